@@ -1,0 +1,1 @@
+"""SPM Desktop: sales performance management on the desktop and on the office wall."""

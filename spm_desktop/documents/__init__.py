@@ -1,0 +1,1 @@
+"""Documents for people: one content model, written as DOCX and PDF."""

@@ -1,0 +1,194 @@
+"""What a file says, row by row, once its columns are understood: the language between a spreadsheet
+reader and the ledger.
+
+Records carry what the file wrote, typed but not yet matched: people are named as the file names them
+(`PersonRef`), amounts are exact decimals in their shortest form, days are local dates. Matching people,
+scaling amounts to the smallest unit and holding what is unknown is the ledger's work.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class RecordKind(StrEnum):
+    """What one sheet feeds."""
+
+    PEOPLE = "people"
+    DEALS = "deals"
+    FACTS = "facts"
+    GOALS = "goals"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands: the sheet ('' in a delimited file) and the row number that Excel shows."""
+
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A person as a file names them.
+
+    Attributes:
+        kind: ``email``, ``name``, or for ids the column's header in lower case without anything but
+            letters and digits (``employeekey``): two files of one system mean the same by one header.
+        text: the cell's text, trimmed, otherwise as written.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerShare:
+    """One owner of a deal. `share` is in parts per million; a deal's shares sum to 1,000,000."""
+
+    person: PersonRef
+    share: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A person, the keys other files may use for them, and where they belong.
+
+    `refs` holds every key the row gives (name, e-mail, ids). `team` may be '' while `manager` is given:
+    then the team takes the manager's name. `office` comes from an office or region column. `since` is the
+    first day of the membership; None means from the beginning of time. `active` None: the file is silent.
+    """
+
+    origin: Origin
+    name: str
+    refs: tuple[PersonRef, ...]
+    email: str = ""
+    team: str = ""
+    manager: str = ""
+    office: str = ""
+    role: str = ""
+    territory: str = ""
+    hire_day: date | None = None
+    leave_day: date | None = None
+    since: date | None = None
+    active: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DealRecord:
+    """One CRM opportunity as one row states it.
+
+    `amount` is None when the cell is empty; `currency` is an ISO code, or '' for the reporting currency.
+    `close` is the file's only close date, closed for closed stages and expected for open ones, unless the
+    file has both columns; then `expected` is given as well. Dates may be timestamps, which become a day in
+    the owner's office.
+    """
+
+    origin: Origin
+    key: str
+    owners: tuple[OwnerShare, ...]
+    stage: str
+    pipeline: str = ""
+    amount: Decimal | None = None
+    currency: str = ""
+    opened: date | datetime | None = None
+    close: date | datetime | None = None
+    expected: date | datetime | None = None
+    name: str = ""
+    account: str = ""
+    product: str = ""
+    lost_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """One dated value of one metric for one person. `key` is '' when the sheet has no unique key.
+
+    `identity` is the whole row as text: where no key exists, rows are told apart by it.
+    """
+
+    origin: Origin
+    key: str
+    person: PersonRef
+    metric: str
+    day: date | datetime
+    value: Decimal
+    currency: str = ""
+    identity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRecord:
+    """A target over the half-open period [start, end). `metric` '' means: the file does not say which.
+
+    `subject_kind` is ``person``, ``team`` or ``organisation``; `person` is None for the latter two.
+    """
+
+    origin: Origin
+    subject_kind: str
+    person: PersonRef | None
+    team: str
+    metric: str
+    start: date
+    end: date
+    target: Decimal
+
+
+Record = PersonRecord | DealRecord | FactRecord | GoalRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that could not be used, named by cell.
+
+    `cell` is what a person can look up (``Deals!F12``, or ``F12`` in a delimited file); `row` and `column`
+    repeat it for programs (the column by its header); `value` is what stood there; `message` is one
+    sentence. A problem with `rejects` set keeps its whole row out; the others only leave a field empty.
+    """
+
+    cell: str
+    row: int
+    column: str
+    value: str
+    message: str
+    rejects: bool = True
+
+
+class UnitHint(StrEnum):
+    """What a fact column measures, judged by its header and content."""
+
+    COUNT = "count"
+    MONEY = "money"
+    DURATION = "duration"
+    PERCENT = "percent"
+    SCORE = "score"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPlan:
+    """How one sheet of one file is understood; decided by detection, by a saved profile or by options.
+
+    Attributes:
+        kind: what the rows are.
+        sheet: the sheet's name, '' in a delimited file.
+        header_row: the number Excel shows for the header's (last) row.
+        shape: the normalised headers, joined: files of one shape belong to one feed.
+        columns: field of the record -> header as written, for the preview and for `--map`.
+        key_columns: headers of the columns whose values identify a row; empty when no column is unique.
+        merge: rows are added and changed; otherwise the file is the whole truth for the days it covers.
+        metric_units: metric name -> unit, for metrics the file may create.
+        metric_decimals: metric name -> digits after the point that the file uses.
+        notes: sentences for the receipt ("57,851 rows, order number repeats: rows told apart by content").
+    """
+
+    kind: RecordKind
+    sheet: str
+    header_row: int
+    shape: str
+    columns: dict[str, str]
+    key_columns: tuple[str, ...]
+    merge: bool
+    metric_units: dict[str, UnitHint]
+    metric_decimals: dict[str, int]
+    notes: tuple[str, ...] = ()

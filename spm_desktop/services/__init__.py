@@ -1,0 +1,1 @@
+"""One function per user intent; ports say what they need from outside."""

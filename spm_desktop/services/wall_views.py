@@ -1,0 +1,229 @@
+"""What the wall draws: plain pictures of the state of the office, without a database or a widget in sight.
+
+Every text is final (formatted, translated, wall-safe); every number that moves comes twice, as an integer
+for the animation and as the style to print it with. Fractions are plain floats: they place things, they are
+never compared to decide anything.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How an integer in smallest units is printed: 5664000 -> '€56,640'.
+
+    Attributes:
+        prefix, suffix: what stands before and after; the suffix of a percentage is set smaller ('%').
+        group, point: the thousands separator and the decimal point of the language.
+        unit_decimals: digits that the integer carries after the point (2 for cents).
+        shown_decimals: digits that are printed.
+    """
+
+    prefix: str = ""
+    suffix: str = ""
+    group: str = ","
+    point: str = "."
+    unit_decimals: int = 0
+    shown_decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMark:
+    """A team on the wall: never colour alone, always with its three-letter code. `tone` indexes the palette."""
+
+    team_id: int
+    name: str
+    code: str
+    tone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A person as the wall may show them. `photo` is '' unless they agreed to be shown."""
+
+    person_id: int
+    name: str
+    initials: str
+    hue: int
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTicks:
+    """'Day 14 of 20': working days of the period, today included. `day` 0: the period has not begun."""
+
+    day: int
+    days: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderRow:
+    """One row of a board.
+
+    Attributes:
+        key: identifies the row over time (person or team id).
+        rank: shared by ties; 0 is never used.
+        movement: places won (+) or lost (-); None: new.
+        lane: length of the bar as a fraction of the lane's scale (1.0 = the lane's right end), uncut.
+        number, number_style: the figure on the right edge (attainment in whole per cent, or the value).
+        money, money_style: the second figure; None where there is none.
+    """
+
+    key: int
+    rank: int
+    movement: int | None
+    face: Face
+    team: TeamMark
+    lane: float
+    number: int | None
+    number_style: NumberStyle
+    number_text: str
+    money: int | None
+    money_style: NumberStyle
+    money_text: str
+    tied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderboardScene:
+    """`pace` and `goal` are fractions of the lane's scale (0-1); None: no line is drawn."""
+
+    id: str
+    title: str
+    subtitle: str
+    ticks: PeriodTicks | None
+    rows: tuple[LeaderRow, ...]
+    total_rows: int
+    lead_text: str = ""
+    pace: float | None = None
+    pace_text: str = ""
+    goal: float | None = None
+    goal_text: str = ""
+    empty_title: str = ""
+    empty_text: str = ""
+    seconds: float = 15.0
+    kind: str = field(default="leaderboard", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """One team's own part of the goal's bar; `length` is a fraction of the bar's scale."""
+
+    team: TeamMark
+    length: float
+    value: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalScene:
+    """A goal of an office, a team or everyone. The bar's scale ends at 110 % of the goal or a little past the
+    actual value, whichever is more; `goal` and `pace` are fractions of that scale."""
+
+    id: str
+    title: str
+    subtitle: str
+    ticks: PeriodTicks | None
+    value: int
+    style: NumberStyle
+    value_text: str
+    ahead: bool | None
+    ahead_text: str
+    to_go_text: str
+    per_day_text: str
+    parts: tuple[GoalPart, ...]
+    goal: float
+    goal_text: str
+    pace: float | None
+    pace_text: str
+    seconds: float = 15.0
+    kind: str = field(default="goal", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IdleScene:
+    """Office name, clock and date: what a wall shows when nothing else is valid. `day_part`: how much of the
+    working day has passed, None outside working hours."""
+
+    id: str
+    office: str
+    date_text: str
+    next_text: str
+    day_part: float | None
+    seconds: float = 15.0
+    kind: str = field(default="idle", init=False)
+
+
+Scene = LeaderboardScene | GoalScene | IdleScene
+
+
+@dataclass(frozen=True, slots=True)
+class TickerItem:
+    """'Linnéa Sjöberg closed €18,400 6 min ago'. `at` lets the age be told anew."""
+
+    key: str
+    tone: int
+    who: str
+    what: str
+    amount: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DealSplash:
+    """An ordinary splash. The lane shows the person's own progress: before, and the gain in ink; all three
+    fractions of the lane (1.25 of the goal), None where the person has no goal."""
+
+    seq: int
+    cause: str
+    created: datetime
+    flag: str
+    face: Face
+    team: TeamMark
+    name: str
+    amount: int
+    amount_style: NumberStyle
+    amount_text: str
+    with_text: str
+    lane_before: float | None
+    lane_after: float | None
+    lane_pace: float | None
+    lane_goal: float | None
+    share_text: str
+    share_line: str
+    retracted: bool = False
+    kind: str = field(default="deal", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RollUpSplash:
+    """Many wins at once: how many, their sum, and up to twelve names, largest first."""
+
+    seq: int
+    created: datetime
+    count: int
+    headline: str
+    sum_text: str
+    names: tuple[tuple[Face, TeamMark, str], ...]
+    more_text: str
+    kind: str = field(default="rollup", init=False)
+
+
+Splash = DealSplash | RollUpSplash
+
+
+@dataclass(frozen=True, slots=True)
+class WallState:
+    """Everything a screen needs until the next change. `verified` is the instant of the last good look at the
+    database; `today` is the screen's office date."""
+
+    epoch: str
+    seq: int
+    verified: datetime
+    today: date
+    office: str
+    scenes: tuple[Scene, ...]
+    ticker: tuple[TickerItem, ...]
+    splashes: tuple[DealSplash, ...]

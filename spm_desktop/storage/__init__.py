@@ -1,0 +1,1 @@
+"""The only SQL: schema, repositories, unit of work, totals, change feed, audit, backup, migrations."""

@@ -1,0 +1,1 @@
+"""Shared by both faces: thread hand-over, theme, formatting, icons."""

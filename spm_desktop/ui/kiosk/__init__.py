@@ -1,0 +1,1 @@
+"""Kiosk mode: the wall."""
