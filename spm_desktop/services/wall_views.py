@@ -30,7 +30,7 @@ class NumberStyle:
 
 @dataclass(frozen=True, slots=True)
 class TeamMark:
-    """A team on the wall: never colour alone, always with its three-letter code. `tone` indexes the palette."""
+    """A team on the wall: never colour alone, always with a three-letter code. `tone` indexes the palette."""
 
     team_id: int
     name: str

@@ -1,0 +1,87 @@
+"""What the services need from outside, and what the faces need from the services."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from spm_desktop.domain.records import FeedPlan, Problem, Record, RecordKind
+from spm_desktop.services.wall_views import WallState
+
+
+@dataclass(frozen=True, slots=True)
+class ParseOptions:
+    """What the user said about a file; everything left out is found by looking at it.
+
+    Attributes:
+        kind: what the rows are.
+        columns: record field -> header as written, or ``=text`` for a constant.
+        sheet: only this sheet (by name).
+        header_row: the number Excel shows.
+        key: headers whose values identify a row.
+        merge: merge or replace; None: merge where a key identifies rows.
+        known_metrics: names of the metrics that exist, so that a file's columns can be recognised.
+    """
+
+    kind: RecordKind | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
+    header_row: int | None = None
+    key: tuple[str, ...] = ()
+    merge: bool | None = None
+    known_metrics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that could not be used: its cells as text, and the sentence that says why."""
+
+    sheet: str
+    row: int
+    cells: tuple[str, ...]
+    reason: str
+
+
+class ParsedSheet(Protocol):
+    """One sheet of a file, understood.
+
+    `records` may be iterated more than once and keeps memory bounded; `rows` counts the source rows with
+    anything in them below the header, rejected ones included.
+    """
+
+    plan: FeedPlan
+    rows: int
+    header: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    rejected: tuple[RejectedRow, ...]
+
+    def records(self) -> Iterable[Record]: ...
+
+
+class ParsedFile(Protocol):
+    """A file, read and understood in a guarded process. Close it to drop its spooled rows."""
+
+    name: str
+    sha256: str
+    size: int
+    sheets: tuple[ParsedSheet, ...]
+
+    def close(self) -> None: ...
+
+
+class FileParser(Protocol):
+    """Reads any spreadsheet. Raises KnownError with one sentence for whatever is wrong with the file."""
+
+    def parse(self, path: Path, options: ParseOptions) -> ParsedFile: ...
+
+
+class WallSource(Protocol):
+    """Where a screen gets its state; used by one worker thread of the kiosk, never by the GUI thread."""
+
+    def changed(self) -> bool:
+        """Whether `load` would tell something new; costs microseconds, raises OSError when unreachable."""
+
+    def load(self) -> WallState:
+        """The state now, read in one go. Raises OSError when the database can't be reached."""
+
+    def close(self) -> None: ...
