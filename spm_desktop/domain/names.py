@@ -1,0 +1,44 @@
+"""How people's keys are compared: by what a reader would call the same."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_SPLIT = re.compile(r"[._\-+]+")
+
+
+def normal_key(text: str) -> str:
+    """A key for comparison: composed, case-folded, single spaces; a number that a spreadsheet turned into
+    12.0 is 12 again."""
+    plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    if plain.endswith(".0") and plain[:-2].isdigit():
+        return plain[:-2]
+    return plain
+
+
+def name_from_email(address: str) -> str:
+    """A display name for a person of whom only the e-mail address is known.
+
+    >>> name_from_email("pam.beesly@example.com")
+    'Pam Beesly'
+    """
+    local = address.partition("@")[0]
+    words = [word for word in _SPLIT.split(local) if word]
+    return " ".join(word[:1].upper() + word[1:] for word in words) or address
+
+
+def team_code(name: str, taken: frozenset[str] = frozenset()) -> str:
+    """A three-letter code for a team, different from those `taken`.
+
+    >>> team_code("Harbour"), team_code("North East"), team_code("Harbour", frozenset({"HAR"}))
+    ('HAR', 'NEA', 'HRB')
+    """
+    words = ["".join(c for c in word if c.isalnum()) for word in name.upper().split()]
+    words = [word for word in words if word]
+    letters = "".join(words) or "TEAM"
+    consonants = letters[0] + "".join(c for c in letters[1:] if c not in "AEIOU")
+    first = words[0][0] + words[1][:2] if len(words) > 1 else letters[:3]
+    candidates = [first, letters[:3], consonants[:3], letters[:2] + letters[-1]]
+    candidates += [f"{letters[:2]}{number}" for number in range(1, 100)]
+    candidates += [f"{letters[:1]}{number}" for number in range(100, 1000)]
+    return next(code for code in candidates if code and code not in taken)

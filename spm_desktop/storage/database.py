@@ -1,0 +1,228 @@
+"""Opens the one database of a profile, SQLite or PostgreSQL, and hands out read and write transactions.
+
+SQLite runs in WAL mode through sqlcipher3 (its own, current SQLite; a key encrypts the file). Writers begin
+with BEGIN IMMEDIATE, and wait with a poll of their own: SQLite's busy handler is unfair under load.
+"""
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.storage.network_folder import is_network_folder
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another one before giving up."""
+
+
+class Database:
+    """One database; `kind` is 'sqlite' or 'postgresql'."""
+
+    def __init__(self, engine: Engine, path: Path | None = None) -> None:
+        self.engine = engine
+        self.kind = engine.dialect.name
+        self.path = path
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent view; nothing in it may write to a permanent table."""
+        with self.engine.connect() as connection:
+            if self.kind == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that commits when the block ends well, and leaves no trace otherwise."""
+        with self.engine.connect() as connection, write_on(connection):
+            yield connection
+
+    @contextmanager
+    def session(self) -> Iterator[Connection]:
+        """One connection that keeps its temporary tables over several transactions (see `write_on`)."""
+        with self.engine.connect() as connection:
+            yield connection
+            if self.kind == "sqlite":
+                connection.invalidate()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def write_on(connection: Connection) -> Iterator[Connection]:
+    """A write transaction on an open connection."""
+    connection.execution_options(sqlite_begin="IMMEDIATE")
+    try:
+        with _begin(connection):
+            yield connection
+    finally:
+        connection.execution_options(sqlite_begin="")
+
+
+@contextmanager
+def read_on(connection: Connection) -> Iterator[Connection]:
+    """A transaction on an open connection that writes to temporary tables at most."""
+    with connection.begin():
+        yield connection
+
+
+def _begin(connection: Connection) -> Any:
+    """Begins, trying again while another writer holds the lock."""
+    patience = BUSY_SECONDS / 0.005
+    while True:
+        try:
+            return connection.begin()
+        except OperationalError as error:
+            if not _is_busy(error) or patience <= 0:
+                raise as_known(error) from error
+            patience -= 1
+            time.sleep(0.003 + random.random() * 0.004)
+
+
+def _is_busy(error: DatabaseError) -> bool:
+    return "database is locked" in str(error.orig)
+
+
+def as_known(error: DatabaseError) -> Exception:
+    """The sentence for what went wrong below, or the error itself where it can only be a bug."""
+    words = str(error.orig)
+    if _is_busy(error):
+        return KnownError(
+            "database_locked",
+            "Another program has kept the database locked for half a minute.",
+            "Close other SPM Desktop windows or wait for their import to end, then try again.",
+        )
+    if "disk is full" in words or "No space left" in words:
+        return KnownError(
+            "disk_full",
+            "The disk with the profile is full; nothing of this step was kept.",
+            "Free some space and try again.",
+        )
+    if "file is not a database" in words or "malformed" in words:
+        return KnownError(
+            "database_damaged",
+            "The database file is damaged, or encrypted with another key.",
+            "Restore the last backup: spm-desktop restore FILE.",
+        )
+    if "readonly database" in words:
+        return KnownError(
+            "database_readonly",
+            "The database may not be written to.",
+            "Check the permissions of the profile folder.",
+        )
+    return error
+
+
+def open_sqlite(path: Path, *, key: str | None = None, read_only: bool = False) -> Database:
+    """Opens (and unless `read_only` creates) the database file of a local profile.
+
+    Raises:
+        KnownError: the folder is on a network drive, or the file can't be opened or isn't a database.
+    """
+    if is_network_folder(path.parent):
+        raise KnownError(
+            "network_folder",
+            f"The profile {path.parent} lies on a network drive, where SQLite files get damaged.",
+            "Keep the profile on a local disk, or use PostgreSQL for a whole office (--db URL).",
+        )
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=sqlcipher,
+        connect_args={"timeout": 0.0, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def on_connect(dbapi_connection: Any, _record: object) -> None:
+        dbapi_connection.isolation_level = None
+        cursor = dbapi_connection.cursor()
+        if key is not None:
+            cursor.execute(f"PRAGMA key = {quote_literal(key)}")
+        cursor.execute("PRAGMA busy_timeout = 5000")
+        if read_only:
+            cursor.execute("PRAGMA query_only = ON")
+        else:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA cache_size = -65536")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        mode = connection.get_execution_options().get("sqlite_begin", "")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    database = Database(engine, path)
+    _prove_open(database, str(path))
+    return database
+
+
+def open_postgresql(url: str) -> Database:
+    """Opens an office's database. Raises KnownError when it can't be reached or refuses us."""
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        connect_args={"options": "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1"},
+    )
+    database = Database(engine)
+    _prove_open(database, engine.url.render_as_string(hide_password=True))
+    return database
+
+
+def _prove_open(database: Database, name: str) -> None:
+    try:
+        with database.engine.connect() as connection:
+            connection.execute(text("SELECT 1")).all()
+            if database.kind == "sqlite":
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
+    except DatabaseError as error:
+        known = as_known(error)
+        if isinstance(known, KnownError):
+            raise known from error
+        first_line = str(error.orig).strip().splitlines()[0]
+        raise KnownError(
+            "database_unreachable",
+            f"The database {name} can't be opened: {first_line}.",
+            "Check that the address is right, the server runs and the folder may be written to.",
+        ) from error
+
+
+def quote_literal(value: str) -> str:
+    """A text as an SQL literal, where a parameter is not allowed (pragmas)."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def insert_rows(
+    connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Inserts many rows the fastest way the database has: COPY, or one prepared statement."""
+    if not rows:
+        return
+    names = ", ".join(f'"{column}"' for column in columns)
+    if connection.dialect.name == "postgresql":
+        driver: Any = connection.connection.driver_connection
+        with driver.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    marks = ", ".join("?" * len(columns))
+    connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(rows))
+
+
+def take_ids(connection: Connection, name: str, count: int) -> int:
+    """Reserves `count` consecutive ids of a counter in the running transaction; returns the first."""
+    statement = text(
+        "INSERT INTO counter(name, value) VALUES (:name, :count)"
+        " ON CONFLICT(name) DO UPDATE SET value = counter.value + :count RETURNING value"
+    )
+    last: int = connection.execute(statement, {"name": name, "count": count}).scalar_one()
+    return last - count + 1
