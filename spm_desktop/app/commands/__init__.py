@@ -1,0 +1,20 @@
+"""The commands: one module each, or a few that belong together, imported only when it is run.
+
+Names, order and one-line help stand here so that `--help` imports none of them. A new command is a module in
+this folder that exposes a click command (see `spm_desktop.app.invocation`), a line in this table, and a
+section in `resources/guide/command-line.md`.
+"""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """Where a command is (``module:attribute``) and what it does, in one line."""
+
+    where: str
+    help: str
+
+
+COMMANDS: dict[str, Command] = {}
+
+DEFAULT_COMMAND: str | None = None

@@ -1,0 +1,52 @@
+"""Prints what a command found: for people as text, for programs as one JSON document."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from spm_desktop.app.invocation import Invocation
+
+
+def show(invocation: Invocation, document: Any, text: str | Iterable[str]) -> None:
+    """Prints `document` with `--json`, else `text` (lines are only made when they are wanted).
+
+    `document` may hold dataclasses, dates (ISO 8601), decimals (exact, as strings), enums and paths.
+    """
+    if invocation.json:
+        click.echo(json_text(document))
+    elif isinstance(text, str):
+        click.echo(text)
+    else:
+        for line in text:
+            click.echo(line)
+
+
+def json_text(document: Any) -> str:
+    """`document` as indented JSON."""
+    import msgspec  # not needed for text
+
+    return msgspec.json.format(msgspec.json.encode(document, enc_hook=_encode), indent=2).decode()
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no place in a JSON document")
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, right: str = "") -> Iterable[str]:
+    """The lines of a plain table. None prints as nothing.
+
+    `right` names the headers of right-aligned columns, separated by spaces or commas.
+    """
+    texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(headers, *texts, strict=True)]
+    to_right = set(right.replace(",", " ").split())
+    for cells in (headers, *texts):
+        padded = (
+            cell.rjust(width) if header in to_right else cell.ljust(width)
+            for cell, width, header in zip(cells, widths, headers, strict=True)
+        )
+        yield "  ".join(padded).rstrip()

@@ -1,0 +1,88 @@
+"""What every test gets: Qt without a display, the real spreadsheets, the program in this process."""
+
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any Qt import
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The collection of real spreadsheets; tests read it in place and are skipped where it is absent."""
+    folder = Path(os.environ.get("SPM_SHARED_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"the shared collection of spreadsheets is not at {folder}")
+    return folder
+
+
+@pytest.fixture
+def profile_folder(tmp_path: Path) -> Path:
+    """A profile folder of this test's own; not made yet."""
+    return tmp_path / "profile"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """Standard output as the one JSON document that it must be."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def spm(profile_folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Runs the program in this process on `profile_folder`: ``spm("board", "won_revenue", "--json")``."""
+    from spm_desktop.app.entry import main
+
+    def run(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        code = main(["--data", str(profile_folder), *map(str, arguments)])
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _home_is_elsewhere(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the profile of the person who runs it."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    home.mkdir(exist_ok=True)
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(home))
+
+
+@pytest.fixture(autouse=True)
+def _no_threads_left() -> Iterator[None]:
+    """A test that starts a thread of ours also ends it."""
+    before = set(threading.enumerate())
+    yield
+    left = [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and not thread.daemon and thread.is_alive()
+    ]
+    for thread in left:
+        thread.join(5)
+    assert not [thread.name for thread in left if thread.is_alive()]
