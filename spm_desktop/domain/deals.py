@@ -38,14 +38,16 @@ class DealRule(StrEnum):
     PIPELINE_AMOUNT = "deal:pipeline_amount"
 
 
-WON_WORDS = frozenset(
-    "won closedwon dealwon sold signed success gewonnen gagne gagnee ganado ganada vinto vinta ganho"
-    " abgeschlossengewonnen cerradoganado fechadoganho vunnen vundet 赢单 受注".split()
-)
-LOST_WORDS = frozenset(
-    "lost closedlost deallost dead abandoned disqualified rejected verloren perdu perdue perdido perdida"
-    " perso persa fechadoperdido cerradoperdido cancelled canceled tapt tabt 输单 失注".split()
-)
+_WON = """
+won closedwon dealwon sold signed success gewonnen abgeschlossengewonnen gagne gagnee ganado ganada
+cerradoganado vinto vinta ganho fechadoganho vunnen vundet 赢单 受注
+"""
+_LOST = """
+lost closedlost deallost dead abandoned disqualified rejected cancelled canceled verloren perdu perdue
+perdido perdida cerradoperdido fechadoperdido perso persa tapt tabt 输单 失注
+"""
+WON_WORDS = frozenset(_WON.split())
+LOST_WORDS = frozenset(_LOST.split())
 
 
 def stage_kind(name: str) -> StageKind:

@@ -1,0 +1,60 @@
+"""Rows of a file once people, stages and metrics are matched and amounts scaled: ready for the ledger."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from spm_desktop.domain.deals import Owner
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFact:
+    """One value, in the metric's smallest unit, of one stream for one person on one day.
+
+    `hash` (16 bytes) tells whether a row says the same as before; it is made of what the file says, so a
+    later match of a person does not look like a change of the row.
+    """
+
+    key: str
+    hash: bytes
+    day: date
+    sheet: str
+    row: int
+    stream_id: int
+    person_id: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class StagedDeal:
+    """One version of a deal. `day`, the day a replacing file covers it by, is the day it was opened."""
+
+    key: str
+    hash: bytes
+    day: date | None
+    sheet: str
+    row: int
+    stage_id: int
+    amount: int | None
+    currency: str
+    opened: date | None
+    expected: date | None
+    closed: date | None
+    name: str
+    account: str
+    product: str
+    lost_reason: str
+    owners: tuple[Owner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A row that waits: for a person to be matched or a stage to be named. `record` is the row as read."""
+
+    key: str
+    sheet: str
+    row: int
+    day: date | None
+    record: bytes
+    reason: str
+    subject_kind: str
+    subject: str

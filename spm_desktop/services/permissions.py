@@ -1,0 +1,83 @@
+"""Who may do what: one table, asked by every service."""
+
+from enum import IntEnum, StrEnum
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.actors import Actor, Role
+
+
+class Area(StrEnum):
+    """What can be seen or changed, as the table of roles names it."""
+
+    WALL_FIGURES = "the wall's figures"
+    FIGURES = "facts, deals and goals"
+    GOALS = "goals"
+    PERSONAL = "personal data"
+    IMPORTS = "imports"
+    METRICS = "metrics"
+    SCREENS = "screens"
+    USERS = "users"
+    SETTINGS = "the organisation's settings"
+    AUDIT = "the audit trail"
+    BACKUPS = "backups"
+
+
+class Access(IntEnum):
+    """Growing access: each step includes those before it."""
+
+    NONE = 0
+    VERIFY = 1
+    OWN = 2
+    SUBTREE = 3
+    READ = 4
+    WRITE = 5
+
+
+TABLE: dict[Area, dict[Role, Access]] = {
+    Area.WALL_FIGURES: {
+        Role.REP: Access.READ,
+        Role.MANAGER: Access.READ,
+        Role.EXECUTIVE: Access.READ,
+        Role.HR: Access.READ,
+        Role.ADMIN: Access.READ,
+        Role.KIOSK: Access.READ,
+    },
+    Area.FIGURES: {
+        Role.REP: Access.OWN,
+        Role.MANAGER: Access.SUBTREE,
+        Role.EXECUTIVE: Access.READ,
+        Role.HR: Access.READ,
+    },
+    Area.GOALS: {
+        Role.REP: Access.OWN,
+        Role.MANAGER: Access.SUBTREE,
+        Role.EXECUTIVE: Access.READ,
+        Role.HR: Access.READ,
+    },
+    Area.PERSONAL: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE, Role.HR: Access.WRITE},
+    Area.IMPORTS: {Role.MANAGER: Access.SUBTREE, Role.ADMIN: Access.WRITE},
+    Area.METRICS: {Role.ADMIN: Access.WRITE},
+    Area.SCREENS: {Role.ADMIN: Access.WRITE},
+    Area.USERS: {Role.ADMIN: Access.WRITE},
+    Area.SETTINGS: {Role.ADMIN: Access.WRITE},
+    Area.AUDIT: {Role.HR: Access.READ, Role.ADMIN: Access.VERIFY},
+    Area.BACKUPS: {Role.ADMIN: Access.WRITE},
+}
+
+
+def access(actor: Actor, area: Area) -> Access:
+    """The most that any of the actor's roles allows."""
+    row = TABLE[area]
+    return max((row.get(role, Access.NONE) for role in actor.roles), default=Access.NONE)
+
+
+def require(actor: Actor, area: Area, needed: Access) -> None:
+    """Raises KnownError unless the actor has at least `needed` access to `area`."""
+    if access(actor, area) < needed:
+        roles = ", ".join(sorted(actor.roles)) or "no role"
+        doing = "change" if needed is Access.WRITE else "see"
+        raise KnownError(
+            "not_allowed",
+            f"{actor.name} ({roles}) may not {doing} {area.value}.",
+            "Ask an administrator for the role, or act as somebody who has it (--as NAME).",
+        )

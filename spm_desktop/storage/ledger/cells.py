@@ -1,0 +1,83 @@
+"""The sums that an operation adds and takes: facts of rows that come, less facts of rows that go, by day and
+month, person and the team the person was in on that day."""
+
+from sqlalchemy import Connection, text
+
+from spm_desktop.storage.database import read_on, write_on
+from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
+from spm_desktop.storage.ledger.scratch import clear
+from spm_desktop.storage.tables.base import FIRST_REAL_DAY
+from spm_desktop.storage.tables.ledger import GRAIN_DAY, GRAIN_MONTH, GRAIN_UNDATED
+
+CELLS = 20_000
+"""Cells moved in one transaction."""
+
+TEAM_OF_DAY = (
+    f"LEFT JOIN membership m ON m.person_id = x.person_id"
+    f" AND x.day >= m.from_day AND x.day < m.to_day AND x.day >= {FIRST_REAL_DAY}"
+)
+GRAIN_OF_DAY = f"CASE WHEN x.day < {FIRST_REAL_DAY} THEN {GRAIN_UNDATED} ELSE {GRAIN_DAY} END"
+
+
+def sum_difference(connection: Connection) -> None:
+    """Fills `t_cell` from `t_back`, `t_gone` and the facts to be swapped."""
+    clear(connection, "t_cell")
+    connection.execute(
+        text(
+            "INSERT INTO t_cell(stream_id, grain, period, person_id, team_id, sum, n)"
+            f" SELECT x.stream_id, {GRAIN_OF_DAY}, x.day, x.person_id, coalesce(m.team_id, 0),"
+            " CAST(sum(x.value) AS BIGINT), CAST(sum(x.one) AS BIGINT) FROM ("
+            "  SELECT f.stream_id, f.person_id, f.day, f.value, 1 AS one"
+            "   FROM t_back b JOIN fact f ON f.row_id = b.row_id"
+            "  UNION ALL SELECT f.stream_id, f.person_id, f.day, -f.value, -1"
+            "   FROM t_gone g JOIN fact f ON f.row_id = g.row_id"
+            "  UNION ALL SELECT f.stream_id, f.person_id, f.day, -f.value, -1"
+            "   FROM t_swap s JOIN fact f ON f.row_id = s.row_id"
+            "  UNION ALL SELECT stream_id, person_id, day, value, 1 FROM t_swap_fact"
+            f" ) x {TEAM_OF_DAY} GROUP BY 1, 2, 3, 4, 5"
+            " HAVING sum(x.value) <> 0 OR sum(x.one) <> 0"
+        )
+    )
+    connection.execute(
+        text(
+            "INSERT INTO t_cell(stream_id, grain, period, person_id, team_id, sum, n)"
+            f" SELECT stream_id, {GRAIN_MONTH}, period / 100, person_id, team_id,"
+            " CAST(sum(sum) AS BIGINT), CAST(sum(n) AS BIGINT)"
+            f" FROM t_cell WHERE grain = {GRAIN_DAY} GROUP BY stream_id, period / 100, person_id, team_id"
+            " HAVING sum(sum) <> 0 OR sum(n) <> 0"
+        )
+    )
+
+
+def publish_cells(connection: Connection, operation: PendingOperation) -> None:
+    """Copies `t_cell` under the pending operation, a slice at a time."""
+    with write_on(connection):
+        keep_lease(connection, operation)
+        connection.execute(text("DELETE FROM total_pending WHERE op_id = :op"), {"op": operation.id})
+    offset = 0
+    while True:
+        with write_on(connection):
+            keep_lease(connection, operation)
+            copied = connection.execute(
+                text(
+                    "INSERT INTO total_pending(op_id, stream_id, grain, period, person_id, team_id, sum, n)"
+                    " SELECT :op, stream_id, grain, period, person_id, team_id, sum, n FROM t_cell"
+                    " ORDER BY stream_id, grain, period, person_id, team_id LIMIT :size OFFSET :offset"
+                ),
+                {"op": operation.id, "size": CELLS, "offset": offset},
+            )
+        offset += CELLS
+        if copied.rowcount < CELLS:
+            break
+    if connection.dialect.name == "postgresql":
+        with write_on(connection):
+            connection.execute(text("ANALYZE total_pending"))
+
+
+def changed_days(connection: Connection) -> tuple[int | None, int | None]:
+    """First and last day label that the difference touches."""
+    with read_on(connection):
+        first, last = connection.execute(
+            text(f"SELECT min(period), max(period) FROM t_cell WHERE grain = {GRAIN_DAY}")
+        ).one()
+    return first, last

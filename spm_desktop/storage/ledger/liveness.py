@@ -1,0 +1,128 @@
+"""Which version of a row counts: the law of the ledger, in SQL, for any set of keys.
+
+For each key of a feed the version that the highest applied import wrote or confirmed is the top. It lives
+unless a higher applied replacing import covers its day and its file lacks the key (a held row counts as
+present). Of a deal's live versions over all feeds of its system only the one with the highest import is
+shown. `tests/property` checks this against a brute-force replay.
+"""
+
+from sqlalchemy import Connection, text
+
+from spm_desktop.storage.database import insert_rows
+from spm_desktop.storage.ledger.rowset import unpack
+from spm_desktop.storage.ledger.scratch import clear
+
+APPLIES = "((i.state = 'applied' AND i.id <> :without) OR i.id = :including)"
+"""An import that counts: applied ones, less one that is being undone, plus one that is being applied."""
+
+
+def widen_to_deals(connection: Connection, system_id: int) -> None:
+    """Adds to the affected keys the keys under which other feeds of the system know the same deals."""
+    feeds = connection.execute(
+        text("SELECT count(*) FROM feed WHERE system_id = :system AND kind = 'deals'"), {"system": system_id}
+    ).scalar_one()
+    if feeds < 2:
+        return
+    connection.execute(
+        text(
+            "INSERT INTO t_key SELECT DISTINCT r2.feed_id, r2.key FROM t_key k"
+            " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key"
+            " JOIN deal_version v ON v.row_id = r.id"
+            " JOIN deal_version v2 ON v2.deal_id = v.deal_id"
+            " JOIN source_row r2 ON r2.id = v2.row_id"
+            " WHERE true ON CONFLICT DO NOTHING"
+        )
+    )
+
+
+def find_mentions(connection: Connection, *, including: int = 0, without: int = 0) -> None:
+    """Fills `t_mention` for the keys of `t_key`: which import wrote or confirmed which version."""
+    clear(connection, "t_mention")
+    imports = {"including": including, "without": without}
+    connection.execute(
+        text(
+            "INSERT INTO t_mention(row_id, imp, feed_id, key)"
+            " SELECT r.id, r.import_id, r.feed_id, r.key FROM t_key k"
+            " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key"
+            f' JOIN "import" i ON i.id = r.import_id WHERE r.kind = \'row\' AND {APPLIES}'
+        ),
+        imports,
+    )
+    confirming = connection.execute(
+        text(
+            f'SELECT i.id, i.confirmed FROM "import" i WHERE i.confirmed IS NOT NULL AND {APPLIES}'
+            " AND i.feed_id IN (SELECT DISTINCT feed_id FROM t_key) ORDER BY i.id"
+        ),
+        imports,
+    ).all()
+    if confirming:
+        rows = {
+            row.id: row
+            for row in connection.execute(
+                text(
+                    "SELECT r.id, r.feed_id, r.key FROM t_key k"
+                    " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key WHERE r.kind = 'row'"
+                )
+            )
+        }
+        for import_id, packed in confirming:
+            known = [rows[row_id] for row_id in unpack(packed) if row_id in rows]
+            insert_rows(
+                connection,
+                "t_mention",
+                ("row_id", "imp", "feed_id", "key"),
+                [(row.id, import_id, row.feed_id, row.key) for row in known],
+            )
+    connection.execute(
+        text(
+            "INSERT INTO t_mention(row_id, imp, feed_id, key)"
+            " SELECT s.row_id, :including, k.feed_id, s.key FROM t_staged s"
+            " JOIN source_row r ON r.id = s.row_id"
+            " JOIN t_key k ON k.feed_id = r.feed_id AND k.key = s.key"
+            " WHERE s.row_id IS NOT NULL ON CONFLICT DO NOTHING"
+        ),
+        {"including": including},
+    )
+
+
+TOP = (
+    "SELECT row_id, imp, feed_id, key FROM ("
+    " SELECT m.*, row_number() OVER (PARTITION BY feed_id, key ORDER BY imp DESC, row_id DESC) AS place"
+    " FROM t_mention m) ranked WHERE place = 1"
+)
+"""The version that counts for each key, with the highest import that wrote or confirmed it."""
+
+
+def decide(connection: Connection, *, operation: int, including: int = 0, without: int = 0) -> None:
+    """Fills `t_want` (to be shown), `t_have` (shown today), `t_gone` and `t_back` for the keys of `t_key`."""
+    find_mentions(connection, including=including, without=without)
+    clear(connection, "t_want", "t_have", "t_gone", "t_back")
+    connection.execute(
+        text(
+            f"INSERT INTO t_want SELECT row_id, imp FROM ("
+            f" SELECT t.row_id, t.imp, row_number() OVER ("
+            f"  PARTITION BY v.deal_id, CASE WHEN v.deal_id IS NULL THEN t.row_id ELSE 0 END"
+            f"  ORDER BY t.imp DESC, t.row_id DESC) AS place"
+            f" FROM ({TOP}) t JOIN source_row r ON r.id = t.row_id"
+            f" LEFT JOIN deal_version v ON v.row_id = t.row_id"
+            f' WHERE NOT EXISTS (SELECT 1 FROM "import" i WHERE i.feed_id = t.feed_id AND i.id > t.imp'
+            f"  AND i.from_day IS NOT NULL AND {APPLIES} AND r.day BETWEEN i.from_day AND i.to_day"
+            f"  AND NOT EXISTS (SELECT 1 FROM held_row h WHERE h.import_id = i.id AND h.key = t.key))"
+            f") live WHERE place = 1"
+        ),
+        {"including": including, "without": without},
+    )
+    connection.execute(
+        text(
+            "INSERT INTO t_have SELECT r.id FROM t_key k"
+            " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key"
+            " WHERE r.from_op IS NOT NULL AND r.from_op <> :op AND (r.to_op IS NULL OR r.to_op = :op)"
+        ),
+        {"op": operation},
+    )
+    connection.execute(
+        text("INSERT INTO t_gone SELECT row_id FROM t_have EXCEPT SELECT row_id FROM t_want")
+    )
+    connection.execute(
+        text("INSERT INTO t_back SELECT row_id FROM t_want EXCEPT SELECT row_id FROM t_have")
+    )

@@ -1,0 +1,143 @@
+"""Puts a file's rows beside what the ledger knows: new, changed, confirmed, withdrawn. Writes nothing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, text
+
+from spm_desktop.domain.staged import StagedDeal, StagedFact
+from spm_desktop.storage.database import insert_rows
+from spm_desktop.storage.days import optional_label
+from spm_desktop.storage.ledger import liveness
+from spm_desktop.storage.ledger.scratch import clear
+
+CHUNK = 5_000
+
+T = TypeVar("T")
+
+
+def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """`items` in lists of at most `size`."""
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a file differs from what is known, in source rows."""
+
+    created: int
+    updated: int
+    unchanged: int
+    withdrawn: int
+
+
+ROW = ("n", "key", "hash", "day", "sheet", "row")
+
+
+def stage_rows(connection: Connection, rows: Iterable[StagedDeal | StagedFact]) -> int:
+    """Copies resolved rows into the temporary tables; returns how many."""
+    count = 0
+    for chunk in chunks(rows):
+        numbered = list(enumerate(chunk, start=count + 1))
+        insert_rows(
+            connection,
+            "t_staged",
+            ROW,
+            [(n, row.key, row.hash, optional_label(row.day), row.sheet, row.row) for n, row in numbered],
+        )
+        facts = [(n, r.stream_id, r.person_id, r.value) for n, r in numbered if isinstance(r, StagedFact)]
+        insert_rows(connection, "t_staged_fact", ("n", "stream_id", "person_id", "value"), facts)
+        deals = [(n, row) for n, row in numbered if isinstance(row, StagedDeal)]
+        insert_rows(
+            connection,
+            "t_staged_deal",
+            ("n", "stage_id", "amount", "currency", "opened", "expected", "closed", "name", "account",
+             "product", "lost_reason"),
+            [
+                (n, d.stage_id, d.amount, d.currency, optional_label(d.opened), optional_label(d.expected),
+                 optional_label(d.closed), d.name, d.account, d.product, d.lost_reason)
+                for n, d in deals
+            ],
+        )  # fmt: skip
+        insert_rows(
+            connection,
+            "t_staged_owner",
+            ("n", "person_id", "share_ppm", "is_primary"),
+            [(n, o.person_id, o.share, int(o.primary)) for n, d in deals for o in d.owners],
+        )
+        count += len(chunk)
+    return count
+
+
+def compare(connection: Connection, feed_id: int, covers: tuple[int, int] | None) -> Comparison:
+    """Finds for every staged row the version that counts today and whether it says the same; marks what a
+    replacing file withdraws in `t_gone`. `covers`: the first and last day label a replacing file covers."""
+    connection.execute(
+        text(
+            "UPDATE t_staged SET shown = 1, current_row = (SELECT max(r.id) FROM source_row r"
+            " WHERE r.feed_id = :feed AND r.key = t_staged.key AND r.kind = 'row'"
+            " AND r.from_op IS NOT NULL AND r.to_op IS NULL)"
+        ),
+        {"feed": feed_id},
+    )
+    clear(connection, "t_key")
+    found = connection.execute(
+        text(
+            "INSERT INTO t_key SELECT DISTINCT :feed, s.key FROM t_staged s WHERE s.current_row IS NULL"
+            " AND EXISTS (SELECT 1 FROM source_row r WHERE r.feed_id = :feed AND r.key = s.key)"
+        ),
+        {"feed": feed_id},
+    )
+    if found.rowcount:
+        liveness.find_mentions(connection)
+        connection.execute(
+            text(
+                f"UPDATE t_staged SET shown = 0, current_row ="
+                f" (SELECT t.row_id FROM ({liveness.TOP}) t WHERE t.key = t_staged.key)"
+                f" WHERE key IN (SELECT key FROM t_key)"
+            )
+        )
+    connection.execute(
+        text(
+            "UPDATE t_staged SET row_id = current_row WHERE EXISTS"
+            " (SELECT 1 FROM source_row r WHERE r.id = t_staged.current_row AND r.hash = t_staged.hash)"
+        )
+    )
+    clear(connection, "t_gone")
+    if covers is not None:
+        connection.execute(
+            text(
+                "INSERT INTO t_gone SELECT r.id FROM source_row r WHERE r.feed_id = :feed"
+                " AND r.day BETWEEN :first AND :last AND r.from_op IS NOT NULL AND r.to_op IS NULL"
+                " AND NOT EXISTS (SELECT 1 FROM t_staged s WHERE s.key = r.key)"
+                " AND NOT EXISTS (SELECT 1 FROM t_held h WHERE h.key = r.key)"
+            ),
+            {"feed": feed_id, "first": covers[0], "last": covers[1]},
+        )
+    counts = connection.execute(
+        text(
+            "SELECT count(*) AS rows,"
+            " count(CASE WHEN row_id IS NOT NULL AND shown = 1 THEN 1 END) AS unchanged,"
+            " count(CASE WHEN row_id IS NULL AND shown = 1 AND current_row IS NOT NULL THEN 1 END)"
+            "  AS updated,"
+            " (SELECT count(*) FROM t_gone) AS withdrawn FROM t_staged"
+        )
+    ).one()
+    return Comparison(
+        created=counts.rows - counts.unchanged - counts.updated,
+        updated=counts.updated,
+        unchanged=counts.unchanged,
+        withdrawn=counts.withdrawn,
+    )
+
+
+def staged_days(connection: Connection) -> tuple[int, int] | None:
+    """First and last day label of the staged rows; None when there are none."""
+    first, last = connection.execute(text("SELECT min(day), max(day) FROM t_staged")).one()
+    return None if first is None else (first, last)
+
+
