@@ -212,18 +212,21 @@ def value_of(metric: Metric, total: int | None, divisor: int = 0) -> Exact | Non
         total: sum of the numerator stream (for LATEST the newest value, None when there is none).
         divisor: sum of the denominator stream (RATIO) or number of facts (AVERAGE).
 
-    The two streams of a RATIO count whole things (deals, days), or both money; a ratio of unit money divides
-    money by a count. Nothing to divide by gives None.
+    Nothing to divide by gives None.
     """
     if total is None or not metric.divides:
         return total
     if divisor == 0:
         return None
-    return Fraction(total * _quotient_units(metric), divisor)
+    return Fraction(total * quotient_units(metric), divisor)
 
 
-def _quotient_units(metric: Metric) -> int:
-    """How many smallest units a quotient of one is: 1,000 for a percentage with one decimal."""
+def quotient_units(metric: Metric) -> int:
+    """How many smallest units a quotient of one is: 1,000 for a percentage with one decimal.
+
+    The streams of a RATIO count whole things (deals, days), or both count money; a ratio of unit money
+    divides money by a count.
+    """
     if metric.over_time is OverTime.AVERAGE or metric.unit is Unit.MONEY:
         return 1
     units: int = 10**metric.decimals
