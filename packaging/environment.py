@@ -19,8 +19,15 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-# imported once after a sync: uv does not notice when files of an installed package are gone
-PROBED = ("PySide6.QtQuick", "sqlcipher3", "psycopg", "numpy", "python_calamine")
+# tried after a sync: uv does not notice when files of an installed package are gone, and an empty folder can
+# still be imported, so names inside are asked for
+PROBE = """
+from PySide6.QtQuick import QQuickView
+from numpy import array
+from psycopg import connect
+from python_calamine import CalamineWorkbook
+from sqlcipher3.dbapi2 import connect
+"""
 
 # platform -> what the name of uv's wheel holds
 WHEELS = {
@@ -108,18 +115,21 @@ def sync(uv: Path, root: Path, arguments: list[str], python: Path) -> None:
         SystemExit: with a sentence, when it can't be done.
     """
     command = [str(uv), "sync", "--locked", "--project", str(root), *arguments]
-    environment = sync_environment()
-    if subprocess.call(command, env=environment) != 0:
-        environment["UV_SYSTEM_CERTS"] = "true"  # a company's own certificate is only in the system's store
-        print("Trying again with the certificates of this system.", file=sys.stderr)
-        if subprocess.call(command, env=environment) != 0:
-            raise SystemExit("The Python packages can't be installed, for the reason above.")
-    problem = import_problem(python)
-    if problem:
-        subprocess.call([*command, "--reinstall"], env=environment)
-        problem = import_problem(python)
-    if problem:
+    run_uv(command)
+    if import_problem(python):
+        run_uv([*command, "--reinstall"])
+    if problem := import_problem(python):
         raise SystemExit(f"The Python packages are installed but don't work: {problem}.")
+
+
+def run_uv(command: list[str]) -> None:
+    """Runs uv, a second time with the system's certificates: a company's own is only among those."""
+    environment = sync_environment()
+    if subprocess.call(command, env=environment) == 0:
+        return
+    print("Trying again with the certificates of this system.", file=sys.stderr)
+    if subprocess.call(command, env={**environment, "UV_SYSTEM_CERTS": "true"}) != 0:
+        raise SystemExit("The Python packages can't be installed, for the reason above.")
 
 
 def sync_environment() -> dict[str, str]:
@@ -137,7 +147,7 @@ def sync_environment() -> dict[str, str]:
 
 def import_problem(python: Path) -> str:
     """The last line of what the imports complain about; empty when all is well."""
-    ran = subprocess.run([python, "-c", f"import {', '.join(PROBED)}"], capture_output=True, text=True)
+    ran = subprocess.run([python, "-c", PROBE], capture_output=True, text=True)
     if ran.returncode == 0:
         return ""
     return (ran.stderr.strip().splitlines() or [f"exit code {ran.returncode}"])[-1]
