@@ -40,7 +40,7 @@ class TeamMark:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A person as the wall may show them. `photo` is '' unless they agreed to be shown."""
+    """A person as the wall may show them. `photo` is a picture's path, '' unless they agreed to be shown."""
 
     person_id: int
     name: str
@@ -88,7 +88,11 @@ class LeaderRow:
 
 @dataclass(frozen=True, slots=True)
 class LeaderboardScene:
-    """`pace` and `goal` are fractions of the lane's scale (0-1); None: no line is drawn."""
+    """`pace` and `goal` are fractions of the lane's scale (0-1); None: no line is drawn.
+
+    `lead_text_past` is `lead_text` as told once nobody can say that it still holds ("led by 14 points").
+    `of_today`: the figures are those of one day, so they are hidden once they may be of another.
+    """
 
     id: str
     title: str
@@ -104,6 +108,8 @@ class LeaderboardScene:
     empty_title: str = ""
     empty_text: str = ""
     seconds: float = 15.0
+    lead_text_past: str = ""
+    of_today: bool = False
     kind: str = field(default="leaderboard", init=False)
 
 
@@ -120,7 +126,8 @@ class GoalPart:
 @dataclass(frozen=True, slots=True)
 class GoalScene:
     """A goal of an office, a team or everyone. The bar's scale ends at 110 % of the goal or a little past the
-    actual value, whichever is more; `goal` and `pace` are fractions of that scale."""
+    actual value, whichever is more; `goal` and `pace` are fractions of that scale. `of_today` as on a
+    leaderboard."""
 
     id: str
     title: str
@@ -139,13 +146,15 @@ class GoalScene:
     pace: float | None
     pace_text: str
     seconds: float = 15.0
+    of_today: bool = False
     kind: str = field(default="goal", init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class IdleScene:
     """Office name, clock and date: what a wall shows when nothing else is valid. `day_part`: how much of the
-    working day has passed, None outside working hours."""
+    working day has passed, None outside working hours. Where `day_start` < `day_end` (hours of the office's
+    clock) the screen keeps `day_part` up to date by itself and writes the hours below the lane."""
 
     id: str
     office: str
@@ -153,6 +162,8 @@ class IdleScene:
     next_text: str
     day_part: float | None
     seconds: float = 15.0
+    day_start: int = 0
+    day_end: int = 0
     kind: str = field(default="idle", init=False)
 
 
@@ -217,7 +228,7 @@ Splash = DealSplash | RollUpSplash
 @dataclass(frozen=True, slots=True)
 class WallState:
     """Everything a screen needs until the next change. `verified` is the instant of the last good look at the
-    database; `today` is the screen's office date."""
+    database; `today` is the screen's office date; `zone` the office's time zone ('': this machine's)."""
 
     epoch: str
     seq: int
@@ -227,3 +238,4 @@ class WallState:
     scenes: tuple[Scene, ...]
     ticker: tuple[TickerItem, ...]
     splashes: tuple[DealSplash, ...]
+    zone: str = ""
