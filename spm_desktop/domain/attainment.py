@@ -85,7 +85,7 @@ def printed_against(
 def _scaled(value: Exact, decimals: int, shown: int, rounding: Callable[[Exact], int]) -> int:
     if shown >= decimals:
         return rounding(value * 10 ** (shown - decimals))
-    return rounding(Fraction(value) / 10 ** (decimals - shown))
+    return rounding(Fraction(value, 10 ** (decimals - shown)))
 
 
 def percent_printed(billionths: int, shown: int = 0) -> Printed:

@@ -51,7 +51,7 @@ class WorkingCalendar:
         return self.count(start, min(end, today))
 
     def day_number(self, period: Period, today: date) -> tuple[int, int]:
-        """ "Day 14 of 20": working days up to and including today, and all; 0 before the first."""
+        """For "Day 14 of 20": working days up to and including today, and all; 0 before the first."""
         start, end = period.bounds
         return self.count(start, min(end, today + _ONE_DAY)), self.count(start, end)
 
