@@ -5,8 +5,8 @@ The order of a start:
 1. `options` reads the global options and the command's name with click: no Qt, no SQL, no spreadsheet code.
    `--help`, `--version` and wrong usage end here (exit 0, 0 and 2).
 2. The command's module is imported, alone. Qt is imported by the functions that draw, never by a module here.
-3. When the command's own options are read too, `Choices.begin` opens the log and the crash hooks and makes
-   the `Invocation`.
+3. When the command's own options are read too, `Choices.begin` opens the log and the crash hooks, chooses
+   Qt's platform and makes the `Invocation`.
 4. The command builds what it needs by plain constructor calls and runs. It returns its exit code.
 
 Every end of a command passes through `main`: a KnownError becomes one sentence and a hint (exit 1), any other

@@ -66,8 +66,11 @@ class Choices:
     resources: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
     def begin(self, command: str) -> Invocation:
-        """Starts the log and the crash hooks for `command`, and says what the user chose."""
-        from spm_desktop.app import crash, logs  # not needed to print help
+        """Starts the log and the crash hooks for `command`, and says what the user chose.
+
+        Also chooses Qt's platform, so that a command that draws need not know whether there is a display.
+        """
+        from spm_desktop.app import crash, display, logs  # not needed to print help
 
         invocation = Invocation(
             profile=Profile(self.data.expanduser().absolute()) if self.data else default_profile(),
@@ -83,6 +86,7 @@ class Choices:
             logs.writing(invocation.profile, face, invocation.verbosity)
         )
         self.resources.enter_context(crash.catching(invocation.profile, face))
+        display.choose_platform()
         return invocation
 
 
