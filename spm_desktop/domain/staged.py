@@ -58,3 +58,15 @@ class HeldRow:
     reason: str
     subject_kind: str
     subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedGoal:
+    """A committed target over [start, end), in the metric's smallest unit. Subject 0: the organisation."""
+
+    metric_id: int
+    subject_kind: str
+    subject_id: int
+    start: date
+    end: date
+    target: int

@@ -30,9 +30,8 @@ def _sha256(*parts: str) -> str:
 def append(connection: Connection, actor: Actor, at: datetime, action: str, details: dict[str, Any]) -> str:
     """Adds a link in the running transaction; returns the new head of the chain."""
     seq = take_ids(connection, "audit", 1)
-    prev = (
-        connection.execute(text("SELECT row_hash FROM audit WHERE seq = :seq"), {"seq": seq - 1}).scalar() or ""
-    )
+    before = connection.execute(text("SELECT row_hash FROM audit WHERE seq = :seq"), {"seq": seq - 1})
+    prev = before.scalar() or ""
     meta = _text(
         {
             "seq": seq,
@@ -54,14 +53,15 @@ def append(connection: Connection, actor: Actor, at: datetime, action: str, deta
         {"seq": seq, "prev": prev, "meta": meta, "payload_hash": payload_hash, "row_hash": row_hash},
     )
     connection.execute(
-        text("INSERT INTO audit_payload VALUES (:seq, :salt, :body)"), {"seq": seq, "salt": salt, "body": body}
+        text("INSERT INTO audit_payload VALUES (:seq, :salt, :body)"),
+        {"seq": seq, "salt": salt, "body": body},
     )
     return row_hash
 
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
-    """`broken_at` is the first link that does not hold; `head` the newest hash; `links` how many there are."""
+    """`broken_at` is the first link that does not hold, `head` the newest hash, `links` their number."""
 
     links: int
     head: str

@@ -3,5 +3,5 @@
 Order of an import: `staging` compares a file's rows with what is known; `writing` adds the new ones under a
 pending operation, invisible; `liveness` decides which rows are to be shown; `crediting` derives what deals
 count for; `cells` sums the difference; `flip` makes everything visible at once. `undoing` runs the same
-machine without one import. `merging` moves summed differences into the totals afterwards.
+machine without one import. `storage.totals` takes the summed differences in afterwards.
 """

@@ -8,14 +8,8 @@ from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
 from spm_desktop.storage.ledger.scratch import clear
 from spm_desktop.storage.tables.base import FIRST_REAL_DAY
 from spm_desktop.storage.tables.ledger import GRAIN_DAY, GRAIN_MONTH, GRAIN_UNDATED
+from spm_desktop.storage.totals import CELLS, TEAM_OF_DAY
 
-CELLS = 20_000
-"""Cells moved in one transaction."""
-
-TEAM_OF_DAY = (
-    f"LEFT JOIN membership m ON m.person_id = x.person_id"
-    f" AND x.day >= m.from_day AND x.day < m.to_day AND x.day >= {FIRST_REAL_DAY}"
-)
 GRAIN_OF_DAY = f"CASE WHEN x.day < {FIRST_REAL_DAY} THEN {GRAIN_UNDATED} ELSE {GRAIN_DAY} END"
 
 

@@ -44,7 +44,7 @@ def find_mentions(connection: Connection, *, including: int = 0, without: int = 
             "INSERT INTO t_mention(row_id, imp, feed_id, key)"
             " SELECT r.id, r.import_id, r.feed_id, r.key FROM t_key k"
             " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key"
-            f' JOIN "import" i ON i.id = r.import_id WHERE r.kind = \'row\' AND {APPLIES}'
+            f" JOIN \"import\" i ON i.id = r.import_id WHERE r.kind = 'row' AND {APPLIES}"
         ),
         imports,
     )
@@ -120,9 +120,5 @@ def decide(connection: Connection, *, operation: int, including: int = 0, withou
         ),
         {"op": operation},
     )
-    connection.execute(
-        text("INSERT INTO t_gone SELECT row_id FROM t_have EXCEPT SELECT row_id FROM t_want")
-    )
-    connection.execute(
-        text("INSERT INTO t_back SELECT row_id FROM t_want EXCEPT SELECT row_id FROM t_have")
-    )
+    connection.execute(text("INSERT INTO t_gone SELECT row_id FROM t_have EXCEPT SELECT row_id FROM t_want"))
+    connection.execute(text("INSERT INTO t_back SELECT row_id FROM t_want EXCEPT SELECT row_id FROM t_have"))

@@ -147,5 +147,3 @@ def clean_up(database: Database, clock: Clock) -> int:
         for operation in dead:
             drop(connection, operation)
         return len(dead)
-
-

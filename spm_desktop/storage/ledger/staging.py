@@ -38,9 +38,8 @@ class Comparison:
 ROW = ("n", "key", "hash", "day", "sheet", "row")
 
 
-def stage_rows(connection: Connection, rows: Iterable[StagedDeal | StagedFact]) -> int:
-    """Copies resolved rows into the temporary tables; returns how many."""
-    count = 0
+def stage_rows(connection: Connection, rows: Iterable[StagedDeal | StagedFact], count: int) -> int:
+    """Copies resolved rows into the temporary tables after the `count` that are there; returns how many."""
     for chunk in chunks(rows):
         numbered = list(enumerate(chunk, start=count + 1))
         insert_rows(
@@ -139,5 +138,3 @@ def staged_days(connection: Connection) -> tuple[int, int] | None:
     """First and last day label of the staged rows; None when there are none."""
     first, last = connection.execute(text("SELECT min(day), max(day) FROM t_staged")).one()
     return None if first is None else (first, last)
-
-

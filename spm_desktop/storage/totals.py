@@ -5,8 +5,17 @@ from collections.abc import Collection
 from sqlalchemy import Connection, text
 
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.ledger.cells import CELLS, TEAM_OF_DAY
+from spm_desktop.storage.tables.base import FIRST_REAL_DAY
 from spm_desktop.storage.tables.ledger import GRAIN_DAY, GRAIN_MONTH
+
+CELLS = 20_000
+"""Cells moved in one transaction."""
+
+TEAM_OF_DAY = (
+    f"LEFT JOIN membership m ON m.person_id = x.person_id"
+    f" AND x.day >= m.from_day AND x.day < m.to_day AND x.day >= {FIRST_REAL_DAY}"
+)
+"""Joins to rows `x` the team their person was in on their day; undated ones have none."""
 
 KEY = "stream_id, grain, period, person_id, team_id"
 
@@ -47,9 +56,7 @@ def _merge_some(database: Database, op: int) -> bool:
     with database.write() as connection:
         lock_memberships(connection)
         edge = connection.execute(
-            text(
-                f"SELECT {KEY} FROM total_pending WHERE op_id = :op ORDER BY {KEY} LIMIT 1 OFFSET :skip"
-            ),
+            text(f"SELECT {KEY} FROM total_pending WHERE op_id = :op ORDER BY {KEY} LIMIT 1 OFFSET :skip"),
             {"op": op, "skip": CELLS - 1},
         ).one_or_none()
         within = "op_id = :op"

@@ -1,0 +1,171 @@
+"""What importing needs from the ledger: who and what is known, and runs that end in a flip or in nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.records import FeedPlan, PersonRecord, PersonRef
+from spm_desktop.domain.staged import HeldRow, ResolvedGoal, StagedDeal, StagedFact
+from spm_desktop.services.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What is known when an import begins.
+
+    Attributes:
+        keys: (kind, normal key) -> the people it may mean within the file's source system.
+        names: normal display name -> people; names are matched organisation-wide.
+        display_names: person -> display name.
+        zones: person -> time zone of their present office; people not in it use `zone`.
+        metrics: key -> metric.
+        streams: rule -> stream.
+        stages: (pipeline, stage) as written -> (stage, kind).
+        teams: normal name -> team.
+        rates: foreign currency -> first day with a known rate.
+        imported_metrics: keys of money metrics that facts were imported for: what a goals file means that
+            names no metric.
+    """
+
+    currency: str
+    currency_decimals: int
+    zone: ZoneInfo
+    keys: Mapping[tuple[str, str], frozenset[int]]
+    names: Mapping[str, frozenset[int]]
+    display_names: Mapping[int, str]
+    zones: Mapping[int, ZoneInfo]
+    metrics: Mapping[str, Metric]
+    streams: Mapping[str, int]
+    stages: Mapping[tuple[str, str], tuple[int, StageKind]]
+    teams: Mapping[str, int]
+    rates: Mapping[str, date]
+    imported_metrics: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person that an import brings, with the keys files know them by."""
+
+    id: int
+    name: str
+    email: str
+    refs: tuple[PersonRef, ...]
+
+
+@dataclass(slots=True)
+class Additions:
+    """What becomes visible together with an import's rows."""
+
+    people: list[NewPerson] = field(default_factory=list)
+    metrics: list[Metric] = field(default_factory=list)
+    matched: dict[int, set[PersonRef]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as imports remember it. `content` is compressed, or None when it isn't kept."""
+
+    name: str
+    sha256: str
+    size: int
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What an import did, in source rows. `rounded` values lost digits on their way to the smallest unit."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    held: int = 0
+    rejected: int = 0
+    rounded: int = 0
+
+
+class ImportRun(Protocol):
+    """One sheet on its way into the ledger. Leaving it without `apply` leaves nothing behind."""
+
+    def reserve_people(self, count: int) -> int:
+        """The first of `count` consecutive ids for people who come with this import."""
+
+    def stream(self, rule: str) -> int:
+        """The stream of that rule; made, invisible, where it does not exist."""
+
+    def stage(self, pipeline: str, name: str, kind: StageKind) -> int:
+        """The stage of that name; made where it does not exist."""
+
+    def add(self, rows: Iterable[StagedDeal] | Iterable[StagedFact]) -> None:
+        """Stages resolved rows."""
+
+    def hold(self, rows: Sequence[HeldRow]) -> None:
+        """Stages rows that wait for a match."""
+
+    def compare(self, counts: Counts, covers: tuple[date, date] | None) -> Counts:
+        """`counts` completed by what the file would change. `covers`: first and last day, both included, of a
+        replacing file; with none given but replacing asked for, the days of its rows."""
+
+    def apply(self, counts: Counts, additions: Additions) -> int:
+        """Makes the import visible; returns its id."""
+
+
+class Ledger(Protocol):
+    """Where numbers are kept."""
+
+    def reference(self, system: str) -> Reference: ...
+
+    def importing(
+        self, actor: Actor, system: str, plan: FeedPlan, profile: str, file: SourceFile, *, dry: bool
+    ) -> AbstractContextManager[ImportRun]:
+        """Begins an import. A dry one only compares, and never waits for another import."""
+
+    def import_people(
+        self,
+        actor: Actor,
+        system: str,
+        plan: FeedPlan,
+        profile: str,
+        file: SourceFile,
+        records: Sequence[PersonRecord],
+        counts: Counts,
+        *,
+        dry: bool,
+    ) -> tuple[int | None, Counts]:
+        """Brings people, teams and offices in; returns the import's id (None when dry) and the counts."""
+
+    def import_goals(
+        self,
+        actor: Actor,
+        system: str,
+        plan: FeedPlan,
+        profile: str,
+        file: SourceFile,
+        goals: Sequence[ResolvedGoal],
+        held: Sequence[HeldRow],
+        counts: Counts,
+        *,
+        dry: bool,
+    ) -> tuple[int | None, Counts]:
+        """Sets targets; returns the import's id (None when dry) and the counts."""
+
+    def undo(self, actor: Actor, import_id: int) -> "Undone": ...
+
+    def merge(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing an import did: rows that went and came back, and what was left because it had changed."""
+
+    import_id: int
+    file_name: str
+    gone: int
+    back: int
+    kept: tuple[str, ...] = ()

@@ -1,0 +1,126 @@
+"""People, metrics, streams and stages that imports bring."""
+
+from sqlalchemy import Connection, text
+
+from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.names import normal_key
+from spm_desktop.services.ledger import Additions
+from spm_desktop.storage.database import insert_rows
+from spm_desktop.storage.days import micros
+from spm_desktop.storage.ledger.operations import PendingOperation
+from spm_desktop.storage.unit_of_work import Change, UnitOfWork
+
+
+def stream_ids(connection: Connection) -> dict[str, int]:
+    """Rule -> stream, for every stream."""
+    return {row.rule: row.id for row in connection.execute(text("SELECT rule, id FROM stream"))}
+
+
+def ensure_stream(connection: Connection, rule: str) -> int:
+    """The stream of that rule; a new one counts nothing until a metric uses it."""
+    connection.execute(
+        text("INSERT INTO stream(rule, state) VALUES (:rule, 'live') ON CONFLICT DO NOTHING"), {"rule": rule}
+    )
+    found: int = connection.execute(
+        text("SELECT id FROM stream WHERE rule = :rule"), {"rule": rule}
+    ).scalar_one()
+    return found
+
+
+def ensure_stage(connection: Connection, system_id: int, pipeline: str, name: str, kind: StageKind) -> int:
+    """The stage of that name in its pipeline."""
+    values = {"system": system_id, "pipeline": pipeline, "name": name, "kind": kind.value}
+    connection.execute(
+        text(
+            "INSERT INTO stage(system_id, pipeline, name, kind, position)"
+            " VALUES (:system, :pipeline, :name, :kind,"
+            "  (SELECT count(*) FROM stage WHERE system_id = :system AND pipeline = :pipeline))"
+            " ON CONFLICT DO NOTHING"
+        ),
+        values,
+    )
+    found: int = connection.execute(
+        text("SELECT id FROM stage WHERE system_id = :system AND pipeline = :pipeline AND name = :name"),
+        values,
+    ).scalar_one()
+    return found
+
+
+def store_metric(connection: Connection, metric: Metric, actor: str, at: int) -> None:
+    """A new metric with its first version; a metric of that key is left as it is."""
+    if connection.execute(text("SELECT 1 FROM metric WHERE key = :key"), {"key": metric.key}).first():
+        return
+    metric_id = connection.execute(
+        text(
+            "INSERT INTO metric(key, name, unit, decimals, direction, level, over_time, across, wall_visible)"
+            " VALUES (:key, :name, :unit, :decimals, :direction, :level, :over_time, :across, :visible)"
+            " RETURNING id"
+        ),
+        {
+            "key": metric.key,
+            "name": metric.name,
+            "unit": metric.unit.value,
+            "decimals": metric.decimals,
+            "direction": metric.direction.value,
+            "level": metric.level.value,
+            "over_time": metric.over_time.value,
+            "across": metric.across.value,
+            "visible": int(metric.wall_visible),
+        },
+    ).scalar_one()
+    version = connection.execute(
+        text(
+            "INSERT INTO metric_version(metric_id, no, num_stream, den_stream, actor, at)"
+            " VALUES (:metric, 1, :num, :den, :actor, :at) RETURNING id"
+        ),
+        {
+            "metric": metric_id,
+            "num": ensure_stream(connection, metric.num_rule),
+            "den": ensure_stream(connection, metric.den_rule) if metric.den_rule else None,
+            "actor": actor,
+            "at": at,
+        },
+    ).scalar_one()
+    connection.execute(
+        text("UPDATE metric SET version_id = :version WHERE id = :metric"),
+        {"version": version, "metric": metric_id},
+    )
+
+
+def add(work: UnitOfWork, operation: PendingOperation, system_id: int, additions: Additions) -> None:
+    """Stores what comes with an import, in its flip, with a trace of what its undo may take back."""
+    connection = work.connection
+    for metric in additions.metrics:
+        store_metric(connection, metric, work.actor.name, micros(work.clock.now()))
+        work.changed(Change("metrics", metric=metric.key))
+    changes = []
+    for person in additions.people:
+        insert_rows(connection, "person", ("id", "display_name"), [(person.id, person.name)])
+        insert_rows(connection, "person_private", ("person_id", "email"), [(person.id, person.email)])
+        changes.append((operation.id, "person", person.id, "", None, person.name))
+        additions.matched.setdefault(person.id, set()).update(person.refs)
+    insert_rows(connection, "entity_change", ("op_id", "entity", "entity_id", "field", "old", "new"), changes)
+    remember_keys(connection, operation.id, system_id, additions)
+    if additions.people:
+        work.changed(Change("people"))
+
+
+def remember_keys(connection: Connection, op_id: int, system_id: int, additions: Additions) -> None:
+    """Lets the keys that files used be found at once next time; a key that means somebody else stays."""
+    for person_id, refs in sorted(additions.matched.items()):
+        for ref in sorted(refs, key=lambda r: (r.kind, r.text)):
+            added = connection.execute(
+                text(
+                    "INSERT INTO person_key(system_id, kind, key_norm, person_id)"
+                    " VALUES (:system, :kind, :key, :person) ON CONFLICT DO NOTHING RETURNING id"
+                ),
+                {"system": system_id, "kind": ref.kind, "key": normal_key(ref.text), "person": person_id},
+            ).scalar()
+            if added is not None:
+                insert_rows(
+                    connection,
+                    "entity_change",
+                    ("op_id", "entity", "entity_id", "field", "old", "new"),
+                    [(op_id, "person_key", added, "", None, ref.text)],
+                )

@@ -1,0 +1,87 @@
+"""Source systems, feeds, files and the record of imports."""
+
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.records import FeedPlan, RecordKind
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.ledger import Counts, SourceFile
+from spm_desktop.storage.days import micros
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A source system's files of one shape. `merge`: rows are added and changed; else a file replaces."""
+
+    id: int
+    system_id: int
+    kind: RecordKind
+    merge: bool
+
+
+def counts_text(counts: Counts) -> str:
+    return msgspec.json.encode(counts).decode()
+
+
+def ensure_system(connection: Connection, name: str) -> int:
+    """The source system of that name, made where it does not exist."""
+    connection.execute(
+        text("INSERT INTO source_system(name) VALUES (:name) ON CONFLICT DO NOTHING"), {"name": name}
+    )
+    found: int = connection.execute(
+        text("SELECT id FROM source_system WHERE name = :name"), {"name": name}
+    ).scalar_one()
+    return found
+
+
+def ensure_feed(connection: Connection, system: str, plan: FeedPlan, profile: str) -> Feed:
+    """The feed of files shaped like this one; the mode follows the newest file."""
+    system_id = ensure_system(connection, system)
+    mode = "merge" if plan.merge else "replace"
+    feed_id: int = connection.execute(
+        text(
+            "INSERT INTO feed(system_id, kind, shape, profile, key_columns, mode)"
+            " VALUES (:system, :kind, :shape, :profile, :keys, :mode)"
+            " ON CONFLICT (system_id, kind, shape, profile) DO UPDATE SET mode = excluded.mode RETURNING id"
+        ),
+        {
+            "system": system_id,
+            "kind": plan.kind.value,
+            "shape": plan.shape,
+            "profile": profile,
+            "keys": ", ".join(plan.key_columns),
+            "mode": mode,
+        },
+    ).scalar_one()
+    return Feed(feed_id, system_id, plan.kind, plan.merge)
+
+
+def begin_import(
+    connection: Connection, feed: Feed, file: SourceFile, actor: Actor, clock: Clock
+) -> int:  # fmt: skip
+    """Records a pending import of a file; returns its id."""
+    file_id = connection.execute(
+        text(
+            "INSERT INTO file(sha256, name, size, content) VALUES (:sha256, :name, :size, :content)"
+            " ON CONFLICT (sha256) DO UPDATE SET content = coalesce(file.content, excluded.content)"
+            " RETURNING id"
+        ),
+        {"sha256": file.sha256, "name": file.name, "size": file.size, "content": file.content},
+    ).scalar_one()
+    import_id: int = connection.execute(
+        text(
+            'INSERT INTO "import"(feed_id, file_id, file_name, state, actor, at, counts)'
+            " VALUES (:feed, :file, :name, 'pending', :actor, :at, '{}') RETURNING id"
+        ),
+        {
+            "feed": feed.id,
+            "file": file_id,
+            "name": file.name,
+            "actor": actor.name,
+            "at": micros(clock.now()),
+        },
+    ).scalar_one()
+    return import_id

@@ -1,0 +1,117 @@
+"""The end of every import, match and undo: decide, derive, sum, and make it all visible in one commit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.services.actors import Actor
+from spm_desktop.storage.database import read_on, write_on
+from spm_desktop.storage.ledger import crediting, liveness
+from spm_desktop.storage.ledger.additions import stream_ids
+from spm_desktop.storage.ledger.cells import changed_days, publish_cells, sum_difference
+from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
+from spm_desktop.storage.ledger.staging import CHUNK
+from spm_desktop.storage.rates import converter
+from spm_desktop.storage.splashes import celebrate
+from spm_desktop.storage.totals import lock_memberships
+from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work_on
+
+
+@dataclass(slots=True)
+class Settlement:
+    """An operation whose affected keys are in `t_key`.
+
+    `including` and `without` name the import that is being applied or undone; `gone` and `back` tell in the
+    end how many rows stop and start to count.
+    """
+
+    connection: Connection
+    operation: PendingOperation
+    actor: Actor
+    clock: Clock
+    including: int = 0
+    without: int = 0
+    gone: int = 0
+    back: int = 0
+
+
+@contextmanager
+def settle(settlement: Settlement) -> Iterator[UnitOfWork]:
+    """Prepares everything invisibly, then yields the transaction that flips it; the caller adds what has to
+    become visible with it."""
+    connection, operation = settlement.connection, settlement.operation
+    _prepare(settlement)
+    while True:
+        with read_on(connection):
+            edits = _membership_edits(connection)
+            sum_difference(connection)
+        publish_cells(connection, operation)
+        first, last = changed_days(connection)
+        with unit_of_work_on(connection, settlement.actor, settlement.clock) as work:
+            keep_lease(connection, operation)
+            if lock_memberships(connection) != edits:
+                continue  # somebody changed teams meanwhile: sum again
+            crediting.swap(connection)
+            connection.execute(
+                text("UPDATE operation SET state = 'applied' WHERE id = :op"), {"op": operation.id}
+            )
+            yield work
+            celebrate(work, settlement.clock)
+            if settlement.gone or settlement.back:
+                work.changed(Change("figures", from_day=first, to_day=last))
+            return
+
+
+def _prepare(settlement: Settlement) -> None:
+    connection, operation = settlement.connection, settlement.operation
+    with read_on(connection):
+        liveness.decide(
+            connection,
+            operation=operation.id,
+            including=settlement.including,
+            without=settlement.without,
+        )
+        crediting.find_credit(connection)
+        streams = stream_ids(connection)
+        convert = converter(connection)
+    crediting.derive(connection, streams, convert, lambda: keep_lease(connection, operation))
+    settlement.gone = _mark(connection, operation, "t_gone", "to_op = :op")
+    settlement.back = _mark(connection, operation, "t_back", "from_op = :op, to_op = NULL")
+    with write_on(connection):
+        # rows of this import that do not count after all: another feed knows the deal better
+        connection.execute(
+            text(
+                "UPDATE source_row SET from_op = NULL WHERE from_op = :op AND import_id = :import"
+                " AND id NOT IN (SELECT row_id FROM t_back)"
+            ),
+            {"op": operation.id, "import": operation.import_id},
+        )
+
+
+def _mark(connection: Connection, operation: PendingOperation, table: str, setting: str) -> int:
+    """Marks the rows of a temporary table, a slice at a time; returns how many there are."""
+    with read_on(connection):
+        ids = connection.execute(text(f"SELECT row_id FROM {table} ORDER BY row_id")).scalars().all()
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        with write_on(connection):
+            keep_lease(connection, operation)
+            connection.execute(
+                text(
+                    f"UPDATE source_row SET {setting} WHERE id IN"
+                    f" (SELECT row_id FROM {table} WHERE row_id BETWEEN :low AND :high)"
+                    f" AND (from_op IS NULL OR from_op <> :op)"
+                ),
+                {"op": operation.id, "low": part[0], "high": part[-1]},
+            )
+    return len(ids)
+
+
+def _membership_edits(connection: Connection) -> int:
+    edits: int = connection.execute(
+        text("SELECT value FROM counter WHERE name = 'membership_edits'")
+    ).scalar_one()
+    return edits

@@ -1,0 +1,185 @@
+"""One import from staging to the flip, on one connection."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection, text
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.records import FeedPlan, RecordKind
+from spm_desktop.domain.staged import HeldRow, StagedDeal, StagedFact
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.ledger import Additions, Counts, SourceFile
+from spm_desktop.storage.database import Database, insert_rows, read_on, take_ids, write_on
+from spm_desktop.storage.days import label, micros
+from spm_desktop.storage.ledger import additions as adding
+from spm_desktop.storage.ledger import feeds, liveness, scratch, staging, writing
+from spm_desktop.storage.ledger.flip import Settlement, settle
+from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, drop, keep_lease
+from spm_desktop.storage.ledger.rowset import pack
+
+
+class LedgerRun:
+    """See `services.ledger.ImportRun`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        actor: Actor,
+        clock: Clock,
+        feed: feeds.Feed,
+        file: SourceFile,
+        operation: PendingOperation | None,
+    ) -> None:
+        self._connection = connection
+        self._actor = actor
+        self._clock = clock
+        self._feed = feed
+        self._file = file
+        self._operation = operation
+        self._staged = 0
+        self._held: list[HeldRow] = []
+        self._covers: tuple[int, int] | None = None
+
+    def reserve_people(self, count: int) -> int:
+        with write_on(self._connection):
+            return take_ids(self._connection, "person", count)
+
+    def stream(self, rule: str) -> int:
+        with write_on(self._connection):
+            return adding.ensure_stream(self._connection, rule)
+
+    def stage(self, pipeline: str, name: str, kind: StageKind) -> int:
+        with write_on(self._connection):
+            return adding.ensure_stage(self._connection, self._feed.system_id, pipeline, name, kind)
+
+    def add(self, rows: Iterable[StagedDeal] | Iterable[StagedFact]) -> None:
+        with read_on(self._connection):
+            self._staged = staging.stage_rows(self._connection, rows, self._staged)
+
+    def hold(self, rows: Sequence[HeldRow]) -> None:
+        self._held = list(rows)
+        keys = {row.key for row in rows if row.key}
+        with read_on(self._connection):
+            insert_rows(self._connection, "t_held", ("key",), [(key,) for key in sorted(keys)])
+
+    def compare(self, counts: Counts, covers: tuple[date, date] | None) -> Counts:
+        with read_on(self._connection):
+            self._covers = self._covered(covers)
+            found = staging.compare(self._connection, self._feed.id, self._covers)
+        return replace(
+            counts,
+            created=found.created,
+            updated=found.updated,
+            unchanged=found.unchanged,
+            withdrawn=found.withdrawn,
+            held=len(self._held),
+        )
+
+    def _covered(self, covers: tuple[date, date] | None) -> tuple[int, int] | None:
+        if self._feed.merge:
+            return None
+        if covers is not None:
+            return label(covers[0]), label(covers[1])
+        days = [label(row.day) for row in self._held if row.day is not None]
+        staged = staging.staged_days(self._connection)
+        if staged is not None:
+            days += staged
+        return (min(days), max(days)) if days else None
+
+    def apply(self, counts: Counts, additions: Additions) -> int:
+        connection, operation = self._connection, self._operation
+        if operation is None:
+            raise ValueError("a dry import can't be applied")
+        at = micros(self._clock.now())
+        with write_on(connection):
+            keep_lease(connection, operation)
+            first, last = self._covers or (None, None)
+            connection.execute(
+                text('UPDATE "import" SET from_day = :first, to_day = :last WHERE id = :id'),
+                {"first": first, "last": last, "id": operation.import_id},
+            )
+            writing.write_held(connection, operation.import_id, self._held)
+        with read_on(connection):
+            scratch.clear(connection, "t_key")
+            writing.mark_confirmed_and_withdrawn(connection, self._feed.id)
+            confirmed = connection.execute(text("SELECT row_id FROM t_staged WHERE row_id IS NOT NULL"))
+            packed = pack(confirmed.scalars())
+        writing.write_rows(connection, operation, self._feed.id, at)
+        if self._feed.kind is RecordKind.DEALS:
+            with read_on(connection):
+                liveness.widen_to_deals(connection, self._feed.system_id)
+        settlement = Settlement(
+            connection, operation, self._actor, self._clock, including=operation.import_id
+        )
+        with settle(settlement) as work:
+            adding.add(work, operation, self._feed.system_id, additions)
+            connection.execute(
+                text(
+                    "UPDATE \"import\" SET state = 'applied', confirmed = :confirmed, counts = :counts"
+                    " WHERE id = :id"
+                ),
+                {
+                    "confirmed": packed if counts.unchanged else None,
+                    "counts": feeds.counts_text(counts),
+                    "id": operation.import_id,
+                },
+            )
+            work.audited(
+                "import",
+                import_id=operation.import_id,
+                file=self._file.name,
+                sha256=self._file.sha256,
+                counts=feeds.counts_text(counts),
+            )
+        return operation.import_id
+
+
+@contextmanager
+def import_run(
+    database: Database,
+    actor: Actor,
+    clock: Clock,
+    system: str,
+    plan: FeedPlan,
+    profile: str,
+    file: SourceFile,
+    *,
+    dry: bool,
+) -> Iterator[LedgerRun]:
+    """A run that leaves nothing behind unless it is applied."""
+    with database.session() as connection:
+        with write_on(connection):
+            feed = feeds.ensure_feed(connection, system, plan, profile)
+            scratch.create(connection)
+            operation = None
+            if not dry:
+                import_id = feeds.begin_import(connection, feed, file, actor, clock)
+                operation = begin_operation(
+                    connection,
+                    kind="import",
+                    system_id=feed.system_id,
+                    import_id=import_id,
+                    actor=actor.name,
+                    clock=clock,
+                )
+        try:
+            yield LedgerRun(connection, actor, clock, feed, file, operation)
+        finally:
+            if operation is not None:
+                drop_if_pending(connection, operation)
+
+
+def drop_if_pending(connection: Connection, operation: PendingOperation) -> None:
+    """Cleans up after a run that did not get to its flip."""
+    if connection.in_transaction():
+        connection.rollback()
+    with write_on(connection):
+        state = connection.execute(
+            text("SELECT state FROM operation WHERE id = :id"), {"id": operation.id}
+        ).scalar()
+        if state == "pending":
+            drop(connection, operation)

@@ -1,0 +1,77 @@
+"""The ledger as services see it."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.matching import Matcher
+from spm_desktop.domain.records import FeedPlan, PersonRecord
+from spm_desktop.domain.staged import HeldRow, ResolvedGoal
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.ledger import Counts, ImportRun, Reference, SourceFile, Undone
+from spm_desktop.storage import totals
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.ledger.entity_runs import import_goals_file, import_people_file
+from spm_desktop.storage.ledger.reference import read_reference
+from spm_desktop.storage.ledger.run import import_run
+from spm_desktop.storage.ledger.undoing import undo_import
+
+
+@dataclass(frozen=True, slots=True)
+class SqlLedger:
+    """See `services.ledger.Ledger`."""
+
+    database: Database
+    clock: Clock
+
+    def reference(self, system: str) -> Reference:
+        with self.database.read() as connection:
+            return read_reference(connection, system, self.clock)
+
+    def importing(
+        self, actor: Actor, system: str, plan: FeedPlan, profile: str, file: SourceFile, *, dry: bool
+    ) -> AbstractContextManager[ImportRun]:
+        return import_run(self.database, actor, self.clock, system, plan, profile, file, dry=dry)
+
+    def import_people(
+        self,
+        actor: Actor,
+        system: str,
+        plan: FeedPlan,
+        profile: str,
+        file: SourceFile,
+        records: Sequence[PersonRecord],
+        counts: Counts,
+        *,
+        dry: bool,
+    ) -> tuple[int | None, Counts]:
+        reference = self.reference(system)
+        matcher = Matcher(reference.keys, reference.names)
+        return import_people_file(
+            self.database, actor, self.clock, system, plan, profile, file, records, counts, matcher, dry=dry
+        )
+
+    def import_goals(
+        self,
+        actor: Actor,
+        system: str,
+        plan: FeedPlan,
+        profile: str,
+        file: SourceFile,
+        goals: Sequence[ResolvedGoal],
+        held: Sequence[HeldRow],
+        counts: Counts,
+        *,
+        dry: bool,
+    ) -> tuple[int | None, Counts]:
+        return import_goals_file(
+            self.database, actor, self.clock, system, plan, profile, file, goals, held, counts, dry=dry
+        )
+
+    def undo(self, actor: Actor, import_id: int) -> Undone:
+        return undo_import(self.database, actor, self.clock, import_id)
+
+    def merge(self) -> int:
+        """Moves what imports added into the totals; returns how many operations were merged."""
+        return totals.merge(self.database)
