@@ -1,6 +1,7 @@
 """Makes this checkout ready to run, then starts the program or its tests: `bootstrap.py run|test ARGUMENTS`.
 
-Needs nothing but the standard library of Python 3.11. In this order:
+Needs nothing but the standard library of Python 3.11. An older Python must be able to read this file too: it
+hands over to a newer one where there is one. In this order:
 
 1. A stamp in `.venv` says that nothing changed since the last time: start at once (some 10 ms).
 2. Otherwise, one at a time: system libraries (`system_packages.py`), uv and the locked environment
@@ -9,8 +10,11 @@ Needs nothing but the standard library of Python 3.11. In this order:
    are pytest's own and win over ours (`-n 0`, a path).
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -113,6 +117,11 @@ def become(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036 (whichever Python is called python3 comes here)
+        for name in ("python3.13", "python3.12", "python3.11"):
+            if shutil.which(name):
+                os.execvp(name, [name, *sys.argv])
+        sys.exit("SPM Desktop needs Python 3.11 or newer. Install it beside this one.")
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
