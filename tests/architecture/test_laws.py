@@ -4,28 +4,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 
-
-def run_module(root: Path, *command: str) -> None:
-    ran = subprocess.run([sys.executable, "-m", *command], cwd=root, capture_output=True, text=True)
+def run_python(root: Path, *arguments: str) -> None:
+    ran = subprocess.run([sys.executable, *arguments], cwd=root, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
-def test_dependencies_point_inward(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from importlinter.cli import lint_imports
-
-    monkeypatch.chdir(root)
-    monkeypatch.setattr(sys, "path", [*sys.path])
-    kept = lint_imports(no_cache=True, no_logo=True) == 0
-    assert kept, capsys.readouterr().out
+def test_dependencies_point_inward(root: Path) -> None:
+    # in a process of its own: it silences the loggers of the one it runs in
+    run_python(root, "-c", "from importlinter.cli import lint_imports; exit(lint_imports(no_cache=True))")
 
 
 def test_lint(root: Path) -> None:
-    run_module(root, "ruff", "check", "--quiet", ".")
+    run_python(root, "-m", "ruff", "check", "--quiet", ".")
 
 
 def test_types(root: Path) -> None:
-    run_module(root, "mypy")
+    run_python(root, "-m", "mypy")
