@@ -49,8 +49,9 @@ class Database:
     def session(self) -> Iterator[Connection]:
         """One connection that keeps its temporary tables over several transactions (see `write_on`)."""
         with self.engine.connect() as connection:
-            yield connection
-            if self.kind == "sqlite":
+            try:
+                yield connection
+            finally:
                 connection.invalidate()
 
     def close(self) -> None:

@@ -1,0 +1,142 @@
+"""Makes a CRM's deals ready for the ledger: owners matched, stages understood, amounts in smallest units."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from spm_desktop.domain.amounts import to_units
+from spm_desktop.domain.calendars import local_day
+from spm_desktop.domain.deals import Owner, StageKind, stage_kind
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import DealRecord, Origin
+from spm_desktop.domain.staged import HeldRow, StagedDeal
+from spm_desktop.services.formatting import currency_decimals
+from spm_desktop.services.importing.people import People
+from spm_desktop.services.importing.receipts import Rejection
+from spm_desktop.services.ledger import ImportRun, Reference
+
+_NOWHERE = Origin("", 0)
+
+
+def content_hash(record: msgspec.Struct | object) -> bytes:
+    """16 bytes that tell whether two rows say the same, wherever they stand."""
+    plain = replace(record, origin=_NOWHERE)  # type: ignore[type-var]
+    return hashlib.blake2b(msgspec.msgpack.encode(plain), digest_size=16).digest()
+
+
+@dataclass(slots=True)
+class DealResolver:
+    """Resolves the deals of one file.
+
+    The stages of a pipeline that is seen for the first time are understood by their names; a stage that is
+    new in a known pipeline holds its rows.
+    """
+
+    reference: Reference
+    run: ImportRun
+    people: People
+    rounded: int = 0
+    held: list[HeldRow] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    new_stages: dict[tuple[str, str], StageKind] = field(default_factory=dict)
+    _stages: dict[tuple[str, str], tuple[int, StageKind] | None] = field(default_factory=dict)
+    _pipelines: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pipelines = frozenset(pipeline for pipeline, _ in self.reference.stages)
+
+    def resolve(self, record: DealRecord) -> StagedDeal | None:
+        """The deal for the ledger; None for a row that waits or is rejected."""
+        stage = self._stage(record.pipeline, record.stage)
+        if stage is None:
+            reason = f"Is the stage {record.stage} open, won or lost? It is new."
+            self._hold(record, reason, "stage", f"{record.pipeline}\x1f{record.stage}")
+            return None
+        owners = self._owners(record)
+        if owners is None:
+            return None
+        try:
+            amount = self._amount(record)
+        except KnownError as refused:
+            shown = "" if record.amount is None else str(record.amount)
+            self.rejections.append(Rejection(record.origin, "amount", shown, refused.message))
+            return None
+        stage_id, kind = stage
+        zone = self.people.zone(next(owner.person_id for owner in owners if owner.primary))
+        opened = local_day(record.opened, zone) if record.opened is not None else None
+        close = local_day(record.close, zone) if record.close is not None else None
+        expected = local_day(record.expected, zone) if record.expected is not None else None
+        ended = kind is not StageKind.OPEN
+        return StagedDeal(
+            key=record.key,
+            hash=content_hash(record),
+            day=opened,
+            sheet=record.origin.sheet,
+            row=record.origin.row,
+            stage_id=stage_id,
+            amount=amount,
+            currency=record.currency,
+            opened=opened,
+            expected=expected if expected is not None or ended else close,
+            closed=close if ended else None,
+            name=record.name,
+            account=record.account,
+            product=record.product,
+            lost_reason=record.lost_reason,
+            owners=owners,
+        )
+
+    def _stage(self, pipeline: str, name: str) -> tuple[int, StageKind] | None:
+        at = (pipeline, name)
+        if at not in self._stages:
+            known = self.reference.stages.get(at)
+            if known is None and pipeline not in self._pipelines:
+                kind = stage_kind(name)
+                known = (self.run.stage(pipeline, name, kind), kind)
+                self.new_stages[at] = kind
+            self._stages[at] = known
+        return self._stages[at]
+
+    def _owners(self, record: DealRecord) -> tuple[Owner, ...] | None:
+        shares: dict[int, int] = {}
+        for owner in record.owners:
+            person = self.people.find(owner.person)
+            if person is None:
+                self._hold(record, self.people.why_not(owner.person), "person", owner.person.text)
+                return None
+            shares[person] = shares.get(person, 0) + owner.share
+        first = next(iter(shares))
+        primary = max(shares, key=lambda person: (shares[person], person == first))
+        return tuple(Owner(person, share, person == primary) for person, share in shares.items())
+
+    def _amount(self, record: DealRecord) -> int | None:
+        """The amount in the smallest unit of its own currency."""
+        if record.amount is None:
+            return None
+        foreign = record.currency not in ("", self.reference.currency)
+        if foreign and record.currency not in self.reference.rates:
+            raise KnownError(
+                "rate_missing",
+                f"There is no exchange rate from {record.currency} to {self.reference.currency}.",
+                "Add the rate, or import the amounts in the reporting currency.",
+            )
+        decimals = currency_decimals(record.currency) if foreign else self.reference.currency_decimals
+        units, rounded = to_units(record.amount, decimals)
+        self.rounded += rounded
+        return units
+
+    def _hold(self, record: DealRecord, reason: str, kind: str, subject: str) -> None:
+        opened = record.opened
+        self.held.append(
+            HeldRow(
+                key=record.key,
+                sheet=record.origin.sheet,
+                row=record.origin.row,
+                day=local_day(opened, self.reference.zone) if opened is not None else None,
+                record=msgspec.msgpack.encode(record),
+                reason=reason,
+                subject_kind=kind,
+                subject=subject,
+            )
+        )

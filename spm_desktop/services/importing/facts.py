@@ -1,0 +1,117 @@
+"""Makes dated values ready for the ledger: person and metric matched, value in the metric's smallest unit."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+
+import msgspec
+
+from spm_desktop.domain.amounts import to_units
+from spm_desktop.domain.calendars import local_day
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Across, Level, Metric, OverTime, Unit, fact_rule, metric_key
+from spm_desktop.domain.records import FactRecord, FeedPlan, UnitHint
+from spm_desktop.domain.staged import HeldRow, StagedFact
+from spm_desktop.services.importing.deals import content_hash
+from spm_desktop.services.importing.people import People
+from spm_desktop.services.importing.receipts import Rejection
+from spm_desktop.services.ledger import Additions, ImportRun, Reference
+
+
+@dataclass(slots=True)
+class FactResolver:
+    """Resolves the facts of one file; metrics that do not exist yet come with the import."""
+
+    plan: FeedPlan
+    reference: Reference
+    run: ImportRun
+    people: People
+    additions: Additions
+    rounded: int = 0
+    held: list[HeldRow] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    _metrics: dict[str, tuple[Metric, int]] = field(default_factory=dict)
+    _seen: Counter[bytes] = field(default_factory=Counter)
+
+    def resolve(self, record: FactRecord) -> StagedFact | None:
+        """The fact for the ledger; None for a row that waits or is rejected."""
+        key = record.key or self._content_key(record)
+        person = self.people.find(record.person)
+        if person is None:
+            self._hold(record, key)
+            return None
+        metric, stream = self._metric(record.metric)
+        try:
+            value, rounded = to_units(record.value, metric.decimals)
+        except KnownError as refused:
+            self.rejections.append(
+                Rejection(record.origin, record.metric, str(record.value), refused.message)
+            )
+            return None
+        self.rounded += rounded
+        return StagedFact(
+            key=key,
+            hash=content_hash(record),
+            day=local_day(record.day, self.people.zone(person)),
+            sheet=record.origin.sheet,
+            row=record.origin.row,
+            stream_id=stream,
+            person_id=person,
+            value=value,
+        )
+
+    def _content_key(self, record: FactRecord) -> str:
+        """Rows without a key are told apart by what they say, and twins by their number."""
+        digest = hashlib.blake2b(record.identity.encode(), digest_size=12).digest()
+        self._seen[digest] += 1
+        return f"{digest.hex()}#{self._seen[digest]}"
+
+    def _metric(self, name: str) -> tuple[Metric, int]:
+        if name not in self._metrics:
+            metric = self._find_metric(name)
+            self._metrics[name] = (metric, self.run.stream(metric.num_rule))
+        return self._metrics[name]
+
+    def _find_metric(self, name: str) -> Metric:
+        key = metric_key(name)
+        known = self.reference.metrics.get(key)
+        if known is not None and known.num_rule != fact_rule(key):
+            # what deals define can't be typed in as well: it would count twice
+            name, key = f"{name} (imported)", f"{key}_imported"
+            known = self.reference.metrics.get(key)
+        if known is not None:
+            return known
+        metric = self._new_metric(name, key)
+        self.additions.metrics.append(metric)
+        return metric
+
+    def _new_metric(self, name: str, key: str) -> Metric:
+        hint = self.plan.metric_units.get(name, UnitHint.COUNT)
+        unit = Unit(hint.value)
+        decimals = self.plan.metric_decimals.get(name, 0)
+        averages = unit in (Unit.PERCENT, Unit.SCORE)
+        return Metric(
+            id=0,
+            key=key,
+            name=name,
+            unit=unit,
+            decimals=self.reference.currency_decimals if unit is Unit.MONEY else decimals,
+            level=Level.ACTIVITY if unit in (Unit.COUNT, Unit.DURATION) else Level.RESULT,
+            over_time=OverTime.AVERAGE if averages else OverTime.SUM,
+            across=Across.AVERAGE if averages else Across.SUM,
+            num_rule=fact_rule(key),
+        )
+
+    def _hold(self, record: FactRecord, key: str) -> None:
+        self.held.append(
+            HeldRow(
+                key=key,
+                sheet=record.origin.sheet,
+                row=record.origin.row,
+                day=local_day(record.day, self.reference.zone),
+                record=msgspec.msgpack.encode(record),
+                reason=self.people.why_not(record.person),
+                subject_kind="person",
+                subject=record.person.text,
+            )
+        )

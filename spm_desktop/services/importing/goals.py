@@ -1,0 +1,104 @@
+"""Makes targets ready: whose goal it is, for which metric, in its smallest unit."""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from spm_desktop.domain.amounts import to_units
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.matching import Matcher
+from spm_desktop.domain.metrics import Metric, metric_key
+from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.records import GoalRecord
+from spm_desktop.domain.staged import HeldRow, ResolvedGoal
+from spm_desktop.services.importing.receipts import Rejection
+from spm_desktop.services.ledger import Reference
+
+
+@dataclass(slots=True)
+class GoalResolver:
+    """Resolves the goals of one file. A file that names no metric means the one money metric that facts were
+    imported for, else the won revenue."""
+
+    reference: Reference
+    rounded: int = 0
+    goals: list[ResolvedGoal] = field(default_factory=list)
+    held: list[HeldRow] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    _matcher: Matcher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._matcher = Matcher(self.reference.keys, self.reference.names)
+
+    def meant_metric(self) -> Metric:
+        """The metric of a file that names none."""
+        only = self.reference.imported_metrics
+        return self.reference.metrics[only[0] if len(only) == 1 else "won_revenue"]
+
+    def resolve(self, record: GoalRecord) -> None:
+        """Adds the goal to `goals`, or the row to `held` or `rejections`."""
+        metric = self._metric(record.metric)
+        if metric is None:
+            self._reject(record, "metric", record.metric, f"There is no metric called {record.metric}.")
+            return
+        subject = self._subject(record)
+        if subject is None:
+            return
+        try:
+            target, rounded = to_units(record.target, metric.decimals)
+        except KnownError as refused:
+            self._reject(record, "target", str(record.target), refused.message)
+            return
+        if target <= 0:
+            self._reject(record, "target", str(record.target), "A target is more than nothing.")
+            return
+        self.rounded += rounded
+        self.goals.append(
+            ResolvedGoal(metric.id, record.subject_kind, subject, record.start, record.end, target)
+        )
+
+    def _metric(self, name: str) -> Metric | None:
+        if not name:
+            return self.meant_metric()
+        key = metric_key(name)
+        metrics = self.reference.metrics
+        return metrics.get(key) or next(
+            (metric for metric in metrics.values() if normal_key(metric.name) == normal_key(name)), None
+        )
+
+    def _subject(self, record: GoalRecord) -> int | None:
+        if record.subject_kind == "organisation":
+            return 0
+        if record.subject_kind == "team":
+            team = self.reference.teams.get(normal_key(record.team))
+            if team is None:
+                self._hold(record, f"There is no team called {record.team}.", "team", record.team)
+            return team
+        assert record.person is not None
+        match = self._matcher.find(record.person)
+        if match.person_id is None:
+            ref = record.person
+            reason = (
+                f"{ref.text} could be more than one person."
+                if match.candidates
+                else f"{ref.text} is not known."
+            )
+            self._hold(record, reason, "person", ref.text)
+        return match.person_id
+
+    def _reject(self, record: GoalRecord, column: str, value: str, message: str) -> None:
+        self.rejections.append(Rejection(record.origin, column, value, message))
+
+    def _hold(self, record: GoalRecord, reason: str, kind: str, subject: str) -> None:
+        self.held.append(
+            HeldRow(
+                key="",
+                sheet=record.origin.sheet,
+                row=record.origin.row,
+                day=record.start,
+                record=msgspec.msgpack.encode(record),
+                reason=reason,
+                subject_kind=kind,
+                subject=subject,
+            )
+        )

@@ -1,0 +1,37 @@
+"""What an import tells when it is done, or would do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spm_desktop.domain.records import Origin, Problem, RecordKind
+from spm_desktop.services.ledger import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A row that was kept out after reading: what was wrong with it."""
+
+    origin: Origin
+    column: str
+    value: str
+    message: str
+
+    def problem(self) -> Problem:
+        sheet = f"{self.origin.sheet}!" if self.origin.sheet else ""
+        return Problem(f"{sheet}{self.origin.row}", self.origin.row, self.column, self.value, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One file and kind of rows. `import_id` is None for a dry run. Counts are source rows."""
+
+    import_id: int | None
+    file: str
+    sheet: str
+    kind: RecordKind
+    sha256: str
+    counts: Counts
+    problems: Sequence[Problem]
+    held: Sequence[tuple[str, int]]
+    notes: Sequence[str]
+    seconds: float

@@ -1,0 +1,253 @@
+"""Imports a file: parse, stage, compare, apply; each step ends in a receipt or in one sentence."""
+
+import time
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar, cast
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import (
+    DealRecord,
+    FactRecord,
+    GoalRecord,
+    PersonRecord,
+    Problem,
+    RecordKind,
+)
+from spm_desktop.domain.staged import HeldRow
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.importing.deals import DealResolver
+from spm_desktop.services.importing.facts import FactResolver
+from spm_desktop.services.importing.goals import GoalResolver
+from spm_desktop.services.importing.people import People
+from spm_desktop.services.importing.receipts import Receipt, Rejection
+from spm_desktop.services.ledger import Additions, Counts, Ledger, SourceFile, Undone
+from spm_desktop.services.permissions import Access, Area, require
+from spm_desktop.services.ports import FileParser, ParsedSheet, ParseOptions
+
+CHUNK = 5_000
+KEEP_FILE = 64 * 2**20
+"""Files up to this many bytes are kept, compressed, so that numbers can be followed to them."""
+ORDER = (RecordKind.PEOPLE, RecordKind.DEALS, RecordKind.FACTS, RecordKind.GOALS)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the user asked for.
+
+    Attributes:
+        parse: how the file is to be read.
+        system: the source system; its files know people and deals by the same ids.
+        profile: name of the saved mapping, '' without one.
+        create_people: make people who are not known; else their rows are held.
+        covers: first day and day after the last that a replacing file is the whole truth for.
+        all_or_nothing: refuse the file when any row is rejected.
+        dry: only tell what would happen.
+    """
+
+    parse: ParseOptions = field(default_factory=ParseOptions)
+    system: str = "CRM"
+    profile: str = ""
+    create_people: bool = False
+    covers: tuple[date, date] | None = None
+    all_or_nothing: bool = False
+    dry: bool = False
+
+
+def import_file(
+    ledger: Ledger, parser: FileParser, actor: Actor, path: Path, options: ImportOptions
+) -> list[Receipt]:
+    """Imports every sheet of a file that can be understood: people first, then deals, facts and goals.
+
+    Raises:
+        KnownError: the file can't be used, the actor may not import, or another import is running; nothing
+            of the sheet in question was changed.
+    """
+    require(actor, Area.IMPORTS, Access.SUBTREE)
+    known = tuple(metric.name for metric in ledger.reference(options.system).metrics.values())
+    parsed = parser.parse(path, replace(options.parse, known_metrics=known))
+    try:
+        file = SourceFile(parsed.name, parsed.sha256, parsed.size, _kept(path, parsed.size, options))
+        return import_sheets(ledger, actor, file, parsed.sheets, options)
+    finally:
+        parsed.close()
+
+
+def import_sheets(
+    ledger: Ledger, actor: Actor, file: SourceFile, sheets: Sequence[ParsedSheet], options: ImportOptions
+) -> list[Receipt]:
+    """Imports what was read, whoever read it."""
+    require(actor, Area.IMPORTS, Access.SUBTREE)
+    ordered = sorted(sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
+    receipts = [_import_sheet(ledger, actor, file, sheet, options) for sheet in ordered]
+    if not options.dry:
+        ledger.merge()
+    return receipts
+
+
+def undo_import(ledger: Ledger, actor: Actor, import_id: int) -> Undone:
+    """Takes an import back, whenever it was made.
+
+    Raises:
+        KnownError: it does not exist or is not applied, or the actor may not.
+    """
+    require(actor, Area.IMPORTS, Access.SUBTREE)
+    undone = ledger.undo(actor, import_id)
+    ledger.merge()
+    return undone
+
+
+def _kept(path: Path, size: int, options: ImportOptions) -> bytes | None:
+    return zlib.compress(path.read_bytes(), 3) if size <= KEEP_FILE and not options.dry else None
+
+
+def _import_sheet(
+    ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
+) -> Receipt:
+    began = time.monotonic()
+    work = {
+        RecordKind.PEOPLE: _import_people,
+        RecordKind.GOALS: _import_goals,
+        RecordKind.DEALS: _import_rows,
+        RecordKind.FACTS: _import_rows,
+    }[sheet.plan.kind]
+    done = work(ledger, actor, file, sheet, options)
+    return Receipt(
+        import_id=done.import_id,
+        file=file.name,
+        sheet=sheet.plan.sheet,
+        kind=sheet.plan.kind,
+        sha256=file.sha256,
+        counts=done.counts,
+        problems=(*sheet.problems, *(rejection.problem() for rejection in done.rejections)),
+        held=Counter(row.reason for row in done.held).most_common(),
+        notes=(*sheet.plan.notes, *done.notes),
+        seconds=round(time.monotonic() - began, 3),
+    )
+
+
+@dataclass(slots=True)
+class _Done:
+    import_id: int | None
+    counts: Counts
+    rejections: Sequence[Rejection] = ()
+    held: Sequence[HeldRow] = ()
+    notes: Sequence[str] = ()
+
+
+def _counts(sheet: ParsedSheet, rejections: Sequence[Rejection], rounded: int) -> Counts:
+    return Counts(rows=sheet.rows, rejected=len(sheet.rejected) + len(rejections), rounded=rounded)
+
+
+def _refuse_rejected(options: ImportOptions, file: SourceFile, counts: Counts, first: Problem | None) -> None:
+    if options.all_or_nothing and counts.rejected:
+        example = f", the first: {first.cell}: {first.message}" if first else ""
+        raise KnownError(
+            "rows_rejected",
+            f"{counts.rejected} of {counts.rows} rows of {file.name} can't be used{example}",
+            "Mend them, or import the others with --on-error skip.",
+        )
+
+
+def _first(sheet: ParsedSheet, rejections: Sequence[Rejection]) -> Problem | None:
+    found = [problem for problem in sheet.problems if problem.rejects]
+    found += [rejection.problem() for rejection in rejections]
+    return found[0] if found else None
+
+
+def _import_people(
+    ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
+) -> _Done:
+    records = cast(list[PersonRecord], list(sheet.records()))
+    counts = _counts(sheet, (), 0)
+    _refuse_rejected(options, file, counts, _first(sheet, ()))
+    import_id, counts = ledger.import_people(
+        actor, options.system, sheet.plan, options.profile, file, records, counts, dry=options.dry
+    )
+    return _Done(import_id, counts)
+
+
+def _import_goals(
+    ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
+) -> _Done:
+    resolver = GoalResolver(ledger.reference(options.system))
+    silent = False
+    for record in cast(Iterable[GoalRecord], sheet.records()):
+        silent = silent or not record.metric
+        resolver.resolve(record)
+    counts = _counts(sheet, resolver.rejections, resolver.rounded)
+    _refuse_rejected(options, file, counts, _first(sheet, resolver.rejections))
+    import_id, counts = ledger.import_goals(
+        actor,
+        options.system,
+        sheet.plan,
+        options.profile,
+        file,
+        resolver.goals,
+        resolver.held,
+        counts,
+        dry=options.dry,
+    )
+    notes = (
+        [f"The file names no metric: these are goals for {resolver.meant_metric().name}."] if silent else []
+    )
+    return _Done(import_id, counts, resolver.rejections, resolver.held, notes)
+
+
+def _import_rows(
+    ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
+) -> _Done:
+    reference = ledger.reference(options.system)
+    additions = Additions()
+    importing = ledger.importing(actor, options.system, sheet.plan, options.profile, file, dry=options.dry)
+    with importing as run:
+        people = People(reference, run, options.create_people, additions)
+        resolver: DealResolver | FactResolver
+        if sheet.plan.kind is RecordKind.DEALS:
+            resolver = deals = DealResolver(reference, run, people)
+            for chunk in _chunks(cast(Iterable[DealRecord], sheet.records())):
+                run.add([deal for record in chunk if (deal := deals.resolve(record))])
+        else:
+            resolver = facts = FactResolver(sheet.plan, reference, run, people, additions)
+            for rows in _chunks(cast(Iterable[FactRecord], sheet.records())):
+                run.add([fact for row in rows if (fact := facts.resolve(row))])
+        run.hold(resolver.held)
+        counts = _counts(sheet, resolver.rejections, resolver.rounded)
+        _refuse_rejected(options, file, counts, _first(sheet, resolver.rejections))
+        counts = run.compare(counts, _included(options.covers))
+        import_id = None if options.dry else run.apply(counts, additions)
+    notes = _notes(resolver, additions)
+    return _Done(import_id, counts, resolver.rejections, resolver.held, notes)
+
+
+def _included(covers: tuple[date, date] | None) -> tuple[date, date] | None:
+    """First and last day of a half-open range."""
+    return None if covers is None else (covers[0], covers[1] - timedelta(days=1))
+
+
+def _notes(resolver: DealResolver | FactResolver, additions: Additions) -> list[str]:
+    notes = []
+    if isinstance(resolver, DealResolver) and resolver.new_stages:
+        for kind in ("won", "lost", "open"):
+            names = [name for (_, name), known in resolver.new_stages.items() if known.value == kind]
+            if names:
+                notes.append(f"Counted as {kind}: {', '.join(dict.fromkeys(names))}.")
+    for metric in additions.metrics:
+        how = ", averaged over its rows" if metric.divides else ""
+        notes.append(f"New metric {metric.name} ({metric.unit.value}{how}).")
+    if additions.people:
+        notes.append(f"New people: {', '.join(person.name for person in additions.people)}.")
+    return notes
+
+
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while chunk := list(islice(iterator, CHUNK)):
+        yield chunk

@@ -1,0 +1,92 @@
+"""Databases for tests: the same office on SQLite and on PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from spm_desktop.config.clock import FrozenClock
+from spm_desktop.domain.records import Record, RecordKind
+from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.importing import ImportOptions, Receipt, import_sheets
+from spm_desktop.services.importing.made import made_sheet
+from spm_desktop.services.ledger import SourceFile
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.ledger.store import SqlLedger
+from spm_desktop.storage.profile import open_profile, open_server
+
+NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)
+"""A Wednesday."""
+
+
+@dataclass
+class TestOffice:
+    """An open database with an owner who may do everything, and a clock that stands still."""
+
+    __test__ = False
+
+    database: Database
+    clock: FrozenClock
+    actor: Actor = Actor("Olga Owner", frozenset(Role), os_account="olga", host="desk")
+    ledger: SqlLedger = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = SqlLedger(self.database, self.clock)
+
+    def bring(
+        self,
+        kind: RecordKind,
+        records: list[Record],
+        *,
+        sheet: str = "Sheet",
+        merge: bool = True,
+        **options: Any,
+    ) -> Receipt:
+        """Imports records as if a file had held them."""
+        name = f"{sheet}.csv"
+        file = SourceFile(name, f"{name}-{id(records)}", 1)
+        made = made_sheet(kind, records, sheet=sheet, merge=merge)
+        options.setdefault("create_people", True)
+        return import_sheets(self.ledger, self.actor, file, [made], ImportOptions(**options))[0]
+
+    def rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
+        with self.database.read() as connection:
+            return [tuple(row) for row in connection.execute(text(query), values)]
+
+    def one(self, query: str, **values: Any) -> Any:
+        return self.rows(query, **values)[0][0]
+
+
+MakeOffice = Callable[[], TestOffice]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def make_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeOffice]:
+    """Makes fresh offices, on both kinds of database in turn."""
+    opened: list[Database] = []
+
+    def make() -> TestOffice:
+        clock = FrozenClock(NOON)
+        if request.param == "sqlite":
+            folder = tmp_path / f"profile{len(opened)}"
+            folder.mkdir()
+            path = folder / "database.sqlite"
+            database = open_profile(path, clock, "Europe/Berlin", before_migration=lambda: None)
+        else:
+            server = request.getfixturevalue("postgres_server")
+            database = open_server(server.create(), clock, "Europe/Berlin")
+        opened.append(database)
+        return TestOffice(database, clock)
+
+    yield make
+    for database in opened:
+        database.close()
+
+
+@pytest.fixture
+def office(make_office: MakeOffice) -> TestOffice:
+    return make_office()

@@ -1,0 +1,102 @@
+"""A real PostgreSQL server for the tests, started once a run, with a fresh database for each test.
+
+Taken from the machine (`/usr/lib/postgresql` or PATH). Without it these tests fail rather than skip, unless
+SPM_TESTS_WITHOUT_POSTGRESQL says that this machine can't have it.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOW = "install it (apt-get install postgresql) or set SPM_TESTS_WITHOUT_POSTGRESQL=1"
+
+
+def _binaries() -> Path | None:
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    on_path = shutil.which("postgres")
+    if on_path:
+        folders.append(Path(on_path).parent)
+    return next((folder for folder in folders if (folder / "initdb").exists()), None)
+
+
+def _account() -> dict[str, object]:
+    """PostgreSQL refuses to run as root: then it runs as its own user."""
+    if os.getuid() != 0:
+        return {}
+    user = pwd.getpwnam("postgres")
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class PostgresServer:
+    """A running server. `create` makes an empty database and returns its URL."""
+
+    def __init__(self, binaries: Path, folder: Path) -> None:
+        self._binaries = binaries
+        self._folder = folder
+        self._data = folder / "data"
+        self._port = _free_port()
+        self._account = _account()
+        if self._account:
+            shutil.chown(folder, "postgres")
+        self._run(
+            "initdb", "-N", "-A", "trust", "-U", "spm", "-E", "UTF8", "--locale=C", "-D", str(self._data)
+        )
+        options = (
+            f"-p {self._port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+            " -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+        )
+        self._run("pg_ctl", "-D", str(self._data), "-l", str(folder / "log"), "-w", "-o", options, "start")
+
+    def _run(self, name: str, *arguments: str) -> None:
+        subprocess.run(
+            [str(self._binaries / name), *arguments],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self._folder,
+            **self._account,  # type: ignore[call-overload]
+        )
+
+    def create(self, template: str = "template1") -> str:
+        import psycopg
+
+        name = f"t{uuid.uuid4().hex}"
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+    def url(self, name: str) -> str:
+        return f"postgresql://spm@127.0.0.1:{self._port}/{name}"
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    binaries = _binaries()
+    if binaries is None:
+        if os.environ.get("SPM_TESTS_WITHOUT_POSTGRESQL"):
+            pytest.skip("this machine has no PostgreSQL")
+        pytest.fail(f"PostgreSQL is missing: {HOW}", pytrace=False)
+    folder = Path(tempfile.mkdtemp(prefix="spm-postgres-", dir="/tmp"))
+    server = PostgresServer(binaries, folder)
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
