@@ -15,6 +15,11 @@ class Command(NamedTuple):
     help: str
 
 
-COMMANDS: dict[str, Command] = {}
+COMMANDS: dict[str, Command] = {
+    "import": Command(
+        "spm_desktop.app.commands.importing:import_command", "Bring a spreadsheet in; prints a receipt."
+    ),
+    "undo-import": Command("spm_desktop.app.commands.importing:undo_command", "Take an import back."),
+}
 
 DEFAULT_COMMAND: str | None = None

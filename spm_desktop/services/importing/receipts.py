@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spm_desktop.domain.records import Origin, Problem, RecordKind
 from spm_desktop.services.ledger import Counts
+from spm_desktop.services.ports import RejectedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,5 @@ class Receipt:
     held: Sequence[tuple[str, int]]
     notes: Sequence[str]
     seconds: float
+    header: tuple[str, ...] = ()
+    rejected: Sequence[RejectedRow] = ()

@@ -130,6 +130,8 @@ def _import_sheet(
         held=Counter(row.reason for row in done.held).most_common(),
         notes=(*sheet.plan.notes, *done.notes),
         seconds=round(time.monotonic() - began, 3),
+        header=sheet.header,
+        rejected=sheet.rejected,
     )
 
 

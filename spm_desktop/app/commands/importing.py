@@ -1,0 +1,185 @@
+"""`import` and `undo-import`."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from spm_desktop.app.invocation import Invocation, pass_invocation
+from spm_desktop.app.output import show
+from spm_desktop.domain.records import RecordKind
+
+SHOWN_PROBLEMS = 10
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--profile", default="", metavar="NAME", help="A saved mapping.")
+@click.option("--kind", type=click.Choice([kind.value for kind in RecordKind]), help="What the rows are.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Where a field is; FIELD==text for a constant.",
+)
+@click.option("--sheet", metavar="S", help="Only this sheet.")
+@click.option("--header-row", type=click.IntRange(min=1), metavar="N", help="The row that names the columns.")
+@click.option("--create-people", is_flag=True, help="Make people who are not known, instead of holding rows.")
+@click.option("--system", default="CRM", metavar="NAME", help="The source system the file comes from.")
+@click.option("--key", default="", metavar="COL,...", help="Columns whose values identify a row.")
+@click.option(
+    "--mode",
+    type=click.Choice(["merge", "replace"]),
+    help="Add and change rows, or replace the days covered.",
+)
+@click.option("--covers", metavar="START..END", help="The days a replacing file covers (END not included).")
+@click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
+@click.option(
+    "--on-error",
+    type=click.Choice(["skip", "abort"]),
+    default="skip",
+    help="Leave unusable rows out, or refuse the file.",
+)
+@click.option(
+    "--rejects",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Save unusable rows here.",
+)
+@pass_invocation
+def import_command(invocation: Invocation, files: tuple[Path, ...], **options: Any) -> None:
+    """Import people, deals, facts or goals from spreadsheets."""
+    from spm_desktop.app.compose import open_office
+    from spm_desktop.excel.parser import GuardedParser
+    from spm_desktop.services.importing import ImportOptions, Receipt, import_file
+    from spm_desktop.services.ports import ParseOptions, RejectedRow
+
+    asked = ImportOptions(
+        parse=ParseOptions(
+            kind=RecordKind(options["kind"]) if options["kind"] else None,
+            columns=_mapping(options["mapping"]),
+            sheet=options["sheet"],
+            header_row=options["header_row"],
+            key=tuple(column.strip() for column in options["key"].split(",") if column.strip()),
+            merge=None if options["mode"] is None else options["mode"] == "merge",
+        ),
+        system=options["system"],
+        profile=options["profile"],
+        create_people=options["create_people"],
+        covers=_days(options["covers"]),
+        all_or_nothing=options["on_error"] == "abort",
+        dry=options["dry_run"],
+    )
+    receipts: list[Receipt] = []
+    rejects: list[tuple[tuple[str, ...], RejectedRow]] = []
+    with open_office(invocation) as office:
+        for path in files:
+            done = import_file(office.ledger, GuardedParser(), office.actor, path, asked)
+            receipts += done
+            rejects += [(receipt.header, row) for receipt in done for row in receipt.rejected]
+    if options["rejects"] is not None:
+        from spm_desktop.excel.rejects import write_rejects
+
+        write_rejects(options["rejects"], rejects)
+    document = {"imports": [_document(receipt) for receipt in receipts]}
+    show(invocation, document, (line for receipt in receipts for line in _lines(receipt, asked.dry)))
+
+
+def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        name, equals, column = pair.partition("=")
+        if not (name and equals and column):
+            raise click.BadParameter(f"{pair!r} is not FIELD=COLUMN.", param_hint="--map")
+        mapping[name.strip()] = column.strip()
+    return mapping
+
+
+def _days(text: str | None) -> tuple[date, date] | None:
+    if text is None:
+        return None
+    try:
+        start, end = (date.fromisoformat(part) for part in text.split("..", 1))
+    except ValueError:
+        raise click.BadParameter(
+            f"{text!r} is not like 2017-10-01..2018-01-01.", param_hint="--covers"
+        ) from None
+    if start >= end:
+        raise click.BadParameter("the end must come after the start.", param_hint="--covers")
+    return start, end
+
+
+def _document(receipt: Any) -> dict[str, Any]:
+    counts = receipt.counts
+    return {
+        "import_id": receipt.import_id,
+        "file": receipt.file,
+        "sheet": receipt.sheet,
+        "kind": receipt.kind.value,
+        "sha256": receipt.sha256,
+        "rows": counts.rows,
+        "created": counts.created,
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
+        "withdrawn": counts.withdrawn,
+        "held": counts.held,
+        "rejected": counts.rejected,
+        "rounded": counts.rounded,
+        "problems": [
+            {
+                "cell": problem.cell,
+                "row": problem.row,
+                "column": problem.column,
+                "value": problem.value,
+                "message": problem.message,
+            }
+            for problem in receipt.problems
+        ],
+        "held_reasons": [{"reason": reason, "rows": rows} for reason, rows in receipt.held],
+        "notes": list(receipt.notes),
+        "seconds": receipt.seconds,
+    }
+
+
+def _lines(receipt: Any, dry: bool) -> Iterator[str]:
+    counts = receipt.counts
+    where = f"{receipt.file} ({receipt.sheet})" if receipt.sheet else receipt.file
+    head = "would import" if dry else f"import {receipt.import_id}"
+    yield f"{where}: {head}, {counts.rows:,} rows of {receipt.kind.value}"
+    told = [
+        f"{getattr(counts, what):,} {what}"
+        for what in ("created", "updated", "unchanged", "withdrawn", "held", "rejected", "rounded")
+        if getattr(counts, what)
+    ]
+    yield "  " + (", ".join(told) or "nothing in it")
+    for note in receipt.notes:
+        yield f"  {note}"
+    for reason, rows in receipt.held[:SHOWN_PROBLEMS]:
+        yield f"  held: {reason} ({rows:,} row{'s' if rows != 1 else ''})"
+    if len(receipt.held) > SHOWN_PROBLEMS:
+        yield f"  and {len(receipt.held) - SHOWN_PROBLEMS:,} more reasons"
+    if counts.held:
+        yield "  Held rows wait: import the people, or use --create-people."
+    for problem in receipt.problems[:SHOWN_PROBLEMS]:
+        yield f"  {problem.cell}: {problem.message}"
+    if len(receipt.problems) > SHOWN_PROBLEMS:
+        yield f"  and {len(receipt.problems) - SHOWN_PROBLEMS:,} more problems (--json lists all)"
+
+
+@click.command()
+@click.argument("import_id", type=int, metavar="ID")
+@pass_invocation
+def undo_command(invocation: Invocation, import_id: int) -> None:
+    """Take an import back, whenever it was made."""
+    from spm_desktop.app.compose import open_office
+    from spm_desktop.services.importing import undo_import
+
+    with open_office(invocation) as office:
+        undone = undo_import(office.ledger, office.actor, import_id)
+    lines = [f"Import {undone.import_id} ({undone.file_name}) is undone: {undone.gone:,} rows gone, "
+             f"{undone.back:,} rows back."]  # fmt: skip
+    lines += [f"  {sentence}" for sentence in undone.kept]
+    show(invocation, {"undone": undone}, lines)
