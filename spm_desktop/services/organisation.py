@@ -1,0 +1,131 @@
+"""The organisation as boards and lists need it: read once, and again only when it changes."""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from spm_desktop.domain.calendars import WorkingCalendar
+from spm_desktop.domain.fiscal import FiscalCalendar
+from spm_desktop.domain.goals import Presence
+from spm_desktop.domain.metrics import Metric
+
+ALWAYS = date.min
+"""First day of a membership that runs from the beginning of time."""
+FOR_EVER = date.max
+"""End of a membership that nothing ends."""
+NO_TEAM = 0
+"""The team of whoever has none."""
+NO_OFFICE = 0
+"""The office of teams that have none; its time zone is that of the machine that made the profile."""
+
+Made = TypeVar("Made")
+_REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office with its time zone and the days it works."""
+
+    id: int
+    name: str
+    zone: ZoneInfo
+    calendar: WorkingCalendar
+
+    def today(self, now: datetime) -> date:
+        """The office's date at an instant."""
+        return now.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team. `code` are its three letters, `tone` indexes the palette."""
+
+    id: int
+    name: str
+    code: str
+    tone: int
+    office_id: int
+    parent_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as everybody may see them. `archived_at` None: still here."""
+
+    id: int
+    name: str
+    photo_id: int | None
+    wall_opt_out: bool
+    archived_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person is in a team from `start` up to the day before `end` (see `ALWAYS`, `FOR_EVER`). Who is not
+    `ranked` (a manager) counts for the team and does not compete."""
+
+    team_id: int
+    ranked: bool
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredMetric:
+    """A metric with the streams of its current version. `den_stream` None: it divides by nothing, or by the
+    number of facts."""
+
+    metric: Metric
+    num_stream: int
+    den_stream: int | None
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Who and what there is.
+
+    Attributes:
+        version: changes whenever anything in here does.
+        subtree: team -> the team and all teams below it.
+        memberships: person -> memberships in order of time; people without any are missing.
+        presences: person -> when they count other than whole.
+        metrics: by key.
+    """
+
+    version: tuple[str, int]
+    name: str
+    currency: str
+    fiscal: FiscalCalendar
+    offices: Mapping[int, Office]
+    teams: Mapping[int, Team]
+    subtree: Mapping[int, frozenset[int]]
+    people: Mapping[int, Person]
+    memberships: Mapping[int, tuple[Membership, ...]]
+    presences: Mapping[int, tuple[Presence, ...]]
+    metrics: Mapping[str, MeasuredMetric]
+    _memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def team_on(self, person_id: int, day: date) -> int:
+        """The team a person is in on a day."""
+        for membership in self.memberships.get(person_id, ()):
+            if membership.start <= day < membership.end:
+                return membership.team_id
+        return NO_TEAM
+
+    def office_of(self, person_id: int | None, day: date) -> Office:
+        """The office of a person's team on a day; without a person the office of nobody."""
+        if person_id is None:
+            return self.offices[NO_OFFICE]
+        return self.offices[self.teams[self.team_on(person_id, day)].office_id]
+
+    def remembered(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` returned the first time it was asked for `key`: it may depend on nothing that can
+        change while this organisation is current."""
+        if key not in self._memo:
+            if len(self._memo) >= _REMEMBERED:
+                self._memo.clear()
+            self._memo[key] = make()
+        made: Made = self._memo[key]
+        return made
