@@ -19,8 +19,12 @@ from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.store import SqlLedger
 from spm_desktop.storage.profile import open_profile, open_server
 
+OWNER = Actor("Olga Owner", frozenset(Role), os_account="olga", host="desk")
 NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)
 """A Wednesday."""
+
+
+OWNER = Actor("Olga Owner", frozenset(Role), os_account="olga", host="desk")
 
 
 @dataclass
@@ -31,7 +35,7 @@ class TestOffice:
 
     database: Database
     clock: FrozenClock
-    actor: Actor = Actor("Olga Owner", frozenset(Role), os_account="olga", host="desk")
+    actor: Actor = OWNER
     ledger: SqlLedger = field(init=False)
 
     def __post_init__(self) -> None:
