@@ -12,6 +12,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any Qt import
 
 import pytest
 
+pytest_plugins = ["tests.offices", "tests.postgres"]
+
 ROOT = Path(__file__).parent.parent
 
 
