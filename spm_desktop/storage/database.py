@@ -163,7 +163,7 @@ def open_sqlite(path: Path, *, key: str | None = None, read_only: bool = False) 
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     database = Database(engine, path)
-    _prove_open(database, str(path))
+    prove_open(database, str(path), "SELECT count(*) FROM sqlite_master")
     return database
 
 
@@ -175,16 +175,15 @@ def open_postgresql(url: str) -> Database:
         connect_args={"options": "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1"},
     )
     database = Database(engine)
-    _prove_open(database, engine.url.render_as_string(hide_password=True))
+    prove_open(database, engine.url.render_as_string(hide_password=True), "SELECT 1")
     return database
 
 
-def _prove_open(database: Database, name: str) -> None:
+def prove_open(database: Database, name: str, query: str) -> None:
+    """Runs a first query, so that whatever is wrong with a database is told when it is opened."""
     try:
         with database.engine.connect() as connection:
-            connection.execute(text("SELECT 1")).all()
-            if database.kind == "sqlite":
-                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
+            connection.exec_driver_sql(query).all()
     except DatabaseError as error:
         known = as_known(error)
         if isinstance(known, KnownError):
