@@ -1,5 +1,6 @@
 """Leaderboards: who stands where, by what, and since when."""
 
+from spm_desktop.services.boards.build import board
 from spm_desktop.services.boards.query import Board, BoardQuery, BoardRow, BoardTotal, By, Measure
 from spm_desktop.services.boards.reader import BoardReader, Cell, Figures
 
@@ -13,4 +14,5 @@ __all__ = [
     "Cell",
     "Figures",
     "Measure",
+    "board",
 ]

@@ -1,0 +1,141 @@
+"""What everybody has in a period: the amounts of people, teams and offices, added up from cells."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from spm_desktop.domain.metrics import Across, Exact, Metric, OverTime, across_people, value_of
+from spm_desktop.domain.periods import ONE_DAY, Period
+from spm_desktop.services.boards.query import By
+from spm_desktop.services.boards.reader import Cell, Figures
+from spm_desktop.services.boards.scope import Scope
+from spm_desktop.services.organisation import NO_TEAM, MeasuredMetric, Organisation
+
+KeyOf = Callable[[Cell], int]
+
+
+class Amount(NamedTuple):
+    """What somebody has: the value, and the sums and the number of facts it is made of."""
+
+    value: Exact | None
+    total: int
+    divisor: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What every competitor has; who has no facts is missing.
+
+    Attributes:
+        counted: what counts for the teams in scope.
+        whole: of people everything they did, for whatever team; otherwise the same as `counted`.
+        teamless: people who have something that counts for no team.
+        together: everybody in scope.
+    """
+
+    counted: Mapping[int, Amount]
+    whole: Mapping[int, Amount]
+    teamless: frozenset[int]
+    together: Amount
+
+
+def nothing(metric: Metric) -> Amount:
+    """What somebody has without any facts: zero where facts add up, else nothing to say."""
+    return Amount(0 if metric.over_time in (OverTime.SUM, OverTime.STOCK) else None, 0, 0, 0)
+
+
+def told_by_members(metric: Metric) -> bool:
+    """Whether a team's value follows from who is in it at the end, not from what counted for it."""
+    return metric.over_time in (OverTime.LATEST, OverTime.STOCK)
+
+
+def read_cells(figures: Figures, metric: MeasuredMetric, period: Period) -> list[Cell]:
+    """What a period's values are made of, of every metric in the same form."""
+    match metric.metric.over_time:
+        case OverTime.LATEST:
+            newest = figures.latest(metric, period)
+            return [Cell(person, NO_TEAM, value, 1, 1) for person, value in newest.items()]
+        case OverTime.STOCK:
+            return list(figures.cells(metric, period.up_to_end()))
+        case _:
+            return list(figures.cells(metric, period))
+
+
+def less(cells: Iterable[Cell], later: Iterable[Cell]) -> list[Cell]:
+    """The cells without what the `later` ones added."""
+    left = {(cell.person_id, cell.team_id): cell for cell in cells}
+    for person, team, total, divisor, n in later:
+        known = left.get((person, team))
+        if known is not None:
+            left[person, team] = Cell(person, team, known.total - total, known.divisor - divisor, known.n - n)
+    return [cell for cell in left.values() if cell.n or cell.total or cell.divisor]
+
+
+def tally(
+    organisation: Organisation, metric: Metric, cells: Iterable[Cell], by: By, scope: Scope, end_day: date
+) -> Tally:
+    """Adds cells up. `end_day`: the last day of their period."""
+    if told_by_members(metric):
+        cells = _by_membership(organisation, cells, end_day)
+    cells = list(cells)
+    inside = [cell for cell in cells if scope.holds(cell.person_id, cell.team_id)] if scope.limits else cells
+    teamless = frozenset(cell.person_id for cell in inside if cell.team_id == NO_TEAM)
+    together = _group(metric, inside, lambda _: 0).get(0) or nothing(metric)
+    if by is By.PEOPLE:
+        whole = amounts(metric, cells, lambda cell: cell.person_id)
+        cut = scope.limits and not told_by_members(metric)
+        counted = amounts(metric, inside, lambda cell: cell.person_id) if cut else whole
+        return Tally(counted, whole, teamless, together)
+    if by is By.TEAMS:
+        counted = _group(metric, inside, lambda cell: cell.team_id)
+    else:
+        counted = _group(metric, inside, lambda cell: organisation.teams[cell.team_id].office_id)
+    return Tally(counted, counted, teamless, together)
+
+
+def last_day(period: Period, today: date) -> date:
+    """The last day of a period; today for all of time."""
+    return today if period.end is None else period.end - ONE_DAY
+
+
+def amounts(metric: Metric, cells: Iterable[Cell], key_of: KeyOf) -> dict[int, Amount]:
+    """The amounts of cells by key, where what people have simply adds up."""
+    return {
+        key: Amount(value_of(metric, total, divisor), total, divisor, n)
+        for key, (total, divisor, n) in _added(cells, key_of).items()
+    }
+
+
+def _by_membership(organisation: Organisation, cells: Iterable[Cell], day: date) -> Iterable[Cell]:
+    """One cell a person, in the team they are in on a day."""
+    for person, sums in _added(cells, lambda cell: cell.person_id).items():
+        yield Cell(person, organisation.team_on(person, day), *sums)
+
+
+def _added(cells: Iterable[Cell], key_of: KeyOf) -> dict[int, tuple[int, int, int]]:
+    sums: dict[int, tuple[int, int, int]] = {}
+    for cell in cells:
+        key = key_of(cell)
+        known = sums.get(key)
+        _, _, total, divisor, n = cell
+        sums[key] = (
+            (total, divisor, n) if known is None else (known[0] + total, known[1] + divisor, known[2] + n)
+        )
+    return sums
+
+
+def _group(metric: Metric, cells: list[Cell], key_of: KeyOf) -> dict[int, Amount]:
+    """The amounts of groups of people: sums, quotients of sums, or the average of what each person has."""
+    added = amounts(metric, cells, key_of)
+    if metric.divides or metric.across is Across.SUM:
+        return added
+    members: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for cell in cells:
+        members[key_of(cell)][cell.person_id] += cell.total
+    return {
+        key: amount._replace(value=across_people(members[key].values(), metric.across))
+        for key, amount in added.items()
+    }
