@@ -1,0 +1,1 @@
+"""What a column holds, and what that makes of a table."""

@@ -1,0 +1,185 @@
+"""Which column of a table is which field, for each kind of records that it might hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spm_desktop.domain.records import RecordKind
+from spm_desktop.excel.columns import vocabulary as words
+from spm_desktop.excel.columns.fields import (
+    FIELDS,
+    LIKELY,
+    Field,
+    field_names,
+    is_dated,
+    is_numeric,
+    value_match,
+)
+from spm_desktop.excel.columns.headers import base_of_id, header_words, id_kind
+from spm_desktop.excel.columns.recognised import Context, Recognised, Source, is_id_field
+from spm_desktop.excel.columns.survey import Column, Survey
+from spm_desktop.excel.values.words import plain
+from spm_desktop.services.ports import ParseOptions
+
+MOSTLY, HALF = 0.8, 0.5
+_WIDE_PERIODS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Finds columns for fields; those of `given` are told by the user."""
+
+    survey: Survey
+    options: ParseOptions
+    context: Context
+    given: Mapping[str, Source]
+
+    def assign(self, kind: RecordKind) -> Recognised:
+        """The fields that columns were found for, whether or not they are enough for a record."""
+        taken = {source.index for source in self.given.values() if isinstance(source, Column)}
+        free = [column for column in self.survey.columns if column.index not in taken]
+        sources = dict(self.given)
+        scored = [
+            (self._score(wanted, column), -order, -column.index, wanted.name, column)
+            for order, wanted in enumerate(FIELDS[kind])
+            if wanted.name not in sources
+            for column in free
+        ]
+        for score, _, _, name, column in sorted(scored, key=lambda item: item[:3], reverse=True):
+            if score and name not in sources and column.index not in taken:
+                sources[name] = column
+                taken.add(column.index)
+        order = field_names(kind)
+        sources = dict(
+            sorted(sources.items(), key=lambda item: order.index(item[0]) if item[0] in order else 99)
+        )
+        if kind is RecordKind.PEOPLE:
+            return self._people(sources, taken)
+        if kind is RecordKind.DEALS:
+            self._settle_deal(sources)
+        if kind is RecordKind.FACTS:
+            self._settle_fact(sources)
+        return self._goals(sources, taken) if kind is RecordKind.GOALS else Recognised(kind, sources)
+
+    def _score(self, wanted: Field, column: Column) -> float:
+        if wanted.name in ("person", "owner") and id_kind(column.header) in self.context.person_ids:
+            return LIKELY
+        if wanted.name == "value" and column.key in map(plain, self.options.known_metrics):
+            return 2 * wanted.score(column) or LIKELY if is_numeric(column) else 0.0
+        if (
+            wanted.name == "person"
+            and column.key in (*words.PLAIN_NAME, *words.EMAIL)
+            and self.about_customers
+        ):
+            return 0.0
+        return wanted.score(column)
+
+    @property
+    def about_customers(self) -> bool:
+        """Whether a plain "name" is more likely a customer's."""
+        return any(
+            column.key in words.ACCOUNT or {"customer", "client", "account"} & set(column.words)
+            for column in self.survey.columns
+        )
+
+    def _people(self, sources: dict[str, Source], taken: set[int]) -> Recognised:
+        ids = []
+        for name in [name for name in sources if is_id_field(name)]:
+            del sources[name]
+        for column in self.survey.columns:
+            given = any(source is column and is_id_field(name) for name, source in self.given.items())
+            if not given and (column.index in taken or not self._is_persons_id(column)):
+                continue
+            ids.append(column)
+            taken.add(column.index)
+        if "name" not in sources and "first_name" not in sources and "last_name" not in sources:
+            self._find_name(sources, taken)
+        for name in ("team", "office"):
+            source = sources.get(name)
+            if isinstance(source, Column) and name not in self.given and source.is_id and is_numeric(source):
+                del sources[name]  # a number is no name of a team
+        return Recognised(RecordKind.PEOPLE, sources, tuple(ids))
+
+    def _is_persons_id(self, column: Column) -> bool:
+        base = base_of_id(column.key)
+        content = column.content
+        if column.key not in words.GENERIC_PERSON_IDS and (not base or is_dated(column)):
+            return False
+        if content.share(content.distinct) < HALF or content.emails:
+            return False
+        others = (words.MANAGER, words.OFFICE, words.TERRITORY, words.ACCOUNT, words.MASTER_DATA)
+        return not any(base in phrases or column.key in phrases for phrases in others)
+
+    def _find_name(self, sources: dict[str, Source], taken: set[int]) -> None:
+        """A column headed "Sales Team" that names a different person in each row is the people themselves."""
+        for column in self.survey.columns:
+            content = column.content
+            if column.key in words.TEAM and content.unique and content.share(content.names) >= MOSTLY:
+                sources.pop("team", None)
+                sources["name"] = column
+                taken.add(column.index)
+                return
+
+    def _settle_deal(self, sources: dict[str, Source]) -> None:
+        if "close" not in sources and "expected" in sources:
+            sources["close"] = sources.pop("expected")
+        key = sources.get("key")
+        if isinstance(key, Column) and "key" not in self.given:
+            content = key.content
+            if (
+                content.share(content.distinct) < HALF
+            ):  # order lines; single repetitions are problems of their rows
+                del sources["key"]
+
+    def _settle_fact(self, sources: dict[str, Source]) -> None:
+        key = sources.get("key")
+        if isinstance(key, Column) and "key" not in self.given and not key.content.unique:
+            del sources["key"]
+            unique = [c for c in self.survey.columns if c.is_id and c.content.unique and not is_dated(c)]
+            if unique:
+                sources["key"] = unique[0]
+        if "day" not in sources:
+            dated = [c for c in self.survey.columns if c.content.dates and is_dated(c)]
+            if len(dated) == 1:
+                sources["day"] = dated[0]
+        kind, value = sources.get("metric"), sources.get("value")
+        if (
+            isinstance(value, Column)
+            and words.COUNT_WORDS.intersection(value.words)
+            and "currency" not in self.given
+        ):
+            sources.pop("currency", None)  # it is of other columns
+        if not (isinstance(kind, Column) and isinstance(value, Column)) or "metric" in self.given:
+            return
+        if kind.key in words.METRIC or "value" in self.given:
+            return
+        if kind.key in words.TYPE[: words.TYPE.index("type")] and value_match(value) <= LIKELY:
+            del sources["value"]  # rows of an activity log count one each
+        else:
+            del sources["metric"]
+
+    def _goals(self, sources: dict[str, Source], taken: set[int]) -> Recognised:
+        periods = [
+            c
+            for c in self.survey.columns
+            if c.period and c.index not in taken and is_numeric(c) and c.content.filled
+        ]
+        if len(periods) >= _WIDE_PERIODS and "target" not in self.given:
+            for name in ("target", "period", "year", "start", "end"):
+                sources.pop(name, None)
+            return Recognised(RecordKind.GOALS, sources, periods=tuple(periods))
+        if "target" not in sources and (self.options.kind is RecordKind.GOALS or self.titled_target):
+            amounts = [
+                c for c in self.survey.columns if c.index not in taken and is_numeric(c) and value_match(c)
+            ]
+            if amounts:
+                sources["target"] = max(amounts, key=value_match)
+        if "period" not in sources and "year" in sources:
+            sources["period"] = sources.pop("year")
+        return Recognised(RecordKind.GOALS, sources)
+
+    @property
+    def titled_target(self) -> bool:
+        """Whether the file, the sheet or a title above the table speaks of targets."""
+        name = self.context.file_name.rpartition(".")[0]
+        titles = (name, self.survey.table.name, *self.survey.titles)
+        return any(words.TARGET_WORDS.intersection(header_words(title)) for title in titles)

@@ -1,0 +1,171 @@
+"""What the cells of a column hold, judged by all of its rows: the first ones are often not like the rest."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import islice
+
+from spm_desktop.domain.deals import StageKind, stage_kind
+from spm_desktop.excel.formats.cells import CellValue, cell_text
+from spm_desktop.excel.values.amounts import DecimalMarks, Written, written
+from spm_desktop.excel.values.dates import DateOrder, Found, find_compact, find_date, is_serial
+from spm_desktop.excel.values.words import COMPANY_WORDS, NOTHING_IN_TYPED, plain
+
+_LONGEST_TYPED = 64
+_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^\W\d_]{2,}")
+_NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-]+[^\W\d_'’.-]*)*(?:,? [^\W\d_][^\d_,@/&;:()]*)?")
+CLOCK_TIME = re.compile(r"(-)?(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?")
+_SAMPLES = 50
+_FEW = 1_000
+
+
+def is_email(text: str) -> bool:
+    """Whether the whole of `text` is an e-mail address."""
+    return "@" in text and _EMAIL.fullmatch(text) is not None
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether `text` could be a person's name: one to five words, not in small letters, none of a company."""
+    words = text.replace(",", " ").split()
+    if not 1 <= len(words) <= 5 or not _NAME.fullmatch(text) or text.islower():
+        return False
+    return not any(plain(word) in COMPANY_WORDS for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What one text could be."""
+
+    nothing: bool = False
+    number: Written | None = None
+    date: Found | None = None
+    day_number: bool = False
+    email: bool = False
+    clock_time: bool = False
+    name: bool = False
+    closing_stage: bool = False
+
+
+@lru_cache(maxsize=100_000)
+def kind_of(text: str) -> Kind:
+    """What the trimmed `text` could be."""
+    if text.casefold() in NOTHING_IN_TYPED:
+        return Kind(nothing=True)
+    if len(text) > _LONGEST_TYPED:
+        return Kind()
+    if any(map(str.isdigit, text)):
+        number = written(text)
+        if number is not None:
+            return Kind(number=number, day_number=_is_day_number(text))
+        found = find_date(text)
+        return Kind(date=found, email=is_email(text), clock_time=CLOCK_TIME.fullmatch(text) is not None)
+    if is_email(text):
+        return Kind(email=True)
+    return Kind(name=looks_like_name(text), closing_stage=stage_kind(text) is not StageKind.OPEN)
+
+
+def _is_day_number(text: str) -> bool:
+    return text.isdecimal() and (find_compact(text) is not None or (len(text) < 7 and is_serial(int(text))))
+
+
+@dataclass(slots=True)
+class Content:
+    """Counts over a column's cells below the header.
+
+    `day_numbers` are numbers that could be days (``20170825``, or a spreadsheet's 42972). `distinct` counts
+    the values of columns that could hold ids; it stops counting where few are different.
+    """
+
+    rows: int = 0
+    filled: int = 0
+    numbers: int = 0
+    whole_numbers: int = 0
+    day_numbers: int = 0
+    dates: int = 0
+    first_days: int = 0
+    times: int = 0
+    emails: int = 0
+    names: int = 0
+    closing_stages: int = 0
+    utc_moments: int = 0
+    utc_midnights: int = 0
+    currencies: Counter[str] = field(default_factory=Counter)
+    marks: DecimalMarks = field(default_factory=DecimalMarks)
+    order: DateOrder = field(default_factory=DateOrder)
+    samples: dict[str, int] = field(default_factory=dict)
+    distinct: int = 0
+    _seen: set[CellValue] | None = field(default_factory=set)
+
+    def share(self, count: int) -> float:
+        """`count` of the filled cells, from 0 to 1; 1 when none is filled."""
+        return count / self.filled if self.filled else 1.0
+
+    @property
+    def unique(self) -> bool:
+        """Whether every row has a value of its own."""
+        return self._seen is not None and 0 < self.distinct == self.rows
+
+    def see(self, cells: Sequence[CellValue]) -> None:
+        """Counts some more of the column's cells."""
+        self.rows += len(cells)
+        counted = Counter(cells)
+        self.filled += len(cells) - counted.pop("", 0)
+        for value, times in counted.items():
+            self._see_one(value, times)
+        for value in islice(counted, _SAMPLES):
+            if len(self.samples) < _SAMPLES:
+                self.samples.setdefault(cell_text(value), counted[value])
+        if self._seen is not None:
+            self._seen.update(counted)
+            self.distinct = len(self._seen)
+            if self._could_hold_ids():
+                return
+            self._seen = None  # a million amounts need not be remembered
+
+    def _could_hold_ids(self) -> bool:
+        typed = self.dates + self.times + self.numbers - self.whole_numbers
+        return self.distinct < _FEW or (typed == 0 and self.distinct * 2 > self.filled)
+
+    def _see_one(self, value: CellValue, times: int) -> None:
+        if isinstance(value, str):
+            self._see_text(kind_of(value.strip()), times)
+        elif isinstance(value, bool):
+            pass
+        elif isinstance(value, float | int):
+            self.numbers += times
+            self.whole_numbers += times * (value == value // 1)
+            self.day_numbers += times * is_serial(value)
+        elif isinstance(value, date):
+            self.dates += times
+            self.first_days += times * (value.day == 1)
+        elif isinstance(value, time | timedelta):
+            self.times += times
+
+    def _see_text(self, kind: Kind, times: int) -> None:
+        if kind.nothing:
+            self.filled -= times
+        elif kind.number is not None:
+            self.numbers += times
+            self.whole_numbers += times * kind.number.digits.isdecimal()
+            self.day_numbers += times * kind.day_number
+            self.marks.see(kind.number, times)
+            if kind.number.currency:
+                self.currencies[kind.number.currency] += times
+        elif kind.date is not None:
+            self._see_date(kind.date, times)
+        else:
+            self.emails += times * kind.email
+            self.names += times * kind.name
+            self.closing_stages += times * kind.closing_stage
+            self.times += times * kind.clock_time
+
+    def _see_date(self, found: Found, times: int) -> None:
+        self.dates += times
+        self.first_days += times * (found.day_first.day == 1 or found.month_first.day == 1)
+        self.order.see(found, times)
+        if isinstance(found.day_first, datetime) and found.day_first.tzinfo is not None:
+            self.utc_moments += times
+            self.utc_midnights += times * found.is_utc_midnight

@@ -1,0 +1,98 @@
+"""Headers: which row they are in, how they are compared, and what a column is called when it has none."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from spm_desktop.excel.columns import vocabulary
+from spm_desktop.excel.formats.cells import Cells, CellValue, cell_text, column_letters
+from spm_desktop.excel.values.periods import Span, around, find_period
+from spm_desktop.excel.values.words import plain
+
+ROWS_SEARCHED = 30
+_LONGEST_HEADER = 80
+_DEPTH = 0.25  # of a word: what a row further down must be better by
+_WORDS = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|[^\W\d_]+|\d+")
+
+
+def header_words(header: str) -> tuple[str, ...]:
+    """The words of a header, plain: ``TOTAL_PRICE_USD`` and ``totalPriceUsd`` are the same three."""
+    return tuple(filter(None, (plain(word) for word in _WORDS.findall(header))))
+
+
+def id_kind(header: str) -> str:
+    """What the ids of a column are called: its header in lower case, only letters and digits."""
+    return "".join(c for c in header.casefold() if c.isalnum())
+
+
+def readable(header: str) -> str:
+    """A header in a sentence: ``engage_date`` is an engage date."""
+    if header.isupper() or " " in header:
+        return header
+    return " ".join(re.findall(r"[A-Z]+(?![a-z])|[^\W_A-Z]+|[A-Z][^\W_A-Z]*", header)).lower() or header
+
+
+def base_of_id(key: str) -> str:
+    """A plain header without its id suffix: ``employeekey`` -> ``employee``; '' when it has none."""
+    for suffix in vocabulary.ID_SUFFIXES:
+        if key.endswith(suffix) and key != suffix:
+            return key.removesuffix(suffix)
+    return ""
+
+
+def person_header(key: str) -> bool:
+    """Whether a plain header is about who sells: ``dealowner``, ``salesrepemail``, ``employeeid``."""
+    if key in vocabulary.PERSON or base_of_id(key) in vocabulary.PERSON:
+        return True
+    return any(key.removesuffix(suffix) in vocabulary.PERSON for suffix in vocabulary.NAME_SUFFIXES)
+
+
+def header_period(cell: CellValue) -> Span | None:
+    """The period at the head of a column of a wide sheet: ``Jan-17``, or the date that Excel makes of it."""
+    if isinstance(cell, date):
+        return around(date(cell.year, cell.month, 1), "month") if cell.day == 1 else None
+    text = cell_text(cell)
+    return None if text.isdecimal() else find_period(text)
+
+
+def column_names(cells: Cells, first_column: int) -> tuple[str, ...]:
+    """Headers as written; a column without one is called by its letter."""
+    return tuple(
+        cell_text(cell) or f"Column {column_letters(first_column + i)}" for i, cell in enumerate(cells)
+    )
+
+
+def find_header(rows: Sequence[tuple[int, Cells]]) -> int | None:
+    """Which of the first rows is the header: an index into `rows`; None where no row could be one."""
+    best, best_score = None, 0.0
+    for index, (_, cells) in enumerate(rows[:ROWS_SEARCHED]):
+        others = [other for at, (_, other) in enumerate(rows[:ROWS_SEARCHED]) if at != index]
+        score = _score(cells, others) - index * _DEPTH
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _score(cells: Cells, others: Sequence[Cells]) -> float:
+    """Headers are known words, or at least words, and are not met again in their column."""
+    score = 0.0
+    seen = set()
+    periods = 0
+    for i, cell in enumerate(cells):
+        text = cell_text(cell)
+        if not text:
+            continue
+        if any(i < len(row) and row[i] == cell for row in others):
+            score -= 1
+            continue
+        if header_period(cell) is not None:
+            periods += 1
+            continue
+        if not isinstance(cell, str) or "@" in text or not any(map(str.isalpha, text)):
+            score -= 1
+            continue
+        key = plain(text)
+        known = key in vocabulary.HEADERS or person_header(key)
+        score += (3 if known else 1) - (len(text) > _LONGEST_HEADER) - (key in seen)
+        seen.add(key)
+    return score + (periods if periods > 2 else -periods)

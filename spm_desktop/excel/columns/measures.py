@@ -1,0 +1,85 @@
+"""What an amount column measures, and what a metric made from it is called."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from spm_desktop.domain.records import UnitHint
+from spm_desktop.excel.columns import vocabulary as words
+from spm_desktop.excel.columns.headers import base_of_id, header_words
+from spm_desktop.excel.columns.survey import Column
+from spm_desktop.excel.values.currencies import WELL_KNOWN
+from spm_desktop.excel.values.words import plain
+
+_MOST_DECIMALS = 4
+_FITTING = 0.99
+_MONEY_DECIMALS = 2
+
+
+def currency_in(header: str) -> str:
+    """The ISO code that a header names: ``TOTAL_PRICE_USD``, ``Amount (EUR)``, ``Umsatz in €``; else ''."""
+    capitals: list[str] = re.findall(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])", header)
+    for word in capitals:
+        if word in WELL_KNOWN:
+            return word
+    return next((code for sign, code in (("€", "EUR"), ("£", "GBP")) if sign in header), "")
+
+
+def unit_of(column: Column, is_currency_known: bool) -> UnitHint:
+    """What a column measures, by its header and its cells."""
+    found = set(column.words)
+    content = column.content
+    if "%" in column.header or found & words.PERCENT_WORDS:
+        return UnitHint.PERCENT
+    if found & words.SCORE_WORDS:
+        return UnitHint.SCORE
+    if content.times * 2 > content.filled or found & words.DURATION_WORDS:
+        return UnitHint.DURATION
+    if is_currency_known or content.currencies or currency_in(column.header):
+        return UnitHint.MONEY
+    if found & words.COUNT_WORDS:
+        return UnitHint.COUNT
+    return UnitHint.MONEY if found & (words.VALUE_WORDS | words.PRICE_WORDS) else UnitHint.COUNT
+
+
+def metric_name(column: Column) -> str:
+    """The metric that a column of amounts is: its header with spaces."""
+    return " ".join(column.header.replace("_", " ").split())
+
+
+def activity_name(column: Column) -> str:
+    """What the rows of a log are, by the header of its ids: ``Call Id`` -> ``Call``."""
+    base = base_of_id(column.key)
+    kept = column.header
+    while kept and plain(kept) != base:
+        kept = kept[:-1]
+    return " ".join(kept.replace("_", " ").split()).strip(" -") or column.header
+
+
+def goal_metric(header: str) -> str:
+    """What a target is of: ``Revenue target`` names it, ``TargetAmount`` does not."""
+    kept = [word for word in header_words(header) if word not in words.NOT_A_METRIC]
+    return " ".join(kept).capitalize() if kept else ""
+
+
+@dataclass(slots=True)
+class Decimals:
+    """How many digits after the point the values of a metric have."""
+
+    _digits: Counter[int] = field(default_factory=Counter)
+
+    def see(self, value: Decimal) -> None:
+        """Counts one more value."""
+        exponent = value.as_tuple().exponent
+        self._digits[max(0, -exponent) if isinstance(exponent, int) else 0] += 1
+
+    def needed(self, unit: UnitHint) -> int:
+        """Digits to keep: two for money, else as few as nearly all values have (0.1 + 0.2 has seventeen)."""
+        if unit is UnitHint.MONEY:
+            return _MONEY_DECIMALS
+        total = self._digits.total()
+        for decimals in range(_MOST_DECIMALS + 1):
+            if sum(n for digits, n in self._digits.items() if digits <= decimals) >= _FITTING * total:
+                return decimals
+        return _MONEY_DECIMALS

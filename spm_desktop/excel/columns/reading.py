@@ -1,0 +1,99 @@
+"""Which reader a column gets, judged by everything that was seen of it."""
+
+from dataclasses import dataclass
+
+from spm_desktop.domain.records import RecordKind
+from spm_desktop.excel.columns.content import is_email
+from spm_desktop.excel.columns.headers import base_of_id, id_kind
+from spm_desktop.excel.columns.measures import currency_in
+from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
+from spm_desktop.excel.columns.survey import Survey
+from spm_desktop.excel.columns.vocabulary import LENGTH_WORDS
+from spm_desktop.excel.records.money import read_currency
+from spm_desktop.excel.records.owners import OwnersReader
+from spm_desktop.excel.records.rows import Reader
+from spm_desktop.excel.values.dates import Order
+from spm_desktop.excel.values.readers import (
+    AmountReader,
+    MomentReader,
+    PeriodReader,
+    PersonReader,
+    read_email,
+    read_flag,
+    read_text,
+)
+
+_MOMENTS = {"opened", "close", "expected", "day", "start", "end", "hire_day", "leave_day", "since"}
+_AMOUNTS = {"amount", "value", "target"}
+_OTHERS: dict[str, Reader] = {"email": read_email, "active": read_flag, "currency": read_currency}
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """How this file writes what could be read in two ways.
+
+    `ambiguous_dates` is the order of day and month where no date of the sheet proves one.
+    """
+
+    ambiguous_dates: Order
+    since_1904: bool = False
+
+
+def person_kind(source: Source) -> str:
+    """The kind of a `PersonRef` that a column holds: ``email``, ``name``, or what its ids are called."""
+    if isinstance(source, Constant):
+        return "email" if is_email(source.text) else "name"
+    content = source.content
+    if content.emails * 2 > content.filled:
+        return "email"
+    if content.names * 2 >= content.filled:
+        return "name"
+    with_digits = sum(any(map(str.isdigit, text)) for text in content.samples)
+    codes = content.numbers * 2 > content.filled or with_digits * 2 > len(content.samples)
+    return id_kind(source.header) if codes or base_of_id(source.key) else "name"
+
+
+def amount_reader(source: Source, survey: Survey) -> AmountReader:
+    """Ambiguous numbers follow the other columns of the sheet, or the file's custom."""
+    if isinstance(source, Constant):
+        return AmountReader(".")
+    mark = source.content.marks.mark(otherwise=survey.decimal_mark)
+    return AmountReader(mark, currency_in(source.header))
+
+
+def moment_reader(source: Source, survey: Survey, customs: Customs) -> MomentReader:
+    """Ambiguous dates follow the other columns of the sheet, or the customs."""
+    if isinstance(source, Constant):
+        return MomentReader(customs.ambiguous_dates)
+    content = source.content
+    order = content.order.order(otherwise=survey.date_order(customs.ambiguous_dates))
+    all_midnight = 0 < content.utc_moments == content.utc_midnights
+    return MomentReader(order, customs.since_1904, zones_are_noise=all_midnight)
+
+
+def period_reader(source: Source, survey: Survey, customs: Customs) -> PeriodReader:
+    """Days stand for the period that the header speaks of, or for a month."""
+    moments = moment_reader(source, survey, customs)
+    if isinstance(source, Constant):
+        return PeriodReader("day", moments)
+    named = [LENGTH_WORDS[word] for word in source.words if word in LENGTH_WORDS]
+    content = source.content
+    if not named and content.dates and content.first_days < content.dates:
+        return PeriodReader("day", moments)
+    return PeriodReader(named[0] if named else "month", moments)
+
+
+def reader_of(name: str, recognised: Recognised, survey: Survey, customs: Customs) -> Reader:
+    """How the cells of a field are read."""
+    source = recognised.sources[name]
+    if name in _MOMENTS:
+        return moment_reader(source, survey, customs)
+    if name in _AMOUNTS:
+        return amount_reader(source, survey)
+    if name == "owner":
+        return OwnersReader(PersonReader(person_kind(source)))
+    if name == "person" or (name == "name" and recognised.kind is RecordKind.PEOPLE):
+        return PersonReader(person_kind(source))
+    if name == "period" and "year" not in recognised.sources:
+        return period_reader(source, survey, customs)
+    return _OTHERS.get(name, read_text)

@@ -1,0 +1,164 @@
+"""Which kind of records a table holds."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import RecordKind
+from spm_desktop.excel.columns import vocabulary as words
+from spm_desktop.excel.columns.assignment import MOSTLY, Assignment
+from spm_desktop.excel.columns.fields import LIKELY, field_names, is_numeric, value_match
+from spm_desktop.excel.columns.headers import person_header
+from spm_desktop.excel.columns.recognised import Constant, Context, Recognised, Source, is_id_field
+from spm_desktop.excel.columns.survey import Column, Survey
+from spm_desktop.excel.values.words import plain
+from spm_desktop.services.ports import ParseOptions
+
+_MASTER_DATA_COLUMNS = 3
+_ORDER = (RecordKind.DEALS, RecordKind.GOALS, RecordKind.FACTS, RecordKind.PEOPLE)
+
+
+@dataclass(slots=True)
+class Recogniser:
+    """Judges one table. `options` overrule what its columns look like."""
+
+    survey: Survey
+    options: ParseOptions
+    context: Context
+    _given: dict[str, Source] = field(init=False)
+    _assignment: Assignment = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Raises KnownError (``column_unknown``)."""
+        self._given = {name: self._source(text) for name, text in self.options.columns.items()}
+        self._assignment = Assignment(self.survey, self.options, self.context, self._given)
+
+    def recognise(self) -> Recognised:
+        """Raises KnownError: ``kind_unknown``, ``column_missing``, ``field_unknown``."""
+        if self.options.kind is not None:
+            return self._as_told(self.options.kind)
+        for kind in _ORDER:
+            if not self._unknown_fields(kind):
+                found = self._assignment.assign(kind)
+                if not self._missing(found) and (self._given or self._convinces(found)):
+                    return found
+        raise KnownError(
+            "kind_unknown",
+            f"{self._where} holds neither people, deals, facts nor goals that can be told by its columns: "
+            f"{self._headers}.",
+            "Say what it is with --kind, and which column is which with --map FIELD=COLUMN.",
+        )
+
+    def _as_told(self, kind: RecordKind) -> Recognised:
+        if unknown := self._unknown_fields(kind):
+            raise KnownError(
+                "field_unknown",
+                f"{kind.value.capitalize()} have no field “{unknown[0]}”.",
+                f"Their fields are: {', '.join(field_names(kind))}.",
+            )
+        found = self._assignment.assign(kind)
+        if missing := self._missing(found):
+            raise KnownError(
+                "column_missing",
+                f"{self._where} has no column for the {missing} of {kind.value}, only: {self._headers}.",
+                f"Name it with --map {missing}=COLUMN.",
+            )
+        return found
+
+    def _unknown_fields(self, kind: RecordKind) -> list[str]:
+        """Fields of `--map` that the kind lacks; further columns of ids are ``id 2``, ``id 3``."""
+        known = field_names(kind)
+        return [
+            name for name in self._given if name not in known and not ("id" in known and is_id_field(name))
+        ]
+
+    @property
+    def _where(self) -> str:
+        sheet = self.survey.table.name
+        return f"The sheet “{sheet}” of {self.context.file_name}" if sheet else self.context.file_name
+
+    @property
+    def _headers(self) -> str:
+        shown = [header if len(header) <= 40 else f"{header[:39]}…" for header in self.survey.header[:20]]
+        more = len(self.survey.header) - len(shown)
+        return ", ".join(shown) + (f" and {more} more" if more else "")
+
+    def _source(self, text: str) -> Source:
+        if text.startswith("="):
+            return Constant(text[1:].strip())
+        for wanted in (text.strip(), plain(text)):
+            for column in self.survey.columns:
+                if wanted in (column.header, column.key):
+                    return column
+        raise KnownError(
+            "column_unknown", f"{self._where} has no column “{text}”.", f"Its columns are: {self._headers}."
+        )
+
+    # ---- whether that is enough --------------------------------------------------------------------------
+
+    def _missing(self, found: Recognised) -> str:
+        """The field without which records of this kind can't be made; '' when nothing is missing."""
+        has = found.sources.keys()
+        if found.kind is RecordKind.PEOPLE:
+            return "" if {"name", "first_name", "last_name", "email"} & has else "name"
+        if found.kind is RecordKind.DEALS:
+            dated = {"amount", "close", "opened"} & has
+            return _first_missing(has, ("owner", "stage")) or ("" if dated else "amount")
+        if found.kind is RecordKind.FACTS:
+            value = "" if {"value", "metric"} & has or self._counts(found) else "value"
+            return _first_missing(has, ("person", "day")) or value
+        if found.periods:
+            return ""
+        spanned = "period" in has or {"start", "end"} <= has
+        return _first_missing(has, ("target",)) or ("" if spanned else "period")
+
+    def _counts(self, found: Recognised) -> bool:
+        """Whether each row of the table is one activity: a log with a key, such as ``Call Id``."""
+        key = found.sources.get("key")
+        return isinstance(key, Column) and bool(words.ACTIVITY_NOUNS.intersection(key.words))
+
+    def _convinces(self, found: Recognised) -> bool:
+        keys = {column.key for column in self.survey.columns}
+        if found.kind is RecordKind.FACTS:
+            value = found.sources.get("value")
+            clear = isinstance(value, Column) and value_match(value) > LIKELY
+            return clear or len(keys.intersection(words.MASTER_DATA)) < _MASTER_DATA_COLUMNS
+        if found.kind is RecordKind.GOALS:
+            return self._assignment.titled_target if found.periods else not self._is_daily_log(found)
+        if found.kind is RecordKind.PEOPLE:
+            return self._lists_staff(found, keys)
+        return True
+
+    def _is_daily_log(self, found: Recognised) -> bool:
+        """Whether results stand by the day beside the targets: then the table is about the results."""
+        period, target = found.sources.get("period"), found.sources.get("target")
+        if not isinstance(period, Column) or period.content.first_days == period.content.dates:
+            return False
+        others = [column for column in self.survey.columns if column is not target and is_numeric(column)]
+        return any(value_match(column) > LIKELY for column in others)
+
+    def _lists_staff(self, found: Recognised, keys: set[str]) -> bool:
+        sources = found.sources
+        name = sources.get("name") or sources.get("last_name") or sources.get("first_name")
+        if not isinstance(name, Column) or self._about_others(sources, keys):
+            return False
+        content = name.content
+        if name.key != "firstname" and content.share(content.distinct) < MOSTLY:
+            return False
+        staff = {"email", "manager", "team", "office", "role", "hire_day"} & sources.keys()
+        return bool(staff) or any(person_header(column.key) for column in (*found.ids, name))
+
+    def _about_others(self, sources: Mapping[str, Source], keys: set[str]) -> bool:
+        """Whether these people are contacts of ours rather than staff, or the table is about amounts."""
+        used = {source.index for source in sources.values() if isinstance(source, Column)}
+        if keys.intersection(words.OWNER_OF_A_CONTACT) or self._assignment.about_customers:
+            return True
+        return any(
+            is_numeric(c) and c.content.filled and value_match(c)
+            for c in self.survey.columns
+            if c.index not in used
+        )
+
+
+def _first_missing(has: Set[str], wanted: tuple[str, ...]) -> str:
+    return next((name for name in wanted if name not in has), "")

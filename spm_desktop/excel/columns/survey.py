@@ -1,0 +1,131 @@
+"""A first look at a whole table: where its header is, and what each of its columns holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.excel.columns.content import Content
+from spm_desktop.excel.columns.headers import (
+    ROWS_SEARCHED,
+    base_of_id,
+    column_names,
+    find_header,
+    header_period,
+    header_words,
+)
+from spm_desktop.excel.formats.cells import Cells, cell_text
+from spm_desktop.excel.formats.delimited import DelimitedTable
+from spm_desktop.excel.formats.files import Table
+from spm_desktop.excel.values.amounts import DecimalMarks
+from spm_desktop.excel.values.dates import DateOrder, Order
+from spm_desktop.excel.values.periods import Span
+from spm_desktop.excel.values.words import plain
+
+_BLOCK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `index` counts from the table's first column; `key` is the header, plain."""
+
+    index: int
+    header: str
+    key: str
+    words: tuple[str, ...]
+    period: Span | None
+    content: Content
+
+    @property
+    def is_id(self) -> bool:
+        """Whether the header speaks of ids, numbers or codes."""
+        return bool(base_of_id(self.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was seen of a table. `titles` are the texts above the header; `rows` counts those below it."""
+
+    table: Table
+    header_row: int
+    columns: tuple[Column, ...]
+    titles: tuple[str, ...]
+    rows: int
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        return tuple(column.header for column in self.columns)
+
+    @property
+    def shape(self) -> str:
+        """The plain headers, joined: the same for all files of one feed."""
+        return "|".join(column.key for column in self.columns)
+
+    @property
+    def decimal_mark(self) -> str:
+        """The mark where a column's own values prove none: that of the others, or the file's custom."""
+        marks = DecimalMarks()
+        for column in self.columns:
+            marks.add(column.content.marks)
+        return marks.mark(otherwise="," if self._is_continental else ".") or "."
+
+    def date_order(self, otherwise: Order) -> Order:
+        """The order of day and month where a column's own dates prove none."""
+        dates = DateOrder()
+        for column in self.columns:
+            dates.add(column.content.order)
+        order = dates.order(Order.DAY_FIRST if self._is_continental else otherwise)
+        return otherwise if order is Order.EITHER else order
+
+    @property
+    def _is_continental(self) -> bool:
+        """Spreadsheet programs write semicolons where the comma is the decimal mark."""
+        return isinstance(self.table, DelimitedTable) and self.table.delimiter == ";"
+
+
+def survey_table(table: Table, header_row: int | None = None) -> Survey | None:
+    """Looks at all rows of a table; None when nothing stands below a header.
+
+    Raises KnownError (``header_missing``) when `header_row` is blank or not there.
+    """
+    rows = table.rows()
+    first = list(islice(rows, ROWS_SEARCHED))
+    if header_row is not None:
+        while first and first[-1][0] < header_row and (following := next(rows, None)):
+            first.append(following)
+        index = next((i for i, (number, _) in enumerate(first) if number == header_row), None)
+        if index is None:
+            raise KnownError(
+                "header_missing",
+                f"Row {header_row} is blank.",
+                "Give the number of the row with the headers.",
+            )
+    else:
+        index = find_header(first)
+    if index is None:
+        return None
+    number, header = first[index]
+    columns = _columns(table, header)
+    below = 0
+    for block in _blocks(iter(first[index + 1 :]), rows):
+        below += len(block)
+        for column, cells in zip(columns, zip_longest(*block, fillvalue=""), strict=False):
+            column.content.see(cells)
+        for column in columns[max(map(len, block)) :]:
+            column.content.see(("",) * len(block))
+    titles = tuple(text for _, cells in first[:index] for text in map(cell_text, cells) if text)
+    return Survey(table, number, columns, titles, below) if below else None
+
+
+def _columns(table: Table, header: Cells) -> tuple[Column, ...]:
+    names = column_names(header, table.first_column)
+    return tuple(
+        Column(i, name, plain(name), header_words(name), header_period(cell), Content())
+        for i, (name, cell) in enumerate(zip(names, header, strict=True))
+    )
+
+
+def _blocks(first: Iterator[tuple[int, Cells]], rows: Iterator[tuple[int, Cells]]) -> Iterator[list[Cells]]:
+    for source in (first, rows):
+        while block := [cells for _, cells in islice(source, _BLOCK)]:
+            yield block

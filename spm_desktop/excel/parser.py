@@ -1,0 +1,107 @@
+"""Reads any spreadsheet, in a process of its own that may fail."""
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.excel.guard import COMMAND, Crashed, Limits, TooBig, TooSlow, run_guarded
+from spm_desktop.excel.spool import SpooledFile, read_report
+from spm_desktop.excel.wire import Request
+from spm_desktop.services.ports import ParseOptions
+
+_SMALLER = "Save only the sheet that is needed, as .csv, and import that."
+
+
+class GuardedParser:
+    """Implements `FileParser`. One instance may be used by several threads at once."""
+
+    def __init__(
+        self, limits: Limits | None = None, command: Sequence[str] = COMMAND, day_first: bool = False
+    ) -> None:
+        """`command` starts the guarded process; a packaged program has its own.
+
+        `day_first` decides dates such as 03/04/2017 where nothing in a file does.
+        """
+        self._limits = limits or Limits()
+        self._command = command
+        self._day_first = day_first
+
+    def parse(self, path: Path, options: ParseOptions) -> SpooledFile:
+        """Reads a file and understands its sheets.
+
+        Raises KnownError: ``file_missing``, ``file_is_folder``, ``file_no_permission``, ``file_unreadable``,
+        ``file_empty``, ``file_encrypted``, ``file_truncated``, ``file_wrong_type``, ``file_changing``,
+        ``file_too_big``, ``file_too_slow``, ``quote_unclosed``, ``sheet_missing``, ``header_missing``,
+        ``kind_unknown``, ``column_missing``, ``column_unknown``, ``field_unknown``, ``constant_unusable``,
+        ``key_missing``, ``rows_unusable``.
+        """
+        size = _size_of_readable(path)
+        seconds = self._limits.seconds_for(size)
+        request = Request(os.path.abspath(path), options, self._day_first, self._limits.memory, seconds)
+        spool = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the parsed file)
+        try:
+            run_guarded(request, self._command, spool)
+            report = read_report(spool)
+            if report is None:
+                raise Crashed("no report")
+            if report.refusal:
+                raise KnownError(report.refusal.code, report.refusal.message, report.refusal.hint)
+            return SpooledFile(path.name, report, spool)
+        except BaseException as error:
+            spool.close()
+            raise _in_a_sentence(error, path, seconds) from error
+
+
+def _size_of_readable(path: Path) -> int:
+    """The size in bytes. Raises KnownError for what is no readable file."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise KnownError("file_is_folder", f"{path.name} is a folder.", "Choose a file in it.")
+        if not stat.S_ISREG(found.st_mode):
+            raise KnownError(
+                "file_wrong_type", f"{path.name} is not an ordinary file.", "Choose another file."
+            )
+        with path.open("rb") as file:
+            file.read(1)
+    except FileNotFoundError as error:
+        raise KnownError(
+            "file_missing",
+            f"There is no file {path}.",
+            "Check its name and folder, and that drives are connected.",
+        ) from error
+    except PermissionError as error:
+        raise KnownError(
+            "file_no_permission",
+            f"{path.name} may not be read.",
+            "Close it in other programs, or ask for permission to read it.",
+        ) from error
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.ENAMETOOLONG or isinstance(error, ValueError):
+            raise KnownError("file_missing", f"There is no file {path}.", "Check its name.") from error
+        raise KnownError(
+            "file_unreadable",
+            f"{path.name} can't be read: {error}.",
+            "Copy it to this machine, and import that.",
+        ) from error
+    return found.st_size
+
+
+def _in_a_sentence(error: BaseException, path: Path, seconds: float) -> BaseException:
+    """What a guarded process's end means to the user."""
+    if isinstance(error, TooSlow):
+        message = f"Reading {path.name} was given up after {seconds:.0f} seconds."
+        return KnownError("file_too_slow", message, _SMALLER)
+    if isinstance(error, TooBig):
+        return KnownError("file_too_big", f"{path.name} needs more memory than it may have.", _SMALLER)
+    if isinstance(error, Crashed):
+        return KnownError(
+            "file_unreadable",
+            f"{path.name} is damaged: reading it failed.",
+            "Open it in a spreadsheet program and save it as .xlsx or .csv.",
+        )
+    return error

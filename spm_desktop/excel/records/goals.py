@@ -1,0 +1,90 @@
+"""Rows with a target and a period, or with a target for each of many months, become goal records."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from spm_desktop.domain.records import GoalRecord, PersonRef
+from spm_desktop.excel.columns.measures import goal_metric
+from spm_desktop.excel.columns.recognised import Recognised
+from spm_desktop.excel.columns.survey import Column
+from spm_desktop.excel.records.rows import Row
+from spm_desktop.excel.values.periods import Span
+from spm_desktop.excel.values.readers import AmountReader, BadCell, month_of
+
+_ONE_DAY = timedelta(days=1)
+
+
+class GoalMaker:
+    """Makes the records of a row: one, or one for each month of a wide sheet.
+
+    A blank or zero target in a wide sheet is no goal; `zeros` counts the zeros.
+    """
+
+    def __init__(self, recognised: Recognised, wide_readers: dict[int, AmountReader]) -> None:
+        """`wide_readers` read the columns of a wide sheet, by their index."""
+        target = recognised.sources.get("target")
+        self._metric = goal_metric(target.header) if isinstance(target, Column) else ""
+        self._periods = recognised.periods
+        self._wide_readers = wide_readers
+        self._has_subject = bool({"person", "team"} & recognised.sources.keys())
+        self.zeros = 0
+
+    def __call__(self, row: Row) -> Iterator[GoalRecord]:
+        kind, person, team = self._subject(row)
+        metric = (row.get("metric") or "") if row.has("metric") else self._metric
+        if self._periods:
+            spans = self._wide(row)
+        else:
+            target = row.need("target").value
+            spans = iter([(*self._span(row), target)])
+        for start, end, target in spans:
+            yield GoalRecord(row.origin, kind, person, team, metric, start, end, target)
+
+    def _subject(self, row: Row) -> tuple[str, PersonRef | None, str]:
+        """Whose goal it is: the person's where one is named, else the team's."""
+        person = row.get("person") if row.has("team") else row.need("person") if row.has("person") else None
+        if person is not None:
+            return "person", person, ""
+        if row.has("team"):
+            return "team", None, row.need("team")
+        return "organisation", None, ""
+
+    def _span(self, row: Row) -> Span:
+        if row.has("start") and row.has("end"):
+            return _between(row)
+        if not row.has("year"):
+            span: Span = row.need("period")
+            return span
+        try:
+            return month_of(row.need("period"), row.need("year"))
+        except BadCell as bad:
+            raise row.reject("period", str(bad)) from bad
+
+    def _wide(self, row: Row) -> Iterator[tuple[date, date, Any]]:
+        for column in self._periods:
+            try:
+                amount = self._wide_readers[column.index](row.cell(column))
+            except BadCell as bad:
+                row.warn(column, str(bad))
+                continue
+            if amount is None:
+                continue
+            if not amount.value:
+                self.zeros += 1
+            elif column.period is not None:
+                yield *column.period, amount.value
+
+
+def _between(row: Row) -> Span:
+    """From start to end. The end is the last day, unless both are the first days of different months."""
+    start, end = _day(row.need("start")), _day(row.need("end"))
+    whole_months = start.day == end.day == 1 and start < end
+    last = end if whole_months else end + _ONE_DAY
+    if last <= start:
+        raise row.reject("end", f"the period ends before it begins on {start}")
+    return start, last
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,33 @@
+"""What identifies the rows of a table."""
+
+from spm_desktop.excel.columns.survey import Column
+from spm_desktop.excel.records.rows import Row
+from spm_desktop.excel.values.readers import BadCell, read_text, shown
+
+
+class UniqueKeys:
+    """The keys of a table's rows; '' for all where no columns identify them."""
+
+    def __init__(self, columns: tuple[Column, ...]) -> None:
+        self._columns = columns
+        self._rows: dict[str, int] = {}
+
+    def of(self, row: Row) -> str:
+        """The row's key. Rejects rows without one, and rows with one that an earlier row has."""
+        if not self._columns:
+            return ""
+        key = " | ".join(self._part(row, column) for column in self._columns)
+        first = self._rows.setdefault(key, row.number)
+        if first != row.number:
+            raise row.reject(self._columns[0], f"{shown(key)} is also in row {first}: only that row was used")
+        return key
+
+    @staticmethod
+    def _part(row: Row, column: Column) -> str:
+        try:
+            text = read_text(row.cell(column))
+        except BadCell as bad:
+            raise row.reject(column, str(bad)) from bad
+        if not text:
+            raise row.reject(column, "the cell is empty")
+        return text

@@ -1,0 +1,174 @@
+"""Takes a table's rows apart, cell by cell, and keeps account of what could not be used."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import Origin, Problem, Record
+from spm_desktop.excel.columns.recognised import Source
+from spm_desktop.excel.columns.survey import Column, Survey
+from spm_desktop.excel.formats.cells import CellError, Cells, CellValue, cell_name, cell_text, has_content
+from spm_desktop.excel.values.readers import BadCell
+from spm_desktop.services.ports import RejectedRow
+
+MOST_REJECTED = 100_000
+
+Reader = Callable[[CellValue], Any]
+
+
+class RowRejected(Exception):
+    """The row can't be used; the problem that says why has been noted."""
+
+
+class Row:
+    """One row while its record is being made."""
+
+    __slots__ = ("_reading", "cells", "number")
+
+    def __init__(self, reading: "Reading", number: int, cells: Cells) -> None:
+        self._reading = reading
+        self.number = number
+        self.cells = cells
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self._reading.survey.table.name, self.number)
+
+    @property
+    def identity(self) -> str:
+        """The whole row as text."""
+        return "\x1f".join(map(cell_text, self.cells))
+
+    def cell(self, column: Column) -> CellValue:
+        """What stands in a column; '' where the row is short."""
+        return self.cells[column.index] if column.index < len(self.cells) else ""
+
+    def get(self, field: str) -> Any:
+        """What a field holds: None (or '' for text) when there is nothing, or nothing that can be read."""
+        found = self._reading.fields.get(field)
+        if found is None:
+            return None
+        source, reader = found
+        try:
+            value = reader(self.cell(source) if isinstance(source, Column) else source.text)
+        except BadCell as bad:
+            self.warn(field, str(bad))
+            return None
+        if value is None or value == "":
+            self._reading.missing[field] += 1
+        return value
+
+    def need(self, field: str) -> Any:
+        """What a field holds; the row is rejected when there is nothing, or nothing that can be read."""
+        source, reader = self._reading.fields[field]
+        try:
+            value = reader(self.cell(source) if isinstance(source, Column) else source.text)
+        except BadCell as bad:
+            raise self.reject(field, str(bad)) from bad
+        if value is None or value == "":
+            raise self.reject(field, "the cell is empty")
+        return value
+
+    def has(self, field: str) -> bool:
+        """Whether the table has this field at all."""
+        return field in self._reading.fields
+
+    def reject(self, where: str | Column, message: str) -> RowRejected:
+        """Notes why the row can't be used, at a field or a column; raise what it returns."""
+        column = self._column(where)
+        self._note(column, message, rejects=True)
+        return RowRejected(f"{column.header}: {message}")
+
+    def warn(self, where: str | Column, message: str) -> None:
+        """Notes a problem, at a field or a column, that leaves something empty."""
+        self._note(self._column(where), message, rejects=False)
+
+    def _column(self, where: str | Column) -> Column:
+        """Where a field is read from; the first column for one that no column fills."""
+        if isinstance(where, Column):
+            return where
+        source = self._reading.fields[where][0] if self.has(where) else None
+        return source if isinstance(source, Column) else self._reading.survey.columns[0]
+
+    def _note(self, column: Column, message: str, *, rejects: bool) -> None:
+        table = self._reading.survey.table
+        name = cell_name(table.name, self.number, table.first_column + column.index)
+        text = cell_text(self.cell(column))
+        self._reading.problems.append(Problem(name, self.number, column.header, text, message, rejects))
+
+
+class Reading:
+    """One pass over the rows of a table.
+
+    `fields` says how each field is read. After `run`, `problems` and `rejected` tell what could not be used,
+    `missing` how often an optional field was empty, and `unused_errors` how many Excel errors stand in
+    columns that are not used.
+    """
+
+    def __init__(
+        self,
+        survey: Survey,
+        fields: Mapping[str, tuple[Source, Reader]],
+        also_used: Iterable[Column],
+        errors: Mapping[int, Mapping[int, CellError]],
+    ) -> None:
+        self.survey = survey
+        self.fields = fields
+        self.problems: list[Problem] = []
+        self.rejected: list[RejectedRow] = []
+        self.missing: Counter[str] = Counter()
+        self.unused_errors = 0
+        self._errors = errors
+        sources = [source for source, _ in fields.values() if isinstance(source, Column)]
+        self._used = {column.index for column in (*sources, *also_used)}
+
+    def run(self, make: Callable[[Row], Iterable[Record]]) -> Iterator[Record]:
+        """The records of all rows that can be used.
+
+        Raises KnownError (``rows_unusable``) when more than `MOST_REJECTED` rows can't.
+        """
+        name = self.survey.table.name
+        for row in self._rows():
+            try:
+                self._check(row)
+                yield from make(row)
+            except RowRejected as rejected:
+                texts = tuple(map(cell_text, row.cells))
+                self.rejected.append(RejectedRow(name, row.number, texts, str(rejected)))
+                if len(self.rejected) > MOST_REJECTED:
+                    first = self.problems[0]
+                    raise KnownError(
+                        "rows_unusable",
+                        f"More than {MOST_REJECTED:,} rows can't be used, the first because of {first.cell}: "
+                        f"{first.message}.",
+                        "Check with --dry-run and --map that the columns are the right ones.",
+                    ) from None
+
+    def _rows(self) -> Iterator[Row]:
+        header = self.survey.header_row
+        for number, cells in self.survey.table.rows():
+            if number > header:
+                if number in self._errors:
+                    cells = self._with_errors(number, cells)
+                yield Row(self, number, cells)
+
+    def _with_errors(self, number: int, cells: Cells) -> Cells:
+        """The reader of workbooks leaves cells with errors blank: put back what Excel shows."""
+        restored = list(cells)
+        for column, error in self._errors[number].items():
+            index = column - self.survey.table.first_column
+            if index in self._used and 0 <= index < len(restored):
+                restored[index] = error
+            else:
+                self.unused_errors += 1
+        return restored
+
+    def _check(self, row: Row) -> None:
+        """A delimited row that is longer than the header has slipped out of its columns."""
+        columns = self.survey.columns
+        if len(row.cells) > len(columns) and has_content(row.cells[len(columns) :]):
+            message = (
+                f"the row has {len(row.cells)} cells, the header {len(columns)}: a delimiter is not quoted"
+            )
+            raise row.reject(columns[-1], message)

@@ -1,0 +1,152 @@
+"""One table from its recognised columns to its records, and the plan that says how it was understood."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import FeedPlan, Problem, Record, RecordKind
+from spm_desktop.excel.columns.reading import Customs, amount_reader, reader_of
+from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
+from spm_desktop.excel.columns.survey import Column, Survey
+from spm_desktop.excel.formats.xlsx_scan import SheetFlaws
+from spm_desktop.excel.records.deals import DealMaker
+from spm_desktop.excel.records.facts import FactMaker
+from spm_desktop.excel.records.goals import GoalMaker
+from spm_desktop.excel.records.keys import UniqueKeys
+from spm_desktop.excel.records.notes import notes_on_columns, notes_on_rows
+from spm_desktop.excel.records.people import PersonMaker, Staff
+from spm_desktop.excel.records.rows import Reader, Reading
+from spm_desktop.excel.values.readers import BadCell
+from spm_desktop.excel.values.words import plain
+from spm_desktop.services.ports import ParseOptions, RejectedRow
+
+_ADDED_BY_NATURE = (RecordKind.PEOPLE, RecordKind.GOALS)
+
+
+class SheetReading:
+    """Reads one table. `plan`, `problems` and `rejected` are complete once `records` has been read."""
+
+    def __init__(
+        self,
+        survey: Survey,
+        recognised: Recognised,
+        options: ParseOptions,
+        customs: Customs,
+        flaws: SheetFlaws,
+    ) -> None:
+        """Raises KnownError: ``column_unknown``, ``key_missing``, ``constant_unusable``."""
+        self._survey = survey
+        self._recognised = recognised
+        self._customs = customs
+        self._uncalculated = flaws.uncalculated
+        self._keys = _key_columns(survey, recognised, options)
+        self._merge = self._merges(options.merge)
+        fields = {name: self._field(name, source) for name, source in recognised.sources.items()}
+        also_used = [*self._keys, *recognised.ids, *recognised.periods]
+        self._reading = Reading(survey, fields, also_used, flaws.errors)
+        self._maker = self._make_maker()
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        return self._reading.problems
+
+    @property
+    def rejected(self) -> Sequence[RejectedRow]:
+        return self._reading.rejected
+
+    def records(self) -> Iterator[Record]:
+        """Reads all rows. Raises KnownError (``rows_unusable``, ``quote_unclosed``)."""
+        return self._reading.run(self._maker)
+
+    def plan(self, *more_notes: str) -> FeedPlan:
+        """How the table was understood."""
+        facts = self._maker if isinstance(self._maker, FactMaker) else None
+        keyed = bool(self._keys)
+        return FeedPlan(
+            kind=self._recognised.kind,
+            sheet=self._survey.table.name,
+            header_row=self._survey.header_row,
+            shape=self._survey.shape,
+            columns=self._columns(),
+            key_columns=tuple(column.header for column in self._keys),
+            merge=self._merge,
+            metric_units=facts.units if facts else {},
+            metric_decimals=facts.decimals if facts else {},
+            notes=(
+                *notes_on_columns(self._survey, self._recognised, self._customs, keyed),
+                *self._zeros(),
+                *notes_on_rows(self._reading, self._recognised, self._uncalculated),
+                *more_notes,
+            ),
+        )
+
+    def _merges(self, told: bool | None) -> bool:
+        if self._recognised.kind in _ADDED_BY_NATURE or self._keys:
+            return told is not False
+        if told:
+            where = f"the sheet “{self._survey.table.name}”" if self._survey.table.name else "the file"
+            raise KnownError(
+                "key_missing",
+                f"Nothing identifies the rows of {where}, so they can't be merged.",
+                "Name the columns that identify a row with --key, or use --mode replace.",
+            )
+        return False
+
+    def _columns(self) -> dict[str, str]:
+        """Fields and headers, as `ParseOptions.columns` takes them."""
+        found = {
+            name: source.header if isinstance(source, Column) else f"={source.text}"
+            for name, source in self._recognised.sources.items()
+        }
+        for number, column in enumerate(self._recognised.ids, 1):
+            found["id" if number == 1 else f"id {number}"] = column.header
+        return found
+
+    def _zeros(self) -> Iterable[str]:
+        if isinstance(self._maker, GoalMaker) and self._maker.zeros:
+            yield f"{self._maker.zeros:,} targets are 0 and were taken for no target."
+
+    def _field(self, name: str, source: Source) -> tuple[Source, Reader]:
+        reader = reader_of(name, self._recognised, self._survey, self._customs)
+        if isinstance(source, Column):
+            return source, reader
+        return source, _always(name, source, reader)
+
+    def _make_maker(self) -> Any:
+        recognised = self._recognised
+        keys = UniqueKeys(self._keys)
+        if recognised.kind is RecordKind.DEALS:
+            return DealMaker(keys)
+        if recognised.kind is RecordKind.FACTS:
+            return FactMaker(recognised, keys)
+        if recognised.kind is RecordKind.PEOPLE:
+            return PersonMaker(recognised, Staff(self._survey, recognised))
+        wide = {column.index: amount_reader(column, self._survey) for column in recognised.periods}
+        return GoalMaker(recognised, wide)
+
+
+def _always(name: str, constant: Constant, reader: Reader) -> Reader:
+    """A reader that gives the constant, whatever the row."""
+    try:
+        value = reader(constant.text)
+    except BadCell as bad:
+        raise KnownError(
+            "constant_unusable", f"The constant for {name} can't be used: {bad}.", f"Correct --map {name}==…"
+        ) from bad
+    return lambda _: value
+
+
+def _key_columns(survey: Survey, recognised: Recognised, options: ParseOptions) -> tuple[Column, ...]:
+    """The columns that identify a row: as told, else the one that was found."""
+    found = []
+    for header in options.key:
+        matching = [c for c in survey.columns if header.strip() == c.header or plain(header) == c.key]
+        if not matching:
+            raise KnownError(
+                "column_unknown",
+                f"There is no column “{header}” to identify rows by.",
+                f"The columns are: {', '.join(survey.header)}.",
+            )
+        found.append(matching[0])
+    key = recognised.sources.get("key")
+    return tuple(found) or ((key,) if isinstance(key, Column) else ())

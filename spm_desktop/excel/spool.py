@@ -1,0 +1,105 @@
+"""The file through which a guarded process hands over what it read: blocks of records, then a report.
+
+Records are in blocks of a few thousand, so that neither side ever holds them all. The report stands at the
+end and is followed by its length: a spool without a report comes from a process that died.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from spm_desktop.domain.records import FeedPlan, Problem, Record
+from spm_desktop.excel.wire import DECODERS, Report, SheetReport, from_wire, to_wire
+from spm_desktop.services.ports import RejectedRow
+
+_BLOCK = 2_000
+_LENGTH_BYTES = 8
+
+_report_decoder = msgspec.msgpack.Decoder(Report)
+_encoder = msgspec.msgpack.Encoder()
+
+
+class SpoolWriter:
+    """Writes a spool to a file that is at its beginning."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._offset = 0
+
+    def write_records(self, records: Iterable[Record]) -> tuple[tuple[int, int], ...]:
+        """Writes all of them; returns offset and length of each block."""
+        blocks = []
+        block = []
+        for record in records:
+            block.append(to_wire(record))
+            if len(block) == _BLOCK:
+                blocks.append(self._write(_encoder.encode(block)))
+                block.clear()
+        if block:
+            blocks.append(self._write(_encoder.encode(block)))
+        return tuple(blocks)
+
+    def finish(self, report: Report) -> None:
+        """Writes the report and everything not yet written."""
+        _, length = self._write(_encoder.encode(report))
+        self._file.write(length.to_bytes(_LENGTH_BYTES, "big"))
+        self._file.flush()
+
+    def _write(self, data: bytes) -> tuple[int, int]:
+        self._file.write(data)
+        self._offset += len(data)
+        return self._offset - len(data), len(data)
+
+
+def read_report(file: BinaryIO) -> Report | None:
+    """The report at the end of a spool; None when its writer did not get that far."""
+    size = file.seek(0, 2)
+    if size < _LENGTH_BYTES:
+        return None
+    file.seek(size - _LENGTH_BYTES)
+    length = int.from_bytes(file.read(_LENGTH_BYTES), "big")
+    start = size - _LENGTH_BYTES - length
+    if start < 0:
+        return None
+    file.seek(start)
+    try:
+        return _report_decoder.decode(file.read(length))
+    except msgspec.DecodeError:
+        return None
+
+
+class SpooledSheet:
+    """One understood sheet, its records still in the spool. Implements `ParsedSheet`."""
+
+    def __init__(self, file: BinaryIO, report: SheetReport) -> None:
+        self._file = file
+        self._blocks = report.blocks
+        self.plan: FeedPlan = report.plan
+        self.rows: int = report.rows
+        self.header: tuple[str, ...] = report.header
+        self.problems: tuple[Problem, ...] = report.problems
+        self.rejected: tuple[RejectedRow, ...] = report.rejected
+
+    def records(self) -> Iterator[Record]:
+        """The records in the order of their rows; may be called again."""
+        decoder = DECODERS[self.plan.kind]
+        for offset, length in self._blocks:
+            self._file.seek(offset)
+            for wire in decoder.decode(self._file.read(length)):
+                yield from_wire(wire, self.plan.sheet)
+
+
+class SpooledFile:
+    """A file that was read. Implements `ParsedFile`; closing it drops the spool."""
+
+    def __init__(self, name: str, report: Report, file: BinaryIO) -> None:
+        self._file = file
+        self.name = name
+        self.sha256 = report.sha256
+        self.size = report.size
+        self.sheets = tuple(SpooledSheet(file, sheet) for sheet in report.sheets)
+
+    def close(self) -> None:
+        """Drops the rows; `records` can't be read any more."""
+        self._file.close()

@@ -1,0 +1,1 @@
+"""What a cell says: amounts, dates, periods, people."""

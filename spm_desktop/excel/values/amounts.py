@@ -1,0 +1,176 @@
+"""Numbers as people write them: ``1.234,56 €``, ``(1,200)``, ``USD 5``, ``1 234,56``, ``1'234.50-``.
+
+Whether a comma or a point divides off the decimals is a property of a column, decided over all its values
+(`DecimalMarks`): ``1,234`` alone could mean either.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from spm_desktop.excel.values.currencies import currency_code
+
+LARGEST = Decimal(10) ** 15
+
+_SYMBOL = r"[^\W\d_]{1,3}\$|\$|[^\W\d_]{1,4}\.?|[€£¥₹₽₺₪₩฿₫₴₦]"
+_NUMBER = re.compile(
+    rf"""(?P<outer>{_SYMBOL})?\s*(?P<open>\()?\s*
+    (?P<sign>[-+−–])?\s*(?P<before>{_SYMBOL})?\s*(?P<inner>[-+−–])?\s*
+    (?P<body>\d[\d.,'’\s]*?|[.,]\d+)(?P<exponent>[eE][-+]?\d{{1,2}})?\s*
+    (?P<percent>%)?\s*(?P<after>{_SYMBOL})?\s*(?P<trailing>[-−])?\s*
+    (?P<close>\))?""",
+    re.VERBOSE,
+)
+_SIMPLE = re.compile(r"-?\d+(?:\.\d+)?")
+_SPACED = re.compile(r"\d{1,3}(?:([\s'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
+_MINUS = "-−–"
+
+
+class NotANumber(ValueError):
+    """A text that no reading turns into a number."""
+
+
+class AmbiguousNumber(ValueError):
+    """A text such as ``1,234`` in a column that uses both conventions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number's parts.
+
+    Attributes:
+        digits: the digits with their points and commas.
+        mark: the decimal mark that `digits` proves, ``.`` or ``,``; '' when it proves none.
+        lone: the only mark when it could be a decimal mark or a thousands separator (``1,234``), else ''.
+        currency: ISO code, '' when none is written.
+        percent: whether a percent sign follows.
+    """
+
+    digits: str
+    negative: bool
+    exponent: str
+    mark: str
+    lone: str
+    currency: str
+    percent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number read from a cell. `currency` is an ISO code or ''."""
+
+    value: Decimal
+    currency: str = ""
+
+
+@dataclass(slots=True)
+class DecimalMarks:
+    """What the values of a column say about its decimal mark."""
+
+    points: int = 0
+    commas: int = 0
+    lone_points: int = 0
+    lone_commas: int = 0
+
+    def see(self, written: Written, times: int = 1) -> None:
+        """Counts one more value."""
+        self.points += times * (written.mark == ".")
+        self.commas += times * (written.mark == ",")
+        self.lone_points += times * (written.lone == ".")
+        self.lone_commas += times * (written.lone == ",")
+
+    def add(self, other: "DecimalMarks") -> None:
+        """Counts what another column has seen."""
+        self.points += other.points
+        self.commas += other.commas
+
+    def mark(self, otherwise: str) -> str:
+        """The decimal mark; `otherwise` when no value proves one, '' when values prove both."""
+        if self.points and self.commas:
+            return ""
+        if self.points or self.commas:
+            return "." if self.points else ","
+        return otherwise
+
+
+def written(text: str) -> Written | None:
+    """The parts of a number; None for what is no number."""
+    if _SIMPLE.fullmatch(text):
+        whole, point, decimals = text.lstrip("-").partition(".")
+        lone = bool(point) and len(decimals) == 3 and len(whole) <= 3 and not whole.startswith("0")
+        mark = "." if point and not lone else ""
+        digits = whole + point + decimals
+        return Written(digits, text[0] == "-", "", mark, "." if lone else "", "", False)
+    found = _NUMBER.fullmatch(text)
+    if found is None or bool(found["open"]) != bool(found["close"]):
+        return None
+    currencies = {currency_code(found[group]) for group in ("outer", "before", "after") if found[group]}
+    if None in currencies or len(currencies) > 1:
+        return None
+    digits = _without_spaces(found["body"].strip())
+    marks = _marks(digits)
+    if marks is None:
+        return None
+    signs = [found[group] for group in ("sign", "inner", "trailing") if found[group]]
+    if len(signs) + bool(found["open"]) > 1:
+        return None
+    negative = bool(found["open"]) or bool(signs and signs[0] in _MINUS)
+    return Written(
+        digits,
+        negative,
+        found["exponent"] or "",
+        *marks,
+        next(iter(currencies), None) or "",
+        bool(found["percent"]),
+    )
+
+
+def read_amount(text: str, mark: str) -> Amount:
+    """The number that `text` writes where `mark` is the column's decimal mark, '' where it uses both.
+
+    A percentage becomes a fraction, as in a spreadsheet. Raises NotANumber, AmbiguousNumber.
+    """
+    parts = written(text)
+    if parts is None:
+        raise NotANumber(text)
+    decimal = parts.mark or mark
+    if not decimal and parts.lone:
+        raise AmbiguousNumber(text)
+    digits = parts.digits
+    if decimal == ",":
+        digits = digits.replace(".", "").replace(",", ".")
+    else:
+        digits = digits.replace(",", "")
+    value = Decimal(digits + parts.exponent)
+    if parts.percent:
+        value = value.scaleb(-2)
+    if parts.exponent:
+        value = value.normalize()
+    return Amount(-value if parts.negative else value, parts.currency)
+
+
+def _without_spaces(body: str) -> str:
+    """Takes spaces and apostrophes out where they group thousands; elsewhere they spoil the number."""
+    return re.sub(r"[\s'’]", "", body) if _SPACED.fullmatch(body) else body
+
+
+def _marks(digits: str) -> tuple[str, str] | None:
+    """(mark, lone) as in `Written`; None where points and commas make no number."""
+    points, commas = digits.count("."), digits.count(",")
+    if not digits.replace(".", "").replace(",", "").isdecimal():
+        return None
+    if not points and not commas:
+        return "", ""
+    if points and commas:
+        mark = "." if digits.rfind(".") > digits.rfind(",") else ","
+        whole, _, decimals = digits.rpartition(mark)
+        fits = mark not in whole and _GROUPED.fullmatch(whole) and decimals
+        return (mark, "") if fits else None
+    mark = "." if points else ","
+    if points + commas > 1:
+        return ("," if points else ".", "") if _GROUPED.fullmatch(digits) else None
+    whole, _, decimals = digits.partition(mark)
+    if len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):
+        return "", mark
+    return mark, ""

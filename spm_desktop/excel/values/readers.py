@@ -1,0 +1,221 @@
+"""From a cell to what a field holds. A reader is made for one column, from what all of its cells say.
+
+Readers return None (or '') for cells that hold nothing and raise BadCell with a sentence for what they can't
+make sense of.
+"""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from spm_desktop.domain.records import PersonRef
+from spm_desktop.excel.columns.content import CLOCK_TIME, is_email
+from spm_desktop.excel.formats.cells import CellError, CellValue, cell_text, exact
+from spm_desktop.excel.values.amounts import LARGEST, AmbiguousNumber, Amount, NotANumber, read_amount
+from spm_desktop.excel.values.dates import AmbiguousDate, NotADate, Order, from_serial, is_serial, read_moment
+from spm_desktop.excel.values.periods import Span, around, find_period, is_fiscal, month_number, span_of
+from spm_desktop.excel.values.words import NO, NOTHING, NOTHING_IN_TYPED, TOTALS, YES, plain
+
+_REMEMBERED = 50_000
+_LONGEST_SHOWN = 60
+
+
+class BadCell(ValueError):
+    """A cell that can't be read; its text is the sentence that says why."""
+
+
+def shown(value: CellValue) -> str:
+    """A cell's text in a sentence."""
+    text = cell_text(value)
+    return f"'{text}'" if len(text) <= _LONGEST_SHOWN else f"'{text[: _LONGEST_SHOWN - 1]}…'"
+
+
+def read_text(value: CellValue) -> str:
+    """The cell's text; '' for the words people write for nothing."""
+    if isinstance(value, CellError):
+        raise BadCell(f"{shown(value)} is an Excel error")
+    text = cell_text(value)
+    return "" if text.casefold() in NOTHING else text
+
+
+class AmountReader:
+    """Amounts and durations; a duration counts in seconds."""
+
+    def __init__(self, mark: str, currency: str = "") -> None:
+        """`mark` is the column's decimal mark, '' if it uses both; `currency` is what its header names."""
+        self._mark = mark
+        self._currency = currency
+        self._read = lru_cache(_REMEMBERED)(self._read_text)
+
+    def __call__(self, value: CellValue) -> Amount | None:
+        if isinstance(value, str):
+            return self._read(value)
+        if isinstance(value, CellError):
+            raise BadCell(f"{shown(value)} is an Excel error")
+        if isinstance(value, bool | date):
+            raise BadCell(f"{shown(value)} is not a number")
+        if isinstance(value, time):
+            return Amount(_seconds(timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)))
+        if isinstance(value, timedelta):
+            return Amount(_seconds(value))
+        try:
+            number = exact(value)
+        except ValueError as error:
+            raise BadCell(f"{shown(value)} is not a number") from error
+        return self._checked(Amount(number, self._currency), value)
+
+    def _read_text(self, value: str) -> Amount | None:
+        text = cell_text(value)
+        if text.casefold() in NOTHING_IN_TYPED:
+            return None
+        if clock := CLOCK_TIME.fullmatch(text):
+            first, second, third = int(clock[2]), int(clock[3]), int(clock[4] or 0)
+            length = timedelta(hours=first, minutes=second, seconds=third)
+            return Amount(_seconds(-length if clock[1] else length))
+        try:
+            amount = read_amount(text, self._mark)
+        except NotANumber as error:
+            raise BadCell(f"{shown(value)} is not a number") from error
+        except AmbiguousNumber as error:
+            both = " or ".join(str(read_amount(text, mark).value) for mark in ".,")
+            raise BadCell(f"{shown(value)} could be {both}: the column writes decimals both ways") from error
+        return self._checked(amount if amount.currency else Amount(amount.value, self._currency), value)
+
+    @staticmethod
+    def _checked(amount: Amount, value: CellValue) -> Amount:
+        if abs(amount.value) >= LARGEST:
+            raise BadCell(f"{shown(value)} is too large to count with")
+        return amount
+
+
+class MomentReader:
+    """Days and timestamps, also as a spreadsheet's day numbers."""
+
+    def __init__(self, order: Order, since_1904: bool = False, zones_are_noise: bool = False) -> None:
+        """`order` is the column's, EITHER if it uses both; `zones_are_noise`: every time is midnight UTC."""
+        self._order = order
+        self._since_1904 = since_1904
+        self._zones_are_noise = zones_are_noise
+        self._read = lru_cache(_REMEMBERED)(self._read_text)
+
+    def __call__(self, value: CellValue) -> date | datetime | None:
+        if isinstance(value, str):
+            return self._read(value)
+        if isinstance(value, date):
+            return value
+        if isinstance(value, CellError):
+            raise BadCell(f"{shown(value)} is an Excel error")
+        if isinstance(value, float | int) and not isinstance(value, bool):
+            return self._from_number(value)
+        raise BadCell(f"{shown(value)} is not a date")
+
+    def _from_number(self, value: float) -> date:
+        if is_serial(value):
+            return from_serial(value, self._since_1904)
+        try:
+            return read_moment(cell_text(value), self._order)
+        except NotADate as error:
+            raise BadCell(f"{shown(value)} is not a date") from error
+
+    def _read_text(self, value: str) -> date | datetime | None:
+        text = cell_text(value)
+        if text.casefold() in NOTHING_IN_TYPED:
+            return None
+        try:
+            moment = read_moment(text, self._order)
+        except NotADate as error:
+            if text.isdecimal() and is_serial(int(text)):
+                return from_serial(int(text), self._since_1904)
+            raise BadCell(f"{shown(value)} is not a date") from error
+        except AmbiguousDate as error:
+            both = [
+                _day_and_month(read_moment(text, order)) for order in (Order.DAY_FIRST, Order.MONTH_FIRST)
+            ]
+            raise BadCell(
+                f"{shown(value)} could be {' or '.join(both)}: the column writes both orders"
+            ) from error
+        return moment.date() if self._zones_are_noise and isinstance(moment, datetime) else moment
+
+
+class PersonReader:
+    """People as the file names them; an e-mail address is one in any column."""
+
+    def __init__(self, kind: str) -> None:
+        """`kind` is that of a `PersonRef`."""
+        self._kind = kind
+        self._read = lru_cache(_REMEMBERED)(self._read_text)
+
+    def __call__(self, value: CellValue) -> PersonRef | None:
+        return self._read(read_text(value))
+
+    def _read_text(self, text: str) -> PersonRef | None:
+        if not text:
+            return None
+        if plain(text) in TOTALS:
+            raise BadCell(f"{shown(text)} is a total of other rows, not a person")
+        if is_email(text):
+            return PersonRef("email", text)
+        return PersonRef("name" if self._kind == "email" else self._kind, text)
+
+
+class PeriodReader:
+    """Periods; a day stands for the period of the column's `length` that it is in."""
+
+    def __init__(self, length: str, moments: MomentReader) -> None:
+        self._length = length
+        self._moments = moments
+
+    def __call__(self, value: CellValue) -> Span | None:
+        if not isinstance(value, str | float | int) or isinstance(value, bool):
+            return self._of_day(value)
+        text = cell_text(value)
+        if text.casefold() in NOTHING_IN_TYPED:
+            return None
+        if found := find_period(text):
+            return found
+        if is_fiscal(text):
+            raise BadCell(f"{shown(value)} is a fiscal period: write its first and last day in two columns")
+        try:
+            return self._of_day(value)
+        except BadCell as error:
+            raise BadCell(f"{shown(value)} is not a period") from error
+
+    def _of_day(self, value: CellValue) -> Span | None:
+        moment = self._moments(value)
+        if moment is None:
+            return None
+        return around(moment.date() if isinstance(moment, datetime) else moment, self._length)
+
+
+def month_of(text: str, year: str) -> Span:
+    """The month, quarter or half that a cell names, in the year that another cell of the row gives."""
+    found = find_period(f"{text} {year}") or find_period(f"{year}-{text}")
+    if found is None and (month := month_number(text)) and year.isdecimal():
+        found = span_of(date(int(year), month, 1), 1)
+    if found is None:
+        raise BadCell(f"{shown(text)} is not a part of the year {year}")
+    return found
+
+
+def read_email(value: CellValue) -> str:
+    """An e-mail address; '' for nothing."""
+    text = read_text(value)
+    if text and not is_email(text):
+        raise BadCell(f"{shown(value)} is not an e-mail address")
+    return text
+
+
+def read_flag(value: CellValue) -> bool | None:
+    """Yes or no in several languages; None for nothing and for other words."""
+    word = plain(read_text(value))
+    if word in YES:
+        return True
+    return False if word in NO else None
+
+
+def _day_and_month(day: date) -> str:
+    return f"{day.day} {day:%B}"
+
+
+def _seconds(length: timedelta) -> Decimal:
+    return exact(length.total_seconds())

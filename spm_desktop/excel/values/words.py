@@ -1,0 +1,86 @@
+"""Words that cells hold, as data: months, words for nothing, for yes and no, for totals and companies."""
+
+import unicodedata
+
+
+def plain(text: str) -> str:
+    """Letters and digits only, lower case, without accents."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in folded if c.isalnum())
+
+
+def plain_list(text: str) -> tuple[str, ...]:
+    """Phrases between commas or line ends, plain, each once."""
+    phrases = text.replace("\n", ",").split(",")
+    return tuple(dict.fromkeys(plain(phrase) for phrase in phrases if phrase.strip()))
+
+
+NOTHING = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "–",
+        "—",
+        "n/a",
+        "#n/a",
+        "null",
+        "(null)",
+        "none",
+        "(none)",
+        "(blank)",
+        "(leer)",
+        "(vide)",
+        "k.a.",
+        "nil",
+    )
+)
+"""What people and programs write into a cell that holds nothing, in lower case."""
+NOTHING_IN_TYPED = NOTHING | {"na", "nan", "nat", "tbd", "?"}
+
+TOTALS = frozenset(
+    plain_list("""
+total, grand total, totals, sub total, sum, overall, Summe, Gesamt, Gesamtsumme, Zwischensumme,
+Insgesamt, total général, sous-total, totaux, suma, total general, totale, totaal, eindtotaal,
+subtotaal, somma, totale generale, total geral
+""")
+)
+COMPANY_WORDS = frozenset(
+    plain_list("""
+inc, llc, ltd, limited, corp, corporation, company, co, gmbh, ag, kg, sa, sas, sarl, srl, spa, bv,
+nv, plc, group, sons, and, und, et, y, e, en, lda, pty, oy, ab, as, aps
+""")
+)
+YES = frozenset(
+    plain_list("""
+yes, y, true, 1, active, aktiv, ja, j, oui, o, si, s, sim, actif, activo, actief, attivo, ativo,
+enabled, current, employed
+""")
+)
+NO = frozenset(
+    plain_list("""
+no, n, false, 0, inactive, inaktiv, nein, non, nao, nee, inactif, inactivo, inactief, inattivo,
+inativo, disabled, left, terminated, former, leaver
+""")
+)
+
+_MONTHS = """
+january jan januar jänner janvier janv enero ene januari gennaio gen janeiro
+february feb februar feber février févr fév febrero februari febbraio fevereiro fev
+march mar märz mär mrz mars marzo maart mrt março
+april apr avril avr abril abr aprile
+may mai mayo mei maggio mag maio
+june jun juni juin junio giugno giu junho
+july jul juli juillet juil julio luglio lug julho
+august aug août aou agosto ago augustus
+september sep sept septembre septiembre settembre set setembro
+october oct oktober okt octobre octubre ottobre ott outubro out
+november nov novembre noviembre novembro
+december dec dezember dez décembre déc diciembre dic dicembre dezembro
+"""
+MONTH_NUMBERS = {
+    plain(name): number
+    for number, line in enumerate(_MONTHS.strip().splitlines(), 1)
+    for name in line.split()
+}
+PERIOD_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}

@@ -1,0 +1,212 @@
+"""How records and reports travel from the guarded process to this one: typed MessagePack, never pickle."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from spm_desktop.domain.records import (
+    DealRecord,
+    FactRecord,
+    FeedPlan,
+    GoalRecord,
+    Origin,
+    OwnerShare,
+    PersonRecord,
+    PersonRef,
+    Problem,
+    Record,
+    RecordKind,
+)
+from spm_desktop.services.ports import ParseOptions, RejectedRow
+
+Moment = int | datetime | None
+"""A day as its ordinal, or a timestamp: MessagePack has no type for dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the guarded process is asked to read.
+
+    `memory` is in bytes beyond what it has when it begins; `seconds` is when it gives up by itself, should
+    nobody be left to end it.
+    """
+
+    path: str
+    options: ParseOptions
+    day_first: bool
+    memory: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """One understood sheet. `blocks` are offset and length of its records in the spool."""
+
+    plan: FeedPlan
+    rows: int
+    header: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    rejected: tuple[RejectedRow, ...]
+    blocks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A KnownError on its way."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How the reading ended: with sheets, or with a refusal."""
+
+    sha256: str = ""
+    size: int = 0
+    sheets: tuple[SheetReport, ...] = ()
+    refusal: Refusal | None = None
+
+
+class PersonWire(msgspec.Struct, array_like=True, frozen=True):
+    row: int
+    name: str
+    refs: tuple[tuple[str, str], ...]
+    texts: tuple[str, str, str, str, str, str]
+    days: tuple[int | None, int | None, int | None]
+    active: bool | None
+
+
+class DealWire(msgspec.Struct, array_like=True, frozen=True):
+    row: int
+    key: str
+    owners: tuple[tuple[str, str, int], ...]
+    amount: Decimal | None
+    moments: tuple[Moment, Moment, Moment]
+    texts: tuple[str, str, str, str, str, str, str]
+
+
+class FactWire(msgspec.Struct, array_like=True, frozen=True):
+    row: int
+    key: str
+    person: tuple[str, str]
+    metric: str
+    day: Moment
+    value: Decimal
+    currency: str
+    identity: str
+
+
+class GoalWire(msgspec.Struct, array_like=True, frozen=True):
+    row: int
+    subject_kind: str
+    person: tuple[str, str] | None
+    team: str
+    metric: str
+    days: tuple[int, int]
+    target: Decimal
+
+
+Wire = PersonWire | DealWire | FactWire | GoalWire
+
+DECODERS: dict[RecordKind, Any] = {
+    RecordKind.PEOPLE: msgspec.msgpack.Decoder(list[PersonWire]),
+    RecordKind.DEALS: msgspec.msgpack.Decoder(list[DealWire]),
+    RecordKind.FACTS: msgspec.msgpack.Decoder(list[FactWire]),
+    RecordKind.GOALS: msgspec.msgpack.Decoder(list[GoalWire]),
+}
+"""Of a block of records."""
+
+
+def to_wire(record: Record) -> Wire:
+    """A record as it travels; its sheet is told once, in the report."""
+    row = record.origin.row
+    match record:
+        case FactRecord(_, key, person, metric, day, value, currency, identity):
+            pair = (person.kind, person.text)
+            return FactWire(row, key, pair, metric, _number(day), value, currency, identity)
+        case DealRecord():
+            return _deal(record)
+        case PersonRecord():
+            return _person(record)
+        case GoalRecord(_, kind, person, team, metric, start, end, target):
+            pair_or_none = (person.kind, person.text) if person else None
+            days = (start.toordinal(), end.toordinal())
+            return GoalWire(row, kind, pair_or_none, team, metric, days, target)
+
+
+def from_wire(wire: Wire, sheet: str) -> Record:
+    """The record that travelled."""
+    match wire:
+        case FactWire(row, key, person, metric, day, value, currency, identity):
+            ref = PersonRef(*person)
+            return FactRecord(Origin(sheet, row), key, ref, metric, _dated(day), value, currency, identity)
+        case DealWire(row, key, owners, amount, moments, texts):
+            shares = tuple(OwnerShare(PersonRef(kind, text), share) for kind, text, share in owners)
+            stage, pipeline, currency, *rest = texts
+            opened, close, expected = map(_moment, moments)
+            origin = Origin(sheet, row)
+            return DealRecord(
+                origin, key, shares, stage, pipeline, amount, currency, opened, close, expected, *rest
+            )
+        case PersonWire(row, name, refs, texts, days, active):
+            keys = tuple(PersonRef(*ref) for ref in refs)
+            hired, left, since = (date.fromordinal(day) if day else None for day in days)
+            return PersonRecord(Origin(sheet, row), name, keys, *texts, hired, left, since, active)
+        case GoalWire(row, kind, person_or_none, team, metric, days, target):
+            whose = PersonRef(*person_or_none) if person_or_none else None
+            start, end = map(date.fromordinal, days)
+            return GoalRecord(Origin(sheet, row), kind, whose, team, metric, start, end, target)
+
+
+def _deal(record: DealRecord) -> DealWire:
+    return DealWire(
+        record.origin.row,
+        record.key,
+        tuple((owner.person.kind, owner.person.text, owner.share) for owner in record.owners),
+        record.amount,
+        (_number(record.opened), _number(record.close), _number(record.expected)),
+        (
+            record.stage,
+            record.pipeline,
+            record.currency,
+            record.name,
+            record.account,
+            record.product,
+            record.lost_reason,
+        ),
+    )
+
+
+def _person(record: PersonRecord) -> PersonWire:
+    return PersonWire(
+        record.origin.row,
+        record.name,
+        tuple((ref.kind, ref.text) for ref in record.refs),
+        (record.email, record.team, record.manager, record.office, record.role, record.territory),
+        (_ordinal(record.hire_day), _ordinal(record.leave_day), _ordinal(record.since)),
+        record.active,
+    )
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _number(moment: date | datetime | None) -> Moment:
+    return moment if moment is None or isinstance(moment, datetime) else moment.toordinal()
+
+
+def _moment(number: Moment) -> date | datetime | None:
+    return date.fromordinal(number) if isinstance(number, int) else number
+
+
+def _dated(number: Moment) -> date | datetime:
+    moment = _moment(number)
+    if moment is None:
+        raise TypeError("a fact without a day")
+    return moment
