@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.metrics import Metric
-from spm_desktop.domain.records import FeedPlan, PersonRecord, PersonRef
+from spm_desktop.domain.records import FeedPlan, PersonRecord, PersonRef, RecordKind
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal, StagedDeal, StagedFact
 from spm_desktop.services.actors import Actor
 
@@ -90,8 +90,8 @@ class Counts:
     rounded: int = 0
 
 
-class ImportRun(Protocol):
-    """One sheet on its way into the ledger. Leaving it without `apply` leaves nothing behind."""
+class NewIds(Protocol):
+    """Ids for what rows bring."""
 
     def reserve_people(self, count: int) -> int:
         """The first of `count` consecutive ids for people who come with this import."""
@@ -101,6 +101,10 @@ class ImportRun(Protocol):
 
     def stage(self, pipeline: str, name: str, kind: StageKind) -> int:
         """The stage of that name; made where it does not exist."""
+
+
+class ImportRun(NewIds, Protocol):
+    """One sheet on its way into the ledger. Leaving it without `apply` leaves nothing behind."""
 
     def add(self, rows: Iterable[StagedDeal] | Iterable[StagedFact]) -> None:
         """Stages resolved rows."""
@@ -114,6 +118,35 @@ class ImportRun(Protocol):
 
     def apply(self, counts: Counts, additions: Additions) -> int:
         """Makes the import visible; returns its id."""
+
+
+class WaitingRow(NamedTuple):
+    """A held row, the key it is known by, and the record as it was read (msgpack)."""
+
+    id: int
+    key: str
+    record: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The held rows of one import."""
+
+    import_id: int
+    kind: RecordKind
+    rows: list[WaitingRow]
+
+
+class MatchRun(NewIds, Protocol):
+    """Held rows of one import on their way to their place."""
+
+    def apply(
+        self,
+        rows: Iterable[StagedDeal] | Iterable[StagedFact],
+        held_ids: Sequence[int],
+        additions: Additions,
+    ) -> None:
+        """Makes the rows visible as if they had never been held."""
 
 
 class Ledger(Protocol):
@@ -156,6 +189,12 @@ class Ledger(Protocol):
         """Sets targets; returns the import's id (None when dry) and the counts."""
 
     def undo(self, actor: Actor, import_id: int) -> "Undone": ...
+
+    def waiting(self, system: str) -> list[Waiting]:
+        """Deals and facts that are held, by import."""
+
+    def matching(self, actor: Actor, import_id: int) -> AbstractContextManager[MatchRun]:
+        """Begins to give held rows of an import their place."""
 
     def merge(self) -> int: ...
 

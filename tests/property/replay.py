@@ -46,7 +46,7 @@ class Import:
     id: int
     feed: str
     rows: dict[str, Fact | Deal]
-    held: dict[str, date | None]
+    held: dict[str, Fact | Deal]
     covers: tuple[date, date] | None
     applied: bool = True
 

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -38,6 +39,7 @@ EXAMPLES = int(os.environ.get("SPM_LAW_EXAMPLES", "25"))
 """Stories a run and database; hundreds find what is rare."""
 
 PEOPLE = ["Ada", "Bo", "Cy"]
+STRANGERS = ["Di", "Ed"]
 KEYS = ["k1", "k2", "k3", "k4"]
 DAYS = [date(2026, 1, 30) + timedelta(days=n) for n in range(5)]
 FACT_FEEDS = {"calls": "fact:calls", "visits": "fact:visits"}
@@ -65,13 +67,14 @@ def held(rows: Any) -> Any:
 
 
 def files(feeds: Any, rows: Any, *, merge: bool) -> Any:
-    """(what, feed, merge, rows, held rows, broken off)"""
+    """(what, feed, merge, rows, held rows, their stranger, broken off)"""
     return st.tuples(
         st.just("import"),
         st.sampled_from(feeds),
         st.just(merge),
         st.dictionaries(st.sampled_from(KEYS), rows, max_size=4),
         held(rows),
+        st.sampled_from(STRANGERS),
         st.sampled_from([False] * 7 + [True]),
     )
 
@@ -85,6 +88,7 @@ steps = st.one_of(
     st.tuples(st.just("undo"), st.integers(0, 30)),
     st.tuples(st.just("move"), st.sampled_from(PEOPLE), st.sampled_from(["North", "South"]), maybe_day),
     st.tuples(st.just("merge"), st.integers(1, 3)),
+    st.tuples(st.just("meet"), st.sampled_from(STRANGERS)),
 )
 
 
@@ -115,11 +119,17 @@ class Story:
         getattr(self, step[0])(*step[1:])
 
     def import_(
-        self, feed: str, merge: bool, rows: dict[str, Any], waiting: dict[str, Any], broken: bool
+        self,
+        feed: str,
+        merge: bool,
+        rows: dict[str, Any],
+        waiting: dict[str, Any],
+        stranger: str,
+        broken: bool,
     ) -> None:
-        waiting = {key: row for key, row in waiting.items() if key not in rows}
-        records = [_record(feed, key, row, n) for n, (key, row) in enumerate(rows.items())]
-        records += [_record(feed, key, row, 90, stranger=True) for key, row in waiting.items()]
+        waiting = {key: _belongs_to(row, stranger) for key, row in waiting.items() if key not in rows}
+        everything = rows | waiting
+        records = [_record(feed, key, row, n) for n, (key, row) in enumerate(everything.items())]
         kind = RecordKind.FACTS if feed in FACT_FEEDS else RecordKind.DEALS
         if broken:
             with self._monkeypatch.context() as patch:
@@ -128,14 +138,23 @@ class Story:
                     self.office.bring(kind, records, sheet=feed, merge=merge, create_people=False)
             return
         receipt = self.office.bring(kind, records, sheet=feed, merge=merge, create_people=False)
-        assert receipt.counts.held == len(waiting)
-        spoken = [row.day for row in (*rows.values(), *waiting.values()) if row.day is not None]
+        known = stranger in self.ids
+        assert receipt.counts.held == (0 if known else len(waiting))
+        spoken = [row.day for row in everything.values() if row.day is not None]
         covers = (min(spoken), max(spoken)) if spoken and not merge else None
-        self.replay.imports.append(
-            Import(
-                receipt.import_id, feed, dict(rows), {key: row.day for key, row in waiting.items()}, covers
-            )
-        )
+        spoke, held = (everything, {}) if known else (dict(rows), waiting)
+        self.replay.imports.append(Import(receipt.import_id, feed, spoke, held, covers))
+
+    def meet(self, stranger: str) -> None:
+        """Somebody becomes known: what waited for them takes its place in the import it came with."""
+        record = PersonRecord(Origin("", 1), stranger, (PersonRef("name", stranger),))
+        self.office.bring(RecordKind.PEOPLE, [record], sheet="people")
+        self.ids = {name: person for person, name in self.office.rows("SELECT id, display_name FROM person")}
+        for imported in self.replay.imports:
+            if imported.applied:
+                met = {key: row for key, row in imported.held.items() if _who(row) == stranger}
+                imported.rows |= met
+                imported.held = {key: row for key, row in imported.held.items() if key not in met}
 
     def undo(self, which: int) -> None:
         standing = [i for i in self.replay.imports if i.applied]
@@ -191,14 +210,18 @@ def _break(*_: Any) -> None:
     raise Broken
 
 
-def _record(
-    feed: str, key: str, row: Fact | Deal, line: int, *, stranger: bool = False
-) -> FactRecord | DealRecord:
-    origin = Origin("", line)
+def _who(row: Fact | Deal) -> str:
+    return row.person if isinstance(row, Fact) else row.owner
+
+
+def _belongs_to(row: Fact | Deal, person: str) -> Fact | Deal:
+    return replace(row, person=person) if isinstance(row, Fact) else replace(row, owner=person)
+
+
+def _record(feed: str, key: str, row: Fact | Deal, line: int) -> FactRecord | DealRecord:
+    origin, who = Origin("", line), PersonRef("name", _who(row))
     if isinstance(row, Fact):
-        who = PersonRef("name", "A stranger" if stranger else row.person)
         return FactRecord(origin, key, who, feed, row.day, Decimal(row.value))
-    who = PersonRef("name", "A stranger" if stranger else row.owner)
     return DealRecord(
         origin,
         key,

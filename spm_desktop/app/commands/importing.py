@@ -9,6 +9,7 @@ import click
 
 from spm_desktop.app.invocation import Invocation, pass_invocation
 from spm_desktop.app.output import show
+from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.records import RecordKind
 
 SHOWN_PROBLEMS = 10
@@ -34,6 +35,13 @@ SHOWN_PROBLEMS = 10
     "--mode",
     type=click.Choice(["merge", "replace"]),
     help="Add and change rows, or replace the days covered.",
+)
+@click.option(
+    "--stage",
+    "stages",
+    multiple=True,
+    metavar="NAME=KIND",
+    help="What a new stage of a known pipeline means: open, won or lost.",
 )
 @click.option("--covers", metavar="START..END", help="The days a replacing file covers (END not included).")
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
@@ -69,6 +77,7 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
         system=options["system"],
         profile=options["profile"],
         create_people=options["create_people"],
+        stage_kinds=_stages(options["stages"]),
         covers=_days(options["covers"]),
         all_or_nothing=options["on_error"] == "abort",
         dry=options["dry_run"],
@@ -96,6 +105,16 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
             raise click.BadParameter(f"{pair!r} is not FIELD=COLUMN.", param_hint="--map")
         mapping[name.strip()] = column.strip()
     return mapping
+
+
+def _stages(pairs: tuple[str, ...]) -> dict[str, StageKind]:
+    kinds = {}
+    for pair in pairs:
+        name, _, kind = pair.rpartition("=")
+        if not name or kind not in tuple(StageKind):
+            raise click.BadParameter(f"{pair!r} is not like Signed=won.", param_hint="--stage")
+        kinds[name.strip()] = StageKind(kind)
+    return kinds
 
 
 def _days(text: str | None) -> tuple[date, date] | None:

@@ -1,6 +1,7 @@
 """Makes a CRM's deals ready for the ledger: owners matched, stages understood, amounts in smallest units."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -12,9 +13,10 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import DealRecord, Origin
 from spm_desktop.domain.staged import HeldRow, StagedDeal
 from spm_desktop.services.formatting import currency_decimals
+from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Rejection
-from spm_desktop.services.ledger import ImportRun, Reference
+from spm_desktop.services.ledger import NewIds, Reference
 
 _NOWHERE = Origin("", 0)
 
@@ -30,12 +32,13 @@ class DealResolver:
     """Resolves the deals of one file.
 
     The stages of a pipeline that is seen for the first time are understood by their names; a stage that is
-    new in a known pipeline holds its rows.
+    new in a known pipeline holds its rows, unless `stage_kinds` (by name) says what it means.
     """
 
     reference: Reference
-    run: ImportRun
+    ids: NewIds
     people: People
+    stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
     rounded: int = 0
     held: list[HeldRow] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
@@ -91,9 +94,10 @@ class DealResolver:
         at = (pipeline, name)
         if at not in self._stages:
             known = self.reference.stages.get(at)
-            if known is None and pipeline not in self._pipelines:
-                kind = stage_kind(name)
-                known = (self.run.stage(pipeline, name, kind), kind)
+            told = self.stage_kinds.get(name)
+            if known is None and (told is not None or pipeline not in self._pipelines):
+                kind = told or stage_kind(name)
+                known = (self.ids.stage(pipeline, name, kind), kind)
                 self.new_stages[at] = kind
             self._stages[at] = known
         return self._stages[at]
@@ -134,7 +138,7 @@ class DealResolver:
                 sheet=record.origin.sheet,
                 row=record.origin.row,
                 day=local_day(opened, self.reference.zone) if opened is not None else None,
-                record=msgspec.msgpack.encode(record),
+                record=keep(record),
                 reason=reason,
                 subject_kind=kind,
                 subject=subject,

@@ -4,8 +4,6 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
-import msgspec
-
 from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.calendars import local_day
 from spm_desktop.domain.errors import KnownError
@@ -13,18 +11,20 @@ from spm_desktop.domain.metrics import Across, Level, Metric, OverTime, Unit, fa
 from spm_desktop.domain.records import FactRecord, FeedPlan, UnitHint
 from spm_desktop.domain.staged import HeldRow, StagedFact
 from spm_desktop.services.importing.deals import content_hash
+from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Rejection
-from spm_desktop.services.ledger import Additions, ImportRun, Reference
+from spm_desktop.services.ledger import Additions, NewIds, Reference
 
 
 @dataclass(slots=True)
 class FactResolver:
-    """Resolves the facts of one file; metrics that do not exist yet come with the import."""
+    """Resolves the facts of one file; metrics that do not exist yet come with the import, measured as `plan`
+    says."""
 
-    plan: FeedPlan
+    plan: FeedPlan | None
     reference: Reference
-    run: ImportRun
+    ids: NewIds
     people: People
     additions: Additions
     rounded: int = 0
@@ -33,14 +33,15 @@ class FactResolver:
     _metrics: dict[str, tuple[Metric, int]] = field(default_factory=dict)
     _seen: Counter[bytes] = field(default_factory=Counter)
 
-    def resolve(self, record: FactRecord) -> StagedFact | None:
-        """The fact for the ledger; None for a row that waits or is rejected."""
-        key = record.key or self._content_key(record)
+    def resolve(self, record: FactRecord, key: str = "") -> StagedFact | None:
+        """The fact for the ledger; None for a row that waits or is rejected. `key` is what a row that waited
+        was known by."""
+        key = key or record.key or self._content_key(record)
+        metric, stream = self._metric(record.metric)  # also for rows that wait: later nobody knows its unit
         person = self.people.find(record.person)
         if person is None:
             self._hold(record, key)
             return None
-        metric, stream = self._metric(record.metric)
         try:
             value, rounded = to_units(record.value, metric.decimals)
         except KnownError as refused:
@@ -69,7 +70,7 @@ class FactResolver:
     def _metric(self, name: str) -> tuple[Metric, int]:
         if name not in self._metrics:
             metric = self._find_metric(name)
-            self._metrics[name] = (metric, self.run.stream(metric.num_rule))
+            self._metrics[name] = (metric, self.ids.stream(metric.num_rule))
         return self._metrics[name]
 
     def _find_metric(self, name: str) -> Metric:
@@ -86,9 +87,9 @@ class FactResolver:
         return metric
 
     def _new_metric(self, name: str, key: str) -> Metric:
-        hint = self.plan.metric_units.get(name, UnitHint.COUNT)
-        unit = Unit(hint.value)
-        decimals = self.plan.metric_decimals.get(name, 0)
+        units = self.plan.metric_units if self.plan else {}
+        unit = Unit(units.get(name, UnitHint.COUNT).value)
+        decimals = self.plan.metric_decimals.get(name, 0) if self.plan else 0
         averages = unit in (Unit.PERCENT, Unit.SCORE)
         return Metric(
             id=0,
@@ -109,7 +110,7 @@ class FactResolver:
                 sheet=record.origin.sheet,
                 row=record.origin.row,
                 day=local_day(record.day, self.reference.zone),
-                record=msgspec.msgpack.encode(record),
+                record=keep(record),
                 reason=self.people.why_not(record.person),
                 subject_kind="person",
                 subject=record.person.text,

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-import msgspec
-
 from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.matching import Matcher
@@ -11,6 +9,7 @@ from spm_desktop.domain.metrics import Metric, metric_key
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import GoalRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
+from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.receipts import Rejection
 from spm_desktop.services.ledger import Reference
 
@@ -96,7 +95,7 @@ class GoalResolver:
                 sheet=record.origin.sheet,
                 row=record.origin.row,
                 day=record.start,
-                record=msgspec.msgpack.encode(record),
+                record=keep(record),
                 reason=reason,
                 subject_kind=kind,
                 subject=subject,

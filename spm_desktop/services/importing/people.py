@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from spm_desktop.domain.matching import Matcher
 from spm_desktop.domain.names import name_from_email
 from spm_desktop.domain.records import PersonRef
-from spm_desktop.services.ledger import Additions, ImportRun, NewPerson, Reference
+from spm_desktop.services.ledger import Additions, NewIds, NewPerson, Reference
 
 BATCH = 50
 """Ids reserved at a time."""
@@ -17,7 +17,7 @@ class People:
     """The people of one import. `create` makes those who are unknown; else they are None and held."""
 
     reference: Reference
-    run: ImportRun
+    ids: NewIds
     create: bool
     additions: Additions
     _matcher: Matcher = field(init=False)
@@ -59,6 +59,6 @@ class People:
 
     def _next_id(self) -> int:
         if not self._spare:
-            first = self.run.reserve_people(BATCH)
+            first = self.ids.reserve_people(BATCH)
             self._spare = list(range(first + BATCH - 1, first - 1, -1))
         return self._spare.pop()

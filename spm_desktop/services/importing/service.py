@@ -3,13 +3,14 @@
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar, cast
 
+from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import (
     DealRecord,
@@ -24,6 +25,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
 from spm_desktop.services.importing.goals import GoalResolver
+from spm_desktop.services.importing.matching import match_held
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Receipt, Rejection
 from spm_desktop.services.ledger import Additions, Counts, Ledger, SourceFile, Undone
@@ -47,6 +49,7 @@ class ImportOptions:
         system: the source system; its files know people and deals by the same ids.
         profile: name of the saved mapping, '' without one.
         create_people: make people who are not known; else their rows are held.
+        stage_kinds: what stages mean that are new in a pipeline that is known already, by name.
         covers: first day and day after the last that a replacing file is the whole truth for.
         all_or_nothing: refuse the file when any row is rejected.
         dry: only tell what would happen.
@@ -56,6 +59,7 @@ class ImportOptions:
     system: str = "CRM"
     profile: str = ""
     create_people: bool = False
+    stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
     covers: tuple[date, date] | None = None
     all_or_nothing: bool = False
     dry: bool = False
@@ -88,6 +92,10 @@ def import_sheets(
     ordered = sorted(sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
     receipts = [_import_sheet(ledger, actor, file, sheet, options) for sheet in ordered]
     if not options.dry:
+        matched = match_held(ledger, actor, options.system)
+        if matched and receipts:
+            note = f"{matched:,} rows that were held could be applied."
+            receipts[-1] = replace(receipts[-1], notes=(*receipts[-1].notes, note))
         ledger.merge()
     return receipts
 
@@ -213,7 +221,7 @@ def _import_rows(
         people = People(reference, run, options.create_people, additions)
         resolver: DealResolver | FactResolver
         if sheet.plan.kind is RecordKind.DEALS:
-            resolver = deals = DealResolver(reference, run, people)
+            resolver = deals = DealResolver(reference, run, people, options.stage_kinds)
             for chunk in _chunks(cast(Iterable[DealRecord], sheet.records())):
                 run.add([deal for record in chunk if (deal := deals.resolve(record))])
         else:

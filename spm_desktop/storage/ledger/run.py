@@ -22,27 +22,12 @@ from spm_desktop.storage.ledger.operations import PendingOperation, begin_operat
 from spm_desktop.storage.ledger.rowset import pack
 
 
-class LedgerRun:
-    """See `services.ledger.ImportRun`."""
+class LedgerTools:
+    """What resolving rows needs from the database: ids for what is new."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        actor: Actor,
-        clock: Clock,
-        feed: feeds.Feed,
-        file: SourceFile,
-        operation: PendingOperation | None,
-    ) -> None:
+    def __init__(self, connection: Connection, system_id: int) -> None:
         self._connection = connection
-        self._actor = actor
-        self._clock = clock
-        self._feed = feed
-        self._file = file
-        self._operation = operation
-        self._staged = 0
-        self._held: list[HeldRow] = []
-        self._covers: tuple[int, int] | None = None
+        self._system_id = system_id
 
     def reserve_people(self, count: int) -> int:
         with write_on(self._connection):
@@ -54,7 +39,30 @@ class LedgerRun:
 
     def stage(self, pipeline: str, name: str, kind: StageKind) -> int:
         with write_on(self._connection):
-            return adding.ensure_stage(self._connection, self._feed.system_id, pipeline, name, kind)
+            return adding.ensure_stage(self._connection, self._system_id, pipeline, name, kind)
+
+
+class LedgerRun(LedgerTools):
+    """See `services.ledger.ImportRun`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        actor: Actor,
+        clock: Clock,
+        feed: feeds.Feed,
+        file: SourceFile,
+        operation: PendingOperation | None,
+    ) -> None:
+        super().__init__(connection, feed.system_id)
+        self._actor = actor
+        self._clock = clock
+        self._feed = feed
+        self._file = file
+        self._operation = operation
+        self._staged = 0
+        self._held: list[HeldRow] = []
+        self._covers: tuple[int, int] | None = None
 
     def add(self, rows: Iterable[StagedDeal] | Iterable[StagedFact]) -> None:
         with read_on(self._connection):

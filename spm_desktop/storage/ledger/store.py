@@ -9,10 +9,11 @@ from spm_desktop.domain.matching import Matcher
 from spm_desktop.domain.records import FeedPlan, PersonRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.ledger import Counts, ImportRun, Reference, SourceFile, Undone
+from spm_desktop.services.ledger import Counts, ImportRun, MatchRun, Reference, SourceFile, Undone, Waiting
 from spm_desktop.storage import totals
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.entity_runs import import_goals_file, import_people_file
+from spm_desktop.storage.ledger.matching import match_run, waiting_rows
 from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.run import import_run
 from spm_desktop.storage.ledger.undoing import undo_import
@@ -71,6 +72,13 @@ class SqlLedger:
 
     def undo(self, actor: Actor, import_id: int) -> Undone:
         return undo_import(self.database, actor, self.clock, import_id)
+
+    def waiting(self, system: str) -> list[Waiting]:
+        with self.database.read() as connection:
+            return waiting_rows(connection, system)
+
+    def matching(self, actor: Actor, import_id: int) -> AbstractContextManager[MatchRun]:
+        return match_run(self.database, actor, self.clock, import_id)
 
     def merge(self) -> int:
         """Moves what imports added into the totals; returns how many operations were merged."""

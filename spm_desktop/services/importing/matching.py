@@ -1,0 +1,76 @@
+"""Tries held rows again, whenever people or stages may have become known."""
+
+from spm_desktop.domain.matching import Matcher
+from spm_desktop.domain.records import DealRecord, FactRecord, RecordKind
+from spm_desktop.domain.staged import StagedDeal, StagedFact
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.importing.deals import DealResolver
+from spm_desktop.services.importing.facts import FactResolver
+from spm_desktop.services.importing.keeping import deal_again, fact_again
+from spm_desktop.services.importing.people import People
+from spm_desktop.services.ledger import Additions, Ledger, Reference, WaitingRow
+
+
+def match_held(ledger: Ledger, actor: Actor, system: str) -> int:
+    """Applies the held rows of a source system that can be understood by now; returns how many."""
+    waiting = ledger.waiting(system)
+    if not waiting:
+        return 0
+    reference = ledger.reference(system)
+    matcher = Matcher(reference.keys, reference.names)
+    applied = 0
+    for held in waiting:
+        if held.kind is RecordKind.DEALS:
+            deals = [(row, deal_again(row.record)) for row in held.rows]
+            ready = [(row, deal) for row, deal in deals if _deal_is_clear(deal, reference, matcher)]
+            applied += _match_deals(ledger, actor, held.import_id, reference, ready) if ready else 0
+        else:
+            facts = [(row, fact_again(row.record)) for row in held.rows]
+            clear = [(row, fact) for row, fact in facts if matcher.find(fact.person).person_id is not None]
+            applied += _match_facts(ledger, actor, held.import_id, reference, clear) if clear else 0
+    return applied
+
+
+def _deal_is_clear(deal: DealRecord, reference: Reference, matcher: Matcher) -> bool:
+    known = (deal.pipeline, deal.stage) in reference.stages
+    return known and all(matcher.find(owner.person).person_id is not None for owner in deal.owners)
+
+
+def _match_deals(
+    ledger: Ledger,
+    actor: Actor,
+    import_id: int,
+    reference: Reference,
+    ready: list[tuple[WaitingRow, DealRecord]],
+) -> int:
+    additions = Additions()
+    with ledger.matching(actor, import_id) as run:
+        resolver = DealResolver(reference, run, People(reference, run, False, additions))
+        rows: dict[int, StagedDeal] = {}
+        for row, record in ready:
+            deal = resolver.resolve(record)
+            if deal is not None:
+                rows[row.id] = deal
+        if rows:
+            run.apply(list(rows.values()), list(rows), additions)
+    return len(rows)
+
+
+def _match_facts(
+    ledger: Ledger,
+    actor: Actor,
+    import_id: int,
+    reference: Reference,
+    ready: list[tuple[WaitingRow, FactRecord]],
+) -> int:
+    additions = Additions()
+    with ledger.matching(actor, import_id) as run:
+        resolver = FactResolver(None, reference, run, People(reference, run, False, additions), additions)
+        rows: dict[int, StagedFact] = {}
+        for row, record in ready:
+            fact = resolver.resolve(record, row.key)
+            if fact is not None:
+                rows[row.id] = fact
+        if rows:
+            run.apply(list(rows.values()), list(rows), additions)
+    return len(rows)

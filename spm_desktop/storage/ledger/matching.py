@@ -1,0 +1,109 @@
+"""Gives rows that were held their place, in the import they came with, once they can be understood."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, bindparam, text
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.records import RecordKind
+from spm_desktop.domain.staged import StagedDeal, StagedFact
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.ledger import Additions, Waiting, WaitingRow
+from spm_desktop.storage.database import Database, read_on, write_on
+from spm_desktop.storage.days import micros
+from spm_desktop.storage.ledger import additions as adding
+from spm_desktop.storage.ledger import liveness, scratch, staging, writing
+from spm_desktop.storage.ledger.flip import Settlement, settle
+from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation
+from spm_desktop.storage.ledger.run import LedgerTools, drop_if_pending
+
+
+def waiting_rows(connection: Connection, system: str) -> list[Waiting]:
+    """Held rows of standing imports of a system, by import, oldest first."""
+    rows = connection.execute(
+        text(
+            "SELECT h.id, h.import_id, h.key, h.record, f.kind FROM held_row h"
+            " JOIN \"import\" i ON i.id = h.import_id AND i.state = 'applied'"
+            " JOIN feed f ON f.id = i.feed_id JOIN source_system y ON y.id = f.system_id"
+            " WHERE y.name = :system AND h.matched_op IS NULL AND f.kind IN ('deals', 'facts')"
+            " ORDER BY h.import_id, h.id"
+        ),
+        {"system": system},
+    )
+    found: dict[int, Waiting] = {}
+    for row in rows:
+        waiting = found.setdefault(row.import_id, Waiting(row.import_id, RecordKind(row.kind), []))
+        waiting.rows.append(WaitingRow(row.id, row.key, row.record))
+    return list(found.values())
+
+
+class MatchRun(LedgerTools):
+    """See `services.ledger.MatchRun`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        actor: Actor,
+        clock: Clock,
+        feed_id: int,
+        kind: RecordKind,
+        operation: PendingOperation,
+    ) -> None:
+        super().__init__(connection, operation.system_id)
+        self._actor = actor
+        self._clock = clock
+        self._feed_id = feed_id
+        self._kind = kind
+        self._operation = operation
+
+    def apply(
+        self,
+        rows: Iterable[StagedDeal] | Iterable[StagedFact],
+        held_ids: Sequence[int],
+        additions: Additions,
+    ) -> None:
+        connection, operation = self._connection, self._operation
+        with read_on(connection):
+            staging.stage_rows(connection, rows, 0)
+        with write_on(connection):
+            connection.execute(
+                text("UPDATE held_row SET matched_op = :op WHERE id IN :ids").bindparams(
+                    bindparam("ids", expanding=True)
+                ),
+                {"op": operation.id, "ids": list(held_ids)},
+            )
+        writing.write_rows(connection, operation, self._feed_id, micros(self._clock.now()))
+        if self._kind is RecordKind.DEALS:
+            with read_on(connection):
+                liveness.widen_to_deals(connection, operation.system_id)
+        with settle(Settlement(connection, operation, self._actor, self._clock)) as work:
+            adding.add(work, operation, operation.system_id, additions)
+            work.audited("match", import_id=operation.import_id, rows=len(held_ids))
+
+
+@contextmanager
+def match_run(database: Database, actor: Actor, clock: Clock, import_id: int) -> Iterator[MatchRun]:
+    """A run that gives held rows of one import their place, or leaves everything as it was."""
+    with database.session() as connection:
+        with write_on(connection):
+            feed = connection.execute(
+                text(
+                    'SELECT f.id, f.kind, f.system_id FROM feed f JOIN "import" i ON i.feed_id = f.id'
+                    " WHERE i.id = :id"
+                ),
+                {"id": import_id},
+            ).one()
+            scratch.create(connection)
+            operation = begin_operation(
+                connection,
+                kind="match",
+                system_id=feed.system_id,
+                import_id=import_id,
+                actor=actor.name,
+                clock=clock,
+            )
+        try:
+            yield MatchRun(connection, actor, clock, feed.id, RecordKind(feed.kind), operation)
+        finally:
+            drop_if_pending(connection, operation)
