@@ -1,0 +1,113 @@
+"""Reads the figures of boards. The same queries run on a screen's connection, which may read little else."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from sqlalchemy import Connection, text
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.deals import Undated
+from spm_desktop.domain.goals import Goal
+from spm_desktop.domain.metrics import Exact
+from spm_desktop.domain.periods import Period
+from spm_desktop.services.boards import Cell
+from spm_desktop.services.organisation import MeasuredMetric, Organisation
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.days import from_label, label
+from spm_desktop.storage.organisation import organisation_version, read_organisation
+from spm_desktop.storage.shown import Operations, newest_values, read_operations
+from spm_desktop.storage.sums import read_sums
+from spm_desktop.storage.tables.ledger import GRAIN_UNDATED
+
+
+@dataclass(slots=True)
+class SqlBoards:
+    """See `services.boards.BoardReader`. Keeps the organisation until the change log names a change of it;
+    for one thread at a time."""
+
+    database: Database
+    clock: Clock
+    _organisation: Organisation | None = None
+
+    @contextmanager
+    def look(self) -> Iterator["SqlFigures"]:
+        with self.database.read() as connection:
+            version = organisation_version(connection)
+            organisation = self._organisation
+            if organisation is None or organisation.version != version:
+                organisation = self._organisation = read_organisation(connection, version)
+            yield SqlFigures(connection, self.clock.now(), organisation, read_operations(connection))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlFigures:
+    """See `services.boards.Figures`."""
+
+    connection: Connection
+    now: datetime
+    organisation: Organisation
+    operations: Operations
+
+    def cells(self, metric: MeasuredMetric, period: Period) -> Sequence[Cell]:
+        return read_sums(
+            self.connection, metric.num_stream, metric.den_stream, period, self.operations.applied
+        )
+
+    def latest(self, metric: MeasuredMetric, period: Period) -> Mapping[int, int]:
+        return newest_values(self.connection, metric.num_stream, period, self.operations.pending)
+
+    def undated(self, metric: MeasuredMetric) -> Mapping[int, Mapping[Undated, int]]:
+        found: dict[int, dict[Undated, int]] = defaultdict(dict)
+        where = "stream_id IN (:num, :den) AND grain = :grain"
+        parts = [f"SELECT stream_id, person_id, period, n FROM total WHERE {where}"]
+        if self.operations.applied:
+            listed = ", ".join(str(operation) for operation in self.operations.applied)
+            parts.append(
+                "SELECT stream_id, person_id, period, n FROM total_pending"
+                f" WHERE op_id IN ({listed}) AND {where}"
+            )
+        rows = self.connection.execute(
+            text(
+                f"SELECT person_id, period, CAST(sum(n) AS BIGINT) FROM ({' UNION ALL '.join(parts)}) x"
+                " GROUP BY stream_id, person_id, period HAVING sum(n) > 0"
+            ),
+            {"num": metric.num_stream, "den": metric.den_stream, "grain": GRAIN_UNDATED},
+        )
+        for person, reason, n in rows:
+            counts, why = found[person], Undated(reason)
+            counts[why] = max(n, counts.get(why, 0))  # a won deal without a date lacks it for both streams
+        return found
+
+    def goals(self, metric: MeasuredMetric, kind: str, period: Period) -> Mapping[int, Sequence[Goal]]:
+        start, end = (label(day) for day in period.bounds)
+        found: dict[int, list[Goal]] = defaultdict(list)
+        rows = self.connection.execute(
+            text(
+                "SELECT g.id, g.subject_id, g.start_day, g.end_day, g.exposure, t.num, t.den FROM goal g"
+                " JOIN goal_target t ON t.goal_id = g.id"
+                " WHERE g.metric_id = :metric AND g.subject_kind = :kind AND g.start_day >= :start"
+                " AND g.end_day <= :end AND g.kind = 'committed' AND g.withdrawn_at IS NULL"
+                " AND t.no = (SELECT max(o.no) FROM goal_target o WHERE o.goal_id = g.id)"
+                " ORDER BY g.subject_id, g.start_day, g.id"
+            ),
+            {"metric": metric.metric.id, "kind": kind, "start": start, "end": end},
+        )
+        for identity, subject, first, last, exposure, num, den in rows:
+            target: Exact = num if den == 1 else Fraction(num, den)
+            span = Period(from_label(first), from_label(last))
+            found[subject].append(Goal(span, target, exposure == "auto", identity))
+        return found
+
+    def managed_teams(self, person_id: int, day: date) -> frozenset[int]:
+        rows = self.connection.execute(
+            text(
+                "SELECT team_id FROM team_manager WHERE person_id = :person"
+                " AND from_day <= :day AND to_day > :day"
+            ),
+            {"person": person_id, "day": label(day)},
+        )
+        return frozenset(rows.scalars())
