@@ -1,0 +1,21 @@
+"""Builds what a screen works with: its own connection, read-only, and the state made of it."""
+
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.services.wall import OfficeWall
+from spm_desktop.storage.database import Database, open_postgresql
+from spm_desktop.storage.wall_access import open_for_wall
+from spm_desktop.storage.wall_reader import SqlWall
+
+DEFAULT_LANGUAGE = "en"
+
+
+def wall_source(invocation: Invocation, screen: str | None) -> OfficeWall:
+    """The source of one screen; it connects when it is first asked, and again whenever it has to."""
+
+    def open_database() -> Database:
+        if invocation.db:
+            return open_postgresql(invocation.db)
+        return open_for_wall(invocation.profile.database)
+
+    reader = SqlWall(open_database, invocation.clock)
+    return OfficeWall(reader, screen, invocation.lang or DEFAULT_LANGUAGE, invocation.clock)

@@ -1,0 +1,120 @@
+"""What all scenes of one look share: whose wall it is, who may be shown, how things are printed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.periods import Period
+from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.boards import Board, BoardQuery
+from spm_desktop.services.boards.build import board
+from spm_desktop.services.dates_text import DateFormatter
+from spm_desktop.services.formatting import Formatter
+from spm_desktop.services.organisation import NO_TEAM, Office
+from spm_desktop.services.wall.ports import ScreenPlan, WallFigures
+from spm_desktop.services.wall_views import Face, PeriodTicks, TeamMark
+
+KIOSK = Actor("wall", frozenset({Role.KIOSK}))
+HUES = 10
+"""Two-tone hues of faces without a photo."""
+OVER = 1.25
+"""A lane ends at 125 % of the goal."""
+
+
+@dataclass
+class WallContext:
+    """One look at the office, for one screen, in one language."""
+
+    figures: WallFigures
+    plan: ScreenPlan
+    office: Office
+    language: str
+    today: date = field(init=False)
+    numbers: Formatter = field(init=False)
+    dates: DateFormatter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.today = self.office.today(self.figures.now)
+        self.numbers = Formatter(self.language, self.figures.organisation.currency)
+        self.dates = DateFormatter(self.language)
+
+    @property
+    def office_name(self) -> str:
+        """What the wall calls itself: the office, the organisation, or the screen."""
+        if self.office.id:
+            return self.office.name
+        return self.figures.organisation.name or self.plan.name
+
+    @contextmanager
+    def look(self) -> Iterator[WallFigures]:
+        """Boards are built from this same look."""
+        yield self.figures
+
+    def board(self, query: BoardQuery) -> Board:
+        """A board as the wall may see it."""
+        return board(self, KIOSK, query)
+
+    def scope_text(self) -> str:
+        """Whom the scenes are about."""
+        teams = self.figures.organisation.teams
+        return "all teams" if self.plan.team_id is None else teams[self.plan.team_id].name
+
+    def period_text(self, period: Period) -> str:
+        return self.dates.period(period, self.figures.organisation.fiscal, self.today)
+
+    def face(self, person_id: int) -> Face:
+        """A person as the wall shows them."""
+        name = self.figures.organisation.people[person_id].name
+        return Face(person_id, name, initials(name), person_id % HUES)
+
+    def may_show(self, person_id: int) -> bool:
+        """Whether a person has not asked to be left out."""
+        person = self.figures.organisation.people.get(person_id)
+        return person is not None and not person.wall_opt_out
+
+    def team(self, team_id: int) -> TeamMark:
+        team = self.figures.organisation.teams[team_id]
+        return TeamMark(team.id, team.name if team.id else "", team.code if team.id else "", team.tone)
+
+    def team_of(self, person_id: int, period: Period | None = None) -> TeamMark:
+        """The team a person is in today, or was in at the end of a period that is over."""
+        day = self.today
+        if period is not None and period.end is not None and period.is_over(self.today):
+            day = period.bounds[0] if period.start is not None else day
+        team_id = self.figures.organisation.team_on(person_id, day)
+        return self.team(team_id if team_id in self.figures.organisation.teams else NO_TEAM)
+
+    def ticks(self, period: Period) -> PeriodTicks | None:
+        """ "Day 14 of 20", for a period that is running and has few enough days to draw."""
+        if not period.is_bounded or self.today not in period:
+            return None
+        day, days = self.office.calendar.day_number(period, self.today)
+        if not 2 <= days <= 70:
+            return None
+        return PeriodTicks(day, days, f"Day {max(day, 1)} of {days}")
+
+    def metric(self, key: str) -> Metric:
+        """The metric of that key; raises KeyError when it is gone."""
+        return self.figures.organisation.metrics[key].metric
+
+
+def initials(name: str) -> str:
+    """Up to two letters for a face: of the first and last name; one for a name without spaces.
+
+    >>> initials("Linnéa Sjöberg"), initials("李小龙"), initials("Noah van den Berg")
+    ('LS', '李', 'NB')
+    """
+    words = [word for word in normal_spaces(name).split(" ") if any(c.isalnum() for c in word)]
+    if not words:
+        return "?"
+    has_case = words[0][0].upper() != words[0][0].lower()
+    if len(words) == 1 or not has_case:
+        return words[0][0].upper()
+    return (words[0][0] + words[-1][0]).upper()
+
+
+def normal_spaces(name: str) -> str:
+    """A name with single spaces."""
+    return " ".join(name.split())

@@ -1,0 +1,69 @@
+"""What the wall needs from the database, beyond boards."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from spm_desktop.services.boards.reader import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class SceneItem:
+    """One item of a playlist. `settings` name the metric, the period and the measure."""
+
+    id: int
+    scene: str
+    settings: Mapping[str, Any]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPlan:
+    """A TV: its office, the team it is about (None: everybody), and what it cycles."""
+
+    name: str
+    office_id: int
+    team_id: int | None
+    items: Sequence[SceneItem]
+
+
+@dataclass(frozen=True, slots=True)
+class SplashRow:
+    """One entry of the splash ledger; `amount` in the reporting currency's smallest unit."""
+
+    seq: int
+    cause: str
+    tier: str
+    person_id: int
+    amount: int
+    account: str
+    day: date
+    created: datetime
+    retracted: bool
+
+
+class WallFigures(Figures, Protocol):
+    """One consistent look at everything a screen may know."""
+
+    epoch: str
+    newest_splash: int
+
+    def screen(self, name: str | None) -> ScreenPlan:
+        """The screen of that name; without a name the first. Raises KnownError (``screen_unknown``)."""
+
+    def splashes(self, since: datetime) -> Sequence[SplashRow]:
+        """Entries of the splash ledger made since then, oldest first."""
+
+
+class WallReader(Protocol):
+    """A screen's own connection."""
+
+    def changed(self) -> bool:
+        """Whether anything visible was committed since the last `look`. Raises OSError when unreachable."""
+
+    def look(self) -> AbstractContextManager[WallFigures]:
+        """Reads everything in one transaction. Raises OSError when unreachable."""
+
+    def close(self) -> None: ...

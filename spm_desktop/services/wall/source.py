@@ -1,0 +1,85 @@
+"""The state of one screen, made from one look at the database."""
+
+from datetime import date, timedelta
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.clocks import Clock
+from spm_desktop.services.organisation import Office
+from spm_desktop.services.wall.context import WallContext
+from spm_desktop.services.wall.goal_scene import goal_scene
+from spm_desktop.services.wall.leaderboard_scene import leaderboard_scene
+from spm_desktop.services.wall.news import deal_splashes, ticker_items
+from spm_desktop.services.wall.ports import SceneItem, WallReader
+from spm_desktop.services.wall_views import IdleScene, Scene, WallState
+
+NEWS_FOR = timedelta(days=3)
+"""How far back the ticker looks."""
+DAY_STARTS, DAY_ENDS = 9, 18
+"""Hours of the office's clock between which the idle scene shows the day go by."""
+
+
+class OfficeWall:
+    """See `services.ports.WallSource`. `screen` None: the first one."""
+
+    def __init__(self, reader: WallReader, screen: str | None, language: str, clock: Clock) -> None:
+        self._reader = reader
+        self._clock = clock
+        self._screen = screen
+        self._language = language
+        self._day: date | None = None
+        self._today: Office | None = None
+
+    def changed(self) -> bool:
+        """Whether the database or the office's date changed."""
+        turned = self._today is not None and self._today.today(self._clock.now()) != self._day
+        return self._reader.changed() or turned
+
+    def load(self) -> WallState:
+        with self._reader.look() as figures:
+            plan = figures.screen(self._screen)
+            office = figures.organisation.offices[plan.office_id]
+            context = WallContext(figures, plan, office, self._language)
+            self._today, self._day = office, context.today
+            scenes = [scene for item in plan.items if (scene := _scene(context, item)) is not None]
+            rows = figures.splashes(figures.now - NEWS_FOR)
+            return WallState(
+                epoch=figures.epoch,
+                seq=figures.newest_splash,
+                verified=figures.now,
+                today=context.today,
+                office=context.office_name,
+                scenes=tuple(scenes) or (_idle(context),),
+                ticker=ticker_items(context, rows),
+                splashes=deal_splashes(context, rows),
+                zone=office.zone.key,
+            )
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+def _scene(context: WallContext, item: SceneItem) -> Scene | None:
+    """One scene of the playlist; None when it has nothing valid to show now."""
+    make = {"leaderboard": leaderboard_scene, "goal": goal_scene}.get(item.scene)
+    if make is None:
+        return None
+    try:
+        return make(context, item)
+    except KnownError:
+        return None  # its metric or period is gone: the other scenes go on
+
+
+def _idle(context: WallContext) -> IdleScene:
+    local = context.figures.now.astimezone(context.office.zone)
+    hours = (local - local.replace(hour=DAY_STARTS, minute=0, second=0, microsecond=0)) / timedelta(hours=1)
+    part = hours / (DAY_ENDS - DAY_STARTS)
+    working = context.office.calendar.is_working(context.today) and 0 <= part <= 1
+    return IdleScene(
+        id="idle",
+        office=context.office_name,
+        date_text=context.dates.long_day(context.today),
+        next_text="",
+        day_part=part if working else None,
+        day_start=DAY_STARTS if working else 0,
+        day_end=DAY_ENDS if working else 0,
+    )
