@@ -88,9 +88,7 @@ def global_options(*, hidden: bool = False) -> list[click.Option]:
             **common,
         ),
         click.Option(["--as", "actor"], metavar="NAME", help="Who acts, for the audit.", **common),
-        click.Option(
-            ["--json"], is_flag=True, help="Print one JSON document and nothing else.", **common
-        ),
+        click.Option(["--json"], is_flag=True, help="Print one JSON document and nothing else.", **common),
         click.Option(["--lang"], metavar="LANG", type=Language(), help="The language, like de.", **common),
         click.Option(
             ["-v", "verbosity"],

@@ -16,6 +16,9 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
+    "demo": Command("spm_desktop.app.commands.demo:command", "Open a lively demo office."),
+    "kiosk": Command("spm_desktop.app.commands.wall:kiosk_command", "Show the wall."),
+    "snapshot": Command("spm_desktop.app.commands.wall:snapshot_command", "Draw the wall into pictures."),
     "import": Command(
         "spm_desktop.app.commands.importing:import_command", "Bring a spreadsheet in; prints a receipt."
     ),

@@ -14,7 +14,6 @@ from spm_desktop.services.wall.ports import SceneItem
 from spm_desktop.services.wall_views import Face, LeaderboardScene, LeaderRow, TeamMark
 
 SECONDS_A_ROW = 0.5
-POINT = WHOLE // 100
 
 
 def leaderboard_scene(context: WallContext, item: SceneItem) -> LeaderboardScene:
@@ -131,7 +130,8 @@ def _lead(context: WallContext, board: Board, rows: list[BoardRow], leads: str, 
     if board.measure is Measure.GOAL:
         if first.attainment is None or second.attainment is None:
             return ""
-        points = first.attainment // POINT - second.attainment // POINT
+        shown = [context.numbers.attainment(row.attainment).number or 0 for row in (first, second)]
+        points = shown[0] - shown[1]
         return f"{leads} by {points} point{'s' if points != 1 else ''}" if points else f"{leads} by a hair"
     if first.value is None or second.value is None:
         return ""

@@ -1,0 +1,91 @@
+"""`demo`: an office to look at, alive."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from spm_desktop.app.invocation import Invocation, pass_invocation
+from spm_desktop.app.output import show
+
+PICTURES = Path("wall-pictures")
+
+
+@click.command()
+@click.option("--wall", is_flag=True, help="Open the wall.")
+@click.option("--fill", "only_fill", is_flag=True, help="Only fill the profile that --data names.")
+@click.option("--windowed", metavar="WxH", help="The wall in a window of that size.")
+@click.option("--simulate", is_flag=True, hidden=True)
+@pass_invocation
+def command(
+    invocation: Invocation, wall: bool, only_fill: bool, windowed: str | None, simulate: bool
+) -> int | None:
+    """Fill a fresh profile with a lively demo office and open it."""
+    from spm_desktop.app import demo
+
+    if simulate:
+        demo.simulate(invocation, _parent_ended())
+        return None
+    if not only_fill:
+        invocation = demo.demo_invocation(invocation)
+    demo.fill(invocation)
+    folder = invocation.profile.folder
+    if only_fill:
+        show(invocation, {"profile": str(folder)}, f"The demo office is in {folder}.")
+        return None
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        from spm_desktop.app.pictures import take_pictures
+
+        pictures = take_pictures(invocation, PICTURES, (1920, 1080), None)
+        show(
+            invocation,
+            {"profile": str(folder), "pictures": [str(path) for path in pictures]},
+            [
+                "There is no display here, so the wall was drawn into pictures:",
+                *(f"  {path}" for path in pictures),
+            ],
+        )
+        return None
+    from spm_desktop.app.kiosk import run
+
+    with _simulator(invocation):
+        return run(invocation, screen=None, display=None, windowed=windowed)
+
+
+@contextlib.contextmanager
+def _simulator(invocation: Invocation) -> Iterator[None]:
+    """Another process writes a simulated day while the wall is open: the wall itself never writes."""
+    main = Path(__file__).parents[3] / "main.py"
+    program = [sys.executable, str(main)] if main.exists() else [sys.executable]
+    process = subprocess.Popen(
+        [*program, "--data", str(invocation.profile.folder), "demo", "--simulate"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _parent_ended() -> Callable[[float], bool]:
+    """Waits for the end of standard input, which comes with the end of the process that opened it."""
+    ended = threading.Event()
+
+    def listen() -> None:
+        sys.stdin.buffer.read()
+        ended.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    return ended.wait

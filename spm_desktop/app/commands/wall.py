@@ -1,0 +1,40 @@
+"""`kiosk` and `snapshot`."""
+
+from pathlib import Path
+
+import click
+
+from spm_desktop.app.invocation import Invocation, pass_invocation
+from spm_desktop.app.output import show
+
+
+@click.command()
+@click.option("--screen", metavar="NAME", help="Which screen this is; the first without it.")
+@click.option("--display", type=click.IntRange(min=1), metavar="N", help="Which display it takes.")
+@click.option("--windowed", metavar="WxH", help="A window of that size instead of the whole display.")
+@pass_invocation
+def kiosk_command(
+    invocation: Invocation, screen: str | None, display: int | None, windowed: str | None
+) -> int:
+    """Show the wall."""
+    from spm_desktop.app.kiosk import run
+
+    return run(invocation, screen=screen, display=display, windowed=windowed)
+
+
+@click.command()
+@click.option(
+    "--to", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR"
+)
+@click.option("--size", default="1920x1080", metavar="WxH", show_default=True, help="Of the pictures.")
+@click.option("--screen", metavar="NAME", help="Which screen; the first without it.")
+@pass_invocation
+def snapshot_command(invocation: Invocation, folder: Path, size: str, screen: str | None) -> None:
+    """Draw every scene of a screen into a folder, without a display."""
+    from spm_desktop.app.kiosk import parse_size
+    from spm_desktop.app.pictures import take_pictures
+
+    wanted = parse_size(size)
+    assert wanted is not None
+    pictures = take_pictures(invocation, folder, wanted, screen)
+    show(invocation, {"pictures": [str(path) for path in pictures]}, [str(path) for path in pictures])

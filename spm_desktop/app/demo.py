@@ -1,0 +1,140 @@
+"""Fills a fresh profile with the demo office, and lets a simulated day go by in it."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from spm_desktop.app.compose import Office, actor, machine_zone
+from spm_desktop.app.instance import only_instance
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.config.clock import Clock, FrozenClock
+from spm_desktop.config.folders import Profile, default_profile
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import DealRecord, FactRecord, GoalRecord, PersonRecord, Record, RecordKind
+from spm_desktop.services.demo_office import DemoOffice, demo_office, simulated_moment
+from spm_desktop.services.importing import ImportOptions, import_sheets
+from spm_desktop.services.importing.made import made_sheet
+from spm_desktop.services.ledger import SourceFile
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.ledger.store import SqlLedger
+from spm_desktop.storage.profile import open_profile
+from spm_desktop.storage.screens import arrange_screen
+from spm_desktop.storage.unit_of_work import unit_of_work
+
+MARK = "demo-office"
+"""A file by this name says that a profile may be thrown away."""
+STEP_SECONDS = 2.0
+OPENED_BEFORE = timedelta(days=5)
+"""The demo office has used the program so long: its latest deals count as news."""
+NEWS_MINUTES = (6, 21, 38, 57, 84, 121, 167, 204, 246, 290, 338, 381, 425, 470, 512, 560)
+"""How long ago the latest deals were closed, newest first."""
+
+PLAYLIST = (
+    ("leaderboard", {"metric": "won_revenue", "measure": "goal", "period": "this-month"}, 20),
+    ("goal", {"metric": "won_revenue", "period": "this-month"}, 15),
+    ("leaderboard", {"metric": "calls", "measure": "goal", "period": "this-month"}, 15),
+    ("leaderboard", {"metric": "won_revenue", "by": "teams", "measure": "goal", "period": "this-month"}, 12),
+)
+
+
+def demo_invocation(invocation: Invocation) -> Invocation:
+    """Where the demo lives when `--data` names no profile: beside the default one, not in it."""
+    if invocation.profile != default_profile():
+        return invocation
+    folder = invocation.profile.folder
+    return replace(invocation, profile=Profile(folder.with_name(f"{folder.name}-demo")))
+
+
+def fill(invocation: Invocation) -> None:
+    """Makes the profile anew with the demo office in it. An earlier demo is thrown away, nothing else ever.
+
+    Raises:
+        KnownError: the folder holds a profile that is no demo, or a demo that is open.
+    """
+    profile = invocation.profile
+    if profile.database.exists() and not (profile.folder / MARK).exists():
+        raise KnownError(
+            "profile_in_use",
+            f"{profile.folder} holds a profile already, and the demo would be mixed into it.",
+            "Name another folder with --data, or leave --data out.",
+        )
+    with only_instance(profile, "demo"):
+        for old in profile.folder.glob("database.sqlite*"):
+            old.unlink()
+        shutil.rmtree(profile.backups, ignore_errors=True)
+        (profile.folder / MARK).write_text(
+            "This profile is a demo. It may be thrown away.\n", encoding="utf-8"
+        )
+        _fill(invocation)
+
+
+def _fill(invocation: Invocation) -> None:
+    now = invocation.clock.now()
+    with _opened(invocation, FrozenClock(now - OPENED_BEFORE)) as office:
+        today = now.astimezone(_zone()).date()
+        demo = demo_office(today)
+        latest = max((deal.close for deal in demo.deals if deal.stage == "Won" and deal.close), default=today)
+        news = [deal for deal in demo.deals if deal.stage == "Won" and deal.close == latest]
+        news = news[-len(NEWS_MINUTES) :]
+        settled = [deal for deal in demo.deals if deal not in news]
+        bring(office, "Demo office", [*demo.people, *settled, *demo.facts, *demo.goals])
+        with unit_of_work(office.database, office.actor, office.clock) as work:
+            arrange_screen(work, "Wall", demo.name, PLAYLIST)
+        for deal, minutes in zip(news, reversed(NEWS_MINUTES[: len(news)]), strict=True):
+            clock = FrozenClock(now - timedelta(minutes=minutes))
+            ledger = SqlLedger(office.database, clock)
+            bring(replace(office, clock=clock, ledger=ledger), "Demo office", [deal])
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(machine_zone())
+
+
+@contextmanager
+def _opened(invocation: Invocation, clock: Clock) -> Iterator[Office]:
+    database = open_profile(invocation.profile.database, clock, machine_zone(), before_migration=lambda: None)
+    try:
+        yield _office(invocation, database, clock)
+    finally:
+        database.close()
+
+
+def _office(invocation: Invocation, database: Database, clock: Clock) -> Office:
+    return Office(database, clock, actor(invocation), SqlLedger(database, clock))
+
+
+KINDS = {
+    PersonRecord: (RecordKind.PEOPLE, "People"),
+    DealRecord: (RecordKind.DEALS, "Deals"),
+    FactRecord: (RecordKind.FACTS, "Activities"),
+    GoalRecord: (RecordKind.GOALS, "Goals"),
+}
+
+
+def bring(office: Office, name: str, records: Sequence[Record]) -> None:
+    """Imports records that the demo made, as if a CRM had exported them."""
+    sheets = []
+    for kind, (what, title) in KINDS.items():
+        chosen = [record for record in records if isinstance(record, kind)]
+        if chosen:
+            sheets.append(made_sheet(what, chosen, sheet=title))
+    file = SourceFile(f"{name}.xlsx", f"demo/{office.clock.now().isoformat()}", 0)
+    import_sheets(office.ledger, office.actor, file, sheets, ImportOptions())
+
+
+def simulate(invocation: Invocation, ended: Callable[[float], bool]) -> None:
+    """Writes a lively day into the demo office until `ended`, which waits up to so many seconds, says so."""
+    with _opened(invocation, invocation.clock) as office:
+        demo: DemoOffice | None = None
+        step = 0
+        while not ended(STEP_SECONDS):
+            now: datetime = office.clock.now().astimezone(_zone())
+            if demo is None or demo.today != now.date():
+                demo = demo_office(now.date())
+            step += 1
+            records = simulated_moment(demo, step, now)
+            if records:
+                bring(office, "Simulated day", records)

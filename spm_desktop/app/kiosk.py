@@ -1,0 +1,46 @@
+"""Starts the wall: one process a screen, reading through its own door."""
+
+import re
+
+import click
+
+from spm_desktop.app.instance import only_instance
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.app.wall import wall_source
+from spm_desktop.domain.errors import KnownError
+
+
+def parse_size(text: str | None) -> tuple[int, int] | None:
+    """'1280x720' as numbers; None for None. Raises BadParameter for anything else."""
+    if text is None:
+        return None
+    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text.strip().lower())
+    if not found:
+        raise click.BadParameter(f"{text!r} is not a size like 1920x1080.")
+    return int(found[1]), int(found[2])
+
+
+def run(invocation: Invocation, *, screen: str | None, display: int | None, windowed: str | None) -> int:
+    """Shows the wall until it is left; returns the exit code.
+
+    Raises:
+        KnownError: there is no profile, or this screen's wall is running already.
+    """
+    size = parse_size(windowed)
+    if not invocation.db and not invocation.profile.database.exists():
+        raise KnownError(
+            "profile_empty",
+            f"There is nothing to show in {invocation.profile.folder} yet.",
+            "Import something first, or see the demo: spm-desktop demo --wall.",
+        )
+    with only_instance(invocation.profile, "kiosk", screen or ""):
+        from spm_desktop.ui.kiosk.window import run_kiosk
+
+        return run_kiosk(
+            lambda: wall_source(invocation, screen),
+            invocation.clock,
+            profile_dir=invocation.profile.folder,
+            screen=screen or "",
+            display=display,
+            windowed=size,
+        )
