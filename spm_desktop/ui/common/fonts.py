@@ -1,0 +1,64 @@
+"""Our own fonts, so that both faces look alike on every machine.
+
+Inter has Latin, Greek and Cyrillic and is loaded at the start. Fonts for other scripts are loaded when the
+first name needs them, before that name is drawn: the Chinese, Japanese and Korean one alone is 2.8 MB.
+"""
+
+import logging
+from collections.abc import Iterable
+
+from PySide6.QtGui import QFontDatabase
+
+from spm_desktop.config.assets import asset
+
+log = logging.getLogger(__name__)
+
+FAMILY = "Inter"
+INTER = tuple(f"Inter-{weight}.otf" for weight in ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold"))
+
+# Block boundaries are Unicode's; what lies outside them is Inter's or nobody's.
+SCRIPTS: tuple[tuple[int, int, str], ...] = (
+    (0x0590, 0x05FF, "NotoSansHebrew-Bold.ttf"),
+    (0x0600, 0x06FF, "NotoSansArabic-Bold.ttf"),
+    (0x0750, 0x077F, "NotoSansArabic-Bold.ttf"),
+    (0x0900, 0x097F, "NotoSansDevanagari-Bold.ttf"),
+    (0x0E00, 0x0E7F, "NotoSansThai-Bold.ttf"),
+    (0x1100, 0x11FF, "NotoSansCJK-Bold.otf"),
+    (0x2E80, 0x9FFF, "NotoSansCJK-Bold.otf"),
+    (0xAC00, 0xD7AF, "NotoSansCJK-Bold.otf"),
+    (0xF900, 0xFAFF, "NotoSansCJK-Bold.otf"),
+    (0xFF00, 0xFFEF, "NotoSansCJK-Bold.otf"),
+)
+FIRST_FOREIGN = SCRIPTS[0][0]
+
+_loaded: set[str] = set()
+
+
+def load_inter() -> None:
+    """Makes Inter available in all its weights. Needs a QGuiApplication."""
+    for name in INTER:
+        _load(name)
+
+
+def load_for(texts: Iterable[str]) -> None:
+    """Makes available what these texts are written with. Costs nothing once it is loaded."""
+    for name in fonts_of(texts) - _loaded:
+        _load(name)
+
+
+def fonts_of(texts: Iterable[str]) -> set[str]:
+    """The files of the fonts, besides Inter, that these texts need."""
+    needed = set()
+    for character in {character for text in texts for character in text if ord(character) >= FIRST_FOREIGN}:
+        for first, last, name in SCRIPTS:
+            if first <= ord(character) <= last:
+                needed.add(name)
+    return needed
+
+
+def _load(name: str) -> None:
+    if name in _loaded:
+        return
+    _loaded.add(name)
+    if QFontDatabase.addApplicationFont(str(asset("fonts", name))) < 0:
+        log.error("the font %s can't be loaded", name)

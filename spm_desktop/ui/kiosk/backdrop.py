@@ -1,0 +1,130 @@
+"""Paints what lies behind everything: the stage with its blades, and the coloured fields of a splash.
+
+Each is painted once per size, in 16 bits a channel, and dithered down: dark gradients would band otherwise.
+"""
+
+import math
+import random
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen, QPolygonF
+
+from spm_desktop.ui.common.tokens import wall
+from spm_desktop.ui.kiosk.theme import Stage
+
+_NOISE_SIDE = 128
+
+
+def paint_stage(stage: Stage, tone: int | None) -> QImage:
+    """The whole background; `tone` is the team palette's index of its blades, None for none."""
+    image = QImage(QSize(stage.width, stage.height), QImage.Format.Format_RGBX64)
+    painter = _painter_on(image)
+    colour = wall()["colour"]
+    gradient = QLinearGradient(0, 0, 0, stage.height)
+    gradient.setColorAt(0, QColor(colour["stage0"]))
+    gradient.setColorAt(1, QColor(colour["stage1"]))
+    painter.fillRect(image.rect(), gradient)
+    if tone is not None:
+        _paint_blades(painter, stage, tone)
+    _add_noise(painter, QRectF(image.rect()), QPainter.CompositionMode.CompositionMode_Plus)
+    painter.end()
+    return image.convertToFormat(QImage.Format.Format_RGB32, Qt.ImageConversionFlag.AvoidDither)
+
+
+def paint_field(
+    polygon: QPolygonF, size: QSize, tone: int, rings: tuple[QPointF, list[float], float]
+) -> QImage:
+    """A splash's field: `polygon` filled from `field` to `deep`, with rings (centre, radii, pen) around a face."""
+    image = QImage(size, QImage.Format.Format_RGBA64_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = _painter_on(image)
+    team = wall()["team"][tone]
+    gradient = QLinearGradient(0, 0, 0, size.height())
+    gradient.setColorAt(0, QColor(team["field"]))
+    gradient.setColorAt(1, QColor(team["deep"]))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(gradient)
+    painter.drawPolygon(polygon)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    centre, radii, width = rings
+    strengths = wall()["splash"]["ring_strength"]
+    for radius, strength in zip(radii, strengths, strict=False):
+        painter.setPen(QPen(_faded(team["bright"], strength), width))
+        painter.drawEllipse(centre, radius, radius)
+    _add_noise(painter, polygon.boundingRect(), QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.end()
+    return image.convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied, Qt.ImageConversionFlag.AvoidDither
+    )
+
+
+def paint_band(polygon: QPolygonF, size: QSize, colour: QColor) -> QImage:
+    """One slanted band beside a field."""
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = _painter_on(image)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(polygon)
+    painter.end()
+    return image
+
+
+def _paint_blades(painter: QPainter, stage: Stage, tone: int) -> None:
+    tokens = wall()["stage"]
+    mid = wall()["team"][tone]["mid"]
+    painter.save()
+    painter.setClipRect(QRectF(0, 0, stage.width, stage.base))
+    painter.setPen(Qt.PenStyle.NoPen)
+    slope = math.tan(math.radians(tokens["slant"]))
+    for right, width, strength in zip(
+        tokens["blade_right"], tokens["blade_width"], tokens["blade_strength"], strict=True
+    ):
+        # Blades are placed in hundredths of the width, so they lie alike on stages of any shape.
+        right_px, width_px = right * stage.width / 100, width * stage.width / 100
+        gradient = QLinearGradient(QPointF(right_px - width_px, 0), QPointF(right_px, 0))
+        gradient.setColorAt(0, _faded(mid, 0))
+        gradient.setColorAt(1, _faded(mid, strength))
+        painter.save()
+        painter.shear(-slope, 0)
+        painter.fillRect(QRectF(right_px - width_px, 0, width_px, stage.base), gradient)
+        painter.restore()
+    painter.restore()
+
+
+def _painter_on(image: QImage) -> QPainter:
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def _faded(colour: str, strength: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(strength)
+    return faded
+
+
+def _add_noise(painter: QPainter, area: QRectF, mode: QPainter.CompositionMode) -> None:
+    """Adds up to 256/65535 to each channel, so that rounding to 8 bits dithers instead of banding.
+
+    The noise has no alpha of its own: Plus adds it everywhere, SourceAtop only where something is painted.
+    """
+    painter.setCompositionMode(mode)
+    tile = _noise()
+    for x in range(int(area.left()), math.ceil(area.right()), _NOISE_SIDE):
+        for y in range(int(area.top()), math.ceil(area.bottom()), _NOISE_SIDE):
+            painter.drawImage(x, y, tile)
+
+
+@cache
+def _noise() -> QImage:
+    low_bytes = random.Random(15).randbytes(_NOISE_SIDE * _NOISE_SIDE * 3)
+    pixels = bytearray(_NOISE_SIDE * _NOISE_SIDE * 8)
+    for channel in range(3):
+        pixels[channel * 2 :: 8] = low_bytes[channel::3]
+    stride = _NOISE_SIDE * 8
+    return QImage(
+        bytes(pixels), _NOISE_SIDE, _NOISE_SIDE, stride, QImage.Format.Format_RGBA64_Premultiplied
+    ).copy()

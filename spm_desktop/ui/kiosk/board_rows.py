@@ -1,0 +1,126 @@
+"""One row of a board as QML draws it: texts fitted to the layout, figures with the style that counts them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import partial
+from typing import Any
+
+from spm_desktop.services.wall_views import LeaderRow, NumberStyle
+from spm_desktop.ui.common.tokens import wall
+from spm_desktop.ui.kiosk import ink, names
+from spm_desktop.ui.kiosk.board_layout import BoardLayout, Measures, Widths, kind_of
+from spm_desktop.ui.kiosk.faces import face_source
+from spm_desktop.ui.kiosk.theme import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """What a row shows; every field is a role of the model.
+
+    Attributes:
+        place: the rank as shown; while a board is on its way, also the place passed through.
+        movement: places won or lost since yesterday; `newcomer`: there is nothing to compare with.
+        lane: how far the bar reaches, 0-1.
+        number_text, money_text: the printed figures, shown once they have stopped counting.
+        gain_text: what was just won, '' where that can't be told.
+    """
+
+    key: int
+    place: int
+    movement: int
+    newcomer: bool
+    face: str
+    name: str
+    tracking: float
+    code: str
+    tone: int
+    lane: float
+    has_number: bool
+    number: int
+    number_style: dict[str, Any]
+    number_text: str
+    money: int
+    money_style: dict[str, Any]
+    money_text: str
+    gain_text: str = ""
+
+
+ROLES = tuple(field.name for field in fields(RowView))
+
+
+def views_of(rows: Sequence[LeaderRow], layout: BoardLayout, leading: bool) -> list[RowView]:
+    """The rows of one page. `leading`: the first of them stands on the leader's plate."""
+    fitted = _fit_names(rows, layout, leading)
+    return [_view(row, name, layout.money) for row, name in zip(rows, fitted, strict=True)]
+
+
+def widths_of(rows: Sequence[LeaderRow], stage: Stage) -> Widths:
+    """The room that the figures of all rows need, the leader's larger ones included."""
+    table = wall()["row"][kind_of(stage, len(rows))]
+    each = [
+        _figures_of(row, table["leader" if index == 0 else "row"], stage.u) for index, row in enumerate(rows)
+    ]
+    return Widths(
+        max((widths.number for widths in each), default=0.0),
+        max((widths.money for widths in each), default=0.0),
+    )
+
+
+def style_map(style: NumberStyle) -> dict[str, Any]:
+    """A number style for QML's counter."""
+    return {field.name: getattr(style, field.name) for field in fields(style)}
+
+
+def _figures_of(row: LeaderRow, body: Measures, u: float) -> Widths:
+    """The widths of a row's figures, for measures in units of `u` pixels."""
+    size = body["number_size"] * u
+    counts = size < wall()["figures"]["counts_below"] * u
+    number = ink.number_width(
+        row.number_text, size, int(body["number_weight"]), body["number_tracking"], counts
+    )
+    if row.money is None or "money_size" not in body:
+        return Widths(number, 0.0)
+    return Widths(number, ink.text_width(row.money_text, body["money_size"] * u, int(body["money_weight"])))
+
+
+def _fit_names(rows: Sequence[LeaderRow], layout: BoardLayout, leading: bool) -> list[names.FittedName]:
+    whole = [row.face.name for row in rows]
+    fitted = _fit_in(layout.row, whole, rows, layout)
+    if leading and rows:
+        fitted[0] = _fit_in(layout.leader, whole, rows, layout)[0]
+    return fitted
+
+
+def _fit_in(
+    body: Measures, whole: list[str], rows: Sequence[LeaderRow], layout: BoardLayout
+) -> list[names.FittedName]:
+    measure = partial(_name_width, size=body["name_size"], weight=int(body["name_weight"]))
+    widths = [layout.name_width(body, _figures_of(row, body, 1.0)) for row in rows]
+    tracking = body["name_tracking"]
+    return names.fit(whole, widths, measure, tracking, min(tracking, wall()["board"]["squeeze"]))
+
+
+def _name_width(text: str, tracking: float, *, size: float, weight: int) -> float:
+    return ink.text_width(text, size, weight, tracking)
+
+
+def _view(row: LeaderRow, name: names.FittedName, money: bool) -> RowView:
+    return RowView(
+        key=row.key,
+        place=row.rank,
+        movement=row.movement or 0,
+        newcomer=row.movement is None,
+        face=face_source(row.face),
+        name=name.text,
+        tracking=name.tracking,
+        code=row.team.code,
+        tone=row.team.tone,
+        lane=max(0.0, min(1.0, row.lane)),
+        has_number=row.number is not None,
+        number=row.number or 0,
+        number_style=style_map(row.number_style),
+        number_text=row.number_text,
+        money=row.money or 0,
+        money_style=style_map(row.money_style),
+        money_text=row.money_text if money and row.money is not None else "",
+    )

@@ -1,0 +1,70 @@
+"""Where the wall's QML gets its painted pictures from: faces, backdrops, icons.
+
+Sources: ``image://face/...`` (see `faces`), ``image://backdrop/stage/TONE`` (TONE -1: without blades),
+``image://backdrop/field/KIND/TONE``, ``image://backdrop/band/KIND/N/RRGGBB``, ``image://icon/NAME/RRGGBB``.
+"""
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtQml import QQmlEngine
+from PySide6.QtQuick import QQuickImageProvider
+from PySide6.QtSvg import QSvgRenderer
+
+from spm_desktop.config.assets import asset
+from spm_desktop.ui.kiosk import backdrop, faces, slants
+from spm_desktop.ui.kiosk.theme import Stage
+
+
+class FaceProvider(QQuickImageProvider):
+    """Circle-cut photos and initials."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, source_id: str, size: QSize, requested: QSize) -> QImage:
+        return faces.paint_face(source_id, max(1, requested.width()))
+
+
+class BackdropProvider(QQuickImageProvider):
+    """The stage and the fields of splashes, for one stage; `stage` is replaced when the window changes size."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self.stage = stage
+
+    def requestImage(self, source_id: str, size: QSize, requested: QSize) -> QImage:
+        what, *rest = source_id.split("/")
+        if what == "stage":
+            tone = int(rest[0])
+            return backdrop.paint_stage(self.stage, None if tone < 0 else tone)
+        slant = slants.slant_of(self.stage, rest[0])
+        area = QSize(round(slant.width), round(slant.height))
+        if what == "field":
+            return backdrop.paint_field(slant.field, area, int(rest[1]), slant.rings)
+        return backdrop.paint_band(slant.bands[int(rest[1])], area, QColor(f"#{rest[2]}"))
+
+
+class IconProvider(QQuickImageProvider):
+    """One-colour icons from ``resources/icons``."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, source_id: str, size: QSize, requested: QSize) -> QImage:
+        name, colour = source_id.split("/")
+        drawing = asset("icons", f"{name}.svg").read_bytes().replace(b"currentColor", f"#{colour}".encode())
+        image = QImage(requested, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        QSvgRenderer(QByteArray(drawing)).render(painter)
+        painter.end()
+        return image
+
+
+def install(engine: QQmlEngine, stage: Stage) -> BackdropProvider:
+    """Adds the providers to `engine`; returns the one that must learn of a new stage."""
+    backdrops = BackdropProvider(stage)
+    engine.addImageProvider(faces.PROVIDER, FaceProvider())
+    engine.addImageProvider("backdrop", backdrops)
+    engine.addImageProvider("icon", IconProvider())
+    return backdrops

@@ -1,0 +1,108 @@
+// A goal: the number, how it stands, and the bar that the teams make together.
+import QtQuick
+import SpmKiosk
+
+SceneBase {
+    id: scene
+
+    readonly property var place: Theme.portrait ? Theme.goal.tall : Theme.goal.wide
+    readonly property real barX: Theme.left
+    readonly property real barWidth: Theme.right - Theme.left
+    readonly property real barY: Math.round(place.bar_top * Theme.u)
+    readonly property real barHeight: Math.round(place.bar_height * Theme.u)
+    readonly property real flagY: Math.round(barY - (Theme.goal.flag_above + Theme.flag.height) * Theme.u)
+    readonly property real poleFoot: barY + barHeight + Theme.goal.pole_below * Theme.u
+    readonly property real sideX: Theme.portrait ? Theme.left : number.x + number.width + place.side_gap * Theme.u
+    property real grown: 1                 // the bar grows from the left
+    property real drop: 1
+    property real rise: 0
+
+    onEntered: entrance.restart()
+
+    Item {
+        y: scene.rise
+
+        FlushText {
+            id: number
+            start: Theme.left
+            role: "hero"
+            text: scene.expired ? "–" : scene.texts.value_text
+            size: Theme.type.hero.size * Theme.u * scene.texts.value_scale
+            base: scene.place.number_base * Theme.u
+            color: scene.dim ? Theme.stale.name : Theme.colour.ink
+        }
+
+        GoalStanding {
+            visible: !scene.expired
+            x: scene.sideX
+            texts: scene.texts
+            place: scene.place
+            dim: scene.dim
+        }
+    }
+
+    GoalBar {
+        id: bar
+        x: scene.barX
+        y: scene.barY
+        width: scene.barWidth
+        height: scene.barHeight
+        parts: scene.expired ? [] : scene.view.parts
+        grown: scene.grown
+        dim: scene.dim
+    }
+
+    FlaggedPole {
+        at: scene.barX + scene.texts.goal * scene.barWidth
+        thickness: Theme.flag.gate * Theme.u
+        text: scene.texts.goal_text
+        flagY: scene.flagY
+        foot: scene.poleFoot
+        drop: scene.drop
+        dim: scene.dim
+    }
+
+    FlaggedPole {
+        visible: scene.texts.has_pace
+        at: scene.barX + scene.texts.pace * scene.barWidth
+        thickness: Theme.goal.pace * Theme.u
+        text: scene.texts.pace_text
+        flagY: scene.flagY
+        foot: scene.poleFoot
+        drop: scene.drop
+        dim: scene.dim
+    }
+
+    GoalLabels {
+        visible: !scene.expired
+        parts: scene.view.parts
+        place: scene.place
+        dim: scene.dim
+        opacity: scene.grown
+    }
+
+    SequentialAnimation {
+        id: entrance
+        PropertyAction { target: scene; property: "grown"; value: 0 }
+        PropertyAction { target: scene; property: "drop"; value: 0 }
+        PropertyAction { target: scene; property: "rise"; value: Theme.board.rise * Theme.u }
+        PauseAnimation { duration: Theme.motion.leave }
+        ParallelAnimation {
+            NumberAnimation {
+                target: scene; property: "rise"; to: 0
+                duration: Theme.motion.rise; easing.type: Easing.OutQuint
+            }
+            SequentialAnimation {
+                PauseAnimation { duration: Theme.motion.bar_delay }
+                NumberAnimation {
+                    target: scene; property: "grown"; to: 1
+                    duration: Theme.motion.bar; easing.type: Easing.OutQuint
+                }
+                NumberAnimation {
+                    target: scene; property: "drop"; to: 1
+                    duration: Theme.motion.line; easing.type: Easing.OutQuint
+                }
+            }
+        }
+    }
+}

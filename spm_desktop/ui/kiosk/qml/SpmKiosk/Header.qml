@@ -1,0 +1,60 @@
+// Title and subtitle on the left; on the right the days of the period, or how old the data is.
+import QtQuick
+import SpmKiosk
+
+Item {
+    id: header
+
+    required property var texts
+    required property var wall
+    readonly property real drop: Theme.portrait ? Theme.units.header_drop_portrait * Theme.u : 0
+    readonly property real aside: plate.visible ? plate.width : Math.max(ticks.visible ? ticks.width : 0, told.visible ? told.width : 0)
+    readonly property real room: Theme.right - Theme.left - aside - Theme.header.gap * Theme.u
+
+    FlushText {
+        start: Theme.left
+        role: "title"
+        text: header.texts.title
+        base: header.drop + Theme.header.title_base * Theme.u
+        width: Math.min(implicitWidth, header.room)
+        elide: Text.ElideRight
+    }
+
+    WallText {
+        x: Theme.left
+        role: "subtitle"
+        text: header.texts.subtitle
+        base: header.drop + Theme.header.subtitle_base * Theme.u
+        color: Theme.colour.ink2
+        width: Math.min(implicitWidth, header.room)
+        elide: Text.ElideRight
+    }
+
+    PeriodTicks {
+        id: ticks
+        visible: header.wall.age === 0 && header.texts.ticks !== null && header.texts.ticks !== undefined
+        x: Theme.right - width
+        y: header.drop
+        ticks: header.texts.ticks
+    }
+
+    WallText {
+        id: told
+        visible: header.wall.age === 1
+        x: Theme.right - width
+        role: "day"
+        text: header.wall.as_of
+        figures: true
+        base: header.drop + Theme.header.title_base * Theme.u
+        color: Theme.colour.ink2
+    }
+
+    AgePlate {
+        id: plate
+        visible: header.wall.age >= 2
+        x: Theme.right - width
+        y: header.drop + Theme.header.age_top * Theme.u
+        asOf: header.wall.as_of
+        unverified: header.wall.unverified
+    }
+}

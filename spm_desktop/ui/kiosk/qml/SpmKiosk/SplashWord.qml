@@ -1,0 +1,30 @@
+// One line of a splash that rises into place after the lines before it.
+import QtQuick
+import SpmKiosk
+
+Item {
+    id: word
+
+    property int order: 0
+
+    function enter() {
+        rise.restart()
+    }
+
+    width: parent ? parent.width : 0
+    height: parent ? parent.height : 0
+
+    SequentialAnimation {
+        id: rise
+        PropertyAction { target: word; property: "opacity"; value: 0 }
+        PropertyAction { target: word; property: "y"; value: Math.round(Theme.board.rise * Theme.u) }
+        PauseAnimation { duration: Theme.motion.splash_words_delay + word.order * Theme.motion.splash_words_stagger }
+        ParallelAnimation {
+            NumberAnimation { target: word; property: "opacity"; to: 1; duration: Theme.motion.splash_words }
+            NumberAnimation {
+                target: word; property: "y"; to: 0
+                duration: Theme.motion.splash_words; easing.type: Easing.OutQuint
+            }
+        }
+    }
+}

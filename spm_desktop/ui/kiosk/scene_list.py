@@ -1,0 +1,151 @@
+"""The scenes of a playlist as QML sees them: one view-model each, kept while the scene exists."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from spm_desktop.services.wall_views import GoalScene, IdleScene, LeaderboardScene, Scene
+from spm_desktop.ui.kiosk.goal_model import GoalModel
+from spm_desktop.ui.kiosk.idle_model import IdleModel
+from spm_desktop.ui.kiosk.leaderboard_model import LeaderboardModel
+from spm_desktop.ui.kiosk.theme import Stage
+
+
+class SceneModel(Protocol):
+    """What every scene's view-model can do."""
+
+    @property
+    def seconds(self) -> float: ...
+    def update_scene(self, scene: Any) -> None: ...
+    def update_stage(self, stage: Stage) -> None: ...
+    def set_live(self, live: bool) -> None: ...
+    def set_held(self, held: bool) -> None: ...
+    def show_part(self, part: float) -> None: ...
+
+
+# A new kind of scene is one view-model here and one QML file named after it.
+MODELS: dict[type[Any], type[Any]] = {
+    LeaderboardScene: LeaderboardModel,
+    GoalScene: GoalModel,
+    IdleScene: IdleModel,
+}
+
+
+@dataclass(slots=True)
+class SceneEntry:
+    """`wanted`: its picture is built (it is shown, or next); `ready`: and can be shown at once."""
+
+    id: str
+    kind: str
+    view: Any
+    wanted: bool = False
+    current: bool = False
+    ready: bool = False
+
+
+_ROLES = ("kind", "view", "wanted", "current")
+_FIRST_ROLE = Qt.ItemDataRole.UserRole + 1
+_ROLE_NAMES = {_FIRST_ROLE + index: name for index, name in enumerate(_ROLES)}
+
+
+class SceneList(QAbstractListModel):
+    """Scenes in any order; `order` is the playlist's. Knows which is shown and which is next."""
+
+    def __init__(self, stage: Stage, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[SceneEntry] = []
+        self._stage = stage
+        self._order: list[str] = []
+
+    @property
+    def current(self) -> SceneEntry | None:
+        """What viewers see."""
+        return next((entry for entry in self._entries if entry.current), None)
+
+    @property
+    def following(self) -> SceneEntry | None:
+        """What comes after the current scene; None where there is no other."""
+        current = self.current
+        if current is None or len(self._order) < 2:
+            return None
+        place = self._order.index(current.id)
+        return self._find(self._order[(place + 1) % len(self._order)])
+
+    def update(self, scenes: tuple[Scene, ...]) -> None:
+        """Takes the newest scenes; one that is gone is left at once."""
+        self._order = [scene.id for scene in scenes]
+        kinds = {scene.id: scene.kind for scene in scenes}
+        for entry in [entry for entry in self._entries if kinds.get(entry.id) != entry.kind]:
+            self._remove(entry)
+        for scene in scenes:
+            entry = self._find(scene.id)
+            if entry is None:
+                self._append(scene)
+            else:
+                entry.view.update_scene(scene)
+        if self.current is None and self._order:
+            self.show(self._order[0])
+        else:
+            self._want()
+
+    def update_stage(self, stage: Stage) -> None:
+        """Fits every scene to a stage of another size."""
+        self._stage = stage
+        for entry in self._entries:
+            entry.view.update_stage(stage)
+
+    def set_held(self, held: bool) -> None:
+        """Holds back what would move unseen under a splash."""
+        for entry in self._entries:
+            entry.view.set_held(held)
+
+    def show(self, scene_id: str) -> None:
+        """Makes this scene the current one."""
+        for entry in self._entries:
+            live = entry.id == scene_id
+            if live != entry.current:
+                entry.view.set_live(live)
+            entry.current = live
+        self._want()
+
+    def set_ready(self, view: QObject) -> None:
+        """The picture of this scene is built."""
+        for entry in self._entries:
+            if entry.view is view:
+                entry.ready = True
+
+    def _want(self) -> None:
+        following = self.following
+        for entry in self._entries:
+            entry.wanted = entry.current or entry is following
+            entry.ready = entry.ready and entry.wanted
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+    def _find(self, scene_id: str) -> SceneEntry | None:
+        return next((entry for entry in self._entries if entry.id == scene_id), None)
+
+    def _append(self, scene: Scene) -> None:
+        view = MODELS[type(scene)](scene, self._stage, self)
+        end = len(self._entries)
+        self.beginInsertRows(QModelIndex(), end, end)
+        self._entries.append(SceneEntry(scene.id, scene.kind, view))
+        self.endInsertRows()
+
+    def _remove(self, entry: SceneEntry) -> None:
+        index = self._entries.index(entry)
+        self.beginRemoveRows(QModelIndex(), index, index)
+        self._entries.remove(entry)
+        self.endRemoveRows()
+        entry.view.deleteLater()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._entries)
+
+    def roleNames(self) -> dict[int, bytes]:
+        return {role: name.encode() for role, name in _ROLE_NAMES.items()}
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> Any:
+        name = _ROLE_NAMES.get(role)
+        return getattr(self._entries[index.row()], name) if name else None

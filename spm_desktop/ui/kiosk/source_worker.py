@@ -1,0 +1,113 @@
+"""The one thread that talks to the database: it asks often, loads on change, and never bothers the window.
+
+An unreachable database is no error here: the last state stays, grows old visibly, and the thread keeps
+trying.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.ports import WallSource
+from spm_desktop.services.wall_views import WallState
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.15
+RETRY_SECONDS = 1.0
+STOP_SECONDS = 3.0
+
+SourceFactory = Callable[[], WallSource]
+
+
+class SourceWorker(QObject):
+    """Owns the WallSource in a thread of its own. Lives on the GUI thread; its signals arrive there, queued.
+
+    Signals:
+        loaded(WallState): there is something new.
+        refused(KnownError): the source can't be used at all, and waiting would not help.
+
+    Attributes:
+        verified: the instant of the last good look; None before the first.
+    """
+
+    loaded = Signal(object)
+    refused = Signal(object)
+    _arrived = Signal(object)
+    _failed = Signal(object)
+
+    def __init__(self, factory: SourceFactory, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.verified: datetime | None = None
+        self._factory = factory
+        self._clock = clock
+        self._stopping = threading.Event()
+        self._offline = False
+        self._pause = 0.0
+        self._thread = threading.Thread(target=self._run, name="wall source", daemon=True)
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Begins to ask."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the thread and closes the source. A database that hangs is left behind after 3 s."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(STOP_SECONDS)
+        if self._thread.is_alive():
+            log.warning("the database does not answer; its connection is left to the operating system")
+
+    def _on_arrived(self, state: WallState) -> None:
+        if not self._stopping.is_set():
+            self.loaded.emit(state)
+
+    def _on_failed(self, error: KnownError) -> None:
+        if not self._stopping.is_set():
+            self.refused.emit(error)
+
+    # In the thread
+
+    def _run(self) -> None:
+        source: WallSource | None = None
+        while not self._stopping.wait(self._pause):
+            self._pause = POLL_SECONDS
+            try:
+                source = source or self._factory()
+                self._look(source)
+            except OSError as error:
+                self._go_offline(error)
+            except KnownError as error:
+                if self.verified is None:
+                    self._failed.emit(error)
+                    break
+                self._go_offline(error)
+            except Exception as error:  # noqa: BLE001  a bug in one look must not end a wall that runs for months
+                self._go_offline(error, trace=True)
+        if source is not None:
+            source.close()
+
+    def _look(self, source: WallSource) -> None:
+        changed = source.changed()
+        if changed or self._offline or self.verified is None:
+            state = source.load()
+            self.verified = state.verified
+            self._arrived.emit(state)
+        else:
+            self.verified = self._clock.now()
+        if self._offline:
+            log.info("the database answers again")
+            self._offline = False
+
+    def _go_offline(self, error: Exception, trace: bool = False) -> None:
+        if not self._offline:
+            log.warning("the database can't be read: %s", error, exc_info=trace)
+        self._offline = True
+        self._pause = RETRY_SECONDS

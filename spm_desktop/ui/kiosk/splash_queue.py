@@ -1,0 +1,63 @@
+"""Which splash comes next: each once, in order, and many at once as one.
+
+Without Qt and without a clock of its own; the caller says when it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from spm_desktop.services.wall_views import DealSplash
+
+ROLL_UP_FROM = 3
+TOO_OLD = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a screen has celebrated: `seq` within the database's `epoch`."""
+
+    epoch: str
+    seq: int
+
+
+class SplashQueue:
+    """What waits to be shown on one screen.
+
+    `cursor` is where the screen stands; None: it has never shown anything. It moves when something is taken,
+    so a screen that is switched off in the meantime celebrates the rest when it is back, if it is not too old.
+    """
+
+    def __init__(self, cursor: Cursor | None) -> None:
+        self.cursor = cursor
+        self._waiting: list[DealSplash] = []
+
+    def hear(self, epoch: str, seq: int, splashes: Sequence[DealSplash], now: datetime) -> None:
+        """Takes the ledger as it is now; `seq` is its newest sequence.
+
+        Another epoch (a restore, a moved profile) and a first start celebrate nothing of what was before.
+        """
+        if self.cursor is None or self.cursor.epoch != epoch:
+            self.cursor = Cursor(epoch, max([seq, *(splash.seq for splash in splashes)]))
+            self._waiting.clear()
+            return
+        told = {splash.seq: splash for splash in splashes}
+        known = {splash.seq for splash in self._waiting}
+        fresh = [
+            splash
+            for splash in told.values()
+            if splash.seq > self.cursor.seq and splash.seq not in known and now - splash.created <= TOO_OLD
+        ]
+        waiting = [told.get(splash.seq, splash) for splash in (*self._waiting, *fresh)]
+        self._waiting = sorted(
+            (splash for splash in waiting if not splash.retracted), key=lambda one: one.seq
+        )
+
+    def take(self, now: datetime) -> list[DealSplash]:
+        """What to show now: nothing, one splash, or all that wait, to be rolled up."""
+        self._waiting = [splash for splash in self._waiting if now - splash.created <= TOO_OLD]
+        count = len(self._waiting) if len(self._waiting) >= ROLL_UP_FROM else 1
+        taken, self._waiting = self._waiting[:count], self._waiting[count:]
+        if taken and self.cursor is not None:
+            self.cursor = Cursor(self.cursor.epoch, taken[-1].seq)
+        return taken

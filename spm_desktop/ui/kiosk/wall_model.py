@@ -1,0 +1,257 @@
+"""The wall's view-model: which scene is shown, how far it is, what the frame around it says.
+
+Driven by one tick a second; between two ticks of a wall where nothing happens, nothing is drawn.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Property, QCoreApplication, QElapsedTimer, QLocale, QObject, QTimer, Signal, Slot
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.services.wall_views import DealSplash, IdleScene, Scene, WallState
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.kiosk.freshness import Age, Freshness, freshness, told_ago
+from spm_desktop.ui.kiosk.idle_model import IdleModel
+from spm_desktop.ui.kiosk.scene_list import SceneList
+from spm_desktop.ui.kiosk.screen_memory import ScreenMemory, recall, remember
+from spm_desktop.ui.kiosk.splash_model import SplashModel
+from spm_desktop.ui.kiosk.splash_queue import SplashQueue
+from spm_desktop.ui.kiosk.theme import Stage
+
+IDLE = "idle"
+TICK = 1000
+
+
+class WallModel(QObject):
+    """Everything the wall's QML reads.
+
+    Signals:
+        changed: office, clock, age or ticker is new.
+        progressed: the scene has come a second further.
+
+    Attributes:
+        verified: the instant of the last good look at the database; set by whoever looks.
+    """
+
+    changed = Signal()
+    progressed = Signal()
+
+    def __init__(
+        self, clock: Clock, stage: Stage, memory_path: Path | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.verified: datetime | None = None
+        self._clock = clock
+        self._memory_path = memory_path
+        memory = recall(memory_path) if memory_path else ScreenMemory()
+        self._office = memory.office
+        self._zone: tzinfo | None = None
+        self._state: WallState | None = None
+        self._freshness = Freshness(Age.FRESH)
+        self._clock_text = ""
+        self._ticker: list[dict[str, Any]] = []
+        self._queue = SplashQueue(memory.cursor)
+        self._scenes = SceneList(stage, self)
+        self._splash = SplashModel(self._queue, clock.now, stage, self)
+        self._splash.changed.connect(self._on_splash)
+        self._splash.taken.connect(self._remember)
+        self._shown = 0.0
+        self._since_tick = QElapsedTimer()
+        self._since_tick.start()
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self.tick)
+        self._tell_time()
+
+    def start(self) -> None:
+        """Begins to tick."""
+        self._since_tick.restart()
+        self._timer.start()
+
+    @Slot(object)
+    def load(self, state: WallState) -> None:
+        """Takes the newest state of the office."""
+        fonts.load_for(_texts_of(state))
+        self._state = state
+        self.verified = state.verified
+        self._office = state.office
+        self._zone = ZoneInfo(state.zone) if state.zone else None
+        self._scenes.update(state.scenes or (self._own_idle_scene(state),))
+        before = self._queue.cursor
+        self._splash.hear(state, self._local_zone())
+        if self._queue.cursor != before:
+            self._remember()
+        self._tell_time()
+        self._tell_state()
+
+    def update_stage(self, stage: Stage) -> None:
+        """The window has another size."""
+        self._scenes.update_stage(stage)
+        self._splash.update_stage(stage)
+
+    def show_scene(self, scene_id: str, part: float = 0.0) -> None:
+        """Shows this scene now, as if `part` (0-1) of its time had passed."""
+        self._scenes.show(scene_id)
+        current = self._scenes.current
+        self._shown = part * current.view.seconds if current else 0.0
+        self._tell_scene()
+        self.progressed.emit()
+
+    @property
+    def ready(self) -> bool:
+        """Whether QML has built what is to be seen."""
+        current = self._scenes.current
+        return current is None or current.ready
+
+    def show_splash(self, splashes: Sequence[DealSplash]) -> None:
+        """Shows these as a still splash, for a picture."""
+        self._splash.show_still(splashes, self._local_zone())
+
+    @Slot(QObject)
+    def scene_ready(self, view: QObject) -> None:
+        """QML has built the picture of this scene."""
+        self._scenes.set_ready(view)
+
+    @Slot()
+    def tick(self) -> None:
+        """A second has passed: the clock, the age, the scene's progress and perhaps the next scene."""
+        passed = self._since_tick.restart() / 1000
+        self._tell_time()
+        self._tell_state()
+        current = self._scenes.current
+        if current is None or self._splash.active:
+            return
+        self._shown += passed
+        if self._shown >= current.view.seconds:
+            self._move_on()
+        else:
+            current.view.show_part(self._shown / current.view.seconds)
+        self.progressed.emit()
+
+    # What QML reads
+
+    scenes = Property(QObject, lambda self: self._scenes, constant=True)
+    splash = Property(QObject, lambda self: self._splash, constant=True)
+    office = Property(str, lambda self: self._office, notify=changed)
+    clock = Property(str, lambda self: self._clock_text, notify=changed)
+    booting = Property(bool, lambda self: self._state is None, notify=changed)
+    age = Property(int, lambda self: int(self._freshness.age), notify=changed)
+    as_of = Property(str, lambda self: self._freshness.as_of, notify=changed)
+    unverified = Property(str, lambda self: self._freshness.unverified, notify=changed)
+    ticker = Property("QVariantList", lambda self: self._ticker, notify=changed)
+
+    def _get_idle(self) -> bool:
+        current = self._scenes.current
+        return current is not None and current.kind == IDLE
+
+    def _get_idle_text(self) -> str:
+        current = self._scenes.current
+        return str(current.view.texts["next"]) if current and current.kind == IDLE else ""
+
+    def _get_progress(self) -> float:
+        current = self._scenes.current
+        return min(1.0, self._shown / current.view.seconds) if current else 0.0
+
+    idle = Property(bool, _get_idle, notify=changed)
+    idle_text = Property(str, _get_idle_text, notify=changed)
+    progress = Property(float, _get_progress, notify=progressed)
+
+    # Within
+
+    def _move_on(self) -> None:
+        following = self._scenes.following
+        if following is None:
+            self._shown = 0.0
+            current = self._scenes.current
+            if current is not None:
+                current.view.show_part(0.0)
+        elif following.ready:
+            self.show_scene(following.id)
+
+    def _on_splash(self) -> None:
+        self._scenes.set_held(self._splash.active)
+
+    def _remember(self) -> None:
+        if self._memory_path:
+            remember(self._memory_path, ScreenMemory(self._queue.cursor, self._office))
+
+    def _local_zone(self) -> tzinfo:
+        zone = self._zone or self._clock.now().astimezone().tzinfo
+        assert zone is not None  # astimezone() always sets one
+        return zone
+
+    def _tell_time(self) -> None:
+        now = self._clock.now().astimezone(self._local_zone())
+        text = f"{now:%H:%M}"
+        if text != self._clock_text:
+            self._clock_text = text
+            self._tell_scene()
+            self.changed.emit()
+
+    def _tell_scene(self) -> None:
+        current = self._scenes.current
+        if current is not None and isinstance(current.view, IdleModel):
+            current.view.tell_time(self._clock.now().astimezone(self._local_zone()))
+        self.changed.emit()
+
+    def _tell_state(self) -> None:
+        """Age and ticker, which change by themselves; QML hears of it only when a text differs."""
+        if self._state is None or self.verified is None:
+            return
+        now, zone = self._clock.now(), self._local_zone()
+        told = freshness(now, self.verified, self._state.today, zone)
+        ticker = self._stale_ticker() if told.age >= Age.STALE else self._live_ticker(now, zone)
+        if told != self._freshness or ticker != self._ticker:
+            self._freshness, self._ticker = told, ticker
+            self.changed.emit()
+
+    def _live_ticker(self, now: datetime, zone: tzinfo) -> list[dict[str, Any]]:
+        assert self._state is not None and self.verified is not None
+        items = [
+            _ticker_item(item.tone, item.who, item.what, item.amount, told_ago(now, item.at, zone))
+            for item in self._state.ticker
+        ]
+        if items:
+            return items
+        checked = f"{self._state.verified.astimezone(zone):%H:%M}"
+        quiet = QCoreApplication.translate("Wall", "No wins yet.")
+        what = QCoreApplication.translate("Wall", "Last checked")
+        return [_ticker_item(-1, quiet, what, checked, "")]
+
+    def _stale_ticker(self) -> list[dict[str, Any]]:
+        who = QCoreApplication.translate("Wall", "Live again as soon as the office database answers.")
+        what = QCoreApplication.translate("Wall", "Last good numbers are shown.")
+        return [_ticker_item(-2, who, what, "", "")]
+
+    def _own_idle_scene(self, state: WallState) -> IdleScene:
+        """What a wall shows when its playlist has nothing valid."""
+        return IdleScene(IDLE, state.office, QLocale().toString(state.today, "dddd d MMMM"), "", None)
+
+
+def _ticker_item(tone: int, who: str, what: str, amount: str, age: str) -> dict[str, Any]:
+    """`tone` -1: nobody's; -2: a warning."""
+    return {"tone": tone, "who": who, "what": what, "amount": amount, "age": age}
+
+
+def _texts_of(state: WallState) -> list[str]:
+    """Every text that may need another font: names, and the initials in faces."""
+    texts = [state.office]
+    for scene in state.scenes:
+        texts += _texts_in(scene)
+    for item in state.ticker:
+        texts += [item.who, item.what]
+    for splash in state.splashes:
+        texts += [splash.name, splash.face.name, splash.face.initials, splash.with_text, splash.team.name]
+    return texts
+
+
+def _texts_in(scene: Scene) -> list[str]:
+    texts = [getattr(scene, name, "") for name in ("title", "subtitle", "lead_text", "office", "date_text")]
+    for row in getattr(scene, "rows", ()):
+        texts += [row.face.name, row.face.initials]
+    texts += [part.team.name for part in getattr(scene, "parts", ())]
+    return texts
