@@ -17,9 +17,8 @@ import msgspec
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.reading import read_file
 from spm_desktop.excel.spool import SpoolWriter
-from spm_desktop.excel.wire import Refusal, Report, Request
+from spm_desktop.excel.wire import LENGTH_BYTES, Refusal, Report, Request
 
-LENGTH_BYTES = 4
 _PR_SET_PDEATHSIG = 1
 
 

@@ -14,9 +14,8 @@ from typing import BinaryIO
 import msgspec
 
 import spm_desktop
-from spm_desktop.excel.child import LENGTH_BYTES
 from spm_desktop.excel.memory import resident_bytes
-from spm_desktop.excel.wire import Request
+from spm_desktop.excel.wire import LENGTH_BYTES, Request
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "spm_desktop.excel.child")
 """Starts the guarded process from a checkout or an installation."""

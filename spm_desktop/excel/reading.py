@@ -131,6 +131,6 @@ def _nothing_understood(surveys: list[Survey], refusals: dict[int, KnownError], 
     names = ", ".join(f"“{survey.table.name}”" for survey in surveys)
     return KnownError(
         "kind_unknown",
-        f"No sheet of {file_name} holds people, deals, facts or goals that can be told by its columns: {names}.",
+        f"No sheet of {file_name} can be told to hold people, deals, facts or goals by its columns: {names}.",
         "Choose one with --sheet and say what it is with --kind and --map FIELD=COLUMN.",
     )

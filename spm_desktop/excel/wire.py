@@ -22,6 +22,9 @@ from spm_desktop.domain.records import (
 )
 from spm_desktop.services.ports import ParseOptions, RejectedRow
 
+LENGTH_BYTES = 4
+"""A request is preceded by its length."""
+
 Moment = int | datetime | None
 """A day as its ordinal, or a timestamp: MessagePack has no type for dates."""
 

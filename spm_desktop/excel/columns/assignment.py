@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.fields import (
+    BEST,
     FIELDS,
     LIKELY,
     Field,
@@ -22,6 +23,10 @@ from spm_desktop.services.ports import ParseOptions
 
 MOSTLY, HALF = 0.8, 0.5
 _WIDE_PERIODS = 3
+_OF_OTHERS = words.MASTER_DATA.union(
+    words.MANAGER, words.OFFICE, words.TERRITORY, words.ACCOUNT, words.PRODUCT
+)
+"""What ids may be of that identify neither the row nor who sells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Assignment:
         if wanted.name in ("person", "owner") and id_kind(column.header) in self.context.person_ids:
             return LIKELY
         if wanted.name == "value" and column.key in map(plain, self.options.known_metrics):
-            return 2 * wanted.score(column) or LIKELY if is_numeric(column) else 0.0
+            return 2 * BEST + wanted.score(column) if is_numeric(column) else 0.0
         if (
             wanted.name == "person"
             and column.key in (*words.PLAIN_NAME, *words.EMAIL)
@@ -106,8 +111,7 @@ class Assignment:
             return False
         if content.share(content.distinct) < HALF or content.emails:
             return False
-        others = (words.MANAGER, words.OFFICE, words.TERRITORY, words.ACCOUNT, words.MASTER_DATA)
-        return not any(base in phrases or column.key in phrases for phrases in others)
+        return base not in _OF_OTHERS and column.key not in _OF_OTHERS
 
     def _find_name(self, sources: dict[str, Source], taken: set[int]) -> None:
         """A column headed "Sales Team" that names a different person in each row is the people themselves."""
@@ -125,18 +129,17 @@ class Assignment:
         key = sources.get("key")
         if isinstance(key, Column) and "key" not in self.given:
             content = key.content
-            if (
-                content.share(content.distinct) < HALF
-            ):  # order lines; single repetitions are problems of their rows
+            if content.share(content.distinct) < HALF:  # lines of orders
                 del sources["key"]
+        if "key" not in sources:
+            self._find_key(sources)
 
     def _settle_fact(self, sources: dict[str, Source]) -> None:
         key = sources.get("key")
         if isinstance(key, Column) and "key" not in self.given and not key.content.unique:
             del sources["key"]
-            unique = [c for c in self.survey.columns if c.is_id and c.content.unique and not is_dated(c)]
-            if unique:
-                sources["key"] = unique[0]
+        if "key" not in sources:
+            self._find_key(sources)
         if "day" not in sources:
             dated = [c for c in self.survey.columns if c.content.dates and is_dated(c)]
             if len(dated) == 1:
@@ -156,6 +159,16 @@ class Assignment:
             del sources["value"]  # rows of an activity log count one each
         else:
             del sources["metric"]
+
+    def _find_key(self, sources: dict[str, Source]) -> None:
+        """The first column of ids, used for nothing else, that are all different."""
+        for column in self.survey.columns:
+            if not column.is_id or not column.content.unique or is_dated(column):
+                continue
+            base = base_of_id(column.key)
+            if base not in _OF_OTHERS and base not in words.PERSON and column not in sources.values():
+                sources["key"] = column
+                return
 
     def _goals(self, sources: dict[str, Source], taken: set[int]) -> Recognised:
         periods = [

@@ -87,6 +87,12 @@ def names_periods(column: Column) -> bool:
     return named * 2 >= len(content.samples)
 
 
+def _is_whole_periods(column: Column) -> bool:
+    content = column.content
+    named = sum(find_period(text) is not None for text in content.samples)
+    return content.share(content.dates) >= 0.5 or named * 2 > len(content.samples)
+
+
 def _is_year(column: Column) -> bool:
     return all(text.isdecimal() and len(text) == 4 for text in column.content.samples)
 
@@ -156,7 +162,7 @@ def target_match(column: Column) -> float:
     found = set(column.words)
     if not found & words.TARGET_WORDS or base_of_id(column.key):
         return 0.0
-    if found & words.LENGTH_WORDS.keys() and names_periods(column):
+    if found & words.LENGTH_WORDS.keys() and _is_whole_periods(column):
         return 0.0
     return BEST + 10 * bool(found & words.VALUE_WORDS)
 

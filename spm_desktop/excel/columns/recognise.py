@@ -142,11 +142,12 @@ class Recogniser:
         name = sources.get("name") or sources.get("last_name") or sources.get("first_name")
         if not isinstance(name, Column) or self._about_others(sources, keys):
             return False
-        content = name.content
-        if name.key != "firstname" and content.share(content.distinct) < MOSTLY:
+        own_ids = [column for column in found.ids if person_header(column.key)]
+        email = [source for source in (sources.get("email"),) if isinstance(source, Column)]
+        if not any(c.content.share(c.content.distinct) >= MOSTLY for c in (name, *own_ids, *email)):
             return False
         staff = {"email", "manager", "team", "office", "role", "hire_day"} & sources.keys()
-        return bool(staff) or any(person_header(column.key) for column in (*found.ids, name))
+        return bool(staff or own_ids) or person_header(name.key)
 
     def _about_others(self, sources: Mapping[str, Source], keys: set[str]) -> bool:
         """Whether these people are contacts of ours rather than staff, or the table is about amounts."""

@@ -25,7 +25,7 @@ from spm_desktop.excel.values.words import plain
 _BLOCK = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column. `index` counts from the table's first column; `key` is the header, plain."""
 

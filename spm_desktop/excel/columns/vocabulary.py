@@ -11,16 +11,16 @@ from spm_desktop.excel.values.words import plain_list
 PERSON = plain_list("""
 sales rep, sales agent, salesperson, sales person, sales representative, rep, rep name, agent,
 seller, owner, deal owner, opportunity owner, record owner, activity owner, task owner, event owner,
-call owner, meeting owner, ticket owner, order owner, salesman, saleswoman, representative, account
-executive, sales executive, account manager, employee, employee name, staff, staff member,
-associate, advisor, adviser, consultant, team member, assigned to, assigned, assignee, user, sold
-by, closed by, booked by, responsible, person, member, Verkäufer, Verkäuferin, Vertriebler,
+call owner, meeting owner, ticket owner, order owner, salesman, saleswoman, representative,
+account executive, sales executive, account manager, employee, employee name, staff, staff member,
+associate, advisor, adviser, consultant, team member, assigned to, assigned, assignee, user,
+sold by, closed by, booked by, responsible, person, member, Verkäufer, Verkäuferin, Vertriebler,
 Vertriebsmitarbeiter, Mitarbeiter, Mitarbeiterin, Zuständig, Zuständiger, Verantwortlich,
 Verantwortlicher, Besitzer, Inhaber, Eigentümer, Berater, Außendienst, Betreuer, Kundenbetreuer,
-commercial, vendeur, vendeuse, propriétaire, responsable, collaborateur, employé, conseiller, chargé
-d'affaires, vendedor, vendedora, comercial, propietario, agente, empleado, representante, asesor,
-ejecutivo, verkoper, eigenaar, medewerker, accountmanager, vertegenwoordiger, adviseur, venditore,
-proprietario, commerciale, dipendente, addetto, rappresentante, consulente, proprietário,
+commercial, vendeur, vendeuse, propriétaire, responsable, collaborateur, employé, conseiller,
+chargé d'affaires, vendedor, vendedora, comercial, propietario, agente, empleado, representante,
+asesor, ejecutivo, verkoper, eigenaar, medewerker, accountmanager, vertegenwoordiger, adviseur,
+venditore, proprietario, commerciale, dipendente, addetto, rappresentante, consulente, proprietário,
 responsável, funcionário, colaborador, consultor, atendente
 """)
 OWNER_OF_A_CONTACT = plain_list("""
@@ -71,14 +71,14 @@ Verkaufsgebiet, secteur, territoire, territorio, zona, gebied, rayon, zona vendi
 """)
 HIRE_DAY = plain_list("""
 hire date, hired, date of hire, start date, date joined, joined, employed since, Eintrittsdatum,
-Eintritt, Einstellungsdatum, date d'embauche, date d'entrée, fecha de contratación, fecha de
-ingreso, datum in dienst, in dienst, data assunzione, data di assunzione, data de admissão, data de
-contratação
+Eintritt, Einstellungsdatum, date d'embauche, date d'entrée, fecha de contratación,
+fecha de ingreso, datum in dienst, in dienst, data assunzione, data di assunzione, data de admissão,
+data de contratação
 """)
 LEAVE_DAY = plain_list("""
-leave date, left, date left, termination date, end date, last day, Austrittsdatum, Austritt, date de
-départ, date de sortie, fecha de baja, fecha de salida, datum uit dienst, uit dienst, data
-cessazione, data de saída, data de demissão
+leave date, left, date left, termination date, end date, last day, Austrittsdatum, Austritt,
+date de départ, date de sortie, fecha de baja, fecha de salida, datum uit dienst, uit dienst,
+data cessazione, data de saída, data de demissão
 """)
 SINCE = plain_list("""
 since, member since, team since, in team since, valid from, effective from, effective date, seit,
@@ -94,10 +94,11 @@ PERSON_IDS_ELSEWHERE = ("id", "userid", "ownerid")
 # ---- deals -----------------------------------------------------------------------------------------------
 
 DEAL_KEY = plain_list("""
-opportunity id, deal id, record id, opportunity key, deal key, opportunity number, deal number, opp
-id, id, external id, crm id, opportunity no, deal no, quote id, Opportunity-ID, Verkaufschance-ID,
-Vorgangsnummer, identifiant, id de la transaction, id opportunité, id de negocio, id oportunidad,
-deal-id, id opportunità, id trattativa, id oportunidade, id negócio, number, Nummer
+opportunity id, deal id, record id, opportunity key, deal key, opportunity number, deal number,
+opp id, id, external id, crm id, opportunity no, deal no, quote id, Opportunity-ID,
+Verkaufschance-ID, Vorgangsnummer, identifiant, id de la transaction, id opportunité, id de negocio,
+id oportunidad, deal-id, id opportunità, id trattativa, id oportunidade, id negócio, number, Nummer,
+numéro, número, numero, código, codice, identificador, identificativo
 """)
 STAGE = plain_list("""
 deal stage, stage, stage name, opportunity stage, sales stage, pipeline stage, deal status,
@@ -110,27 +111,27 @@ PIPELINE = plain_list("""
 pipeline, deal pipeline, sales process, process, Vertriebsprozess, pijplijn, embudo, funil
 """)
 DEAL_AMOUNT = plain_list("""
-amount, deal amount, close value, deal value, opportunity amount, value, total amount, contract
-value, total contract value, TCV, ACV, ARR, MRR, deal size, won amount, revenue, estimated revenue,
-est. revenue, total, total price, price, amount in company currency, Betrag, Auftragswert, Wert,
-Dealwert, Auftragssumme, Umsatz, Volumen, Summe, montant, valeur, importe, valor, monto, cantidad,
-bedrag, waarde, importo, valore, montante, quantia
+amount, deal amount, close value, deal value, opportunity amount, value, total amount,
+contract value, total contract value, TCV, ACV, ARR, MRR, deal size, won amount, revenue,
+estimated revenue, est. revenue, total, total price, price, amount in company currency, Betrag,
+Auftragswert, Wert, Dealwert, Auftragssumme, Umsatz, Volumen, Summe, montant, valeur, importe,
+valor, monto, cantidad, bedrag, waarde, importo, valore, montante, quantia
 """)
 CURRENCY = plain_list("""
 currency, currency code, currency iso code, deal currency, Währung, devise, moneda, divisa, valuta,
 moeda
 """)
 OPENED = plain_list("""
-engage date, create date, created date, created, created on, created at, creation date, date
-created, open date, opened, date opened, opened on, opened date, start date, Erstellungsdatum,
+engage date, create date, created date, created, created on, created at, creation date,
+date created, open date, opened, date opened, opened on, opened date, start date, Erstellungsdatum,
 Erstellt am, angelegt am, Erstelldatum, date de création, créé le, fecha de creación, creado,
 aanmaakdatum, aangemaakt op, data creazione, data di creazione, data de criação, criado em
 """)
 CLOSE = plain_list("""
 close date, actual close date, closed date, date closed, closed on, closed at, closed, won date,
-closing date, close, Abschlussdatum, Geschlossen am, Abgeschlossen am, Schlussdatum, date de
-clôture, date de fermeture, clôturé le, fecha de cierre, cerrado, sluitingsdatum, afsluitdatum, data
-di chiusura, data chiusura, data de fechamento, fechado em
+closing date, close, Abschlussdatum, Geschlossen am, Abgeschlossen am, Schlussdatum,
+date de clôture, date de fermeture, clôturé le, fecha de cierre, cerrado, sluitingsdatum,
+afsluitdatum, data di chiusura, data chiusura, data de fechamento, fechado em
 """)
 EXPECTED = plain_list("""
 expected close date, expected close, est. close date, estimated close date, forecast close date,
@@ -140,8 +141,8 @@ data di chiusura prevista, data prevista de fechamento
 """)
 DEAL_NAME = plain_list("""
 deal name, opportunity name, name, opportunity, deal, title, subject, topic, Dealname,
-Verkaufschance, Bezeichnung, nom de la transaction, nom de l'opportunité, nombre del negocio, nombre
-de la oportunidad, dealnaam, nome trattativa, nome opportunità, nome do negócio
+Verkaufschance, Bezeichnung, nom de la transaction, nom de l'opportunité, nombre del negocio,
+nombre de la oportunidad, dealnaam, nome trattativa, nome opportunità, nome do negócio
 """)
 ACCOUNT = plain_list("""
 account, account name, company, company name, customer, customer name, client, client name,
@@ -155,28 +156,28 @@ produit, producto, prodotto, produto, sku
 """)
 LOST_REASON = plain_list("""
 lost reason, closed lost reason, loss reason, reason lost, reason for loss, deal lost reason,
-Verlustgrund, Grund für Verlust, Ablehnungsgrund, raison de la perte, motif de perte, motivo de
-pérdida, motivo de la pérdida, reden verlies, verliesreden, motivo perdita, motivo della perdita,
-motivo da perda
+Verlustgrund, Grund für Verlust, Ablehnungsgrund, raison de la perte, motif de perte,
+motivo de pérdida, motivo de la pérdida, reden verlies, verliesreden, motivo perdita,
+motivo della perdita, motivo da perda
 """)
 
 # ---- facts -----------------------------------------------------------------------------------------------
 
 FACT_KEY = plain_list("""
-activity id, transaction id, order id, sale id, record id, id, external id, order number, invoice
-number, invoice no, order no, transaction number, sales order number, call id, meeting id, event id,
-task id, line id, row id, receipt no, Belegnummer, Rechnungsnummer, Auftragsnummer, Bestellnummer,
-Vorgangsnummer, numéro de facture, numéro de commande, número de factura, número de pedido,
-factuurnummer, ordernummer, numero fattura, numero ordine, número da fatura
+activity id, transaction id, order id, sale id, record id, id, external id, order number,
+invoice number, invoice no, order no, transaction number, sales order number, call id, meeting id,
+event id, task id, line id, row id, receipt no, Belegnummer, Rechnungsnummer, Auftragsnummer,
+Bestellnummer, Vorgangsnummer, numéro de facture, numéro de commande, número de factura,
+número de pedido, factuurnummer, ordernummer, numero fattura, numero ordine, número da fatura
 """)
 FACT_DATE = plain_list("""
-date, day, order date, activity date, sale date, sales date, transaction date, invoice date, booking
-date, activity date time, call date, meeting date, date of sale, posting date, timestamp, date time,
-when, create date, created date, created, created at, close date, Datum, Tag, Belegdatum,
+date, day, order date, activity date, sale date, sales date, transaction date, invoice date,
+booking date, activity date time, call date, meeting date, date of sale, posting date, timestamp,
+date time, when, create date, created date, created, created at, close date, Datum, Tag, Belegdatum,
 Buchungsdatum, Rechnungsdatum, Verkaufsdatum, Auftragsdatum, Bestelldatum, jour, date de commande,
 date de facture, date de vente, fecha, día, fecha de venta, fecha de factura, fecha de pedido, dag,
-verkoopdatum, factuurdatum, orderdatum, besteldatum, data, giorno, data vendita, data ordine, data
-fattura, dia, data da venda, data do pedido
+verkoopdatum, factuurdatum, orderdatum, besteldatum, data, giorno, data vendita, data ordine,
+data fattura, dia, data da venda, data do pedido
 """)
 FACT_VALUE = plain_list("""
 sales, sales amount, revenue, net sales, net revenue, total sales, amount, value, total, actual,
@@ -235,8 +236,8 @@ durata, duracao
 TYPE = plain_list("""
 activity type, type of activity, metric, metric name, KPI, measure, activity, event type, task type,
 call type, type, Aktivitätstyp, Aktivitätsart, Aktivität, Kennzahl, Art, Typ, type d'activité,
-indicateur, tipo de actividad, tipo, indicador, métrica, activiteitstype, soort, kengetal, tipo di
-attività, attività, indicatore, tipo de atividade
+indicateur, tipo de actividad, tipo, indicador, métrica, activiteitstype, soort, kengetal,
+tipo di attività, attività, indicatore, tipo de atividade
 """)
 METRIC = plain_list("""
 metric, metric name, KPI, measure, Kennzahl, indicateur, indicador, métrica, kengetal, indicatore,
@@ -267,10 +268,10 @@ mes, valor, de, del, bedrag, maand, di, do
 """)
 )
 PERIOD = plain_list("""
-period, month, target month, goal month, month year, year month, quarter, target period, goal
-period, fiscal period, target quarter, year, target year, week, date, target date, Zeitraum, Monat,
-Quartal, Jahr, Periode, Woche, période, mois, trimestre, année, semaine, período, mes, año, semana,
-maand, kwartaal, jaar, periodo, mese, anno, mês, ano
+period, month, target month, goal month, month year, year month, quarter, target period,
+goal period, fiscal period, target quarter, year, target year, week, date, target date, Zeitraum,
+Monat, Quartal, Jahr, Periode, Woche, période, mois, trimestre, année, semaine, período, mes, año,
+semana, maand, kwartaal, jaar, periodo, mese, anno, mês, ano
 """)
 PERIOD_START = plain_list("""
 start, start date, from, period start, begin, begin date, valid from, von, Beginn, Start, ab, début,

@@ -76,7 +76,7 @@ def _guess(chunk: bytes) -> str:
     sample = chunk[max(0, first_high - _SAMPLE // 2) : first_high + _SAMPLE // 2]
     high = [byte for byte in sample if byte > 127]
     letters = sum(byte in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" for byte in sample)
-    if len(high) * 2 < letters or len(high) < 4:
+    if len(high) < max(letters, 4):
         return max(_COMMON, key=lambda name: sum(_letter(byte, name) for byte in high))
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 

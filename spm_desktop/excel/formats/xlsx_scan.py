@@ -1,5 +1,6 @@
 """What the reader does not tell about an .xlsx: cells with errors, formulas without a result, 1904 dates."""
 
+import html
 import re
 import zipfile
 import zlib
@@ -7,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import join, normpath
 from typing import IO
-from xml.sax.saxutils import unescape
 
 from spm_desktop.excel.formats.cells import CellError, column_index
 
@@ -74,7 +74,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 def _attribute(tag: bytes, name: str) -> str:
     found = re.search(rf"\b{name}=(?:\"([^\"]*)\"|'([^']*)')".encode(), tag)
     text = (found[1] or found[2] or b"").decode("utf-8", "replace") if found else ""
-    return unescape(text, {"&quot;": '"', "&apos;": "'"})
+    return html.unescape(text)
 
 
 def _scan(xml: IO[bytes], flaws: SheetFlaws) -> None:
@@ -92,6 +92,6 @@ def _scan(xml: IO[bytes], flaws: SheetFlaws) -> None:
 def _find_flaws(xml: bytes, flaws: SheetFlaws) -> None:
     if b't="e"' in xml or b"t='e'" in xml:
         for letters, row, text in _ERROR_CELL.findall(xml):
-            error = CellError(unescape(text.decode("utf-8", "replace")))
+            error = CellError(html.unescape(text.decode("utf-8", "replace")))
             flaws.errors.setdefault(int(row), {})[column_index(letters.decode())] = error
     flaws.uncalculated += sum(xml.count(form) for form in _NO_RESULT)

@@ -11,7 +11,7 @@ from enum import Enum
 
 from spm_desktop.excel.values.words import MONTH_NUMBERS, plain
 
-FIRST_YEAR, LAST_YEAR = 1900, 9999
+_FIRST_YEAR = 1900
 _SERIAL_DAY_0, _SERIAL_DAY_0_MAC = date(1899, 12, 30), date(1904, 1, 1)
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 110_000
 
@@ -166,11 +166,12 @@ def _found(match: re.Match[str]) -> Found:
 
 def _moment(parts: dict[str, str | None], month: int, day: int) -> date | datetime:
     """Raises ValueError for days and times that do not exist."""
-    year = int(parts["year"] or 0)
-    if year < 100:
+    written_year = parts["year"] or ""
+    year = int(written_year)
+    if len(written_year) == 2:
         year += 2000 if year < 80 else 1900
     on = date(year, month, day)
-    if on.year < FIRST_YEAR:
+    if on.year < _FIRST_YEAR:
         raise ValueError("before spreadsheets could write it")
     if not parts.get("hour"):
         return on

@@ -1,0 +1,118 @@
+"""Sales, order lines and activities: a person, a day and a value."""
+
+from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import PersonRef, RecordKind, UnitHint
+
+Read = Callable[..., Any]
+
+
+def test_order_lines_are_told_apart_by_content(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "OrderNo|OrderDate|EmployeeKey|Quantity|Unit Price|Sales|Cost\n"
+        "SO1|2017/08/25|282|2|28.84|57.68|63.45\n"
+        "SO1|2017/08/25|282|1|10|10|9\n"
+        "SO2|2017/08/26|283|1|10|10.5|9\n"
+    )
+    (sheet,) = read(path).sheets
+    plan = sheet.plan
+    assert (plan.kind, plan.key_columns, plan.merge) == (RecordKind.FACTS, (), False)
+    assert (plan.metric_units, plan.metric_decimals) == ({"Sales": UnitHint.MONEY}, {"Sales": 2})
+    assert plan.notes == ("OrderNo repeats: the 3 rows are told apart by their content.",)
+    first, *_, last = sheet.records()
+    assert (first.person, first.day, first.value) == (
+        PersonRef("employeekey", "282"),
+        date(2017, 8, 25),
+        Decimal("57.68"),
+    )
+    assert (first.key, first.identity.split("\x1f")) == (
+        "",
+        ["SO1", "2017/08/25", "282", "2", "28.84", "57.68", "63.45"],
+    )
+    assert last.origin.row == 4
+
+
+def test_activities_count_one_each_by_their_type(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Activity ID,Activity Type,Activity Date,Activity Owner,Duration in minutes\n"
+        "A1,Call,2024-01-05,ann@example.com,5\nA2,Meeting,2024-01-05,ann@example.com,60\nA3,call,2024-01-06,jo@x.org,1\n"
+    )
+    (sheet,) = read(path).sheets
+    assert sheet.plan.merge
+    assert sheet.plan.metric_units == {"Call": UnitHint.COUNT, "Meeting": UnitHint.COUNT}
+    assert [(fact.key, fact.metric, fact.value) for fact in sheet.records()] == [
+        ("A1", "Call", 1),
+        ("A2", "Meeting", 1),
+        ("A3", "Call", 1),
+    ]
+
+
+def test_a_log_of_calls_counts_calls(xlsx_file: Read, read: Read) -> None:
+    rows = [["Call Id", "Agent", "Date", "AvgTalkDuration", "Satisfaction rating"]]
+    rows += [[f"ID{i}", "Diane", date(2021, 1, i + 1), time(0, 2, 23), 3] for i in range(5)]
+    (sheet,) = read(xlsx_file({"Calls": rows})).sheets
+    assert {(fact.metric, fact.value) for fact in sheet.records()} == {("Call", 1)}
+    assert "each row counts as one “Call”" in sheet.plan.notes[0]
+
+
+def test_metrics_in_rows(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Rep;Datum;Kennzahl;Wert\nAnn Lee;05.01.2024;Anrufe;12\nAnn Lee;05.01.2024;Umsatz;1.200,50\n"
+    )
+    facts = read(path).sheets[0].records()
+    assert [(fact.metric, fact.value) for fact in facts] == [("Anrufe", 12), ("Umsatz", Decimal("1200.50"))]
+
+
+def test_rows_without_person_day_or_value_are_rejected(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Rep,Date,Sales\nAnn Lee,2024-01-05,5\n,2024-01-05,5\nAnn Lee,soon,5\nAnn Lee,2024-01-05,n/a\n"
+    )
+    (sheet,) = read(path).sheets
+    assert len(list(sheet.records())) == 1
+    assert [(p.cell, p.message) for p in sheet.problems] == [
+        ("A3", "the cell is empty"),
+        ("B4", "'soon' is not a date"),
+        ("C5", "the cell is empty"),
+    ]
+    assert [row.reason for row in sheet.rejected][1] == "Date: 'soon' is not a date"
+
+
+def test_a_known_metric_is_preferred(csv_file: Read, read: Read) -> None:
+    path = csv_file("Rep,Date,Sales,Boxes\nAnn Lee,2024-01-05,5,7\nAnn Lee,2024-01-06,5,8\n")
+    (sheet,) = read(path, known_metrics=("boxes",)).sheets
+    assert [(fact.metric, fact.value) for fact in sheet.records()] == [("Boxes", 7), ("Boxes", 8)]
+
+
+def test_durations_are_seconds(xlsx_file: Read, read: Read) -> None:
+    rows = [
+        ["Rep", "Date", "Talk time"],
+        ["Ann Lee", date(2024, 1, 5), time(0, 2, 23)],
+        ["Ann Lee", "2024-01-06", "1:00"],
+    ]
+    (sheet,) = read(xlsx_file({"Talk": rows}), columns={"value": "Talk time"}).sheets
+    assert [fact.value for fact in sheet.records()] == [143, 3600]
+    assert sheet.plan.metric_units == {"Talk time": UnitHint.DURATION}
+
+
+def test_lists_of_accounts_are_no_facts(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Company ID,Company Name,Industry,City,Country,Annual Revenue,Create Date,Company Owner\n"
+        "C1,Acme,Tools,Oslo,Norway,5000,2024-01-05,ann@example.com\n"
+    )
+    with pytest.raises(KnownError) as caught:
+        read(path)
+    assert caught.value.code == "kind_unknown"
+    assert "Annual Revenue" in caught.value.message
+    assert "--kind" in caught.value.hint
+
+
+def test_customers_are_not_taken_for_sellers(csv_file: Read, read: Read) -> None:
+    path = csv_file("account number,name,quantity,ext price,date\n7,Ann Lee,5,10.5,2024-01-05\n")
+    with pytest.raises(KnownError, match="holds neither people"):
+        read(path)
