@@ -1,17 +1,14 @@
 """Ranks: who stands where. Ties share a rank and are never split by name."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from enum import StrEnum
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from spm_desktop.domain.metrics import Direction, Exact
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
-
-_FINE = 1 << 64
 
 
 class Order(StrEnum):
@@ -26,8 +23,7 @@ def best_first(direction: Direction) -> Order:
     return Order.HIGHEST if direction is Direction.HIGHER else Order.LOWEST
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked(Generic[Row]):
+class Ranked(NamedTuple, Generic[Row]):
     """A row with its rank (1, 2, 2, 4); `tied` when others share it."""
 
     row: Row
@@ -42,7 +38,9 @@ def rank_rows(
 
     Among ties rows stand by name, which says nothing about their rank.
     """
-    keyed = [(_sort_key(value(row), order), name(row), row) for row in rows]
+    listed = list(rows)
+    keys = _sort_keys([value(row) for row in listed], order)
+    keyed = [(key, name(row), row) for key, row in zip(keys, listed, strict=True)]
     keyed.sort(key=itemgetter(0, 1))
     ranked: list[Ranked[Row]] = []
     start = 0
@@ -55,12 +53,28 @@ def rank_rows(
     return ranked
 
 
-def _sort_key(value: Exact | None, order: Order) -> tuple[bool, int, Exact]:
-    """Decides nearly always by integers: comparing fractions is exact as well, but several times slower."""
-    if value is None:
-        return True, 0, 0
-    first = value if order is Order.LOWEST else -value
-    return False, first.numerator * _FINE // first.denominator, first
+def ranks(values: Mapping[Key, Exact | None], order: Order) -> dict[Key, int]:
+    """The ranks that `rank_rows` gives, where nothing else is needed."""
+    keyed = sorted(zip(_sort_keys(values.values(), order), range(len(values)), strict=True))
+    found: dict[Key, int] = {}
+    owners = list(values)
+    rank, before = 0, None
+    for place, (key, index) in enumerate(keyed, start=1):
+        if key != before:
+            rank, before = place, key
+        found[owners[index]] = rank
+    return found
+
+
+def _sort_keys(values: Collection[Exact | None], order: Order) -> list[tuple[bool, int]]:
+    """Integers in the order of the values, equal exactly where they are: comparing fractions is several times
+    slower. Two fractions with denominators up to d are equal or differ by at least 1 / d**2."""
+    fine = max((value.denominator for value in values if value is not None), default=1) ** 2
+    sign = 1 if order is Order.LOWEST else -1
+    return [
+        (True, 0) if value is None else (False, sign * (value.numerator * fine // value.denominator))
+        for value in values
+    ]
 
 
 def movement(before: Mapping[Key, int], now: Mapping[Key, int]) -> dict[Key, int | None]:

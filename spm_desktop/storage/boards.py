@@ -18,44 +18,58 @@ from spm_desktop.services.boards import Cell
 from spm_desktop.services.organisation import MeasuredMetric, Organisation
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label
-from spm_desktop.storage.organisation import organisation_version, read_organisation
+from spm_desktop.storage.organisation import read_organisation, read_versions
 from spm_desktop.storage.shown import Operations, newest_values, read_operations
 from spm_desktop.storage.sums import read_sums
 from spm_desktop.storage.tables.ledger import GRAIN_UNDATED
 
+Sums = dict[tuple[int, int | None, Period], Sequence[Cell]]
+KEPT_SUMS = 32
+"""Periods whose sums are kept; a thousand people take a quarter of a megabyte each."""
 
-@dataclass(slots=True)
+
 class SqlBoards:
-    """See `services.boards.BoardReader`. Keeps the organisation until the change log names a change of it;
-    for one thread at a time."""
+    """See `services.boards.BoardReader`. For one thread at a time.
 
-    database: Database
-    clock: Clock
-    _organisation: Organisation | None = None
+    The organisation is kept until the change log names a change of it, and sums until it names any: the
+    scenes of a wall, or a board that is sorted anew, read them once.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._organisation: Organisation | None = None
+        self._sums: Sums = {}
+        self._sums_version: tuple[str, int] | None = None
 
     @contextmanager
     def look(self) -> Iterator["SqlFigures"]:
-        with self.database.read() as connection:
-            version = organisation_version(connection)
+        with self._database.read() as connection:
+            version = read_versions(connection)
             organisation = self._organisation
-            if organisation is None or organisation.version != version:
-                organisation = self._organisation = read_organisation(connection, version)
-            yield SqlFigures(connection, self.clock.now(), organisation, read_operations(connection))
+            if organisation is None or organisation.version != version.organisation:
+                organisation = self._organisation = read_organisation(connection, version.organisation)
+            if self._sums_version != version.everything or len(self._sums) > KEPT_SUMS:
+                self._sums, self._sums_version = {}, version.everything
+            operations = read_operations(connection)
+            yield SqlFigures(connection, self._clock.now(), organisation, operations, self._sums)
 
 
 @dataclass(frozen=True, slots=True)
 class SqlFigures:
-    """See `services.boards.Figures`."""
+    """See `services.boards.Figures`. `sums` keeps what was read."""
 
     connection: Connection
     now: datetime
     organisation: Organisation
     operations: Operations
+    sums: Sums
 
     def cells(self, metric: MeasuredMetric, period: Period) -> Sequence[Cell]:
-        return read_sums(
-            self.connection, metric.num_stream, metric.den_stream, period, self.operations.applied
-        )
+        key = (metric.num_stream, metric.den_stream, period)
+        if key not in self.sums:
+            self.sums[key] = read_sums(self.connection, *key, self.operations.applied)
+        return self.sums[key]
 
     def latest(self, metric: MeasuredMetric, period: Period) -> Mapping[int, int]:
         return newest_values(self.connection, metric.num_stream, period, self.operations.pending)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -25,17 +26,24 @@ from spm_desktop.storage.metrics import read_metrics
 from spm_desktop.storage.office_days import office_calendars
 from spm_desktop.storage.tables.base import FIRST_DAY, LAST_DAY
 
-CURRENT = (
-    "SELECT d.epoch, coalesce((SELECT c.seq FROM change_log c"
-    " WHERE c.topic NOT IN ('figures', 'splash') ORDER BY c.seq DESC LIMIT 1), 0) AS seq FROM database d"
+_VERSIONS = (
+    "SELECT d.epoch, coalesce((SELECT max(seq) FROM change_log), 0) AS seq,"
+    " coalesce((SELECT c.seq FROM change_log c WHERE c.topic NOT IN ('figures', 'splash')"
+    " ORDER BY c.seq DESC LIMIT 1), 0) AS organisation_seq FROM database d"
 )
-"""What changes with anything that is read here."""
 
 
-def organisation_version(connection: Connection) -> tuple[str, int]:
-    """Tells whether an organisation read earlier is still as it was."""
-    epoch, seq = connection.execute(text(CURRENT)).one()
-    return epoch, seq
+class Versions(NamedTuple):
+    """What changes with any visible change, and what changes with the organisation only."""
+
+    everything: tuple[str, int]
+    organisation: tuple[str, int]
+
+
+def read_versions(connection: Connection) -> Versions:
+    """Tells whether what was read earlier is still as it was."""
+    epoch, seq, organisation_seq = connection.execute(text(_VERSIONS)).one()
+    return Versions((epoch, seq), (epoch, organisation_seq))
 
 
 def read_organisation(connection: Connection, version: tuple[str, int]) -> Organisation:

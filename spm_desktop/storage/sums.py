@@ -1,9 +1,9 @@
 """Sums of a period by person and team, read from the totals: whole months, and days at the edges."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, TextClause, text
 
@@ -48,43 +48,54 @@ def month_label(day: date) -> int:
 def read_sums(
     connection: Connection, num_stream: int, den_stream: int | None, period: Period, operations: Sequence[int]
 ) -> list[Cell]:
-    """The sums of a period. `operations`: those that are applied and not merged."""
+    """The sums of a period, one cell a person and team, none without facts.
+
+    Args:
+        operations: those that are applied and not merged.
+    """
     runs = runs_of(period)
-    values = {"num": num_stream, "den": den_stream}
+    values: dict[str, int | None] = {"num": num_stream, "den": den_stream}
     for index, run in enumerate(runs):
         values |= {f"low{index}": run.low, f"high{index}": run.high}
     values |= {f"op{index}": operation for index, operation in enumerate(operations)}
     shape = tuple((run.grain, run.sign) for run in runs)
-    rows = connection.execute(_statement(shape, den_stream is not None, len(operations)), values)
-    return [Cell(*row) for row in rows]
+    statement, parts = _statement(shape, den_stream is not None, len(operations))
+    rows = connection.execute(statement, values).all()
+    cells = map(Cell._make, rows) if parts == 1 else _added(rows)
+    return [cell for cell in cells if cell.n or cell.total or cell.divisor]
+
+
+def _added(rows: Iterable[Any]) -> Iterator[Cell]:
+    """Each part of the statement is summed by the database, for it sorts what it groups; the few parts are
+    added here."""
+    sums: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for person, team, total, divisor, n in rows:
+        before = sums.get((person, team), (0, 0, 0))
+        sums[person, team] = (before[0] + total, before[1] + divisor, before[2] + n)
+    return (Cell(person, team, *added) for (person, team), added in sums.items())
 
 
 @lru_cache(maxsize=128)
-def _statement(shape: tuple[tuple[int, str], ...], divided: bool, operations: int) -> TextClause:
-    parts = " UNION ALL ".join(_parts(shape, divided, operations))
-    return text(
-        "SELECT person_id, team_id, CAST(sum(total) AS BIGINT), CAST(sum(divisor) AS BIGINT),"
-        f" CAST(sum(n) AS BIGINT) FROM ({parts}) x GROUP BY person_id, team_id"
-        " HAVING sum(total) <> 0 OR sum(divisor) <> 0 OR sum(n) <> 0"
-    )
+def _statement(shape: tuple[tuple[int, str], ...], divided: bool, operations: int) -> tuple[TextClause, int]:
+    """The query for runs of these grains and signs, and how many parts it has."""
+    parts = list(_parts(shape, divided, operations))
+    return text(" UNION ALL ".join(parts)), len(parts)
 
 
 def _parts(shape: tuple[tuple[int, str], ...], divided: bool, operations: int) -> Iterator[str]:
-    listed = ", ".join(f":op{index}" for index in range(operations))
     sources = ["total WHERE"]
     if operations:
+        listed = ", ".join(f":op{index}" for index in range(operations))
         sources.append(f"total_pending WHERE op_id IN ({listed}) AND")
+    streams = [(":num", "sum", "n", "n")]
+    if divided:
+        streams = [(":num", "sum", "", ""), (":den", "", "sum", "n")]
     for source in sources:
         for index, (grain, sign) in enumerate(shape):
-            columns = (
-                [(":num", "sum", "0", "0"), (":den", "0", "sum", "n")]
-                if divided
-                else [(":num", "sum", "n", "n")]
-            )
-            for stream, *values in columns:
-                total, divisor, n = (value if value == "0" else sign + value for value in values)
+            for stream, *columns in streams:
+                sums = ", ".join(f"CAST({sign}sum({c}) AS BIGINT)" if c else "0" for c in columns)
                 yield (
-                    f"SELECT person_id, team_id, {total} AS total, {divisor} AS divisor, {n} AS n"
-                    f" FROM {source} stream_id = {stream} AND grain = {grain}"
-                    f" AND period >= :low{index} AND period < :high{index}"
+                    f"SELECT person_id, team_id, {sums} FROM {source} stream_id = {stream}"
+                    f" AND grain = {grain} AND period >= :low{index} AND period < :high{index}"
+                    " GROUP BY person_id, team_id"
                 )

@@ -11,6 +11,7 @@ from spm_desktop.domain.amounts import split_by_shares, to_decimal_text, to_unit
 from spm_desktop.domain.attainment import WHOLE, attainment, is_met, percent_printed, printed_against
 from spm_desktop.domain.metrics import Direction, Exact
 from spm_desktop.domain.ranking import Order, rank_rows
+from spm_desktop.domain.ranking import ranks as ranks_alone
 
 UNITS = st.integers(-(10**13), 10**13)
 FEW = st.integers(-5, 5)
@@ -41,6 +42,13 @@ def test_a_rank_is_one_more_than_how_many_are_better(
             better = sum(o > value if order is Order.HIGHEST else o < value for o in mine)
         equals = sum(other == value for other in values.values())
         assert found[key] == (better + 1, equals > 1)
+
+
+@given(BOARDS, st.sampled_from(Order))
+def test_ranks_alone_are_the_ranks_of_rows(values: dict[int, Exact | None], order: Order) -> None:
+    assert ranks_alone(values, order) == {
+        key: rank for key, (rank, _) in ranks(values, list(values), order).items()
+    }
 
 
 @given(BOARDS, st.sampled_from(Order), st.randoms())

@@ -54,6 +54,8 @@ def competitors(
         settled = organisation.remembered(
             ("people", scope, period, today), lambda: list(_people(organisation, scope, period, today))
         )
+        if not teamless:
+            return settled
         known = {competitor.key for competitor in settled}
         strays = [person for person in teamless if person not in known and person in organisation.people]
         return settled + [_person(organisation, person, NO_TEAM) for person in strays]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.goals import present_days
 from spm_desktop.domain.improvement import Stretch, baseline_periods, improvement
@@ -28,61 +29,74 @@ def check_improvable(metric: Metric) -> None:
         )
 
 
-@dataclass(slots=True)
-class Baselines:
-    """Reads what competitors did in the same elapsed part of the periods before, each stretch once."""
+@dataclass
+class Gains:
+    """Compares what competitors have with their own baselines; every stretch of time is read once.
+
+    The figure of a team or an office is per working day of the office, of a person per day present.
+    """
 
     figures: Figures
-    metric: MeasuredMetric
+    measured: MeasuredMetric
     by: By
     scope: Scope
-    _read: dict[Period, Mapping[int, Amount]] = field(default_factory=dict)
+    today: date
+    _had: dict[Period, Mapping[int, Amount]] = field(default_factory=dict)
+    _found: dict[tuple[Period, int, Amount], Exact | None] = field(default_factory=dict)
 
-    def of(self, period: Period, today: date) -> Mapping[int, Amount]:
-        if period not in self._read:
-            cells = read_cells(self.figures, self.metric, period)
-            organisation = self.figures.organisation
-            end = last_day(period, today)
-            self._read[period] = tally(
-                organisation, self.metric.metric, cells, self.by, self.scope, end
-            ).whole
-        return self._read[period]
+    def of(
+        self, competitors: Iterable[Competitor], amounts: Mapping[int, Amount], period: Period
+    ) -> dict[int, Exact | None]:
+        """Competitor -> improvement of what they have in a period up to today; see `domain.improvement`."""
+        organisation, none = self.figures.organisation, nothing(self.measured.metric)
+        by_office: dict[int, list[Competitor]] = defaultdict(list)
+        for competitor in competitors:
+            by_office[competitor.office.id].append(competitor)
+        found: dict[int, Exact | None] = {}
+        for office_id, colleagues in by_office.items():
+            calendar = organisation.offices[office_id].calendar
+            parts = self._parts(period, calendar)
+            days = [calendar.working_days(part) for part in parts]
+            for colleague in colleagues:
+                amount = amounts.get(colleague.key, none)
+                key = (period, colleague.key, amount)  # today changes nothing for most people
+                if key not in self._found:
+                    self._found[key] = self._gain(colleague, amount, parts, calendar, days)
+                found[colleague.key] = self._found[key]
+        return found
 
+    def _parts(self, period: Period, calendar: WorkingCalendar) -> tuple[Period, ...]:
+        """The elapsed part of a period and the parts of earlier ones it is compared with; empty without."""
+        elapsed = period if period.is_over(self.today) else period.before(self.today + ONE_DAY)
+        earlier = baseline_periods(period, self.today, self.figures.organisation.fiscal, calendar)
+        return (elapsed, *earlier) if elapsed and earlier else ()
 
-def gains(
-    baselines: Baselines,
-    competitors: Iterable[Competitor],
-    amounts: Mapping[int, Amount],
-    period: Period,
-    today: date,
-) -> dict[int, Exact | None]:
-    """Competitor -> improvement of what they have in the period up to today; see `domain.improvement`."""
-    organisation = baselines.figures.organisation
-    metric = baselines.metric.metric
-    units = quotient_units(metric) if metric.divides else 0
-    elapsed = period if period.is_over(today) else period.before(today + ONE_DAY)
-    by_office: dict[int, list[Competitor]] = defaultdict(list)
-    for competitor in competitors:
-        by_office[competitor.office.id].append(competitor)
-    found: dict[int, Exact | None] = {}
-    for office_id, colleagues in by_office.items():
-        calendar = organisation.offices[office_id].calendar
-        earlier = baseline_periods(period, today, organisation.fiscal, calendar)
-        if elapsed is None or not earlier:
-            found |= dict.fromkeys(colleague.key for colleague in colleagues)
-            continue
-        parts = (elapsed, *earlier)
-        counts = (amounts, *(baselines.of(part, today) for part in earlier))
-        workdays = [calendar.working_days(part) for part in parts]
+    def _gain(
+        self,
+        who: Competitor,
+        amount: Amount,
+        parts: Sequence[Period],
+        calendar: WorkingCalendar,
+        days: Sequence[Exact],
+    ) -> Exact | None:
+        if not parts:
+            return None
+        metric = self.measured.metric
+        presences = self.figures.organisation.presences.get(who.person_id or 0)
+        if presences:
+            days = [present_days(part, presences, calendar) for part in parts]
         none = nothing(metric)
-        for colleague in colleagues:
-            presences = organisation.presences.get(colleague.person_id or 0, ())
-            days: Sequence[Exact] = workdays
-            if presences:
-                days = [present_days(part, presences, calendar) for part in parts]
-            stretches = []
-            for count, present in zip(counts, days, strict=True):
-                had = count.get(colleague.key, none)
-                stretches.append(Stretch(had.total, had.divisor if metric.divides else present, had.n))
-            found[colleague.key] = improvement(stretches[0], stretches[1:], units)
-    return found
+        amounts = [amount, *(self._amounts(part).get(who.key, none) for part in parts[1:])]
+        now, *before = (
+            Stretch(had.total, had.divisor if metric.divides else present, had.n)
+            for had, present in zip(amounts, days, strict=True)
+        )
+        return improvement(now, before, quotient_units(metric) if metric.divides else 0)
+
+    def _amounts(self, period: Period) -> Mapping[int, Amount]:
+        if period not in self._had:
+            cells = read_cells(self.figures, self.measured, period)
+            organisation, end = self.figures.organisation, last_day(period, self.today)
+            counts = tally(organisation, self.measured.metric, cells, self.by, self.scope, end)
+            self._had[period] = counts.whole
+        return self._had[period]

@@ -1,7 +1,7 @@
 """What everybody has in a period: the amounts of people, teams and offices, added up from cells."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -33,13 +33,11 @@ class Tally:
         counted: what counts for the teams in scope.
         whole: of people everything they did, for whatever team; otherwise the same as `counted`.
         teamless: people who have something that counts for no team.
-        together: everybody in scope.
     """
 
     counted: Mapping[int, Amount]
     whole: Mapping[int, Amount]
     teamless: frozenset[int]
-    together: Amount
 
 
 def nothing(metric: Metric) -> Amount:
@@ -78,22 +76,37 @@ def tally(
     organisation: Organisation, metric: Metric, cells: Iterable[Cell], by: By, scope: Scope, end_day: date
 ) -> Tally:
     """Adds cells up. `end_day`: the last day of their period."""
+    inside = in_scope(organisation, metric, cells, scope, end_day)
+    teamless = frozenset(cell.person_id for cell in inside if cell.team_id == NO_TEAM)
+    if by is By.PEOPLE:
+        counted = whole = amounts(metric, cells, _person)
+        if scope.limits and not told_by_members(metric):
+            counted = amounts(metric, inside, _person)
+        return Tally(counted, whole, teamless)
+    if by is By.TEAMS:
+        counted = _groups(metric, inside, lambda cell: cell.team_id)
+    else:
+        counted = _groups(metric, inside, lambda cell: organisation.teams[cell.team_id].office_id)
+    return Tally(counted, counted, teamless)
+
+
+def together(
+    organisation: Organisation, metric: Metric, cells: Iterable[Cell], scope: Scope, end_day: date
+) -> Amount:
+    """What everybody in scope has together."""
+    inside = in_scope(organisation, metric, cells, scope, end_day)
+    return _groups(metric, inside, lambda _: 0).get(0) or nothing(metric)
+
+
+def in_scope(
+    organisation: Organisation, metric: Metric, cells: Iterable[Cell], scope: Scope, end_day: date
+) -> list[Cell]:
+    """The cells that count for the teams in scope; what members tell is in their team at the end."""
     if told_by_members(metric):
         cells = _by_membership(organisation, cells, end_day)
-    cells = list(cells)
-    inside = [cell for cell in cells if scope.holds(cell.person_id, cell.team_id)] if scope.limits else cells
-    teamless = frozenset(cell.person_id for cell in inside if cell.team_id == NO_TEAM)
-    together = _group(metric, inside, lambda _: 0).get(0) or nothing(metric)
-    if by is By.PEOPLE:
-        whole = amounts(metric, cells, lambda cell: cell.person_id)
-        cut = scope.limits and not told_by_members(metric)
-        counted = amounts(metric, inside, lambda cell: cell.person_id) if cut else whole
-        return Tally(counted, whole, teamless, together)
-    if by is By.TEAMS:
-        counted = _group(metric, inside, lambda cell: cell.team_id)
-    else:
-        counted = _group(metric, inside, lambda cell: organisation.teams[cell.team_id].office_id)
-    return Tally(counted, counted, teamless, together)
+    if not scope.limits:
+        return list(cells)
+    return [cell for cell in cells if scope.holds(cell.person_id, cell.team_id)]
 
 
 def last_day(period: Period, today: date) -> date:
@@ -103,31 +116,39 @@ def last_day(period: Period, today: date) -> date:
 
 def amounts(metric: Metric, cells: Iterable[Cell], key_of: KeyOf) -> dict[int, Amount]:
     """The amounts of cells by key, where what people have simply adds up."""
+    sums = _sums(cells, key_of)
+    if not metric.divides:
+        return {key: Amount(total, total, divisor, n) for key, (total, divisor, n) in sums.items()}
     return {
         key: Amount(value_of(metric, total, divisor), total, divisor, n)
-        for key, (total, divisor, n) in _added(cells, key_of).items()
+        for key, (total, divisor, n) in sums.items()
     }
+
+
+def _person(cell: Cell) -> int:
+    return cell.person_id
 
 
 def _by_membership(organisation: Organisation, cells: Iterable[Cell], day: date) -> Iterable[Cell]:
     """One cell a person, in the team they are in on a day."""
-    for person, sums in _added(cells, lambda cell: cell.person_id).items():
+    for person, sums in _sums(cells, _person).items():
         yield Cell(person, organisation.team_on(person, day), *sums)
 
 
-def _added(cells: Iterable[Cell], key_of: KeyOf) -> dict[int, tuple[int, int, int]]:
+def _sums(cells: Iterable[Cell], key_of: KeyOf) -> dict[int, tuple[int, int, int]]:
     sums: dict[int, tuple[int, int, int]] = {}
     for cell in cells:
         key = key_of(cell)
-        known = sums.get(key)
         _, _, total, divisor, n = cell
-        sums[key] = (
-            (total, divisor, n) if known is None else (known[0] + total, known[1] + divisor, known[2] + n)
-        )
+        if key in sums:
+            before = sums[key]
+            sums[key] = (before[0] + total, before[1] + divisor, before[2] + n)
+        else:
+            sums[key] = (total, divisor, n)
     return sums
 
 
-def _group(metric: Metric, cells: list[Cell], key_of: KeyOf) -> dict[int, Amount]:
+def _groups(metric: Metric, cells: Sequence[Cell], key_of: KeyOf) -> dict[int, Amount]:
     """The amounts of groups of people: sums, quotients of sums, or the average of what each person has."""
     added = amounts(metric, cells, key_of)
     if metric.divides or metric.across is Across.SUM:
