@@ -39,6 +39,7 @@ def team_code(name: str, taken: frozenset[str] = frozenset()) -> str:
     consonants = letters[0] + "".join(c for c in letters[1:] if c not in "AEIOU")
     first = words[0][0] + words[1][:2] if len(words) > 1 else letters[:3]
     candidates = [first, letters[:3], consonants[:3], letters[:2] + letters[-1]]
-    candidates += [f"{letters[:2]}{number}" for number in range(1, 100)]
-    candidates += [f"{letters[:1]}{number}" for number in range(100, 1000)]
+    candidates += [f"{letters[:2]}{number}" for number in range(1, 10)]
+    candidates += [f"{letters[:1]}{number}" for number in range(10, 100)]
+    candidates += [f"{number:03}" for number in range(1000)]
     return next(code for code in candidates if code and code not in taken)

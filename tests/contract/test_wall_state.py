@@ -1,0 +1,242 @@
+"""What a screen is told: over its own connection, on both databases."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from spm_desktop.domain.records import (
+    DealRecord,
+    FactRecord,
+    GoalRecord,
+    Origin,
+    OwnerShare,
+    PersonRecord,
+    PersonRef,
+    RecordKind,
+)
+from spm_desktop.services.wall import OfficeWall
+from spm_desktop.services.wall_views import GoalScene, IdleScene, LeaderboardScene, WallState
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.unit_of_work import Change, unit_of_work
+from spm_desktop.storage.wall_access import open_for_wall
+from spm_desktop.storage.wall_reader import SqlWall
+from tests.offices import TestOffice
+
+TODAY = date(2026, 3, 18)
+START, END = date(2026, 3, 1), date(2026, 4, 1)
+
+
+def person(name: str, team: str) -> PersonRecord:
+    return PersonRecord(Origin("", 1), name, (PersonRef("name", name),), team=team)
+
+
+def deal(key: str, owner: str, amount: int, stage: str = "Won", closed: date = TODAY) -> DealRecord:
+    return DealRecord(
+        Origin("", 1),
+        key,
+        (OwnerShare(PersonRef("name", owner)),),
+        stage,
+        amount=Decimal(amount),
+        opened=date(2026, 2, 2),
+        close=closed,
+        account="Nordvik",
+    )
+
+
+def goal(kind: str, who: str, target: int) -> GoalRecord:
+    ref = PersonRef("name", who) if kind == "person" else None
+    team = who if kind == "team" else ""
+    return GoalRecord(Origin("", 1), kind, ref, team, "Won revenue", START, END, Decimal(target))
+
+
+@pytest.fixture
+def lively(office: TestOffice) -> TestOffice:
+    """Three people in two teams, deals of last week and goals for March."""
+    office.bring(
+        RecordKind.PEOPLE, [person("Ann Lee", "North"), person("Bo Ek", "South"), person("Cy Dee", "South")]
+    )
+    before = date(2026, 3, 10)
+    office.bring(
+        RecordKind.DEALS,
+        [
+            deal("d1", "Ann Lee", 9000, closed=before),
+            deal("d2", "Bo Ek", 4000, closed=before),
+            deal("d0", "Bo Ek", 1, "Lost"),
+        ],
+    )
+    goals = [goal("person", name, 10_000) for name in ("Ann Lee", "Bo Ek", "Cy Dee")]
+    office.bring(RecordKind.GOALS, [*goals, goal("organisation", "", 30_000)])
+    return office
+
+
+MakeWall = Callable[[TestOffice], OfficeWall]
+
+
+@pytest.fixture
+def wall_of() -> Iterator[MakeWall]:
+    """A screen's source, on SQLite through the wall-only door."""
+    made: list[OfficeWall] = []
+
+    def make(office: TestOffice) -> OfficeWall:
+        path = office.database.path
+
+        def connect() -> Database:
+            if path is not None:
+                return open_for_wall(path)
+            return Database(office.database.engine)
+
+        made.append(OfficeWall(SqlWall(connect, office.clock), None, "en", office.clock))
+        return made[-1]
+
+    yield make
+    for wall in made:
+        wall.close()
+
+
+def board(state: WallState, title: str = "Won revenue") -> LeaderboardScene:
+    return next(s for s in state.scenes if isinstance(s, LeaderboardScene) and s.title == title)
+
+
+def test_the_board_against_goals(lively: TestOffice, wall_of: MakeWall) -> None:
+    scene = board(wall_of(lively).load())
+    assert [(row.rank, row.face.name, row.number_text, row.money_text) for row in scene.rows] == [
+        (1, "Ann Lee", "90%", "€9,000"),
+        (2, "Bo Ek", "40%", "€4,000"),
+        (3, "Cy Dee", "0%", "€0"),
+    ]
+    assert scene.rows[0].team.code == "NOR"
+    assert scene.rows[0].lane == pytest.approx(0.9 / 1.25)
+    assert scene.lead_text == "leads by 50 points"
+    # 18 March is the 13th of 22 working days, so 12 are completed
+    assert scene.pace_text == "PACE 55 %"
+    assert scene.pace == pytest.approx(12 / 22 / 1.25)
+    assert scene.ticks is not None
+    assert scene.ticks.text == "Day 13 of 22"
+    assert scene.subtitle == "March, share of goal, all teams"
+
+
+def test_the_goal_of_everyone(lively: TestOffice, wall_of: MakeWall) -> None:
+    scene = next(s for s in wall_of(lively).load().scenes if isinstance(s, GoalScene))
+    assert scene.title == "Everyone to €30,000"
+    assert scene.value_text == "€13,000"
+    assert scene.ahead is False
+    assert scene.ahead_text == "€3,364 behind pace"
+    assert scene.to_go_text == "€17,000 to go"
+    assert scene.per_day_text == "€1,700 a day over 10 working days"
+    assert [(part.team.name, part.text) for part in scene.parts] == [("North", "€9,000"), ("South", "€4,000")]
+    assert scene.goal == pytest.approx(1 / 1.1)
+    assert sum(part.length for part in scene.parts) == pytest.approx(13_000 / 33_000)
+
+
+def test_without_anything_the_wall_says_what_will_be_there(office: TestOffice, wall_of: MakeWall) -> None:
+    scene = board(wall_of(office).load())
+    assert scene.rows == ()
+    assert scene.empty_title == "March starts here."
+
+
+def test_without_valid_scenes_the_wall_idles(office: TestOffice, wall_of: MakeWall) -> None:
+    with unit_of_work(office.database, office.actor, office.clock) as work:
+        work.connection.execute(text('UPDATE playlist_item SET settings = \'{"metric":"gone"}\''))
+        work.changed(Change("screens"))
+    state = wall_of(office).load()
+    assert [type(scene) for scene in state.scenes] == [IdleScene]
+
+
+def test_who_asked_not_to_be_shown_is_nowhere(lively: TestOffice, wall_of: MakeWall) -> None:
+    lively.bring(RecordKind.DEALS, [deal("d3", "Ann Lee", 20_000)])
+    with unit_of_work(lively.database, lively.actor, lively.clock) as work:
+        work.connection.execute(text("UPDATE person SET wall_opt_out = 1 WHERE display_name = 'Ann Lee'"))
+        work.changed(Change("people"))
+    state = wall_of(lively).load()
+    assert "Ann" not in repr(state)
+    assert [row.face.name for row in board(state).rows] == ["Bo Ek", "Cy Dee"]
+
+
+def test_a_splash_shows_what_the_deal_did_for_the_goal(lively: TestOffice, wall_of: MakeWall) -> None:
+    lively.bring(RecordKind.DEALS, [deal("d3", "Bo Ek", 12_000), deal("d4", "Cy Dee", 500)])
+    state = wall_of(lively).load()
+    (splash,) = state.splashes
+    assert (splash.name, splash.amount_text, splash.with_text) == ("Bo Ek", "€12,000", "with Nordvik")
+    assert splash.lane_before == pytest.approx(0.4 / 1.25)
+    assert splash.lane_after == pytest.approx(1.6 / 1.25)
+    assert (splash.share_text, splash.share_line) == ("160%", "of the March goal")
+    assert {(item.who, item.amount) for item in state.ticker} == {("Bo Ek", "€12,000"), ("Cy Dee", "€500")}
+
+
+def test_a_reversed_deal_is_withdrawn(lively: TestOffice, wall_of: MakeWall) -> None:
+    lively.bring(RecordKind.DEALS, [deal("d3", "Bo Ek", 12_000)])
+    lively.bring(RecordKind.DEALS, [deal("d3", "Bo Ek", 12_000, "Lost")])
+    state = wall_of(lively).load()
+    assert [splash.retracted for splash in state.splashes] == [True]
+    assert state.ticker == ()
+
+
+def test_old_splashes_are_not_told(lively: TestOffice, wall_of: MakeWall) -> None:
+    lively.bring(RecordKind.DEALS, [deal("d3", "Bo Ek", 12_000)])
+    lively.clock.set(lively.clock.now() + timedelta(minutes=11))
+    state = wall_of(lively).load()
+    assert state.splashes == ()
+    assert len(state.ticker) == 1
+
+
+def test_it_knows_when_something_visible_changed(lively: TestOffice, wall_of: MakeWall) -> None:
+    wall = wall_of(lively)
+    assert wall.changed(), "it has seen nothing yet"
+    wall.load()
+    assert not wall.changed()
+    with lively.database.write() as connection:  # nothing visible: no entry in the change log
+        connection.execute(text("UPDATE counter SET value = value WHERE name = 'source_row'"))
+    assert not wall.changed()
+    lively.bring(
+        RecordKind.FACTS,
+        [FactRecord(Origin("", 1), "f", PersonRef("name", "Bo Ek"), "Calls", TODAY, Decimal(1))],
+    )
+    assert wall.changed()
+    wall.load()
+    assert not wall.changed()
+    lively.clock.set(lively.clock.now() + timedelta(hours=12))
+    assert wall.changed(), "a new day is news"
+    assert wall.load().today == date(2026, 3, 19)
+
+
+@pytest.mark.parametrize("make_office", ["sqlite"], indirect=True)
+def test_a_restored_file_is_noticed(lively: TestOffice, wall_of: MakeWall, tmp_path: Path) -> None:
+    path = lively.database.path
+    assert path is not None
+    wall = wall_of(lively)
+    first = wall.load()
+    copy = tmp_path / "copy.sqlite"
+    lively.database.close()
+    shutil.copyfile(path, copy)
+    other = replace(lively, database=lively.database)
+    other.rows("SELECT 1")
+    lively.database.close()
+    os.replace(copy, path)
+    assert wall.changed()
+    assert wall.load().scenes == first.scenes
+
+
+@pytest.mark.parametrize("make_office", ["sqlite"], indirect=True)
+def test_an_unreachable_database_is_an_outage_and_not_an_end(
+    lively: TestOffice, wall_of: MakeWall, tmp_path: Path
+) -> None:
+    path = lively.database.path
+    assert path is not None
+    wall = wall_of(lively)
+    wall.load()
+    lively.database.close()
+    away = tmp_path / "away.sqlite"
+    os.replace(path, away)
+    assert wall.changed()
+    with pytest.raises(OSError, match=r"can't be opened|unable to open"):
+        wall.load()
+    os.replace(away, path)
+    assert wall.changed()
+    assert board(wall.load()).rows
