@@ -94,7 +94,7 @@ def import_sheets(
     if not options.dry:
         matched = match_held(ledger, actor, options.system)
         if matched and receipts:
-            note = f"{matched:,} rows that were held could be applied."
+            note = f"Applied {matched:,} row{'s' if matched != 1 else ''} that had been held."
             receipts[-1] = replace(receipts[-1], notes=(*receipts[-1].notes, note))
         ledger.merge()
     return receipts

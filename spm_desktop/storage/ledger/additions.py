@@ -28,13 +28,15 @@ def ensure_stream(connection: Connection, rule: str) -> int:
     return found
 
 
-def ensure_stage(connection: Connection, system_id: int, pipeline: str, name: str, kind: StageKind) -> int:
-    """The stage of that name in its pipeline."""
-    values = {"system": system_id, "pipeline": pipeline, "name": name, "kind": kind.value}
+def ensure_stage(
+    connection: Connection, system_id: int, pipeline: str, name: str, kind: StageKind, op_id: int
+) -> int:
+    """The stage of that name in its pipeline; a new one goes again if the operation is dropped."""
+    values = {"system": system_id, "pipeline": pipeline, "name": name, "kind": kind.value, "op": op_id}
     connection.execute(
         text(
-            "INSERT INTO stage(system_id, pipeline, name, kind, position)"
-            " VALUES (:system, :pipeline, :name, :kind,"
+            "INSERT INTO stage(system_id, pipeline, name, kind, op_id, position)"
+            " VALUES (:system, :pipeline, :name, :kind, :op,"
             "  (SELECT count(*) FROM stage WHERE system_id = :system AND pipeline = :pipeline))"
             " ON CONFLICT DO NOTHING"
         ),

@@ -59,6 +59,20 @@ def ensure_feed(connection: Connection, system: str, plan: FeedPlan, profile: st
     return Feed(feed_id, system_id, plan.kind, plan.merge)
 
 
+def find_feed(connection: Connection, system: str, plan: FeedPlan, profile: str) -> Feed:
+    """The feed of files shaped like this one; with id 0, and no rows, where it does not exist yet."""
+    found = connection.execute(
+        text(
+            "SELECT f.id, f.system_id FROM feed f JOIN source_system y ON y.id = f.system_id"
+            " WHERE y.name = :system AND f.kind = :kind AND f.shape = :shape AND f.profile = :profile"
+        ),
+        {"system": system, "kind": plan.kind.value, "shape": plan.shape, "profile": profile},
+    ).one_or_none()
+    if found is None:
+        return Feed(0, 0, plan.kind, plan.merge)
+    return Feed(found.id, found.system_id, plan.kind, plan.merge)
+
+
 def begin_import(
     connection: Connection, feed: Feed, file: SourceFile, actor: Actor, clock: Clock
 ) -> int:  # fmt: skip

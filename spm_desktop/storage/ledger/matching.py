@@ -50,12 +50,12 @@ class MatchRun(LedgerTools):
         kind: RecordKind,
         operation: PendingOperation,
     ) -> None:
-        super().__init__(connection, operation.system_id)
+        super().__init__(connection, operation.system_id, operation)
         self._actor = actor
         self._clock = clock
         self._feed_id = feed_id
         self._kind = kind
-        self._operation = operation
+        self._matching = operation
 
     def apply(
         self,
@@ -63,7 +63,7 @@ class MatchRun(LedgerTools):
         held_ids: Sequence[int],
         additions: Additions,
     ) -> None:
-        connection, operation = self._connection, self._operation
+        connection, operation = self._connection, self._matching
         with read_on(connection):
             staging.stage_rows(connection, rows, 0)
         with write_on(connection):

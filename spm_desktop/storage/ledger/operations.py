@@ -124,12 +124,25 @@ def drop(connection: Connection, operation: PendingOperation) -> None:
     if wrote:
         ids = f"(SELECT id FROM source_row WHERE {wrote})"
         values = {**op, "import": operation.import_id}
+        connection.execute(
+            text(
+                "DELETE FROM stage_event WHERE import_id = :import AND deal_id IN"
+                f" (SELECT deal_id FROM deal_version WHERE row_id IN {ids})"
+            ),
+            values,
+        )
         for table in ("fact", "deal_owner", "deal_version"):
             connection.execute(text(f"DELETE FROM {table} WHERE row_id IN {ids}"), values)
         connection.execute(text(f"DELETE FROM source_row WHERE {wrote}"), values)
+    connection.execute(
+        text(
+            "DELETE FROM stage WHERE op_id = :op"
+            " AND NOT EXISTS (SELECT 1 FROM deal_version v WHERE v.stage_id = stage.id)"
+        ),
+        op,
+    )
     if operation.kind == "import":
         which = {"import": operation.import_id}
-        connection.execute(text("DELETE FROM stage_event WHERE import_id = :import"), which)
         connection.execute(text("DELETE FROM held_row WHERE import_id = :import"), which)
         connection.execute(text("UPDATE \"import\" SET state = 'dropped' WHERE id = :import"), which)
     connection.execute(text("UPDATE held_row SET matched_op = NULL WHERE matched_op = :op"), op)

@@ -23,23 +23,35 @@ from spm_desktop.storage.ledger.rowset import pack
 
 
 class LedgerTools:
-    """What resolving rows needs from the database: ids for what is new."""
+    """What resolving rows needs from the database: ids for what is new. A dry run, which has no operation,
+    makes nothing: its ids are negative and its own."""
 
-    def __init__(self, connection: Connection, system_id: int) -> None:
+    def __init__(self, connection: Connection, system_id: int, operation: PendingOperation | None) -> None:
         self._connection = connection
         self._system_id = system_id
+        self._operation = operation
+        self._made_up = 0
 
     def reserve_people(self, count: int) -> int:
+        if self._operation is None:
+            self._made_up -= count
+            return self._made_up
         with write_on(self._connection):
             return take_ids(self._connection, "person", count)
 
     def stream(self, rule: str) -> int:
+        if self._operation is None:
+            return self.reserve_people(1)
         with write_on(self._connection):
             return adding.ensure_stream(self._connection, rule)
 
     def stage(self, pipeline: str, name: str, kind: StageKind) -> int:
+        if self._operation is None:
+            return self.reserve_people(1)
         with write_on(self._connection):
-            return adding.ensure_stage(self._connection, self._system_id, pipeline, name, kind)
+            return adding.ensure_stage(
+                self._connection, self._system_id, pipeline, name, kind, self._operation.id
+            )
 
 
 class LedgerRun(LedgerTools):
@@ -54,12 +66,11 @@ class LedgerRun(LedgerTools):
         file: SourceFile,
         operation: PendingOperation | None,
     ) -> None:
-        super().__init__(connection, feed.system_id)
+        super().__init__(connection, feed.system_id, operation)
         self._actor = actor
         self._clock = clock
         self._feed = feed
         self._file = file
-        self._operation = operation
         self._staged = 0
         self._held: list[HeldRow] = []
         self._covers: tuple[int, int] | None = None
@@ -158,27 +169,30 @@ def import_run(
     *,
     dry: bool,
 ) -> Iterator[LedgerRun]:
-    """A run that leaves nothing behind unless it is applied."""
+    """A run that leaves nothing behind unless it is applied; a dry one writes nothing at all."""
     with database.session() as connection:
+        if dry:
+            with read_on(connection):
+                feed = feeds.find_feed(connection, system, plan, profile)
+                scratch.create(connection)
+            yield LedgerRun(connection, actor, clock, feed, file, None)
+            return
         with write_on(connection):
             feed = feeds.ensure_feed(connection, system, plan, profile)
             scratch.create(connection)
-            operation = None
-            if not dry:
-                import_id = feeds.begin_import(connection, feed, file, actor, clock)
-                operation = begin_operation(
-                    connection,
-                    kind="import",
-                    system_id=feed.system_id,
-                    import_id=import_id,
-                    actor=actor.name,
-                    clock=clock,
-                )
+            import_id = feeds.begin_import(connection, feed, file, actor, clock)
+            operation = begin_operation(
+                connection,
+                kind="import",
+                system_id=feed.system_id,
+                import_id=import_id,
+                actor=actor.name,
+                clock=clock,
+            )
         try:
             yield LedgerRun(connection, actor, clock, feed, file, operation)
         finally:
-            if operation is not None:
-                drop_if_pending(connection, operation)
+            drop_if_pending(connection, operation)
 
 
 def drop_if_pending(connection: Connection, operation: PendingOperation) -> None:

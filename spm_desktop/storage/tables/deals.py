@@ -12,6 +12,7 @@ stage = table(
     text("name"),
     text("kind"),
     number("position"),
+    number("op_id", null=True),
     UniqueConstraint("system_id", "pipeline", "name"),
 )
 rate = table(

@@ -441,6 +441,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("position", INT, nullable=False),
+        sa.Column("op_id", INT, nullable=True),
         sa.ForeignKeyConstraint(["system_id"], ["source_system.id"], name=op.f("fk_stage_system_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage")),
         sa.UniqueConstraint("system_id", "pipeline", "name", name=op.f("uq_stage_system_id_pipeline_name")),
