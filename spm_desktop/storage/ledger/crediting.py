@@ -62,10 +62,10 @@ def derive(
         if hidden:
             with write_on(connection):
                 keep()
-                _rewrite(connection, hidden, _facts(connection, hidden, streams, convert))
+                _rewrite(connection, hidden, derived_facts(connection, hidden, streams, convert))
         if staying:
             with read_on(connection):
-                facts = _facts(connection, staying, streams, convert)
+                facts = derived_facts(connection, staying, streams, convert)
                 insert_rows(
                     connection, "t_swap_fact", ("row_id", "stream_id", "person_id", "day", "value"), facts
                 )
@@ -98,11 +98,15 @@ def _rewrite(connection: Connection, rows: Sequence[Any], facts: Facts) -> None:
     connection.execute(text("UPDATE deal_version SET credit_row = :credit WHERE row_id = :row"), pairs)
 
 
-def _facts(
+def derived_facts(
     connection: Connection, rows: Sequence[Any], streams: dict[str, int], convert: Convert
-) -> Facts:  # fmt: skip
+) -> Facts:
+    """What versions of deals count for. `rows`: of `t_swap`, each with the version whose owners get credit.
+
+    Raises KnownError where an amount can't be converted.
+    """
     credit = {row.row_id: row.credit_row for row in rows}
-    owners = _owners(connection, set(credit.values()))
+    owners = _owners(connection, credit)
     facts: Facts = []
     for version in _versions(connection, credit):
         state = DealState(
@@ -133,15 +137,17 @@ def _versions(connection: Connection, ids: Iterable[int]) -> list[Any]:
     return [row for row in rows if row.row_id in wanted]
 
 
-def _owners(connection: Connection, rows: set[int]) -> dict[int, list[Owner]]:
+def _owners(connection: Connection, ids: Iterable[int]) -> dict[int, list[Owner]]:
+    """The owners named by the versions that give these rows their credit."""
     owners: dict[int, list[Owner]] = defaultdict(list)
     found = connection.execute(
         text(
-            "SELECT row_id, person_id, share_ppm, is_primary FROM deal_owner"
-            " WHERE row_id IN (SELECT credit_row FROM t_swap) ORDER BY row_id, is_primary DESC, person_id"
-        )
+            "SELECT row_id, person_id, share_ppm, is_primary FROM deal_owner WHERE row_id IN"
+            " (SELECT credit_row FROM t_swap WHERE row_id BETWEEN :low AND :high)"
+            " ORDER BY row_id, is_primary DESC, person_id"
+        ),
+        {"low": min(ids), "high": max(ids)},
     )
     for row in found:
-        if row.row_id in rows:
-            owners[row.row_id].append(Owner(row.person_id, row.share_ppm, bool(row.is_primary)))
+        owners[row.row_id].append(Owner(row.person_id, row.share_ppm, bool(row.is_primary)))
     return owners

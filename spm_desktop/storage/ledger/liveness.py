@@ -6,6 +6,8 @@ present). Of a deal's live versions over all feeds of its system only the one wi
 shown. `tests/property` checks this against a brute-force replay.
 """
 
+from collections.abc import Iterator, Sequence
+
 from sqlalchemy import Connection, text
 
 from spm_desktop.storage.database import insert_rows
@@ -36,13 +38,16 @@ def widen_to_deals(connection: Connection, system_id: int) -> None:
 
 
 def find_mentions(connection: Connection, *, including: int = 0, without: int = 0) -> None:
-    """Fills `t_mention` for the keys of `t_key`: which import wrote or confirmed which version."""
+    """Fills `t_mention` for the keys of `t_key`: which imports speak for which version.
+
+    Of the imports that confirmed a version only the first and the last are told, because nothing depends on
+    those between: a nightly export that confirms everything costs the same after a year as after a week.
+    """
     clear(connection, "t_mention")
     imports = {"including": including, "without": without}
     connection.execute(
         text(
-            "INSERT INTO t_mention(row_id, imp, feed_id, key)"
-            " SELECT r.id, r.import_id, r.feed_id, r.key FROM t_key k"
+            "INSERT INTO t_mention(row_id, imp) SELECT r.id, r.import_id FROM t_key k"
             " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key"
             f" JOIN \"import\" i ON i.id = r.import_id WHERE r.kind = 'row' AND {APPLIES}"
         ),
@@ -50,33 +55,30 @@ def find_mentions(connection: Connection, *, including: int = 0, without: int = 
     )
     confirming = connection.execute(
         text(
-            f'SELECT i.id, i.confirmed FROM "import" i WHERE i.confirmed IS NOT NULL AND {APPLIES}'
+            f'SELECT i.id FROM "import" i WHERE i.confirmed IS NOT NULL AND {APPLIES}'
             " AND i.feed_id IN (SELECT DISTINCT feed_id FROM t_key) ORDER BY i.id"
         ),
         imports,
-    ).all()
+    ).scalars().all()  # fmt: skip
     if confirming:
-        rows = {
-            row.id: row
-            for row in connection.execute(
+        rows = set(
+            connection.execute(
                 text(
-                    "SELECT r.id, r.feed_id, r.key FROM t_key k"
+                    "SELECT r.id FROM t_key k"
                     " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key WHERE r.kind = 'row'"
                 )
-            )
-        }
-        for import_id, packed in confirming:
-            known = [rows[row_id] for row_id in unpack(packed) if row_id in rows]
-            insert_rows(
-                connection,
-                "t_mention",
-                ("row_id", "imp", "feed_id", "key"),
-                [(row.id, import_id, row.feed_id, row.key) for row in known],
-            )
+            ).scalars()
+        )
+        silent = rows.difference(connection.execute(text("SELECT row_id FROM t_mention")).scalars())
+        newest: dict[int, int] = {}
+        for import_id, known in _confirmations(connection, confirming[::-1], rows):
+            _mention(connection, import_id, known)
+            newest.update(dict.fromkeys(known & silent, import_id))
+        for import_id, known in _confirmations(connection, confirming, silent):
+            _mention(connection, import_id, {row_id for row_id in known if newest[row_id] != import_id})
     connection.execute(
         text(
-            "INSERT INTO t_mention(row_id, imp, feed_id, key)"
-            " SELECT s.row_id, :including, k.feed_id, s.key FROM t_staged s"
+            "INSERT INTO t_mention(row_id, imp) SELECT s.row_id, :including FROM t_staged s"
             " JOIN source_row r ON r.id = s.row_id"
             " JOIN t_key k ON k.feed_id = r.feed_id AND k.key = s.key"
             " WHERE s.row_id IS NOT NULL ON CONFLICT DO NOTHING"
@@ -85,10 +87,31 @@ def find_mentions(connection: Connection, *, including: int = 0, without: int = 
     )
 
 
+def _confirmations(
+    connection: Connection, imports: Sequence[int], rows: set[int]
+) -> Iterator[tuple[int, set[int]]]:
+    """The first of `imports` that confirmed each of `rows`, with all that it is the first for."""
+    waiting = set(rows)
+    for import_id in imports:
+        if not waiting:
+            return
+        packed = connection.execute(
+            text('SELECT confirmed FROM "import" WHERE id = :id'), {"id": import_id}
+        ).scalar_one()
+        known = waiting.intersection(unpack(packed))
+        waiting -= known
+        yield import_id, known
+
+
+def _mention(connection: Connection, import_id: int, rows: set[int]) -> None:
+    insert_rows(connection, "t_mention", ("row_id", "imp"), [(row_id, import_id) for row_id in sorted(rows)])
+
+
 TOP = (
     "SELECT row_id, imp, feed_id, key FROM ("
-    " SELECT m.*, row_number() OVER (PARTITION BY feed_id, key ORDER BY imp DESC, row_id DESC) AS place"
-    " FROM t_mention m) ranked WHERE place = 1"
+    " SELECT m.row_id, m.imp, r.feed_id, r.key, row_number() OVER ("
+    "  PARTITION BY r.feed_id, r.key ORDER BY m.imp DESC, m.row_id DESC) AS place"
+    " FROM t_mention m JOIN source_row r ON r.id = m.row_id) ranked WHERE place = 1"
 )
 """The version that counts for each key, with the highest import that wrote or confirmed it."""
 
