@@ -12,7 +12,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any Qt import
 
 import pytest
 
-pytest_plugins = ["tests.offices", "tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.offices"]
 
 ROOT = Path(__file__).parent.parent
 

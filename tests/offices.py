@@ -1,5 +1,6 @@
 """Databases for tests: the same office on SQLite and on PostgreSQL."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,10 +19,12 @@ from spm_desktop.services.ledger import SourceFile
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.store import SqlLedger
 from spm_desktop.storage.profile import open_profile, open_server
+from tests.postgres import PostgresServer
 
 OWNER = Actor("Olga Owner", frozenset(Role), os_account="olga", host="desk")
 NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)
 """A Wednesday."""
+ZONE = "Europe/Berlin"
 
 
 OWNER = Actor("Olga Owner", frozenset(Role), os_account="olga", host="desk")
@@ -68,6 +71,22 @@ class TestOffice:
 MakeOffice = Callable[[], TestOffice]
 
 
+@pytest.fixture(scope="session")
+def _new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new profile's database, made once."""
+    path = tmp_path_factory.mktemp("new") / "database.sqlite"
+    open_profile(path, FrozenClock(NOON), ZONE, before_migration=lambda: None).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def _new_on_server(postgres_server: PostgresServer) -> str:
+    """The name of a new office's database, made once."""
+    url = postgres_server.create()
+    open_server(url, FrozenClock(NOON), ZONE).close()
+    return url.rpartition("/")[2]
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def make_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeOffice]:
     """Makes fresh offices, on both kinds of database in turn."""
@@ -79,10 +98,12 @@ def make_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make
             folder = tmp_path / f"profile{len(opened)}"
             folder.mkdir()
             path = folder / "database.sqlite"
-            database = open_profile(path, clock, "Europe/Berlin", before_migration=lambda: None)
+            shutil.copyfile(request.getfixturevalue("_new_file"), path)
+            database = open_profile(path, clock, ZONE, before_migration=lambda: None)
         else:
-            server = request.getfixturevalue("postgres_server")
-            database = open_server(server.create(), clock, "Europe/Berlin")
+            server: PostgresServer = request.getfixturevalue("postgres_server")
+            url = server.create(request.getfixturevalue("_new_on_server"))
+            database = open_server(url, clock, ZONE)
         opened.append(database)
         return TestOffice(database, clock)
 
