@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.config.clock import Clock
 from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.users import acting
 from spm_desktop.storage.backup import before_migration, when_changed
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.store import SqlLedger
 from spm_desktop.storage.profile import open_profile, open_server
+from spm_desktop.storage.users import SqlUsers
 
 OWNER = frozenset({Role.ADMIN, Role.HR, Role.EXECUTIVE, Role.MANAGER})
 """Whoever uses a local profile may do everything in it: the file is theirs."""
@@ -37,7 +39,10 @@ def open_office(invocation: Invocation) -> Iterator[Office]:
     """
     database = open_database(invocation)
     try:
-        yield Office(database, invocation.clock, actor(invocation), SqlLedger(database, invocation.clock))
+        who = actor(invocation)
+        if invocation.actor:
+            who = acting(who, SqlUsers(database, invocation.clock).all())
+        yield Office(database, invocation.clock, who, SqlLedger(database, invocation.clock))
     finally:
         database.close()
 
@@ -59,7 +64,8 @@ def open_database(invocation: Invocation) -> Database:
 
 
 def actor(invocation: Invocation) -> Actor:
-    """Who acts: `--as NAME`, else the account of the operating system. On a local profile a claim."""
+    """Who acts: `--as NAME`, else the account of the operating system. On a local profile a claim, and a name
+    that is no user's owns the profile."""
     account = getpass.getuser()
     return Actor(
         name=invocation.actor or account,

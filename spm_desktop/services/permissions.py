@@ -75,9 +75,11 @@ def require(actor: Actor, area: Area, needed: Access) -> None:
     """Raises KnownError unless the actor has at least `needed` access to `area`."""
     if access(actor, area) < needed:
         roles = ", ".join(sorted(actor.roles)) or "no role"
-        doing = "change" if needed is Access.WRITE else "see"
+        doing = f"{'change' if needed is Access.WRITE else 'see'} {area.value}"
+        if area is Area.IMPORTS:
+            doing = "import files or undo imports"
         raise KnownError(
             "not_allowed",
-            f"{actor.name} ({roles}) may not {doing} {area.value}.",
+            f"{actor.name} ({roles}) may not {doing}.",
             "Ask an administrator for the role, or act as somebody who has it (--as NAME).",
         )

@@ -23,6 +23,9 @@ COMMANDS: dict[str, Command] = {
         "spm_desktop.app.commands.importing:import_command", "Bring a spreadsheet in; prints a receipt."
     ),
     "undo-import": Command("spm_desktop.app.commands.importing:undo_command", "Take an import back."),
+    "user-add": Command("spm_desktop.app.commands.users:add_command", "Give somebody a role."),
+    "users": Command("spm_desktop.app.commands.users:list_command", "List users and their roles."),
+    "user-remove": Command("spm_desktop.app.commands.users:remove_command", "Take somebody's roles away."),
 }
 
 DEFAULT_COMMAND: str | None = None

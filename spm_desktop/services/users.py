@@ -1,0 +1,51 @@
+"""Users and their roles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.permissions import Access, Area, require
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who works with the program. `person_id`: who they are in the organisation, if in it."""
+
+    name: str
+    roles: frozenset[Role]
+    person_id: int | None = None
+    person: str = ""
+
+
+class Users(Protocol):
+    """Where users are kept."""
+
+    def all(self) -> Sequence[User]: ...
+
+    def add(self, actor: Actor, user: User, person: str | None) -> None: ...
+
+    def remove(self, actor: Actor, name: str) -> None: ...
+
+
+def add_user(users: Users, actor: Actor, name: str, role: Role, person: str | None) -> None:
+    """Gives somebody a role. Raises KnownError when the actor may not, or the person is unknown."""
+    require(actor, Area.USERS, Access.WRITE)
+    if not name.strip():
+        raise KnownError("user_nameless", "A user needs a name.", "Name one: spm-desktop user-add NAME.")
+    users.add(actor, User(name.strip(), frozenset({role})), person)
+
+
+def remove_user(users: Users, actor: Actor, name: str) -> None:
+    """Takes a user's roles away. Raises KnownError when the actor may not, or there is no such user."""
+    require(actor, Area.USERS, Access.WRITE)
+    users.remove(actor, name)
+
+
+def acting(actor: Actor, users: Sequence[User]) -> Actor:
+    """The actor with the roles of the user of that name, where there is one."""
+    known = next((user for user in users if user.name.casefold() == actor.name.casefold()), None)
+    if known is None:
+        return actor
+    return replace(actor, name=known.name, roles=known.roles, person_id=known.person_id)

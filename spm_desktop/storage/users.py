@@ -1,0 +1,88 @@
+"""People who work with the program, and the roles they have."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, text
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.users import User
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.days import micros
+from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
+
+
+def read_users(connection: Connection) -> list[User]:
+    """Everybody who has been given a role, by name."""
+    rows = connection.execute(
+        text(
+            "SELECT u.login, u.roles, u.person_id, p.display_name FROM app_user u"
+            " LEFT JOIN person p ON p.id = u.person_id ORDER BY u.login"
+        )
+    )
+    return [
+        User(row.login, frozenset(map(Role, row.roles.split(","))), row.person_id, row.display_name or "")
+        for row in rows
+    ]
+
+
+def store_user(work: UnitOfWork, user: User) -> None:
+    """Adds a user, or gives one of that name these roles instead."""
+    work.connection.execute(
+        text(
+            "INSERT INTO app_user(login, person_id, roles, created_at) VALUES (:login, :person, :roles, :at)"
+            " ON CONFLICT (login) DO UPDATE SET roles = excluded.roles, person_id = excluded.person_id"
+        ),
+        {
+            "login": user.name,
+            "person": user.person_id,
+            "roles": ",".join(sorted(user.roles)),
+            "at": micros(work.clock.now()),
+        },
+    )
+    work.audited("user", name=user.name, roles=sorted(user.roles), person_id=user.person_id)
+    work.changed(Change("users"))
+
+
+def delete_user(work: UnitOfWork, name: str) -> None:
+    """Takes a user's roles away. Raises KnownError where there is no such user."""
+    gone = work.connection.execute(text("DELETE FROM app_user WHERE login = :login"), {"login": name})
+    if not gone.rowcount:
+        raise KnownError("user_unknown", f"There is no user {name}.", "List them with: spm-desktop users.")
+    work.audited("user removed", name=name)
+    work.changed(Change("users"))
+
+
+def find_person(connection: Connection, name: str) -> int:
+    """The person of that display name. Raises KnownError where there is none, or more than one."""
+    found = connection.execute(
+        text("SELECT id FROM person WHERE lower(display_name) = lower(:name)"), {"name": name}
+    ).all()
+    if len(found) != 1:
+        problem = "There is nobody called" if not found else "More than one person is called"
+        raise KnownError("person_unknown", f"{problem} {name}.", "List them with: spm-desktop people.")
+    person: int = found[0].id
+    return person
+
+
+@dataclass(frozen=True, slots=True)
+class SqlUsers:
+    """See `services.users.Users`."""
+
+    database: Database
+    clock: Clock
+
+    def all(self) -> Sequence[User]:
+        with self.database.read() as connection:
+            return read_users(connection)
+
+    def add(self, actor: Actor, user: User, person: str | None) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            person_id = find_person(work.connection, person) if person else None
+            store_user(work, replace(user, person_id=person_id))
+
+    def remove(self, actor: Actor, name: str) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            delete_user(work, name)

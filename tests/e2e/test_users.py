@@ -1,0 +1,47 @@
+"""Roles decide what a name may do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import Ran
+
+Spm = Callable[..., Ran]
+
+TEAMS = "Name,Team\nAnn Lee,North\nBo Ek,South\n"
+DEALS = (
+    "Deal ID,Owner,Stage,Amount,Created,Closed\n"
+    "1,Ann Lee,Won,100,2026-03-02,2026-03-10\n2,Bo Ek,Won,50,2026-03-02,2026-03-10\n"
+)
+
+
+def bring(spm: Spm, folder: Path) -> None:
+    for name, content in (("teams.csv", TEAMS), ("deals.csv", DEALS)):
+        (folder / name).write_text(content, encoding="utf-8")
+        assert spm("import", folder / name).code == 0
+
+
+def test_a_rep_may_not_import(spm: Spm, tmp_path: Path) -> None:
+    bring(spm, tmp_path)
+    assert spm("user-add", "ann", "--role", "rep", "--person", "Ann Lee").code == 0
+    refused = spm("--as", "ann", "import", tmp_path / "deals.csv")
+    assert refused.code == 1
+    assert "ann (rep) may not import files or undo imports." in refused.err
+    assert spm("--as", "ann", "user-add", "eve", "--role", "admin").code == 1
+
+
+def test_users_are_listed_and_removed(spm: Spm, tmp_path: Path) -> None:
+    bring(spm, tmp_path)
+    assert "No users yet" in spm("users").out
+    spm("user-add", "ann", "--role", "rep", "--person", "ann lee")
+    assert spm("users", "--json").document == {
+        "users": [{"name": "ann", "roles": ["rep"], "person": "Ann Lee"}]
+    }
+    assert spm("user-remove", "ann").code == 0
+    assert spm("user-remove", "ann").code == 1
+    assert spm("users", "--json").document == {"users": []}
+
+
+def test_a_person_who_is_not_there(spm: Spm) -> None:
+    refused = spm("user-add", "ann", "--role", "rep", "--person", "Ann Lee")
+    assert refused.code == 1
+    assert refused.err.startswith("There is nobody called Ann Lee.")
