@@ -1,0 +1,384 @@
+"""Leaderboards by brute force: every fact is looked at, every day is asked for; and the same office as rows
+of the database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
+from typing import Literal
+
+from sqlalchemy import Connection, text
+
+from spm_desktop.domain.attainment import attainment
+from spm_desktop.domain.fiscal import FiscalCalendar
+from spm_desktop.domain.metrics import Across, Exact, Metric, OverTime, Unit
+from spm_desktop.domain.periods import Period, previous_period
+from spm_desktop.storage.database import insert_rows
+from spm_desktop.storage.days import label, micros
+from spm_desktop.storage.ledger.additions import store_metric
+from spm_desktop.storage.tables.base import LAST_DAY
+from spm_desktop.storage.team_tree import rebuild_closure
+from spm_desktop.storage.totals import TEAM_OF_DAY
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 4, 30)
+DAYS = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+"""Everything happens on these days."""
+
+METRICS = {
+    key: Metric(0, key, key, unit, 0, over_time=over_time, across=across, num_rule=num, den_rule=den)
+    for key, unit, over_time, across, num, den in (
+        ("calls", Unit.COUNT, OverTime.SUM, Across.SUM, "fact:calls", ""),
+        ("rate", Unit.PERCENT, OverTime.RATIO, Across.SUM, "fact:calls", "fact:visits"),
+        ("mood", Unit.SCORE, OverTime.AVERAGE, Across.AVERAGE, "fact:visits", ""),
+        ("stock", Unit.COUNT, OverTime.STOCK, Across.SUM, "fact:calls", ""),
+        ("level", Unit.SCORE, OverTime.LATEST, Across.AVERAGE, "fact:visits", ""),
+    )
+}
+STREAMS = ("fact:calls", "fact:visits")
+
+
+State = Literal["merged", "applied", "pending", "closing", "closed"]
+"""In the totals; waiting to be merged; not visible yet; closed by what is not visible yet; gone."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A value of a stream, and how far the ledger is with its row."""
+
+    stream: str
+    person: int
+    day: date
+    value: int
+    state: State = "merged"
+
+    @property
+    def counts(self) -> bool:
+        return self.state in ("merged", "applied", "closing")
+
+
+@dataclass(frozen=True)
+class Member:
+    person: int
+    team: int
+    ranked: bool
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True)
+class Target:
+    person: int
+    start: date
+    end: date
+    value: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a board says of somebody."""
+
+    rank: int
+    value: Exact | None
+    n: int
+    goal: Exact | None
+    attainment: int | None
+    movement: int | None
+    tied: bool
+
+
+@dataclass
+class Model:
+    """An office. Team 0 is nobody's; teams are a tree by `parents`."""
+
+    people: int
+    parents: dict[int, int | None]
+    offices: dict[int, int]
+    members: list[Member]
+    archived: dict[int, date]
+    facts: list[Fact]
+    goals: list[Target]
+    fiscal: FiscalCalendar = field(default_factory=FiscalCalendar)
+
+    def team_on(self, person: int, day: date) -> Member | None:
+        for member in self.members:
+            if member.person == person and _within(member, day):
+                return member
+        return None
+
+    def below(self, team: int) -> set[int]:
+        found = {team}
+        while True:
+            more = found | {child for child, parent in self.parents.items() if parent in found}
+            if more == found:
+                return found
+            found = more
+
+    def board(self, metric: Metric, by: str, measure: str, period: Period, team: int | None,
+              ascending: bool, today: date) -> dict[int, Row]:  # fmt: skip
+        """Key (person, team or office) -> row."""
+        scope = set(self.parents) | {0} if team is None else self.below(team)
+        now = self._entries(metric, by, period, period, scope, today)
+        ranks = self._ranks(now, measure, ascending)
+        if period.is_over(today):
+            before = previous_period(period, self.fiscal)
+            then = {} if before is None else self._entries(metric, by, before, before, scope, today)
+        else:
+            earlier = period.before(today)
+            then = {} if earlier is None else self._entries(metric, by, earlier, period, scope, today)
+        ranks_then = self._ranks(then, measure, ascending)
+        return {
+            key: Row(
+                rank=ranks[key],
+                value=value,
+                n=n,
+                goal=goal,
+                attainment=attained,
+                movement=ranks_then[key] - ranks[key] if key in ranks_then else None,
+                tied=list(ranks.values()).count(ranks[key]) > 1,
+            )
+            for key, (value, n, goal, attained) in now.items()
+        }
+
+    def _entries(self, metric: Metric, by: str, period: Period, whole: Period, scope: set[int],
+                 today: date) -> dict[int, tuple[Exact | None, int, Exact | None, int | None]]:  # fmt: skip
+        """Key -> value in scope, number of facts, goal, attainment."""
+        end = today if period.end is None else period.end - timedelta(days=1)
+        found = {}
+        for key in self._competitors(metric, by, period, scope, end):
+            if by == "people":
+                mine = [f for f in self._facts(metric, period) if f.person == key]
+                inside = [f for f in mine if self._counts_for(metric, f, end) in scope]
+                if metric.over_time in (OverTime.STOCK, OverTime.LATEST):
+                    inside = mine
+                value, n = self._value(metric, inside)
+                goal = self._goal(metric, key, whole)
+                everything = self._value(metric, mine)[0]
+                attained = attainment(everything, goal, metric.direction) if goal is not None else None
+                found[key] = (value, n, goal, attained)
+            else:
+                inside = [
+                    f
+                    for f in self._facts(metric, period)
+                    if self._counts_for(metric, f, end) in scope
+                    and self._group(by, self._counts_for(metric, f, end)) == key
+                ]
+                found[key] = (*self._group_value(metric, inside), None, None)
+        return found
+
+    def _group(self, by: str, team: int) -> int:
+        return team if by == "teams" else self.offices[team]
+
+    def _counts_for(self, metric: Metric, fact: Fact, end: date) -> int:
+        day = end if metric.over_time in (OverTime.STOCK, OverTime.LATEST) else fact.day
+        member = self.team_on(fact.person, day)
+        return member.team if member else 0
+
+    def _facts(self, metric: Metric, period: Period) -> list[Fact]:
+        """The visible facts of the metric's streams within its time."""
+        streams = {metric.num_rule, metric.den_rule}
+        start = None if metric.over_time is OverTime.STOCK else period.start
+        return [
+            f
+            for f in self.facts
+            if f.stream in streams
+            and f.counts
+            and (start is None or f.day >= start)
+            and (period.end is None or f.day < period.end)
+        ]
+
+    def _value(self, metric: Metric, facts: list[Fact]) -> tuple[Exact | None, int]:
+        num = [f for f in facts if f.stream == metric.num_rule]
+        match metric.over_time:
+            case OverTime.SUM | OverTime.STOCK:
+                return sum(f.value for f in num), len(num)
+            case OverTime.AVERAGE:
+                return (Fraction(sum(f.value for f in num), len(num)) if num else None), len(num)
+            case OverTime.RATIO:
+                den = [f for f in facts if f.stream == metric.den_rule]
+                divisor = sum(f.value for f in den)
+                top = sum(f.value for f in num)
+                return (Fraction(100 * top, divisor) if divisor else None), len(den)
+            case OverTime.LATEST:
+                if not num:
+                    return None, 0
+                newest = max(f.day for f in num)
+                return [f for f in num if f.day == newest][-1].value, 1
+
+    def _group_value(self, metric: Metric, facts: list[Fact]) -> tuple[Exact | None, int]:
+        if metric.over_time is not OverTime.LATEST:
+            return self._value(metric, facts)
+        each = [self._value(metric, [f for f in facts if f.person == p]) for p in self._everybody()]
+        values = [value for value, n in each if n and value is not None]
+        return (Fraction(sum(values), len(values)) if values else None), len(values)
+
+    def _goal(self, metric: Metric, person: int, period: Period) -> Exact | None:
+        if not period.is_bounded:
+            return None
+        mine = [goal for goal in self.goals if goal.person == person]
+        start, end = period.bounds
+        exact = [goal.value for goal in mine if (goal.start, goal.end) == (start, end)]
+        if exact or metric.over_time is not OverTime.SUM:
+            return exact[0] if exact else None
+        tilings = list(_tilings(start, end, mine))
+        return sum(goal.value for goal in min(tilings, key=len)) if tilings else None
+
+    def _everybody(self) -> range:
+        return range(1, self.people + 1)
+
+    def _competitors(
+        self, metric: Metric, by: str, period: Period, scope: set[int], end: date
+    ) -> Iterator[int]:
+        days = _days_to_ask(period)
+        people = set()
+        for person in self._everybody():
+            own = [m for m in self.members if m.person == person]
+            if any((m := self.team_on(person, day)) and m.ranked and m.team in scope for day in days):
+                people.add((person, 1))
+            elif not own and 0 in scope:
+                gone = self.archived.get(person)
+                if gone is None or period.start is None or gone >= period.start:
+                    people.add((person, 0))
+        stray = {p for p in self._everybody() if 0 in scope and self._has(metric, period, end, 0, p)}
+        if by == "people":
+            yield from {person for person, _ in people} | stray
+            return
+        teams = {m.team for m in self.members if m.team in scope and any(_within(m, day) for day in days)}
+        if any(team == 0 for _, team in people):
+            teams.add(0)
+        teams |= {
+            team for team in scope for p in self._everybody() if self._has(metric, period, end, team, p)
+        }
+        yield from {self._group(by, team) for team in teams}
+
+    def _has(self, metric: Metric, period: Period, end: date, team: int, person: int) -> bool:
+        """Whether something of a person counts for a team."""
+        facts = [
+            f
+            for f in self._facts(metric, period)
+            if f.person == person and self._counts_for(metric, f, end) == team
+        ]
+        if metric.over_time is OverTime.RATIO:  # what adds up to nothing and divides nothing is nothing
+            top = sum(f.value for f in facts if f.stream == metric.num_rule)
+            return top != 0 or any(f.stream == metric.den_rule for f in facts)
+        return bool(facts)
+
+    def _ranks(self, entries: dict[int, tuple[Exact | None, int, Exact | None, int | None]], measure: str,
+               ascending: bool) -> dict[int, int]:  # fmt: skip
+        values = {key: entry[0] if measure == "value" else entry[3] for key, entry in entries.items()}
+        ranks = {}
+        for key, value in values.items():
+            others = [other for other in values.values() if other is not None]
+            if value is None:
+                ranks[key] = len(others) + 1
+            else:
+                ranks[key] = 1 + sum(other < value if ascending else other > value for other in others)
+        return ranks
+
+
+def _within(member: Member, day: date) -> bool:
+    return (member.start is None or member.start <= day) and (member.end is None or day < member.end)
+
+
+def _tilings(start: date, end: date, goals: list[Target]) -> Iterator[list[Target]]:
+    if start == end:
+        yield []
+    for goal in goals:
+        if goal.start == start and goal.end <= end:
+            for rest in _tilings(goal.end, end, goals):
+                yield [goal, *rest]
+
+
+def _days_to_ask(period: Period) -> list[date]:
+    """Every day of the period; outside of `DAYS` nothing ever changes."""
+    around = [FIRST - timedelta(days=1), *DAYS, LAST + timedelta(days=1)]
+    if period.is_bounded:
+        start, end = period.bounds
+        return [start + timedelta(days=n) for n in range((end - start).days)]
+    return [day for day in around if day in period]
+
+
+def store(connection: Connection, model: Model, metric: Metric) -> None:
+    """Puts the office into an empty database."""
+    offices = [(n, f"Office {n}", "Europe/Berlin", "12345") for n in set(model.offices.values()) - {0}]
+    insert_rows(connection, "office", ("id", "name", "tz", "work_week"), offices)
+    for team in sorted(model.parents):
+        row = (team, f"Team {team}", f"T{team}", 0, model.offices[team], model.parents[team])
+        insert_rows(connection, "team", ("id", "name", "code", "tone", "office_id", "parent_id"), [row])
+    rebuild_closure(connection)
+    for person in range(1, model.people + 1):
+        gone = model.archived.get(person)
+        at = None if gone is None else micros(datetime.combine(gone, time(12), UTC))
+        insert_rows(connection, "person", ("id", "display_name", "archived_at"), [(person, f"P{person}", at)])
+    members = [
+        (
+            m.person,
+            m.team,
+            int(m.ranked),
+            label(m.start) if m.start else 0,
+            label(m.end) if m.end else LAST_DAY,
+        )
+        for m in model.members
+    ]
+    columns = ("person_id", "team_id", "ranked", "from_day", "to_day")
+    insert_rows(connection, "membership", columns, members)
+    for each in METRICS.values():
+        store_metric(connection, each, "test", 0)
+    metric_id = connection.execute(
+        text("SELECT id FROM metric WHERE key = :k"), {"k": metric.key}
+    ).scalar_one()
+    for number, goal in enumerate(model.goals, start=1):
+        row = (number, metric_id, "person", goal.person, label(goal.start), label(goal.end), "committed")
+        columns = ("id", "metric_id", "subject_kind", "subject_id", "start_day", "end_day", "kind")
+        insert_rows(connection, "goal", columns, [row])
+        targets = [(number, 1, goal.value + 1, "", 0), (number, 2, goal.value, "", 0)]
+        insert_rows(connection, "goal_target", ("goal_id", "no", "num", "actor", "recorded_at"), targets)
+    _store_facts(connection, model)
+
+
+def _end(day: date | None) -> int:
+    return LAST_DAY if day is None else label(day)
+
+
+MERGED, APPLIED, PENDING = 1, 2, 3
+_OPENED_BY = {"merged": MERGED, "applied": APPLIED, "pending": PENDING, "closing": MERGED, "closed": MERGED}
+_CLOSED_BY = {"closing": PENDING, "closed": MERGED}
+
+
+def _store_facts(connection: Connection, model: Model) -> None:
+    for statement in (
+        "INSERT INTO source_system(id, name) VALUES (1, 'CRM')",
+        "INSERT INTO feed(id, system_id, kind, shape, key_columns, mode)"
+        " VALUES (1, 1, 'facts', 'x', 'id', 'merge')",
+        "INSERT INTO file(id, sha256, name, size) VALUES (1, 'x', 'x.csv', 1)",
+        'INSERT INTO "import"(id, feed_id, file_id, file_name, state, actor, at, counts)'
+        " VALUES (1, 1, 1, 'x.csv', 'applied', 'test', 0, '{}')",
+        "INSERT INTO operation(id, kind, state, actor, at) VALUES (1, 'import', 'merged', 'test', 0),"
+        " (2, 'import', 'applied', 'test', 0), (3, 'import', 'pending', 'test', 0)",
+    ):
+        connection.execute(text(statement))
+    streams = {row.rule: row.id for row in connection.execute(text("SELECT rule, id FROM stream"))}
+    rows, facts = [], []
+    for number, f in enumerate(model.facts, start=1):
+        rows.append(
+            (number, 1, f"k{number}", 1, "", number, b"", _OPENED_BY[f.state], _CLOSED_BY.get(f.state))
+        )
+        facts.append((number, streams[f.stream], f.person, label(f.day), f.value))
+    columns = ("id", "feed_id", "key", "import_id", "sheet", "row", "hash", "from_op", "to_op")
+    insert_rows(connection, "source_row", columns, rows)
+    insert_rows(connection, "fact", ("row_id", "stream_id", "person_id", "day", "value"), facts)
+    for table, op, states in (
+        ("total", "", (MERGED,)),
+        ("total_pending", "r.from_op, ", (APPLIED, PENDING)),
+    ):
+        for grain, period in ((0, "x.day"), (1, "x.day / 100")):
+            named = "op_id, " if op else ""
+            connection.execute(
+                text(
+                    f"INSERT INTO {table}({named}stream_id, grain, period, person_id, team_id, sum, n)"
+                    f" SELECT {op}x.stream_id, {grain}, {period}, x.person_id, coalesce(m.team_id, 0),"
+                    " sum(x.value), count(*) FROM fact x JOIN source_row r ON r.id = x.row_id"
+                    f" {TEAM_OF_DAY} WHERE r.from_op IN ({', '.join(map(str, states))})"
+                    f" AND (r.to_op IS NULL OR r.to_op = {PENDING})"
+                    f" GROUP BY {op}x.stream_id, {period}, x.person_id, coalesce(m.team_id, 0)"
+                )
+            )
