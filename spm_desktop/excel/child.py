@@ -6,6 +6,7 @@ about their own end goes to standard error, which the parent keeps.
 """
 
 import faulthandler
+import gc
 import os
 import signal
 import sys
@@ -20,6 +21,7 @@ from spm_desktop.excel.spool import SpoolWriter
 from spm_desktop.excel.wire import LENGTH_BYTES, Refusal, Report, Request
 
 _PR_SET_PDEATHSIG = 1
+_COLLECT_EVERY = 100_000  # objects: millions are made here, and hardly any in cycles
 
 
 def main() -> None:
@@ -30,6 +32,7 @@ def main() -> None:
     _die_with_parent()
     faulthandler.dump_traceback_later(request.seconds, exit=True)
     _limit_memory(request.memory)
+    gc.set_threshold(_COLLECT_EVERY)
     spool = SpoolWriter(spool_file)
     try:
         report = read_file(request, spool)

@@ -11,13 +11,13 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.guard import COMMAND, Crashed, Limits, TooBig, TooSlow, run_guarded
 from spm_desktop.excel.spool import SpooledFile, read_report
 from spm_desktop.excel.wire import Request
-from spm_desktop.services.ports import ParseOptions
+from spm_desktop.services.ports import FileParser, ParseOptions
 
 _SMALLER = "Save only the sheet that is needed, as .csv, and import that."
 
 
-class GuardedParser:
-    """Implements `FileParser`. One instance may be used by several threads at once."""
+class GuardedParser(FileParser):
+    """One instance may be used by several threads at once."""
 
     def __init__(
         self, limits: Limits | None = None, command: Sequence[str] = COMMAND, day_first: bool = False

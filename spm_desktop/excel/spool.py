@@ -11,7 +11,7 @@ import msgspec
 
 from spm_desktop.domain.records import FeedPlan, Problem, Record
 from spm_desktop.excel.wire import DECODERS, Report, SheetReport, from_wire, to_wire
-from spm_desktop.services.ports import RejectedRow
+from spm_desktop.services.ports import ParsedFile, ParsedSheet, RejectedRow
 
 _BLOCK = 2_000
 _LENGTH_BYTES = 8
@@ -69,8 +69,8 @@ def read_report(file: BinaryIO) -> Report | None:
         return None
 
 
-class SpooledSheet:
-    """One understood sheet, its records still in the spool. Implements `ParsedSheet`."""
+class SpooledSheet(ParsedSheet):
+    """One understood sheet, its records still in the spool."""
 
     def __init__(self, file: BinaryIO, report: SheetReport) -> None:
         self._file = file
@@ -90,15 +90,15 @@ class SpooledSheet:
                 yield from_wire(wire, self.plan.sheet)
 
 
-class SpooledFile:
-    """A file that was read. Implements `ParsedFile`; closing it drops the spool."""
+class SpooledFile(ParsedFile):
+    """A file that was read; closing it drops the spool."""
 
     def __init__(self, name: str, report: Report, file: BinaryIO) -> None:
         self._file = file
         self.name = name
         self.sha256 = report.sha256
         self.size = report.size
-        self.sheets = tuple(SpooledSheet(file, sheet) for sheet in report.sheets)
+        self.sheets: tuple[ParsedSheet, ...] = tuple(SpooledSheet(file, sheet) for sheet in report.sheets)
 
     def close(self) -> None:
         """Drops the rows; `records` can't be read any more."""

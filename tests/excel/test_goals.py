@@ -76,7 +76,7 @@ def test_wide_months(xlsx_file: Read, read: Read, as_dates: bool) -> None:
         ("103", 12, 3),
     ]
     assert sheet.rows == 2
-    assert "1 targets are 0 and were taken for no target." in sheet.plan.notes
+    assert "1 target is 0 and counted as no target." in sheet.plan.notes
 
 
 def test_wide_months_that_nothing_calls_targets(xlsx_file: Read, read: Read) -> None:

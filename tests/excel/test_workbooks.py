@@ -62,7 +62,7 @@ def test_excel_errors_are_told_where_they_matter(xlsx_file: Read, read: Read, tm
         ("'Q1 deals'!C4", "'#N/A' is an Excel error", True),
     ]
     assert [r.row for r in parsed.rejected] == [4]
-    assert "1 cells of columns that are not used hold Excel errors." in parsed.plan.notes
+    assert "1 Excel error stands in columns that are not used." in parsed.plan.notes
 
 
 def test_formulas_without_a_result_are_told(tmp_path: Path, read: Read) -> None:
@@ -75,7 +75,7 @@ def test_formulas_without_a_result_are_told(tmp_path: Path, read: Read) -> None:
         sheet.append(row)
     book.save(tmp_path / "written.xlsx")
     (parsed,) = read(tmp_path / "written.xlsx").sheets
-    assert any("formulas have no result" in note for note in parsed.plan.notes)
+    assert any("1 formula has no result" in note for note in parsed.plan.notes)
 
 
 @pytest.mark.parametrize("since_1904", [False, True])

@@ -10,7 +10,7 @@ from itertools import islice
 
 from spm_desktop.domain.deals import StageKind, stage_kind
 from spm_desktop.excel.formats.cells import CellValue, cell_text
-from spm_desktop.excel.values.amounts import DecimalMarks, Written, written
+from spm_desktop.excel.values.amounts import PLAIN_NUMBER, DecimalMarks, Written, is_lone, written
 from spm_desktop.excel.values.dates import DateOrder, Found, find_compact, find_date, is_serial
 from spm_desktop.excel.values.words import COMPANY_WORDS, NOTHING_IN_TYPED, plain
 
@@ -20,6 +20,7 @@ _NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-]+[^\W\d_'’.-]*)*(?:,? [
 CLOCK_TIME = re.compile(r"(-)?(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?")
 _SAMPLES = 50
 _FEW = 1_000
+_SETTLED = 20_000  # different texts without a number, a date or a name among them: it will stay that way
 
 
 def is_email(text: str) -> bool:
@@ -35,9 +36,9 @@ def looks_like_name(text: str) -> bool:
     return not any(plain(word) in COMPANY_WORDS for word in words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """What one text could be."""
+    """What one text could be. The most frequent kinds are one object each."""
 
     nothing: bool = False
     number: Written | None = None
@@ -49,26 +50,43 @@ class Kind:
     closing_stage: bool = False
 
 
+_NOTHING, _OTHER = Kind(nothing=True), Kind()
+_WHOLE, _POINT, _LONE_POINT = (Kind(number=written(text)) for text in ("1", "1.5", "1.500"))
+_DAY = Kind(number=written("1"), day_number=True)
+
+
 @lru_cache(maxsize=100_000)
 def kind_of(text: str) -> Kind:
     """What the trimmed `text` could be."""
+    if plain_number := PLAIN_NUMBER.fullmatch(text):  # most frequent, and often a million different ones
+        whole, decimals = plain_number.groups()
+        if decimals is None:
+            return _DAY if _is_day_number(text) else _WHOLE
+        return _LONE_POINT if is_lone(whole, decimals) else _POINT
     if text.casefold() in NOTHING_IN_TYPED:
-        return Kind(nothing=True)
+        return _NOTHING
     if len(text) > _LONGEST_TYPED:
-        return Kind()
+        return _OTHER
     if any(map(str.isdigit, text)):
         number = written(text)
         if number is not None:
-            return Kind(number=number, day_number=_is_day_number(text))
-        found = find_date(text)
-        return Kind(date=found, email=is_email(text), clock_time=CLOCK_TIME.fullmatch(text) is not None)
+            return Kind(number=number)
+        found, email = find_date(text), is_email(text)
+        clock_time = CLOCK_TIME.fullmatch(text) is not None
+        return (
+            Kind(date=found, email=email, clock_time=clock_time) if found or email or clock_time else _OTHER
+        )
     if is_email(text):
         return Kind(email=True)
     return Kind(name=looks_like_name(text), closing_stage=stage_kind(text) is not StageKind.OPEN)
 
 
 def _is_day_number(text: str) -> bool:
-    return text.isdecimal() and (find_compact(text) is not None or (len(text) < 7 and is_serial(int(text))))
+    return (
+        len(text) < 9
+        and text.isdecimal()
+        and (find_compact(text) is not None or (len(text) < 7 and is_serial(int(text))))
+    )
 
 
 @dataclass(slots=True)
@@ -98,6 +116,7 @@ class Content:
     samples: dict[str, int] = field(default_factory=dict)
     distinct: int = 0
     _seen: set[CellValue] | None = field(default_factory=set)
+    _settled: bool = False
 
     def share(self, count: int) -> float:
         """`count` of the filled cells, from 0 to 1; 1 when none is filled."""
@@ -113,8 +132,15 @@ class Content:
         self.rows += len(cells)
         counted = Counter(cells)
         self.filled += len(cells) - counted.pop("", 0)
+        kinds: Counter[Kind] = Counter()
         for value, times in counted.items():
-            self._see_one(value, times)
+            if not isinstance(value, str):
+                self._see_typed(value, times)
+            elif not self._settled:
+                kinds[kind_of(value.strip())] += times
+        for kind, times in kinds.items():
+            self._see_text(kind, times)
+        self._settled = self._settled or (self.distinct > _SETTLED and self._typed == 0)
         for value in islice(counted, _SAMPLES):
             if len(self.samples) < _SAMPLES:
                 self.samples.setdefault(cell_text(value), counted[value])
@@ -125,16 +151,18 @@ class Content:
                 return
             self._seen = None  # a million amounts need not be remembered
 
+    @property
+    def _typed(self) -> int:
+        return self.dates + self.times + self.numbers + self.emails + self.names
+
     def _could_hold_ids(self) -> bool:
         typed = self.dates + self.times + self.numbers - self.whole_numbers
         return self.distinct < _FEW or (typed == 0 and self.distinct * 2 > self.filled)
 
-    def _see_one(self, value: CellValue, times: int) -> None:
-        if isinstance(value, str):
-            self._see_text(kind_of(value.strip()), times)
-        elif isinstance(value, bool):
-            pass
-        elif isinstance(value, float | int):
+    def _see_typed(self, value: CellValue, times: int) -> None:
+        if isinstance(value, bool):
+            return
+        if isinstance(value, float | int):
             self.numbers += times
             self.whole_numbers += times * (value == value // 1)
             self.day_numbers += times * is_serial(value)

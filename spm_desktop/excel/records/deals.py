@@ -1,7 +1,5 @@
 """Rows of a CRM's opportunities become deal records."""
 
-from collections.abc import Iterator
-
 from spm_desktop.domain.records import DealRecord
 from spm_desktop.excel.records.keys import UniqueKeys
 from spm_desktop.excel.records.money import money
@@ -14,10 +12,10 @@ class DealMaker:
     def __init__(self, keys: UniqueKeys) -> None:
         self._keys = keys
 
-    def __call__(self, row: Row) -> Iterator[DealRecord]:
+    def __call__(self, row: Row) -> tuple[DealRecord]:
         owners, stage = row.need("owner"), row.need("stage")
         amount, currency = money(row.get("amount"), row)
-        yield DealRecord(
+        record = DealRecord(
             origin=row.origin,
             key=self._keys.of(row),
             owners=owners,
@@ -33,3 +31,4 @@ class DealMaker:
             product=row.get("product") or "",
             lost_reason=row.get("lost_reason") or "",
         )
+        return (record,)

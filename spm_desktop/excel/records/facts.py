@@ -1,7 +1,6 @@
 """Rows with a person, a day and a value, or an activity, become fact records."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from decimal import Decimal
 
 from spm_desktop.domain.records import FactRecord, UnitHint
@@ -46,7 +45,7 @@ class FactMaker:
         """How many decimals each metric met so far needs."""
         return {name: self._decimals[name].needed(unit) for name, unit in self.units.items()}
 
-    def __call__(self, row: Row) -> Iterator[FactRecord]:
+    def __call__(self, row: Row) -> tuple[FactRecord]:
         person, day = row.need("person"), row.need("day")
         metric = self._metric
         if row.has("metric"):
@@ -60,4 +59,5 @@ class FactMaker:
             value = amount
         key = self._keys.of(row)
         self._decimals[metric].see(value)
-        yield FactRecord(row.origin, key, person, metric, day, value, currency, "" if key else row.identity)
+        identity = "" if key else row.identity
+        return (FactRecord(row.origin, key, person, metric, day, value, currency, identity),)

@@ -14,11 +14,11 @@ from spm_desktop.excel.records.rows import Reading
 _WORTH_A_NOTE = ("opened", "close", "amount", "account")
 
 
-def rows_of(number: int) -> str:
-    """>>> rows_of(1), rows_of(1425)
+def counted(number: int, one: str, many: str) -> str:
+    """>>> counted(1, "row has", "rows have"), counted(1425, "row has", "rows have")
     ('1 row has', '1,425 rows have')
     """
-    return "1 row has" if number == 1 else f"{number:,} rows have"
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def notes_on_columns(survey: Survey, recognised: Recognised, customs: Customs, keyed: bool) -> Iterator[str]:
@@ -42,11 +42,14 @@ def notes_on_rows(reading: Reading, recognised: Recognised, uncalculated: int) -
     for name in _WORTH_A_NOTE:
         source = recognised.sources.get(name)
         if recognised.kind is RecordKind.DEALS and isinstance(source, Column) and reading.missing[name]:
-            yield f"{rows_of(reading.missing[name])} no {readable(source.header)}."
+            rows = counted(reading.missing[name], "row has", "rows have")
+            yield f"{rows} no {readable(source.header)}."
     if reading.unused_errors:
-        yield f"{reading.unused_errors:,} cells of columns that are not used hold Excel errors."
+        cells = counted(reading.unused_errors, "Excel error stands", "Excel errors stand")
+        yield f"{cells} in columns that are not used."
     if uncalculated:
-        yield f"{uncalculated:,} formulas have no result: save the file in Excel, then import it again."
+        formulas = counted(uncalculated, "formula has", "formulas have")
+        yield f"{formulas} no result: save the file in Excel, then import it again."
 
 
 def _told_apart(survey: Survey) -> str:

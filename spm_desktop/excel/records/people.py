@@ -61,12 +61,12 @@ class PersonMaker:
         self._ids = recognised.ids
         self._staff = staff
 
-    def __call__(self, row: Row) -> Iterator[PersonRecord]:
+    def __call__(self, row: Row) -> tuple[PersonRecord]:
         email: str = row.get("email") or ""
         name = self._name(row, email) or email
         if not name:
             raise row.reject("last_name" if row.has("last_name") else "first_name", "the cell is empty")
-        yield PersonRecord(
+        record = PersonRecord(
             origin=row.origin,
             name=name,
             refs=tuple(self._refs(row, name, email)),
@@ -81,6 +81,7 @@ class PersonMaker:
             since=_day(row.get("since")),
             active=row.get("active"),
         )
+        return (record,)
 
     @staticmethod
     def _name(row: Row, email: str) -> str:

@@ -13,7 +13,7 @@ from spm_desktop.excel.records.deals import DealMaker
 from spm_desktop.excel.records.facts import FactMaker
 from spm_desktop.excel.records.goals import GoalMaker
 from spm_desktop.excel.records.keys import UniqueKeys
-from spm_desktop.excel.records.notes import notes_on_columns, notes_on_rows
+from spm_desktop.excel.records.notes import counted, notes_on_columns, notes_on_rows
 from spm_desktop.excel.records.people import PersonMaker, Staff
 from spm_desktop.excel.records.rows import Reader, Reading
 from spm_desktop.excel.values.readers import BadCell
@@ -104,7 +104,7 @@ class SheetReading:
 
     def _zeros(self) -> Iterable[str]:
         if isinstance(self._maker, GoalMaker) and self._maker.zeros:
-            yield f"{self._maker.zeros:,} targets are 0 and were taken for no target."
+            yield f"{counted(self._maker.zeros, 'target is', 'targets are')} 0 and counted as no target."
 
     def _field(self, name: str, source: Source) -> tuple[Source, Reader]:
         reader = reader_of(name, self._recognised, self._survey, self._customs)

@@ -21,7 +21,9 @@ _NUMBER = re.compile(
     (?P<close>\))?""",
     re.VERBOSE,
 )
-_SIMPLE = re.compile(r"-?\d+(?:\.\d+)?")
+PLAIN_NUMBER = re.compile(r"-?(\d+)(?:\.(\d+))?")
+"""What programs write, in any column where the decimal mark is not a comma."""
+
 _SPACED = re.compile(r"\d{1,3}(?:([\s'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 _MINUS = "-−–"
@@ -96,12 +98,11 @@ class DecimalMarks:
 
 def written(text: str) -> Written | None:
     """The parts of a number; None for what is no number."""
-    if _SIMPLE.fullmatch(text):
-        whole, point, decimals = text.lstrip("-").partition(".")
-        lone = bool(point) and len(decimals) == 3 and len(whole) <= 3 and not whole.startswith("0")
-        mark = "." if point and not lone else ""
-        digits = whole + point + decimals
-        return Written(digits, text[0] == "-", "", mark, "." if lone else "", "", False)
+    if plain := PLAIN_NUMBER.fullmatch(text):
+        whole, decimals = plain.groups()
+        lone = decimals is not None and is_lone(whole, decimals)
+        mark = "" if lone or decimals is None else "."
+        return Written(text.lstrip("-"), text[0] == "-", "", mark, "." if lone else "", "", False)
     found = _NUMBER.fullmatch(text)
     if found is None or bool(found["open"]) != bool(found["close"]):
         return None
@@ -126,11 +127,18 @@ def written(text: str) -> Written | None:
     )
 
 
+def is_lone(whole: str, decimals: str) -> bool:
+    """Whether a single mark between these digits could also separate thousands."""
+    return len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
+
+
 def read_amount(text: str, mark: str) -> Amount:
     """The number that `text` writes where `mark` is the column's decimal mark, '' where it uses both.
 
     A percentage becomes a fraction, as in a spreadsheet. Raises NotANumber, AmbiguousNumber.
     """
+    if PLAIN_NUMBER.fullmatch(text) and (mark == "." or "." not in text):
+        return Amount(Decimal(text))
     parts = written(text)
     if parts is None:
         raise NotANumber(text)
@@ -171,6 +179,4 @@ def _marks(digits: str) -> tuple[str, str] | None:
     if points + commas > 1:
         return ("," if points else ".", "") if _GROUPED.fullmatch(digits) else None
     whole, _, decimals = digits.partition(mark)
-    if len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):
-        return "", mark
-    return mark, ""
+    return ("", mark) if is_lone(whole, decimals) else (mark, "")

@@ -146,9 +146,10 @@ class PersonReader:
         self._read = lru_cache(_REMEMBERED)(self._read_text)
 
     def __call__(self, value: CellValue) -> PersonRef | None:
-        return self._read(read_text(value))
+        return self._read(value if isinstance(value, str) else read_text(value))
 
-    def _read_text(self, text: str) -> PersonRef | None:
+    def _read_text(self, value: str) -> PersonRef | None:
+        text = read_text(value)
         if not text:
             return None
         if plain(text) in TOTALS:
