@@ -40,30 +40,30 @@ EXAMPLES = int(os.environ.get("SPM_LAW_EXAMPLES", "25"))
 
 PEOPLE = ["Ada", "Bo", "Cy"]
 STRANGERS = ["Di", "Ed"]
-KEYS = ["k1", "k2", "k3", "k4"]
-DAYS = [date(2026, 1, 30) + timedelta(days=n) for n in range(5)]
+KEYS = ["k1", "k2", "k3"]
+DAYS = [date(2026, 1, 30) + timedelta(days=n) for n in range(4)]
 FACT_FEEDS = {"calls": "fact:calls", "visits": "fact:visits"}
 DEAL_FEEDS = ["crm", "erp"]
 STAGES = {StageKind.OPEN: "Open", StageKind.WON: "Won", StageKind.LOST: "Lost"}
 
 days = st.sampled_from(DAYS)
 maybe_day = st.one_of(st.none(), days)
-facts = st.builds(Fact, st.sampled_from(PEOPLE), days, st.integers(-3, 9))
+facts = st.builds(Fact, st.sampled_from(PEOPLE), days, st.sampled_from([-3, 1, 4]))
 deals = st.builds(
     Deal,
     st.sampled_from(PEOPLE),
     st.sampled_from(StageKind),
-    st.one_of(st.none(), st.integers(0, 999)),
+    st.sampled_from([None, 0, 700]),
     maybe_day,
     days,
 )
 covering_deals = st.builds(
-    Deal, st.sampled_from(PEOPLE), st.sampled_from(StageKind), st.integers(0, 999), days, days
+    Deal, st.sampled_from(PEOPLE), st.sampled_from(StageKind), st.sampled_from([0, 700]), days, days
 )
 
 
 def held(rows: Any) -> Any:
-    return st.dictionaries(st.sampled_from(KEYS), rows, max_size=1)
+    return st.dictionaries(st.sampled_from(KEYS), rows, max_size=2)
 
 
 def files(feeds: Any, rows: Any, *, merge: bool) -> Any:
@@ -87,6 +87,8 @@ steps = st.one_of(
     st.tuples(st.just("undo"), st.integers(0, 30)),
     st.tuples(st.just("undo"), st.integers(0, 30)),
     st.tuples(st.just("move"), st.sampled_from(PEOPLE), st.sampled_from(["North", "South"]), maybe_day),
+    st.tuples(st.just("again"), st.integers(0, 30)),
+    st.tuples(st.just("again"), st.integers(0, 30)),
     st.tuples(st.just("merge"), st.integers(1, 3)),
     st.tuples(st.just("meet"), st.sampled_from(STRANGERS)),
 )
@@ -103,6 +105,7 @@ class Story:
         self.office = office
         self.replay = Replay()
         self._monkeypatch = monkeypatch
+        self.files: list[tuple[Any, ...]] = []
         people = [
             PersonRecord(Origin("", n), name, (PersonRef("name", name),)) for n, name in enumerate(PEOPLE)
         ]
@@ -127,6 +130,7 @@ class Story:
         stranger: str,
         broken: bool,
     ) -> None:
+        self.files.append((feed, merge, rows, waiting, stranger))
         waiting = {key: _belongs_to(row, stranger) for key, row in waiting.items() if key not in rows}
         everything = rows | waiting
         records = [_record(feed, key, row, n) for n, (key, row) in enumerate(everything.items())]
@@ -144,6 +148,11 @@ class Story:
         covers = (min(spoken), max(spoken)) if spoken and not merge else None
         spoke, held = (everything, {}) if known else (dict(rows), waiting)
         self.replay.imports.append(Import(receipt.import_id, feed, spoke, held, covers))
+
+    def again(self, which: int) -> None:
+        """The same file comes once more: rows that say the same are only confirmed."""
+        if self.files:
+            self.import_(*self.files[which % len(self.files)], False)
 
     def meet(self, stranger: str) -> None:
         """Somebody becomes known: what waited for them takes its place in the import it came with."""
@@ -290,7 +299,7 @@ def fresh_office(
         HealthCheck.data_too_large,
     ],
 )
-@given(story=st.lists(steps, min_size=3, max_size=14))
+@given(story=st.lists(steps, min_size=4, max_size=18))
 def test_totals_equal_a_replay(
     story: list[tuple[Any, ...]], fresh_office: Callable[[], TestOffice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
