@@ -8,9 +8,10 @@ import random
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
 
 from spm_desktop.ui.common.tokens import wall
+from spm_desktop.ui.kiosk.slants import Slant
 from spm_desktop.ui.kiosk.theme import Stage
 
 _NOISE_SIDE = 128
@@ -18,13 +19,14 @@ _NOISE_SIDE = 128
 
 def paint_stage(stage: Stage, tone: int | None) -> QImage:
     """The whole background; `tone` is the team palette's index of its blades, None for none."""
-    image = QImage(QSize(stage.width, stage.height), QImage.Format.Format_RGBX64)
-    painter = _painter_on(image)
+    image = QImage(QSize(stage.width, stage.height) * stage.ratio, QImage.Format.Format_RGBX64)
+    painter = _painter_on(image, stage.ratio)
     colour = wall()["colour"]
     gradient = QLinearGradient(0, 0, 0, stage.height)
     gradient.setColorAt(0, QColor(colour["stage0"]))
     gradient.setColorAt(1, QColor(colour["stage1"]))
-    painter.fillRect(image.rect(), gradient)
+    area = QRectF(0, 0, stage.width, stage.height)
+    painter.fillRect(area, gradient)
     if tone is not None:
         _paint_blades(painter, stage, tone)
     _add_noise(painter, QRectF(image.rect()), QPainter.CompositionMode.CompositionMode_Plus)
@@ -32,42 +34,40 @@ def paint_stage(stage: Stage, tone: int | None) -> QImage:
     return image.convertToFormat(QImage.Format.Format_RGB32, Qt.ImageConversionFlag.AvoidDither)
 
 
-def paint_field(
-    polygon: QPolygonF, size: QSize, tone: int, rings: tuple[QPointF, list[float], float]
-) -> QImage:
-    """A splash's field: `polygon` filled from `field` to `deep`, with rings (centre, radii, pen) around a face."""
-    image = QImage(size, QImage.Format.Format_RGBA64_Premultiplied)
+def paint_field(slant: Slant, tone: int, ratio: float) -> QImage:
+    """A splash's field, from `field` to `deep`, with the rings around the face."""
+    image = QImage(_size_of(slant, ratio), QImage.Format.Format_RGBA64_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
-    painter = _painter_on(image)
+    painter = _painter_on(image, ratio)
     team = wall()["team"][tone]
-    gradient = QLinearGradient(0, 0, 0, size.height())
+    gradient = QLinearGradient(0, 0, 0, slant.height)
     gradient.setColorAt(0, QColor(team["field"]))
     gradient.setColorAt(1, QColor(team["deep"]))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(gradient)
-    painter.drawPolygon(polygon)
+    painter.drawPolygon(slant.field)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    centre, radii, width = rings
+    centre, radii, width = slant.rings
     strengths = wall()["splash"]["ring_strength"]
     for radius, strength in zip(radii, strengths, strict=False):
         painter.setPen(QPen(_faded(team["bright"], strength), width))
         painter.drawEllipse(centre, radius, radius)
-    _add_noise(painter, polygon.boundingRect(), QPainter.CompositionMode.CompositionMode_SourceAtop)
+    _add_noise(painter, QRectF(image.rect()), QPainter.CompositionMode.CompositionMode_SourceAtop)
     painter.end()
     return image.convertToFormat(
         QImage.Format.Format_ARGB32_Premultiplied, Qt.ImageConversionFlag.AvoidDither
     )
 
 
-def paint_band(polygon: QPolygonF, size: QSize, colour: QColor) -> QImage:
+def paint_band(slant: Slant, number: int, colour: QColor, ratio: float) -> QImage:
     """One slanted band beside a field."""
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(_size_of(slant, ratio), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
-    painter = _painter_on(image)
+    painter = _painter_on(image, ratio)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPolygon(polygon)
+    painter.drawPolygon(slant.bands[number])
     painter.end()
     return image
 
@@ -94,8 +94,13 @@ def _paint_blades(painter: QPainter, stage: Stage, tone: int) -> None:
     painter.restore()
 
 
-def _painter_on(image: QImage) -> QPainter:
+def _size_of(slant: Slant, ratio: float) -> QSize:
+    return QSize(round(slant.width * ratio), round(slant.height * ratio))
+
+
+def _painter_on(image: QImage, ratio: float) -> QPainter:
     painter = QPainter(image)
+    painter.scale(ratio, ratio)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
 
@@ -111,6 +116,7 @@ def _add_noise(painter: QPainter, area: QRectF, mode: QPainter.CompositionMode) 
 
     The noise has no alpha of its own: Plus adds it everywhere, SourceAtop only where something is painted.
     """
+    painter.resetTransform()
     painter.setCompositionMode(mode)
     tile = _noise()
     for x in range(int(area.left()), math.ceil(area.right()), _NOISE_SIDE):

@@ -20,7 +20,7 @@ _COLUMNS = ("code_x", "lane_x", "lane_right", "number_right", "money_right")
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """The widest figures on the screen, in pixels at the sizes of the plain layout; money 0: there is none."""
+    """The widest figures on the screen, in pixels; money 0: there is none."""
 
     number: float
     money: float
@@ -143,7 +143,7 @@ def _heights(table: dict[str, Any], stage: Stage, scale: float) -> tuple[float, 
 
 
 def _in_pixels(body: Measures, kind: str, u: float, scale: float, drawn: float, height: float) -> Measures:
-    """The measures of a body in pixels; a row that is higher than it was drawn keeps its content in the middle."""
+    """The measures in pixels; a row higher than it was drawn keeps its content in the middle."""
     lower = (height - drawn) / 2
     result: Measures = {"h": height}
     for name, value in body.items():

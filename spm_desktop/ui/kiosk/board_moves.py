@@ -1,8 +1,8 @@
 """How a board gets from the order that is shown to the order that is true, one watchable step at a time.
 
-An overtake is the only thing a viewer's eye follows, so there is one at a time, biggest first. Everything else
-just glides. Steps are planned from what is shown *now* to the newest truth, never queued: however often the
-truth changes on the way, the last step always lands on it.
+An overtake is the only thing a viewer's eye follows, so there is one at a time, biggest first. Everything
+else just glides. Steps are planned from what is shown *now* to the newest truth, never queued: however often
+the truth changes on the way, the last step always lands on it.
 """
 
 from collections.abc import Collection, Mapping, Sequence

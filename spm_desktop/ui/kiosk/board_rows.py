@@ -1,7 +1,7 @@
 """One row of a board as QML draws it: texts fitted to the layout, figures with the style that counts them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
@@ -64,6 +64,24 @@ def widths_of(rows: Sequence[LeaderRow], stage: Stage) -> Widths:
         max((widths.number for widths in each), default=0.0),
         max((widths.money for widths in each), default=0.0),
     )
+
+
+def gain_between(before: RowView, after: RowView) -> int:
+    """How much a person's own figures changed; 0 when only others moved."""
+    return abs(after.money - before.money) or abs(after.number - before.number)
+
+
+def with_gain(before: RowView, after: RowView) -> RowView:
+    """The new figures, and in words what was just won where something was."""
+    from spm_desktop.services.formatting import print_number  # loads Babel, which a start need not wait for
+
+    for won, style in (
+        (after.money - before.money if after.money_text else 0, after.money_style),
+        (after.number - before.number if after.has_number and before.has_number else 0, after.number_style),
+    ):
+        if won > 0:
+            return replace(after, gain_text="+" + print_number(NumberStyle(**style), won))
+    return after
 
 
 def style_map(style: NumberStyle) -> dict[str, Any]:

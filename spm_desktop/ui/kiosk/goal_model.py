@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from spm_desktop.services.wall_views import GoalPart, GoalScene
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import ink
+from spm_desktop.ui.kiosk.board_texts import ticks_of
 from spm_desktop.ui.kiosk.theme import Stage
 
 
@@ -46,11 +47,10 @@ class GoalModel(QObject):
 
     def _get_texts(self) -> dict[str, Any]:
         scene = self._scene
-        ticks = scene.ticks
         return {
             "title": scene.title,
             "subtitle": scene.subtitle,
-            "ticks": {"day": ticks.day, "days": ticks.days, "text": ticks.text} if ticks else None,
+            "ticks": ticks_of(scene.ticks),
             "value_text": scene.value_text,
             "value_scale": self._value_scale(),
             "known": scene.ahead is not None,

@@ -23,7 +23,8 @@ from spm_desktop.services.wall_views import LeaderboardScene
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk.board_layout import BoardLayout, lay_out
 from spm_desktop.ui.kiosk.board_moves import Step, next_step
-from spm_desktop.ui.kiosk.board_rows import ROLES, RowView, views_of, widths_of
+from spm_desktop.ui.kiosk.board_rows import ROLES, RowView, gain_between, views_of, widths_of, with_gain
+from spm_desktop.ui.kiosk.board_texts import measures_of, texts_of
 from spm_desktop.ui.kiosk.theme import Stage
 
 _MOVE_ROLES = ("slot", "move", "delay")
@@ -31,7 +32,7 @@ _FIRST_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROLE_NAMES = {_FIRST_ROLE + index: name for index, name in enumerate((*ROLES, *_MOVE_ROLES))}
 
 
-class _Row:
+class BoardRow:
     """A person on the page: what is shown of them, where, and how they got there.
 
     `move` is the part in the current step: ``mover``, ``make_room`` (makes room), ``glide``, ``leave`` or ''.
@@ -46,6 +47,9 @@ class _Row:
 
 class LeaderboardModel(QAbstractListModel):
     """Rows of one page of a board.
+
+    Attributes:
+        rows: who is on the page, in the order they came.
 
     Signals:
         texts_changed, measures_changed: those of the whole board.
@@ -62,7 +66,7 @@ class LeaderboardModel(QAbstractListModel):
 
     def __init__(self, scene: LeaderboardScene, stage: Stage, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[_Row] = []
+        self.rows: list[BoardRow] = []
         self._scene = scene
         self._stage = stage
         self._page = 0
@@ -98,6 +102,7 @@ class LeaderboardModel(QAbstractListModel):
         if live:
             self._page = 0
             self.settle()
+            self._beat.start(wall()["motion"]["entrance"])  # nothing overtakes while rows still come in
 
     def set_held(self, held: bool) -> None:
         """While held (a splash covers the board) changes wait; then they are played."""
@@ -132,11 +137,11 @@ class LeaderboardModel(QAbstractListModel):
         self._layout = self._lay_out()
         self._page = min(self._page, self._pages() - 1)
         truth = self._true_views()
-        self._drop([row for row in self._rows if row.view.key not in truth])
+        self._drop([row for row in self.rows if row.view.key not in truth])
         for slot, view in enumerate(truth.values()):
             row = self._find(view.key)
             if row is None:
-                self._insert(_Row(view, slot))
+                self._insert(BoardRow(view, slot))
             else:
                 row.view, row.slot, row.move, row.delay = view, slot, "", 0
         self._tell_board()
@@ -153,14 +158,18 @@ class LeaderboardModel(QAbstractListModel):
             self.settle()
             return
         self._layout = layout
-        self._drop([row for row in self._rows if row.move == "leave"])
+        self._drop([row for row in self.rows if row.move == "leave"])
         truth = self._true_views()
-        shown = sorted(self._rows, key=lambda row: row.slot)
+        shown = sorted(self.rows, key=lambda row: row.slot)
         if [replace(row.view, gain_text="") for row in shown] == list(truth.values()):
             self._plated.clear()
             self._tell_board()
             return
-        gains = {row.view.key: _gain(row.view, truth[row.view.key]) for row in shown if row.view.key in truth}
+        gains = {
+            row.view.key: gain_between(row.view, truth[row.view.key])
+            for row in shown
+            if row.view.key in truth
+        }
         gains |= {key: 1 for key in truth if key not in gains}
         order = [row.view.key for row in shown]
         self._take(next_step(order, list(truth), gains, self._plated), truth)
@@ -174,8 +183,8 @@ class LeaderboardModel(QAbstractListModel):
         slots = {key: slot for slot, key in enumerate(step.order)}
         for key in truth:
             if key in slots and self._find(key) is None:
-                self._insert(_Row(truth[key], self._layout.capacity))
-        for row in self._rows:
+                self._insert(BoardRow(truth[key], self._layout.capacity))
+        for row in self.rows:
             key = row.view.key
             row.move, row.delay = "", 0
             if key not in slots or slots[key] >= self._layout.capacity:
@@ -190,7 +199,7 @@ class LeaderboardModel(QAbstractListModel):
             elif before != row.slot:
                 row.move = "glide"
             if step.final or key == step.mover:
-                row.view = _with_gain(row.view, truth[key])
+                row.view = with_gain(row.view, truth[key])
             elif before != row.slot:
                 row.view = replace(row.view, place=row.slot + 1)
         self._tell_board()
@@ -201,64 +210,27 @@ class LeaderboardModel(QAbstractListModel):
     # What QML reads
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.rows)
 
     def roleNames(self) -> dict[int, bytes]:
         return {role: name.encode() for role, name in _ROLE_NAMES.items()}
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> Any:
-        row, name = self._rows[index.row()], _ROLE_NAMES.get(role)
+        row, name = self.rows[index.row()], _ROLE_NAMES.get(role)
         if name is None:
             return None
         return getattr(row if name in _MOVE_ROLES else row.view, name)
 
     def _tell_board(self) -> None:
         """Texts and measures are bound to by every row, so QML hears of them only when they differ."""
-        texts, measures = self._texts_now(), self._measures_now()
+        texts = texts_of(self._scene, self._page, self._layout.capacity)
+        measures = measures_of(self._layout, len(self._scene.rows), self._page, self._leads())
         if texts != self._texts:
             self._texts = texts
             self.texts_changed.emit()
         if measures != self._measures:
             self._measures = measures
             self.measures_changed.emit()
-
-    def _texts_now(self) -> dict[str, Any]:
-        scene = self._scene
-        ticks = scene.ticks
-        return {
-            "title": scene.title,
-            "subtitle": scene.subtitle + self._page_text(),
-            "ticks": {"day": ticks.day, "days": ticks.days, "text": ticks.text} if ticks else None,
-            "lead": scene.lead_text,
-            "led": scene.lead_text_past,
-            "has_pace": scene.pace is not None,
-            "pace": scene.pace or 0.0,
-            "pace_text": scene.pace_text,
-            "has_goal": scene.goal is not None,
-            "goal": scene.goal or 0.0,
-            "goal_text": scene.goal_text,
-            "empty_title": scene.empty_title,
-            "empty_text": scene.empty_text,
-            "of_today": scene.of_today,
-            "empty": not scene.rows,
-        }
-
-    def _measures_now(self) -> dict[str, Any]:
-        layout, leading = self._layout, self._page == 0
-        capacity = layout.capacity
-        shown = min(capacity, max(0, len(self._scene.rows) - self._page * capacity))
-        return {
-            "kind": layout.kind,
-            "leading": leading,
-            "leader": layout.leader,
-            "row": layout.row,
-            "cut": layout.cut_lanes,
-            "top": layout.top,
-            "gap": layout.gap,
-            "shown": shown,
-            "ghosts": layout.kind == "single" or (layout.kind == "tall" and len(self._scene.rows) == 1),
-            "slots": [layout.centre(slot, leading) for slot in range(capacity + 1)],
-        }
 
     texts = Property("QVariantMap", lambda self: self._texts, notify=texts_changed)
     measures = Property("QVariantMap", lambda self: self._measures, notify=measures_changed)
@@ -272,56 +244,32 @@ class LeaderboardModel(QAbstractListModel):
     def _pages(self) -> int:
         return max(1, -(-len(self._scene.rows) // self._layout.capacity))
 
-    def _page_text(self) -> str:
-        if self._pages() == 1:
-            return ""
-        first = self._page * self._layout.capacity + 1
-        last = min(len(self._scene.rows), first + self._layout.capacity - 1)
-        places = self.tr("%1–%2 of %3")
-        for mark, number in (("%1", first), ("%2", last), ("%3", self._scene.total_rows)):
-            places = places.replace(mark, str(number))
-        return f", {places}" if self._scene.subtitle else places
+    def _leads(self) -> bool:
+        """Whether the page has a leader's plate: not where two share the first place."""
+        rows = self._scene.rows
+        return self._page == 0 and (len(rows) == 1 or (len(rows) > 1 and rows[1].rank > rows[0].rank))
 
     def _true_views(self) -> dict[int, RowView]:
         first = self._page * self._layout.capacity
         rows = self._scene.rows[first : first + self._layout.capacity]
-        return {view.key: view for view in views_of(rows, self._layout, leading=self._page == 0)}
+        return {view.key: view for view in views_of(rows, self._layout, leading=self._leads())}
 
-    def _find(self, key: int) -> _Row | None:
-        return next((row for row in self._rows if row.view.key == key), None)
+    def _find(self, key: int) -> BoardRow | None:
+        return next((row for row in self.rows if row.view.key == key), None)
 
-    def _insert(self, row: _Row) -> None:
-        end = len(self._rows)
+    def _insert(self, row: BoardRow) -> None:
+        end = len(self.rows)
         self.beginInsertRows(QModelIndex(), end, end)
-        self._rows.append(row)
+        self.rows.append(row)
         self.endInsertRows()
 
-    def _drop(self, gone: list[_Row]) -> None:
+    def _drop(self, gone: list[BoardRow]) -> None:
         for row in gone:
-            index = self._rows.index(row)
+            index = self.rows.index(row)
             self.beginRemoveRows(QModelIndex(), index, index)
-            del self._rows[index]
+            del self.rows[index]
             self.endRemoveRows()
 
     def _tell_all(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
-
-
-def _gain(before: RowView, after: RowView) -> int:
-    """How much a person's own figures changed; 0 when only others moved."""
-    return abs(after.money - before.money) or abs(after.number - before.number)
-
-
-def _with_gain(before: RowView, after: RowView) -> RowView:
-    """The new figures, with what was just won in words where something was."""
-    from spm_desktop.services.formatting import print_number  # loads Babel, which a start need not wait for
-    from spm_desktop.services.wall_views import NumberStyle
-
-    for won, style in (
-        (after.money - before.money if after.money_text else 0, after.money_style),
-        (after.number - before.number if after.has_number and before.has_number else 0, after.number_style),
-    ):
-        if won > 0:
-            return replace(after, gain_text="+" + print_number(NumberStyle(**style), won))
-    return after
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))

@@ -26,7 +26,7 @@ class FaceProvider(QQuickImageProvider):
 
 
 class BackdropProvider(QQuickImageProvider):
-    """The stage and the fields of splashes, for one stage; `stage` is replaced when the window changes size."""
+    """The stage and the fields of splashes, for one `stage`, which is replaced with the window's size."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
@@ -38,10 +38,9 @@ class BackdropProvider(QQuickImageProvider):
             tone = int(rest[0])
             return backdrop.paint_stage(self.stage, None if tone < 0 else tone)
         slant = slants.slant_of(self.stage, rest[0])
-        area = QSize(round(slant.width), round(slant.height))
         if what == "field":
-            return backdrop.paint_field(slant.field, area, int(rest[1]), slant.rings)
-        return backdrop.paint_band(slant.bands[int(rest[1])], area, QColor(f"#{rest[2]}"))
+            return backdrop.paint_field(slant, int(rest[1]), self.stage.ratio)
+        return backdrop.paint_band(slant, int(rest[1]), QColor(f"#{rest[2]}"), self.stage.ratio)
 
 
 class IconProvider(QQuickImageProvider):

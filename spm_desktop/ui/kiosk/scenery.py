@@ -1,4 +1,4 @@
-"""Puts the wall's QML together: engine, theme, painted pictures, view-model. Shared by window and snapshot."""
+"""What the wall's QML needs before it is loaded: theme, painted pictures. Shared by window and snapshot."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What one screen remembers from one start to the next: how far it has celebrated, and whose office it shows."""
+"""What a screen remembers between two starts: how far it has celebrated, and whose office it shows."""
 
 import json
 import logging

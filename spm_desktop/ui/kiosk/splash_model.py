@@ -78,6 +78,11 @@ class SplashModel(QObject):
         self._show(list(splashes))
         self._stay.stop()
 
+    def stop(self) -> None:
+        """Nothing comes or goes any more."""
+        self._stay.stop()
+        self._gone.stop()
+
     def _next(self) -> None:
         taken = self._queue.take(self._now())
         if taken:

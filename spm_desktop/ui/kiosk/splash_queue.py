@@ -25,7 +25,7 @@ class SplashQueue:
     """What waits to be shown on one screen.
 
     `cursor` is where the screen stands; None: it has never shown anything. It moves when something is taken,
-    so a screen that is switched off in the meantime celebrates the rest when it is back, if it is not too old.
+    so a screen that was off in the meantime celebrates the rest when it is back, if that is not too old.
     """
 
     def __init__(self, cursor: Cursor | None) -> None:

@@ -27,6 +27,7 @@ class Stage:
         left, right: the margins, as x.
         base: y of the base line that every scene stands on.
         em: height of a row name in u; grows with the distance of the farthest viewer.
+        ratio: real pixels of a pixel, where the system scales windows.
     """
 
     width: int
@@ -37,9 +38,15 @@ class Stage:
     right: float
     base: float
     em: float
+    ratio: float = 1.0
+
+    @property
+    def name(self) -> str:
+        """Tells stages apart that need other pictures."""
+        return f"{self.width}x{self.height}@{self.ratio:g}"
 
 
-def stage_of(width: int, height: int, viewer_ratio: float = 0.0) -> Stage:
+def stage_of(width: int, height: int, viewer_ratio: float = 0.0, ratio: float = 1.0) -> Stage:
     """The measures of a stage of `width` x `height` pixels.
 
     `viewer_ratio` is the distance of the farthest viewer over the height of the screen, both in the same
@@ -54,7 +61,7 @@ def stage_of(width: int, height: int, viewer_ratio: float = 0.0) -> Stage:
     margin = u * units["margin_portrait" if portrait else "margin"]
     base = height - u * units["base_line_portrait" if portrait else "base_line"]
     em = max(units["em"], units["viewer_em"] * viewer_ratio * height / u)
-    return Stage(width, height, u, portrait, margin, width - margin, base, em)
+    return Stage(width, height, u, portrait, margin, width - margin, base, em, ratio)
 
 
 def _section(name: str) -> Any:
@@ -115,7 +122,8 @@ class Theme(QObject):
     left = Property(float, lambda self: self._stage.left, notify=resized)
     right = Property(float, lambda self: self._stage.right, notify=resized)
     base = Property(float, lambda self: self._stage.base, notify=resized)
-    size = Property(str, lambda self: f"{self._stage.width}x{self._stage.height}", notify=resized)
+    ratio = Property(float, lambda self: self._stage.ratio, notify=resized)
+    size = Property(str, lambda self: self._stage.name, notify=resized)
 
 
 def theme_of(engine: QQmlEngine) -> Theme:

@@ -18,6 +18,7 @@ from spm_desktop.ui.kiosk.freshness import Age, Freshness, freshness, told_ago
 from spm_desktop.ui.kiosk.idle_model import IdleModel
 from spm_desktop.ui.kiosk.scene_list import SceneList
 from spm_desktop.ui.kiosk.screen_memory import ScreenMemory, recall, remember
+from spm_desktop.ui.kiosk.source_worker import SourceWorker
 from spm_desktop.ui.kiosk.splash_model import SplashModel
 from spm_desktop.ui.kiosk.splash_queue import SplashQueue
 from spm_desktop.ui.kiosk.theme import Stage
@@ -33,8 +34,6 @@ class WallModel(QObject):
         changed: office, clock, age or ticker is new.
         progressed: the scene has come a second further.
 
-    Attributes:
-        verified: the instant of the last good look at the database; set by whoever looks.
     """
 
     changed = Signal()
@@ -44,7 +43,7 @@ class WallModel(QObject):
         self, clock: Clock, stage: Stage, memory_path: Path | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.verified: datetime | None = None
+        self._worker: SourceWorker | None = None
         self._clock = clock
         self._memory_path = memory_path
         memory = recall(memory_path) if memory_path else ScreenMemory()
@@ -72,12 +71,20 @@ class WallModel(QObject):
         self._since_tick.restart()
         self._timer.start()
 
+    def stop(self) -> None:
+        """Ends everything that happens by itself."""
+        self._timer.stop()
+        self._splash.stop()
+
+    def ask_verified_from(self, worker: SourceWorker) -> None:
+        """Whose word counts for when the database was last seen."""
+        self._worker = worker
+
     @Slot(object)
     def load(self, state: WallState) -> None:
         """Takes the newest state of the office."""
         fonts.load_for(_texts_of(state))
         self._state = state
-        self.verified = state.verified
         self._office = state.office
         self._zone = ZoneInfo(state.zone) if state.zone else None
         self._scenes.update(state.scenes or (self._own_idle_scene(state),))
@@ -200,27 +207,18 @@ class WallModel(QObject):
 
     def _tell_state(self) -> None:
         """Age and ticker, which change by themselves; QML hears of it only when a text differs."""
-        if self._state is None or self.verified is None:
+        state = self._state
+        if state is None:
             return
         now, zone = self._clock.now(), self._local_zone()
-        told = freshness(now, self.verified, self._state.today, zone)
-        ticker = self._stale_ticker() if told.age >= Age.STALE else self._live_ticker(now, zone)
+        verified = state.verified
+        if self._worker and self._worker.verified:
+            verified = max(verified, self._worker.verified)
+        told = freshness(now, verified, state.today, zone)
+        ticker = self._stale_ticker() if told.age >= Age.STALE else _live_ticker(state, now, zone)
         if told != self._freshness or ticker != self._ticker:
             self._freshness, self._ticker = told, ticker
             self.changed.emit()
-
-    def _live_ticker(self, now: datetime, zone: tzinfo) -> list[dict[str, Any]]:
-        assert self._state is not None and self.verified is not None
-        items = [
-            _ticker_item(item.tone, item.who, item.what, item.amount, told_ago(now, item.at, zone))
-            for item in self._state.ticker
-        ]
-        if items:
-            return items
-        checked = f"{self._state.verified.astimezone(zone):%H:%M}"
-        quiet = QCoreApplication.translate("Wall", "No wins yet.")
-        what = QCoreApplication.translate("Wall", "Last checked")
-        return [_ticker_item(-1, quiet, what, checked, "")]
 
     def _stale_ticker(self) -> list[dict[str, Any]]:
         who = QCoreApplication.translate("Wall", "Live again as soon as the office database answers.")
@@ -230,6 +228,18 @@ class WallModel(QObject):
     def _own_idle_scene(self, state: WallState) -> IdleScene:
         """What a wall shows when its playlist has nothing valid."""
         return IdleScene(IDLE, state.office, QLocale().toString(state.today, "dddd d MMMM"), "", None)
+
+
+def _live_ticker(state: WallState, now: datetime, zone: tzinfo) -> list[dict[str, Any]]:
+    items = [
+        _ticker_item(item.tone, item.who, item.what, item.amount, told_ago(now, item.at, zone))
+        for item in state.ticker
+    ]
+    if items:
+        return items
+    checked = f"{state.verified.astimezone(zone):%H:%M}"
+    quiet = QCoreApplication.translate("Wall", "No wins yet.")
+    return [_ticker_item(-1, quiet, QCoreApplication.translate("Wall", "Last checked"), checked, "")]
 
 
 def _ticker_item(tone: int, who: str, what: str, amount: str, age: str) -> dict[str, Any]:

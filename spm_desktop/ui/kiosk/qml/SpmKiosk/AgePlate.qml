@@ -20,7 +20,9 @@ Rectangle {
         x: Math.round(Theme.header.age_glyph_x * Theme.u)
         y: Math.round((parent.height - side) / 2)
         source: "image://icon/clock/" + Theme.colour.warn.toString().slice(-6)
-        sourceSize: Qt.size(side, side)
+        width: side
+        height: side
+        sourceSize: Qt.size(side * Theme.ratio, side * Theme.ratio)
     }
 
     WallText {

@@ -34,7 +34,7 @@ Item {
     Image {
         anchors.fill: parent
         source: face.source
-        sourceSize: Qt.size(face.diameter, face.diameter)
+        sourceSize: Qt.size(face.diameter * Theme.ratio, face.diameter * Theme.ratio)
         opacity: face.dim ? Theme.stale.face_opacity : 1
     }
 }

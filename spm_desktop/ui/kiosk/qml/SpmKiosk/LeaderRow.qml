@@ -105,8 +105,10 @@ Item {
         tone: Theme.team[row.tone % Theme.team.length]
     }
 
+    // Either body is built in the pauses between frames, before it fades in.
     Loader {
-        active: row.leads < 1
+        active: row.leads < 1 || !row.leadsNow
+        asynchronous: row.leads === 1
         opacity: 1 - row.leads
         y: -Math.round(row.half)
         width: row.width
@@ -119,7 +121,8 @@ Item {
     }
 
     Loader {
-        active: row.leads > 0
+        active: row.leads > 0 || row.leadsNow
+        asynchronous: row.leads === 0
         opacity: row.leads
         y: -Math.round(row.scene.measures.leader.h / 2)
         width: row.width

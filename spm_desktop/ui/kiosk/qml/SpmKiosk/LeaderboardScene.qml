@@ -87,6 +87,7 @@ SceneBase {
             visible: leaderboard.texts.has_goal
             role: "goal"
             text: leaderboard.texts.goal_text
+            opacity: leaderboard.drop
             x: Math.min(leaderboard.laneX + leaderboard.texts.goal * leaderboard.laneWidth, rows.width - width)
             base: leaderboard.flagY + Theme.flag.base * Theme.u
             color: Theme.colour.ink2

@@ -34,6 +34,8 @@ Item {
         }
 
         cache: false
+        width: implicitWidth / Theme.ratio
+        height: implicitHeight / Theme.ratio
         x: Theme.portrait ? 0 : -Math.round(away * width)
         y: Theme.portrait ? -Math.round(away * height) : 0
 

@@ -1,0 +1,182 @@
+"""Shows the wall: first its frame, at once; then, as soon as the database has answered, the office.
+
+The order of a start: renderer, application, fonts, window with office name and clock; after its first picture
+the thread that asks the database, and only then what the picture did not need.
+"""
+
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtQuick import QQuickView, QQuickWindow
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.kiosk import renderer, scenery
+from spm_desktop.ui.kiosk.screen_memory import memory_file
+from spm_desktop.ui.kiosk.source_worker import SourceFactory, SourceWorker
+from spm_desktop.ui.kiosk.theme import stage_of
+from spm_desktop.ui.kiosk.wakefulness import Wakefulness
+from spm_desktop.ui.kiosk.wall_model import WallModel
+
+log = logging.getLogger(__name__)
+
+TITLE = "SPM Desktop wall"
+
+
+class KioskWindow(QQuickView):
+    """The wall's window. Escape leaves it.
+
+    Attributes:
+        wall: its view-model.
+        worker: the thread that asks the database; starts with the first picture.
+        refusal: why the database can't be used at all, once that is known.
+    """
+
+    def __init__(
+        self, factory: SourceFactory, clock: Clock, memory: Path, size: QSize, viewer_ratio: float = 0.0
+    ) -> None:
+        super().__init__()
+        self.refusal: KnownError | None = None
+        self._viewer_ratio = viewer_ratio
+        self._pictured = False
+        stage = stage_of(size.width(), size.height(), viewer_ratio, self.devicePixelRatio())
+        self.wall = WallModel(clock, stage, memory, self)
+        self.worker = SourceWorker(factory, clock, self)
+        self.worker.loaded.connect(self.wall.load)
+        self.worker.refused.connect(self._on_refused)
+        self.wall.ask_verified_from(self.worker)
+        self._scenery = scenery.install(self.engine(), self.wall, stage)
+        self.setTitle(TITLE)
+        self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+        self.resize(size)
+        self.sceneGraphError.connect(self._on_scene_graph_error)
+        self.frameSwapped.connect(self._on_frame, Qt.ConnectionType.QueuedConnection)
+        self.setInitialProperties({"wall": self.wall})
+        self.setSource(scenery.MAIN)
+
+    def leave(self) -> None:
+        """Stops everything that runs, in the order that nothing talks to something gone."""
+        self.worker.stop()
+        self.wall.stop()
+        self.setSource(QUrl())
+        self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            QCoreApplication.quit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        size = event.size()
+        if not size.isEmpty():
+            stage = stage_of(size.width(), size.height(), self._viewer_ratio, self.devicePixelRatio())
+            self._scenery.resize(stage)
+        super().resizeEvent(event)
+
+    def _on_frame(self) -> None:
+        if not self._pictured:
+            self._pictured = True
+            self.frameSwapped.disconnect(self._on_frame)
+            self.wall.start()
+            self.worker.start()
+
+    def _on_refused(self, error: KnownError) -> None:
+        self.refusal = error
+        QCoreApplication.exit(1)
+
+    def _on_scene_graph_error(self, error: QQuickWindow.SceneGraphError, message: str) -> None:
+        # Without a handler Qt aborts the process.
+        log.error("the renderer failed (%s): %s", error, message)
+        QCoreApplication.exit(1)
+
+
+def run_kiosk(
+    source_factory: SourceFactory,
+    clock: Clock,
+    *,
+    profile_dir: Path,
+    screen: str,
+    display: int | None,
+    windowed: tuple[int, int] | None,
+    viewer_ratio: float = 0.0,
+) -> int:
+    """Shows the wall until somebody leaves it with Escape; returns the exit code.
+
+    `source_factory` is called in the thread that then owns the source. `screen` names whose memory in
+    `profile_dir` is used; `display` counts from 1; `windowed` is a size in pixels instead of a whole display;
+    `viewer_ratio` is the farthest viewer's distance over the screen's height, 0 in an ordinary room.
+
+    Raises:
+        KnownError: there is no display, no display of that number, or the source refuses to be used.
+    """
+    _need_a_display()
+    # The stage measures itself in real pixels; scaling it once more would only blur it.
+    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
+    renderer.choose()
+    application = QGuiApplication.instance() or QGuiApplication([TITLE])
+    assert isinstance(application, QGuiApplication)
+    fonts.load_inter()
+    target = _screen_of(application, display)
+    size = QSize(*windowed) if windowed else target.size()
+    window = KioskWindow(source_factory, clock, memory_file(profile_dir, screen), size, viewer_ratio)
+    wakefulness = None
+    if windowed:
+        window.setScreen(target)
+        window.show()
+    else:
+        _cover(window, target)
+        wakefulness = Wakefulness()
+        QTimer.singleShot(0, wakefulness.start)
+        application.screenAdded.connect(lambda _: _cover(window, _screen_of(application, display)))
+        application.screenRemoved.connect(lambda _: _cover(window, _screen_of(application, None)))
+    previous = signal.signal(signal.SIGINT, lambda *_: QCoreApplication.quit())
+    try:
+        code = application.exec()
+    finally:
+        signal.signal(signal.SIGINT, previous)
+        window.leave()
+        if wakefulness:
+            wakefulness.stop()
+    if window.refusal:
+        raise window.refusal
+    return code
+
+
+def _cover(window: KioskWindow, screen: QScreen) -> None:
+    """Takes the whole screen, and hides the mouse pointer."""
+    window.setScreen(screen)
+    window.setGeometry(screen.geometry())
+    window.setCursor(Qt.CursorShape.BlankCursor)
+    window.showFullScreen()
+
+
+def _screen_of(application: QGuiApplication, display: int | None) -> QScreen:
+    screens = application.screens()
+    if display is None:
+        return application.primaryScreen()
+    if display > len(screens):
+        raise KnownError(
+            "display_unknown",
+            f"There is no display {display}: this machine has {len(screens)}.",
+            "Name another one with --display, or leave it out for the main one.",
+        )
+    return screens[display - 1]
+
+
+def _need_a_display() -> None:
+    """Qt aborts the process where it finds no display; a sentence is better."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise KnownError(
+            "display_missing",
+            "There is no display to show the wall on.",
+            "Start it in a desktop session, or draw it into files with: spm-desktop snapshot --to DIR.",
+        )
