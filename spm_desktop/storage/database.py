@@ -20,6 +20,8 @@ from spm_desktop.storage.network_folder import is_network_folder
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one before giving up."""
+READ_PATIENCE_MS = 5_000
+"""How long a reader waits in the rare moments when it has to (a checkpoint, a recovery)."""
 
 
 class Database:
@@ -78,14 +80,13 @@ def read_on(connection: Connection) -> Iterator[Connection]:
 
 def _begin(connection: Connection) -> Any:
     """Begins, trying again while another writer holds the lock."""
-    patience = BUSY_SECONDS / 0.005
+    give_up = time.monotonic() + BUSY_SECONDS
     while True:
         try:
             return connection.begin()
         except OperationalError as error:
-            if not _is_busy(error) or patience <= 0:
+            if not _is_busy(error) or time.monotonic() > give_up:
                 raise as_known(error) from error
-            patience -= 1
             time.sleep(0.003 + random.random() * 0.004)
 
 
@@ -147,7 +148,7 @@ def open_sqlite(path: Path, *, key: str | None = None, read_only: bool = False) 
         cursor = dbapi_connection.cursor()
         if key is not None:
             cursor.execute(f"PRAGMA key = {quote_literal(key)}")
-        cursor.execute("PRAGMA busy_timeout = 5000")
+        cursor.execute(f"PRAGMA busy_timeout = {READ_PATIENCE_MS}")
         if read_only:
             cursor.execute("PRAGMA query_only = ON")
         else:
@@ -160,7 +161,14 @@ def open_sqlite(path: Path, *, key: str | None = None, read_only: bool = False) 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
         mode = connection.get_execution_options().get("sqlite_begin", "")
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        if not mode:
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        try:
+            connection.exec_driver_sql(f"BEGIN {mode}")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {READ_PATIENCE_MS}")
 
     database = Database(engine, path)
     prove_open(database, str(path), "SELECT count(*) FROM sqlite_master")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from spm_desktop.config.clock import FrozenClock
@@ -289,6 +289,34 @@ def fresh_office(
         database.close()
 
 
+def calls(merge: bool, rows: dict[str, Fact], waiting: dict[str, Fact] | None = None) -> tuple[Any, ...]:
+    return ("import", "calls", merge, rows, waiting or {}, "Di", False)
+
+
+ADA, ADA_LATER, BO = Fact("Ada", DAYS[0], 1), Fact("Ada", DAYS[0], 4), Fact("Bo", DAYS[0], 1)
+HELD_COUNTS_AS_PRESENT = [
+    calls(True, {"k1": ADA}),
+    calls(False, {"k2": BO}, {"k1": ADA}),
+    calls(True, {"k1": ADA_LATER}),
+    ("undo", 2),
+]
+CONFIRMED_AND_BOTH_UNDONE = [calls(True, {"k1": ADA}), ("again", 0), ("undo", 0), ("undo", 0)]
+WITHDRAWN_AND_SAID_AGAIN = [calls(True, {"k1": ADA}), calls(False, {"k2": BO}), ("again", 0)]
+WAITED_BUT_SAID_OTHERWISE_SINCE = [
+    calls(True, {}, {"k1": ADA}),
+    calls(True, {"k1": BO}),
+    ("meet", "Di"),
+    ("undo", 1),
+]
+
+WON_BY_ADA = Deal("Ada", StageKind.WON, 700, DAYS[0], DAYS[1])
+OWNER_CHANGED_AFTER_THE_CLOSE = [
+    ("import", "crm", True, {"k1": WON_BY_ADA}, {}, "Di", False),
+    ("import", "erp", True, {"k1": replace(WON_BY_ADA, owner="Bo")}, {}, "Di", False),
+    ("undo", 0),
+]
+
+
 @pytest.mark.timeout(3600)
 @settings(
     max_examples=EXAMPLES,
@@ -299,6 +327,11 @@ def fresh_office(
         HealthCheck.data_too_large,
     ],
 )
+@example(story=HELD_COUNTS_AS_PRESENT)
+@example(story=CONFIRMED_AND_BOTH_UNDONE)
+@example(story=WITHDRAWN_AND_SAID_AGAIN)
+@example(story=OWNER_CHANGED_AFTER_THE_CLOSE)
+@example(story=WAITED_BUT_SAID_OTHERWISE_SINCE)
 @given(story=st.lists(steps, min_size=4, max_size=18))
 def test_totals_equal_a_replay(
     story: list[tuple[Any, ...]], fresh_office: Callable[[], TestOffice], monkeypatch: pytest.MonkeyPatch

@@ -1,0 +1,75 @@
+"""Writers wait their turn, and say so when it never comes."""
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import text
+
+from spm_desktop.config.clock import FrozenClock
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.storage import database as door
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.profile import open_profile
+from tests.offices import NOON
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    return open_profile(
+        tmp_path / "database.sqlite", FrozenClock(NOON), "Europe/Berlin", before_migration=lambda: None
+    )
+
+
+def test_a_writer_waits_for_another(database: Database) -> None:
+    assert database.path is not None
+    other = sqlcipher.connect(str(database.path), isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.3, other.execute, ["COMMIT"]).start()
+    began = time.monotonic()
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO counter VALUES ('x', 1)"))
+    assert 0.2 < time.monotonic() - began < 2
+    other.close()
+    database.close()
+
+
+def test_a_lock_that_is_never_released_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "BUSY_SECONDS", 0.2)
+    assert database.path is not None
+    other = sqlcipher.connect(str(database.path), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(KnownError) as refused, database.write():
+        pass
+    assert refused.value.code == "database_locked"
+    with database.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM org")).scalar() == 1
+    other.execute("ROLLBACK")
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO counter VALUES ('x', 1)"))
+    other.close()
+    database.close()
+
+
+def test_four_writers_lose_nothing(database: Database) -> None:
+    def work() -> None:
+        for _ in range(50):
+            with database.write() as connection:
+                value = connection.execute(
+                    text("SELECT value FROM counter WHERE name = 'membership_edits'")
+                ).scalar_one()
+                connection.execute(
+                    text("UPDATE counter SET value = :v WHERE name = 'membership_edits'"), {"v": value + 1}
+                )
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.read() as connection:
+        total = connection.execute(text("SELECT value FROM counter WHERE name = 'membership_edits'")).scalar()
+    assert total == 200
+    database.close()
