@@ -18,7 +18,7 @@ import msgspec
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.reading import read_file
 from spm_desktop.excel.spool import SpoolWriter
-from spm_desktop.excel.wire import LENGTH_BYTES, Refusal, Report, Request
+from spm_desktop.excel.wire import CHILD_GRACE, LENGTH_BYTES, Refusal, Report, Request, printable
 
 _PR_SET_PDEATHSIG = 1
 _COLLECT_EVERY = 100_000  # objects: millions are made here, and hardly any in cycles
@@ -30,14 +30,14 @@ def main() -> None:
     length = int.from_bytes(sys.stdin.buffer.read(LENGTH_BYTES), "big")
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(length), type=Request)
     _die_with_parent()
-    faulthandler.dump_traceback_later(request.seconds, exit=True)
+    faulthandler.dump_traceback_later(request.seconds + CHILD_GRACE, exit=True)
     _limit_memory(request.memory)
     gc.set_threshold(_COLLECT_EVERY)
     spool = SpoolWriter(spool_file)
     try:
         report = read_file(request, spool)
     except KnownError as error:
-        report = Report(refusal=Refusal(error.code, error.message, error.hint))
+        report = Report(refusal=Refusal(error.code, printable(error.message), printable(error.hint)))
     spool.finish(report)
     os._exit(0)  # the thread that waits for the parent would disturb an orderly end
 

@@ -1,5 +1,6 @@
 """Runs the guarded process: some files abort their reader, keep it busy for ever or eat all memory."""
 
+import errno
 import logging
 import os
 import subprocess
@@ -23,7 +24,6 @@ COMMAND = (sys.executable, "-X", "utf8", "-m", "spm_desktop.excel.child")
 _PACKAGE_PARENT = Path(spm_desktop.__file__).resolve().parent.parent
 _LOOK_EVERY = 0.05
 _MEGABYTE = 1 << 20
-_GRACE = 10
 _KEPT_OUTPUT = 2_000
 _OUT_OF_MEMORY = ("memory allocation of", "MemoryError", "capacity overflow", "Cannot allocate memory")
 
@@ -57,6 +57,10 @@ class TooBig(Exception):
     """The process needed more memory than it may have."""
 
 
+class DiskFull(Exception):
+    """What was read did not fit on the disk."""
+
+
 class Crashed(Exception):
     """The process ended without a result; the text is the end of what it printed."""
 
@@ -64,7 +68,7 @@ class Crashed(Exception):
 def run_guarded(request: Request, command: Sequence[str], spool: BinaryIO) -> None:
     """Has `request` carried out, with standard output to `spool`; the process is gone when this returns.
 
-    Raises TooSlow, TooBig, Crashed.
+    Raises TooSlow, TooBig, DiskFull, Crashed.
     """
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
@@ -117,4 +121,6 @@ def _crash(output: BinaryIO) -> Exception:
     output.seek(max(0, output.tell() - _KEPT_OUTPUT))
     text = output.read().decode("utf-8", "replace").strip()
     _log.info("the process that read the file ended early: %s", text)
-    return TooBig() if any(words in text for words in _OUT_OF_MEMORY) else Crashed(text)
+    if any(words in text for words in _OUT_OF_MEMORY):
+        return TooBig()
+    return DiskFull() if os.strerror(errno.ENOSPC) in text else Crashed(text)

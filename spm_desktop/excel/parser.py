@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.excel.guard import COMMAND, Crashed, Limits, TooBig, TooSlow, run_guarded
+from spm_desktop.excel.guard import COMMAND, Crashed, DiskFull, Limits, TooBig, TooSlow, run_guarded
 from spm_desktop.excel.spool import SpooledFile, read_report
-from spm_desktop.excel.wire import Request
+from spm_desktop.excel.wire import Request, printable
 from spm_desktop.services.ports import FileParser, ParseOptions
 
 _SMALLER = "Save only the sheet that is needed, as .csv, and import that."
@@ -35,13 +35,15 @@ class GuardedParser(FileParser):
 
         Raises KnownError: ``file_missing``, ``file_is_folder``, ``file_no_permission``, ``file_unreadable``,
         ``file_empty``, ``file_encrypted``, ``file_truncated``, ``file_wrong_type``, ``file_changing``,
-        ``file_too_big``, ``file_too_slow``, ``quote_unclosed``, ``sheet_missing``, ``header_missing``,
+        ``file_too_big``, ``file_too_slow``, ``disk_full``, ``quote_unclosed``, ``sheet_missing``,
         ``kind_unknown``, ``column_missing``, ``column_unknown``, ``field_unknown``, ``constant_unusable``,
         ``key_missing``, ``rows_unusable``.
         """
         size = _size_of_readable(path)
         seconds = self._limits.seconds_for(size)
-        request = Request(os.path.abspath(path), options, self._day_first, self._limits.memory, seconds)
+        request = Request(
+            os.fsencode(os.path.abspath(path)), options, self._day_first, self._limits.memory, seconds
+        )
         spool = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the parsed file)
         try:
             run_guarded(request, self._command, spool)
@@ -50,7 +52,7 @@ class GuardedParser(FileParser):
                 raise Crashed("no report")
             if report.refusal:
                 raise KnownError(report.refusal.code, report.refusal.message, report.refusal.hint)
-            return SpooledFile(path.name, report, spool)
+            return SpooledFile(printable(path.name), report, spool)
         except BaseException as error:
             spool.close()
             raise _in_a_sentence(error, path, seconds) from error
@@ -98,6 +100,9 @@ def _in_a_sentence(error: BaseException, path: Path, seconds: float) -> BaseExce
         return KnownError("file_too_slow", message, _SMALLER)
     if isinstance(error, TooBig):
         return KnownError("file_too_big", f"{path.name} needs more memory than it may have.", _SMALLER)
+    if isinstance(error, DiskFull):
+        message = f"The disk has no space left for reading {path.name}."
+        return KnownError("disk_full", message, f"Free some in {tempfile.gettempdir()}.")
     if isinstance(error, Crashed):
         return KnownError(
             "file_unreadable",

@@ -33,17 +33,17 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
 
     Raises KnownError for whatever is wrong with the file or does not fit the options, OSError.
     """
-    path = Path(request.path)
+    path = Path(os.fsdecode(request.path))
+    header_row = request.options.header_row
     before = os.stat(path)
     sha256 = _digest(path)
     opened = open_file(path, request.options.sheet)
-    surveys = [
-        survey for table in opened.tables if (survey := survey_table(table, request.options.header_row))
-    ]
+    surveys = [survey for table in opened.tables if (survey := survey_table(table, header_row))]
     if not surveys:
+        row = "a row of headers" if header_row is None else f"row {header_row}"
         raise KnownError(
             "file_empty",
-            f"{path.name} has no rows below a row of headers.",
+            f"{path.name} has no rows below {row}.",
             "Export it again, or give the row of the headers with --header-row.",
         )
     understood, left_out = _understand(surveys, request.options, path.name)

@@ -25,6 +25,9 @@ from spm_desktop.services.ports import ParseOptions, RejectedRow
 LENGTH_BYTES = 4
 """A request is preceded by its length."""
 
+CHILD_GRACE = 10.0
+"""Seconds."""
+
 Moment = int | datetime | None
 """A day as its ordinal, or a timestamp: MessagePack has no type for dates."""
 
@@ -33,11 +36,11 @@ Moment = int | datetime | None
 class Request:
     """What the guarded process is asked to read.
 
-    `memory` is in bytes beyond what it has when it begins; `seconds` is when it gives up by itself, should
-    nobody be left to end it.
+    `path` is as the system encodes it. `memory` is in bytes beyond what the process has when it begins.
+    `seconds` is the time it has; `CHILD_GRACE` later it gives up by itself, should nobody be left to end it.
     """
 
-    path: str
+    path: bytes
     options: ParseOptions
     day_first: bool
     memory: int
@@ -123,6 +126,11 @@ DECODERS: dict[RecordKind, Any] = {
     RecordKind.GOALS: msgspec.msgpack.Decoder(list[GoalWire]),
 }
 """Of a block of records."""
+
+
+def printable(text: str) -> str:
+    """A text that can be encoded: names of files need not be."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def to_wire(record: Record) -> Wire:

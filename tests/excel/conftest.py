@@ -1,6 +1,7 @@
 """Files to read, made on the spot, and two ways to read them: in this process, and guarded as users do."""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,7 +28,7 @@ def read() -> Iterator[Callable[..., SpooledFile]]:
     def read_here(path: Path, day_first: bool = False, **options: Any) -> SpooledFile:
         file = io.BytesIO()
         writer = SpoolWriter(file)
-        writer.finish(read_file(Request(str(path), ParseOptions(**options), day_first, 0, 0), writer))
+        writer.finish(read_file(Request(os.fsencode(path), ParseOptions(**options), day_first, 0, 0), writer))
         report = read_report(file)
         assert report is not None
         opened.append(SpooledFile(path.name, report, file))

@@ -100,6 +100,40 @@ def test_durations_are_seconds(xlsx_file: Read, read: Read) -> None:
     assert sheet.plan.metric_units == {"Talk time": UnitHint.DURATION}
 
 
+@pytest.mark.parametrize(
+    ("header", "seconds"), [("Hours on site", 9_000), ("Stunden", 9_000), ("Talk minutes", 150)]
+)
+def test_hours_and_minutes_are_seconds_too(csv_file: Read, read: Read, header: str, seconds: int) -> None:
+    path = csv_file(f"Rep,Date,{header}\nAnn Lee,2024-01-05,2.5\nAnn Lee,2024-01-06,1\n")
+    (sheet,) = read(path).sheets
+    assert (next(iter(sheet.records())).value, sheet.plan.metric_units) == (
+        seconds,
+        {header: UnitHint.DURATION},
+    )
+
+
+def test_metrics_in_rows_have_units_of_their_own(csv_file: Read, read: Read) -> None:
+    path = csv_file("Rep,Date,Metric,Value\nAnn Lee,2024-01-05,Sales,5.25\nAnn Lee,2024-01-05,Calls,7\n")
+    plan = read(path).sheets[0].plan
+    assert plan.metric_units == {"Sales": UnitHint.MONEY, "Calls": UnitHint.COUNT}
+    assert plan.metric_decimals == {"Sales": 2, "Calls": 0}
+
+
+def test_excel_errors_in_text_files(csv_file: Read, read: Read) -> None:
+    (sheet,) = read(
+        csv_file("Rep,Date,Sales\n#REF!,2024-01-05,5\nAnn Lee,2024-01-05,#N/A\nAnn Lee,2024-01-05,5\n")
+    ).sheets
+    assert [problem.message for problem in sheet.problems] == [
+        "'#REF!' is an Excel error",
+        "'#N/A' is an Excel error",
+    ]
+
+
+def test_the_header_may_name_the_currency(csv_file: Read, read: Read) -> None:
+    path = csv_file("Rep,Date,TOTAL_PRICE_USD\nAnn Lee,2024-01-05,5\nAnn Lee,2024-01-06,€6\n")
+    assert [fact.currency for fact in read(path).sheets[0].records()] == ["USD", "EUR"]
+
+
 def test_lists_of_accounts_are_no_facts(csv_file: Read, read: Read) -> None:
     path = csv_file(
         "Company ID,Company Name,Industry,City,Country,Annual Revenue,Create Date,Company Owner\n"

@@ -60,6 +60,15 @@ def test_many_records_come_in_blocks_and_in_order(csv_file: Read, parse: Read) -
     assert [int(fact.value) for fact in sheet.records()] == list(range(5_001))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_name_that_is_no_text(tmp_path: Path, parse: Read) -> None:
+    path = tmp_path / os.fsdecode(b"b\xfcro.csv")
+    path.write_text(STAFF)
+    assert parse(path).name == "b?ro.csv"
+    path.write_text("Colour,Size\nred,5\n")
+    assert "b?ro.csv" in refusal(path, GuardedParser()).message
+
+
 def test_a_reader_that_takes_too_long(csv_file: Read) -> None:
     waiting = program("import sys; sys.stdin.buffer.read()")
     error = refusal(csv_file(STAFF), GuardedParser(Limits(seconds=0.2), waiting))
@@ -110,7 +119,7 @@ def test_memory_is_watched_from_outside_too(csv_file: Read) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_the_reader_ends_with_its_parent(tmp_path: Path, root: Path) -> None:
     os.mkfifo(tmp_path / "endless.csv")  # opening it waits for ever
-    request = Request(str(tmp_path / "endless.csv"), ParseOptions(), False, 1 << 30, 60)
+    request = Request(os.fsencode(tmp_path / "endless.csv"), ParseOptions(), False, 1 << 30, 60)
     message = msgspec.msgpack.encode(request)
     with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root) as reader:
         assert reader.stdin

@@ -12,7 +12,7 @@ from spm_desktop.domain.deals import StageKind, stage_kind
 from spm_desktop.excel.formats.cells import CellValue, cell_text
 from spm_desktop.excel.values.amounts import PLAIN_NUMBER, DecimalMarks, Written, is_lone, written
 from spm_desktop.excel.values.dates import DateOrder, Found, find_compact, find_date, is_serial
-from spm_desktop.excel.values.words import COMPANY_WORDS, NOTHING_IN_TYPED, plain
+from spm_desktop.excel.values.words import COMPANY_WORDS, EXCEL_ERRORS, NOTHING_IN_TYPED, plain
 
 _LONGEST_TYPED = 64
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^\W\d_]{2,}")
@@ -63,7 +63,7 @@ def kind_of(text: str) -> Kind:
         if decimals is None:
             return _DAY if _is_day_number(text) else _WHOLE
         return _LONE_POINT if is_lone(whole, decimals) else _POINT
-    if text.casefold() in NOTHING_IN_TYPED:
+    if text.casefold() in NOTHING_IN_TYPED or text in EXCEL_ERRORS:
         return _NOTHING
     if len(text) > _LONGEST_TYPED:
         return _OTHER

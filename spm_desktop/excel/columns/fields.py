@@ -154,7 +154,7 @@ def value_match(column: Column) -> float:
 def _amount_match(column: Column) -> float:
     if words.TARGET_WORDS.intersection(column.words) or base_of_id(column.key):
         return 0.0
-    return max(_by_phrase(words.DEAL_AMOUNT)(column), min(value_match(column), LIKELY))
+    return max(_by_phrase(words.DEAL_AMOUNT)(column), LIKELY if value_match(column) >= LIKELY else 0.0)
 
 
 def target_match(column: Column) -> float:

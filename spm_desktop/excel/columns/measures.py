@@ -28,16 +28,26 @@ def currency_in(header: str) -> str:
 
 def unit_of(column: Column, is_currency_known: bool) -> UnitHint:
     """What a column measures, by its header and its cells."""
-    found = set(column.words)
     content = column.content
-    if "%" in column.header or found & words.PERCENT_WORDS:
+    if content.times * 2 > content.filled or words.SECONDS_IN.keys() & set(column.words):
+        return UnitHint.DURATION
+    named = unit_named(column.header)
+    is_money = is_currency_known or content.currencies or currency_in(column.header)
+    return UnitHint.MONEY if is_money and named is UnitHint.COUNT else named
+
+
+def seconds_each(column: Column) -> int:
+    """How many seconds a plain number of a column stands for; 1 where its header speaks of no time."""
+    return next((words.SECONDS_IN[word] for word in column.words if word in words.SECONDS_IN), 1)
+
+
+def unit_named(name: str) -> UnitHint:
+    """What the name of a metric says that it measures."""
+    found = set(header_words(name))
+    if "%" in name or found & words.PERCENT_WORDS:
         return UnitHint.PERCENT
     if found & words.SCORE_WORDS:
         return UnitHint.SCORE
-    if content.times * 2 > content.filled or found & words.DURATION_WORDS:
-        return UnitHint.DURATION
-    if is_currency_known or content.currencies or currency_in(column.header):
-        return UnitHint.MONEY
     if found & words.COUNT_WORDS:
         return UnitHint.COUNT
     return UnitHint.MONEY if found & (words.VALUE_WORDS | words.PRICE_WORDS) else UnitHint.COUNT

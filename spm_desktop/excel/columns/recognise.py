@@ -102,8 +102,7 @@ class Recogniser:
         if found.kind is RecordKind.PEOPLE:
             return "" if {"name", "first_name", "last_name", "email"} & has else "name"
         if found.kind is RecordKind.DEALS:
-            dated = {"amount", "close", "opened"} & has
-            return _first_missing(has, ("owner", "stage")) or ("" if dated else "amount")
+            return _first_missing(has, ("owner", "stage"))
         if found.kind is RecordKind.FACTS:
             value = "" if {"value", "metric"} & has or self._counts(found) else "value"
             return _first_missing(has, ("person", "day")) or value
@@ -119,15 +118,15 @@ class Recogniser:
 
     def _convinces(self, found: Recognised) -> bool:
         keys = {column.key for column in self.survey.columns}
+        if found.kind is RecordKind.DEALS:
+            return bool({"amount", "close"} & found.sources.keys())
         if found.kind is RecordKind.FACTS:
             value = found.sources.get("value")
             clear = isinstance(value, Column) and value_match(value) > LIKELY
             return clear or len(keys.intersection(words.MASTER_DATA)) < _MASTER_DATA_COLUMNS
         if found.kind is RecordKind.GOALS:
             return self._assignment.titled_target if found.periods else not self._is_daily_log(found)
-        if found.kind is RecordKind.PEOPLE:
-            return self._lists_staff(found, keys)
-        return True
+        return self._lists_staff(found, keys)
 
     def _is_daily_log(self, found: Recognised) -> bool:
         """Whether results stand by the day beside the targets: then the table is about the results."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.columns.content import Content
 from spm_desktop.excel.columns.headers import (
     ROWS_SEARCHED,
@@ -84,22 +83,13 @@ class Survey:
 
 
 def survey_table(table: Table, header_row: int | None = None) -> Survey | None:
-    """Looks at all rows of a table; None when nothing stands below a header.
-
-    Raises KnownError (``header_missing``) when `header_row` is blank or not there.
-    """
+    """Looks at all rows of a table; None when there is no header, or nothing below it."""
     rows = table.rows()
     first = list(islice(rows, ROWS_SEARCHED))
     if header_row is not None:
         while first and first[-1][0] < header_row and (following := next(rows, None)):
             first.append(following)
         index = next((i for i, (number, _) in enumerate(first) if number == header_row), None)
-        if index is None:
-            raise KnownError(
-                "header_missing",
-                f"Row {header_row} is blank.",
-                "Give the number of the row with the headers.",
-            )
     else:
         index = find_header(first)
     if index is None:

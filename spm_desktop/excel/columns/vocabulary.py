@@ -227,12 +227,16 @@ SCORE_WORDS = frozenset(
 rating, score, csat, nps, satisfaction, stars, bewertung, zufriedenheit, note, punkte
 """)
 )
-DURATION_WORDS = frozenset(
-    plain_list("""
-duration, seconds, minutes, hours, time, dauer, stunden, minuten, sekunden, duree, duracion, duur,
-durata, duracao
-""")
-)
+SECONDS_IN = {
+    word: seconds
+    for seconds, words in {
+        1: "seconds, Sekunden, secondes, segundos, seconden, secondi",
+        60: "minutes, Minuten, minutos, minuten, minuti",
+        3600: "hours, Stunden, heures, horas, uren, ore",
+    }.items()
+    for word in plain_list(words)
+}
+"""What a number in a column headed so is in seconds."""
 TYPE = plain_list("""
 activity type, type of activity, metric, metric name, KPI, measure, activity, event type, task type,
 call type, type, Aktivitätstyp, Aktivitätsart, Aktivität, Kennzahl, Art, Typ, type d'activité,

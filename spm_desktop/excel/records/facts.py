@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from spm_desktop.domain.records import FactRecord, UnitHint
-from spm_desktop.excel.columns.measures import Decimals, activity_name, metric_name, unit_of
+from spm_desktop.excel.columns.measures import Decimals, activity_name, metric_name, unit_named, unit_of
 from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.records.keys import UniqueKeys
@@ -24,6 +24,7 @@ class FactMaker:
     def __init__(self, recognised: Recognised, keys: UniqueKeys) -> None:
         self._keys = keys
         self._value = recognised.sources.get("value")
+        self._by_row = isinstance(recognised.sources.get("metric"), Column)
         self._has_currency = "currency" in recognised.sources
         key = recognised.sources.get("key")
         self._metric = ""
@@ -37,8 +38,11 @@ class FactMaker:
     @property
     def units(self) -> dict[str, UnitHint]:
         """What each metric met so far measures."""
-        unit = unit_of(self._value, self._has_currency) if isinstance(self._value, Column) else UnitHint.COUNT
-        return dict.fromkeys(self._decimals, unit)
+        if self._value is None:
+            return dict.fromkeys(self._decimals, UnitHint.COUNT)
+        if self._by_row or not isinstance(self._value, Column):
+            return {name: unit_named(name) for name in self._decimals}
+        return dict.fromkeys(self._decimals, unit_of(self._value, self._has_currency))
 
     @property
     def decimals(self) -> dict[str, int]:

@@ -14,7 +14,7 @@ from spm_desktop.excel.formats.cells import CellError, CellValue, cell_text, exa
 from spm_desktop.excel.values.amounts import LARGEST, AmbiguousNumber, Amount, NotANumber, read_amount
 from spm_desktop.excel.values.dates import AmbiguousDate, NotADate, Order, from_serial, is_serial, read_moment
 from spm_desktop.excel.values.periods import Span, around, find_period, is_fiscal, month_number, span_of
-from spm_desktop.excel.values.words import NO, NOTHING, NOTHING_IN_TYPED, TOTALS, YES, plain
+from spm_desktop.excel.values.words import EXCEL_ERRORS, NO, NOTHING, NOTHING_IN_TYPED, TOTALS, YES, plain
 
 _REMEMBERED = 50_000
 _LONGEST_SHOWN = 60
@@ -32,26 +32,30 @@ def shown(value: CellValue) -> str:
 
 def read_text(value: CellValue) -> str:
     """The cell's text; '' for the words people write for nothing."""
-    if isinstance(value, CellError):
-        raise BadCell(f"{shown(value)} is an Excel error")
     text = cell_text(value)
+    if isinstance(value, CellError) or text in EXCEL_ERRORS:
+        raise _excel_error(value)
     return "" if text.casefold() in NOTHING else text
 
 
 class AmountReader:
     """Amounts and durations; a duration counts in seconds."""
 
-    def __init__(self, mark: str, currency: str = "") -> None:
-        """`mark` is the column's decimal mark, '' if it uses both; `currency` is what its header names."""
+    def __init__(self, mark: str, currency: str = "", each: int = 1) -> None:
+        """`mark` is the column's decimal mark, '' if it uses both.
+
+        `currency` is what the header names; `each` is how many seconds a number of hours or minutes counts.
+        """
         self._mark = mark
         self._currency = currency
+        self._each = each
         self._read = lru_cache(_REMEMBERED)(self._read_text)
 
     def __call__(self, value: CellValue) -> Amount | None:
         if isinstance(value, str):
             return self._read(value)
         if isinstance(value, CellError):
-            raise BadCell(f"{shown(value)} is an Excel error")
+            raise _excel_error(value)
         if isinstance(value, bool | date):
             raise BadCell(f"{shown(value)} is not a number")
         if isinstance(value, time):
@@ -62,12 +66,14 @@ class AmountReader:
             number = exact(value)
         except ValueError as error:
             raise BadCell(f"{shown(value)} is not a number") from error
-        return self._checked(Amount(number, self._currency), value)
+        return self._counted(Amount(number), value)
 
     def _read_text(self, value: str) -> Amount | None:
         text = cell_text(value)
         if text.casefold() in NOTHING_IN_TYPED:
             return None
+        if text in EXCEL_ERRORS:
+            raise _excel_error(text)
         if clock := CLOCK_TIME.fullmatch(text):
             first, second, third = int(clock[2]), int(clock[3]), int(clock[4] or 0)
             length = timedelta(hours=first, minutes=second, seconds=third)
@@ -79,13 +85,14 @@ class AmountReader:
         except AmbiguousNumber as error:
             both = " or ".join(str(read_amount(text, mark).value) for mark in ".,")
             raise BadCell(f"{shown(value)} could be {both}: the column writes decimals both ways") from error
-        return self._checked(amount if amount.currency else Amount(amount.value, self._currency), value)
+        return self._counted(amount, value)
 
-    @staticmethod
-    def _checked(amount: Amount, value: CellValue) -> Amount:
+    def _counted(self, amount: Amount, value: CellValue) -> Amount:
         if abs(amount.value) >= LARGEST:
             raise BadCell(f"{shown(value)} is too large to count with")
-        return amount
+        if self._each == 1 and (amount.currency or not self._currency):
+            return amount
+        return Amount(amount.value * self._each, amount.currency or self._currency)
 
 
 class MomentReader:
@@ -104,7 +111,7 @@ class MomentReader:
         if isinstance(value, date):
             return value
         if isinstance(value, CellError):
-            raise BadCell(f"{shown(value)} is an Excel error")
+            raise _excel_error(value)
         if isinstance(value, float | int) and not isinstance(value, bool):
             return self._from_number(value)
         raise BadCell(f"{shown(value)} is not a date")
@@ -121,6 +128,8 @@ class MomentReader:
         text = cell_text(value)
         if text.casefold() in NOTHING_IN_TYPED:
             return None
+        if text in EXCEL_ERRORS:
+            raise _excel_error(text)
         try:
             moment = read_moment(text, self._order)
         except NotADate as error:
@@ -216,6 +225,10 @@ def read_flag(value: CellValue) -> bool | None:
 
 def _day_and_month(day: date) -> str:
     return f"{day.day} {day:%B}"
+
+
+def _excel_error(value: CellValue) -> BadCell:
+    return BadCell(f"{shown(value)} is an Excel error")
 
 
 def _seconds(length: timedelta) -> Decimal:

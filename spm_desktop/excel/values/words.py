@@ -15,28 +15,13 @@ def plain_list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain(phrase) for phrase in phrases if phrase.strip()))
 
 
-NOTHING = frozenset(
-    (
-        "",
-        "-",
-        "--",
-        "–",
-        "—",
-        "n/a",
-        "#n/a",
-        "null",
-        "(null)",
-        "none",
-        "(none)",
-        "(blank)",
-        "(leer)",
-        "(vide)",
-        "k.a.",
-        "nil",
-    )
-)
+_NOTHING = "- -- – — n/a null (null) none (none) (blank) (leer) (vide) k.a. nil"
+NOTHING = frozenset(("", *_NOTHING.split()))
 """What people and programs write into a cell that holds nothing, in lower case."""
 NOTHING_IN_TYPED = NOTHING | {"na", "nan", "nat", "tbd", "?"}
+EXCEL_ERRORS = frozenset(
+    ("#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
+)
 
 TOTALS = frozenset(
     plain_list("""
