@@ -23,6 +23,12 @@ COMMANDS: dict[str, Command] = {
         "spm_desktop.app.commands.importing:import_command", "Bring a spreadsheet in; prints a receipt."
     ),
     "undo-import": Command("spm_desktop.app.commands.importing:undo_command", "Take an import back."),
+    "imports": Command("spm_desktop.app.commands.lists:imports_command", "List the imports."),
+    "metrics": Command("spm_desktop.app.commands.lists:metrics_command", "List the metrics."),
+    "people": Command("spm_desktop.app.commands.lists:people_command", "List the people."),
+    "goals": Command("spm_desktop.app.commands.lists:goals_command", "List the goals."),
+    "board": Command("spm_desktop.app.commands.boards:board_command", "Show a leaderboard, as it is now."),
+    "drill": Command("spm_desktop.app.commands.boards:drill_command", "Show the rows behind a number."),
     "user-add": Command("spm_desktop.app.commands.users:add_command", "Give somebody a role."),
     "users": Command("spm_desktop.app.commands.users:list_command", "List users and their roles."),
     "user-remove": Command("spm_desktop.app.commands.users:remove_command", "Take somebody's roles away."),

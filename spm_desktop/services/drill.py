@@ -1,0 +1,200 @@
+"""From a number to the rows it is made of: file, sheet, row and what stands there."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Exact, Metric, OverTime, value_of
+from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.period_names import parse_period
+from spm_desktop.domain.periods import Period
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.boards.reader import Figures
+from spm_desktop.services.boards.scope import find_metric, teams_below
+from spm_desktop.services.organisation import ALWAYS, FOR_EVER, MeasuredMetric, Organisation, Person
+from spm_desktop.services.permissions import Access, Area, access, require
+
+
+class Part(StrEnum):
+    """What a row adds to: the number itself, or one side of a ratio."""
+
+    VALUE = "value"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFact:
+    """One fact of a row that counts. `key` is '' where the file tells its rows apart by content only."""
+
+    stream_id: int
+    file: str
+    sheet: str
+    row: int
+    key: str
+    day: date
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrillRow:
+    """A row behind a number.
+
+    Attributes:
+        row: the number that Excel shows.
+        external_id: what identifies the row in its source system; '' where nothing does.
+        value: in units of 10 ** -decimals.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    external_id: str
+    day: date
+    value: int
+    decimals: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A number and the rows it is made of, in order of time. `value` is what a board shows."""
+
+    metric: Metric
+    person: Person
+    period: Period
+    currency: str
+    value: Exact | None
+    rows: tuple[DrillRow, ...]
+
+
+class SourceFigures(Figures, Protocol):
+    """A look at the database that also sees the rows."""
+
+    def source_facts(self, streams: Sequence[int], person_id: int, period: Period) -> Sequence[SourceFact]:
+        """The facts of a person that count, by day, then import and row."""
+
+    def person_with_email(self, email: str) -> int | None:
+        """Whose e-mail address it is, in whatever case."""
+
+
+class DrillReader(Protocol):
+    """Where rows come from."""
+
+    def look(self) -> AbstractContextManager[SourceFigures]: ...
+
+
+def drill(
+    reader: DrillReader, actor: Actor, metric: str, person: str | int, period: str | Period
+) -> Drill:  # fmt: skip
+    """The rows behind a person's number, who is given by name, e-mail address or id.
+
+    Raises KnownError: ``metric_unknown``, ``person_unknown``, ``person_ambiguous``, ``period_unknown``,
+    ``period_empty`` or ``not_allowed``.
+    """
+    require(actor, Area.FIGURES, Access.OWN)
+    with reader.look() as figures:
+        organisation = figures.organisation
+        measured = find_metric(organisation, metric)
+        today = viewing_office(figures, actor, None).today(figures.now)
+        if isinstance(period, str):
+            period = parse_period(period, today, organisation.fiscal)
+        who = find_person(figures, person)
+        _check_may_see(figures, actor, who, period, today)
+        facts = _facts(figures, measured, who.id, period)
+        return Drill(
+            measured.metric,
+            who,
+            period,
+            organisation.currency,
+            _value(measured, facts),
+            tuple(_row(organisation, measured, fact, part) for fact, part in facts),
+        )
+
+
+def find_person(figures: SourceFigures, person: str | int) -> Person:
+    """The person of that name, e-mail address or id. Raises KnownError."""
+    people = figures.organisation.people
+    if isinstance(person, int):
+        found = [people[person]] if person in people else []
+    else:
+        found = [known for known in people.values() if normal_key(known.name) == normal_key(person)]
+        if not found and (owner := figures.person_with_email(person)) is not None:
+            found = [people[owner]]
+    if not found:
+        raise KnownError(
+            "person_unknown",
+            f"There is nobody called “{person}”.",
+            "The people command lists everybody; names have to be complete.",
+        )
+    if len(found) > 1:
+        raise KnownError(
+            "person_ambiguous",
+            f"{len(found)} people are called “{person}”.",
+            "Give the e-mail address instead of the name.",
+        )
+    return found[0]
+
+
+def _check_may_see(figures: SourceFigures, actor: Actor, who: Person, period: Period, today: date) -> None:
+    allowed = access(actor, Area.FIGURES)
+    if allowed >= Access.READ or who.id == actor.person_id:
+        return
+    if allowed == Access.SUBTREE:
+        managed = teams_below(figures, actor, today)
+        start, end = period.start or ALWAYS, period.end or FOR_EVER
+        memberships = figures.organisation.memberships.get(who.id, ())
+        if any(m.team_id in managed and m.start < end and start < m.end for m in memberships):
+            return
+    raise KnownError(
+        "not_allowed",
+        f"{actor.name} may not see the rows behind the figures of {who.name}.",
+        "Ask their manager, or act as somebody who may (--as NAME).",
+    )
+
+
+def _facts(
+    figures: SourceFigures, measured: MeasuredMetric, person_id: int, period: Period
+) -> list[tuple[SourceFact, Part]]:
+    numerator, denominator = measured.num_stream, measured.den_stream
+    if denominator is not None:
+        sides = {numerator: [Part.NUMERATOR], denominator: [Part.DENOMINATOR]}
+        if numerator == denominator:
+            sides = {numerator: [Part.NUMERATOR, Part.DENOMINATOR]}
+        facts = figures.source_facts(list(sides), person_id, period)
+        return [(fact, part) for fact in facts for part in sides[fact.stream_id]]
+    if measured.metric.over_time is OverTime.STOCK:
+        period = period.up_to_end()
+    facts = figures.source_facts([numerator], person_id, period)
+    if measured.metric.over_time is OverTime.LATEST:
+        facts = facts[-1:]
+    return [(fact, Part.VALUE) for fact in facts]
+
+
+def _value(measured: MeasuredMetric, facts: Sequence[tuple[SourceFact, Part]]) -> Exact | None:
+    metric = measured.metric
+    counted = [fact.value for fact, part in facts if part is not Part.DENOMINATOR]
+    if metric.over_time is OverTime.LATEST:
+        return counted[-1] if counted else None
+    divisor = sum(fact.value for fact, part in facts if part is Part.DENOMINATOR)
+    return value_of(metric, sum(counted), len(counted) if measured.den_stream is None else divisor)
+
+
+def _row(organisation: Organisation, measured: MeasuredMetric, fact: SourceFact, part: Part) -> DrillRow:
+    decimals = measured.metric.decimals
+    if part is not Part.VALUE:
+        decimals = _decimals_of(organisation, fact.stream_id)
+    return DrillRow(fact.file, fact.sheet, fact.row, fact.key, fact.day, fact.value, decimals, part)
+
+
+def _decimals_of(organisation: Organisation, stream_id: int) -> int:
+    """How a side of a ratio is written: as in the metric it is the value of; else it counts whole things."""
+    for known in organisation.metrics.values():
+        if known.num_stream == stream_id and known.den_stream is None:
+            return known.metric.decimals
+    return 0

@@ -1,0 +1,55 @@
+"""Reads the rows behind a number."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, text
+
+from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.periods import Period
+from spm_desktop.services.drill import SourceFact
+from spm_desktop.storage.boards import SqlBoards, SqlFigures
+from spm_desktop.storage.days import from_label
+from spm_desktop.storage.shown import dated, shown
+
+
+@dataclass(frozen=True, slots=True)
+class SqlDrill:
+    """See `services.drill.DrillReader`."""
+
+    boards: SqlBoards
+
+    @contextmanager
+    def look(self) -> Iterator["SqlSourceFigures"]:
+        with self.boards.look() as figures:
+            yield SqlSourceFigures(
+                figures.connection, figures.now, figures.organisation, figures.operations, figures.sums
+            )
+
+
+class SqlSourceFigures(SqlFigures):
+    """See `services.drill.SourceFigures`."""
+
+    def source_facts(self, streams: Sequence[int], person_id: int, period: Period) -> list[SourceFact]:
+        start, end = dated(period)
+        query = text(
+            "SELECT f.stream_id, i.file_name, r.sheet, r.row, r.key, d.key_columns, f.day, f.value"
+            " FROM fact f JOIN source_row r ON r.id = f.row_id"
+            ' JOIN "import" i ON i.id = r.import_id JOIN feed d ON d.id = r.feed_id'
+            " WHERE f.stream_id IN :streams AND f.person_id = :person AND f.day >= :start AND f.day < :end"
+            f" AND {shown('r', self.operations.pending)} ORDER BY f.day, r.import_id, r.id, f.stream_id"
+        ).bindparams(bindparam("streams", expanding=True))
+        rows = self.connection.execute(
+            query, {"streams": list(streams), "person": person_id, "start": start, "end": end}
+        )
+        return [
+            SourceFact(stream, file, sheet, row, key if key_columns else "", from_label(day), value)
+            for stream, file, sheet, row, key, key_columns, day, value in rows
+        ]
+
+    def person_with_email(self, email: str) -> int | None:
+        wanted = normal_key(email)
+        rows = self.connection.execute(text("SELECT person_id, email FROM person_private WHERE email <> ''"))
+        owners = [row.person_id for row in rows if normal_key(row.email) == wanted]
+        return owners[0] if len(owners) == 1 else None
