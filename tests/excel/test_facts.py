@@ -112,6 +112,17 @@ def test_hours_and_minutes_are_seconds_too(csv_file: Read, read: Read, header: s
     )
 
 
+def test_percentages_are_counted_in_hundredths(xlsx_file: Read, csv_file: Read, read: Read) -> None:
+    columns = {"value": "Discount %"}
+    stored = [["Rep", "Date", "Discount %"], ["Ann Lee", "2024-01-05", 0.125], ["Ann Lee", "2024-01-06", 1]]
+    (sheet,) = read(xlsx_file({"Discounts": stored}), columns=columns).sheets
+    assert [fact.value for fact in sheet.records()] == [Decimal("12.5"), 100]
+    written = csv_file("Rep,Date,Discount %\nAnn Lee,2024-01-05,12.5%\nAnn Lee,2024-01-06,1\n")
+    (sheet,) = read(written, columns=columns).sheets
+    assert [fact.value for fact in sheet.records()] == [Decimal("12.5"), 1]
+    assert sheet.plan.metric_units == {"Discount %": UnitHint.PERCENT}
+
+
 def test_metrics_in_rows_have_units_of_their_own(csv_file: Read, read: Read) -> None:
     path = csv_file("Rep,Date,Metric,Value\nAnn Lee,2024-01-05,Sales,5.25\nAnn Lee,2024-01-05,Calls,7\n")
     plan = read(path).sheets[0].plan

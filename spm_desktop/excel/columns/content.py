@@ -93,7 +93,8 @@ def _is_day_number(text: str) -> bool:
 class Content:
     """Counts over a column's cells below the header.
 
-    `day_numbers` are numbers that could be days (``20170825``, or a spreadsheet's 42972). `distinct` counts
+    `day_numbers` are numbers that could be days (``20170825``, or a spreadsheet's 42972), `fractions` numbers
+    of a spreadsheet that could be percentages (it stores 12 % as 0.12). `distinct` counts
     the values of columns that could hold ids; it stops counting where few are different.
     """
 
@@ -102,6 +103,7 @@ class Content:
     numbers: int = 0
     whole_numbers: int = 0
     day_numbers: int = 0
+    fractions: int = 0
     dates: int = 0
     first_days: int = 0
     times: int = 0
@@ -166,6 +168,7 @@ class Content:
             self.numbers += times
             self.whole_numbers += times * (value == value // 1)
             self.day_numbers += times * is_serial(value)
+            self.fractions += times * (-1 <= value <= 1)
         elif isinstance(value, date):
             self.dates += times
             self.first_days += times * (value.day == 1)

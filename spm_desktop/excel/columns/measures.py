@@ -36,8 +36,11 @@ def unit_of(column: Column, is_currency_known: bool) -> UnitHint:
     return UnitHint.MONEY if is_money and named is UnitHint.COUNT else named
 
 
-def seconds_each(column: Column) -> int:
-    """How many seconds a plain number of a column stands for; 1 where its header speaks of no time."""
+def each_of(column: Column) -> int:
+    """What a plain number is to be multiplied by: 3,600 for hours, 100 for 12 % stored as 0.12."""
+    content = column.content
+    if unit_named(column.header) is UnitHint.PERCENT:
+        return 100 if 0 < content.fractions == content.numbers else 1
     return next((words.SECONDS_IN[word] for word in column.words if word in words.SECONDS_IN), 1)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns.content import is_email
 from spm_desktop.excel.columns.headers import base_of_id, id_kind
-from spm_desktop.excel.columns.measures import currency_in, seconds_each
+from spm_desktop.excel.columns.measures import currency_in, each_of
 from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
 from spm_desktop.excel.columns.survey import Survey
 from spm_desktop.excel.columns.vocabulary import LENGTH_WORDS
@@ -58,7 +58,7 @@ def amount_reader(source: Source, survey: Survey) -> AmountReader:
     if isinstance(source, Constant):
         return AmountReader(".")
     mark = source.content.marks.mark(otherwise=survey.decimal_mark)
-    return AmountReader(mark, currency_in(source.header), seconds_each(source))
+    return AmountReader(mark, currency_in(source.header), each_of(source))
 
 
 def moment_reader(source: Source, survey: Survey, customs: Customs) -> MomentReader:

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     rf"""(?P<outer>{_SYMBOL})?\s*(?P<open>\()?\s*
     (?P<sign>[-+−–])?\s*(?P<before>{_SYMBOL})?\s*(?P<inner>[-+−–])?\s*
     (?P<body>\d[\d.,'’\s]*?|[.,]\d+)(?P<exponent>[eE][-+]?\d{{1,2}})?\s*
-    (?P<percent>%)?\s*(?P<after>{_SYMBOL})?\s*(?P<trailing>[-−])?\s*
+    %?\s*(?P<after>{_SYMBOL})?\s*(?P<trailing>[-−])?\s*
     (?P<close>\))?""",
     re.VERBOSE,
 )
@@ -46,7 +46,6 @@ class Written:
         mark: the decimal mark that `digits` proves, ``.`` or ``,``; '' when it proves none.
         lone: the only mark when it could be a decimal mark or a thousands separator (``1,234``), else ''.
         currency: ISO code, '' when none is written.
-        percent: whether a percent sign follows.
     """
 
     digits: str
@@ -55,7 +54,6 @@ class Written:
     mark: str
     lone: str
     currency: str
-    percent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def written(text: str) -> Written | None:
         whole, decimals = plain.groups()
         lone = decimals is not None and is_lone(whole, decimals)
         mark = "" if lone or decimals is None else "."
-        return Written(text.lstrip("-"), text[0] == "-", "", mark, "." if lone else "", "", False)
+        return Written(text.lstrip("-"), text[0] == "-", "", mark, "." if lone else "", "")
     found = _NUMBER.fullmatch(text)
     if found is None or bool(found["open"]) != bool(found["close"]):
         return None
@@ -117,14 +115,7 @@ def written(text: str) -> Written | None:
     if len(signs) + bool(found["open"]) > 1:
         return None
     negative = bool(found["open"]) or bool(signs and signs[0] in _MINUS)
-    return Written(
-        digits,
-        negative,
-        found["exponent"] or "",
-        *marks,
-        next(iter(currencies), None) or "",
-        bool(found["percent"]),
-    )
+    return Written(digits, negative, found["exponent"] or "", *marks, next(iter(currencies), None) or "")
 
 
 def is_lone(whole: str, decimals: str) -> bool:
@@ -135,7 +126,7 @@ def is_lone(whole: str, decimals: str) -> bool:
 def read_amount(text: str, mark: str) -> Amount:
     """The number that `text` writes where `mark` is the column's decimal mark, '' where it uses both.
 
-    A percentage becomes a fraction, as in a spreadsheet. Raises NotANumber, AmbiguousNumber.
+    ``12%`` is 12: metrics count percentages so. Raises NotANumber, AmbiguousNumber.
     """
     if PLAIN_NUMBER.fullmatch(text) and (mark == "." or "." not in text):
         return Amount(Decimal(text))
@@ -151,8 +142,6 @@ def read_amount(text: str, mark: str) -> Amount:
     else:
         digits = digits.replace(",", "")
     value = Decimal(digits + parts.exponent)
-    if parts.percent:
-        value = value.scaleb(-2)
     if parts.exponent:
         value = value.normalize()
     return Amount(-value if parts.negative else value, parts.currency)

@@ -44,7 +44,7 @@ class AmountReader:
     def __init__(self, mark: str, currency: str = "", each: int = 1) -> None:
         """`mark` is the column's decimal mark, '' if it uses both.
 
-        `currency` is what the header names; `each` is how many seconds a number of hours or minutes counts.
+        `currency` is what the header names; `each` multiplies plain numbers, see `each_of`.
         """
         self._mark = mark
         self._currency = currency
