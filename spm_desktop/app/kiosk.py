@@ -6,8 +6,8 @@ import click
 
 from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
-from spm_desktop.app.wall import wall_source
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.ports import WallSource
 
 
 def parse_size(text: str | None) -> tuple[int, int] | None:
@@ -37,10 +37,18 @@ def run(invocation: Invocation, *, screen: str | None, display: int | None, wind
         from spm_desktop.ui.kiosk.window import run_kiosk
 
         return run_kiosk(
-            lambda: wall_source(invocation, screen),
+            lambda: _source(invocation, screen),
             invocation.clock,
             profile_dir=invocation.profile.folder,
             screen=screen or "",
             display=display,
             windowed=size,
         )
+
+
+def _source(invocation: Invocation, screen: str | None) -> WallSource:
+    """Called in the thread that asks the database, once the window has its first picture: the database's
+    modules take longer to import than the picture to draw."""
+    from spm_desktop.app.wall import wall_source
+
+    return wall_source(invocation, screen)
