@@ -1,20 +1,27 @@
 """Builds what commands and faces work with, by plain constructor calls."""
 
 import getpass
+import logging
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+
+import click
 
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.config.clock import Clock
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.users import acting
-from spm_desktop.storage.backup import before_migration, when_changed
+from spm_desktop.storage.backup import DAILY, before_migration, when_changed
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.store import SqlLedger
 from spm_desktop.storage.profile import open_profile, open_server
 from spm_desktop.storage.users import SqlUsers
+
+_log = logging.getLogger(__name__)
 
 OWNER = frozenset({Role.ADMIN, Role.HR, Role.EXECUTIVE, Role.MANAGER})
 """Whoever uses a local profile may do everything in it: the file is theirs."""
@@ -47,8 +54,40 @@ def open_office(invocation: Invocation) -> Iterator[Office]:
         database.close()
 
 
-def open_database(invocation: Invocation) -> Database:
-    """The database ready to work with; the caller closes it. A local one that changed is backed up first."""
+@contextmanager
+def open_existing_office(invocation: Invocation) -> Iterator[Office]:
+    """Like `open_office`, for commands that make no sense on a profile that is not there, or is mistyped.
+
+    Raises:
+        KnownError: as `open_office`, and when the profile has no database yet.
+    """
+    if not invocation.db and not invocation.profile.database.exists():
+        raise KnownError(
+            "profile_empty",
+            f"There is no database in {invocation.profile.folder} yet.",
+            "Name a profile with --data.",
+        )
+    with open_office(invocation) as office:
+        yield office
+
+
+def restorer(invocation: Invocation) -> Actor:
+    """Who restores a backup: whoever they are in the database that is replaced, if it can still tell."""
+    try:
+        with open_existing_office(invocation) as office:
+            return office.actor
+    except KnownError as refused:
+        if refused.code not in ("profile_empty", "database_damaged", "database_newer"):
+            raise
+        return actor(invocation)
+
+
+def open_database(invocation: Invocation, *, backup_every: timedelta = DAILY) -> Database:
+    """The database ready to work with; the caller closes it.
+
+    A local one is copied first, if it changed since the last automatic copy and that is older than
+    `backup_every`. Where that fails it is told and logged, and no reason not to work.
+    """
     zone = machine_zone()
     if invocation.db:
         return open_server(invocation.db, invocation.clock, zone)
@@ -59,7 +98,11 @@ def open_database(invocation: Invocation) -> Database:
         zone,
         before_migration=lambda: before_migration(invocation.profile, invocation.clock),
     )
-    when_changed(database, invocation.profile, invocation.clock)
+    try:
+        when_changed(database, invocation.profile, invocation.clock, every=backup_every)
+    except KnownError as failed:
+        _log.warning("no automatic backup: %s", failed)
+        click.echo(f"No backup was made. {failed}", err=True)
     return database
 
 

@@ -29,6 +29,14 @@ COMMANDS: dict[str, Command] = {
     "goals": Command("spm_desktop.app.commands.lists:goals_command", "List the goals."),
     "board": Command("spm_desktop.app.commands.boards:board_command", "Show a leaderboard, as it is now."),
     "drill": Command("spm_desktop.app.commands.boards:drill_command", "Show the rows behind a number."),
+    "backup": Command("spm_desktop.app.commands.safekeeping:backup_command", "Copy the database."),
+    "restore": Command("spm_desktop.app.commands.safekeeping:restore_command", "Go back to a copy."),
+    "verify": Command(
+        "spm_desktop.app.commands.safekeeping:verify_command", "Check database, numbers and audit trail."
+    ),
+    "settings": Command(
+        "spm_desktop.app.commands.organisation:settings_command", "List or change what everybody shares."
+    ),
     "user-add": Command("spm_desktop.app.commands.users:add_command", "Give somebody a role."),
     "users": Command("spm_desktop.app.commands.users:list_command", "List users and their roles."),
     "user-remove": Command("spm_desktop.app.commands.users:remove_command", "Take somebody's roles away."),

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -79,26 +80,33 @@ def keep_lease(connection: Connection, operation: PendingOperation) -> None:
         )
 
 
+def unfinished(connection: Connection, clock: Clock) -> list[PendingOperation]:
+    """Every pending operation, whether its process lives or not."""
+    return [operation for operation, _ in _pending(connection, clock)]
+
+
 def abandoned(connection: Connection, clock: Clock) -> list[PendingOperation]:
     """Pending operations whose process is gone: killed on this machine, or silent for long on another."""
+    return [operation for operation, dead in _pending(connection, clock) if dead]
+
+
+def _pending(connection: Connection, clock: Clock) -> Iterator[tuple[PendingOperation, bool]]:
+    """Pending operations, and whether they are dead."""
     now = micros(clock.now())
     host = socket.gethostname()
-    found = []
     rows = connection.execute(
         text(
             "SELECT id, kind, system_id, import_id, host, pid, lease_until FROM operation"
             " WHERE state = 'pending' AND kind IN ('import', 'match', 'undo')"
         )
     )
-    for row in rows:
+    for row in rows.all():
         overdue = now - row.lease_until
         if row.host == host and os.name == "posix":
             dead = not _alive(row.pid) or overdue > FORGOTTEN / _MICROSECOND
         else:
             dead = overdue > 0
-        if dead:
-            found.append(PendingOperation(row.id, row.kind, row.system_id, row.import_id or 0, clock))
-    return found
+        yield PendingOperation(row.id, row.kind, row.system_id, row.import_id or 0, clock), dead
 
 
 def _alive(pid: int) -> bool:

@@ -1,0 +1,40 @@
+"""The daily jobs of a database: a copy, a look at every number, a tidy log.
+
+Every command that writes calls `keep_up` when it is done, so that they happen where no agent runs.
+"""
+
+import logging
+from datetime import timedelta
+
+from spm_desktop.app.compose import Office
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.services.jobs import DailyJob, run_due
+from spm_desktop.storage.backup import when_changed
+from spm_desktop.storage.jobs import SqlJobBook, prune
+from spm_desktop.storage.verify import SqlVerifier
+
+_log = logging.getLogger(__name__)
+
+
+def keep_up(invocation: Invocation, office: Office) -> list[str]:
+    """Does what is due; returns the kinds of the jobs that were done."""
+    database, clock = office.database, office.clock
+
+    def back_up() -> str:
+        copy = when_changed(database, invocation.profile, clock, every=timedelta(0))
+        return f"copied to {copy}" if copy else "nothing changed since the last copy"
+
+    def reconcile() -> str:
+        found = SqlVerifier(database, clock).run("")
+        for check in found.checks:
+            if not check.ok:
+                _log.error("verify: %s: %s", check.name, check.detail)
+        return "all is well" if found.ok else "there are differences: run spm-desktop verify"
+
+    def forget() -> str:
+        return f"{prune(database, clock)} old announcements forgotten"
+
+    jobs = [DailyJob("prune-change-log", 3, forget), DailyJob("verify-nightly", 2, reconcile)]
+    if not invocation.db:  # a server's database is copied where it runs
+        jobs.insert(0, DailyJob("backup-daily", 0, back_up))
+    return run_due(SqlJobBook(database, clock), jobs, clock.now())

@@ -1,0 +1,71 @@
+"""Work that the clock asks for: done once a day, by whichever process comes first after its hour.
+
+What was missed while no process ran is caught up once, not once for every day.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DailyJob:
+    """Something to do once a day.
+
+    Attributes:
+        kind: its name in the book of jobs; never renamed.
+        hour: from which hour of the organisation's day on, 0-23.
+        run: does it, and returns a sentence for the log.
+    """
+
+    kind: str
+    hour: int
+    run: Callable[[], str]
+
+
+class JobBook(Protocol):
+    """Where is written down who does which job, in the database that all processes share."""
+
+    def since(self) -> datetime:
+        """When the database was made: nothing was due before."""
+
+    def zone(self) -> ZoneInfo:
+        """Whose days are counted."""
+
+    def claim(self, kind: str, key: str, due: datetime) -> bool:
+        """Whether the job is this process's to do: it was not done, and nobody else is at it."""
+
+    def done(self, kind: str, key: str) -> None: ...
+
+
+def run_due(book: JobBook, jobs: Sequence[DailyJob], now: datetime) -> list[str]:
+    """Does what is due; returns the kinds of the jobs that were done.
+
+    A job that fails is logged and tried again later: it must not spoil the work after which it runs.
+    """
+    since, zone = book.since(), book.zone()
+    done = []
+    for job in jobs:
+        due = _last_due(job.hour, now, zone)
+        key = due.date().isoformat()
+        if due <= since or not book.claim(job.kind, key, due):
+            continue
+        try:
+            _log.info("%s: %s", job.kind, job.run())
+        except Exception:  # noqa: BLE001 (whatever fails here, what the user asked for was done before)
+            _log.exception("the job %s failed", job.kind)
+            continue
+        book.done(job.kind, key)
+        done.append(job.kind)
+    return done
+
+
+def _last_due(hour: int, now: datetime, zone: ZoneInfo) -> datetime:
+    local = now.astimezone(zone)
+    due = datetime.combine(local.date(), time(hour), zone)
+    return due if due <= local else datetime.combine(local.date() - timedelta(days=1), time(hour), zone)
