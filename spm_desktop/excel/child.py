@@ -11,12 +11,14 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.reading import read_file
+from spm_desktop.excel.refusals import from_os_error
 from spm_desktop.excel.spool import SpoolWriter
 from spm_desktop.excel.wire import CHILD_GRACE, LENGTH_BYTES, Refusal, Report, Request, printable
 
@@ -37,9 +39,15 @@ def main() -> None:
     try:
         report = read_file(request, spool)
     except KnownError as error:
-        report = Report(refusal=Refusal(error.code, printable(error.message), printable(error.hint)))
+        report = _refused(error)
+    except OSError as error:
+        report = _refused(from_os_error(Path(os.fsdecode(request.path)), error))
     spool.finish(report)
     os._exit(0)  # the thread that waits for the parent would disturb an orderly end
+
+
+def _refused(error: KnownError) -> Report:
+    return Report(refusal=Refusal(error.code, printable(error.message), printable(error.hint)))
 
 
 def _take_standard_output() -> BinaryIO:

@@ -1,5 +1,6 @@
 """Runs the guarded process: some files abort their reader, keep it busy for ever or eat all memory."""
 
+import contextlib
 import errno
 import logging
 import os
@@ -10,7 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 import msgspec
 
@@ -80,27 +81,25 @@ def run_guarded(request: Request, command: Sequence[str], spool: BinaryIO) -> No
             env={**os.environ, "RUST_BACKTRACE": "0"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        assert process.stdin
         try:
-            _ask(process, request)
+            _ask(process.stdin, request)
             _watch(process, request)
         finally:
             process.kill()
             process.wait()
-            if process.stdin:
+            with contextlib.suppress(OSError):  # it may have died with the request half read
                 process.stdin.close()
         if process.returncode:
             raise _crash(output)
 
 
-def _ask(process: subprocess.Popen[bytes], request: Request) -> None:
+def _ask(stdin: IO[bytes], request: Request) -> None:
     """Standard input stays open: its end tells the process that we are gone."""
     message = msgspec.msgpack.encode(request)
-    assert process.stdin
-    try:
-        process.stdin.write(len(message).to_bytes(LENGTH_BYTES, "big") + message)
-        process.stdin.flush()
-    except BrokenPipeError:  # it died already; its end tells more
-        _log.debug("the reading process did not listen")
+    with contextlib.suppress(OSError):  # it died already: its end tells more
+        stdin.write(len(message).to_bytes(LENGTH_BYTES, "big") + message)
+        stdin.flush()
 
 
 def _watch(process: subprocess.Popen[bytes], request: Request) -> None:

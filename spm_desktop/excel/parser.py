@@ -1,6 +1,5 @@
 """Reads any spreadsheet, in a process of its own that may fail."""
 
-import errno
 import os
 import stat
 import tempfile
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.guard import COMMAND, Crashed, DiskFull, Limits, TooBig, TooSlow, run_guarded
+from spm_desktop.excel.refusals import from_os_error
 from spm_desktop.excel.spool import SpooledFile, read_report
 from spm_desktop.excel.wire import Request, printable
 from spm_desktop.services.ports import FileParser, ParseOptions
@@ -37,7 +37,7 @@ class GuardedParser(FileParser):
         ``file_empty``, ``file_encrypted``, ``file_truncated``, ``file_wrong_type``, ``file_changing``,
         ``file_too_big``, ``file_too_slow``, ``disk_full``, ``quote_unclosed``, ``sheet_missing``,
         ``kind_unknown``, ``column_missing``, ``column_unknown``, ``field_unknown``, ``constant_unusable``,
-        ``key_missing``, ``rows_unusable``.
+        ``key_missing``, ``cells_unusable``.
         """
         size = _size_of_readable(path)
         seconds = self._limits.seconds_for(size)
@@ -70,26 +70,8 @@ def _size_of_readable(path: Path) -> int:
             )
         with path.open("rb") as file:
             file.read(1)
-    except FileNotFoundError as error:
-        raise KnownError(
-            "file_missing",
-            f"There is no file {path}.",
-            "Check its name and folder, and that drives are connected.",
-        ) from error
-    except PermissionError as error:
-        raise KnownError(
-            "file_no_permission",
-            f"{path.name} may not be read.",
-            "Close it in other programs, or ask for permission to read it.",
-        ) from error
-    except (OSError, ValueError) as error:
-        if getattr(error, "errno", None) == errno.ENAMETOOLONG or isinstance(error, ValueError):
-            raise KnownError("file_missing", f"There is no file {path}.", "Check its name.") from error
-        raise KnownError(
-            "file_unreadable",
-            f"{path.name} can't be read: {error}.",
-            "Copy it to this machine, and import that.",
-        ) from error
+    except OSError as error:
+        raise from_os_error(path, error) from error
     return found.st_size
 
 

@@ -13,6 +13,7 @@ from spm_desktop.excel.columns.reading import Customs
 from spm_desktop.excel.columns.recognise import Recogniser
 from spm_desktop.excel.columns.recognised import Context, Recognised
 from spm_desktop.excel.columns.survey import Survey, survey_table
+from spm_desktop.excel.columns.vocabulary import GENERIC_PERSON_IDS
 from spm_desktop.excel.formats.files import open_file
 from spm_desktop.excel.formats.xlsx_scan import SheetFlaws, sheet_flaws
 from spm_desktop.excel.records.sheets import SheetReading
@@ -107,18 +108,17 @@ def _understand(
     staff_first = sorted(
         understood.values(), key=lambda found: found.recognised.kind is not RecordKind.PEOPLE
     )
-    others = [f"“{surveys[index].table.name}”" for index in sorted(refusals)]
-    notes = (
-        [f"Sheets without people, deals, facts or goals were left alone: {', '.join(others)}."]
-        if others
-        else []
-    )
-    return staff_first, notes
+    others = ", ".join(f"“{surveys[index].table.name}”" for index in sorted(refusals))
+    note = f"Sheets without people, deals, facts or goals were left alone: {others}."
+    return staff_first, [note] if others else []
 
 
 def _ids_of_people(understood: Iterable[_Understood]) -> Iterable[str]:
+    """What ids of people are called; a plain ``Id`` is anything's in other sheets."""
     for found in understood:
-        yield from (id_kind(column.header) for column in found.recognised.ids)
+        for column in found.recognised.ids:
+            if column.key not in GENERIC_PERSON_IDS:
+                yield id_kind(column.header)
 
 
 def _nothing_understood(surveys: list[Survey], refusals: dict[int, KnownError], file_name: str) -> KnownError:

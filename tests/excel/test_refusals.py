@@ -106,4 +106,4 @@ def test_a_file_of_nothing_but_bad_rows_is_given_up(csv_file: Read, read: Read) 
     path = csv_file("Rep,Date,Sales\n" + "Ann Lee,2024-01-05,5\n" + "Ann Lee,soon,5\n" * 100_001)
     with pytest.raises(KnownError, match="B3: 'soon' is not a date") as caught:
         read(path, columns={"person": "Rep", "day": "Date", "value": "Sales"})
-    assert caught.value.code == "rows_unusable"
+    assert caught.value.code == "cells_unusable"

@@ -12,7 +12,7 @@ from spm_desktop.excel.formats.cells import CellError, Cells, CellValue, cell_na
 from spm_desktop.excel.values.readers import BadCell
 from spm_desktop.services.ports import RejectedRow
 
-MOST_REJECTED = 100_000
+MOST_PROBLEMS = 100_000
 
 Reader = Callable[[CellValue], Any]
 
@@ -95,7 +95,7 @@ class Row:
         table = self._reading.survey.table
         name = cell_name(table.name, self.number, table.first_column + column.index)
         text = cell_text(self.cell(column))
-        self._reading.problems.append(Problem(name, self.number, column.header, text, message, rejects))
+        self._reading.note(Problem(name, self.number, column.header, text, message, rejects))
 
 
 class Reading:
@@ -126,7 +126,7 @@ class Reading:
     def run(self, make: Callable[[Row], Iterable[Record]]) -> Iterator[Record]:
         """The records of all rows that can be used.
 
-        Raises KnownError (``rows_unusable``) when more than `MOST_REJECTED` rows can't.
+        Raises KnownError (``cells_unusable``) when more than `MOST_PROBLEMS` cells can't.
         """
         name = self.survey.table.name
         for row in self._rows():
@@ -136,14 +136,17 @@ class Reading:
             except RowRejected as rejected:
                 texts = tuple(map(cell_text, row.cells))
                 self.rejected.append(RejectedRow(name, row.number, texts, str(rejected)))
-                if len(self.rejected) > MOST_REJECTED:
-                    first = self.problems[0]
-                    raise KnownError(
-                        "rows_unusable",
-                        f"More than {MOST_REJECTED:,} rows can't be used, the first because of {first.cell}: "
-                        f"{first.message}.",
-                        "Check with --dry-run and --map that the columns are the right ones.",
-                    ) from None
+
+    def note(self, problem: Problem) -> None:
+        """Keeps a problem. Raises KnownError (``cells_unusable``) when there are too many."""
+        self.problems.append(problem)
+        if len(self.problems) > MOST_PROBLEMS:
+            first = self.problems[0]
+            raise KnownError(
+                "cells_unusable",
+                f"More than {MOST_PROBLEMS:,} cells can't be used, such as {first.cell}: {first.message}.",
+                "Check with --dry-run and --map that the columns are the right ones.",
+            )
 
     def _rows(self) -> Iterator[Row]:
         header = self.survey.header_row

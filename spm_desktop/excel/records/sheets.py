@@ -55,7 +55,7 @@ class SheetReading:
         return self._reading.rejected
 
     def records(self) -> Iterator[Record]:
-        """Reads all rows. Raises KnownError (``rows_unusable``, ``quote_unclosed``)."""
+        """Reads all rows. Raises KnownError (``cells_unusable``, ``quote_unclosed``)."""
         return self._reading.run(self._maker)
 
     def plan(self, *more_notes: str) -> FeedPlan:
