@@ -18,8 +18,10 @@ from spm_desktop.domain.metrics import OverTime
 from spm_desktop.domain.period_names import parse_period
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards import Board, BoardQuery, By, Measure, board
+from spm_desktop.services.drill import drill
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
+from spm_desktop.storage.drill import SqlDrill
 from tests.offices import OWNER, TestOffice
 from tests.property.board_model import DAYS, METRICS, STREAMS, Fact, Member, Model, Target, store
 
@@ -84,7 +86,7 @@ queries = st.builds(
 
 
 @given(model=models(), query=queries, today=days, look_twice=st.booleans())
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_board_is_what_brute_force_says(
     emptied: Callable[[], TestOffice], model: Model, query: BoardQuery, today: date, look_twice: bool
 ) -> None:
@@ -111,6 +113,11 @@ def test_a_board_is_what_brute_force_says(
     }
     assert [row.rank for row in found.rows] == sorted(row.rank for row in found.rows)
     _check_sums(found)
+    if query.by is By.PEOPLE and team is None:
+        for row in found.rows:
+            behind = drill(SqlDrill(reader), OWNER, query.metric, row.key, period)
+            assert behind.value == row.value
+            assert len(behind.rows) >= row.n
 
 
 def _check_sums(found: Board) -> None:

@@ -1,0 +1,143 @@
+"""Every number leads to the rows it is made of, on SQLite and on PostgreSQL."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import (
+    DealRecord,
+    FactRecord,
+    Origin,
+    OwnerShare,
+    PersonRecord,
+    PersonRef,
+    Record,
+    RecordKind,
+)
+from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.drill import Drill, Part, drill
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.drill import SqlDrill
+from tests.offices import OWNER, TestOffice
+
+MONDAY, TUESDAY = date(2026, 3, 16), date(2026, 3, 17)
+
+
+def person(name: str, team: str, email: str = "", manager: str = "") -> PersonRecord:
+    refs = [PersonRef("name", name)]
+    if email:
+        refs = [PersonRef("email", email)]
+    return PersonRecord(Origin("", 2), name, tuple(refs), email=email, team=team, manager=manager)
+
+
+def deal(row: int, key: str, amount: str, closed: date, stage: str = "Won") -> DealRecord:
+    owners = (OwnerShare(PersonRef("name", "Ann"), 600_000), OwnerShare(PersonRef("name", "Bo"), 400_000))
+    return DealRecord(
+        Origin("Deals", row), key, owners, stage, amount=Decimal(amount), opened=MONDAY, close=closed
+    )
+
+
+def calls(row: int, value: int, key: str = "") -> FactRecord:
+    return FactRecord(
+        Origin("Calls", row),
+        key,
+        PersonRef("name", "Ann"),
+        "Calls",
+        MONDAY,
+        Decimal(value),
+        identity=f"{value}",
+    )
+
+
+@pytest.fixture
+def sold(office: TestOffice) -> TestOffice:
+    people: list[Record] = [person("Ann", "North", manager="Max"), person("Bo", "South")]
+    office.bring(RecordKind.PEOPLE, people, sheet="people")
+    deals: list[Record] = [
+        deal(2, "D-1", "100.01", TUESDAY),
+        deal(3, "D-2", "50", MONDAY),
+        deal(4, "D-3", "9", TUESDAY, "Lost"),
+        deal(5, "D-4", "1", date(2026, 2, 27)),
+    ]
+    office.bring(RecordKind.DEALS, deals, sheet="deals")
+    return office
+
+
+def ask(
+    office: TestOffice, metric: str, who: str = "Ann", period: str = "2026-03", actor: Actor = OWNER
+) -> Drill:
+    return drill(SqlDrill(SqlBoards(office.database, office.clock)), actor, metric, who, period)
+
+
+def test_rows_of_a_sum_with_the_share_of_each(sold: TestOffice) -> None:
+    found = ask(sold, "won_revenue")
+    assert found.value == 9_001
+    assert [(r.file, r.sheet, r.row, r.external_id, r.day, r.value) for r in found.rows] == [
+        ("deals.csv", "Deals", 3, "D-2", MONDAY, 3_000),
+        ("deals.csv", "Deals", 2, "D-1", TUESDAY, 6_001),
+    ]
+    assert ask(sold, "won_revenue", "bo").value == 6_000
+    assert ask(sold, "won_revenue", "Bo", "2026-01").rows == ()
+
+
+def test_rows_of_a_ratio_are_told_apart(sold: TestOffice) -> None:
+    found = ask(sold, "win_rate")
+    assert found.value == Fraction(2000, 3)
+    assert sorted((r.external_id, r.part.value) for r in found.rows) == [
+        ("D-1", Part.DENOMINATOR),
+        ("D-1", Part.NUMERATOR),
+        ("D-2", Part.DENOMINATOR),
+        ("D-2", Part.NUMERATOR),
+        ("D-3", Part.DENOMINATOR),
+    ]
+
+
+def test_rows_of_a_stock_go_back_to_the_beginning(sold: TestOffice) -> None:
+    found = ask(sold, "open_pipeline", period="2026-03-17")
+    assert found.value == 0
+    assert sum(row.value for row in found.rows) == 0
+    assert {row.day for row in found.rows} >= {MONDAY, TUESDAY, date(2026, 2, 27)}
+
+
+def test_what_was_taken_back_is_behind_nothing(sold: TestOffice) -> None:
+    sold.bring(RecordKind.DEALS, [deal(2, "D-1", "70", TUESDAY)], sheet="deals")
+    assert [row.value for row in ask(sold, "won_revenue").rows] == [3_000, 4_200]
+    sold.ledger.undo(OWNER, sold.one('SELECT max(id) FROM "import"'))
+    assert [row.value for row in ask(sold, "won_revenue").rows] == [3_000, 6_001]
+
+
+def test_rows_without_a_key_have_no_external_id(sold: TestOffice) -> None:
+    sold.bring(RecordKind.FACTS, [calls(2, 5), calls(3, 6)], sheet="calls", merge=False)
+    found = ask(sold, "calls")
+    assert [(row.row, row.external_id, row.value) for row in found.rows] == [(2, "", 5), (3, "", 6)]
+
+
+def test_people_are_found_by_name_or_address_and_never_guessed(sold: TestOffice) -> None:
+    twins: list[Record] = [
+        person("Cy", "North", "cy@north.example"),
+        person("Cy", "South", "cy@south.example"),
+    ]
+    sold.bring(RecordKind.PEOPLE, twins, sheet="people")
+    with pytest.raises(KnownError, match="2 people are called"):
+        ask(sold, "won_revenue", "Cy")
+    assert ask(sold, "won_revenue", "CY@South.example").person.name == "Cy"
+    with pytest.raises(KnownError, match="nobody called"):
+        ask(sold, "won_revenue", "An")
+
+
+def test_rows_are_seen_by_whom_they_concern(sold: TestOffice) -> None:
+    ids = {name: identity for identity, name in sold.rows("SELECT id, display_name FROM person")}
+    assert ask(sold, "won_revenue", actor=Actor("Max", frozenset({Role.MANAGER}), ids["Max"])).rows
+    assert ask(sold, "won_revenue", actor=Actor("Ann", frozenset({Role.REP}), ids["Ann"])).rows
+    assert ask(sold, "won_revenue", actor=Actor("Eva", frozenset({Role.EXECUTIVE}))).rows
+    for actor, who in (
+        (Actor("Max", frozenset({Role.MANAGER}), ids["Max"]), "Bo"),
+        (Actor("Bo", frozenset({Role.REP}), ids["Bo"]), "Ann"),
+        (Actor("Adam", frozenset({Role.ADMIN})), "Ann"),
+        (Actor("Wall", frozenset({Role.KIOSK})), "Ann"),
+    ):
+        with pytest.raises(KnownError, match="may not see"):
+            ask(sold, "won_revenue", who, actor=actor)
