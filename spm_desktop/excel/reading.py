@@ -9,13 +9,13 @@ from pathlib import Path
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns.headers import id_kind
-from spm_desktop.excel.columns.reading import Customs
 from spm_desktop.excel.columns.recognise import Recogniser
 from spm_desktop.excel.columns.recognised import Context, Recognised
 from spm_desktop.excel.columns.survey import Survey, survey_table
 from spm_desktop.excel.columns.vocabulary import GENERIC_PERSON_IDS
 from spm_desktop.excel.formats.files import open_file
 from spm_desktop.excel.formats.xlsx_scan import SheetFlaws, sheet_flaws
+from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.sheets import SheetReading
 from spm_desktop.excel.spool import SpoolWriter
 from spm_desktop.excel.values.dates import Order

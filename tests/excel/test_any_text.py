@@ -33,6 +33,15 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             reader(text)
 
 
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "piece", ["A.", "-", "1", "1 ", "1.", "a@", "1,", "Jan ", "(", "'", "/1", "Q", "\u00a0"]
+)
+def test_long_cells_cost_no_time(piece: str) -> None:
+    for text in (piece * 30 + "!", piece * 20_000 + "!"):
+        test_any_text_is_read_or_refused.hypothesis.inner_test(text)
+
+
 @given(st.floats() | st.integers() | st.booleans() | st.dates() | st.times() | st.timedeltas())
 def test_any_cell_of_a_workbook_is_read_or_refused(value: Any) -> None:
     for reader in READERS:

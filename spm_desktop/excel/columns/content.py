@@ -1,6 +1,5 @@
 """What the cells of a column hold, judged by all of its rows: the first ones are often not like the rest."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,29 +10,20 @@ from itertools import islice
 from spm_desktop.domain.deals import StageKind, stage_kind
 from spm_desktop.excel.formats.cells import CellValue, cell_text
 from spm_desktop.excel.values.amounts import PLAIN_NUMBER, DecimalMarks, Written, is_lone, written
-from spm_desktop.excel.values.dates import DateOrder, Found, find_compact, find_date, is_serial
-from spm_desktop.excel.values.words import COMPANY_WORDS, EXCEL_ERRORS, NOTHING_IN_TYPED, plain
+from spm_desktop.excel.values.dates import (
+    DateOrder,
+    Found,
+    find_compact,
+    find_date,
+    is_serial,
+    is_serial_text,
+)
+from spm_desktop.excel.values.texts import CLOCK_TIME, LONGEST_TYPED, is_email, looks_like_name
+from spm_desktop.excel.values.words import EXCEL_ERRORS, NOTHING_IN_TYPED
 
-_LONGEST_TYPED = 64
-_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^\W\d_]{2,}")
-_NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-]+[^\W\d_'’.-]*)*(?:,? [^\W\d_][^\d_,@/&;:()]*)?")
-CLOCK_TIME = re.compile(r"(-)?(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?")
 _SAMPLES = 50
 _FEW = 1_000
 _SETTLED = 20_000  # different texts without a number, a date or a name among them: it will stay that way
-
-
-def is_email(text: str) -> bool:
-    """Whether the whole of `text` is an e-mail address."""
-    return "@" in text and _EMAIL.fullmatch(text) is not None
-
-
-def looks_like_name(text: str) -> bool:
-    """Whether `text` could be a person's name: one to five words, not in small letters, none of a company."""
-    words = text.replace(",", " ").split()
-    if not 1 <= len(words) <= 5 or not _NAME.fullmatch(text) or text.islower():
-        return False
-    return not any(plain(word) in COMPANY_WORDS for word in words)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +55,7 @@ def kind_of(text: str) -> Kind:
         return _LONE_POINT if is_lone(whole, decimals) else _POINT
     if text.casefold() in NOTHING_IN_TYPED or text in EXCEL_ERRORS:
         return _NOTHING
-    if len(text) > _LONGEST_TYPED:
+    if len(text) > LONGEST_TYPED:
         return _OTHER
     if any(map(str.isdigit, text)):
         number = written(text)
@@ -82,11 +72,7 @@ def kind_of(text: str) -> Kind:
 
 
 def _is_day_number(text: str) -> bool:
-    return (
-        len(text) < 9
-        and text.isdecimal()
-        and (find_compact(text) is not None or (len(text) < 7 and is_serial(int(text))))
-    )
+    return find_compact(text) is not None or is_serial_text(text)
 
 
 @dataclass(slots=True)

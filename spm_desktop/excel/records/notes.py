@@ -6,9 +6,9 @@ from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.headers import readable
 from spm_desktop.excel.columns.measures import activity_name
-from spm_desktop.excel.columns.reading import Customs
 from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column, Survey
+from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.rows import Reading
 
 _WORTH_A_NOTE = ("opened", "close", "amount", "account")

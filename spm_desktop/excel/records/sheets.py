@@ -5,12 +5,12 @@ from typing import Any
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import FeedPlan, Problem, Record, RecordKind
-from spm_desktop.excel.columns.reading import Customs, amount_reader, reader_of
 from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.formats.xlsx_scan import SheetFlaws
 from spm_desktop.excel.records.deals import DealMaker
 from spm_desktop.excel.records.facts import FactMaker
+from spm_desktop.excel.records.fields import Customs, amount_reader, reader_of
 from spm_desktop.excel.records.goals import GoalMaker
 from spm_desktop.excel.records.keys import UniqueKeys
 from spm_desktop.excel.records.notes import counted, notes_on_columns, notes_on_rows

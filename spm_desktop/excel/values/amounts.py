@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from spm_desktop.excel.values.currencies import currency_code
+from spm_desktop.excel.values.texts import LONGEST_TYPED
 
 LARGEST = Decimal(10) ** 15
 
@@ -101,7 +102,7 @@ def written(text: str) -> Written | None:
         lone = decimals is not None and is_lone(whole, decimals)
         mark = "" if lone or decimals is None else "."
         return Written(text.lstrip("-"), text[0] == "-", "", mark, "." if lone else "", "")
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(text) if len(text) <= LONGEST_TYPED else None
     if found is None or bool(found["open"]) != bool(found["close"]):
         return None
     currencies = {currency_code(found[group]) for group in ("outer", "before", "after") if found[group]}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 
+from spm_desktop.excel.values.texts import LONGEST_TYPED
 from spm_desktop.excel.values.words import MONTH_NUMBERS, plain
 
 _FIRST_YEAR = 1900
@@ -100,7 +101,7 @@ class DateOrder:
 
 def find_date(text: str) -> Found | None:
     """The date or timestamp that the whole of `text` writes; None when there is none."""
-    if not any(map(str.isdigit, text[:40])):
+    if len(text) > LONGEST_TYPED or not any(map(str.isdigit, text)):
         return None
     for pattern in (_YEAR_FIRST, _YEAR_LAST, _DAY_NAMED, _NAMED_DAY):
         if match := pattern.fullmatch(text):
@@ -140,6 +141,11 @@ def read_moment(text: str, order: Order) -> date | datetime:
 def is_serial(number: float) -> bool:
     """Whether a spreadsheet plausibly stores a day (of 1927 to 2201) as this number."""
     return _FIRST_SERIAL <= number <= _LAST_SERIAL
+
+
+def is_serial_text(text: str) -> bool:
+    """The same of a number as text."""
+    return len(text) < 7 and text.isdecimal() and is_serial(int(text))
 
 
 def from_serial(serial: float, since_1904: bool) -> date:

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from spm_desktop.excel.values.texts import LONGEST_TYPED
 from spm_desktop.excel.values.words import MONTH_NUMBERS, PERIOD_LENGTHS, plain
 
 Span = tuple[date, date]
@@ -40,7 +41,7 @@ _FISCAL = re.compile(r"FY\s?'?\d{2,4}.*|.*\bFY\s?'?\d{2,4}", re.IGNORECASE)
 def find_period(text: str) -> Span | None:
     """The period that the whole of `text` names; None when it names none. Fiscal ones are not known here."""
     try:
-        return _find(text)
+        return _find(text) if len(text) <= LONGEST_TYPED else None
     except ValueError:  # a 54th week
         return None
 
@@ -53,7 +54,7 @@ def is_fiscal(text: str) -> bool:
 def month_number(text: str) -> int | None:
     """The month, 1 to 12, that a name or a number means."""
     if text.isdecimal():
-        return int(text) if 1 <= int(text) <= 12 else None
+        return int(text) if len(text) < 3 and 1 <= int(text) <= 12 else None
     return MONTH_NUMBERS.get(plain(text.rstrip(".")))
 
 

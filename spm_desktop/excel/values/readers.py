@@ -9,11 +9,19 @@ from decimal import Decimal
 from functools import lru_cache
 
 from spm_desktop.domain.records import PersonRef
-from spm_desktop.excel.columns.content import CLOCK_TIME, is_email
 from spm_desktop.excel.formats.cells import CellError, CellValue, cell_text, exact
 from spm_desktop.excel.values.amounts import LARGEST, AmbiguousNumber, Amount, NotANumber, read_amount
-from spm_desktop.excel.values.dates import AmbiguousDate, NotADate, Order, from_serial, is_serial, read_moment
+from spm_desktop.excel.values.dates import (
+    AmbiguousDate,
+    NotADate,
+    Order,
+    from_serial,
+    is_serial,
+    is_serial_text,
+    read_moment,
+)
 from spm_desktop.excel.values.periods import Span, around, find_period, is_fiscal, month_number, span_of
+from spm_desktop.excel.values.texts import CLOCK_TIME, is_email
 from spm_desktop.excel.values.words import EXCEL_ERRORS, NO, NOTHING, NOTHING_IN_TYPED, TOTALS, YES, plain
 
 _REMEMBERED = 50_000
@@ -133,7 +141,7 @@ class MomentReader:
         try:
             moment = read_moment(text, self._order)
         except NotADate as error:
-            if text.isdecimal() and is_serial(int(text)):
+            if is_serial_text(text):
                 return from_serial(int(text), self._since_1904)
             raise BadCell(f"{shown(value)} is not a date") from error
         except AmbiguousDate as error:

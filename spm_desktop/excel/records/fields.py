@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from spm_desktop.domain.records import RecordKind
-from spm_desktop.excel.columns.content import is_email
 from spm_desktop.excel.columns.headers import base_of_id, id_kind
 from spm_desktop.excel.columns.measures import currency_in, each_of
 from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
@@ -22,6 +21,7 @@ from spm_desktop.excel.values.readers import (
     read_flag,
     read_text,
 )
+from spm_desktop.excel.values.texts import is_email
 
 _MOMENTS = {"opened", "close", "expected", "day", "start", "end", "hire_day", "leave_day", "since"}
 _AMOUNTS = {"amount", "value", "target"}
