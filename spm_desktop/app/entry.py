@@ -84,10 +84,9 @@ def _as_known(error: Exception, choices: Choices) -> KnownError:
 
 def _fail(choices: Choices, error: KnownError) -> int:
     if choices.json:
-        from spm_desktop.app.output import json_text
+        from spm_desktop.app.output import error_document, json_text
 
-        document = {"code": error.code, "message": error.message, "hint": error.hint}
-        click.echo(json_text({"error": document}))
+        click.echo(json_text(error_document(error)))
     else:
         click.echo(str(error), err=True)
     return FAILED

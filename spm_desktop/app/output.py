@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from spm_desktop.app.invocation import Invocation
+from spm_desktop.domain.errors import KnownError
 
 
 def show(invocation: Invocation, document: Any, text: str | Iterable[str]) -> None:
@@ -21,6 +22,11 @@ def show(invocation: Invocation, document: Any, text: str | Iterable[str]) -> No
     else:
         for line in text:
             click.echo(line)
+
+
+def error_document(error: KnownError) -> dict[str, Any]:
+    """What programs get to know of a refusal."""
+    return {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
 
 
 def json_text(document: Any) -> str:

@@ -53,15 +53,17 @@ def run_due(book: JobBook, jobs: Sequence[DailyJob], now: datetime) -> list[str]
     for job in jobs:
         due = _last_due(job.hour, now, zone)
         key = due.date().isoformat()
-        if due <= since or not book.claim(job.kind, key, due):
+        if due <= since:
             continue
         try:
+            if not book.claim(job.kind, key, due):
+                continue
             _log.info("%s: %s", job.kind, job.run())
+            book.done(job.kind, key)
         except Exception:  # noqa: BLE001 (whatever fails here, what the user asked for was done before)
             _log.exception("the job %s failed", job.kind)
-            continue
-        book.done(job.kind, key)
-        done.append(job.kind)
+        else:
+            done.append(job.kind)
     return done
 
 

@@ -24,7 +24,7 @@ class Verification:
     Attributes:
         checks: in the order in which they were made.
         head: the newest link of the audit chain; whoever notes it can prove later that nothing before it
-            was rewritten. '' while there is none.
+            was rewritten. '' while there is none, or the chain is broken.
     """
 
     checks: Sequence[Check]

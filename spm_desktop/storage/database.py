@@ -35,7 +35,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view; nothing in it may write to a permanent table."""
-        with self.engine.connect() as connection:
+        with in_sentences(), self.engine.connect() as connection:
             if self.kind == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -65,7 +65,7 @@ def write_on(connection: Connection) -> Iterator[Connection]:
     """A write transaction on an open connection."""
     connection.execution_options(sqlite_begin="IMMEDIATE")
     try:
-        with _begin(connection):
+        with in_sentences(), _begin(connection):
             yield connection
     finally:
         connection.execution_options(sqlite_begin="")
@@ -74,8 +74,20 @@ def write_on(connection: Connection) -> Iterator[Connection]:
 @contextmanager
 def read_on(connection: Connection) -> Iterator[Connection]:
     """A transaction on an open connection that writes to temporary tables at most."""
-    with connection.begin():
+    with in_sentences(), connection.begin():
         yield connection
+
+
+@contextmanager
+def in_sentences() -> Iterator[None]:
+    """Tells what went wrong below in a sentence, where users can do something about it."""
+    try:
+        yield
+    except DatabaseError as error:
+        known = as_known(error)
+        if known is error:
+            raise
+        raise known from error
 
 
 def _begin(connection: Connection) -> Any:

@@ -101,7 +101,7 @@ _AMOUNTS = (
     f' JOIN "import" i ON i.id = r.import_id WHERE v.amount IS NOT NULL AND {_SPEAKS}',
     "SELECT 1 FROM metric m JOIN metric_version w ON w.metric_id = m.id"
     " JOIN fact f ON f.stream_id = w.num_stream JOIN source_row r ON r.id = f.row_id"
-    f" JOIN \"import\" i ON i.id = r.import_id WHERE m.unit = 'money' AND {_SPEAKS}",
+    f" JOIN \"import\" i ON i.id = r.import_id WHERE m.unit = 'money' AND f.value <> 0 AND {_SPEAKS}",
     "SELECT 1 FROM goal g JOIN metric m ON m.id = g.metric_id"
     " WHERE m.unit = 'money' AND g.withdrawn_at IS NULL",
     "SELECT 1 FROM rate",

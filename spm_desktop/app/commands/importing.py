@@ -8,10 +8,12 @@ from typing import Any
 import click
 
 from spm_desktop.app.invocation import Invocation, pass_invocation
-from spm_desktop.app.output import show
+from spm_desktop.app.output import error_document, show
 from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 
+DONE, FAILED = 0, 1
 SHOWN_PROBLEMS = 10
 
 
@@ -58,12 +60,13 @@ SHOWN_PROBLEMS = 10
     help="Save unusable rows here.",
 )
 @pass_invocation
-def import_command(invocation: Invocation, files: tuple[Path, ...], **options: Any) -> None:
+def import_command(invocation: Invocation, files: tuple[Path, ...], **options: Any) -> int:
     """Import people, deals, facts or goals from spreadsheets."""
     from spm_desktop.app.compose import open_office
+    from spm_desktop.app.upkeep import keep_up
     from spm_desktop.excel.parser import GuardedParser
     from spm_desktop.services.importing import ImportOptions, Receipt, import_file
-    from spm_desktop.services.ports import ParseOptions, RejectedRow
+    from spm_desktop.services.ports import ParseOptions
 
     asked = ImportOptions(
         parse=ParseOptions(
@@ -83,18 +86,31 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
         dry=options["dry_run"],
     )
     receipts: list[Receipt] = []
-    rejects: list[tuple[tuple[str, ...], RejectedRow]] = []
+    failed: KnownError | None = None
     with open_office(invocation) as office:
-        for path in files:
-            done = import_file(office.ledger, GuardedParser(), office.actor, path, asked)
-            receipts += done
-            rejects += [(receipt.header, row) for receipt in done for row in receipt.rejected]
-    if options["rejects"] is not None:
-        from spm_desktop.excel.rejects import write_rejects
+        try:
+            for path in files:
+                receipts += import_file(office.ledger, GuardedParser(), office.actor, path, asked)
+            if options["rejects"] is not None:
+                from spm_desktop.excel.rejects import write_rejects
 
-        write_rejects(options["rejects"], rejects)
-    document = {"imports": [_document(receipt) for receipt in receipts]}
-    show(invocation, document, (line for receipt in receipts for line in _lines(receipt, asked.dry)))
+                found = [(receipt.header, row) for receipt in receipts for row in receipt.rejected]
+                write_rejects(options["rejects"], found)
+        except KnownError as error:
+            if not receipts:
+                raise
+            failed = error  # what was imported before it is told all the same
+        document = {"imports": [_document(receipt) for receipt in receipts]}
+        if failed:
+            document |= error_document(failed)
+        show(invocation, document, (line for receipt in receipts for line in _lines(receipt, asked.dry)))
+        if failed:
+            if not invocation.json:
+                click.echo(str(failed), err=True)
+            return FAILED
+        if not asked.dry:
+            keep_up(invocation, office)
+    return DONE
 
 
 def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -194,11 +210,13 @@ def _lines(receipt: Any, dry: bool) -> Iterator[str]:
 def undo_command(invocation: Invocation, import_id: int) -> None:
     """Take an import back, whenever it was made."""
     from spm_desktop.app.compose import open_office
+    from spm_desktop.app.upkeep import keep_up
     from spm_desktop.services.importing import undo_import
 
     with open_office(invocation) as office:
         undone = undo_import(office.ledger, office.actor, import_id)
-    lines = [f"Import {undone.import_id} ({undone.file_name}) is undone: {undone.gone:,} rows gone, "
-             f"{undone.back:,} rows back."]  # fmt: skip
-    lines += [f"  {sentence}" for sentence in undone.kept]
-    show(invocation, {"undone": undone}, lines)
+        lines = [f"Import {undone.import_id} ({undone.file_name}) is undone: {undone.gone:,} rows gone, "
+                 f"{undone.back:,} rows back."]  # fmt: skip
+        lines += [f"  {sentence}" for sentence in undone.kept]
+        show(invocation, {"undone": undone}, lines)
+        keep_up(invocation, office)
