@@ -97,6 +97,44 @@ def test_hubspot(shared_data: Path, parse: Parse) -> None:
     assert {fact.person.kind for fact in activities.records()} == {"email"}
 
 
+SALESFORCE_CELLS = {
+    "Id": "0065g00000AB1",
+    "OwnerId": "0055g00000CD2",
+    "StageName": "Closed Won",
+    "Amount": "1200.5",
+    "CloseDate": "2024-01-05",
+    "CreatedDate": "2024-01-05T23:30:00.000Z",
+    "CurrencyIsoCode": "EUR",
+    "FirstName": "Ann",
+    "LastName": "Lee",
+    "Email": "ann@example.com",
+    "IsActive": "true",
+    "Type": "Call",
+    "ActivityDate": "2024-01-05",
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "columns"),
+    [
+        ("Opportunity.csv", RecordKind.DEALS, {"key": "Id", "owner": "OwnerId", "stage": "StageName"}),
+        ("User.csv", RecordKind.PEOPLE, {"first_name": "FirstName", "last_name": "LastName", "id": "Id"}),
+        ("Task.csv", RecordKind.FACTS, {"person": "OwnerId", "day": "ActivityDate", "metric": "Type"}),
+        ("Event.csv", RecordKind.FACTS, {"person": "OwnerId", "day": "ActivityDate", "metric": "Type"}),
+    ],
+)
+def test_the_headers_of_salesforce(
+    shared_data: Path, tmp_path: Path, parse: Parse, table: str, kind: RecordKind, columns: dict[str, str]
+) -> None:
+    lines = (shared_data / "salesforce-headers" / "headers.txt").read_text("utf-8").splitlines()
+    header = next(line for line in lines if line.startswith(table)).split("\t")[2]
+    cells = ",".join(SALESFORCE_CELLS.get(name.strip('"'), "") for name in header.split(","))
+    (tmp_path / table).write_text(f"{header}\n{cells}\n")
+    (sheet,) = parse(tmp_path / table).sheets
+    assert (sheet.plan.kind, sheet.problems) == (kind, ())
+    assert columns.items() <= sheet.plan.columns.items()
+
+
 def test_classicmodels_employees(shared_data: Path, parse: Parse) -> None:
     (sheet,) = parse(shared_data / "classicmodels" / "employees.csv").sheets
     people = {person.name: person for person in sheet.records()}

@@ -66,6 +66,8 @@ class Assignment:
         return self._goals(sources, taken) if kind is RecordKind.GOALS else Recognised(kind, sources)
 
     def _score(self, wanted: Field, column: Column) -> float:
+        if not column.content.filled:
+            return 0.0
         if wanted.name in ("person", "owner") and id_kind(column.header) in self.context.person_ids:
             return LIKELY
         if wanted.name == "value" and column.key in map(plain, self.options.known_metrics):
@@ -84,6 +86,7 @@ class Assignment:
         return any(
             column.key in words.ACCOUNT or {"customer", "client", "account"} & set(column.words)
             for column in self.survey.columns
+            if column.content.distinct >= min(2, self.survey.rows)  # the same one everywhere is our own
         )
 
     def _people(self, sources: dict[str, Source], taken: set[int]) -> Recognised:
@@ -144,21 +147,28 @@ class Assignment:
             dated = [c for c in self.survey.columns if c.content.dates and is_dated(c)]
             if len(dated) == 1:
                 sources["day"] = dated[0]
-        kind, value = sources.get("metric"), sources.get("value")
-        if (
-            isinstance(value, Column)
-            and words.COUNT_WORDS.intersection(value.words)
-            and "currency" not in self.given
-        ):
+        self._settle_value(sources)
+        value = sources.get("value")
+        counts = not isinstance(value, Column) or words.COUNT_WORDS.intersection(value.words)
+        if counts and "currency" not in self.given:
             sources.pop("currency", None)  # it is of other columns
+
+    def _settle_value(self, sources: dict[str, Source]) -> None:
+        """A table is about amounts, or about activities by their type, unless it has metrics in its rows."""
+        kind, value = sources.get("metric"), sources.get("value")
         if not (isinstance(kind, Column) and isinstance(value, Column)) or "metric" in self.given:
             return
         if kind.key in words.METRIC or "value" in self.given:
             return
-        if kind.key in words.TYPE[: words.TYPE.index("type")] and value_match(value) <= LIKELY:
-            del sources["value"]  # rows of an activity log count one each
+        if value_match(value) <= LIKELY and self._is_activity_log(kind, sources.get("day")):
+            del sources["value"]  # its rows count one each
         else:
             del sources["metric"]
+
+    def _is_activity_log(self, kind: Column, day: Source | None) -> bool:
+        if kind.key in words.TYPE[: words.TYPE.index("type")]:
+            return True
+        return isinstance(day, Column) and bool(words.ACTIVITY_NOUNS.intersection(day.words))
 
     def _find_key(self, sources: dict[str, Source]) -> None:
         """The first column of ids, used for nothing else, that are all different."""
