@@ -38,6 +38,7 @@ class BoardLayout:
         money: whether a second figure is shown.
         cut_lanes: whether pace and goal are drawn on every lane instead of through all rows.
         u, width: pixels of a unit, and of the column that rows stand in.
+        pitch: from row to row where no leader takes more.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class BoardLayout:
     cut_lanes: bool
     u: float
     width: float
+    pitch: float
 
     def name_width(self, body: Measures, widths: Widths) -> float:
         """The room of a name on a row with figures of these widths."""
@@ -67,7 +69,7 @@ class BoardLayout:
     def centre(self, slot: int, leading: bool) -> float:
         """y of the centre of a slot; `leading`: the page begins with the leader's plate."""
         if not leading:
-            return self.top + (slot + 0.5) * self.row["h"]
+            return self.top + (slot + 0.5) * self.pitch
         if slot == 0:
             return self.top + self.leader["h"] / 2
         return self.top + self.leader["h"] + self.gap + (slot - 0.5) * self.row["h"]
@@ -132,6 +134,7 @@ def lay_out(stage: Stage, rows: int, widths: Widths) -> BoardLayout:
         cut_lanes=kind != "wide",
         u=u,
         width=stage.right - stage.left,
+        pitch=min(room / capacity, row["h"] * board["stretch"]),
     )
 
 

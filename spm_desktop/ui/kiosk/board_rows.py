@@ -58,7 +58,8 @@ def widths_of(rows: Sequence[LeaderRow], stage: Stage) -> Widths:
     """The room that the figures of all rows need, the leader's larger ones included."""
     table = wall()["row"][kind_of(stage, len(rows))]
     each = [
-        _figures_of(row, table["leader" if index == 0 else "row"], stage.u) for index, row in enumerate(rows)
+        _figures_of(row, table["leader" if index == 0 else "row"], stage.u, stage.u)
+        for index, row in enumerate(rows)
     ]
     return Widths(
         max((widths.number for widths in each), default=0.0),
@@ -89,16 +90,16 @@ def style_map(style: NumberStyle) -> dict[str, Any]:
     return {field.name: getattr(style, field.name) for field in fields(style)}
 
 
-def _figures_of(row: LeaderRow, body: Measures, u: float) -> Widths:
-    """The widths of a row's figures, for measures in units of `u` pixels."""
-    size = body["number_size"] * u
-    counts = size < wall()["figures"]["counts_below"] * u
-    number = ink.number_width(
-        row.number_text, size, int(body["number_weight"]), body["number_tracking"], counts
-    )
-    if row.money is None or "money_size" not in body:
-        return Widths(number, 0.0)
-    return Widths(number, ink.text_width(row.money_text, body["money_size"] * u, int(body["money_weight"])))
+def _figures_of(row: LeaderRow, body: Measures, scale: float, u: float) -> Widths:
+    """The widths of a row's figures, for measures of which one is `scale` pixels."""
+
+    def width(text: str, name: str) -> float:
+        size, weight = body[f"{name}_size"] * scale, int(body[f"{name}_weight"])
+        counts = size < wall()["figures"]["counts_below"] * u
+        return ink.number_width(text, size, weight, body.get(f"{name}_tracking", 0.0), counts)
+
+    shows_money = row.money is not None and "money_size" in body
+    return Widths(width(row.number_text, "number"), width(row.money_text, "money") if shows_money else 0.0)
 
 
 def _fit_names(rows: Sequence[LeaderRow], layout: BoardLayout, leading: bool) -> list[names.FittedName]:
@@ -113,7 +114,7 @@ def _fit_in(
     body: Measures, whole: list[str], rows: Sequence[LeaderRow], layout: BoardLayout
 ) -> list[names.FittedName]:
     measure = partial(_name_width, size=body["name_size"], weight=int(body["name_weight"]))
-    widths = [layout.name_width(body, _figures_of(row, body, 1.0)) for row in rows]
+    widths = [layout.name_width(body, _figures_of(row, body, 1.0, layout.u)) for row in rows]
     tracking = body["name_tracking"]
     return names.fit(whole, widths, measure, tracking, min(tracking, wall()["board"]["squeeze"]))
 

@@ -15,12 +15,13 @@ def text_width(text: str, size: float, weight: int, tracking: float = 0.0) -> fl
 
 
 def number_width(text: str, size: float, weight: int, tracking: float, counts: bool) -> float:
-    """The width of a figure whose "%" is set smaller; `counts` figures have digits of one width."""
+    """The width of a figure whose "%" is set smaller; figures that count have digits of one width."""
     figures = wall()["figures"]
     digits, sign = split_sign(text)
     pixels = max(1, round(size))
-    shown = "".join("0" if character.isdigit() else character for character in digits) if counts else digits
-    width = _metrics(pixels, weight, counts).horizontalAdvance(shown) + tracking * pixels * len(digits)
+    width = _metrics(pixels, weight, tabular=counts).horizontalAdvance(digits) + tracking * pixels * len(
+        digits
+    )
     if sign:
         small = size * figures["sign_scale"]
         width += figures["sign_gap"] * pixels + text_width(sign, small, QFont.Weight.Medium)

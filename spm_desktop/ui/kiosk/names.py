@@ -14,7 +14,7 @@ from spm_desktop.ui.common.fonts import FIRST_FOREIGN
 ELLIPSIS = "…"
 
 # Pictographs have no place in our fonts; a name loses them rather than showing a box.
-_PICTOGRAPHS = ((0x2600, 0x27BF), (0xFE00, 0xFE0F), (0x1F000, 0x1FAFF), (0xE0000, 0xE01FF))
+_PICTOGRAPHS = ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0xFE00, 0xFE0F), (0x1F000, 0x1FAFF), (0xE0000, 0xE01FF))
 
 Measure = Callable[[str, float], float]
 

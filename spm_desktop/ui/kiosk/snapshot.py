@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QUrl
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickView, QQuickWindow, QSGRendererInterface
 
@@ -17,7 +17,7 @@ from spm_desktop.ui.kiosk import scenery
 from spm_desktop.ui.kiosk.theme import stage_of
 from spm_desktop.ui.kiosk.wall_model import WallModel
 
-_MOST_TURNS = 10_000  # of the event loop, for a scene to be built
+_BUILT_WITHIN = 30_000  # ms, for one scene on a slow machine
 _PART_SHOWN = 0.55  # of a scene's time: pictures are of the middle
 
 
@@ -75,14 +75,15 @@ class Studio:
             yield "splash-roll-up", self.picture()
 
     def picture(self) -> QImage:
-        """The wall as it is now."""
-        for _ in range(_MOST_TURNS):
-            QCoreApplication.processEvents()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            if self.wall.ready:
-                break
+        """The wall as it is now. Raises RuntimeError when QML can't build it."""
+        patience = QDeadlineTimer(_BUILT_WITHIN)
+        while not self.wall.ready:
+            if patience.hasExpired():
+                raise RuntimeError("the scene can't be built; the log says why")
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
         for _ in range(3):  # bindings, then what they loaded, then what that started
             QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return self._view.grabWindow()
 
     def close(self) -> None:

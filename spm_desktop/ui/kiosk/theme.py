@@ -3,6 +3,7 @@
 In QML ``Theme.colour.ink`` is a colour, ``Theme.type.title.size`` a size in u, ``Theme.u`` the pixels of a u.
 """
 
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +87,7 @@ class Theme(QObject):
         }
         self._teams = [_as_qml(team) for team in wall()["team"]]
         self._stage = stage_of(1920, 1080)
+        self._still = False
 
     def set_stage(self, stage: Stage) -> None:
         """Fits the measures to a stage."""
@@ -96,6 +98,7 @@ class Theme(QObject):
         """Every motion takes no time, for pictures. Only before any QML was loaded."""
         still = dict.fromkeys(wall()["motion"], 0)
         self.sections["motion"] = _as_map(still, self)
+        self._still = True
 
     board = _section("board")
     colour = _section("colour")
@@ -116,6 +119,7 @@ class Theme(QObject):
     units = _section("units")
     team = Property("QVariantList", lambda self: self._teams, constant=True)
 
+    still = Property(bool, lambda self: self._still, constant=True)
     family = Property(str, lambda self: FAMILY, constant=True)
     u = Property(float, lambda self: self._stage.u, notify=resized)
     portrait = Property(bool, lambda self: self._stage.portrait, notify=resized)
@@ -134,8 +138,10 @@ def theme_of(engine: QQmlEngine) -> Theme:
 
 
 def _as_map(values: dict[str, Any], parent: QObject) -> QQmlPropertyMap:
-    result = QQmlPropertyMap()  # its constructor with a parent is deprecated
-    result.setParent(parent)
+    with warnings.catch_warnings():
+        # WORKAROUND: PySide 6.11 takes the only constructor of this class for a deprecated one.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        result = QQmlPropertyMap(parent)
     for key, value in values.items():
         result.insert(key, _as_map(value, result) if isinstance(value, dict) else _as_qml(value))
     return result

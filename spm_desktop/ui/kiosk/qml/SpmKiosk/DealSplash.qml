@@ -18,6 +18,8 @@ Item {
     readonly property real middle: name.single ? name.leading / 2 : 0 // a short name draws the block together
 
     function enter() {
+        if (Theme.still)
+            return
         sweep.enter()
         faceIn.restart()
         for (const word of [flag, first, second, money])

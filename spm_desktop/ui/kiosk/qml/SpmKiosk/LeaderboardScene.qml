@@ -14,8 +14,11 @@ SceneBase {
     property real drop: 1                  // the pace line comes last and drops
 
     function eachRow(call) {
-        for (let index = 0; index < repeater.count; ++index)
-            call(repeater.itemAt(index))
+        for (let index = 0; index < repeater.count; ++index) {
+            const row = repeater.itemAt(index)
+            if (row)                       // still being built: it will settle by itself
+                call(row)
+        }
     }
 
     onEntered: {
@@ -50,7 +53,7 @@ SceneBase {
                 readonly property bool belowLeader: index === 0 && leaderboard.measures.leading
                 visible: !belowLeader
                 z: -2
-                y: Math.round(leaderboard.measures.slots[index] + leaderboard.measures.row.h / 2)
+                y: Math.round((leaderboard.measures.slots[index] + leaderboard.measures.slots[index + 1]) / 2)
                 width: rows.width
                 height: Math.max(1, Math.round(Theme.board.hairline * Theme.u))
                 color: Theme.colour.line

@@ -17,6 +17,7 @@ Item {
 
     Image {
         anchors.fill: parent
+        asynchronous: !Theme.still         // painting it takes longer than the first frame may wait
         source: "image://backdrop/stage/" + Theme.stage.accent + "/" + Theme.size
         cache: false
     }

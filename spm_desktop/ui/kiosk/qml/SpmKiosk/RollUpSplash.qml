@@ -17,6 +17,8 @@ Item {
     property int landed: landing           // names that have come so far
 
     function enter() {
+        if (Theme.still)
+            return
         sweep.enter()
         flag.enter()
         counting.restart()

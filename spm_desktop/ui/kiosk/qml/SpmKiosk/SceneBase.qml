@@ -19,8 +19,10 @@ Item {
         out.stop()
         visible = true
         opacity = 1
-        headerIn.restart()
-        entered()
+        if (!Theme.still) {                // for a picture everything already stands where it belongs
+            headerIn.restart()
+            entered()
+        }
     }
 
     function leave() {

@@ -39,7 +39,7 @@ Item {
 
     NumberAnimation {
         target: bare; property: "opacity"; from: 0; to: 1; duration: Theme.motion.leave
-        running: celebration.visible && !celebration.splash.leaving
+        running: celebration.visible && !celebration.splash.leaving && !Theme.still
     }
 
     NumberAnimation {

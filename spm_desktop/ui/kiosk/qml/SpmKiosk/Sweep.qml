@@ -17,15 +17,9 @@ Item {
             bands.itemAt(index).enter()
     }
 
-    function settle() {
-        field.away = 0
-        for (let index = 0; index < bands.count; ++index)
-            bands.itemAt(index).away = 0
-    }
-
     component Slide: Image {
         id: slide
-        property real away: 1              // 1: out of sight, 0: in place
+        property real away: 0              // 1: out of sight, 0: in place
         property int delay: 0
 
         function enter() {

@@ -59,7 +59,7 @@ Item {
     Timer {
         interval: Theme.motion.ticker_page
         repeat: true
-        running: ticker.visible && ticker.items.length > 1 && (ticker.first > 0 || line.width > ticker.width || ticker.items.length > ticker.most)
+        running: ticker.visible && !Theme.still && ticker.items.length > 1 && (ticker.first > 0 || line.width > ticker.width || ticker.items.length > ticker.most)
         onTriggered: page.restart()
     }
 

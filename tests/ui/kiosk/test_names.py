@@ -1,0 +1,60 @@
+"""Names where there is little room."""
+
+import pytest
+
+from spm_desktop.ui.kiosk.names import clean, fit, shortened
+
+LONG = "Maximilian Wolfeschlegelsteinhausenbergerdorff"
+
+
+def measure(text: str, tracking: float) -> float:
+    """Every letter is 10 wide."""
+    return len(text) * (10 + 10 * tracking)
+
+
+def fitted(names: list[str], width: float) -> list[str]:
+    return [name.text for name in fit(names, [width] * len(names), measure, 0.0, -0.02)]
+
+
+def test_a_name_that_fits_is_whole() -> None:
+    assert fitted(["Amara Okonkwo"], 200) == ["Amara Okonkwo"]
+
+
+def test_a_little_too_long_is_set_tighter() -> None:
+    [name] = fit(["Amara Okonkwo"], [128], measure, 0.0, -0.02)
+    assert (name.text, name.tracking) == ("Amara Okonkwo", -0.02)
+
+
+def test_a_long_name_keeps_the_given_name_and_an_initial() -> None:
+    assert fitted([LONG], 200) == ["Maximilian W."]
+
+
+def test_two_who_would_look_alike_are_cut_instead() -> None:
+    shown = fitted([LONG, "Maximilian Wagner-Steinhausenberger"], 200)
+    assert len(set(shown)) == 2
+    assert all(name.endswith("…") for name in shown)
+
+
+def test_a_single_word_is_cut() -> None:
+    assert fitted(["Wolfeschlegelsteinhausenbergerdorff"], 100) == ["Wolfeschl…"]
+
+
+@pytest.mark.parametrize("name", ["李小龙", "عبد الله", "דוד לוי", "สมชาย ใจดี", "राजेश कुमार"])
+def test_other_scripts_stay_whole_and_untracked(name: str) -> None:
+    [shown] = fit([name], [1000], measure, -0.012, -0.02)
+    assert (shown.text, shown.tracking) == (name, 0.0)
+
+
+def test_pictographs_and_blanks_go() -> None:
+    assert clean("  Yuki 🚀  Hayashi ⭐️ ") == "Yuki Hayashi"
+
+
+def test_shortening_takes_the_family_name_s_initial() -> None:
+    assert shortened("Maria del Carmen Rodríguez") == "Maria R."
+    assert shortened("Cher") == "Cher"
+
+
+def test_every_width_gives_something_that_fits() -> None:
+    for width in range(20, 500, 7):
+        [name] = fit([LONG], [width], measure, 0.0, -0.02)
+        assert measure(name.text, name.tracking) <= width or name.text == "M…"

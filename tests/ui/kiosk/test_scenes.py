@@ -1,0 +1,203 @@
+"""Every scene at every size and with everybody who may be on it. Any QML warning fails a test here."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from spm_desktop.config.clock import FrozenClock
+from spm_desktop.services.wall_views import LeaderRow, PeriodTicks, Scene
+from spm_desktop.ui.common.tokens import wall
+from spm_desktop.ui.kiosk.snapshot import render
+from spm_desktop.ui.kiosk.theme import stage_of
+from tests.ui import office
+from tests.ui.kiosk.conftest import Show
+
+SIZES = [
+    (1280, 720),
+    (1366, 768),
+    (1920, 1080),
+    (3840, 2160),
+    (1080, 1920),
+    (1440, 900),
+    (1024, 768),
+    (2560, 1080),
+]
+EMPTY = office.board([], id="empty", pace=0.05, ticks=PeriodTicks(1, 21, "Day 1 of 21"))
+
+
+def every_scene() -> tuple[Scene, ...]:
+    no_goal = [replace(row, lane=row.lane / 1.2, number=None, number_text="–") for row in office.ten()]
+    level = [office.person(key, f"Level {key}", office.NORTH, 80, 1_000_00) for key in range(1, 6)]
+    losing = [
+        office.person(key, f"Behind {key}", office.VEGA, -key, -key * 12_345_678_00) for key in range(1, 8)
+    ]
+    huge = [office.person(1, "Huge", office.HARBOUR, 12_345, 987_654_321_00), *office.ten()[1:]]
+    return (
+        office.board(),
+        office.board(office.foreign(), id="foreign", lead_text=""),
+        office.board(office.ten()[:1], id="one"),
+        office.board(office.ten()[:4], id="four"),
+        office.board(office.many(300), id="many"),
+        office.board(no_goal, id="no-goal", pace=None, goal=None),
+        office.board(level, id="ties"),
+        office.board(losing, id="losing"),
+        office.board(huge, id="huge"),
+        EMPTY,
+        office.goal(),
+        office.goal(id="behind", ahead=False, ahead_text="€9,000 behind pace"),
+        office.goal(id="huge-goal", value_text="€1,234,434,800", pace=None, ahead=None, parts=()),
+        office.idle(),
+        office.idle(id="night", day_start=0, day_end=0, next_text=""),
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_scene_can_be_drawn(size: tuple[int, int], tmp_path: Path) -> None:
+    state = office.rotterdam(scenes=every_scene(), splashes=office.wins())
+    pictures = render(state, size, tmp_path)
+    assert len(pictures) == len(every_scene()) + 2
+    for path in pictures:
+        picture = QImage(str(path))
+        assert (picture.width(), picture.height()) == size
+        assert len({picture.pixel(x, size[1] // 2) for x in range(0, size[0], 7)}) > 5, path.name
+
+
+def test_a_picture_shows_what_the_design_says(tmp_path: Path) -> None:
+    [path, *_] = render(office.rotterdam(), (1920, 1080), tmp_path)
+    picture, colour = QImage(str(path)), wall()["colour"]
+    pace_x = round((51.6 + 24.4 * 70 / office.LANE) * 19.2)
+    assert picture.pixelColor(pace_x, 1030 - 540) == QColor(colour["ink"])
+    assert picture.pixelColor(53, 273) == QColor(colour["gold"])
+    assert picture.pixelColor(990 + 5, 273).blue() > picture.pixelColor(990 + 5, 273).red()
+    assert picture.pixelColor(30, 1060).lightness() < 20
+
+
+def test_two_runs_draw_the_same_picture(tmp_path: Path) -> None:
+    one = [path.read_bytes() for path in render(office.rotterdam(), (1366, 768), tmp_path / "one")]
+    two = [path.read_bytes() for path in render(office.rotterdam(), (1366, 768), tmp_path / "two")]
+    assert one == two
+
+
+def test_a_folder_that_can_t_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OSError, match="file"):
+        render(office.rotterdam(), (1280, 720), tmp_path / "file" / "pictures")
+
+
+def test_a_board_says_who_leads_and_what_the_pace_is(show: Show) -> None:
+    texts = show().texts()
+    for text in (
+        "Won revenue",
+        "Amara Okonkwo",
+        "leads by 14 points",
+        "PACE 70%",
+        "Goal",
+        "118",
+        "€56,640",
+        "14:32",
+    ):
+        assert text in texts, text
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(1, 1), (3, 3), (10, 10), (300, 10)])
+def test_a_board_pages_instead_of_shrinking(show: Show, rows: int, shown: int) -> None:
+    wall_shown = show(office.rotterdam(scenes=(office.board(office.many(rows)),)))
+    assert len(wall_shown.rows()) == shown
+    names = [item for item in wall_shown.items("RowBody") if item.isVisible()]
+    assert len(names) == shown
+
+
+def test_pages_follow_each_other(show: Show, quick: None, qtbot: object) -> None:
+    wall_shown = show(office.rotterdam(scenes=(office.board(office.many(25)),)))
+    board = wall_shown.wall.scenes.current.view
+    assert board.seconds >= 15
+    board.show_part(0.5)
+    qtbot.waitUntil(lambda: set(wall_shown.rows()) == set(range(11, 21)))
+    assert any("11–20 of 25" in text for text in wall_shown.texts())
+    board.show_part(0.99)
+    qtbot.waitUntil(lambda: set(wall_shown.rows()) == set(range(21, 26)))
+
+
+def test_ties_share_a_rank_and_nobody_of_them_gets_the_plate(show: Show) -> None:
+    rows: list[LeaderRow] = [
+        office.person(key, f"Level {key}", office.NORTH, 80, None) for key in range(1, 7)
+    ]
+    wall_shown = show(office.rotterdam(scenes=(office.board(rows),)))
+    assert wall_shown.texts().count("1") >= 6
+    assert not [item for item in wall_shown.items("LeaderPlate") if item.isVisible()]
+
+
+def test_without_a_goal_there_is_no_pace_line(show: Show) -> None:
+    wall_shown = show(office.rotterdam(scenes=(office.board(pace=None, goal=None),)))
+    assert not [item for item in (*wall_shown.items("Pole"), *wall_shown.items("Flag")) if item.isVisible()]
+
+
+def test_an_empty_board_starts_the_period(show: Show) -> None:
+    wall_shown = show(office.rotterdam(scenes=(EMPTY,), ticker=()))
+    texts = wall_shown.texts()
+    assert {"December", "starts here.", "The first win moves this line.", "No wins yet."} <= set(texts)
+
+
+def test_one_person_has_room_for_more_below(show: Show) -> None:
+    assert "Room for more" in show(office.rotterdam(scenes=(office.board(office.ten()[:1]),))).texts()
+
+
+def test_long_and_foreign_names_are_shown_whole_or_short(show: Show) -> None:
+    texts = show(office.rotterdam(scenes=(office.board(office.foreign()),))).texts()
+    assert {"李小龙", "عبد الله", "Maximilian L."} <= set(texts)
+
+
+def test_huge_money_never_covers_the_number(show: Show) -> None:
+    rows = [office.person(1, "Huge", office.HARBOUR, 118, 987_654_321_00), *office.ten()[1:]]
+    wall_shown = show(office.rotterdam(scenes=(office.board(rows),)))
+    for body in [item for item in wall_shown.items("RowBody") if item.isVisible()]:
+        number, money = (
+            item for item in body.childItems() if item.metaObject().className().startswith("Figure_")
+        )
+        assert number.property("edge") <= money.property("start")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "mark", "said"), [(0, 1, "Day 14 of 20"), (2, 1, "as of 14:32"), (20, 2, "As of 14:32")]
+)
+def test_age_is_told_in_the_header(show: Show, minutes: int, mark: int, said: str) -> None:
+    later = office.NOW + timedelta(minutes=minutes)
+    wall_shown = show(clock=FrozenClock(later))
+    wall_shown.window.worker.stop()
+    wall_shown.window.worker.verified = None
+    wall_shown.wall.tick()
+    assert said in wall_shown.texts()
+    assert ("led by 14 points" in wall_shown.texts()) == (mark == 2)
+
+
+def test_figures_of_today_go_after_an_hour(show: Show) -> None:
+    later = office.NOW + timedelta(minutes=70)
+    scenes = (office.board(of_today=True),)
+    wall_shown = show(office.rotterdam(scenes=scenes), clock=FrozenClock(later))
+    wall_shown.window.worker.stop()
+    wall_shown.window.worker.verified = None
+    wall_shown.wall.tick()
+    texts = wall_shown.texts()
+    assert "118" not in texts
+    assert texts.count("–") >= 10
+
+
+def test_text_grows_with_the_distance_of_the_viewer() -> None:
+    near, far = stage_of(1920, 1080), stage_of(1920, 1080, viewer_ratio=8)
+    assert near.em == wall()["units"]["em"]
+    assert far.em * far.u == pytest.approx(0.0081 * 8 * 1080)
+
+
+@pytest.mark.parametrize("ratio", [4.0, 5.7, 7.2, 9.0])
+def test_far_viewers_get_fewer_rows_and_never_a_smaller_name(show: Show, ratio: float) -> None:
+    state = office.rotterdam(scenes=(office.board(office.many(30)),))
+    wall_shown = show(state, viewer_ratio=ratio)
+    em = wall()["units"]["viewer_em"] * ratio * 1080
+    rows = len(wall_shown.rows())
+    assert rows <= 10
+    names = [item for item in wall_shown.items("WallText") if "Family" in str(item.property("text"))]
+    assert min(item.property("size") for item in names) >= max(em, 2.2 * 19.2) - 1
+    assert max(row.y() for row in wall_shown.rows().values()) < 1080 * 0.9

@@ -1,0 +1,77 @@
+"""Which splash is next."""
+
+from datetime import timedelta
+
+import pytest
+
+from spm_desktop.ui.kiosk.splash_queue import Cursor, SplashQueue
+from tests.ui.office import NOW, deal
+
+
+@pytest.fixture
+def queue() -> SplashQueue:
+    return SplashQueue(Cursor("e", 0))
+
+
+def seqs(queue: SplashQueue) -> list[int]:
+    return [splash.seq for splash in queue.take(NOW)]
+
+
+def test_each_is_shown_once_in_order(queue: SplashQueue) -> None:
+    queue.hear("e", 2, [deal(2), deal(1)], NOW)
+    assert seqs(queue) == [1]
+    queue.hear("e", 2, [deal(2), deal(1)], NOW)
+    assert seqs(queue) == [2]
+    queue.hear("e", 2, [deal(2), deal(1)], NOW)
+    assert seqs(queue) == []
+
+
+def test_three_at_once_are_rolled_up(queue: SplashQueue) -> None:
+    queue.hear("e", 3, [deal(1), deal(2), deal(3)], NOW)
+    assert seqs(queue) == [1, 2, 3]
+
+
+def test_those_that_gather_behind_a_splash_are_rolled_up(queue: SplashQueue) -> None:
+    queue.hear("e", 1, [deal(1)], NOW)
+    assert seqs(queue) == [1]
+    for seq in (2, 3, 4):
+        queue.hear("e", seq, [deal(one) for one in range(1, seq + 1)], NOW)
+    assert seqs(queue) == [2, 3, 4]
+
+
+def test_a_first_start_celebrates_nothing_of_before() -> None:
+    queue = SplashQueue(None)
+    queue.hear("e", 5, [deal(5)], NOW)
+    assert seqs(queue) == []
+    queue.hear("e", 6, [deal(5), deal(6)], NOW)
+    assert seqs(queue) == [6]
+
+
+def test_another_epoch_celebrates_nothing_of_before(queue: SplashQueue) -> None:
+    queue.hear("restored", 9, [deal(3), deal(9)], NOW)
+    assert seqs(queue) == []
+    assert queue.cursor == Cursor("restored", 9)
+
+
+def test_what_is_older_than_ten_minutes_stays_silent(queue: SplashQueue) -> None:
+    old = deal(1, created=NOW - timedelta(minutes=11))
+    queue.hear("e", 2, [old, deal(2)], NOW)
+    assert seqs(queue) == [2]
+
+
+def test_what_grows_old_while_it_waits_stays_silent(queue: SplashQueue) -> None:
+    queue.hear("e", 1, [deal(1)], NOW)
+    assert queue.take(NOW + timedelta(minutes=12)) == []
+
+
+def test_a_reversed_deal_leaves_the_queue(queue: SplashQueue) -> None:
+    queue.hear("e", 2, [deal(1), deal(2)], NOW)
+    queue.hear("e", 2, [deal(1, retracted=True), deal(2)], NOW)
+    assert seqs(queue) == [2]
+
+
+def test_the_cursor_moves_only_with_what_was_taken(queue: SplashQueue) -> None:
+    queue.hear("e", 2, [deal(1), deal(2)], NOW)
+    assert queue.cursor == Cursor("e", 0)
+    queue.take(NOW)
+    assert queue.cursor == Cursor("e", 1)
