@@ -17,7 +17,16 @@ from spm_desktop.services.boards.gains import Gains, check_improvable
 from spm_desktop.services.boards.query import Board, BoardQuery, BoardRow, BoardTotal, By, Measure
 from spm_desktop.services.boards.reader import BoardReader, Cell, Figures
 from spm_desktop.services.boards.scope import Scope, find_metric, scope_for
-from spm_desktop.services.boards.tally import Amount, last_day, less, nothing, read_cells, tally, together
+from spm_desktop.services.boards.tally import (
+    NONE_KNOWN,
+    Amount,
+    last_day,
+    less,
+    nothing,
+    read_cells,
+    tally,
+    together,
+)
 from spm_desktop.services.boards.targets import KIND_OF, ORGANISATION, THE_ORGANISATION, targets
 from spm_desktop.services.organisation import MeasuredMetric, Office
 
@@ -86,7 +95,7 @@ class _Builder:
         ranked = rank_rows(
             now.competitors, lambda who: now.deciding[who.key], lambda who: who.name, self._order()
         )
-        moved = self._movement(cells, ranked)
+        moved = self._movement(cells, now, ranked)
         undated = self._undated(now.competitors)
         kept = ranked if self.query.top is None else [one for one in ranked if one.rank <= self.query.top]
         return Board(
@@ -115,12 +124,18 @@ class _Builder:
         kind = KIND_OF.get(self.query.by)
         return targets(self.figures, self.measured, kind, period) if kind else {}
 
-    def _standings(self, period: Period, cells: Sequence[Cell], members_in: Period) -> _Standings:
+    def _standings(
+        self,
+        period: Period,
+        cells: Sequence[Cell],
+        members_in: Period,
+        known: Mapping[int, Amount] = NONE_KNOWN,
+    ) -> _Standings:
         """Those who were there in `members_in` (the period, or its part before today) with what the cells
         give them, against the goals and baselines of the whole period."""
         organisation, query = self.figures.organisation, self.query
         end = last_day(members_in, self.today)
-        counts = tally(organisation, self.metric, cells, query.by, self.scope, end)
+        counts = tally(organisation, self.metric, cells, query.by, self.scope, end, known)
         everybody = competitors(
             organisation, query.by, self.scope, members_in, self.today, counts.counted, counts.teamless
         )
@@ -142,21 +157,23 @@ class _Builder:
     def _attained(self, had: Amount, goal: Exact | None) -> int | None:
         return None if goal is None else attainment(had.value, goal, self.metric.direction)
 
-    def _movement(self, cells: Sequence[Cell], now: Sequence[Ranked[Competitor]]) -> Mapping[int, int | None]:
+    def _movement(
+        self, cells: Sequence[Cell], now: _Standings, ranked: Sequence[Ranked[Competitor]]
+    ) -> Mapping[int, int | None]:
         """Against the ranks from what was dated before today; of a period that is over, against the ranks of
         the period before it."""
         if self.period.is_over(self.today):
             before = previous_period(self.period, self.figures.organisation.fiscal)
             if before is None:
                 return {}
-            known = read_cells(self.figures, self.measured, before)
-            then = self._standings(before, known, before)
+            then = self._standings(before, read_cells(self.figures, self.measured, before), before)
         else:
             elapsed = self.period.before(self.today)
             if elapsed is None:
                 return {}
-            then = self._standings(self.period, self._until_yesterday(elapsed, cells), elapsed)
-        return movement(ranks(then.deciding, self._order()), {one.row.key: one.rank for one in now})
+            cells = self._until_yesterday(elapsed, cells)
+            then = self._standings(self.period, cells, elapsed, now.whole)
+        return movement(ranks(then.deciding, self._order()), {one.row.key: one.rank for one in ranked})
 
     def _until_yesterday(self, elapsed: Period, cells: Sequence[Cell]) -> list[Cell]:
         if self.metric.over_time is OverTime.LATEST:
@@ -202,23 +219,23 @@ class _Builder:
             has = now.counted.get(key, nothing)
             whole = now.whole.get(key, nothing)
             goal = goals.get(key)
-            yield BoardRow(
-                rank=rank,
-                tied=tied,
-                movement=moved.get(key),
-                name=who.name,
-                team=who.team,
-                key=key,
-                person_id=who.person_id,
-                team_id=who.team_id,
-                value=has.value,
-                n=has.n,
-                goal=goal,
-                attainment=self._attained(whole, goal),
-                improvement=gained.get(key),
-                actual=whole.value,
-                archived=who.archived,
-                undated=undated.get(key, NONE_UNDATED),
+            yield BoardRow(  # by position, in the order of its fields: a thousand are made at a time
+                rank,
+                tied,
+                moved.get(key),
+                who.name,
+                who.team,
+                key,
+                who.person_id,
+                who.team_id,
+                has.value,
+                has.n,
+                goal,
+                None if goal is None else attainment(whole.value, goal, self.metric.direction),
+                gained.get(key),
+                whole.value,
+                who.archived,
+                undated.get(key, NONE_UNDATED),
             )
 
 

@@ -42,7 +42,7 @@ class Gains:
     scope: Scope
     today: date
     _had: dict[Period, Mapping[int, Amount]] = field(default_factory=dict)
-    _found: dict[tuple[Period, int, Amount], Exact | None] = field(default_factory=dict)
+    _found: dict[Period, dict[tuple[int, Amount], Exact | None]] = field(default_factory=dict)
 
     def of(
         self, competitors: Iterable[Competitor], amounts: Mapping[int, Amount], period: Period
@@ -52,6 +52,7 @@ class Gains:
         by_office: dict[int, list[Competitor]] = defaultdict(list)
         for competitor in competitors:
             by_office[competitor.office.id].append(competitor)
+        known = self._found.setdefault(period, {})  # today changes nothing for most people
         found: dict[int, Exact | None] = {}
         for office_id, colleagues in by_office.items():
             calendar = organisation.offices[office_id].calendar
@@ -59,10 +60,10 @@ class Gains:
             days = [calendar.working_days(part) for part in parts]
             for colleague in colleagues:
                 amount = amounts.get(colleague.key, none)
-                key = (period, colleague.key, amount)  # today changes nothing for most people
-                if key not in self._found:
-                    self._found[key] = self._gain(colleague, amount, parts, calendar, days)
-                found[colleague.key] = self._found[key]
+                key = (colleague.key, amount)
+                if key not in known:
+                    known[key] = self._gain(colleague, amount, parts, calendar, days)
+                found[colleague.key] = known[key]
         return found
 
     def _parts(self, period: Period, calendar: WorkingCalendar) -> tuple[Period, ...]:

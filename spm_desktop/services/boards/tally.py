@@ -14,6 +14,8 @@ from spm_desktop.services.boards.scope import Scope
 from spm_desktop.services.organisation import NO_TEAM, MeasuredMetric, Organisation
 
 KeyOf = Callable[[Cell], int]
+Sums = tuple[int, int, int]
+"""Total, divisor and number of facts."""
 
 
 class Amount(NamedTuple):
@@ -23,6 +25,9 @@ class Amount(NamedTuple):
     total: int
     divisor: int
     n: int
+
+
+NONE_KNOWN: Mapping[int, Amount] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +71,30 @@ def less(cells: Iterable[Cell], later: Iterable[Cell]) -> list[Cell]:
     """The cells without what the `later` ones added."""
     left = {(cell.person_id, cell.team_id): cell for cell in cells}
     for person, team, total, divisor, n in later:
-        known = left.get((person, team))
-        if known is not None:
-            left[person, team] = Cell(person, team, known.total - total, known.divisor - divisor, known.n - n)
+        whole = left.get((person, team), Cell(person, team, 0, 0, 0))
+        left[person, team] = Cell(person, team, whole.total - total, whole.divisor - divisor, whole.n - n)
     return [cell for cell in left.values() if cell.n or cell.total or cell.divisor]
 
 
 def tally(
-    organisation: Organisation, metric: Metric, cells: Iterable[Cell], by: By, scope: Scope, end_day: date
+    organisation: Organisation,
+    metric: Metric,
+    cells: Iterable[Cell],
+    by: By,
+    scope: Scope,
+    end_day: date,
+    known: Mapping[int, Amount] = NONE_KNOWN,
 ) -> Tally:
-    """Adds cells up. `end_day`: the last day of their period."""
+    """Adds cells up.
+
+    Args:
+        end_day: the last day of their period.
+        known: amounts that most people still have: quotients that are not divided again.
+    """
     inside = in_scope(organisation, metric, cells, scope, end_day)
     teamless = frozenset(cell.person_id for cell in inside if cell.team_id == NO_TEAM)
     if by is By.PEOPLE:
-        counted = whole = amounts(metric, cells, _person)
+        counted = whole = amounts(metric, cells, _person, known)
         if scope.limits and not told_by_members(metric):
             counted = amounts(metric, inside, _person)
         return Tally(counted, whole, teamless)
@@ -114,15 +129,20 @@ def last_day(period: Period, today: date) -> date:
     return today if period.end is None else period.end - ONE_DAY
 
 
-def amounts(metric: Metric, cells: Iterable[Cell], key_of: KeyOf) -> dict[int, Amount]:
+def amounts(
+    metric: Metric, cells: Iterable[Cell], key_of: KeyOf, known: Mapping[int, Amount] = NONE_KNOWN
+) -> dict[int, Amount]:
     """The amounts of cells by key, where what people have simply adds up."""
     sums = _sums(cells, key_of)
     if not metric.divides:
-        return {key: Amount(total, total, divisor, n) for key, (total, divisor, n) in sums.items()}
-    return {
-        key: Amount(value_of(metric, total, divisor), total, divisor, n)
-        for key, (total, divisor, n) in sums.items()
-    }
+        return {key: Amount(added[0], *added) for key, added in sums.items()}
+    found: dict[int, Amount] = {}
+    for key, added in sums.items():
+        before = known.get(key)
+        if before is None or before[1:] != added:
+            before = Amount(value_of(metric, added[0], added[1]), *added)
+        found[key] = before
+    return found
 
 
 def _person(cell: Cell) -> int:
@@ -135,16 +155,15 @@ def _by_membership(organisation: Organisation, cells: Iterable[Cell], day: date)
         yield Cell(person, organisation.team_on(person, day), *sums)
 
 
-def _sums(cells: Iterable[Cell], key_of: KeyOf) -> dict[int, tuple[int, int, int]]:
-    sums: dict[int, tuple[int, int, int]] = {}
+def _sums(cells: Iterable[Cell], key_of: KeyOf) -> dict[int, Sums]:
+    sums: dict[int, Sums] = {}
     for cell in cells:
         key = key_of(cell)
-        _, _, total, divisor, n = cell
-        if key in sums:
-            before = sums[key]
-            sums[key] = (before[0] + total, before[1] + divisor, before[2] + n)
-        else:
-            sums[key] = (total, divisor, n)
+        before = sums.get(key)
+        added = cell[2:]
+        if before is not None:
+            added = (before[0] + added[0], before[1] + added[1], before[2] + added[2])
+        sums[key] = added
     return sums
 
 
