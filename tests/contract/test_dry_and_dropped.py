@@ -1,10 +1,12 @@
 """A dry run and an import that fails leave no trace: not even of the stages and shapes they have seen."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import DealRecord, Origin, OwnerShare, PersonRef, RecordKind
 from spm_desktop.services.importing import ImportOptions
 from spm_desktop.services.importing.made import made_sheet
@@ -64,3 +66,24 @@ def test_a_later_new_stage_holds_its_rows_until_it_is_told(office: TestOffice) -
     assert "Applied 1 row that had been held." in told.notes
     won = "SELECT sum(n) FROM total t JOIN stream s ON s.id = t.stream_id WHERE s.rule = 'deal:won_count'"
     assert office.one(won) == 3
+
+
+def keyless(opened: date | None, amount: int = 5) -> DealRecord:
+    return DealRecord(
+        Origin("", 1), "", (OwnerShare(PersonRef("name", "Ann")),), "Won", amount=Decimal(amount),
+        opened=opened, close=date(2026, 3, 3),
+    )  # fmt: skip
+
+
+def test_deals_without_a_key_are_replaced_by_the_days_they_were_opened(office: TestOffice) -> None:
+    day = date(2026, 3, 2)
+    twins = [keyless(day), keyless(day), keyless(date(2026, 3, 1), 7)]
+    assert office.bring(RecordKind.DEALS, twins, merge=False).counts.created == 3
+    again = office.bring(RecordKind.DEALS, [keyless(day), keyless(date(2026, 3, 1), 8)], merge=False)
+    assert (again.counts.unchanged, again.counts.created, again.counts.withdrawn) == (1, 1, 2)
+
+
+def test_deals_without_a_key_and_a_day_are_refused_in_a_sentence(office: TestOffice) -> None:
+    with pytest.raises(KnownError, match="no opened day and no key"):
+        office.bring(RecordKind.DEALS, [keyless(None)], merge=False)
+    assert office.rows("SELECT state FROM operation") == [("dropped",)]

@@ -1,30 +1,20 @@
 """Makes a CRM's deals ready for the ledger: owners matched, stages understood, amounts in smallest units."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-
-import msgspec
+from dataclasses import dataclass, field
 
 from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.calendars import local_day
 from spm_desktop.domain.deals import Owner, StageKind, stage_kind
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import DealRecord, Origin
+from spm_desktop.domain.records import DealRecord
 from spm_desktop.domain.staged import HeldRow, StagedDeal
 from spm_desktop.services.formatting import currency_decimals
+from spm_desktop.services.importing.content import ContentKeys, content_hash
 from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Rejection
 from spm_desktop.services.ledger import NewIds, Reference
-
-_NOWHERE = Origin("", 0)
-
-
-def content_hash(record: msgspec.Struct | object) -> bytes:
-    """16 bytes that tell whether two rows say the same, wherever they stand."""
-    plain = replace(record, origin=_NOWHERE)  # type: ignore[type-var]
-    return hashlib.blake2b(msgspec.msgpack.encode(plain), digest_size=16).digest()
 
 
 @dataclass(slots=True)
@@ -32,7 +22,8 @@ class DealResolver:
     """Resolves the deals of one file.
 
     The stages of a pipeline that is seen for the first time are understood by their names; a stage that is
-    new in a known pipeline holds its rows, unless `stage_kinds` (by name) says what it means.
+    new in a known pipeline holds its rows, unless `stage_kinds` (by name) says what it means. `undated`
+    counts rows without an opened day.
     """
 
     reference: Reference
@@ -43,20 +34,26 @@ class DealResolver:
     held: list[HeldRow] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     new_stages: dict[tuple[str, str], StageKind] = field(default_factory=dict)
+    undated: int = 0
+    _contents: ContentKeys = field(default_factory=ContentKeys)
     _stages: dict[tuple[str, str], tuple[int, StageKind] | None] = field(default_factory=dict)
     _pipelines: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._pipelines = frozenset(pipeline for pipeline, _ in self.reference.stages)
 
-    def resolve(self, record: DealRecord) -> StagedDeal | None:
-        """The deal for the ledger; None for a row that waits or is rejected."""
+    def resolve(self, record: DealRecord, key: str = "") -> StagedDeal | None:
+        """The deal for the ledger; None for a row that waits or is rejected. `key` is what a row that waited
+        was known by."""
+        self.undated += record.opened is None
+        hashed = content_hash(record)
+        key = key or record.key or self._contents.key(hashed)
         stage = self._stage(record.pipeline, record.stage)
         if stage is None:
             reason = f"Is the stage {record.stage} open, won or lost? It is new."
-            self._hold(record, reason, "stage", f"{record.pipeline}\x1f{record.stage}")
+            self._hold(record, key, reason, "stage", f"{record.pipeline}\x1f{record.stage}")
             return None
-        owners = self._owners(record)
+        owners = self._owners(record, key)
         if owners is None:
             return None
         try:
@@ -72,8 +69,8 @@ class DealResolver:
         expected = local_day(record.expected, zone) if record.expected is not None else None
         ended = kind is not StageKind.OPEN
         return StagedDeal(
-            key=record.key,
-            hash=content_hash(record),
+            key=key,
+            hash=hashed,
             day=opened,
             sheet=record.origin.sheet,
             row=record.origin.row,
@@ -102,12 +99,12 @@ class DealResolver:
             self._stages[at] = known
         return self._stages[at]
 
-    def _owners(self, record: DealRecord) -> tuple[Owner, ...] | None:
+    def _owners(self, record: DealRecord, key: str) -> tuple[Owner, ...] | None:
         shares: dict[int, int] = {}
         for owner in record.owners:
             person = self.people.find(owner.person)
             if person is None:
-                self._hold(record, self.people.why_not(owner.person), "person", owner.person.text)
+                self._hold(record, key, self.people.why_not(owner.person), "person", owner.person.text)
                 return None
             shares[person] = shares.get(person, 0) + owner.share
         first = next(iter(shares))
@@ -130,11 +127,11 @@ class DealResolver:
         self.rounded += rounded
         return units
 
-    def _hold(self, record: DealRecord, reason: str, kind: str, subject: str) -> None:
+    def _hold(self, record: DealRecord, key: str, reason: str, kind: str, subject: str) -> None:
         opened = record.opened
         self.held.append(
             HeldRow(
-                key=record.key,
+                key=key,
                 sheet=record.origin.sheet,
                 row=record.origin.row,
                 day=local_day(opened, self.reference.zone) if opened is not None else None,

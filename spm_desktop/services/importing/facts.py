@@ -1,7 +1,5 @@
 """Makes dated values ready for the ledger: person and metric matched, value in the metric's smallest unit."""
 
-import hashlib
-from collections import Counter
 from dataclasses import dataclass, field
 
 from spm_desktop.domain.amounts import to_units
@@ -10,7 +8,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Across, Level, Metric, OverTime, Unit, fact_rule, metric_key
 from spm_desktop.domain.records import FactRecord, FeedPlan, UnitHint
 from spm_desktop.domain.staged import HeldRow, StagedFact
-from spm_desktop.services.importing.deals import content_hash
+from spm_desktop.services.importing.content import ContentKeys, content_hash
 from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Rejection
@@ -31,12 +29,12 @@ class FactResolver:
     held: list[HeldRow] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     _metrics: dict[str, tuple[Metric, int]] = field(default_factory=dict)
-    _seen: Counter[bytes] = field(default_factory=Counter)
+    _contents: ContentKeys = field(default_factory=ContentKeys)
 
     def resolve(self, record: FactRecord, key: str = "") -> StagedFact | None:
         """The fact for the ledger; None for a row that waits or is rejected. `key` is what a row that waited
         was known by."""
-        key = key or record.key or self._content_key(record)
+        key = key or record.key or self._contents.key(record.identity.encode())
         metric, stream = self._metric(record.metric)  # also for rows that wait: later nobody knows its unit
         person = self.people.find(record.person)
         if person is None:
@@ -60,12 +58,6 @@ class FactResolver:
             person_id=person,
             value=value,
         )
-
-    def _content_key(self, record: FactRecord) -> str:
-        """Rows without a key are told apart by what they say, and twins by their number."""
-        digest = hashlib.blake2b(record.identity.encode(), digest_size=12).digest()
-        self._seen[digest] += 1
-        return f"{digest.hex()}#{self._seen[digest]}"
 
     def _metric(self, name: str) -> tuple[Metric, int]:
         if name not in self._metrics:

@@ -48,7 +48,7 @@ def _match_deals(
         resolver = DealResolver(reference, run, People(reference, run, False, additions))
         rows: dict[int, StagedDeal] = {}
         for row, record in ready:
-            deal = resolver.resolve(record)
+            deal = resolver.resolve(record, row.key)
             if deal is not None:
                 rows[row.id] = deal
         if rows:

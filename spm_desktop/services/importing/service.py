@@ -224,6 +224,7 @@ def _import_rows(
             resolver = deals = DealResolver(reference, run, people, options.stage_kinds)
             for chunk in _chunks(cast(Iterable[DealRecord], sheet.records())):
                 run.add([deal for record in chunk if (deal := deals.resolve(record))])
+            _refuse_undatable(deals, sheet, file)
         else:
             resolver = facts = FactResolver(sheet.plan, reference, run, people, additions)
             for rows in _chunks(cast(Iterable[FactRecord], sheet.records())):
@@ -235,6 +236,16 @@ def _import_rows(
         import_id = None if options.dry else run.apply(counts, additions)
     notes = _notes(resolver, additions)
     return _Done(import_id, counts, resolver.rejections, resolver.held, notes)
+
+
+def _refuse_undatable(deals: DealResolver, sheet: ParsedSheet, file: SourceFile) -> None:
+    """A file that replaces covers days; a deal without one would never be replaced."""
+    if deals.undated and not sheet.plan.merge:
+        raise KnownError(
+            "deals_need_key",
+            f"{deals.undated:,} deals of {file.name} have no opened day and no key to be known by.",
+            "Name the columns that identify a deal with --key, or map the day with --map opened=COLUMN.",
+        )
 
 
 def _included(covers: tuple[date, date] | None) -> tuple[date, date] | None:
