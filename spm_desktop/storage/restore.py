@@ -200,7 +200,8 @@ def _write_over(arriving: Path, live: Path) -> None:
 
 
 def _write_into(arriving: Path, live: Path) -> None:
-    """One transaction, which waits for writers and does not disturb readers."""
+    """One transaction, which waits for writers and does not disturb readers. Nothing is asked of `live`
+    before: it may be damaged."""
     deadline = time.monotonic() + BUSY_SECONDS
 
     def be_patient(status: int, _remaining: int, _pages: int) -> None:
@@ -212,7 +213,6 @@ def _write_into(arriving: Path, live: Path) -> None:
             )
 
     with contextlib.closing(connect(arriving)) as source, contextlib.closing(connect(live)) as target:
-        target.execute("PRAGMA synchronous = FULL")
         source.backup(target, pages=-1, progress=be_patient, sleep=0.05)
         target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

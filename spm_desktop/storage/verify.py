@@ -81,7 +81,8 @@ _LOST = {
     "facts without a row": "SELECT count(*) FROM fact f"
     " WHERE NOT EXISTS (SELECT 1 FROM source_row r WHERE r.id = f.row_id)",
     "facts of people who are not there": "SELECT count(*) FROM"
-    " (SELECT DISTINCT person_id FROM total WHERE sum <> 0 OR n <> 0) t WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = t.person_id)",
+    " (SELECT DISTINCT person_id FROM total WHERE sum <> 0 OR n <> 0) t"
+    " WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = t.person_id)",
     "deals without owners": "SELECT count(*) FROM deal_version v"
     " WHERE NOT EXISTS (SELECT 1 FROM deal_owner o WHERE o.row_id = v.row_id AND o.is_primary = 1)",
     "goals of nobody": "SELECT count(*) FROM goal g WHERE g.withdrawn_at IS NULL AND ("
