@@ -1,101 +1,32 @@
 """Leaderboards as people meet them, on SQLite and on PostgreSQL."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, date, datetime
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.attainment import WHOLE
 from spm_desktop.domain.deals import Undated
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import (
-    DealRecord,
-    FactRecord,
-    GoalRecord,
-    Origin,
-    OwnerShare,
-    PersonRecord,
-    PersonRef,
-    Record,
-    RecordKind,
-)
-from spm_desktop.services.actors import Actor, Role
-from spm_desktop.services.boards import Board, BoardQuery, BoardRow, By, Measure, board
-from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.boards import By, Measure
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
-from spm_desktop.storage.wall_access import open_for_wall
-from tests.offices import NOON, OWNER, TestOffice
-
-TODAY = NOON.date()
-YESTERDAY = TODAY - timedelta(days=1)
-MARCH = (date(2026, 3, 1), date(2026, 4, 1))
-
-
-def person(name: str, team: str = "", **more: Any) -> PersonRecord:
-    return PersonRecord(Origin("", 1), name, (PersonRef("name", name),), team=team, **more)
-
-
-def calls(name: str, day: date, value: int, key: str = "") -> FactRecord:
-    key = key or f"{name}-{day}-{value}"
-    return FactRecord(Origin("", 1), key, PersonRef("name", name), "Calls", day, Decimal(value))
-
-
-def deal(key: str, owner: str, amount: int, closed: date | None = TODAY, stage: str = "Won") -> DealRecord:
-    return DealRecord(
-        Origin("", 1),
-        key,
-        (OwnerShare(PersonRef("name", owner)),),
-        stage,
-        amount=Decimal(amount),
-        opened=date(2026, 2, 2),
-        close=closed,
-    )
-
-
-def goal(who: str, target: int, span: tuple[date, date] = MARCH, kind: str = "person") -> GoalRecord:
-    ref = PersonRef("name", who) if kind == "person" else None
-    team = who if kind == "team" else ""
-    return GoalRecord(Origin("", 1), kind, ref, team, "Calls", *span, Decimal(target))
-
-
-def bring_people(office: TestOffice, *people: Record) -> None:
-    office.bring(RecordKind.PEOPLE, list(people), sheet="people")
-
-
-def bring_facts(office: TestOffice, *facts: Record, sheet: str = "calls") -> None:
-    office.bring(RecordKind.FACTS, list(facts), sheet=sheet)
-
-
-def ask(office: TestOffice, metric: str = "calls", actor: Actor = OWNER, **query: Any) -> Board:
-    return board(SqlBoards(office.database, office.clock), actor, BoardQuery(metric, **query))
-
-
-def standing(found: Board) -> list[tuple[int, str, Any]]:
-    return [(row.rank, row.name, row.value) for row in found.rows]
-
-
-def row_of(found: Board, name: str) -> BoardRow:
-    return next(row for row in found.rows if row.name == name)
-
-
-@pytest.fixture
-def calling(office: TestOffice) -> TestOffice:
-    """Ann and Bo of North, Cy of South, and Dee, who calls for nobody."""
-    bring_people(office, person("Ann", "North"), person("Bo", "North"), person("Cy", "South"), person("Dee"))
-    bring_facts(
-        office,
-        calls("Ann", date(2026, 3, 2), 5),
-        calls("Bo", YESTERDAY, 2),
-        calls("Bo", TODAY, 3),
-        calls("Cy", date(2026, 3, 3), 4),
-        calls("Dee", date(2026, 2, 27), 9),
-    )
-    return office
+from tests.contract.calling import (
+    TODAY,
+    YESTERDAY,
+    ask,
+    bring_facts,
+    bring_people,
+    calls,
+    deal,
+    goal,
+    person,
+    row_of,
+    standing,
+)
+from tests.offices import OWNER, TestOffice
 
 
 def test_ties_share_a_rank_and_zeros_appear(calling: TestOffice) -> None:
@@ -297,101 +228,3 @@ def test_improvement_of_a_rate_is_the_difference(office: TestOffice) -> None:
     assert row_of(found, "Ann").improvement == 100  # from 40.0 % to 50.0 %
     with pytest.raises(KnownError, match="level"):
         ask(office, "open_pipeline", measure=Measure.IMPROVEMENT)
-
-
-def test_today_is_the_date_of_the_office_that_looks(calling: TestOffice) -> None:
-    bring_people(calling, person("Kai", "Far", office="Kiritimati"))
-    with unit_of_work(calling.database, OWNER, calling.clock) as work:
-        work.connection.execute(text("UPDATE office SET tz = 'Pacific/Kiritimati' WHERE name = 'Kiritimati'"))
-        work.changed(Change("settings"))
-    far = calling.one("SELECT id FROM office WHERE name = 'Kiritimati'")
-    here, there = ask(calling, period="today"), ask(calling, period="today", office_id=far)
-    assert (here.today, there.today) == (TODAY, TODAY + timedelta(days=1))
-    assert (row_of(here, "Bo").value, row_of(there, "Bo").value) == (3, 0)
-    kai = Actor("Kai", frozenset({Role.REP}), calling.one("SELECT id FROM person WHERE display_name = 'Kai'"))
-    assert ask(calling, actor=kai, period="today").today == TODAY + timedelta(days=1)
-
-
-def test_a_kept_look_sees_every_change(calling: TestOffice) -> None:
-    reader = SqlBoards(calling.database, calling.clock)
-    query = BoardQuery("calls")
-    assert board(reader, OWNER, query).rows[0].value == 5
-    bring_facts(calling, calls("Cy", TODAY, 10), sheet="late")
-    assert standing(board(reader, OWNER, query))[0] == (1, "Cy", 14)
-    calling.ledger.undo(OWNER, calling.one('SELECT max(id) FROM "import"'))
-    assert standing(board(reader, OWNER, query))[0] == (1, "Ann", 5)
-    bring_people(calling, person("Zoe", "North"))
-    calling.bring(RecordKind.GOALS, [goal("Zoe", 3)])
-    assert row_of(board(reader, OWNER, query), "Zoe").goal == 3
-    calling.ledger.merge()
-    assert standing(board(reader, OWNER, query))[0] == (1, "Ann", 5)
-
-
-def test_a_board_follows_the_fiscal_year(calling: TestOffice) -> None:
-    with unit_of_work(calling.database, OWNER, calling.clock) as work:
-        work.connection.execute(text("UPDATE org SET fiscal_rule = '{\"start_month\": 3}', week_start = 6"))
-        work.changed(Change("settings"))
-    assert ask(calling, period="FY2027-Q1").period.bounds == (date(2026, 3, 1), date(2026, 6, 1))
-    assert ask(calling, period="this-week").period.bounds[0] == date(2026, 3, 15)
-
-
-@pytest.fixture
-def secret(calling: TestOffice) -> TestOffice:
-    """Calls are not for the wall; Max manages North."""
-    bring_people(calling, person("Ann", "North", manager="Max"))
-    with unit_of_work(calling.database, OWNER, calling.clock) as work:
-        work.connection.execute(text("UPDATE metric SET wall_visible = 0 WHERE key = 'calls'"))
-        work.changed(Change("metrics"))
-    return calling
-
-
-def acting(office: TestOffice, role: Role, name: str = "") -> Actor:
-    found = office.rows("SELECT id FROM person WHERE display_name = :name", name=name)
-    return Actor(name or role.value, frozenset({role}), found[0][0] if found else None)
-
-
-def test_everybody_sees_what_the_wall_shows(calling: TestOffice) -> None:
-    for role in Role:
-        assert len(ask(calling, actor=acting(calling, role)).rows) == 4
-
-
-def test_other_figures_are_for_those_who_may_see_them(secret: TestOffice) -> None:
-    for role in (Role.EXECUTIVE, Role.HR):
-        assert len(ask(secret, actor=acting(secret, role)).rows) == 4
-    for role in (Role.ADMIN, Role.KIOSK):
-        with pytest.raises(KnownError, match="may not see"):
-            ask(secret, actor=acting(secret, role))
-    manager = acting(secret, Role.MANAGER, "Max")
-    assert [row.name for row in ask(secret, actor=manager).rows] == ["Ann", "Bo"]
-    assert [row.name for row in ask(secret, actor=manager, by=By.TEAMS).rows] == ["North"]
-    with pytest.raises(KnownError, match="does not manage"):
-        ask(secret, actor=manager, team="South")
-    rep = acting(secret, Role.REP, "Bo")
-    assert standing(ask(secret, actor=rep)) == [(1, "Bo", 5)]
-
-
-def test_what_is_mistyped_is_told_with_a_remedy(calling: TestOffice) -> None:
-    with pytest.raises(KnownError, match="won_revenue"):
-        ask(calling, "won_revenu")
-    with pytest.raises(KnownError, match="“North”"):
-        ask(calling, team="Nort")
-    with pytest.raises(KnownError, match="not a period"):
-        ask(calling, period="2026-13")
-
-
-def test_a_wall_can_read_every_board(calling: TestOffice) -> None:
-    if calling.database.path is None:
-        pytest.skip("PostgreSQL guards the wall by a role of its own")
-    calling.bring(RecordKind.DEALS, [deal("1", "Ann", 10)])
-    calling.bring(RecordKind.GOALS, [goal("Ann", 10)])
-    wall = open_for_wall(calling.database.path)
-    try:
-        reader = SqlBoards(wall, FrozenClock(NOON))
-        kiosk = Actor("Wall", frozenset({Role.KIOSK}))
-        for metric in ("won_revenue", "win_rate", "open_pipeline", "calls"):
-            for by in By:
-                for measure in (Measure.VALUE, Measure.GOAL):
-                    assert board(reader, kiosk, BoardQuery(metric, by, measure)).rows
-        assert board(reader, kiosk, BoardQuery("calls", measure=Measure.IMPROVEMENT)).rows
-    finally:
-        wall.close()

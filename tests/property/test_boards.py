@@ -23,7 +23,8 @@ from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.drill import SqlDrill
 from tests.offices import OWNER, TestOffice
-from tests.property.board_model import DAYS, METRICS, STREAMS, Fact, Member, Model, Target, store
+from tests.property.board_model import DAYS, METRICS, STREAMS, Fact, Member, Model, Target
+from tests.property.board_store import store
 
 NAMED = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-Q1", "2026", "2026-W07", "2026-02-10", "all"]
 MONTHS = [(date(2026, n, 1), date(2026, n + 1, 1)) for n in range(1, 5)]
