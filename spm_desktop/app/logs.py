@@ -36,6 +36,10 @@ class ProfileLog(logging.handlers.RotatingFileHandler):
         with contextlib.suppress(PermissionError):
             super().rotate(source, dest)
 
+    def close(self) -> None:
+        with contextlib.suppress(OSError):  # what could not be written before can't be written now
+            super().close()
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
         """A log that can't be written (full disk, read-only folder) must not stop the work."""
 

@@ -106,8 +106,10 @@ def _is_busy(error: DatabaseError) -> bool:
     return "database is locked" in str(error.orig)
 
 
-def as_known(error: DatabaseError) -> Exception:
-    """The sentence for what went wrong below, or the error itself where it can only be a bug."""
+def as_known(error: DatabaseError, name: str = "") -> Exception:
+    """The sentence for what went wrong below, or the error itself where it can only be a bug. `name`: which
+    database, if it is known."""
+    which = f"The database {name}".rstrip()
     words = str(error.orig)
     if _is_busy(error):
         return KnownError(
@@ -124,13 +126,13 @@ def as_known(error: DatabaseError) -> Exception:
     if "file is not a database" in words or "malformed" in words:
         return KnownError(
             "database_damaged",
-            "The database file is damaged, or encrypted with another key.",
+            f"{which} is damaged, or encrypted with another key.",
             "Restore the last backup: spm-desktop restore FILE.",
         )
     if "readonly database" in words:
         return KnownError(
             "database_readonly",
-            "The database may not be written to.",
+            f"{which} may not be written to.",
             "Check the permissions of the profile folder.",
         )
     return error
@@ -205,14 +207,14 @@ def prove_open(database: Database, name: str, query: str) -> None:
         with database.engine.connect() as connection:
             connection.exec_driver_sql(query).all()
     except DatabaseError as error:
-        known = as_known(error)
+        known = as_known(error, name)
         if isinstance(known, KnownError):
             raise known from error
         first_line = str(error.orig).strip().splitlines()[0]
         raise KnownError(
             "database_unreachable",
             f"The database {name} can't be opened: {first_line}.",
-            "Check that the address is right, the server runs and the folder may be written to.",
+            "Check that the address is right and the server runs, or that the folder has space for new files.",
         ) from error
 
 

@@ -1,6 +1,7 @@
 """Opens a database so that it can be worked with: made where it is new, backed up and migrated where it is
 old, refused where it is newer than the program."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.storage import migrations, seed
 from spm_desktop.storage.database import Database, open_postgresql, open_sqlite
 from spm_desktop.storage.ledger.operations import clean_up
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_CURRENCY = "EUR"
 DEFAULT_DECIMALS = 2
@@ -53,7 +56,13 @@ def prepare(database: Database, clock: Clock, zone: str, *, before_migration: Ca
                 migrations.upgrade(connection)
             if version is None:
                 seed.fill(connection, clock, currency=DEFAULT_CURRENCY, decimals=DEFAULT_DECIMALS, zone=zone)
-    clean_up(database, clock)
+    try:
+        clean_up(database, clock)
+    except KnownError as failed:
+        if failed.code != "disk_full":
+            raise
+        # what killed imports left is invisible, and reading works on a full disk
+        _log.warning("can't clean up: %s", failed)
 
 
 def _refuse_newer(version: str) -> None:

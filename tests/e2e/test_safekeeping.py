@@ -97,7 +97,7 @@ def test_restore_what_is_damaged(filled: Spm, profile_folder: Path, tmp_path: Pa
     refused = filled("verify")
     assert refused.code == 1
     assert refused.err == (
-        "The database file is damaged, or encrypted with another key."
+        f"The database {profile_folder / 'database.sqlite'} is damaged, or encrypted with another key."
         " Restore the last backup: spm-desktop restore FILE.\n"
     )
     done = filled("restore", copy)

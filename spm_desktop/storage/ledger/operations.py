@@ -34,11 +34,13 @@ class PendingOperation:
 def begin_operation(
     connection: Connection, *, kind: str, system_id: int, import_id: int | None, actor: str, clock: Clock
 ) -> PendingOperation:
-    """Claims the source system for an import, match or undo; one at a time.
+    """Claims the source system for an import, match or undo, one at a time; drops what a killed one left.
 
     Raises:
         KnownError: another one is running.
     """
+    for dead in abandoned(connection, clock):
+        drop(connection, dead)
     now = clock.now()
     try:
         identity: int = connection.execute(
