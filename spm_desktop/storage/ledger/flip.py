@@ -60,7 +60,7 @@ def settle(settlement: Settlement) -> Iterator[UnitOfWork]:
             )
             yield work
             celebrate(work, settlement.clock)
-            if settlement.gone or settlement.back:
+            if settlement.gone or settlement.back or first is not None:  # credit alone may have moved
                 work.changed(Change("figures", from_day=first, to_day=last))
             return
 
