@@ -98,7 +98,7 @@ def _begin(connection: Connection) -> Any:
             return connection.begin()
         except OperationalError as error:
             if not _is_busy(error) or time.monotonic() > give_up:
-                raise as_known(error) from error
+                raise
             time.sleep(0.003 + random.random() * 0.004)
 
 
@@ -214,7 +214,7 @@ def prove_open(database: Database, name: str, query: str) -> None:
         raise KnownError(
             "database_unreachable",
             f"The database {name} can't be opened: {first_line}.",
-            "Check that the address is right and the server runs, or that the folder has space for new files.",
+            "Check that the address is right and the server runs, or that the folder has space left.",
         ) from error
 
 
