@@ -1,5 +1,6 @@
 """Imports a file: parse, stage, compare, apply; each step ends in a receipt or in one sentence."""
 
+import hashlib
 import time
 import zlib
 from collections import Counter
@@ -30,7 +31,7 @@ from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Receipt, Rejection
 from spm_desktop.services.ledger import Additions, Counts, Ledger, SourceFile, Undone
 from spm_desktop.services.permissions import Access, Area, require
-from spm_desktop.services.ports import FileParser, ParsedSheet, ParseOptions
+from spm_desktop.services.ports import FileParser, ParsedFile, ParsedSheet, ParseOptions
 
 CHUNK = 5_000
 KEEP_FILE = 64 * 2**20
@@ -78,7 +79,8 @@ def import_file(
     known = tuple(metric.name for metric in ledger.reference(options.system).metrics.values())
     parsed = parser.parse(path, replace(options.parse, known_metrics=known))
     try:
-        file = SourceFile(parsed.name, parsed.sha256, parsed.size, _kept(path, parsed.size, options))
+        content = None if options.dry else _kept(path, parsed)
+        file = SourceFile(parsed.name, parsed.sha256, parsed.size, content)
         return import_sheets(ledger, actor, file, parsed.sheets, options)
     finally:
         parsed.close()
@@ -87,10 +89,21 @@ def import_file(
 def import_sheets(
     ledger: Ledger, actor: Actor, file: SourceFile, sheets: Sequence[ParsedSheet], options: ImportOptions
 ) -> list[Receipt]:
-    """Imports what was read, whoever read it."""
+    """Imports what was read, whoever read it.
+
+    Raises:
+        KnownError: a sheet can't be imported; those before it are, unless all or nothing was asked for.
+    """
     require(actor, Area.IMPORTS, Access.SUBTREE)
     ordered = sorted(sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
-    receipts = [_import_sheet(ledger, actor, file, sheet, options) for sheet in ordered]
+    for sheet in ordered:  # before the first of them is imported
+        _refuse_rejected(options, file, _counts(sheet, (), 0), _first(sheet, ()))
+    receipts: list[Receipt] = []
+    for sheet in ordered:
+        try:
+            receipts.append(_import_sheet(ledger, actor, file, sheet, options))
+        except KnownError as failed:
+            raise _with_what_was_done(ledger, actor, failed, receipts, options) from failed
     if not options.dry:
         matched = match_held(ledger, actor, options.system)
         if matched and receipts:
@@ -98,6 +111,22 @@ def import_sheets(
             receipts[-1] = replace(receipts[-1], notes=(*receipts[-1].notes, note))
         ledger.merge()
     return receipts
+
+
+def _with_what_was_done(
+    ledger: Ledger, actor: Actor, failed: KnownError, done: Sequence[Receipt], options: ImportOptions
+) -> KnownError:
+    """The failure of a sheet, after the sheets before it were taken back, or with their imports named."""
+    imports = [receipt.import_id for receipt in done if receipt.import_id is not None]
+    if not imports:
+        return failed
+    if options.all_or_nothing:
+        for import_id in reversed(imports):
+            ledger.undo(actor, import_id)
+        return failed
+    listed = ", ".join(str(import_id) for import_id in imports)
+    hint = f"{failed.hint} Other sheets of the file were imported before (imports: {listed})."
+    return KnownError(failed.code, failed.message, hint.strip())
 
 
 def undo_import(ledger: Ledger, actor: Actor, import_id: int) -> Undone:
@@ -112,8 +141,15 @@ def undo_import(ledger: Ledger, actor: Actor, import_id: int) -> Undone:
     return undone
 
 
-def _kept(path: Path, size: int, options: ImportOptions) -> bytes | None:
-    return zlib.compress(path.read_bytes(), 3) if size <= KEEP_FILE and not options.dry else None
+def _kept(path: Path, parsed: ParsedFile) -> bytes | None:
+    """The file that was read, compressed; None when it is large, or is no longer what was read."""
+    if parsed.size > KEEP_FILE:
+        return None
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    return zlib.compress(content, 3) if hashlib.sha256(content).hexdigest() == parsed.sha256 else None
 
 
 def _import_sheet(
@@ -158,10 +194,10 @@ def _counts(sheet: ParsedSheet, rejections: Sequence[Rejection], rounded: int) -
 
 def _refuse_rejected(options: ImportOptions, file: SourceFile, counts: Counts, first: Problem | None) -> None:
     if options.all_or_nothing and counts.rejected:
-        example = f", the first: {first.cell}: {first.message}" if first else ""
+        example = f", the first: {first.cell}: {first.message.rstrip('.')}" if first else ""
         raise KnownError(
             "rows_rejected",
-            f"{counts.rejected} of {counts.rows} rows of {file.name} can't be used{example}",
+            f"{counts.rejected} of {counts.rows} rows of {file.name} can't be used{example}.",
             "Mend them, or import the others with --on-error skip.",
         )
 
