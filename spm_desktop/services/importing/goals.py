@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.matching import Matcher
-from spm_desktop.domain.metrics import Metric, metric_key
+from spm_desktop.domain.metrics import Direction, Metric, metric_key
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import GoalRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
@@ -48,8 +48,10 @@ class GoalResolver:
         except KnownError as refused:
             self._reject(record, "target", str(record.target), refused.message)
             return
-        if target <= 0:
-            self._reject(record, "target", str(record.target), "A target is more than nothing.")
+        lower = metric.direction is Direction.LOWER
+        if target < 0 or (target == 0 and not lower):
+            least = "nothing or more" if lower else "more than nothing"
+            self._reject(record, "target", str(record.target), f"A target of {metric.name} is {least}.")
             return
         self.rounded += rounded
         self.goals.append(
