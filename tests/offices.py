@@ -27,9 +27,6 @@ NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)
 ZONE = "Europe/Berlin"
 
 
-OWNER = Actor("Olga Owner", frozenset(Role), os_account="olga", host="desk")
-
-
 @dataclass
 class TestOffice:
     """An open database with an owner who may do everything, and a clock that stands still."""
