@@ -7,6 +7,7 @@ from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.names import normal_key
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.users import User
 from spm_desktop.storage.database import Database
@@ -56,15 +57,15 @@ def delete_user(work: UnitOfWork, name: str) -> None:
 
 
 def find_person(connection: Connection, name: str) -> int:
-    """The person of that display name. Raises KnownError where there is none, or more than one."""
-    found = connection.execute(
-        text("SELECT id FROM person WHERE lower(display_name) = lower(:name)"), {"name": name}
-    ).all()
+    """The person of that display name, however it is written. Raises KnownError where there is none, or more
+    than one."""
+    wanted = normal_key(name)
+    people = connection.execute(text("SELECT id, display_name FROM person"))
+    found: list[int] = [person.id for person in people if normal_key(person.display_name) == wanted]
     if len(found) != 1:
         problem = "There is nobody called" if not found else "More than one person is called"
         raise KnownError("person_unknown", f"{problem} {name}.", "List them with: spm-desktop people.")
-    person: int = found[0].id
-    return person
+    return found[0]
 
 
 @dataclass(frozen=True, slots=True)

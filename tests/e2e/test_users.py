@@ -45,3 +45,10 @@ def test_a_person_who_is_not_there(spm: Spm) -> None:
     refused = spm("user-add", "ann", "--role", "rep", "--person", "Ann Lee")
     assert refused.code == 1
     assert refused.err.startswith("There is nobody called Ann Lee.")
+
+
+def test_a_person_is_found_however_the_name_is_written(spm: Spm, tmp_path: Path) -> None:
+    (tmp_path / "teams.csv").write_text("Name,Team\nÉmile Zoë,North\n", encoding="utf-8")
+    assert spm("import", tmp_path / "teams.csv").code == 0
+    assert spm("user-add", "emile", "--role", "rep", "--person", "E\u0301MILE  ZOË").code == 0
+    assert spm("users", "--json").document["users"][0]["person"] == "Émile Zoë"
