@@ -1,0 +1,92 @@
+"""What a cell can show besides text: plain values, drawn by the editor's delegates and the wall's QML.
+
+Shares are floats that place things (0.0 ... 1.0 is the length of the track); nothing is decided by them.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Shape(Enum):
+    """The shape before a status word; its colour follows from it. Ordered from good to bad to unknown."""
+
+    TICK = "tick"
+    DISC = "disc"
+    DIAMOND = "diamond"
+    TRIANGLE = "triangle"
+    CROSS = "cross"
+    HALF = "half"
+    RING = "ring"
+    DASH = "dash"
+
+
+class Tone(Enum):
+    """What a pill or a cell's text says by its colour, always beside a word."""
+
+    NEUTRAL = "neutral"
+    ACCENT = "accent"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    FROZEN = "frozen"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A state as shape and word: never colour alone."""
+
+    shape: Shape
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """The state of a whole object: Draft, Live, Ramp. At most one in a row."""
+
+    word: str
+    tone: Tone = Tone.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """How far a goal is reached. All shares are of the goal; 1.0 is the end of the track.
+
+    Attributes:
+        share: reached so far; None draws the empty track. Beyond 1.0 draws the cap "over the goal".
+        expected: where the plan stands today; None for rates, which have no pace.
+        low, high: the interval (5-95 %), both or neither.
+        baseline: the value before, dashed.
+    """
+
+    share: float | None
+    expected: float | None = None
+    low: float | None = None
+    high: float | None = None
+    baseline: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyPlace:
+    """The places 1 ... `of` on a line, the likely ones from `low` to `high`, and the place today."""
+
+    place: int
+    low: int
+    high: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Days on a line `longest` days long, and how many are usual (None: nobody knows)."""
+
+    days: int
+    usual: int | None
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The last periods, oldest first; None is a gap. Sparklines and mini bars."""
+
+    values: tuple[float | None, ...]
