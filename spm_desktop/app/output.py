@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from unicodedata import category, east_asian_width
 
 import click
 
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.domain.errors import KnownError
+
+_NO_WIDTH = ("Mn", "Me", "Cf")
+_WIDE = ("W", "F")
 
 
 def show(invocation: Invocation, document: Any, text: str | Iterable[str]) -> None:
@@ -48,11 +52,25 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, right: st
     `right` names the headers of right-aligned columns, separated by spaces or commas.
     """
     texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(headers, *texts, strict=True)]
+    widths = [max(map(_width, column)) for column in zip(headers, *texts, strict=True)]
     to_right = set(right.replace(",", " ").split())
     for cells in (headers, *texts):
-        padded = (
-            cell.rjust(width) if header in to_right else cell.ljust(width)
+        padded = [
+            _padded(cell, width, header in to_right)
             for cell, width, header in zip(cells, widths, headers, strict=True)
-        )
+        ]
         yield "  ".join(padded).rstrip()
+
+
+def _padded(cell: str, width: int, to_right: bool) -> str:
+    room = " " * (width - _width(cell))
+    return room + cell if to_right else cell + room
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: wide letters take two, marks over others none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if category(letter) in _NO_WIDTH else 1 + (east_asian_width(letter) in _WIDE) for letter in text
+    )

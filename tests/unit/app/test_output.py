@@ -49,5 +49,15 @@ def test_a_table_lines_up() -> None:
     ]
 
 
+def test_a_table_lines_up_in_any_script() -> None:
+    rows = [("李小龙", "北京", 1), ("Zoe\u0308", "นิ่ม", 20), ("Ann Lee", "Ｘ", 300)]
+    assert list(table(["name", "team", "n"], rows, right="n")) == [
+        "name     team    n",
+        "李小龙   北京    1",
+        "Zoe\u0308      นิ่ม     20",
+        "Ann Lee  Ｘ    300",
+    ]
+
+
 def test_a_table_without_rows_is_its_headers() -> None:
     assert list(table(["name", "value"], [])) == ["name  value"]
