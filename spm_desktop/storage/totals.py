@@ -88,7 +88,9 @@ def rekey_people(connection: Connection, people: Collection[int]) -> None:
     lock_memberships(connection)
     connection.execute(text("UPDATE counter SET value = value + 1 WHERE name = 'membership_edits'"))
     listed = ", ".join(str(int(person)) for person in sorted(people))
-    for table, op in (("total", ""), ("total_pending", "op_id, ")):
+    visible = "op_id IN (SELECT id FROM operation WHERE state = 'applied')"
+    # what is still pending is summed again at its flip, because the number of edits has changed
+    for table, op, rows in (("total", "", "true"), ("total_pending", "op_id, ", visible)):
         scratch = f"t_rekey_{table}"
         connection.execute(text(f"DROP TABLE IF EXISTS {scratch}"))
         connection.execute(
@@ -97,13 +99,14 @@ def rekey_people(connection: Connection, people: Collection[int]) -> None:
                 f" SELECT {op}x.stream_id, x.day, x.person_id, coalesce(m.team_id, 0) AS team_id, x.sum, x.n"
                 f" FROM (SELECT {op}stream_id, period AS day, person_id,"
                 f" CAST(sum(sum) AS BIGINT) AS sum, CAST(sum(n) AS BIGINT) AS n FROM {table}"
-                f" WHERE grain = {GRAIN_DAY} AND person_id IN ({listed})"
+                f" WHERE {rows} AND grain = {GRAIN_DAY} AND person_id IN ({listed})"
                 f" GROUP BY {op}stream_id, period, person_id) x {TEAM_OF_DAY}"
             )
         )
         connection.execute(
             text(
-                f"DELETE FROM {table} WHERE grain IN ({GRAIN_DAY}, {GRAIN_MONTH}) AND person_id IN ({listed})"
+                f"DELETE FROM {table} WHERE {rows} AND grain IN ({GRAIN_DAY}, {GRAIN_MONTH})"
+                f" AND person_id IN ({listed})"
             )
         )
         columns = f"{op}{KEY}, sum, n"

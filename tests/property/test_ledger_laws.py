@@ -31,6 +31,7 @@ from spm_desktop.storage import totals
 from spm_desktop.storage.database import open_postgresql, open_sqlite
 from spm_desktop.storage.ledger import staging, store
 from spm_desktop.storage.profile import open_profile, open_server
+from spm_desktop.storage.verify import SqlVerifier
 from tests.offices import NOON, TestOffice
 from tests.postgres import PostgresServer
 from tests.property.replay import Deal, Fact, Import, Replay
@@ -302,6 +303,7 @@ HELD_COUNTS_AS_PRESENT = [
 ]
 CONFIRMED_AND_BOTH_UNDONE = [calls(True, {"k1": ADA}), ("again", 0), ("undo", 0), ("undo", 0)]
 WITHDRAWN_AND_SAID_AGAIN = [calls(True, {"k1": ADA}), calls(False, {"k2": BO}), ("again", 0)]
+SAID_AGAIN_AND_FIRST_UNDONE = [calls(False, {"k1": ADA}), calls(False, {"k2": BO}), ("again", 0), ("undo", 0)]
 WAITED_BUT_SAID_OTHERWISE_SINCE = [
     calls(True, {}, {"k1": ADA}),
     calls(True, {"k1": BO}),
@@ -330,6 +332,7 @@ OWNER_CHANGED_AFTER_THE_CLOSE = [
 @example(story=HELD_COUNTS_AS_PRESENT)
 @example(story=CONFIRMED_AND_BOTH_UNDONE)
 @example(story=WITHDRAWN_AND_SAID_AGAIN)
+@example(story=SAID_AGAIN_AND_FIRST_UNDONE)
 @example(story=OWNER_CHANGED_AFTER_THE_CLOSE)
 @example(story=WAITED_BUT_SAID_OTHERWISE_SINCE)
 @given(story=st.lists(steps, min_size=4, max_size=18))
@@ -346,3 +349,5 @@ def test_totals_equal_a_replay(
         for step in story:
             told.run(step)
             told.check()
+        found = SqlVerifier(told.office.database, told.office.clock).run("")
+        assert found.ok, [check for check in found.checks if not check.ok]

@@ -80,15 +80,26 @@ def _prepare(settlement: Settlement) -> None:
     crediting.derive(connection, streams, convert, lambda: keep_lease(connection, operation))
     settlement.gone = _mark(connection, operation, "t_gone", "to_op = :op")
     settlement.back = _mark(connection, operation, "t_back", "from_op = :op, to_op = NULL")
-    with write_on(connection):
+    with read_on(connection):
         # rows of this import that do not count after all: another feed knows the deal better
-        connection.execute(
-            text(
-                "UPDATE source_row SET from_op = NULL WHERE from_op = :op AND import_id = :import"
-                " AND id NOT IN (SELECT row_id FROM t_back)"
-            ),
-            {"op": operation.id, "import": operation.import_id},
+        unwanted = (
+            connection.execute(
+                text(
+                    "SELECT r.id FROM source_row r WHERE r.from_op = :op AND r.import_id = :import"
+                    " AND NOT EXISTS (SELECT 1 FROM t_back b WHERE b.row_id = r.id)"
+                ),
+                {"op": operation.id, "import": operation.import_id},
+            )
+            .scalars()
+            .all()
         )
+    for start in range(0, len(unwanted), CHUNK):
+        with write_on(connection):
+            keep_lease(connection, operation)
+            connection.execute(
+                text("UPDATE source_row SET from_op = NULL WHERE id = :id"),
+                [{"id": row_id} for row_id in unwanted[start : start + CHUNK]],
+            )
 
 
 def _mark(connection: Connection, operation: PendingOperation, table: str, setting: str) -> int:

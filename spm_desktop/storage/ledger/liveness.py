@@ -6,7 +6,7 @@ present). Of a deal's live versions over all feeds of its system only the one wi
 shown. `tests/property` checks this against a brute-force replay.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
@@ -40,8 +40,9 @@ def widen_to_deals(connection: Connection, system_id: int) -> None:
 def find_mentions(connection: Connection, *, including: int = 0, without: int = 0) -> None:
     """Fills `t_mention` for the keys of `t_key`: which imports speak for which version.
 
-    Of the imports that confirmed a version only the first and the last are told, because nothing depends on
-    those between: a nightly export that confirms everything costs the same after a year as after a week.
+    Only as much is read as decides something: for each key the newest import that speaks, and for versions
+    whose own import no longer counts the oldest that confirmed them. A nightly export that confirms
+    everything costs the same after a year as after a week.
     """
     clear(connection, "t_mention")
     imports = {"including": including, "without": without}
@@ -53,29 +54,6 @@ def find_mentions(connection: Connection, *, including: int = 0, without: int = 
         ),
         imports,
     )
-    confirming = connection.execute(
-        text(
-            f'SELECT i.id FROM "import" i WHERE i.confirmed IS NOT NULL AND {APPLIES}'
-            " AND i.feed_id IN (SELECT DISTINCT feed_id FROM t_key) ORDER BY i.id"
-        ),
-        imports,
-    ).scalars().all()  # fmt: skip
-    if confirming:
-        rows = set(
-            connection.execute(
-                text(
-                    "SELECT r.id FROM t_key k"
-                    " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key WHERE r.kind = 'row'"
-                )
-            ).scalars()
-        )
-        silent = rows.difference(connection.execute(text("SELECT row_id FROM t_mention")).scalars())
-        newest: dict[int, int] = {}
-        for import_id, known in _confirmations(connection, confirming[::-1], rows):
-            _mention(connection, import_id, known)
-            newest.update(dict.fromkeys(known & silent, import_id))
-        for import_id, known in _confirmations(connection, confirming, silent):
-            _mention(connection, import_id, {row_id for row_id in known if newest[row_id] != import_id})
     connection.execute(
         text(
             "INSERT INTO t_mention(row_id, imp) SELECT s.row_id, :including FROM t_staged s"
@@ -85,26 +63,56 @@ def find_mentions(connection: Connection, *, including: int = 0, without: int = 
         ),
         {"including": including},
     )
+    confirming = connection.execute(
+        text(
+            f'SELECT i.id FROM "import" i WHERE i.confirmed IS NOT NULL AND {APPLIES}'
+            " AND i.feed_id IN (SELECT DISTINCT feed_id FROM t_key) ORDER BY i.id DESC"
+        ),
+        imports,
+    ).scalars().all()  # fmt: skip
+    if confirming:
+        _mention_confirmed(connection, confirming)
 
 
-def _confirmations(
-    connection: Connection, imports: Sequence[int], rows: set[int]
-) -> Iterator[tuple[int, set[int]]]:
-    """The first of `imports` that confirmed each of `rows`, with all that it is the first for."""
-    waiting = set(rows)
-    for import_id in imports:
-        if not waiting:
-            return
-        packed = connection.execute(
-            text('SELECT confirmed FROM "import" WHERE id = :id'), {"id": import_id}
-        ).scalar_one()
-        known = waiting.intersection(unpack(packed))
-        waiting -= known
-        yield import_id, known
+def _mention_confirmed(connection: Connection, newest_first: Sequence[int]) -> None:
+    """Adds the confirmations that matter, reading the imports' row sets only while any may."""
+    key_of: dict[int, tuple[int, str]] = {}
+    spoken: dict[tuple[int, str], int] = {}
+    silent: set[int] = set()
+    rows = connection.execute(
+        text(
+            "SELECT r.id, r.feed_id, r.key, max(m.imp) AS imp FROM t_key k"
+            " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key AND r.kind = 'row'"
+            " LEFT JOIN t_mention m ON m.row_id = r.id GROUP BY r.id, r.feed_id, r.key"
+        )
+    )
+    for row in rows:
+        key = key_of[row.id] = (row.feed_id, row.key)
+        if row.imp is None:
+            silent.add(row.id)
+        spoken[key] = max(spoken.get(key, 0), row.imp or 0)
+    found: set[tuple[int, int]] = set()
+    for import_id in newest_first:
+        undecided = {row_id for row_id, key in key_of.items() if spoken[key] < import_id}
+        if not undecided:
+            break
+        for row_id in undecided.intersection(_confirmed_by(connection, import_id)):
+            spoken[key_of[row_id]] = import_id
+            found.add((row_id, import_id))
+    for import_id in reversed(newest_first):
+        if not silent:
+            break
+        first_said = silent.intersection(_confirmed_by(connection, import_id))
+        found |= {(row_id, import_id) for row_id in first_said}
+        silent -= first_said
+    insert_rows(connection, "t_mention", ("row_id", "imp"), sorted(found))
 
 
-def _mention(connection: Connection, import_id: int, rows: set[int]) -> None:
-    insert_rows(connection, "t_mention", ("row_id", "imp"), [(row_id, import_id) for row_id in sorted(rows)])
+def _confirmed_by(connection: Connection, import_id: int) -> list[int]:
+    packed = connection.execute(
+        text('SELECT confirmed FROM "import" WHERE id = :id'), {"id": import_id}
+    ).scalar_one()
+    return unpack(packed)
 
 
 TOP = (

@@ -125,8 +125,11 @@ class LedgerRun(LedgerTools):
         with read_on(connection):
             scratch.clear(connection, "t_key")
             writing.mark_confirmed_and_withdrawn(connection, self._feed.id)
-            confirmed = connection.execute(text("SELECT row_id FROM t_staged WHERE row_id IS NOT NULL"))
-            packed = pack(confirmed.scalars())
+            confirmed = (
+                connection.execute(text("SELECT row_id FROM t_staged WHERE row_id IS NOT NULL"))
+                .scalars()
+                .all()
+            )
         writing.write_rows(connection, operation, self._feed.id, at)
         if self._feed.kind is RecordKind.DEALS:
             with read_on(connection):
@@ -142,7 +145,7 @@ class LedgerRun(LedgerTools):
                     " WHERE id = :id"
                 ),
                 {
-                    "confirmed": packed if counts.unchanged else None,
+                    "confirmed": pack(confirmed) if confirmed else None,
                     "counts": feeds.counts_text(counts),
                     "id": operation.import_id,
                 },

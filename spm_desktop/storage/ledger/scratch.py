@@ -56,6 +56,7 @@ _temporary("t_held", _text("key", key=True))
 # keys whose state is to be decided anew, their versions with the imports that speak for them, and the outcome
 _temporary("t_key", _int("feed_id", key=True), _text("key", key=True))
 _temporary("t_mention", _int("row_id", key=True), _int("imp", key=True))
+_temporary("t_top", _text("key", key=True), _int("row_id"))
 _temporary("t_want", _int("row_id", key=True), _int("imp"))
 _temporary("t_have", _int("row_id", key=True))
 _temporary("t_gone", _int("row_id", key=True))

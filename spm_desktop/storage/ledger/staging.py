@@ -93,11 +93,13 @@ def compare(connection: Connection, feed_id: int, covers: tuple[int, int] | None
     )
     if found.rowcount:
         liveness.find_mentions(connection)
+        clear(connection, "t_top")
+        connection.execute(text(f"INSERT INTO t_top SELECT key, row_id FROM ({liveness.TOP}) t"))
         connection.execute(
             text(
-                f"UPDATE t_staged SET shown = 0, current_row ="
-                f" (SELECT t.row_id FROM ({liveness.TOP}) t WHERE t.key = t_staged.key)"
-                f" WHERE key IN (SELECT key FROM t_key)"
+                "UPDATE t_staged SET shown = 0, current_row ="
+                " (SELECT t.row_id FROM t_top t WHERE t.key = t_staged.key)"
+                " WHERE key IN (SELECT key FROM t_key)"
             )
         )
     connection.execute(
