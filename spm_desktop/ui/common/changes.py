@@ -1,0 +1,78 @@
+"""What changed in the database, whoever changed it, told to the views that show it."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.ui.common.tasks import Tasks
+
+
+class ChangesSource(Protocol):
+    """Where changes are read; only ever called in the thread of the tasks."""
+
+    def changed(self) -> set[str]:
+        """The topics that changed since the last call. Raises KnownError or OSError when unreachable."""
+
+
+class ChangeBus(QObject):
+    """Looks for changes again and again and tells them on the GUI thread.
+
+    Signals:
+        changed(frozenset[str]): these topics are no longer what they were.
+        connected(bool): the database began, or ceased, to answer.
+
+    Attributes:
+        reachable: whether the last look was answered; None before the first.
+    """
+
+    changed = Signal(object)
+    connected = Signal(bool)
+
+    def __init__(
+        self, source: ChangesSource, tasks: Tasks, milliseconds: int, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.reachable: bool | None = None
+        self._source = source
+        self._tasks = tasks
+        self._timer = QTimer(self, singleShot=True, interval=milliseconds)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Begins to look."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Ceases to look."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Looks once, now; the next look follows the answer, so that looks never pile up."""
+        self._tasks.run(self._read, self._on_read, self._on_failed, owner=self)
+
+    def announce(self, topics: Iterable[str]) -> None:
+        """Tells what a write of this process changed, without waiting for the next look."""
+        if told := frozenset(topics):
+            self.changed.emit(told)
+
+    def _read(self) -> frozenset[str]:
+        try:
+            return frozenset(self._source.changed())
+        except OSError as error:
+            raise KnownError("database_unreachable", f"The database does not answer: {error}.") from error
+
+    def _on_read(self, topics: frozenset[str]) -> None:
+        self._answered(True)
+        self.announce(topics)
+        self._timer.start()
+
+    def _on_failed(self, _error: KnownError) -> None:
+        self._answered(False)
+        self._timer.start()
+
+    def _answered(self, reachable: bool) -> None:
+        if reachable != self.reachable:
+            self.reachable = reachable
+            self.connected.emit(reachable)

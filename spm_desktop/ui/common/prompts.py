@@ -1,0 +1,38 @@
+"""Questions to the user, asked through a port: logic never waits in a modal loop, and tests answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision in words.
+
+    Attributes:
+        question: "Take back import 127?"
+        consequence: two sentences: what goes, what stays.
+        keep: the safe answer, "Keep it".
+        do: the doing answer, "Take it back".
+        destructive: whether doing it takes something away.
+    """
+
+    question: str
+    consequence: str
+    keep: str
+    do: str
+    destructive: bool = False
+
+
+class Prompts(Protocol):
+    """Asks. Answers come later, on the GUI thread; no answer comes when the safe one is given."""
+
+    def decide(self, decision: Decision, then: Callable[[], None]) -> None:
+        """Calls `then` when the doing answer is given."""
+
+    def open_file(self, title: str, patterns: str, then: Callable[[Path], None]) -> None:
+        """Lets a file be chosen that exists; `patterns` as in ``Tables (*.xlsx *.csv)``."""
+
+    def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
+        """Lets a place be chosen for a new file."""

@@ -1,0 +1,1 @@
+"""The controls of the editor: small widgets that paint themselves from the theme."""

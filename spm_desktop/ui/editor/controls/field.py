@@ -1,0 +1,136 @@
+"""A text field with its label above, and help or the error below."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.look.theme import Theme
+
+Check = Callable[[str], str]
+"""What is wrong with a text and the way out, in a sentence; empty when nothing is."""
+
+
+class Field(QWidget):
+    """Checked when it is left, and the error is gone with the next key.
+
+    Signals:
+        edited(str): left with a text that is right and differs from before.
+
+    Attributes:
+        entry: the line edit.
+    """
+
+    edited = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        label: str,
+        text: str = "",
+        *,
+        help: str = "",
+        unit: str = "",
+        icon: str = "",
+        check: Check | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._help, self._check, self._before = help, check, text
+        self.entry = QLineEdit(text)
+        self.entry.setAccessibleName(label)
+        self.entry.installEventFilter(self)
+        self._unit = Text(theme, unit, "table", "ink2", parent=self.entry) if unit else None
+        self._icon = QLabel(self.entry) if icon else None
+        self._icon_name = icon
+        self._below = Text(theme, help, "table", "ink2", wrap=True)
+        self._sign = QLabel()
+        below = QHBoxLayout()
+        below.setSpacing(theme.px(5))
+        below.addWidget(self._sign)
+        below.addWidget(self._below, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(Text(theme, label, "label", "ink2"))
+        column.addWidget(self.entry)
+        column.addLayout(below)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.entry.textEdited.connect(self._on_typed)
+        self.entry.editingFinished.connect(self.check_now)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.clear_error()
+
+    @property
+    def text(self) -> str:
+        return self.entry.text()
+
+    @property
+    def error(self) -> str:
+        """The sentence below; empty while nothing is wrong."""
+        return self._below.text() if self.entry.property("wrong") else ""
+
+    def show_error(self, sentence: str) -> None:
+        """What is wrong and the way out."""
+        self._set_wrong(True)
+        self._below.setText(sentence)
+        self._below.set_ink("bad")
+        self._sign.show()
+        self._below.show()
+        self.entry.setAccessibleDescription(sentence)
+
+    def clear_error(self) -> None:
+        """Shows the help again."""
+        self._set_wrong(False)
+        self._below.setText(self._help)
+        self._below.set_ink("ink2")
+        self._sign.hide()
+        self._below.setVisible(bool(self._help))
+        self.entry.setAccessibleDescription(self._help)
+
+    def check_now(self) -> bool:
+        """Checks the text; True when it is right."""
+        if self._check and (sentence := self._check(self.text)):
+            self.show_error(sentence)
+            return False
+        if self.text != self._before:
+            self._before = self.text
+            self.edited.emit(self.text)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(event, QResizeEvent):
+            self._place_inside()
+        return False
+
+    def _on_typed(self) -> None:
+        if self.entry.property("wrong"):
+            self.clear_error()
+
+    def _set_wrong(self, wrong: bool) -> None:
+        if bool(self.entry.property("wrong")) != wrong:
+            self.entry.setProperty("wrong", wrong)
+            self.entry.style().polish(self.entry)
+
+    def _restyle(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._sign.setPixmap(self.theme.pixmap("circle-alert", "bad", "icon_tiny", ratio))
+        if self._icon:
+            self._icon.setPixmap(self.theme.pixmap(self._icon_name, "ink2", "icon_small", ratio))
+        self.entry.setFont(self.theme.font("table"))
+        self._place_inside()
+
+    def _place_inside(self) -> None:
+        right = self.entry.width() - self.theme.px(10)
+        for inside in (self._unit, self._icon):
+            if inside is not None:
+                size = inside.sizeHint()
+                inside.setGeometry(
+                    right - size.width(), (self.entry.height() - size.height()) // 2, *size.toTuple()
+                )
+                right -= size.width() + self.theme.px(6)
+        self.entry.setTextMargins(0, 0, self.entry.width() - right - self.theme.px(10), 0)

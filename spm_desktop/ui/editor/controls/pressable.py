@@ -1,0 +1,92 @@
+"""What every control that is pressed has in common, and the ring around the one that has the focus."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
+
+from spm_desktop.ui.editor.controls.painting import ring, smooth
+from spm_desktop.ui.editor.look.theme import Theme
+
+
+class Pressable(QAbstractButton):
+    """A button without a look. The keyboard reaches it, Enter and Space press it, a click takes no focus.
+
+    Attributes:
+        ring_radius: the corners of the ring that is drawn around it; None: it draws its own, inside.
+    """
+
+    ring_radius: float | None = None
+
+    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setText(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """The theme is another."""
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def hovered(self) -> bool:
+        """Whether the pointer is over it and it can be pressed."""
+        return self.isEnabled() and self.underMouse()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class FocusRing(QWidget):
+    """Drawn over the window, 1 px outside the control that has the focus and asks for it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._around: Pressable | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self._around is not None:
+            self._around.removeEventFilter(self)
+            self._around = None
+        if isinstance(now, Pressable) and now.ring_radius is not None and now.window() is self.window():
+            self._around = now
+            now.installEventFilter(self)
+            now.destroyed.connect(self._on_gone)
+        self._follow()
+
+    def _on_gone(self) -> None:
+        self._around = None
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
+            self._follow()
+        return False
+
+    def _follow(self) -> None:
+        around = self._around
+        if around is None or not around.isVisible():
+            self.hide()
+            return
+        outside = self.theme.size("ring") + 1
+        self.setParent(around.parentWidget())
+        self.setGeometry(around.geometry().adjusted(-outside, -outside, outside, outside))
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._around is not None and self._around.ring_radius is not None:
+            radius = self._around.ring_radius * self.theme.scale + self.theme.size("ring") + 1
+            ring(smooth(self), self.theme, QRect(self.rect()), radius)

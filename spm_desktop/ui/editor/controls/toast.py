@@ -1,0 +1,114 @@
+"""What just happened, with a way back, for eight seconds."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from spm_desktop.ui.editor.controls.painting import box, smooth, write
+from spm_desktop.ui.editor.controls.pressable import Pressable
+from spm_desktop.ui.editor.controls.text import cap_size, draw_cap
+from spm_desktop.ui.editor.look.theme import Theme
+
+UNDO_KEY = "Z"
+
+
+class _Undo(Pressable):
+    """The word and its key, on the dark ground of a toast."""
+
+    def sizeHint(self) -> QSize:
+        cap = cap_size(self.theme, UNDO_KEY)
+        width = self.theme.width("button_strong", self.text()) + self.theme.px(12) + cap.width()
+        return QSize(width + 2 * self.theme.px(4), self.theme.size("button_small"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, rect = self.theme, smooth(self), self.rect()
+        left: float = theme.px(4)
+        painter.setFont(theme.font("button_strong"))
+        painter.setPen(theme.opposite("accent"))
+        width = theme.width("button_strong", self.text())
+        text = rect.adjusted(theme.px(4), 0, 0, 0)
+        painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        left += width + theme.px(12)
+        size = cap_size(theme, UNDO_KEY)
+        cap = QRect(round(left), (rect.height() - size.height()) // 2, size.width(), size.height())
+        draw_cap(painter, theme, UNDO_KEY, cap, "surface")
+        if self.hasFocus():
+            box(painter, rect, theme.radius("pill"), None, theme.colour("surface"), theme.size("ring"))
+
+
+class Toast(QWidget):
+    """One sentence in the past tense at the foot of its parent. One at a time; it stays under the pointer."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.text = ""
+        self._undo: Callable[[], None] | None = None
+        self._button = _Undo(theme, "Undo")
+        self._button.clicked.connect(self.undo)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, theme.px(10), 0)
+        row.addStretch(1)
+        row.addWidget(self._button)
+        self._timer = QTimer(self, singleShot=True, interval=theme.milliseconds("toast"))
+        self._timer.timeout.connect(self.hide)
+        self._shortcut = QShortcut(QKeySequence(UNDO_KEY), self)
+        self._shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        self._shortcut.activated.connect(self.undo)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.place)
+        self.hide()
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Shows a sentence in place of the one before; `undo` is called when it is wanted."""
+        self.text, self._undo = text, undo
+        self.setAccessibleName(text)
+        self._button.setVisible(undo is not None)
+        self._shortcut.setEnabled(undo is not None)
+        self.place()
+        self.show()
+        self.raise_()
+        self.update()
+        self._timer.start()
+
+    def undo(self) -> None:
+        """Takes back what was told, once."""
+        undo, self._undo = self._undo, None
+        self.hide()
+        if undo:
+            undo()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether it is shown and has a way back."""
+        return self.isVisible() and self._undo is not None
+
+    def sizeHint(self) -> QSize:
+        width = self.theme.width("body", self.text) + self.theme.px(28)
+        if self._undo:
+            width += self._button.sizeHint().width() + self.theme.px(24)
+        return QSize(width, self.theme.size("toast"))
+
+    def place(self) -> None:
+        """At the foot of the parent, in the middle."""
+        parent = self.parentWidget()
+        size = self.sizeHint().boundedTo(parent.size() - QSize(self.theme.px(40), 0))
+        top = parent.height() - size.height() - self.theme.size("toast_above")
+        self.setGeometry((parent.width() - size.width()) // 2, top, size.width(), size.height())
+
+    def hideEvent(self, event: QEvent) -> None:
+        self._timer.stop()
+        self._shortcut.setEnabled(False)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self.theme, smooth(self)
+        box(painter, self.rect(), theme.radius("panel"), theme.colour("ink"))
+        write(painter, theme, "body", "surface", theme.px(14), self.rect(), self.text)
