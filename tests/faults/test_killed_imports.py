@@ -1,0 +1,235 @@
+"""Imports and undos that are killed: nothing of them is seen, the next command cleans up, and doing them
+again ends where they would have ended."""
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from spm_desktop.config.clock import FrozenClock
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.ledger.operations import abandoned, unfinished
+from spm_desktop.storage.profile import open_profile, open_server
+from spm_desktop.storage.verify import SqlVerifier
+from tests.conftest import ROOT, Ran
+from tests.faults.processes import process
+from tests.faults.story import ACTS, before, state
+from tests.offices import NOON, ZONE, TestOffice
+from tests.postgres import PostgresServer
+
+LEDGER = "spm_desktop.storage.ledger"
+POINTS = [
+    ("deals", f"{LEDGER}.run", "begin_operation", 1),
+    ("deals", f"{LEDGER}.staging", "stage_rows", 1),
+    ("deals", f"{LEDGER}.staging", "compare", 1),
+    ("deals", f"{LEDGER}.writing", "_write_facts", 2),
+    ("deals", f"{LEDGER}.writing", "_write_deals", 2),
+    ("deals", f"{LEDGER}.writing", "write_rows", 1),
+    ("deals", f"{LEDGER}.crediting", "find_credit", 1),
+    ("deals", f"{LEDGER}.crediting", "_rewrite", 1),
+    ("deals", f"{LEDGER}.crediting", "derive", 1),
+    ("deals", f"{LEDGER}.flip", "_mark", 1),
+    ("deals", f"{LEDGER}.flip", "_mark", 2),
+    ("deals", f"{LEDGER}.flip", "_prepare", 1),
+    ("deals", f"{LEDGER}.flip", "publish_cells", 1),
+    ("deals", f"{LEDGER}.crediting", "swap", 1),
+    ("deals", f"{LEDGER}.additions", "add", 1),
+    ("deals", f"{LEDGER}.flip", "celebrate", 1),
+    ("deals", f"{LEDGER}.store", "import_run", 1),
+    ("deals", "spm_desktop.storage.totals", "_merge_some", 1),
+    ("calls", f"{LEDGER}.writing", "write_held", 1),
+    ("calls", f"{LEDGER}.writing", "write_rows", 1),
+    ("calls", f"{LEDGER}.flip", "_mark", 1),
+    ("calls", f"{LEDGER}.flip", "publish_cells", 1),
+    ("teams", "spm_desktop.storage.people_import", "rekey_people", 1),
+    ("teams", f"{LEDGER}.entity_runs", "write_held", 1),
+    ("undo", f"{LEDGER}.undoing", "begin_operation", 1),
+    ("undo", f"{LEDGER}.liveness", "decide", 1),
+    ("undo", f"{LEDGER}.crediting", "derive", 1),
+    ("undo", f"{LEDGER}.flip", "_mark", 1),
+    ("undo", f"{LEDGER}.flip", "publish_cells", 1),
+    ("undo", f"{LEDGER}.undoing", "undo_entity_changes", 1),
+]
+"""Act, module, function, and after which of its calls the process is killed."""
+ON_SERVER_TOO = {"_mark", "publish_cells", "swap", "celebrate", "_merge_some", "rekey_people"}
+"""On PostgreSQL it is enough to kill where transactions meet."""
+
+ACTING = "import runpy; runpy.run_module('tests.faults.killed')"
+
+
+def address(office: TestOffice) -> str:
+    """How another process finds the database."""
+    if office.database.path is not None:
+        return str(office.database.path)
+    return office.database.engine.url.render_as_string(hide_password=False)
+
+
+def reopened(office: TestOffice) -> TestOffice:
+    """The same database as the next command finds it."""
+    clock = FrozenClock(NOON)
+    if office.database.path is not None:
+        database = open_profile(office.database.path, clock, ZONE, before_migration=lambda: None)
+    else:
+        database = open_server(address(office), clock, ZONE)
+    return TestOffice(database, clock)
+
+
+def wrong(office: TestOffice) -> list[str]:
+    found = SqlVerifier(office.database, office.clock).run("")
+    return [f"{check.name}: {check.detail}" for check in found.checks if not check.ok]
+
+
+@pytest.fixture(scope="module")
+def _before_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("before") / "database.sqlite"
+    database = open_profile(path, FrozenClock(NOON), ZONE, before_migration=lambda: None)
+    before(TestOffice(database, FrozenClock(NOON)))
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def _before_on_server(postgres_server: PostgresServer) -> str:
+    url = postgres_server.create()
+    database = open_server(url, FrozenClock(NOON), ZONE)
+    before(TestOffice(database, FrozenClock(NOON)))
+    database.close()
+    return url.rpartition("/")[2]
+
+
+@pytest.fixture
+def make_told(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], TestOffice]]:
+    """Makes offices in which the story's beginning happened, on the kind of database that is asked for."""
+    opened: list[Database] = []
+
+    def make(kind: str) -> TestOffice:
+        if kind == "sqlite":
+            path = tmp_path / f"{len(opened)}.sqlite"
+            shutil.copyfile(request.getfixturevalue("_before_file"), path)
+            opened.append(open_profile(path, FrozenClock(NOON), ZONE, before_migration=lambda: None))
+        else:
+            server: PostgresServer = request.getfixturevalue("postgres_server")
+            url = server.create(request.getfixturevalue("_before_on_server"))
+            opened.append(open_server(url, FrozenClock(NOON), ZONE))
+        return TestOffice(opened[-1], FrozenClock(NOON))
+
+    yield make
+    for database in opened:
+        database.close()
+
+
+State = dict[str, list[tuple[object, ...]]]
+_undisturbed: dict[str, tuple[State, State]] = {}
+
+
+def undisturbed(act: str, make: Callable[[str], TestOffice]) -> tuple[State, State]:
+    """What is seen before and after an act that nobody kills: the same on both databases."""
+    if act not in _undisturbed:
+        office = make("sqlite")
+        was = state(office)
+        ACTS[act](office)
+        _undisturbed[act] = was, state(office)
+    return _undisturbed[act]
+
+
+@pytest.mark.parametrize(
+    ("kind", "act", "module", "name", "calls"),
+    [("sqlite", *point) for point in POINTS]
+    + [("postgresql", *point) for point in POINTS if point[2] in ON_SERVER_TOO],
+)
+def test_killed_at(
+    make_told: Callable[[str], TestOffice], kind: str, act: str, module: str, name: str, calls: int
+) -> None:
+    was, becomes = undisturbed(act, make_told)
+    assert was != becomes
+    office = make_told(kind)
+    with process(ACTING, address(office), act, module, name, str(calls)) as one:
+        assert one.hear() == "here"
+        assert state(office) in (was, becomes), "others see all of it or nothing"
+        one.kill()
+
+    after = reopened(office)
+    try:
+        with after.database.read() as connection:
+            assert unfinished(connection, after.clock) == [], "the next command cleans up"
+        assert wrong(after) == []
+        assert state(after) in (was, becomes)
+        if state(after) == was:
+            ACTS[act](after)
+        after.ledger.merge()
+        assert state(after) == becomes
+        assert wrong(after) == []
+    finally:
+        after.database.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_next_import_cleans_up_too(make_told: Callable[[str], TestOffice], kind: str) -> None:
+    """In a program that stays open and whose importing child was killed."""
+    office = make_told(kind)
+    was = state(office)
+    with process(ACTING, address(office), "deals", f"{LEDGER}.flip", "_prepare", "1") as one:
+        assert one.hear() == "here"
+        one.kill()
+    with office.database.read() as connection:
+        assert len(abandoned(connection, office.clock)) == 1
+    assert state(office) == was
+    ACTS["deals"](office)
+    assert wrong(office) == []
+
+
+DEALS = "Opportunity ID,Owner,Stage,Amount,Created Date,Close Date\n"
+
+
+def rows(offset: int) -> str:
+    return DEALS + "".join(
+        f"D{n},Person {n % 40},{'Won' if n % 3 else 'Open'},{n + offset},2017-{n % 12 + 1:02}-11,2017-12-30\n"
+        for n in range(offset, offset + 5_000)
+    )
+
+
+@pytest.mark.timeout(300)
+def test_killed_at_any_time(spm: Callable[..., Ran], profile_folder: Path, tmp_path: Path) -> None:
+    """The real program, killed after delays nobody chose."""
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text(rows(0))
+    second.write_text(rows(2_000))
+    command = [sys.executable, "main.py", "--data", profile_folder, "import", "--create-people"]
+
+    def board() -> list[dict[str, object]]:
+        found = spm("board", "won_revenue", "--period", "2017", "--json").document
+        return list(found["rows"])
+
+    assert subprocess.run([*command, first], cwd=ROOT, capture_output=True).returncode == 0
+    untouched = tmp_path / "untouched"
+    shutil.copytree(profile_folder, untouched)
+    was = board()
+    began = time.monotonic()
+    assert subprocess.run([*command, second], cwd=ROOT, capture_output=True).returncode == 0
+    took = time.monotonic() - began
+    becomes = board()
+    assert was != becomes
+
+    chance = random.Random(20_260_318)
+    for delay in sorted(chance.uniform(0.2, 1.0) for _ in range(6)):
+        shutil.rmtree(profile_folder)
+        shutil.copytree(untouched, profile_folder)
+        killed = subprocess.Popen(
+            [*command, second], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            killed.wait(delay * took)
+        except subprocess.TimeoutExpired:
+            killed.kill()
+            killed.wait()
+        verified = spm("verify")
+        assert (verified.code, verified.err) == (0, ""), verified.out
+        assert board() in (was, becomes)
+        assert spm("import", "--create-people", second).code == 0
+        assert board() == becomes
+        assert spm("verify").code == 0
