@@ -13,7 +13,7 @@ VARIABLE = "SPM_RENDERER"
 def choose() -> None:
     """Takes Qt's software renderer, unless ``SPM_RENDERER=gpu`` says that this machine has a real GPU.
 
-    Only before the first window.
+    Only the first call in a process, and before its first window, can make a difference.
     """
-    if os.environ.get(VARIABLE) != "gpu":
+    if os.environ.get(VARIABLE) != "gpu" and QQuickWindow.sceneGraphBackend() != "software":
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtQuick import QQuickView, QQuickWindow, QSGRendererInterface
+from PySide6.QtQuick import QQuickView
 
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.services.wall_views import WallState
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.kiosk import scenery
+from spm_desktop.ui.kiosk import renderer, scenery
 from spm_desktop.ui.kiosk.theme import stage_of
 from spm_desktop.ui.kiosk.wall_model import WallModel
 
@@ -30,7 +30,7 @@ def render(state: WallState, size: tuple[int, int], folder: Path, now: datetime 
     application = QGuiApplication.instance()
     if application is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+        renderer.choose()
         application = QGuiApplication([])
     folder.mkdir(parents=True, exist_ok=True)
     studio = Studio(state, size, now or state.verified)

@@ -64,6 +64,7 @@ Item {
     function settle() {
         motion.halt()
         glideY = scene.measures.slots[slot]
+        rise = 0
         leads = leadsNow ? 1 : 0
         placeShown = place
         placeMovement = movement

@@ -1,0 +1,195 @@
+"""What the wall does by itself: scenes, splashes, ticker, clock, memory."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from spm_desktop.config.clock import FrozenClock
+from spm_desktop.ui.kiosk.screen_memory import recall
+from spm_desktop.ui.kiosk.splash_queue import Cursor
+from tests.ui import office
+from tests.ui.kiosk.conftest import Show, Shown
+
+pytestmark = pytest.mark.usefixtures("quick")
+
+
+def current(shown: Shown) -> str:
+    entry = shown.wall.scenes.current
+    return entry.id if entry else ""
+
+
+def test_scenes_follow_each_other_when_they_are_ready(show: Show, qtbot: QtBot) -> None:
+    scenes = tuple(replace(scene, seconds=0.05) for scene in (office.board(), office.goal(), office.idle()))
+    shown = show(office.rotterdam(scenes=scenes))
+    seen = [current(shown)]
+    for _ in range(3):
+        qtbot.waitUntil(lambda: shown.wall.scenes.following.ready)
+        qtbot.wait(60)
+        shown.wall.tick()
+        seen.append(current(shown))
+    assert seen == ["revenue", "goal", "idle", "revenue"]
+    qtbot.waitUntil(lambda: [item for item in shown.items("LeaderboardScene") if item.isVisible()] != [])
+    qtbot.waitUntil(lambda: not [item for item in shown.items("GoalScene") if item.isVisible()])
+
+
+def test_a_scene_that_is_gone_is_left_at_once(show: Show) -> None:
+    shown = show()
+    shown.tell(office.rotterdam(scenes=(office.goal(),)))
+    assert current(shown) == "goal"
+
+
+def test_only_the_scene_and_the_next_are_built(show: Show, qtbot: QtBot) -> None:
+    shown = show(office.rotterdam(scenes=tuple(office.board(id=f"board {number}") for number in range(6))))
+    qtbot.waitUntil(lambda: shown.wall.scenes.following.ready)
+    assert len(shown.items("LeaderboardScene")) == 2
+
+
+def test_a_playlist_with_nothing_valid_shows_office_and_clock(show: Show) -> None:
+    shown = show(office.rotterdam(scenes=()))
+    assert {"Rotterdam", "14:32", "Thursday 19 November"} <= set(shown.texts())
+
+
+def test_progress_steps_with_the_seconds(show: Show, qtbot: QtBot) -> None:
+    shown = show()
+    before = shown.wall.progress
+    qtbot.wait(30)
+    shown.wall.tick()
+    assert before < shown.wall.progress < 1
+
+
+def test_an_empty_profile_shows_frame_and_clock_before_any_data(show: Show, qtbot: QtBot) -> None:
+    """The office's name comes from what the screen remembers."""
+    shown = show()
+    memory = Path(str(shown.window.wall._memory_path))
+    shown.tell(office.rotterdam(seq=3))
+    assert recall(memory).office == "Rotterdam"
+
+
+class TestSplash:
+    """A deal is won."""
+
+    def win(self, shown: Shown, *seqs: int, **changes: object) -> None:
+        splashes = tuple(office.deal(seq, **changes) for seq in seqs)
+        shown.tell(office.rotterdam(seq=max(seqs), splashes=splashes))
+
+    def test_it_covers_the_scene_and_says_everything(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        self.win(shown, 1)
+        assert shown.wall.splash.kind == "deal"
+        qtbot.waitUntil(lambda: {"Linnéa", "Sjöberg", "€18,400", "with Nordvik Energi"} <= set(shown.texts()))
+        qtbot.waitUntil(lambda: {"97", "%", "of the November goal", "DEAL WON"} <= set(shown.texts()))
+
+    def test_it_is_shown_once_and_the_scene_resumes_at_its_place(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        qtbot.wait(50)
+        shown.wall.tick()
+        progress = shown.wall.progress
+        self.win(shown, 1)
+        qtbot.wait(50)
+        shown.wall.tick()
+        assert shown.wall.progress == progress
+        qtbot.waitUntil(lambda: not shown.wall.splash.active)
+        assert current(shown) == "revenue"
+        self.win(shown, 1)
+        assert not shown.wall.splash.active
+
+    def test_three_at_once_become_one(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        self.win(shown, 1, 2, 3)
+        assert shown.wall.splash.kind == "rollup"
+        qtbot.waitUntil(lambda: {"3", "wins", "€55,200", "ONE IMPORT, 14:31"} <= set(shown.texts()))
+
+    def test_a_roll_up_names_twelve_and_counts_the_rest(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        self.win(shown, *range(1, 61))
+        qtbot.waitUntil(lambda: {"60", "and 48 more"} <= set(shown.texts()))
+        assert len(shown.items("RollUpName")) == 12
+
+    def test_one_after_the_other_each_gets_its_time(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        self.win(shown, 1, 2)
+        first = shown.wall.splash.serial
+        qtbot.waitUntil(lambda: shown.wall.splash.serial == first + 1)
+        qtbot.waitUntil(lambda: not shown.wall.splash.active)
+
+    def test_a_reversed_deal_leaves_the_screen(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        self.win(shown, 1)
+        self.win(shown, 1, retracted=True)
+        assert shown.wall.splash.leaving
+        qtbot.waitUntil(lambda: not shown.wall.splash.active)
+
+    def test_a_reversed_deal_leaves_a_roll_up(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        splashes = [office.deal(seq) for seq in (1, 2, 3, 4)]
+        shown.tell(office.rotterdam(seq=4, splashes=tuple(splashes)))
+        splashes[1] = replace(splashes[1], retracted=True)
+        shown.tell(office.rotterdam(seq=4, splashes=tuple(splashes)))
+        assert shown.wall.splash.rollup["count"] == 3
+
+    def test_what_was_shown_is_remembered_over_a_restart(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        self.win(shown, 7)
+        memory = recall(Path(str(shown.window.wall._memory_path)))
+        assert memory.cursor == Cursor("epoch-1", 7)
+        again = show(office.rotterdam(seq=8, splashes=(office.deal(7), office.deal(8, "Amara Okonkwo"))))
+        qtbot.waitUntil(lambda: again.wall.splash.serial == 1)
+        assert again.wall.splash.deal["name"] == "Amara Okonkwo"
+
+    def test_yesterday_s_deal_is_not_replayed_after_a_start(self, show: Show) -> None:
+        show(office.rotterdam(seq=1)).window.leave()
+        old = office.deal(2, created=office.NOW - timedelta(minutes=11))
+        assert not show(office.rotterdam(seq=2, splashes=(old,))).wall.splash.active
+
+    def test_a_long_single_name_fits(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        self.win(shown, 1, name="Wolfeschlegelsteinhausenbergerdorff")
+        qtbot.waitUntil(lambda: shown.items("DealSplash") != [])
+        for item in shown.items("FlushText"):
+            if item.isVisible():
+                assert item.x() + item.width() <= 1920 - 3 * 19.2
+
+    def test_someone_without_a_goal_has_no_lane(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        self.win(shown, 1, lane_before=None, lane_after=None, share_text="", share_line="")
+        qtbot.waitUntil(lambda: shown.items("SplashLane") != [])
+        assert not shown.items("SplashLane")[0].isVisible()
+
+
+class TestTicker:
+    """The line along the bottom."""
+
+    def test_it_shows_what_fits_and_pages_on(self, show: Show, qtbot: QtBot) -> None:
+        shown = show(size=(1280, 720))
+        line = shown.item("Ticker")
+        assert line.property("first") == 0
+        qtbot.waitUntil(lambda: line.property("first") > 0)
+        qtbot.waitUntil(lambda: line.property("first") == 0)
+
+    def test_few_items_stand_still(self, show: Show, qtbot: QtBot) -> None:
+        shown = show(office.rotterdam(ticker=office.ticker()[:1]))
+        qtbot.wait(600)
+        assert shown.item("Ticker").property("first") == 0
+
+    def test_ages_grow(self, show: Show) -> None:
+        clock = FrozenClock(office.NOW)
+        shown = show(clock=clock)
+        assert "6 min ago" in shown.texts()
+        clock.set(office.NOW + timedelta(seconds=20 * 60))
+        shown.wall.tick()
+        assert "6 min ago" not in shown.texts()
+
+
+def test_the_clock_is_the_office_s(show: Show) -> None:
+    assert "14:32" in show().texts()
+    assert "22:32" in show(office.rotterdam(zone="Asia/Tokyo")).texts()
+
+
+def test_a_window_of_another_size_gets_another_layout(show: Show, qtbot: QtBot) -> None:
+    shown = show()
+    shown.window.resize(1080, 1920)
+    qtbot.waitUntil(lambda: shown.wall.scenes.current.view.measures["kind"] == "tall")
+    assert len(shown.rows()) == 10
