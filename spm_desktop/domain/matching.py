@@ -30,7 +30,10 @@ class Matcher:
         self._keys = dict(keys)
         self._names = dict(names)
         self._any_kind: dict[str, set[int]] = defaultdict(set)
+        self._kinds: dict[tuple[int, str], set[str]] = defaultdict(set)
         for (kind, key), people in keys.items():
+            for person in people:
+                self._kinds[person, kind].add(key)
             if kind not in ("name", "email"):
                 self._any_kind[key] |= people
 
@@ -40,6 +43,7 @@ class Matcher:
         for ref in refs:
             at = (ref.kind, normal_key(ref.text))
             self._keys[at] = self._keys.get(at, frozenset()) | {person_id}
+            self._kinds[person_id, ref.kind].add(at[1])
             if ref.kind not in ("name", "email"):
                 self._any_kind[at[1]].add(person_id)
 
@@ -55,14 +59,36 @@ class Matcher:
         return Match(None)
 
     def find_all(self, refs: Iterable[PersonRef]) -> Match:
-        """Who all of `refs` together mean: ids and e-mail decide before the name does."""
-        ordered = sorted(refs, key=lambda ref: (ref.kind == "name", ref.kind == "email"))
-        found = [match for match in map(self.find, ordered) if match.candidates]
-        if not found:
-            return Match(None)
-        strong = [match for ref, match in zip(ordered, map(self.find, ordered), strict=True)
-                  if match.person_id is not None and ref.kind != "name"]  # fmt: skip
+        """Who all of `refs` together mean: ids and e-mail decide before the name does.
+
+        A namesake with another id is somebody else; one with another e-mail address may be either, and is
+        left to a person to decide.
+        """
+        given = list(refs)
+        strong = {
+            match.person_id
+            for ref in given
+            if ref.kind != "name" and (match := self.find(ref)).person_id is not None
+        }
         if strong:
-            people = frozenset(match.person_id for match in strong if match.person_id is not None)
+            people = frozenset(person for person in strong if person is not None)
             return Match(next(iter(people)) if len(people) == 1 else None, people)
-        return found[0]
+        named = [match for ref in given if ref.kind == "name" and (match := self.find(ref)).candidates]
+        if not named:
+            return Match(None)
+        others = frozenset(p for p in named[0].candidates if not self._has_other_id(p, given))
+        if any(self._has_other_email(person, given) for person in others):
+            return Match(None, others)
+        return Match(next(iter(others)) if len(others) == 1 else None, others)
+
+    def _has_other_id(self, person: int, refs: Iterable[PersonRef]) -> bool:
+        """Whether `refs` give an id of a kind that the person is known by, and another one: a namesake."""
+        return any(ref.kind not in ("name", "email") and self._differs(person, ref) for ref in refs)
+
+    def _has_other_email(self, person: int, refs: Iterable[PersonRef]) -> bool:
+        """Whether `refs` give another e-mail address than the person's: a namesake, or a new address."""
+        return any(ref.kind == "email" and self._differs(person, ref) for ref in refs)
+
+    def _differs(self, person: int, ref: PersonRef) -> bool:
+        known = self._kinds.get((person, ref.kind), set())
+        return bool(known) and normal_key(ref.text) not in known

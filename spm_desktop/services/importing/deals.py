@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.calendars import local_day
@@ -9,9 +10,9 @@ from spm_desktop.domain.deals import Owner, StageKind, stage_kind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import DealRecord
 from spm_desktop.domain.staged import HeldRow, StagedDeal
-from spm_desktop.services.formatting import currency_decimals
 from spm_desktop.services.importing.content import ContentKeys, content_hash
 from spm_desktop.services.importing.keeping import keep
+from spm_desktop.services.importing.money import decimals_of, need_rate
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Rejection
 from spm_desktop.services.ledger import NewIds, Reference
@@ -56,18 +57,18 @@ class DealResolver:
         owners = self._owners(record, key)
         if owners is None:
             return None
-        try:
-            amount = self._amount(record)
-        except KnownError as refused:
-            shown = "" if record.amount is None else str(record.amount)
-            self.rejections.append(Rejection(record.origin, "amount", shown, refused.message))
-            return None
         stage_id, kind = stage
         zone = self.people.zone(next(owner.person_id for owner in owners if owner.primary))
         opened = local_day(record.opened, zone) if record.opened is not None else None
         close = local_day(record.close, zone) if record.close is not None else None
         expected = local_day(record.expected, zone) if record.expected is not None else None
         ended = kind is not StageKind.OPEN
+        try:
+            amount = self._amount(record, [day for day in (opened, close if ended else None) if day])
+        except KnownError as refused:
+            shown = "" if record.amount is None else str(record.amount)
+            self.rejections.append(Rejection(record.origin, "amount", shown, refused.message))
+            return None
         return StagedDeal(
             key=key,
             hash=hashed,
@@ -111,19 +112,12 @@ class DealResolver:
         primary = max(shares, key=lambda person: (shares[person], person == first))
         return tuple(Owner(person, share, person == primary) for person, share in shares.items())
 
-    def _amount(self, record: DealRecord) -> int | None:
-        """The amount in the smallest unit of its own currency."""
+    def _amount(self, record: DealRecord, days: list[date]) -> int | None:
+        """The amount in the smallest unit of its own currency, which must have a rate on the deal's days."""
         if record.amount is None:
             return None
-        foreign = record.currency not in ("", self.reference.currency)
-        if foreign and record.currency not in self.reference.rates:
-            raise KnownError(
-                "rate_missing",
-                f"There is no exchange rate from {record.currency} to {self.reference.currency}.",
-                "Add the rate, or import the amounts in the reporting currency.",
-            )
-        decimals = currency_decimals(record.currency) if foreign else self.reference.currency_decimals
-        units, rounded = to_units(record.amount, decimals)
+        need_rate(self.reference, record.currency, days)
+        units, rounded = to_units(record.amount, decimals_of(self.reference, record.currency))
         self.rounded += rounded
         return units
 

@@ -31,14 +31,16 @@ def ensure_stream(connection: Connection, rule: str) -> int:
 def ensure_stage(
     connection: Connection, system_id: int, pipeline: str, name: str, kind: StageKind, op_id: int
 ) -> int:
-    """The stage of that name in its pipeline; a new one goes again if the operation is dropped."""
+    """The stage of that name in its pipeline, as what it means now: it is new, or only undone imports used
+    it. A new one goes again if the operation is dropped."""
     values = {"system": system_id, "pipeline": pipeline, "name": name, "kind": kind.value, "op": op_id}
     connection.execute(
         text(
             "INSERT INTO stage(system_id, pipeline, name, kind, op_id, position)"
             " VALUES (:system, :pipeline, :name, :kind, :op,"
             "  (SELECT count(*) FROM stage WHERE system_id = :system AND pipeline = :pipeline))"
-            " ON CONFLICT DO NOTHING"
+            " ON CONFLICT (system_id, pipeline, name) DO UPDATE"
+            " SET kind = excluded.kind, op_id = excluded.op_id"
         ),
         values,
     )

@@ -14,6 +14,7 @@ from spm_desktop.services.ledger import Reference
 from spm_desktop.storage.days import from_label, label
 from spm_desktop.storage.ledger.additions import stream_ids
 from spm_desktop.storage.metrics import read_metrics
+from spm_desktop.storage.rates import converter
 
 
 def read_reference(connection: Connection, system: str, clock: Clock) -> Reference:
@@ -33,7 +34,9 @@ def read_reference(connection: Connection, system: str, clock: Clock) -> Referen
     stages = connection.execute(
         text(
             "SELECT s.id, s.pipeline, s.name, s.kind FROM stage s"
-            " JOIN source_system y ON y.id = s.system_id WHERE y.name = :system"
+            " JOIN source_system y ON y.id = s.system_id WHERE y.name = :system AND EXISTS ("
+            "  SELECT 1 FROM deal_version v JOIN source_row r ON r.id = v.row_id"
+            "  JOIN \"import\" i ON i.id = r.import_id AND i.state = 'applied' WHERE v.stage_id = s.id)"
         ),
         {"system": system},
     )
@@ -52,6 +55,7 @@ def read_reference(connection: Connection, system: str, clock: Clock) -> Referen
         teams={normal_key(row.name): row.id for row in connection.execute(text("SELECT name, id FROM team"))},
         rates={row.currency: from_label(row.day) for row in rates},
         imported_metrics=_imported_money(connection, metrics),
+        convert=converter(connection),
     )
 
 
@@ -76,7 +80,12 @@ def _sets(pairs: "Iterable[tuple[object, int]]"):  # type: ignore[no-untyped-def
 
 def _imported_money(connection: Connection, metrics: Mapping[str, Metric]) -> list[str]:
     used = connection.execute(
-        text("SELECT s.rule FROM stream s WHERE EXISTS (SELECT 1 FROM fact f WHERE f.stream_id = s.id)")
+        text(
+            "SELECT s.rule FROM stream s WHERE EXISTS ("
+            "  SELECT 1 FROM total t WHERE t.stream_id = s.id AND t.grain = 1 AND t.n <> 0)"
+            " OR EXISTS (SELECT 1 FROM total_pending p JOIN operation o ON o.id = p.op_id"
+            "  AND o.state = 'applied' WHERE p.stream_id = s.id AND p.grain = 1 AND p.n > 0)"
+        )
     )
     rules = set(used.scalars())
     return [

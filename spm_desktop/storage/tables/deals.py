@@ -34,7 +34,7 @@ deal_version = table(
     "deal_version",
     key("row_id", "source_row.id"),
     ref("deal_id", "deal.id", index=True),
-    ref("stage_id", "stage.id"),
+    ref("stage_id", "stage.id", index=True),
     number("amount", null=True),
     text("currency", default=""),
     number("opened", null=True),
@@ -52,6 +52,7 @@ deal_owner = table(
     key("person_id"),
     number("share_ppm"),
     number("is_primary"),
+    Index("ix_deal_owner_person", "person_id"),
     rowid=False,
 )
 deal_credit = table(

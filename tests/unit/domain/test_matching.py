@@ -57,6 +57,19 @@ def test_ids_of_two_people_in_one_row_match_nobody(matcher: Matcher) -> None:
     assert found == Match(None, frozenset({1, 2}))
 
 
+def test_a_namesake_with_another_id_is_somebody_else(matcher: Matcher) -> None:
+    assert matcher.find_all([PersonRef("name", "Ann Lee"), PersonRef("employeekey", "999")]) == Match(None)
+
+
+def test_a_namesake_with_another_address_is_for_a_person_to_decide(matcher: Matcher) -> None:
+    found = matcher.find_all([PersonRef("name", "Ann Lee"), PersonRef("email", "lee@example.com")])
+    assert found == Match(None, frozenset({1}))
+
+
+def test_a_new_kind_of_id_is_news_of_the_same_person(matcher: Matcher) -> None:
+    assert matcher.find_all([PersonRef("name", "Ann Lee"), PersonRef("crmid", "x1")]).person_id == 1
+
+
 def test_somebody_met_in_the_file_is_found_in_its_next_row(matcher: Matcher) -> None:
     cy = PersonRef("employeekey", "300")
     assert matcher.find(cy).person_id is None

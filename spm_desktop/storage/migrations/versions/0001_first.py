@@ -681,6 +681,7 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_deal_owner_person", "deal_owner", ["person_id"], unique=False)
     op.create_table(
         "deal_version",
         sa.Column("row_id", INT, autoincrement=False, nullable=False),
@@ -704,6 +705,7 @@ def upgrade() -> None:
         sqlite_with_rowid=True,
     )
     op.create_index(op.f("ix_deal_version_deal_id"), "deal_version", ["deal_id"], unique=False)
+    op.create_index(op.f("ix_deal_version_stage_id"), "deal_version", ["stage_id"], unique=False)
     op.create_table(
         "entity_change",
         sa.Column("id", INT, nullable=False),
