@@ -14,8 +14,12 @@ Measures = dict[str, float]
 
 # Names of measures that are not lengths.
 _FACTORS = ("weight", "tracking")
-# On a wide row these stay where they are when a far viewer makes everything else larger.
-_COLUMNS = ("code_x", "lane_x", "lane_right", "number_right", "money_right")
+# These stay where they are when a far viewer makes everything else larger: all columns to the right of the
+# names on one line, and on two lines in portrait everything that would take width from the name.
+_FIXED = {
+    "wide": ("code_x", "lane_x", "lane_right", "number_right", "money_right"),
+    "tall": ("rank_x", "move_x", "face_x", "face_r", "ring", "ring_gap", "name_x", "lane_x"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,14 @@ def shows_money(stage: Stage, kind: str) -> bool:
     return "money_size" in wall()["row"][kind]["leader"]
 
 
+def scale_of(stage: Stage, kind: str) -> float:
+    """How much larger than drawn a layout's text is for a far viewer."""
+    if kind in ("few", "single"):
+        return 1.0
+    drawn: float = wall()["row"][kind].get("em", wall()["units"]["em"])
+    return stage.em / drawn
+
+
 def lay_out(stage: Stage, rows: int, widths: Widths) -> BoardLayout:
     """The layout of a board with `rows` rows in all."""
     board, units = wall()["board"], wall()["units"]
@@ -103,9 +115,7 @@ def lay_out(stage: Stage, rows: int, widths: Widths) -> BoardLayout:
     drop = units["header_drop_portrait"] if stage.portrait else 0.0
     top = (board["top"][kind] + drop) * u
     room = stage.base - board["bottom_gap"] * u - top
-    scale = 1.0 if kind in ("few", "single") else stage.em / table.get("em", units["em"])
-    if kind == "tall" and rows <= board["few_rows"]:
-        scale = max(scale, board["few_scale"])
+    scale = scale_of(stage, kind)
     leader_h, row_h = _heights(table, stage, scale)
     gap = table["gap"] * u * scale
     if kind == "few":
@@ -152,7 +162,7 @@ def _in_pixels(body: Measures, kind: str, u: float, scale: float, drawn: float, 
     for name, value in body.items():
         if name.endswith(_FACTORS):
             result[name] = value
-        elif kind == "wide" and name in _COLUMNS:
+        elif name in _FIXED.get(kind, ()):
             result[name] = value * u
         elif name.endswith(("_base", "_y", "_alone")):
             result[name] = value * u * scale + lower

@@ -8,7 +8,7 @@ from typing import Any
 from spm_desktop.services.wall_views import LeaderRow, NumberStyle
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import ink, names
-from spm_desktop.ui.kiosk.board_layout import BoardLayout, Measures, Widths, kind_of
+from spm_desktop.ui.kiosk.board_layout import BoardLayout, Measures, Widths, kind_of, scale_of
 from spm_desktop.ui.kiosk.faces import face_source
 from spm_desktop.ui.kiosk.theme import Stage
 
@@ -56,9 +56,10 @@ def views_of(rows: Sequence[LeaderRow], layout: BoardLayout, leading: bool) -> l
 
 def widths_of(rows: Sequence[LeaderRow], stage: Stage) -> Widths:
     """The room that the figures of all rows need, the leader's larger ones included."""
-    table = wall()["row"][kind_of(stage, len(rows))]
+    kind = kind_of(stage, len(rows))
+    bodies, scale = wall()["row"][kind], stage.u * scale_of(stage, kind)
     each = [
-        _figures_of(row, table["leader" if index == 0 else "row"], stage.u, stage.u)
+        _figures_of(row, bodies["leader" if index == 0 else "row"], scale, stage.u)
         for index, row in enumerate(rows)
     ]
     return Widths(

@@ -42,6 +42,13 @@ class Stage:
     ratio: float = 1.0
 
     @property
+    def slack(self) -> float:
+        """How far content of fixed height moves down on a stage squarer than it was drawn on."""
+        units = wall()["units"]
+        drawn = units["height_portrait" if self.portrait else "height"] * self.u
+        return float(max(0.0, self.height - drawn) * units["slack"])
+
+    @property
     def name(self) -> str:
         """Tells stages apart that need other pictures."""
         return f"{self.width}x{self.height}@{self.ratio:g}"
@@ -126,6 +133,7 @@ class Theme(QObject):
     left = Property(float, lambda self: self._stage.left, notify=resized)
     right = Property(float, lambda self: self._stage.right, notify=resized)
     base = Property(float, lambda self: self._stage.base, notify=resized)
+    slack = Property(float, lambda self: self._stage.slack, notify=resized)
     ratio = Property(float, lambda self: self._stage.ratio, notify=resized)
     size = Property(str, lambda self: self._stage.name, notify=resized)
 

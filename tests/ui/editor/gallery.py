@@ -24,7 +24,9 @@ from spm_desktop.ui.editor.look.theme import Theme
 from tests.ui.editor.office import TODAY
 
 CALENDAR = FiscalCalendar()
-SWATCHES = "canvas surface sunken press line line2 ink ink2 ink3 accent wash bar bar2 good warn bad frozen private"
+SWATCHES = (
+    "canvas surface sunken press line line2 ink ink2 ink3 accent wash bar bar2 good warn bad frozen private"
+)
 
 
 def name_of(period: Period) -> str:
@@ -113,7 +115,9 @@ class Gallery(QWidget):
         shares = Field(theme, "Shares", "60, 30")
         shares.show_error("Add 10 to reach 100")
         fields.addWidget(Field(theme, "Target", "150,000", help="12% over last year", unit="EUR"), 0, 0)
-        fields.addWidget(Chooser(theme, "Owner", [("noor", "Noor van Dalen"), ("mei", "Mei-Ling Zhao")]), 0, 1)
+        fields.addWidget(
+            Chooser(theme, "Owner", [("noor", "Noor van Dalen"), ("mei", "Mei-Ling Zhao")]), 0, 1
+        )
         fields.addWidget(Field(theme, "Due", "20 Nov 2026", help="Friday, in 3 days", icon="calendar"), 1, 0)
         fields.addWidget(shares, 1, 1)
         column.addLayout(fields)
@@ -128,7 +132,13 @@ class Gallery(QWidget):
         for widget, name in ((some, "Some"),):
             widget.setAccessibleName(name)
         self._row(
-            column, Switch(theme, "", True), Switch(theme, ""), Check(theme, ""), Check(theme, "", True), some, radios
+            column,
+            Switch(theme, "", True),
+            Switch(theme, ""),
+            Check(theme, ""),
+            Check(theme, "", True),
+            some,
+            radios,
         )
         cards = QWidget()
         stack = QVBoxLayout(cards)
@@ -182,7 +192,9 @@ class Gallery(QWidget):
         self._head(column, "Dialog: a decision, in words")
         column.addWidget(Dialog(theme, TAKE_BACK))
         self._head(column, "Long work")
-        work = LongWork(theme, "Importing deals_2026-11.xlsx", "Nothing is visible to others before the last row.")
+        work = LongWork(
+            theme, "Importing deals_2026-11.xlsx", "Nothing is visible to others before the last row."
+        )
         work.show_progress(812, 1266, "about 9 s")
         column.addWidget(Card(theme, work))
         self._head(column, "Toast, 8 seconds, with undo")
@@ -199,14 +211,20 @@ class Gallery(QWidget):
         column.addWidget(Card(theme, failure))
         self._head(column, "Empty state")
         empty = EmptyState(
-            theme, "messages-square", "No 1:1s planned yet", "Plan them for all 12 people in one step.", "Plan 1:1s"
+            theme,
+            "messages-square",
+            "No 1:1s planned yet",
+            "Plan them for all 12 people in one step.",
+            "Plan 1:1s",
         )
         column.addWidget(Card(theme, empty))
         self._head(column, "Frozen and private surfaces")
         strips = QVBoxLayout()
         strips.setSpacing(1)
         strips.addWidget(Strip(theme, "frozen", "Frozen 30 Sep 2026, 18:00", mark="a41f 90c2"))
-        strips.addWidget(Strip(theme, "private", "Private note", "Hidden from everyone else in this program."))
+        strips.addWidget(
+            Strip(theme, "private", "Private note", "Hidden from everyone else in this program.")
+        )
         column.addLayout(strips)
 
     def settle(self) -> None:
@@ -215,7 +233,12 @@ class Gallery(QWidget):
         self.focused.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-FACES = (("Priya Raghunathan", 36), ("Aylin Demirkan", 28), ("李小龙", 20), ("Wolfeschlegelsteinhausenbergerdorff", 18))
+FACES = (
+    ("Priya Raghunathan", 36),
+    ("Aylin Demirkan", 28),
+    ("李小龙", 20),
+    ("Wolfeschlegelsteinhausenbergerdorff", 18),
+)
 TAKE_BACK = Decision(
     "Take back import 127?",
     "412 deals and 3 celebrations go. Frozen scorecards stay. You can bring it back from Data for 90 days.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
 
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.services.wall_views import LeaderRow, PeriodTicks, Scene
@@ -15,7 +16,7 @@ from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk.snapshot import render
 from spm_desktop.ui.kiosk.theme import stage_of
 from tests.ui import office
-from tests.ui.kiosk.conftest import Show
+from tests.ui.kiosk.conftest import Show, Shown
 
 FULL_SIZES = [(1920, 1080), (1080, 1920)]
 SIZES = [(1280, 720), (1366, 768), (3840, 2160), (2160, 3840), (1440, 900), (1024, 768), (2560, 1080)]
@@ -123,7 +124,7 @@ def test_a_board_pages_instead_of_shrinking(show: Show, rows: int, shown: int) -
     assert len(names) == shown
 
 
-def test_pages_follow_each_other(show: Show, quick: None, qtbot: object) -> None:
+def test_pages_follow_each_other(show: Show, quick: None, qtbot: QtBot) -> None:
     wall_shown = show(office.rotterdam(scenes=(office.board(office.many(25)),)))
     board = wall_shown.wall.scenes.current.view
     assert board.seconds >= 15
@@ -173,26 +174,44 @@ def test_huge_money_never_covers_the_number(show: Show) -> None:
         assert number.property("edge") <= money.property("start")
 
 
+def unverified(shown: Shown) -> None:
+    """Nobody looks at the database any more, and the wall notices."""
+    shown.window.worker.stop()
+    shown.window.worker.verified = None
+    shown.wall.tick()
+
+
 @pytest.mark.parametrize(
-    ("minutes", "mark", "said"), [(0, 1, "Day 14 of 20"), (2, 1, "as of 14:32"), (20, 2, "As of 14:32")]
+    ("minutes", "said", "lead"),
+    [
+        (0, "Day 14 of 20", "leads by 14 points"),
+        (2, "as of 14:32", "leads by 14 points"),
+        (20, "As of 14:32", "led by 14 points"),
+    ],
 )
-def test_age_is_told_in_the_header(show: Show, minutes: int, mark: int, said: str) -> None:
-    later = office.NOW + timedelta(minutes=minutes)
-    wall_shown = show(clock=FrozenClock(later))
-    wall_shown.window.worker.stop()
-    wall_shown.window.worker.verified = None
+def test_age_is_told_in_the_header(show: Show, qtbot: QtBot, minutes: int, said: str, lead: str) -> None:
+    wall_shown = show(clock=FrozenClock(office.NOW + timedelta(minutes=minutes)))
+    unverified(wall_shown)
+    qtbot.waitUntil(lambda: {said, lead} <= set(wall_shown.texts()))
+
+
+def test_colours_leave_old_numbers_and_come_back(show: Show, qtbot: QtBot) -> None:
+    clock = FrozenClock(office.NOW)
+    wall_shown = show(clock=clock)
+    host = wall_shown.item("SceneHost")
+    clock.set(office.NOW + timedelta(minutes=20))
+    wall_shown.source.broken = OSError("gone")
+    unverified(wall_shown)
+    qtbot.waitUntil(lambda: host.property("dim"))
+    clock.set(office.NOW)
     wall_shown.wall.tick()
-    assert said in wall_shown.texts()
-    assert ("led by 14 points" in wall_shown.texts()) == (mark == 2)
+    qtbot.waitUntil(lambda: not host.property("dim"))
 
 
 def test_figures_of_today_go_after_an_hour(show: Show) -> None:
     later = office.NOW + timedelta(minutes=70)
-    scenes = (office.board(of_today=True),)
-    wall_shown = show(office.rotterdam(scenes=scenes), clock=FrozenClock(later))
-    wall_shown.window.worker.stop()
-    wall_shown.window.worker.verified = None
-    wall_shown.wall.tick()
+    wall_shown = show(office.rotterdam(scenes=(office.board(of_today=True),)), clock=FrozenClock(later))
+    unverified(wall_shown)
     texts = wall_shown.texts()
     assert "118" not in texts
     assert texts.count("–") >= 10

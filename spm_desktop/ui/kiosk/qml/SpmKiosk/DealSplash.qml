@@ -14,7 +14,7 @@ Item {
     readonly property real shiftX: Theme.portrait ? 0 : (width - 100 * Theme.u) / 2
     readonly property real shiftY: Theme.portrait ? (height - Theme.units.height_portrait * Theme.u) / 2 : 0
     readonly property real textX: place.text_x * Theme.u + shiftX
-    readonly property real column: Theme.right - textX
+    readonly property real column: Math.min(Theme.right - textX, place.column * Theme.u)
     readonly property real middle: name.single ? name.leading / 2 : 0 // a short name draws the block together
 
     function enter() {
@@ -138,7 +138,7 @@ Item {
             role: "with"
             x: amount.x + amount.width + Theme.splash.with_gap * Theme.u
             text: splash.content.with_text
-            width: Math.min(implicitWidth, Theme.right - x)
+            width: Math.min(implicitWidth, splash.textX + splash.column - x)
             elide: Text.ElideRight
             base: amount.base
         }

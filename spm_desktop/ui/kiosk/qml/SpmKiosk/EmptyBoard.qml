@@ -9,7 +9,7 @@ Item {
     readonly property string shape: Theme.portrait ? "tall" : "wide"
     readonly property real laneX: Theme.left
     readonly property real laneWidth: Theme.right - Theme.left
-    readonly property real laneY: Math.round(Theme.empty.lane_top[shape] * Theme.u)
+    readonly property real laneY: Math.round(Theme.empty.lane_top[shape] * Theme.u + Theme.slack)
     readonly property real laneHeight: Math.round(Theme.empty.lane_height * Theme.u)
     readonly property var lines: broken(texts.empty_title)
     readonly property real poleFoot: laneY + laneHeight + Theme.empty.pole_below * Theme.u
@@ -32,7 +32,7 @@ Item {
             role: "headline"
             text: empty.lines[index]
             size: Theme.type.headline.size * Theme.u * Math.min(1, empty.laneWidth / Math.max(1, measure.advanceWidth))
-            base: (Theme.empty.headline_base[empty.shape] + index * Theme.empty.leading) * Theme.u
+            base: (Theme.empty.headline_base[empty.shape] + index * Theme.empty.leading) * Theme.u + Theme.slack
 
             TextMetrics {
                 id: measure

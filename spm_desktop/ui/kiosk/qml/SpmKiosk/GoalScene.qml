@@ -8,7 +8,7 @@ SceneBase {
     readonly property var place: Theme.portrait ? Theme.goal.tall : Theme.goal.wide
     readonly property real barX: Theme.left
     readonly property real barWidth: Theme.right - Theme.left
-    readonly property real barY: Math.round(place.bar_top * Theme.u)
+    readonly property real barY: Math.round(place.bar_top * Theme.u + Theme.slack)
     readonly property real barHeight: Math.round(place.bar_height * Theme.u)
     readonly property real flagY: Math.round(barY - (Theme.goal.flag_above + Theme.flag.height) * Theme.u)
     readonly property real poleFoot: barY + barHeight + Theme.goal.pole_below * Theme.u
@@ -20,7 +20,7 @@ SceneBase {
     onEntered: entrance.restart()
 
     Item {
-        y: scene.rise
+        y: scene.rise + Theme.slack
 
         FlushText {
             id: number
@@ -74,6 +74,7 @@ SceneBase {
     }
 
     GoalLabels {
+        y: Theme.slack
         visible: !scene.expired
         parts: scene.view.parts
         place: scene.place

@@ -34,7 +34,7 @@ SceneBase {
         role: "clock"
         text: scene.wall.clock
         size: Theme.type.clock.size * Theme.u * (Theme.portrait ? Theme.idle.clock_scale_tall : 1)
-        base: (Theme.portrait ? Theme.idle.clock_base_tall : Theme.idle.clock_base) * Theme.u
+        base: (Theme.portrait ? Theme.idle.clock_base_tall : Theme.idle.clock_base) * Theme.u + Theme.slack
     }
 
     Item {

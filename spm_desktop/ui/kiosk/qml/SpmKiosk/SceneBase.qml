@@ -8,9 +8,10 @@ Item {
 
     required property var wall
     required property var view
+    required property var host
     readonly property var texts: view.texts
     property bool headed: true
-    readonly property bool dim: wall.age >= 2
+    readonly property bool dim: host.dim
     readonly property bool expired: wall.age >= 3 && texts.of_today
 
     signal entered()

@@ -8,7 +8,22 @@ Item {
     required property var wall
     readonly property bool covered: wall.splash.kind !== "" && !wall.splash.leaving
 
-    opacity: 1
+    // The colours leave and come back in a cross-fade: a picture of how it was fades over how it is now.
+    readonly property bool stale: wall.age >= 2
+    property bool dim: false
+
+    function cover(picture) {
+        veil.source = picture.url
+        dim = stale
+        unveil.restart()
+    }
+
+    onStaleChanged: {
+        if (Theme.still || !grabToImage(cover))
+            dim = stale
+    }
+    Component.onCompleted: dim = stale
+
     visible: opacity > 0
 
     states: State {
@@ -30,6 +45,21 @@ Item {
         }
     ]
 
+    Image {
+        id: veil
+        z: 1
+        visible: opacity > 0
+        opacity: 0
+        width: host.width
+        height: host.height
+    }
+
+    SequentialAnimation {
+        id: unveil
+        NumberAnimation { target: veil; property: "opacity"; from: 1; to: 0; duration: Theme.motion.stale }
+        PropertyAction { target: veil; property: "source"; value: "" }
+    }
+
     Repeater {
         model: host.wall.scenes
 
@@ -43,7 +73,7 @@ Item {
 
             function build() {
                 if (wanted && source.toString() === "")
-                    setSource(file, { wall: host.wall, view: view })
+                    setSource(file, { wall: host.wall, view: view, host: host })
                 else if (!wanted)
                     source = ""
             }
