@@ -25,7 +25,10 @@ COMMAND = (sys.executable, "-X", "utf8", "-m", "spm_desktop.excel.child")
 _PACKAGE_PARENT = Path(spm_desktop.__file__).resolve().parent.parent
 _LOOK_EVERY = 0.05
 _MEGABYTE = 1 << 20
-_KEPT_OUTPUT = 2_000
+_KEPT_OUTPUT = 16_000
+_UNCAUGHT = 1  # what Python's exceptions end with
+_TRACEBACK = "Traceback (most recent call last):"
+_PANIC = "PanicException"  # how libraries in Rust come to grief
 _OUT_OF_MEMORY = ("memory allocation of", "MemoryError", "capacity overflow", "Cannot allocate memory")
 
 _log = logging.getLogger(__name__)
@@ -66,10 +69,14 @@ class Crashed(Exception):
     """The process ended without a result; the text is the end of what it printed."""
 
 
+class ReaderFailed(Exception):
+    """A bug of the program ended the process, whatever the file is like; the text is its traceback."""
+
+
 def run_guarded(request: Request, command: Sequence[str], spool: BinaryIO) -> None:
     """Has `request` carried out, with standard output to `spool`; the process is gone when this returns.
 
-    Raises TooSlow, TooBig, DiskFull, Crashed.
+    Raises TooSlow, TooBig, DiskFull, Crashed, ReaderFailed.
     """
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
@@ -91,7 +98,7 @@ def run_guarded(request: Request, command: Sequence[str], spool: BinaryIO) -> No
             with contextlib.suppress(OSError):  # it may have died with the request half read
                 process.stdin.close()
         if process.returncode:
-            raise _crash(output)
+            raise _failure(output, process.returncode)
 
 
 def _ask(stdin: IO[bytes], request: Request) -> None:
@@ -115,11 +122,20 @@ def _watch(process: subprocess.Popen[bytes], request: Request) -> None:
                 raise TooBig from None
 
 
-def _crash(output: BinaryIO) -> Exception:
+def _failure(output: BinaryIO, code: int) -> Exception:
     output.seek(0, 2)
     output.seek(max(0, output.tell() - _KEPT_OUTPUT))
     text = output.read().decode("utf-8", "replace").strip()
     _log.info("the process that read the file ended early: %s", text)
     if any(words in text for words in _OUT_OF_MEMORY):
         return TooBig()
-    return DiskFull() if os.strerror(errno.ENOSPC) in text else Crashed(text)
+    if os.strerror(errno.ENOSPC) in text:
+        return DiskFull()
+    return ReaderFailed(text) if code == _UNCAUGHT and _is_bug(text) else Crashed(text)
+
+
+def _is_bug(text: str) -> bool:
+    """Whether Python ended with an exception of its own: what is wrong with a file is caught, and a library
+    that comes to grief over one ends otherwise."""
+    _, traceback, last = text.rpartition(_TRACEBACK)
+    return bool(traceback) and _PANIC not in last

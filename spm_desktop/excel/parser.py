@@ -37,7 +37,7 @@ class GuardedParser(FileParser):
         ``file_empty``, ``file_encrypted``, ``file_truncated``, ``file_wrong_type``, ``file_changing``,
         ``file_too_big``, ``file_too_slow``, ``disk_full``, ``quote_unclosed``, ``sheet_missing``,
         ``kind_unknown``, ``column_missing``, ``column_unknown``, ``field_unknown``, ``constant_unusable``,
-        ``key_missing``, ``cells_unusable``.
+        ``key_missing``, ``cells_unusable``. Raises ReaderFailed for a bug of ours.
         """
         size = _size_of_readable(path)
         seconds = self._limits.seconds_for(size)

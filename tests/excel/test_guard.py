@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.excel.guard import COMMAND, Limits
+from spm_desktop.excel.guard import COMMAND, Limits, ReaderFailed
 from spm_desktop.excel.parser import GuardedParser
 from spm_desktop.excel.wire import LENGTH_BYTES, Request
 from spm_desktop.services.ports import ParseOptions
@@ -80,7 +80,7 @@ def test_a_reader_that_takes_too_long(csv_file: Read) -> None:
     "end",
     [
         "import os; os.abort()",
-        "raise RuntimeError",
+        "class PanicException(BaseException): __module__ = 'pyo3_runtime'\nraise PanicException('index')",
         "print('no report')",
         "import os; os.kill(os.getpid(), 9)",
     ],
@@ -89,6 +89,28 @@ def test_a_reader_that_dies(csv_file: Read, end: str) -> None:
     error = refusal(csv_file(STAFF), GuardedParser(command=program(end)))
     assert error.code == "file_unreadable"
     assert error.hint
+
+
+@pytest.mark.parametrize(
+    ("bug", "told"),
+    [
+        ("import nowhere_to_be_found", "ModuleNotFoundError: No module named 'nowhere_to_be_found'"),
+        ("def deeper(): deeper()\ndeeper()", "RecursionError: maximum recursion depth exceeded"),
+        ("raise RuntimeError('no' * 5_000)", "RuntimeError: nono"),
+    ],
+)
+def test_a_bug_is_not_the_fault_of_the_file(csv_file: Read, bug: str, told: str) -> None:
+    with pytest.raises(ReaderFailed, match="Traceback") as caught:
+        GuardedParser(command=program(bug)).parse(csv_file(STAFF), ParseOptions())
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [("raise MemoryError", "file_too_big"), ("import os; raise OSError(28, os.strerror(28))", "disk_full")],
+)
+def test_a_machine_that_has_too_little(csv_file: Read, end: str, code: str) -> None:
+    assert refusal(csv_file(STAFF), GuardedParser(command=program(end))).code == code
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory is watched, not limited")

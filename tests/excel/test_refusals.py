@@ -85,6 +85,25 @@ def test_other_archives(tmp_path: Path, part: str, what: str) -> None:
     assert what in refusal(path).message
 
 
+@pytest.mark.parametrize("part", ["META-INF/manifest.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_an_archive_whose_parts_are_damaged(xlsx_file: Read, tmp_path: Path, part: str) -> None:
+    path = tmp_path / "export.xlsx"
+    with zipfile.ZipFile(
+        xlsx_file({"Staff": [["Name", "Team"], ["Ann Lee", "North"]]}, "whole.xlsx")
+    ) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()} | {
+            "META-INF/manifest.xml": b"<m/>" * 99
+        }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+        at = archive.getinfo(part).header_offset + 30 + len(part)
+    data = bytearray(path.read_bytes())
+    data[at : at + 6] = b"\xff" * 6  # where its packed bytes begin
+    path.write_bytes(data)
+    assert refusal(path).code in ("file_truncated", "file_unreadable")
+
+
 def test_a_file_that_changes_while_it_is_read(
     csv_file: Read, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:

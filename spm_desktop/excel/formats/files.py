@@ -8,7 +8,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.formats.delimited import DelimitedTable, open_delimited
 from spm_desktop.excel.formats.encodings import NotText
 from spm_desktop.excel.formats.workbooks import Damaged, Encrypted, Workbook, WorkbookTable
-from spm_desktop.excel.formats.xlsx_scan import dates_since_1904
+from spm_desktop.excel.formats.xlsx_scan import DAMAGED_ARCHIVE, dates_since_1904
 
 Table = DelimitedTable | WorkbookTable
 
@@ -73,7 +73,7 @@ def _open_zip(path: Path, only_sheet: str | None) -> OpenFile:
         with zipfile.ZipFile(path) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
             manifest = archive.read("META-INF/manifest.xml") if "meta-inf/manifest.xml" in names else b""
-    except (zipfile.BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED_ARCHIVE as error:
         raise KnownError(
             "file_truncated",
             f"{path.name} is damaged: it breaks off before its end.",

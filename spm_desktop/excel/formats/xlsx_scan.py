@@ -1,7 +1,9 @@
 """What the reader does not tell about an .xlsx: cells with errors, formulas without a result, 1904 dates."""
 
 import html
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -10,6 +12,20 @@ from posixpath import join, normpath
 from typing import IO
 
 from spm_desktop.excel.formats.cells import CellError, column_index
+
+DAMAGED_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    KeyError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What `zipfile` raises for archives that are damaged, or packed in a way it doesn't know."""
 
 _CHUNK = 1 << 20
 _LONGEST_CELL = 1 << 18
@@ -40,10 +56,8 @@ def sheet_flaws(path: Path, sheet: str) -> SheetFlaws:
             if part is not None:
                 with archive.open(part) as xml:
                     _scan(xml, flaws)
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, zlib.error):
-        return (
-            SheetFlaws()
-        )  # another reader made sense of the file: better without these hints than not at all
+    except DAMAGED_ARCHIVE:  # another reader made sense of it: better without these hints than not at all
+        return SheetFlaws()
     return flaws
 
 
@@ -52,7 +66,7 @@ def dates_since_1904(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             workbook = archive.read("xl/workbook.xml")
-    except (zipfile.BadZipFile, KeyError, OSError):
+    except DAMAGED_ARCHIVE:
         return False
     return re.search(rb"date1904=[\"'](?:1|true)[\"']", workbook) is not None
 
