@@ -12,6 +12,7 @@ from spm_desktop.domain.records import (
     OwnerShare,
     PersonRecord,
     PersonRef,
+    RecordKind,
 )
 from tests.offices import TestOffice
 
@@ -45,6 +46,13 @@ def deal(
         close=close,
         **more,
     )
+
+
+def teach_stages(office: TestOffice) -> None:
+    """Lets the pipeline be known with its stages: those that come later hold their rows, and ask."""
+    stages = ("Open", "Won", "Lost")
+    told = [deal(f"stage {stage}", stage=stage, amount=None, opened=None) for stage in stages]
+    office.bring(RecordKind.DEALS, told, sheet="stages")
 
 
 def fact(
