@@ -61,11 +61,13 @@ class NewPerson:
 
 @dataclass(slots=True)
 class Additions:
-    """What becomes visible together with an import's rows."""
+    """What becomes visible together with an import's rows. `known_people` were there when it began: somebody
+    else may have made the same people or metrics since."""
 
     people: list[NewPerson] = field(default_factory=list)
     metrics: list[Metric] = field(default_factory=list)
     matched: dict[int, set[PersonRef]] = field(default_factory=dict)
+    known_people: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,9 @@ class Counts:
 
 class NewIds(Protocol):
     """Ids for what rows bring."""
+
+    def reference(self) -> Reference:
+        """What is known, read while the source system is claimed: nobody else changes it meanwhile."""
 
     def reserve_people(self, count: int) -> int:
         """The first of `count` consecutive ids for people who come with this import."""

@@ -43,7 +43,7 @@ def _match_deals(
     reference: Reference,
     ready: list[tuple[WaitingRow, DealRecord]],
 ) -> int:
-    additions = Additions()
+    additions = Additions(known_people=frozenset(reference.display_names))
     with ledger.matching(actor, import_id) as run:
         resolver = DealResolver(reference, run, People(reference, run, False, additions))
         rows: dict[int, StagedDeal] = {}
@@ -63,7 +63,7 @@ def _match_facts(
     reference: Reference,
     ready: list[tuple[WaitingRow, FactRecord]],
 ) -> int:
-    additions = Additions()
+    additions = Additions(known_people=frozenset(reference.display_names))
     with ledger.matching(actor, import_id) as run:
         resolver = FactResolver(None, reference, run, People(reference, run, False, additions), additions)
         rows: dict[int, StagedFact] = {}

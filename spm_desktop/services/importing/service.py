@@ -250,10 +250,11 @@ def _import_goals(
 def _import_rows(
     ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
 ) -> _Done:
-    reference = ledger.reference(options.system)
     additions = Additions()
     importing = ledger.importing(actor, options.system, sheet.plan, options.profile, file, dry=options.dry)
     with importing as run:
+        reference = run.reference()
+        additions.known_people = frozenset(reference.display_names)
         people = People(reference, run, options.create_people, additions)
         resolver: DealResolver | FactResolver
         if sheet.plan.kind is RecordKind.DEALS:

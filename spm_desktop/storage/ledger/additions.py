@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, text
 
 from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.names import normal_key
 from spm_desktop.services.ledger import Additions
@@ -95,6 +96,7 @@ def store_metric(connection: Connection, metric: Metric, actor: str, at: int) ->
 def add(work: UnitOfWork, operation: PendingOperation, system_id: int, additions: Additions) -> None:
     """Stores what comes with an import, in its flip, with a trace of what its undo may take back."""
     connection = work.connection
+    _refuse_if_made_meanwhile(connection, additions)
     for metric in additions.metrics:
         store_metric(connection, metric, work.actor.name, micros(work.clock.now()))
         work.changed(Change("metrics", metric=metric.key))
@@ -108,6 +110,32 @@ def add(work: UnitOfWork, operation: PendingOperation, system_id: int, additions
     remember_keys(connection, operation.id, system_id, additions)
     if additions.people:
         work.changed(Change("people"))
+
+
+def _refuse_if_made_meanwhile(connection: Connection, additions: Additions) -> None:
+    """Two imports of different systems may bring the same person or metric at the same time: the later one
+    was matched against what was known before."""
+    ours = {person.id for person in additions.people}
+    names = {normal_key(person.name) for person in additions.people}
+    if names:
+        for row in connection.execute(text("SELECT id, display_name FROM person")):
+            new = row.id not in additions.known_people and row.id not in ours
+            if new and normal_key(row.display_name) in names:
+                raise _made_meanwhile(row.display_name)
+    for metric in additions.metrics:
+        known = connection.execute(
+            text("SELECT unit, decimals FROM metric WHERE key = :key"), {"key": metric.key}
+        ).one_or_none()
+        if known is not None and (known.unit, known.decimals) != (metric.unit.value, metric.decimals):
+            raise _made_meanwhile(metric.name)
+
+
+def _made_meanwhile(name: str) -> KnownError:
+    return KnownError(
+        "made_meanwhile",
+        f"Another import has just added {name}, which this one would have added too.",
+        "Nothing of this file was imported; import it again.",
+    )
 
 
 def remember_keys(connection: Connection, op_id: int, system_id: int, additions: Additions) -> None:

@@ -16,6 +16,7 @@ from spm_desktop.storage.database import Database
 from spm_desktop.storage.goals_import import import_goals
 from spm_desktop.storage.ledger import feeds
 from spm_desktop.storage.ledger.operations import begin_operation
+from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.writing import write_held
 from spm_desktop.storage.people_import import PeopleImport
 from spm_desktop.storage.unit_of_work import UnitOfWork, unit_of_work
@@ -91,12 +92,13 @@ def import_people_file(
     file: SourceFile,
     records: Sequence[PersonRecord],
     counts: Counts,
-    matcher: Matcher,
     *,
     dry: bool,
 ) -> tuple[int | None, Counts]:
     """See `services.ledger.Ledger.import_people`."""
     with _entity_run(database, actor, clock, system, plan, profile, file, dry=dry) as run:
+        reference = read_reference(run.work.connection, system, clock)
+        matcher = Matcher(reference.keys, reference.names)
         importing = PeopleImport(run.work, run.op_id, run.system_id, matcher)
         done = importing.run(records)
         write_held(run.work.connection, run.import_id, done.held)

@@ -46,13 +46,13 @@ class MatchRun(LedgerTools):
         connection: Connection,
         actor: Actor,
         clock: Clock,
+        system: str,
         feed_id: int,
         kind: RecordKind,
         operation: PendingOperation,
     ) -> None:
-        super().__init__(connection, operation.system_id, operation)
+        super().__init__(connection, system, operation.system_id, operation, clock)
         self._actor = actor
-        self._clock = clock
         self._feed_id = feed_id
         self._kind = kind
         self._matching = operation
@@ -89,8 +89,9 @@ def match_run(database: Database, actor: Actor, clock: Clock, import_id: int) ->
         with write_on(connection):
             feed = connection.execute(
                 text(
-                    'SELECT f.id, f.kind, f.system_id FROM feed f JOIN "import" i ON i.feed_id = f.id'
-                    " WHERE i.id = :id"
+                    "SELECT f.id, f.kind, f.system_id, y.name AS system FROM feed f"
+                    " JOIN source_system y ON y.id = f.system_id"
+                    ' JOIN "import" i ON i.feed_id = f.id WHERE i.id = :id'
                 ),
                 {"id": import_id},
             ).one()
@@ -104,6 +105,6 @@ def match_run(database: Database, actor: Actor, clock: Clock, import_id: int) ->
                 clock=clock,
             )
         try:
-            yield MatchRun(connection, actor, clock, feed.id, RecordKind(feed.kind), operation)
+            yield MatchRun(connection, actor, clock, feed.system, feed.id, RecordKind(feed.kind), operation)
         finally:
             drop_if_pending(connection, operation)

@@ -12,13 +12,14 @@ from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.records import FeedPlan, RecordKind
 from spm_desktop.domain.staged import HeldRow, StagedDeal, StagedFact
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.ledger import Additions, Counts, SourceFile
+from spm_desktop.services.ledger import Additions, Counts, Reference, SourceFile
 from spm_desktop.storage.database import Database, insert_rows, read_on, take_ids, write_on
 from spm_desktop.storage.days import label, micros
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import feeds, liveness, scratch, staging, writing
 from spm_desktop.storage.ledger.flip import Settlement, settle
 from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, drop, keep_lease
+from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.rowset import pack
 
 
@@ -26,11 +27,24 @@ class LedgerTools:
     """What resolving rows needs from the database: ids for what is new. A dry run, which has no operation,
     makes nothing: its ids are negative and its own."""
 
-    def __init__(self, connection: Connection, system_id: int, operation: PendingOperation | None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        system: str,
+        system_id: int,
+        operation: PendingOperation | None,
+        clock: Clock,
+    ) -> None:
         self._connection = connection
+        self._system = system
+        self._clock = clock
         self._system_id = system_id
         self._operation = operation
         self._made_up = 0
+
+    def reference(self) -> Reference:
+        with read_on(self._connection):
+            return read_reference(self._connection, self._system, self._clock)
 
     def reserve_people(self, count: int) -> int:
         if self._operation is None:
@@ -62,13 +76,13 @@ class LedgerRun(LedgerTools):
         connection: Connection,
         actor: Actor,
         clock: Clock,
+        system: str,
         feed: feeds.Feed,
         file: SourceFile,
         operation: PendingOperation | None,
     ) -> None:
-        super().__init__(connection, feed.system_id, operation)
+        super().__init__(connection, system, feed.system_id, operation, clock)
         self._actor = actor
-        self._clock = clock
         self._feed = feed
         self._file = file
         self._staged = 0
@@ -78,6 +92,9 @@ class LedgerRun(LedgerTools):
     def add(self, rows: Iterable[StagedDeal] | Iterable[StagedFact]) -> None:
         with read_on(self._connection):
             self._staged = staging.stage_rows(self._connection, rows, self._staged)
+        if self._operation is not None:
+            with write_on(self._connection):
+                keep_lease(self._connection, self._operation)
 
     def hold(self, rows: Sequence[HeldRow]) -> None:
         self._held = list(rows)
@@ -178,7 +195,7 @@ def import_run(
             with read_on(connection):
                 feed = feeds.find_feed(connection, system, plan, profile)
                 scratch.create(connection)
-            yield LedgerRun(connection, actor, clock, feed, file, None)
+            yield LedgerRun(connection, actor, clock, system, feed, file, None)
             return
         with write_on(connection):
             feed = feeds.ensure_feed(connection, system, plan, profile)
@@ -193,7 +210,7 @@ def import_run(
                 clock=clock,
             )
         try:
-            yield LedgerRun(connection, actor, clock, feed, file, operation)
+            yield LedgerRun(connection, actor, clock, system, feed, file, operation)
         finally:
             drop_if_pending(connection, operation)
 

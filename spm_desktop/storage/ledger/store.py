@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.domain.matching import Matcher
 from spm_desktop.domain.records import FeedPlan, PersonRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.actors import Actor
@@ -47,10 +46,8 @@ class SqlLedger:
         *,
         dry: bool,
     ) -> tuple[int | None, Counts]:
-        reference = self.reference(system)
-        matcher = Matcher(reference.keys, reference.names)
         return import_people_file(
-            self.database, actor, self.clock, system, plan, profile, file, records, counts, matcher, dry=dry
+            self.database, actor, self.clock, system, plan, profile, file, records, counts, dry=dry
         )
 
     def import_goals(
