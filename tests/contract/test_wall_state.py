@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,97 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from spm_desktop.domain.records import (
-    DealRecord,
-    FactRecord,
-    GoalRecord,
-    Origin,
-    OwnerShare,
-    PersonRecord,
-    PersonRef,
-    RecordKind,
-)
-from spm_desktop.services.wall import OfficeWall
-from spm_desktop.services.wall_views import GoalScene, IdleScene, LeaderboardScene, WallState
-from spm_desktop.storage.database import Database
+from spm_desktop.domain.records import FactRecord, Origin, PersonRef, RecordKind
+from spm_desktop.services.wall_views import GoalScene, IdleScene
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
-from spm_desktop.storage.wall_access import open_for_wall
-from spm_desktop.storage.wall_reader import SqlWall
+from tests.contract.walls import TODAY, MakeWall, board, deal
 from tests.offices import TestOffice
-
-TODAY = date(2026, 3, 18)
-START, END = date(2026, 3, 1), date(2026, 4, 1)
-
-
-def person(name: str, team: str) -> PersonRecord:
-    return PersonRecord(Origin("", 1), name, (PersonRef("name", name),), team=team)
-
-
-def deal(key: str, owner: str, amount: int, stage: str = "Won", closed: date = TODAY) -> DealRecord:
-    return DealRecord(
-        Origin("", 1),
-        key,
-        (OwnerShare(PersonRef("name", owner)),),
-        stage,
-        amount=Decimal(amount),
-        opened=date(2026, 2, 2),
-        close=closed,
-        account="Nordvik",
-    )
-
-
-def goal(kind: str, who: str, target: int) -> GoalRecord:
-    ref = PersonRef("name", who) if kind == "person" else None
-    team = who if kind == "team" else ""
-    return GoalRecord(Origin("", 1), kind, ref, team, "Won revenue", START, END, Decimal(target))
-
-
-@pytest.fixture
-def lively(office: TestOffice) -> TestOffice:
-    """Three people in two teams, deals of last week and goals for March."""
-    office.bring(
-        RecordKind.PEOPLE, [person("Ann Lee", "North"), person("Bo Ek", "South"), person("Cy Dee", "South")]
-    )
-    before = date(2026, 3, 10)
-    office.bring(
-        RecordKind.DEALS,
-        [
-            deal("d1", "Ann Lee", 9000, closed=before),
-            deal("d2", "Bo Ek", 4000, closed=before),
-            deal("d0", "Bo Ek", 1, "Lost"),
-        ],
-    )
-    goals = [goal("person", name, 10_000) for name in ("Ann Lee", "Bo Ek", "Cy Dee")]
-    office.bring(RecordKind.GOALS, [*goals, goal("organisation", "", 30_000)])
-    return office
-
-
-MakeWall = Callable[[TestOffice], OfficeWall]
-
-
-@pytest.fixture
-def wall_of() -> Iterator[MakeWall]:
-    """A screen's source, on SQLite through the wall-only door."""
-    made: list[OfficeWall] = []
-
-    def make(office: TestOffice) -> OfficeWall:
-        path = office.database.path
-
-        def connect() -> Database:
-            if path is not None:
-                return open_for_wall(path)
-            return Database(office.database.engine)
-
-        made.append(OfficeWall(SqlWall(connect, office.clock), None, "en", office.clock))
-        return made[-1]
-
-    yield make
-    for wall in made:
-        wall.close()
-
-
-def board(state: WallState, title: str = "Won revenue") -> LeaderboardScene:
-    return next(s for s in state.scenes if isinstance(s, LeaderboardScene) and s.title == title)
 
 
 def test_the_board_against_goals(lively: TestOffice, wall_of: MakeWall) -> None:
