@@ -155,10 +155,7 @@ class SqlWallFigures:
             chosen.name,
             chosen.office_id,
             chosen.team_id,
-            [
-                SceneItem(row.id, row.scene, msgspec.json.decode(row.settings), float(row.seconds))
-                for row in items
-            ],
+            [SceneItem(row.id, row.scene, _settings(row.settings), float(row.seconds)) for row in items],
         )
 
     def splashes(self, since: datetime) -> Sequence[SplashRow]:
@@ -170,6 +167,14 @@ class SqlWallFigures:
             {"since": micros(since)},
         )
         return [_splash(row) for row in rows]
+
+
+def _settings(written: str) -> Mapping[str, Any]:
+    """A scene's settings; none where they are no JSON object, so that only this scene misses them."""
+    try:
+        return msgspec.json.decode(written, type=dict[str, Any])
+    except msgspec.DecodeError:
+        return {}
 
 
 def _splash(row: Any) -> SplashRow:

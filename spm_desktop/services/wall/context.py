@@ -78,12 +78,9 @@ class WallContext:
         team = self.figures.organisation.teams[team_id]
         return TeamMark(team.id, team.name if team.id else "", team.code if team.id else "", team.tone)
 
-    def team_of(self, person_id: int, period: Period | None = None) -> TeamMark:
-        """The team a person is in today, or was in at the end of a period that is over."""
-        day = self.today
-        if period is not None and period.end is not None and period.is_over(self.today):
-            day = period.bounds[0] if period.start is not None else day
-        team_id = self.figures.organisation.team_on(person_id, day)
+    def team_of(self, person_id: int) -> TeamMark:
+        """The team a person is in today."""
+        team_id = self.figures.organisation.team_on(person_id, self.today)
         return self.team(team_id if team_id in self.figures.organisation.teams else NO_TEAM)
 
     def ticks(self, period: Period) -> PeriodTicks | None:
@@ -95,9 +92,10 @@ class WallContext:
             return None
         return PeriodTicks(day, days, f"Day {max(day, 1)} of {days}")
 
-    def metric(self, key: str) -> Metric:
-        """The metric of that key; raises KeyError when it is gone."""
-        return self.figures.organisation.metrics[key].metric
+    def metric(self, key: str) -> Metric | None:
+        """The metric of that key; None when it is gone, or not for the wall."""
+        measured = self.figures.organisation.metrics.get(key)
+        return measured.metric if measured is not None and measured.metric.wall_visible else None
 
 
 def initials(name: str) -> str:

@@ -18,12 +18,13 @@ ROOM = Fraction(51, 50)
 
 
 def goal_scene(context: WallContext, item: SceneItem) -> GoalScene | None:
-    """The goal of the screen's team, or of everyone; None where there is no goal for the period."""
+    """The goal of the screen's team, or of everyone; None where there is no goal for the period. Raises
+    KnownError or KeyError for settings that are no good."""
     board = context.board(
         BoardQuery(
-            metric=item.settings["metric"],
+            metric=str(item.settings["metric"]),
             by=By.TEAMS,
-            period=item.settings.get("period", "this-month"),
+            period=str(item.settings.get("period", "this-month")),
             team=context.plan.team_id,
             office_id=context.office.id,
         )

@@ -9,22 +9,23 @@ from spm_desktop.domain.pace import elapsed_share
 from spm_desktop.domain.ranking import Order, best_first
 from spm_desktop.services.boards import Board, BoardQuery, BoardRow, By, Measure
 from spm_desktop.services.formatting import Money
+from spm_desktop.services.organisation import NO_TEAM
 from spm_desktop.services.wall.context import OVER, WallContext, initials
 from spm_desktop.services.wall.ports import SceneItem
-from spm_desktop.services.wall_views import Face, LeaderboardScene, LeaderRow, TeamMark
+from spm_desktop.services.wall_views import Face, LeaderboardScene, LeaderRow
 
 SECONDS_A_ROW = 0.5
 
 
 def leaderboard_scene(context: WallContext, item: SceneItem) -> LeaderboardScene:
     """The board of a playlist item. Where anybody has a goal it is ranked by the share of it, unless the item
-    says otherwise."""
+    says otherwise. Raises KnownError, KeyError or ValueError for settings that are no good."""
     settings = item.settings
     query = BoardQuery(
-        metric=settings["metric"],
+        metric=str(settings["metric"]),
         by=By(settings.get("by", By.PEOPLE)),
         measure=Measure(settings.get("measure", Measure.GOAL)),
-        period=settings.get("period", "this-month"),
+        period=str(settings.get("period", "this-month")),
         team=context.plan.team_id,
         office_id=context.office.id,
     )
@@ -96,7 +97,7 @@ def _row(context: WallContext, board: Board, row: BoardRow, best: Fraction) -> L
         rank=row.rank,
         movement=row.movement,
         face=_face(context, row),
-        team=_team(context, board, row),
+        team=context.team(NO_TEAM if row.team_id is None else row.team_id),
         lane=max(lane, 0.0),
         number=number.number,
         number_style=number.style,
@@ -114,17 +115,14 @@ def _face(context: WallContext, row: BoardRow) -> Face:
     return Face(-row.key - 1, row.name, initials(row.name), row.key % 10)
 
 
-def _team(context: WallContext, board: Board, row: BoardRow) -> TeamMark:
-    if row.person_id is not None:
-        return context.team_of(row.person_id, board.period)
-    return context.team(row.key if board.by is By.TEAMS else 0)
-
-
 def _lead(context: WallContext, board: Board, rows: list[BoardRow], leads: str, shares: str) -> str:
-    """How far the leader is ahead, in the unit of the board."""
+    """How far the leader is ahead, in the unit of the board; nothing where the leader, or whoever stands
+    between the first two that are shown, asked to be left out."""
     if len(rows) < 2:
         return ""
     first, second = rows[0], rows[1]
+    if (first.rank, second.rank) != (1, 1 if first.tied else 2):
+        return ""
     if first.tied:
         return shares
     if board.measure is Measure.GOAL:

@@ -20,7 +20,10 @@ REVENUE = "won_revenue"
 
 
 def ticker_items(context: WallContext, rows: Sequence[SplashRow]) -> tuple[TickerItem, ...]:
-    """The newest wins, newest first, of people who may be shown."""
+    """The newest wins, newest first, of people who may be shown; none where revenue is not for the wall."""
+    revenue = context.metric(REVENUE)
+    if revenue is None:
+        return ()
     told = [row for row in rows if not row.retracted and context.may_show(row.person_id)]
     newest = sorted(told, key=lambda row: (row.created, row.day, row.seq), reverse=True)[:MOST_NEWS]
     return tuple(
@@ -29,7 +32,7 @@ def ticker_items(context: WallContext, rows: Sequence[SplashRow]) -> tuple[Ticke
             tone=context.team_of(row.person_id).tone,
             who=context.face(row.person_id).name,
             what="closed",
-            amount=context.numbers.text(context.metric(REVENUE), row.amount, Money.WHOLE),
+            amount=context.numbers.text(revenue, row.amount, Money.WHOLE),
             at=row.created,
         )
         for row in newest
@@ -37,14 +40,14 @@ def ticker_items(context: WallContext, rows: Sequence[SplashRow]) -> tuple[Ticke
 
 
 def deal_splashes(context: WallContext, rows: Sequence[SplashRow]) -> tuple[DealSplash, ...]:
-    """Splashes that may still be due, withdrawn ones marked."""
+    """Splashes that may still be due, withdrawn ones marked; none where revenue is not for the wall."""
     due = [
         row
         for row in rows
         if row.tier != Tier.TICKER and context.figures.now - row.created <= RECENT
         and context.may_show(row.person_id)
     ]  # fmt: skip
-    if not due:
+    if not due or context.metric(REVENUE) is None:
         return ()
     progress = context.board(
         BoardQuery(REVENUE, measure=Measure.GOAL, period="this-month", office_id=context.office.id)

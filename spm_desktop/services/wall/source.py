@@ -1,5 +1,6 @@
 """The state of one screen, made from one look at the database."""
 
+import logging
 from datetime import date, timedelta
 
 from spm_desktop.domain.errors import KnownError
@@ -17,6 +18,8 @@ NEWS_FOR = timedelta(days=3)
 DAY_STARTS, DAY_ENDS = 9, 18
 """Hours of the office's clock between which the idle scene shows the day go by."""
 
+_log = logging.getLogger(__name__)
+
 
 class OfficeWall:
     """See `services.ports.WallSource`. `screen` None: the first one."""
@@ -28,6 +31,7 @@ class OfficeWall:
         self._language = language
         self._day: date | None = None
         self._today: Office | None = None
+        self._left_out: dict[int, str] = {}
 
     def changed(self) -> bool:
         """Whether the database or the office's date changed."""
@@ -40,7 +44,7 @@ class OfficeWall:
             office = figures.organisation.offices[plan.office_id]
             context = WallContext(figures, plan, office, self._language)
             self._today, self._day = office, context.today
-            scenes = [scene for item in plan.items if (scene := _scene(context, item)) is not None]
+            scenes = [scene for item in plan.items if (scene := self._scene(context, item)) is not None]
             rows = figures.splashes(figures.now - NEWS_FOR)
             return WallState(
                 epoch=figures.epoch,
@@ -57,16 +61,24 @@ class OfficeWall:
     def close(self) -> None:
         self._reader.close()
 
+    def _scene(self, context: WallContext, item: SceneItem) -> Scene | None:
+        """One scene of the playlist; None when it has nothing valid to show now."""
+        make = {"leaderboard": leaderboard_scene, "goal": goal_scene}.get(item.scene)
+        if make is None:
+            return None
+        try:
+            scene = make(context, item)
+        except (KnownError, KeyError, ValueError) as error:  # of its settings: the other scenes go on
+            self._tell(item, f"{type(error).__name__}: {error}")
+            return None
+        self._left_out.pop(item.id, None)
+        return scene
 
-def _scene(context: WallContext, item: SceneItem) -> Scene | None:
-    """One scene of the playlist; None when it has nothing valid to show now."""
-    make = {"leaderboard": leaderboard_scene, "goal": goal_scene}.get(item.scene)
-    if make is None:
-        return None
-    try:
-        return make(context, item)
-    except KnownError:
-        return None  # its metric or period is gone: the other scenes go on
+    def _tell(self, item: SceneItem, why: str) -> None:
+        """Logs a scene that is left out, once: the wall looks again with every change."""
+        if self._left_out.get(item.id) != why:
+            self._left_out[item.id] = why
+            _log.warning("the scene %s (item %s of the playlist) is left out: %s", item.scene, item.id, why)
 
 
 def _idle(context: WallContext) -> IdleScene:
