@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.button import Button, Kind
@@ -50,7 +50,7 @@ class Dialog(QWidget):
         column.addLayout(words)
         column.addWidget(self._foot)
         self.setFixedWidth(theme.size("dialog"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.setFixedHeight(column.totalHeightForWidth(self.width()))  # wrapped words hide it from layouts
 
     def accept(self) -> None:
         """The doing answer."""

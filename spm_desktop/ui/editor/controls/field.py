@@ -2,15 +2,31 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from spm_desktop.ui.editor.controls.painting import smooth, write
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 
 Check = Callable[[str], str]
 """What is wrong with a text and the way out, in a sentence; empty when nothing is."""
+
+
+class _Unit(QWidget):
+    """A word inside the field, at its right."""
+
+    def __init__(self, theme: Theme, word: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme, self._word = theme, word
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.width("table", self._word), self.theme.line("table"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        write(smooth(self), self.theme, "table", "ink2", 0, self.rect(), self._word)
 
 
 class Field(QWidget):
@@ -43,7 +59,7 @@ class Field(QWidget):
         self.entry = QLineEdit(text)
         self.entry.setAccessibleName(label)
         self.entry.installEventFilter(self)
-        self._unit = Text(theme, unit, "table", "ink2", parent=self.entry) if unit else None
+        self._unit = _Unit(theme, unit, self.entry) if unit else None
         self._icon = QLabel(self.entry) if icon else None
         self._icon_name = icon
         self._below = Text(theme, help, "table", "ink2", wrap=True)

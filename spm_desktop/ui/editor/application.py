@@ -1,0 +1,195 @@
+"""Starts the editor: the shell is painted first, then the office is read, then the first page is made.
+
+Nothing slow to import (the database, numbers, charts, languages) is imported before the first picture.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.config.folders import Profile
+from spm_desktop.config.settings import Settings
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.fiscal import FiscalCalendar, Shape
+from spm_desktop.domain.periods import Period, containing
+from spm_desktop.ui.common.changes import ChangeBus, ChangesSource
+from spm_desktop.ui.common.tasks import Tasks
+from spm_desktop.ui.editor.controls.period import PeriodSwitcher
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.settings import settings_page
+from spm_desktop.ui.editor.palette.entries import Finder
+from spm_desktop.ui.editor.shell.memory import WindowMemory
+from spm_desktop.ui.editor.shell.page import PageSpec, Standing
+from spm_desktop.ui.editor.shell.rail import Identity
+from spm_desktop.ui.editor.shell.window import EditorWindow, Workplace
+
+PROGRAM = "SPM Desktop"
+UNKNOWN = Identity(PROGRAM, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the shell must know of the office before the first page.
+
+    Attributes:
+        zone: of the person who works here; says which day it is.
+        language: of dates and numbers.
+    """
+
+    identity: Identity
+    calendar: FiscalCalendar
+    zone: ZoneInfo
+    language: str = "en"
+
+
+class Editor(QObject):
+    """The windows of one profile and what they share.
+
+    Args:
+        open_office: reads the office; called in the thread of the tasks, once the first window is painted.
+        pages: what exists, in the order of the rail; Settings is added.
+        connection: what the windows work on: "On this machine".
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        clock: Clock,
+        settings: Settings,
+        open_office: Callable[[], Office],
+        changes: ChangesSource,
+        pages: Sequence[PageSpec],
+        connection: str,
+        finders: Sequence[Finder] = (),
+    ) -> None:
+        super().__init__()
+        self.windows: list[EditorWindow] = []
+        self.office: Office | None = None
+        self.theme = Theme(settings.theme, settings.text_scale, self)
+        self.tasks = Tasks(self)
+        self.bus = ChangeBus(changes, self.tasks, self.theme.milliseconds("look"), self)
+        self._clock, self._open_office = clock, open_office
+        self._first_page = pages[0].key if pages else ""
+        self.workplace = Workplace(
+            theme=self.theme,
+            tasks=self.tasks,
+            bus=self.bus,
+            memory=WindowMemory(profile),
+            pages=(*pages, settings_page(profile, settings)),
+            identity=UNKNOWN,
+            connection=connection,
+            now=self._now,
+            make_period=self._make_period,
+            new_window=self.new_window,
+            finders=finders,
+        )
+
+    def start(self) -> None:
+        """Shows the first window and reads the office once it is painted."""
+        self._show_window(Standing(Period(None, None, Shape.ALL), "team"))
+        QTimer.singleShot(0, self.open_office)
+
+    def open_office(self) -> None:
+        """Reads the office, then opens the first page."""
+        self.tasks.run(self._open_office, self._on_office, self._on_failed, owner=self)
+
+    def new_window(self) -> None:
+        """Another window of the same profile, showing what the active one shows."""
+        active = QApplication.activeWindow()
+        beside = active if isinstance(active, EditorWindow) else self.windows[-1]
+        window = self._show_window(Standing(beside.standing.period, beside.standing.scope))
+        if beside.page_key:
+            window.open_page(beside.page_key)
+
+    def stop(self) -> None:
+        """Ends the thread and closes what is left open."""
+        self.bus.stop()
+        for window in tuple(self.windows):
+            window.close()
+        self.tasks.stop()
+
+    def _show_window(self, standing: Standing) -> EditorWindow:
+        taken = {window.place for window in self.windows}
+        place = next(number for number in range(len(taken) + 1) if number not in taken)
+        window = EditorWindow(self.workplace, standing, place)
+        window.setWindowTitle(self.workplace.identity.office)
+        window.closed.connect(self._on_closed)
+        self.windows.append(window)
+        window.show()
+        return window
+
+    def _on_closed(self) -> None:
+        window = self.sender()
+        assert isinstance(window, EditorWindow)
+        self.windows.remove(window)
+        window.deleteLater()
+
+    def _on_office(self, office: Office) -> None:
+        self.office = office
+        self.workplace.identity = office.identity
+        today = self._clock.today(office.zone)
+        for window in self.windows:
+            window.rail.show_identity(office.identity)
+            window.standing.set_period(containing(today, Shape.QUARTER, office.calendar))
+            if self._first_page and not window.page_key:
+                window.open_page(self._first_page)
+        self.bus.start()
+
+    def _on_failed(self, error: KnownError) -> None:
+        for window in self.windows:
+            window.show_failure(error, self.open_office)
+
+    def _now(self) -> str:
+        from spm_desktop.services.dates_text import DateFormatter  # languages: not before the first picture
+
+        office = self._known_office
+        return DateFormatter(office.language).clock(self._clock.now().astimezone(office.zone))
+
+    def _make_period(self, standing: Standing) -> PeriodSwitcher:
+        from spm_desktop.services.dates_text import DateFormatter  # as above
+
+        office = self._known_office
+        today = self._clock.today(office.zone)
+        dates = DateFormatter(office.language)
+
+        def name_of(period: Period) -> str:
+            return dates.period(period, office.calendar, today)
+
+        return PeriodSwitcher(self.theme, standing.period, office.calendar, name_of, today)
+
+    @property
+    def _known_office(self) -> Office:
+        """The office; pages and looks for changes only begin when it is known."""
+        assert self.office is not None
+        return self.office
+
+
+def run_editor(
+    profile: Profile,
+    clock: Clock,
+    *,
+    settings: Settings,
+    open_office: Callable[[], Office],
+    changes: ChangesSource,
+    pages: Sequence[PageSpec],
+    connection: str = "On this machine",
+    finders: Sequence[Finder] = (),
+) -> int:
+    """Shows the editor until its last window is closed; returns the exit code.
+
+    `open_office`, `changes.changed` and `finders` are called in one thread that is not the window's.
+    """
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    QGuiApplication.setApplicationDisplayName(PROGRAM)
+    editor = Editor(profile, clock, settings, open_office, changes, pages, connection, finders)
+    editor.start()
+    try:
+        return application.exec()
+    finally:
+        editor.stop()

@@ -1,0 +1,82 @@
+"""A line of controls that becomes several lines where it does not fit."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from spm_desktop.ui.editor.look.theme import Theme
+
+
+class FlowLine(QWidget):
+    """Controls from the left and, when all fit on one line, others at the right; nothing is ever cut off."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        left: Sequence[QWidget],
+        right: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._left, self._right = tuple(left), tuple(right)
+        for child in (*self._left, *self._right):
+            child.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._arrange)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return len(self._lines(width)) * self._line_height
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._length((*self._left, *self._right)), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((child.sizeHint().width() for child in (*self._left, *self._right)), default=0)
+        return QSize(widest, self._line_height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    @property
+    def _line_height(self) -> int:
+        return self.theme.size("filter_line")
+
+    @property
+    def _gap(self) -> int:
+        return self.theme.px(8)
+
+    def _length(self, children: Sequence[QWidget]) -> int:
+        return sum(child.sizeHint().width() for child in children) + self._gap * max(len(children) - 1, 0)
+
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        lines: list[list[QWidget]] = [[]]
+        for child in (*self._shown(self._left), *self._shown(self._right)):
+            if lines[-1] and self._length([*lines[-1], child]) > width:
+                lines.append([])
+            lines[-1].append(child)
+        return lines
+
+    def _shown(self, children: Sequence[QWidget]) -> list[QWidget]:
+        return [child for child in children if not child.isHidden()]
+
+    def _arrange(self) -> None:
+        lines = self._lines(self.width())
+        self.setMinimumHeight(len(lines) * self._line_height)
+        for number, line in enumerate(lines):
+            left = 0
+            for child in line:
+                if len(lines) == 1 and child in self._right and left < self.width():
+                    rest = line[line.index(child) :]
+                    left = max(left, self.width() - self._length(rest))
+                size = child.sizeHint()
+                top = number * self._line_height + (self._line_height - size.height()) // 2
+                child.setGeometry(QRect(left, top, size.width(), size.height()))
+                left += size.width() + self._gap

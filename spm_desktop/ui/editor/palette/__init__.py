@@ -1,0 +1,1 @@
+"""Find or do: everything by name, from the keyboard."""

@@ -1,0 +1,38 @@
+"""The prompts of a window: decisions in it, files in the system's own dialogs."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from spm_desktop.ui.common.prompts import Decision
+from spm_desktop.ui.editor.controls.dialog import ask
+from spm_desktop.ui.editor.look.theme import Theme
+
+
+class WindowPrompts:
+    """Asks over one window; nothing ever waits in a loop of its own."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        self._theme, self._window = theme, window
+
+    def decide(self, decision: Decision, then: Callable[[], None]) -> None:
+        ask(self._theme, self._window, decision, then)
+
+    def open_file(self, title: str, patterns: str, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._window, title, "", patterns)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._show(dialog, then)
+
+    def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._window, title, str(suggested.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suggested.suffix.removeprefix("."))
+        dialog.selectFile(suggested.name)
+        self._show(dialog, then)
+
+    def _show(self, dialog: QFileDialog, then: Callable[[Path], None]) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.open()

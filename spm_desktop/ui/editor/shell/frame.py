@@ -1,0 +1,135 @@
+"""A page in its frame: header, filter line, body and side panel; and the panel that clips them."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from spm_desktop.ui.editor.controls.painting import box, smooth
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.shell.header import Header
+from spm_desktop.ui.editor.shell.page import Page
+from spm_desktop.ui.editor.shell.progress import ProgressLine
+from spm_desktop.ui.editor.shell.side import SidePanel
+
+
+class _FilterLine(QWidget):
+    """Holds what a page filters by; a line below."""
+
+    def __init__(self, theme: Theme, filters: QWidget) -> None:
+        super().__init__()
+        self.theme = theme
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(filters)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        theme = self.theme
+        self.setMinimumHeight(theme.size("filter_line"))
+        self._row.setContentsMargins(theme.size("page_left"), 0, theme.px(16), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
+
+
+class PageFrame(QWidget):
+    """One page with all that belongs to it.
+
+    Signals:
+        side_resized(int): the width of its side panel, in pixels at 100 % text.
+    """
+
+    side_resized = Signal(int)
+
+    def __init__(self, theme: Theme, page: Page, header: Header, side_width: int) -> None:
+        super().__init__()
+        self.theme, self.page, self.header = theme, page, header
+        self.side = SidePanel(theme, side_width)
+        self.progress = ProgressLine(theme, self)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        if page.filters is not None:
+            left.addWidget(_FilterLine(theme, page.filters))
+        left.addWidget(page, 1)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(0)
+        self._body.addLayout(left, 1)
+        self._body.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addLayout(self._body, 1)
+        self.side.resized.connect(self.side_resized)
+        theme.changed.connect(self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The panel goes under the table where the table would become too narrow beside it."""
+        theme = self.theme
+        below = self.width() - self.side.wanted_width < theme.size("body_least")
+        if below != self.side.below:
+            self.side.below = below
+            direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+            self._body.setDirection(direction)
+            self.side.measure()
+        self.progress.setGeometry(0, self.header.height(), self.width(), theme.size("progress_line"))
+
+
+class _Edge(QWidget):
+    """The line of the main panel, and the canvas in its corners, over whatever lies in it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        rect, corner = self.rect(), int(self.theme.radius("panel")) + 1
+        edge = QRegion(rect).subtracted(QRegion(rect.adjusted(1, 1, -1, -1)))
+        for left in (0, rect.width() - corner):
+            for top in (0, rect.height() - corner):
+                edge += QRegion(left, top, corner, corner)
+        self.setMask(edge)  # so that what changes inside does not paint this, too
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, radius = smooth(self), self.theme.radius("panel")
+        outside, inside = QPainterPath(), QPainterPath()
+        outside.addRect(QRectF(self.rect()))
+        inside.addRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.fillPath(outside.subtracted(inside), self.theme.colour("canvas"))
+        box(painter, self.rect(), radius, None, self.theme.colour("line"))
+
+
+class MainPanel(QWidget):
+    """The white panel: shows one frame at a time and clips it to its round corners."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._frames = QStackedWidget(self)
+        self._edge = _Edge(theme, self)
+
+    def add(self, frame: PageFrame) -> None:
+        """Takes a page in."""
+        self._frames.addWidget(frame)
+
+    def show_frame(self, frame: PageFrame) -> None:
+        """Shows one of them."""
+        self._frames.setCurrentWidget(frame)
+
+    @property
+    def frame(self) -> PageFrame | None:
+        """The one that is shown."""
+        shown = self._frames.currentWidget()
+        return shown if isinstance(shown, PageFrame) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._frames.setGeometry(self.rect())
+        self._edge.setGeometry(self.rect())
+        self._edge.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.theme.colour("surface"))

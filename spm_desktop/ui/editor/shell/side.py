@@ -1,0 +1,161 @@
+"""The side panel: what belongs to the selection. It opens with it and closes with Esc."""
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from spm_desktop.ui.editor.controls.button import IconButton
+from spm_desktop.ui.editor.controls.marks import Face
+from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.text import ElidedText
+from spm_desktop.ui.editor.look.theme import Theme
+
+FACE = 28
+
+
+class _Grip(QWidget):
+    """The left line of the panel, which can be drawn.
+
+    Signals:
+        dragged(int): by so many pixels to the left.
+    """
+
+    dragged = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._from = QPoint()
+        self.setCursor(Qt.CursorShape.SplitHCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._from = event.globalPosition().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        now = event.globalPosition().toPoint()
+        self.dragged.emit(self._from.x() - now.x())
+        self._from = now
+
+
+class SidePanel(QWidget):
+    """A panel with its own title and, if it has any, its own acts at the foot.
+
+    Signals:
+        closed: it was closed.
+        resized(int): it was drawn to another width, in pixels at 100 % text.
+
+    Attributes:
+        below: whether it lies under the table because there is no room beside it.
+    """
+
+    closed = Signal()
+    resized = Signal(int)
+
+    def __init__(self, theme: Theme, width: int) -> None:
+        super().__init__()
+        self.theme = theme
+        self.below = False
+        self._wanted = width
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._grip = _Grip(self)
+        self._grip.dragged.connect(self._on_dragged)
+        theme.changed.connect(self.measure)
+        self.hide()
+
+    def open(
+        self, title: str, body: QWidget, subtitle: str = "", face: str = "", foot: QWidget | None = None
+    ) -> None:
+        """Shows `body` under a title, in place of what was there."""
+        self._empty()
+        theme = self.theme
+        self.setAccessibleName(title)
+        self._column.addWidget(self._head(title, subtitle, face))
+        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        self._column.addWidget(area, 1)
+        if foot is not None:
+            foot.setMinimumHeight(theme.size("foot"))
+            self._column.addWidget(foot)
+        self.measure()
+        self.show()
+        self._grip.raise_()
+
+    def close_panel(self) -> None:
+        """Closes it and drops what was in it."""
+        if not self.isHidden():
+            self.hide()
+            self._empty()
+            self.closed.emit()
+
+    def measure(self) -> None:
+        """Its width, or all of it when it lies below."""
+        theme = self.theme
+        self._column.setContentsMargins(1, 1 if self.below else 0, 0, 0)
+        least, most = theme.size("side_least"), theme.size("side_most")
+        wanted = min(max(theme.px(self._wanted), least), most)
+        self.setMinimumWidth(0 if self.below else wanted)
+        self.setMaximumWidth(16_777_215 if self.below else wanted)
+        self._grip.setVisible(not self.below)
+
+    @property
+    def wanted_width(self) -> int:
+        """How wide it would be beside the table, at this text size."""
+        return self.theme.px(self._wanted)
+
+    def _head(self, title: str, subtitle: str, face: str) -> QWidget:
+        theme, head = self.theme, _Head(self.theme)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(*[theme.px(length) for length in (16, 10, 12, 10)])
+        row.setSpacing(theme.px(10))
+        if face:
+            row.addWidget(Face(theme, face, FACE))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedText(theme, title, "section"))
+        if subtitle:
+            words.addWidget(ElidedText(theme, subtitle, "table", "ink2"))
+        row.addLayout(words)
+        row.addStretch(1)
+        close = IconButton(theme, "x", "Close the panel")
+        close.clicked.connect(self.close_panel)
+        row.addWidget(close)
+        return head
+
+    def _empty(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def _on_dragged(self, pixels: int) -> None:
+        theme = self.theme
+        width = min(max(self.width() + pixels, theme.size("side_least")), theme.size("side_most"))
+        self._wanted = round(width / theme.scale)
+        self.measure()
+        self.resized.emit(self._wanted)
+
+    def resizeEvent(self, event: object) -> None:
+        self._grip.setGeometry(0, 0, self.theme.px(5), self.height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wanted_width, self.theme.px(260))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, line = smooth(self), self.theme.colour("line")
+        if self.below:
+            painter.fillRect(0, 0, self.width(), 1, line)
+        else:
+            painter.fillRect(0, 0, 1, self.height(), line)
+
+
+class _Head(QWidget):
+    """The title of the panel, with a line below."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))

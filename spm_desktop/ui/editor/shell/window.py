@@ -1,0 +1,344 @@
+"""The main window: puts the parts together and opens the pages when they are first wanted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.ui.common.changes import ChangeBus
+from spm_desktop.ui.common.prompts import Prompts
+from spm_desktop.ui.common.tasks import Tasks
+from spm_desktop.ui.editor.controls.dialog import Scrim
+from spm_desktop.ui.editor.controls.period import PeriodSwitcher
+from spm_desktop.ui.editor.controls.pressable import FocusRing
+from spm_desktop.ui.editor.controls.toast import Toast
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.palette.entries import Entry, Finder
+from spm_desktop.ui.editor.palette.view import Palette
+from spm_desktop.ui.editor.shell import areas, keyboard, offers
+from spm_desktop.ui.editor.shell.asking import WindowPrompts
+from spm_desktop.ui.editor.shell.failure import FailurePage
+from spm_desktop.ui.editor.shell.frame import MainPanel, PageFrame
+from spm_desktop.ui.editor.shell.header import Header
+from spm_desktop.ui.editor.shell.help import Help
+from spm_desktop.ui.editor.shell.memory import WindowMemory
+from spm_desktop.ui.editor.shell.page import Page, PageSpec, Provenance, Standing
+from spm_desktop.ui.editor.shell.rail import Identity, Rail
+from spm_desktop.ui.editor.shell.status import StatusLine
+
+USUAL_SIZE = (1440, 900)
+LEAST_SIZE = (640, 420)
+SETTINGS = "settings"
+
+
+@dataclass(slots=True)
+class Workplace:
+    """What all windows of a profile share.
+
+    Attributes:
+        identity: whose windows these are; another once the office is known.
+        now: the machine's local time as text, "14:32".
+        make_period: a period switcher for a header, given the period it shows.
+        finders: what the palette searches besides pages and acts.
+        connection: what the windows work on: "On this machine", "Rotterdam server".
+        new_window: opens another window of the profile.
+    """
+
+    theme: Theme
+    tasks: Tasks
+    bus: ChangeBus
+    memory: WindowMemory
+    pages: Sequence[PageSpec]
+    identity: Identity
+    connection: str
+    now: Callable[[], str]
+    make_period: Callable[[Standing], PeriodSwitcher]
+    new_window: Callable[[], None]
+    finders: Sequence[Finder] = field(default=())
+
+
+class EditorWindow(QWidget):
+    """A window of the editor; to pages it is their `Desk`.
+
+    Signals:
+        closed: it is about to go.
+
+    Attributes:
+        place: which of several windows it is, from 0: where its geometry is remembered.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, workplace: Workplace, standing: Standing, place: int = 0, prompts: Prompts | None = None
+    ) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.theme, self.tasks, self.bus = workplace.theme, workplace.tasks, workplace.bus
+        self.standing = standing
+        standing.setParent(self)
+        self.prompts = prompts or WindowPrompts(self.theme, self)
+        self.rail = Rail(self.theme, workplace.pages, workplace.identity)
+        self.panel = MainPanel(self.theme)
+        self.status = StatusLine(self.theme)
+        self.toast = Toast(self.theme, self.panel)
+        self.palette_view: Palette | None = None
+        self._scrim: Scrim | None = None
+        self._frames: dict[str, PageFrame] = {}
+        self._specs = {spec.key: spec for spec in workplace.pages}
+        self.place = place
+        self._key = ""
+        self._focus_ring = FocusRing(self.theme, self)
+        self._lay_out()
+        self._connect()
+        self.setMinimumSize(*LEAST_SIZE)
+        if not workplace.memory.restore(self, place):
+            self._take_usual_size()
+
+    # What pages ask of their desk
+
+    def open_page(self, key: str) -> Page | None:
+        """Shows a page; makes it when it is first wanted. None where there is none of that key."""
+        if key not in self._specs:
+            return None
+        if key not in self._frames:
+            self._frames[key] = self._make_frame(self._specs[key])
+            self.panel.add(self._frames[key])
+        frame = self._frames[key]
+        self._key = key
+        self.panel.show_frame(frame)
+        self.rail.activate(key)
+        self.setWindowTitle(f"{self._specs[key].title} – {self.workplace.identity.office}")
+        self.tell(frame.page.provenance)
+        frame.page.shown()
+        if self.palette_view is None:
+            frame.page.focus_body()
+        return frame.page
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """A toast."""
+        self.toast.say(text, undo)
+
+    def tell(self, provenance: Provenance) -> None:
+        """The provenance line."""
+        self.status.tell(provenance)
+
+    def show_failure(self, error: KnownError, again: Callable[[], None]) -> None:
+        """In place of any page: why there is nothing to show, and a way to try again."""
+        failure = FailurePage(self, error, again)
+        header = Header(
+            self.theme, failure, "", self.standing, lambda: self.workplace.make_period(self.standing)
+        )
+        frame = PageFrame(self.theme, failure, header, self.theme.size("side"))
+        self.panel.add(frame)
+        self.panel.show_frame(frame)
+        self.tell(failure.provenance)
+
+    def show_side(
+        self, title: str, body: QWidget, subtitle: str = "", face: str = "", foot: QWidget | None = None
+    ) -> None:
+        """Opens the side panel of the shown page."""
+        if frame := self.panel.frame:
+            frame.side.open(title, body, subtitle, face, foot)
+
+    def close_side(self) -> None:
+        """Closes it."""
+        if frame := self.panel.frame:
+            frame.side.close_panel()
+
+    def set_count(self, key: str, count: int) -> None:
+        """How many things on a page need its reader."""
+        if key in self.rail.items:
+            self.rail.items[key].set_count(count)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        frame = self.panel.frame
+        return frame.page if frame else None
+
+    @property
+    def page_key(self) -> str:
+        """Its key; empty before the first."""
+        return self._key
+
+    # The palette
+
+    def open_palette(self) -> None:
+        """Find or do."""
+        if self.palette_view is not None:
+            return
+        before = self.focusWidget()
+        scrim = Scrim(self.theme, self)
+        view = Palette(self.theme, self._offers(), self.workplace.finders, self.tasks, scrim)
+        self._scrim, self.palette_view, self._focus_before = scrim, view, before
+        view.closed.connect(self.close_palette)
+        scrim.dismissed.connect(self.close_palette)
+        scrim.show()
+        scrim.raise_()
+        view.entry.setFocus()
+
+    def close_palette(self) -> None:
+        """Nothing more is to be found."""
+        if self._scrim is not None:
+            self._scrim.hide()
+            self._scrim.deleteLater()
+            self._scrim = self.palette_view = None
+            if self._focus_before is not None:
+                self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offers(self) -> list[Entry]:
+        page = self.page
+        acts = (*((page.primary,) if page and page.primary else ()), *(page.secondary if page else ()))
+        commands = {"help": self.show_help, "window": self.workplace.new_window}
+        return [
+            *offers.of_acts(acts),
+            *offers.of_pages(self.workplace.pages, list(self.rail.items), self.open_page),
+            *offers.of_commands(commands),
+        ]
+
+    # Keys
+
+    def escape(self) -> None:
+        """Closes the palette, then the panel, then clears the selection."""
+        frame = self.panel.frame
+        if self.palette_view is not None:
+            self.close_palette()
+        elif frame is not None and not frame.side.isHidden():
+            frame.side.close_panel()
+            areas.focus_first(frame.page)
+        elif frame is not None:
+            frame.page.clear_selection()
+
+    def show_help(self) -> None:
+        """F1."""
+        if self._key:
+            spec = self._specs[self._key]
+            self.show_side(f"Help: {spec.title}", Help(self.theme, spec))
+
+    def _open_nth(self, number: int) -> None:
+        keys = list(self.rail.items)
+        if number <= len(keys):
+            self.open_page(keys[number - 1])
+
+    def _areas(self) -> list[QWidget]:
+        frame = self.panel.frame
+        return [self.rail] if frame is None else [self.rail, frame.header, frame.page, frame.side]
+
+    def _step_period(self, step: str) -> None:
+        frame = self.panel.frame
+        if frame is not None and frame.header.period is not None:
+            getattr(frame.header.period, step)()
+
+    def _focus_filter(self) -> None:
+        if page := self.page:
+            page.focus_filter()
+
+    def _undo(self) -> None:
+        if self.toast.can_undo:
+            self.toast.undo()
+
+    # How it is put together
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.panel, 1)
+        right.addWidget(self.status)
+        self._right = right
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self._measure()
+
+    def _connect(self) -> None:
+        workplace = self.workplace
+        self.theme.changed.connect(self._measure)
+        self.rail.chosen.connect(self.open_page)
+        self.rail.find_wanted.connect(self.open_palette)
+        self.rail.you_wanted.connect(self._open_settings)
+        self.rail.office_wanted.connect(self.open_palette)
+        self.tasks.busy_changed.connect(self._on_busy)
+        self.tasks.refused.connect(self._on_refused)
+        self.bus.connected.connect(self._on_connected)
+        self.bus.verified.connect(self._on_verified)
+        self.status.set_connection(workplace.connection, True)
+        self.status.set_saved("All changes saved")  # every change is committed as it is made
+        acts = {
+            "find": self.open_palette,
+            "filter": self._focus_filter,
+            "help": self.show_help,
+            "area": lambda: areas.step(self._areas(), self.focusWidget(), 1),
+            "area_back": lambda: areas.step(self._areas(), self.focusWidget(), -1),
+            "period_back": lambda: self._step_period("step_back"),
+            "period_forward": lambda: self._step_period("step_forward"),
+            "undo": self._undo,
+            "escape": self.escape,
+            "window": workplace.new_window,
+        }
+        keyboard.bind(self, acts, self._open_nth)
+
+    def _make_frame(self, spec: PageSpec) -> PageFrame:
+        page = spec.factory(self)
+        make_period = self.workplace.make_period
+        header = Header(self.theme, page, spec.title, self.standing, lambda: make_period(self.standing))
+        memory = self.workplace.memory
+        width = memory.side_width(spec.key, round(self.theme.size("side") / self.theme.scale))
+        frame = PageFrame(self.theme, page, header, width)
+        frame.side_resized.connect(lambda pixels: memory.keep_side_width(spec.key, pixels))
+        return frame
+
+    def _open_settings(self) -> None:
+        self.open_page(SETTINGS)
+
+    def _on_busy(self, busy: bool) -> None:
+        if frame := self.panel.frame:
+            frame.progress.set_busy(busy)
+
+    def _on_refused(self, error: KnownError) -> None:
+        self.say(str(error))
+
+    def _on_connected(self, good: bool) -> None:
+        name = self.workplace.connection
+        self.status.set_connection(name if good else f"{name} does not answer", good)
+
+    def _on_verified(self) -> None:
+        self.status.set_verified(f"Verified {self.workplace.now()}")
+
+    # Size
+
+    def _take_usual_size(self) -> None:
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(
+            *(min(usual, most) for usual, most in zip(USUAL_SIZE, room.size().toTuple(), strict=True))
+        )
+
+    def _measure(self) -> None:
+        inset = self.theme.size("inset")
+        self._right.setContentsMargins(0, inset, inset, 0)
+        self._fold()
+
+    def _fold(self) -> None:
+        self.rail.set_folded(self.width() < self.theme.size("rail_folds_below"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fold()
+        QTimer.singleShot(0, self.toast.place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange:
+            self.update()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.workplace.memory.keep(self, self.place)
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.theme.colour("canvas"))
