@@ -1,6 +1,6 @@
 """From a number to the rows it is made of: file, sheet, row and what stands there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.reader import Figures
 from spm_desktop.services.boards.scope import find_metric, teams_below
+from spm_desktop.services.boards.tally import last_day, told_by_members
 from spm_desktop.services.organisation import ALWAYS, FOR_EVER, MeasuredMetric, Organisation, Person
 from spm_desktop.services.permissions import Access, Area, access, require
 
@@ -92,7 +93,8 @@ class DrillReader(Protocol):
 def drill(
     reader: DrillReader, actor: Actor, metric: str, person: str | int, period: str | Period
 ) -> Drill:  # fmt: skip
-    """The rows behind a person's number, who is given by name, e-mail address or id.
+    """The rows behind a person's number, who is given by name, e-mail address or id; for a manager those that
+    count for the teams below, and the number they make.
 
     Raises KnownError: ``metric_unknown``, ``person_unknown``, ``person_ambiguous``, ``period_unknown``,
     ``period_empty`` or ``not_allowed``.
@@ -105,8 +107,8 @@ def drill(
         if isinstance(period, str):
             period = parse_period(period, today, organisation.fiscal)
         who = find_person(figures, person)
-        _check_may_see(figures, actor, who, period, today)
-        facts = _facts(figures, measured, who.id, period)
+        seen = _days_seen(figures, actor, measured, who, period, today)
+        facts = [(fact, part) for fact, part in _facts(figures, measured, who.id, period) if seen(fact.day)]
         return Drill(
             measured.metric,
             who,
@@ -141,21 +143,32 @@ def find_person(figures: SourceFigures, person: str | int) -> Person:
     return found[0]
 
 
-def _check_may_see(figures: SourceFigures, actor: Actor, who: Person, period: Period, today: date) -> None:
+def _days_seen(
+    figures: SourceFigures, actor: Actor, measured: MeasuredMetric, who: Person, period: Period, today: date
+) -> Callable[[date], bool]:
+    """Tells of which days the actor may see the person's rows: a manager of those that boards count for the
+    teams below. Raises KnownError where it is none."""
     allowed = access(actor, Area.FIGURES)
     if allowed >= Access.READ or who.id == actor.person_id:
-        return
-    if allowed == Access.SUBTREE:
-        managed = teams_below(figures, actor, today)
-        start, end = period.start or ALWAYS, period.end or FOR_EVER
-        memberships = figures.organisation.memberships.get(who.id, ())
-        if any(m.team_id in managed and m.start < end and start < m.end for m in memberships):
-            return
+        return lambda _: True
+    organisation = figures.organisation
+    managed = teams_below(figures, actor, today) if allowed == Access.SUBTREE else frozenset[int]()
+    if told_by_members(measured.metric):
+        if organisation.team_on(who.id, last_day(period, today)) in managed:
+            return lambda _: True
+    elif _was_in(organisation, who, managed, period):
+        return lambda day: organisation.team_on(who.id, day) in managed
     raise KnownError(
         "not_allowed",
         f"{actor.name} may not see the rows behind the figures of {who.name}.",
         "Ask their manager, or act as somebody who may (--as NAME).",
     )
+
+
+def _was_in(organisation: Organisation, who: Person, teams: frozenset[int], period: Period) -> bool:
+    start, end = period.start or ALWAYS, period.end or FOR_EVER
+    memberships = organisation.memberships.get(who.id, ())
+    return any(m.team_id in teams and m.start < end and start < m.end for m in memberships)
 
 
 def _facts(

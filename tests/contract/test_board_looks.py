@@ -100,6 +100,19 @@ def test_other_figures_are_for_those_who_may_see_them(secret: TestOffice) -> Non
     assert standing(ask(secret, actor=rep)) == [(1, "Bo", 5)]
 
 
+def test_a_rep_sees_no_goals_of_teams(secret: TestOffice) -> None:
+    secret.bring(RecordKind.GOALS, [goal("North", 20, kind="team"), goal("Bo", 10)])
+    rep, manager = acting(secret, Role.REP, "Bo"), acting(secret, Role.MANAGER, "Max")
+    for measure in (Measure.VALUE, Measure.GOAL):
+        found = ask(secret, actor=rep, by=By.TEAMS, measure=measure)
+        assert {(row.goal, row.attainment) for row in found.rows} == {(None, None)}
+        assert row_of(ask(secret, actor=manager, by=By.TEAMS, measure=measure), "North").goal == 20
+    own = ask(secret, actor=rep, team="North")
+    assert (own.total.goal, own.total.attainment) == (None, None)
+    assert row_of(own, "Bo").goal == 10
+    assert ask(secret, actor=manager, team="North").total.goal == 20
+
+
 def test_what_is_mistyped_is_told_with_a_remedy(calling: TestOffice) -> None:
     with pytest.raises(KnownError, match="won_revenue"):
         ask(calling, "won_revenu")

@@ -1,5 +1,6 @@
 """Every number leads to the rows it is made of, on SQLite and on PostgreSQL."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -141,3 +142,31 @@ def test_rows_are_seen_by_whom_they_concern(sold: TestOffice) -> None:
     ):
         with pytest.raises(KnownError, match="may not see"):
             ask(sold, "won_revenue", who, actor=actor)
+
+
+def test_a_manager_sees_the_rows_of_days_in_the_team(sold: TestOffice) -> None:
+    """Ann left North, which Max manages, on Tuesday."""
+    sold.bring(RecordKind.FACTS, [calls(2, 5), replace(calls(3, 6), day=TUESDAY)], sheet="calls")
+    moved = replace(person("Ann", "South"), since=TUESDAY)
+    sold.bring(RecordKind.PEOPLE, [moved], sheet="people")
+    max_id = sold.one("SELECT id FROM person WHERE display_name = 'Max'")
+    manager = Actor("Max", frozenset({Role.MANAGER}), max_id)
+    for metric, days, value in (("calls", {MONDAY}, 5), ("won_revenue", {MONDAY}, 3_000)):
+        found = ask(sold, metric, actor=manager)
+        assert ({row.day for row in found.rows}, found.value) == (days, value)
+        assert {row.day for row in ask(sold, metric).rows} == {MONDAY, TUESDAY}
+    assert ask(sold, "calls", period="2026-03-16", actor=manager).value == 5
+    with pytest.raises(KnownError, match="may not see the rows"):
+        ask(sold, "calls", period="2026-03-17", actor=manager)
+
+
+def test_a_stock_is_its_managers_whose_team_it_counts_for(sold: TestOffice) -> None:
+    max_id = sold.one("SELECT id FROM person WHERE display_name = 'Max'")
+    manager = Actor("Max", frozenset({Role.MANAGER}), max_id)
+    sold.bring(RecordKind.PEOPLE, [replace(person("Ann", "South"), since=TUESDAY)], sheet="people")
+    assert ask(sold, "open_pipeline", period="2026-03-16", actor=manager).rows
+    with pytest.raises(KnownError, match="may not see the rows"):
+        ask(sold, "open_pipeline", period="2026-03", actor=manager)
+    sold.bring(RecordKind.PEOPLE, [replace(person("Bo", "North"), since=TUESDAY)], sheet="people")
+    found = ask(sold, "open_pipeline", "Bo", actor=manager)
+    assert found.rows == ask(sold, "open_pipeline", "Bo").rows

@@ -121,8 +121,11 @@ class _Builder:
         return Order.HIGHEST if self.query.measure is Measure.GOAL else best_first(self.metric.direction)
 
     def _goals(self, period: Period) -> Mapping[int, Exact]:
+        """Everybody's targets; who may only see themself sees no team's."""
         kind = KIND_OF.get(self.query.by)
-        return targets(self.figures, self.measured, kind, period) if kind else {}
+        if kind is None or (self.scope.person_id is not None and self.query.by is not By.PEOPLE):
+            return {}
+        return targets(self.figures, self.measured, kind, period)
 
     def _standings(
         self,
@@ -195,13 +198,19 @@ class _Builder:
     def _total(self, cells: Sequence[Cell]) -> BoardTotal:
         end = last_day(self.period, self.today)
         amount = together(self.figures.organisation, self.metric, cells, self.scope, end)
-        goal: Exact | None = None
-        if self.scope.team_id is not None:
-            teams = targets(self.figures, self.measured, KIND_OF[By.TEAMS], self.period)
-            goal = teams.get(self.scope.team_id)
-        elif not self.scope.limits:
-            goal = targets(self.figures, self.measured, ORGANISATION, self.period).get(THE_ORGANISATION)
+        goal = self._goal_of_scope()
         return BoardTotal(amount.value, amount.n, goal, self._attained(amount, goal))
+
+    def _goal_of_scope(self) -> Exact | None:
+        """A team's goal, or everybody's; who may only see themself, or only some teams, sees neither."""
+        scope = self.scope
+        if scope.person_id is not None:
+            return None
+        if scope.team_id is not None:
+            return targets(self.figures, self.measured, KIND_OF[By.TEAMS], self.period).get(scope.team_id)
+        if scope.limits:
+            return None
+        return targets(self.figures, self.measured, ORGANISATION, self.period).get(THE_ORGANISATION)
 
     def _rows(
         self,
