@@ -45,6 +45,7 @@ def import_goals(work: UnitOfWork, op_id: int, goals: Sequence[ResolvedGoal], re
         ).one_or_none()
         if known is not None and known.withdrawn_at is None and known.num == goal.target * known.den:
             done.unchanged += 1
+            log.created("goal", known.id, str(known.no))
             continue
         if known is None:
             goal_id = work.connection.execute(
@@ -75,11 +76,10 @@ def import_goals(work: UnitOfWork, op_id: int, goals: Sequence[ResolvedGoal], re
                 "reason": reason,
             },
         )
+        log.created("goal", goal_id, str(number))  # which target each import said: undoing replays them
         if known is None or known.withdrawn_at is not None:
-            log.created("goal", goal_id, "")
             done.created += 1
         else:
-            log.changed("goal_target", goal_id, "", None, f"{number}/{known.no}")
             done.updated += 1
     if done.created or done.updated:
         work.changed(Change("goals"))

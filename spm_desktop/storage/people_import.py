@@ -52,6 +52,7 @@ class PeopleImport:
         codes = self._connection.execute(text("SELECT code FROM team"))
         self._codes = set(codes.scalars())
         self._touched = False
+        self._housed: set[str] = set()  # a team with people in two offices is of the first one named
 
     def run(self, records: Sequence[PersonRecord]) -> PeopleImported:
         done = PeopleImported()
@@ -69,6 +70,8 @@ class PeopleImport:
             team = self._place(person, record)
             if record.manager and team is not None:
                 managers[team] = record.manager
+            if not created:
+                self._log.said_again("person", person)
             if created:
                 done.created += 1
             elif self._touched:
@@ -171,8 +174,9 @@ class PeopleImport:
             ).scalar_one()
             self._log.created("team", team, name)
             self._teams[key] = team
-        elif office:
+        elif office and key not in self._housed:
             self._set("team", self._teams[key], "office_id", office)
+        self._housed.add(key)
         return self._teams[key]
 
     def _place(self, person: int, record: PersonRecord) -> int | None:
@@ -199,6 +203,7 @@ class PeopleImport:
             {"person": person, "day": start if start is not None else self._today},
         ).one_or_none()
         if current is not None and current.team_id == team:
+            self._log.said_again("membership", current.id)
             for column, value in details.items():
                 if value:
                     self._set("membership", current.id, column, value)
@@ -211,6 +216,8 @@ class PeopleImport:
                 self._set("membership", current.id, "to_day", begins)
             else:
                 self._set("membership", current.id, "team_id", team)
+                for column, value in details.items():
+                    self._set("membership", current.id, column, value)
                 self._moved.add(person)
                 return
         else:

@@ -1,14 +1,15 @@
 """The splash ledger: what a flip celebrates and what it takes back, in the same transaction."""
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.domain.splashes import DealTrigger, deal_cause, is_fresh
+from spm_desktop.domain.splashes import DealTrigger, Tier, deal_cause, is_fresh
 from spm_desktop.storage.days import from_label, from_micros, label, micros
 from spm_desktop.storage.office_days import office_calendars
 from spm_desktop.storage.rates import converter
@@ -21,20 +22,43 @@ NEWS_DAYS = 30
 
 _WON = (
     "SELECT w.row_id, system.name AS system, deal.key, v.amount, v.currency, v.closed, v.account,"
-    " o.person_id, office.id AS office_id, office.tz FROM {rows} w"
-    " JOIN deal_version v ON v.row_id = w.row_id"
+    " feed.key_columns, o.person_id, office.id AS office_id, office.tz FROM t_back w"
+    " JOIN source_row r ON r.id = w.row_id JOIN feed ON feed.id = r.feed_id"
+    " JOIN deal_version v ON v.row_id = w.row_id AND v.closed >= :since AND v.amount IS NOT NULL"
     " JOIN stage ON stage.id = v.stage_id AND stage.kind = 'won'"
     " JOIN deal ON deal.id = v.deal_id JOIN source_system system ON system.id = deal.system_id"
     " JOIN deal_owner o ON o.row_id = coalesce(v.credit_row, v.row_id) AND o.is_primary = 1"
     " LEFT JOIN membership m ON m.person_id = o.person_id AND :today >= m.from_day AND :today < m.to_day"
     " LEFT JOIN team ON team.id = m.team_id"
-    " JOIN office ON office.id = coalesce(team.office_id, 0)"
+    " JOIN office ON office.id = coalesce(team.office_id, 0) ORDER BY w.row_id"
 )
+"""Deals that an operation shows as won, closed not long ago."""
+_REVERSED = (
+    "SELECT DISTINCT splash.cause FROM splash_trigger JOIN t_gone w ON true"
+    " JOIN deal_version v ON v.row_id = w.row_id"
+    " JOIN stage ON stage.id = v.stage_id AND stage.kind = 'won'"
+    " JOIN deal ON deal.id = v.deal_id JOIN source_system system ON system.id = deal.system_id"
+    " JOIN splash ON splash.cause = 'deal-won/' || splash_trigger.id || '/' || system.name || '/' || deal.key"
+    " AND splash.retracted IS NULL"
+    " WHERE NOT EXISTS (SELECT 1 FROM t_want w2"
+    "  JOIN deal_version v2 ON v2.row_id = w2.row_id AND v2.deal_id = v.deal_id"
+    "  JOIN stage s2 ON s2.id = v2.stage_id AND s2.kind = 'won')"
+)
+"""Celebrated deals that an operation shows as won no more; the text is `domain.splashes.deal_cause`."""
 
 
-def celebrate(work: UnitOfWork, clock: Clock) -> None:
-    """Adds splashes for deals newly won among `t_back`; withdraws those of deals that are won no more."""
-    connection = work.connection
+@dataclass(slots=True)
+class News:
+    """What a flip celebrates and takes back, found before it so that it is short."""
+
+    splashes: list[dict[str, Any]] = field(default_factory=list)
+    reversed: list[str] = field(default_factory=list)
+
+
+def find_news(connection: Connection, clock: Clock) -> News:
+    """Deals newly won among `t_back`, and celebrated ones that are won no more among `t_gone`."""
+    if not connection.execute(text("SELECT 1 FROM deal LIMIT 1")).first():
+        return News()
     now = clock.now()
     zone = ZoneInfo(connection.execute(text("SELECT tz FROM office WHERE id = 0")).scalar_one())
     triggers = [
@@ -45,41 +69,53 @@ def celebrate(work: UnitOfWork, clock: Clock) -> None:
             )
         )
     ]
-    days = {"today": label(clock.today(zone)), "since": label(clock.today(zone) - timedelta(days=NEWS_DAYS))}
-    won = connection.execute(
-        text(
-            _WON.format(rows="t_back")
-            + " WHERE v.closed >= :since AND v.amount IS NOT NULL ORDER BY w.row_id"
-        ),
-        days,
-    ).all()
+    today = clock.today(zone)
+    days = {"today": label(today), "since": label(today - timedelta(days=NEWS_DAYS))}
     convert = converter(connection)
     calendars = office_calendars(connection)
-    added = 0
-    for deal in won:
+    news = News()
+    for deal in connection.execute(text(_WON), days):
         day = from_label(deal.closed)
         for trigger in triggers:
-            today = clock.today(ZoneInfo(deal.tz))
-            if not is_fresh(day, today, trigger, calendars[deal.office_id]):
+            if not is_fresh(day, clock.today(ZoneInfo(deal.tz)), trigger, calendars[deal.office_id]):
                 continue
             amount = convert(deal.amount, deal.currency, day)
-            added += connection.execute(
-                text(
-                    "INSERT INTO splash(cause, tier, payload, created, expires)"
-                    " SELECT :cause, :tier, :payload, :created, :expires FROM person"
-                    " WHERE id = :person AND wall_opt_out = 0 ON CONFLICT (cause) DO NOTHING"
-                ),
+            # a deal that only its content tells apart would be celebrated again for a mended typing error
+            tier = trigger.tier(amount) if deal.key_columns else Tier.TICKER
+            news.splashes.append(
                 {
                     "cause": deal_cause(trigger, deal.system, deal.key),
-                    "tier": trigger.tier(amount).value,
+                    "tier": tier.value,
                     "payload": _payload(deal, amount),
                     "created": micros(now),
                     "expires": micros(now + FRESH_FOR),
                     "person": deal.person_id,
-                },
-            ).rowcount
-    taken_back = _retract(work, triggers, days, micros(now))
-    if added or taken_back:
+                }
+            )
+    news.reversed = list(connection.execute(text(_REVERSED)).scalars())
+    return news
+
+
+def celebrate(work: UnitOfWork, news: News) -> None:
+    """Adds the splashes that nobody has had yet, and withdraws those of reversed deals: they leave every
+    queue and screen, and stay spent."""
+    changed = 0
+    for splash in news.splashes:
+        changed += work.connection.execute(
+            text(
+                "INSERT INTO splash(cause, tier, payload, created, expires)"
+                " SELECT :cause, :tier, :payload, :created, :expires FROM person"
+                " WHERE id = :person AND wall_opt_out = 0 ON CONFLICT (cause) DO NOTHING"
+            ),
+            splash,
+        ).rowcount
+    at = micros(work.clock.now())
+    for cause in news.reversed:
+        changed += work.connection.execute(
+            text("UPDATE splash SET retracted = :at WHERE cause = :cause AND retracted IS NULL"),
+            {"cause": cause, "at": at},
+        ).rowcount
+    if changed:
         work.changed(Change("splash"))
 
 
@@ -87,26 +123,3 @@ def _payload(deal: Any, amount: int) -> str:
     """What a wall may know of the cause: who, how much, with whom."""
     known = {"person": deal.person_id, "amount": amount, "account": deal.account, "day": deal.closed}
     return msgspec.json.encode(known).decode()
-
-
-def _retract(work: UnitOfWork, triggers: list[DealTrigger], days: dict[str, int], at: int) -> int:
-    """A deal that was won and is so no more: its splash leaves every queue and screen, and stays spent."""
-    reversed_deals = work.connection.execute(
-        text(
-            _WON.format(rows="t_gone") + " WHERE NOT EXISTS (SELECT 1 FROM t_want w2"
-            " JOIN deal_version v2 ON v2.row_id = w2.row_id AND v2.deal_id = v.deal_id"
-            " JOIN stage s2 ON s2.id = v2.stage_id AND s2.kind = 'won')"
-        ),
-        days,
-    ).all()
-    causes = [
-        {"cause": deal_cause(trigger, deal.system, deal.key), "at": at}
-        for deal in reversed_deals
-        for trigger in triggers
-    ]
-    if not causes:
-        return 0
-    found = work.connection.execute(
-        text("UPDATE splash SET retracted = :at WHERE cause = :cause AND retracted IS NULL"), causes
-    )
-    return found.rowcount

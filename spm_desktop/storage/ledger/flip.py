@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, text
 
@@ -13,9 +13,10 @@ from spm_desktop.storage.ledger import crediting, liveness
 from spm_desktop.storage.ledger.additions import stream_ids
 from spm_desktop.storage.ledger.cells import changed_days, publish_cells, sum_difference
 from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
+from spm_desktop.storage.ledger.rowset import pack
 from spm_desktop.storage.ledger.staging import CHUNK
 from spm_desktop.storage.rates import converter
-from spm_desktop.storage.splashes import celebrate
+from spm_desktop.storage.splashes import News, celebrate, find_news
 from spm_desktop.storage.totals import lock_memberships
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work_on
 
@@ -36,14 +37,14 @@ class Settlement:
     without: int = 0
     gone: int = 0
     back: int = 0
+    news: News = field(default_factory=News)
 
 
 @contextmanager
 def settle(settlement: Settlement) -> Iterator[UnitOfWork]:
-    """Prepares everything invisibly, then yields the transaction that flips it; the caller adds what has to
-    become visible with it."""
+    """Yields the transaction that flips what `prepare` prepared; the caller adds what has to become visible
+    with it."""
     connection, operation = settlement.connection, settlement.operation
-    _prepare(settlement)
     while True:
         with read_on(connection):
             edits = _membership_edits(connection)
@@ -59,13 +60,14 @@ def settle(settlement: Settlement) -> Iterator[UnitOfWork]:
                 text("UPDATE operation SET state = 'applied' WHERE id = :op"), {"op": operation.id}
             )
             yield work
-            celebrate(work, settlement.clock)
+            celebrate(work, settlement.news)
             if settlement.gone or settlement.back or first is not None:  # credit alone may have moved
                 work.changed(Change("figures", from_day=first, to_day=last))
             return
 
 
-def _prepare(settlement: Settlement) -> None:
+def prepare(settlement: Settlement) -> None:
+    """Decides, derives and marks everything under the pending operation, where nobody sees it."""
     connection, operation = settlement.connection, settlement.operation
     with read_on(connection):
         liveness.decide(
@@ -78,6 +80,9 @@ def _prepare(settlement: Settlement) -> None:
         streams = stream_ids(connection)
         convert = converter(connection)
     crediting.derive(connection, streams, convert, lambda: keep_lease(connection, operation))
+    with read_on(connection):
+        settlement.news = find_news(connection, settlement.clock)
+    _remember_rows(connection, operation)
     settlement.gone = _mark(connection, operation, "t_gone", "to_op = :op")
     settlement.back = _mark(connection, operation, "t_back", "from_op = :op, to_op = NULL")
     with read_on(connection):
@@ -100,6 +105,27 @@ def _prepare(settlement: Settlement) -> None:
                 text("UPDATE source_row SET from_op = NULL WHERE id = :id"),
                 [{"id": row_id} for row_id in unwanted[start : start + CHUNK]],
             )
+
+
+def _remember_rows(connection: Connection, operation: PendingOperation) -> None:
+    """Notes which older rows the operation is about to mark, so that dropping it finds them at once."""
+    with write_on(connection):
+        keep_lease(connection, operation)
+        older = (
+            connection.execute(
+                text(
+                    "SELECT row_id FROM t_gone UNION SELECT b.row_id FROM t_back b"
+                    " JOIN source_row r ON r.id = b.row_id AND (r.from_op IS NULL OR r.from_op <> :op)"
+                ),
+                {"op": operation.id},
+            )
+            .scalars()
+            .all()
+        )
+        connection.execute(
+            text("UPDATE operation SET marks = :marks WHERE id = :op"),
+            {"marks": pack(older) if older else None, "op": operation.id},
+        )
 
 
 def _mark(connection: Connection, operation: PendingOperation, table: str, setting: str) -> int:

@@ -14,7 +14,7 @@ from spm_desktop.storage.database import Database, read_on, write_on
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import liveness, scratch, staging, writing
-from spm_desktop.storage.ledger.flip import Settlement, settle
+from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation
 from spm_desktop.storage.ledger.run import LedgerTools, drop_if_pending
 
@@ -77,7 +77,9 @@ class MatchRun(LedgerTools):
         if self._kind is RecordKind.DEALS:
             with read_on(connection):
                 liveness.widen_to_deals(connection, operation.system_id)
-        with settle(Settlement(connection, operation, self._actor, self._clock)) as work:
+        settlement = Settlement(connection, operation, self._actor, self._clock)
+        prepare(settlement)
+        with settle(settlement) as work:
             adding.add(work, operation, operation.system_id, additions)
             work.audited("match", import_id=operation.import_id, rows=len(held_ids))
 

@@ -13,6 +13,7 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
+from spm_desktop.storage.ledger.rowset import unpack
 
 LEASE = timedelta(minutes=2)
 FORGOTTEN = timedelta(hours=1)
@@ -125,11 +126,13 @@ def drop(connection: Connection, operation: PendingOperation) -> None:
     """Takes a pending operation back: reopens what it closed, closes what it opened, deletes what is new."""
     op = {"op": operation.id}
     connection.execute(text("DELETE FROM total_pending WHERE op_id = :op"), op)
-    connection.execute(text("UPDATE source_row SET to_op = NULL WHERE to_op = :op"), op)
+    marked = unpack(connection.execute(text("SELECT marks FROM operation WHERE id = :op"), op).scalar_one())
+    rows = [{**op, "row": row_id} for row_id in marked]
+    if rows:
+        connection.execute(text("UPDATE source_row SET to_op = NULL WHERE id = :row AND to_op = :op"), rows)
     wrote = {
         "import": "import_id = :import",
-        "match": "from_op = :op AND EXISTS (SELECT 1 FROM held_row h WHERE h.matched_op = :op"
-        " AND h.import_id = source_row.import_id AND h.sheet = source_row.sheet AND h.row = source_row.row)",
+        "match": "import_id = :import AND from_op = :op",
     }.get(operation.kind)
     if wrote:
         ids = f"(SELECT id FROM source_row WHERE {wrote})"
@@ -156,7 +159,10 @@ def drop(connection: Connection, operation: PendingOperation) -> None:
         connection.execute(text("DELETE FROM held_row WHERE import_id = :import"), which)
         connection.execute(text("UPDATE \"import\" SET state = 'dropped' WHERE id = :import"), which)
     connection.execute(text("UPDATE held_row SET matched_op = NULL WHERE matched_op = :op"), op)
-    connection.execute(text("UPDATE source_row SET from_op = NULL WHERE from_op = :op"), op)
+    if rows:
+        connection.execute(
+            text("UPDATE source_row SET from_op = NULL WHERE id = :row AND from_op = :op"), rows
+        )
     connection.execute(text("UPDATE operation SET state = 'dropped' WHERE id = :op"), op)
 
 

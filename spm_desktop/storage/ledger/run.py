@@ -17,7 +17,7 @@ from spm_desktop.storage.database import Database, insert_rows, read_on, take_id
 from spm_desktop.storage.days import label, micros
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import feeds, liveness, scratch, staging, writing
-from spm_desktop.storage.ledger.flip import Settlement, settle
+from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, drop, keep_lease
 from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.rowset import pack
@@ -154,6 +154,7 @@ class LedgerRun(LedgerTools):
         settlement = Settlement(
             connection, operation, self._actor, self._clock, including=operation.import_id
         )
+        prepare(settlement)
         with settle(settlement) as work:
             adding.add(work, operation, self._feed.system_id, additions)
             connection.execute(

@@ -7,9 +7,9 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.ledger import Undone
 from spm_desktop.storage.database import Database, insert_rows, read_on, write_on
-from spm_desktop.storage.entities import undo_entity_changes
+from spm_desktop.storage.entities import undo_entity_changes, used_people
 from spm_desktop.storage.ledger import liveness, scratch
-from spm_desktop.storage.ledger.flip import Settlement, settle
+from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import begin_operation
 from spm_desktop.storage.ledger.rowset import unpack
 from spm_desktop.storage.ledger.run import drop_if_pending
@@ -38,11 +38,14 @@ def undo_import(database: Database, actor: Actor, clock: Clock, import_id: int) 
                 _affected_keys(connection, imported)
                 liveness.widen_to_deals(connection, imported.system_id)
             settlement = Settlement(connection, operation, actor, clock, without=import_id)
+            prepare(settlement)
+            with read_on(connection):
+                used = used_people(connection, import_id)
             with settle(settlement) as work:
                 connection.execute(
                     text("UPDATE \"import\" SET state = 'undone' WHERE id = :id"), {"id": import_id}
                 )
-                kept = undo_entity_changes(work, import_id)
+                kept = undo_entity_changes(work, import_id, used)
                 work.audited("undo import", import_id=import_id, file=imported.file_name)
         finally:
             drop_if_pending(connection, operation)

@@ -56,6 +56,7 @@ operation = table(
     text("host", default=""),
     number("pid", default=0),
     number("lease_until", default=0),
+    blob("marks", null=True),
     Index(
         "uq_operation_pending",
         "system_id",
