@@ -134,7 +134,7 @@ COLUMNS: tuple[Column[Standing], ...] = (
         face,
         pill=lambda p: Pill("Ramp") if p.ramp else None,
         state=lambda p: CellState.QUIET if p.left else CellState.PLAIN,
-        width=Width(least=90, stretch=1),
+        width=Width(least=150, stretch=1),
         fixed=True,
     ),
     Column(
@@ -189,7 +189,7 @@ def total_of(people: list[Standing]) -> dict[str, Cell]:
         "won": Cell(money(won), won),
         "share": Cell(f"{share * 100:.1f}", Fraction(won, goal)),
         "bar": Cell("", Attainment(share, EXPECTED)),
-        "deals": Cell(str(sum(p.deals for p in people)), sum(p.deals for p in people)),
+        "deals": Cell(f"{sum(p.deals for p in people):,}", sum(p.deals for p in people)),
     }
 
 

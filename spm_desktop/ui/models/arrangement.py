@@ -8,6 +8,8 @@ from spm_desktop.ui.models.columns import WORDED_KINDS, Column, Group, Row, Sort
 from spm_desktop.ui.models.ordering import order
 
 STEP = 2_000
+TEXT_STEP = 250
+"""Rows between two pauses; putting a row's texts together takes longer than looking at it."""
 
 Result = TypeVar("Result")
 Steps = Generator[None, None, Result]
@@ -36,11 +38,13 @@ class Arrangement(Generic[Row]):
     Attributes:
         sorted_by: (column key, descending); None: as the rows came.
         grouping: where a row belongs; None: no groups.
+        text: what the filter looks for, as typed.
     """
 
     def __init__(self, columns: Sequence[Column[Row]]) -> None:
         self.sorted_by: tuple[str, bool] | None = None
         self.grouping: Callable[[Row], Group] | None = None
+        self.text = ""
         self._columns = {column.key: column for column in columns}
         self._worded = [column for column in columns if column.kind in WORDED_KINDS]
         self._looked_for: tuple[str, ...] = ()
@@ -50,6 +54,7 @@ class Arrangement(Generic[Row]):
     def look_for(self, text: str, chips: Sequence[Chip[Row]]) -> bool:
         """Takes a new filter; False if it is the same as before."""
         before = self._looked_for, self._chips
+        self.text = text
         self._looked_for, self._chips = tuple(folded(text).split()), tuple(chips)
         return before != (self._looked_for, self._chips)
 
@@ -58,8 +63,9 @@ class Arrangement(Generic[Row]):
         lines = list(rows)
         if self._looked_for or self._chips:
             kept: list[Hashable] = []
-            for start in range(0, len(lines), STEP):
-                kept += [line for line in lines[start : start + STEP] if self._lets_through(line, rows[line])]
+            for start in range(0, len(lines), TEXT_STEP):
+                some = lines[start : start + TEXT_STEP]
+                kept += [line for line in some if self._lets_through(line, rows[line])]
                 yield
             lines = kept
         if self.sorted_by is None:

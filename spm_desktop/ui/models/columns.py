@@ -4,11 +4,13 @@ import unicodedata
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.models.marks import Age, Attainment, LikelyPlace, Pill, Shape, Status, Tone
+from spm_desktop.ui.models.marks import Age, Attainment, LikelyPlace, Pill, Series, Shape, Status, Tone
 
 Row = TypeVar("Row")
 SortKey = int | str | None
@@ -113,6 +115,7 @@ class Column(Generic[Row]):
         pill: beside a name, at most one in a row.
         parse: text -> raw value; raises KnownError, whose sentence is shown beside the cell.
         with_value: (row, raw value) -> the row changed; without it the column can't be edited.
+        decimals: minor digits of the currency of a MONEY column.
         edit_text: what the editor field begins with; without it `text`.
         shown: False hides it until the person asks for it. `fixed` can't be hidden.
     """
@@ -133,6 +136,7 @@ class Column(Generic[Row]):
     parse: Callable[[str], Any] | None = None
     with_value: Callable[[Row, Any], Row] | None = None
     edit_text: Callable[[Row], str] | None = None
+    decimals: int = 2
     shown: bool = True
     fixed: bool = False
 
@@ -145,7 +149,12 @@ class Column(Generic[Row]):
         """The final text of a cell."""
         if self.text:
             return self.text(row)
-        return plain_text(self.value(row))
+        value = self.value(row)
+        return gain_text(value) if self.kind is Kind.MOVEMENT else plain_text(value)
+
+    def exact(self, row: Row) -> int | float | Decimal | Fraction | date | str | None:
+        """The value as a spreadsheet holds it: money in whole units, people and states as words."""
+        return exact(self.value(row), self.decimals if self.kind is Kind.MONEY else 0)
 
     def sort_key_of(self, row: Row) -> SortKey:
         """What the cell is sorted by."""
@@ -170,6 +179,33 @@ class Column(Generic[Row]):
         return self.parse(text) if self.parse else text.strip()
 
 
+def gain_text(places: int | None) -> str:
+    """A movement in words: "+2", "−1", an en dash where nothing moved."""
+    return f"{places:+}".replace("-", "−") if places else NO_VALUE
+
+
+def exact(value: Any, decimals: int = 0) -> int | float | Decimal | Fraction | date | str | None:
+    """A raw value as a spreadsheet holds it; an integer in smallest units has so many decimals."""
+    match value:
+        case Face():
+            return value.name
+        case Status() | Pill():
+            return value.word
+        case Attainment():
+            return value.share
+        case Age():
+            return value.days
+        case Series():
+            return value.values[-1] if value.values else None
+        case LikelyPlace():
+            return plain_text(value)
+        case int() if decimals:
+            return Decimal(value).scaleb(-decimals)
+        case None | str() | int() | float() | Decimal() | Fraction() | date():
+            return value
+    return str(value)
+
+
 def plain_text(value: Any) -> str:
     """A value in words, where a column doesn't say it better."""
     match value:
@@ -183,8 +219,12 @@ def plain_text(value: Any) -> str:
             return f"{value.low}–{value.high}" if value.low < value.high else f"{value.low}"
         case Age():
             return str(value.days)
-        case int() | str():
-            return str(value).replace("-", "−") if isinstance(value, int) else value
+        case Attainment():
+            return NO_VALUE if value.share is None else f"{round(value.share * 100)}%"
+        case int():
+            return str(value).replace("-", "−")
+        case str():
+            return value
     return ""
 
 

@@ -5,7 +5,8 @@ removed in one piece, what comes is added at the end and moved to its place): vi
 of passes, not one per row.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Generator, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject
 
@@ -26,15 +27,34 @@ class LineModel(QAbstractTableModel):
             self._places = {line: place for place, line in enumerate(self._lines)}
         return self._places.get(line, -1)
 
-    def _show(self, lines: list[Hashable]) -> None:
-        """Shows exactly these lines in this order; each of them once."""
+    def _planned(self, lines: list[Hashable]) -> Generator[None, None, "Plan"]:
+        """How the lines become these, each of them once; worked out in short steps."""
         if lines == self._lines:
+            return Plan(lines)
+        old = set(self._lines)
+        yield
+        new = set(lines)
+        yield
+        going = [place for place, line in enumerate(self._lines) if line not in new] if old - new else []
+        yield
+        kept, coming = lines, []
+        if new - old:
+            kept = [line for line in lines if line in old]
+            yield
+            coming = [place for place, line in enumerate(lines) if line not in old]
+        yield
+        places = {line: place for place, line in enumerate(lines)}
+        yield
+        return Plan(lines, going, kept, coming, places)
+
+    def _show(self, plan: "Plan") -> None:
+        """Carries out a plan; nothing may have been shown since it was made."""
+        if plan.places is None:
             return
-        wanted = set(lines)
-        self._take_out([place for place, line in enumerate(self._lines) if line not in wanted])
-        kept = set(self._lines)
-        self._reorder([line for line in lines if line in kept])
-        self._put_in(lines, [place for place, line in enumerate(lines) if line not in kept])
+        self._take_out(plan.going)
+        self._reorder(plan.kept, plan.places if not plan.coming else None)
+        self._put_in(plan.lines, plan.coming)
+        self._places = plan.places
 
     def _take_out(self, places: list[int]) -> None:
         pieces = runs(places)
@@ -53,8 +73,7 @@ class LineModel(QAbstractTableModel):
     def _put_in(self, lines: list[Hashable], places: list[int]) -> None:
         pieces = runs(places)
         if len(pieces) > MOST_PIECES:
-            count = len(self._lines)
-            self._insert(count, [lines[place] for place in places])
+            self._insert(len(self._lines), [lines[place] for place in places])
             self._reorder(lines)
             return
         for first, last in pieces:
@@ -66,27 +85,44 @@ class LineModel(QAbstractTableModel):
         self._places = None
         self.endInsertRows()
 
-    def _reorder(self, lines: list[Hashable]) -> None:
-        """The same lines in another order."""
+    def _reorder(self, lines: list[Hashable], places: dict[Hashable, int] | None = None) -> None:
+        """The same lines in another order; `places` where they stand then, if that is known."""
         if lines == self._lines:
             return
         if move := moved_line(self._lines, lines):
             source, target = move
             self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), target + (target > source))
-            self._lines = lines
-            self._places = None
+            self._lines, self._places = list(lines), places
             self.endMoveRows()
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self._lines[index.row()] for index in before]
-        self._lines = lines
-        self._places = None
+        self._lines, self._places = list(lines), places
         after = [
             self.index(self.place_of(line), index.column()) for line, index in zip(held, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one sequence of lines becomes another.
+
+    Attributes:
+        lines: what is shown in the end.
+        going: places of the lines that go, before.
+        kept: the lines that stay, in their new order.
+        coming: places of the lines that come, after.
+        places: where every line stands in the end; None: nothing changes.
+    """
+
+    lines: list[Hashable]
+    going: list[int] = field(default_factory=list)
+    kept: list[Hashable] = field(default_factory=list)
+    coming: list[int] = field(default_factory=list)
+    places: dict[Hashable, int] | None = None
 
 
 def runs(places: Iterable[int]) -> list[tuple[int, int]]:

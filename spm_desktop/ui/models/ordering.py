@@ -1,30 +1,33 @@
 """Sorting in slices: each step is short enough for the GUI thread, however long the table.
 
-A stable sort of runs that are then merged pairwise; Python's own sort notices the two runs and merges them.
+A sample of the keys parts the rest into small ranges, which are filled in order (so the sort is stable) and
+sorted one after another.
 """
 
+from bisect import bisect_right
 from collections.abc import Generator, Sequence
 
-RUN = 5_000
-Slices = Generator[None, None, list[int]]
+SAMPLE = 2_048
+PER_RANGE = 64
+STEP = 5_000
 
 
-def order(keys: Sequence[int | str | None], descending: bool = False) -> Slices:
+def order(keys: Sequence[int | str | None], descending: bool = False) -> Generator[None, None, list[int]]:
     """Positions of the keys in order: stable both ways, None last both ways. Yields between short steps."""
-    missing = [place for place, key in enumerate(keys) if key is None]
-    present = [place for place, key in enumerate(keys) if key is not None] if missing else range(len(keys))
+    sample = sorted(key for key in keys[:: max(1, len(keys) // SAMPLE)] if key is not None)
+    bounds = sample[PER_RANGE::PER_RANGE]
+    ranges: list[list[int]] = [[] for _ in range(len(bounds) + 1)]
+    missing: list[int] = []
     yield
-    key_of = keys.__getitem__
-    runs: list[list[int]] = []
-    for start in range(0, len(present), RUN):
-        runs.append(sorted(present[start : start + RUN], key=key_of, reverse=descending))
+    for start in range(0, len(keys), STEP):
+        for position, key in enumerate(keys[start : start + STEP], start):
+            (missing if key is None else ranges[bisect_right(bounds, key)]).append(position)
         yield
-    while len(runs) > 1:
-        merged = []
-        for place in range(0, len(runs), 2):
-            pair = [position for run in runs[place : place + 2] for position in run]
-            pair.sort(key=key_of, reverse=descending)
-            merged.append(pair)
-            yield
-        runs = merged
-    return [*(runs[0] if runs else []), *missing]
+    if descending:
+        ranges.reverse()
+    found: list[int] = []
+    for part in ranges:
+        part.sort(key=keys.__getitem__, reverse=descending)
+        found += part
+        yield
+    return found + missing

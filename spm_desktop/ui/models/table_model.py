@@ -24,6 +24,13 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
 
+# Put together once: joining Qt's flags takes longer than all else that a cell is asked for.
+_READ_ONLY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
 class Role(IntEnum):
     """Roles besides Qt's own. The raw value is exact and of any type: for Python only."""
 
@@ -44,11 +51,13 @@ class TableModel(LineModel, Generic[Row]):
         undo: where edits are pushed; None: they are done and can't be undone here.
 
     Signals:
+        arranging: what is shown is about to change; True with fresh rows, False by sorting or filtering.
         arranged: rows, order, filter or groups are shown as asked for.
         edited: a tuple of CellEdit has been written, by hand, by undo or by redo.
         refused: (row id, column key, KnownError): a typed text was not taken.
     """
 
+    arranging = Signal(bool)
     arranged = Signal()
     edited = Signal(object)
     refused = Signal(object, str, object)
@@ -116,6 +125,11 @@ class TableModel(LineModel, Generic[Row]):
         return self._wish.sorted_by
 
     @property
+    def filter_text(self) -> str:
+        """What the filter looks for, as typed."""
+        return self._wish.text
+
+    @property
     def busy(self) -> bool:
         """Whether what was asked for last is still being worked out."""
         return self._work.running
@@ -129,6 +143,11 @@ class TableModel(LineModel, Generic[Row]):
     def shown_total(self) -> int:
         """How many rows the filter lets through."""
         return self._shown
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether lines that name groups are shown."""
+        return any(self._titles.values())
 
     @property
     def total(self) -> Mapping[str, Cell] | None:
@@ -171,16 +190,14 @@ class TableModel(LineModel, Generic[Row]):
         row = self._rows.get(self._lines[index.row()]) if index.isValid() else None
         if row is None:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].can_edit(row) else flags
+        return _EDITABLE if self.columns[index.column()].can_edit(row) else _READ_ONLY
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         line, column = self._lines[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.on_the_right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _RIGHT if column.on_the_right else _LEFT
         row = self._rows.get(line)
         if row is None:
             return self._data_of_no_row(line, index.column(), role)
@@ -304,16 +321,21 @@ class TableModel(LineModel, Generic[Row]):
         lines, titles = yield from self._wish.grouped(rows, lines)
         if self._total is not None:
             lines.append(TOTAL)
-        yield
+        plan = yield from self._planned(lines)
         retitled = {GroupLine(key) for key, title in titles.items() if self._titles.get(key, title) != title}
         self._titles = self._titles | titles
         fresh = rows is not self._rows
-        if fresh:
-            self._rows = self._rows | rows  # rows that go can be asked for until they are gone
+        self.arranging.emit(fresh)
+        leaving = {line for place in plan.going if (line := self._lines[place]) not in rows}
+        before, self._rows = self._rows, rows
+        for line in leaving & before.keys():
+            rows[line] = before[line]  # rows that go can be asked for until they are gone
         self._shown = shown
-        self._show(lines)
+        self._show(plan)
+        for line in leaving & before.keys():
+            del rows[line]
         if fresh:
-            self._rows, self._coming = rows, None
+            self._coming = None
         self._titles = titles
         self._tell_changed({*changed, *retitled})
         self.arranged.emit()

@@ -1,0 +1,1 @@
+"""The one table of the editor: every page shows its rows with it."""

@@ -1,0 +1,137 @@
+"""The list of columns: a check shows one, a drag moves it. Acts at once."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spm_desktop.ui.editor.table.column_layout import ColumnLayout
+from spm_desktop.ui.editor.table.look import Look
+from spm_desktop.ui.models.table_model import TableModel
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+class ColumnList(QListWidget):
+    """The columns in order. Alt with an arrow moves one by keyboard."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() != Qt.KeyboardModifier.AltModifier:
+            super().keyPressEvent(event)
+            return
+        row = self.currentRow()
+        target = row + step
+        if 0 <= target < self.count():
+            self.model().moveRow(self.rootIndex(), row, self.rootIndex(), target + (step > 0))
+            self.setCurrentRow(target)
+
+
+class ColumnChooser(QFrame):
+    """A popover under the button "Columns"; closes with Esc, and when the focus goes elsewhere."""
+
+    def __init__(self, model: TableModel[object], columns: ColumnLayout, look: Look, parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Columns")
+        self._model, self._columns, self._table = model, columns, parent
+        self.list = ColumnList()
+        self.list.setAccessibleName("Columns, from left to right")
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFont(look.theme.font("body"))
+        self.back = QPushButton("As the page has them")
+        self.back.setFont(look.theme.font("button"))
+        self.back.clicked.connect(self._on_back)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[look.theme.px(8)] * 4)
+        layout.addWidget(self.list)
+        layout.addWidget(self.back)
+        self._dress(look)
+        self._fill()
+        self.list.itemChanged.connect(self._on_checked)
+        self.list.model().rowsMoved.connect(self._on_moved)
+        rows = min(self.list.count(), 14)
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + look.theme.px(4))
+        self.list.setMinimumWidth(look.theme.px(220))
+
+    def open_at(self, place: QPoint) -> None:
+        """Opens with its top right corner at a place on the screen, inside the window."""
+        window = self.parentWidget()
+        self.adjustSize()
+        corner = window.mapFromGlobal(place) - QPoint(self.width(), 0)
+        lowest = window.rect().bottomRight() - self.rect().bottomRight()
+        self.move(max(0, min(corner.x(), lowest.x())), max(0, min(corner.y(), lowest.y())))
+        self.show()
+        self.raise_()
+        self.list.setFocus()
+        self.list.setCurrentRow(0)
+        QApplication.instance().focusChanged.connect(self._on_focus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        self._table.setFocus()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        QApplication.instance().focusChanged.disconnect(self._on_focus)
+        super().closeEvent(event)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and not self.isAncestorOf(now):
+            self.close()
+
+    def _dress(self, look: Look) -> None:
+        names = ("raised", "line2", "ink", "hover", "wash", "surface", "edge", "accent", "press")
+        colours = {name: look[name].name() for name in names}
+        px = look.theme.px
+        colours |= {f"p{length}": f"{px(length)}px" for length in (4, 6, 8, 15)}
+        self.setStyleSheet(
+            "ColumnChooser {{ background: {raised}; border: 1px solid {line2}; border-radius: {p8}; }}"
+            " QListWidget {{ background: {raised}; color: {ink}; outline: none; border: none; }}"
+            " QListWidget::item {{ padding: {p4} {p6}; border-radius: {p4}; }}"
+            " QListWidget::item:hover {{ background: {hover}; }}"
+            " QListWidget::item:selected {{ background: {wash}; color: {ink}; }}"
+            " QListWidget::indicator {{ width: {p15}; height: {p15}; border: 1px solid {edge};"
+            " border-radius: {p4}; background: {surface}; }}"
+            " QListWidget::indicator:checked {{ background: {accent}; border-color: {accent}; }}"
+            " QPushButton {{ background: {surface}; color: {ink}; border: 1px solid {line2};"
+            " border-radius: {p6}; padding: {p6} {p8}; }}"
+            " QPushButton:hover {{ background: {hover}; }}"
+            " QPushButton:focus {{ border: 2px solid {accent}; }}".format(**colours)
+        )
+
+    def _fill(self) -> None:
+        self.list.clear()
+        for place in self._columns.order():
+            column = self._model.columns[place]
+            item = QListWidgetItem(column.title or column.note)
+            item.setData(KEY, column.key)
+            flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
+            item.setFlags(flags if column.fixed else flags | Qt.ItemFlag.ItemIsUserCheckable)
+            shown = self._columns.is_shown(column.key)
+            item.setCheckState(Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+
+    def _on_checked(self, item: QListWidgetItem) -> None:
+        self._columns.set_shown(item.data(KEY), item.checkState() == Qt.CheckState.Checked)
+
+    def _on_moved(self) -> None:
+        self._columns.put_in_order([self.list.item(row).data(KEY) for row in range(self.list.count())])
+
+    def _on_back(self) -> None:
+        self._columns.reset()
+        self.list.blockSignals(True)
+        self._fill()
+        self.list.blockSignals(False)

@@ -1,0 +1,213 @@
+"""Which columns are shown, in which order and how wide; remembered per page."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from spm_desktop.ui.editor.table.cells import ideal_width
+from spm_desktop.ui.editor.table.delegate import CellDelegate
+from spm_desktop.ui.editor.table.header import TableHeader
+from spm_desktop.ui.editor.table.memory import TableMemories, TableMemory
+from spm_desktop.ui.models.table_model import TOTAL, TableModel
+
+SAMPLE = 120
+"""Rows that a column's width is measured by."""
+REMEMBER_AFTER_MS = 300
+"""Dragging an edge is one change, not hundreds."""
+
+
+class ColumnLayout(QObject):
+    """The columns of one table view.
+
+    Signals:
+        changed: shown columns, their order or their widths.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        model: TableModel[object],
+        header: TableHeader,
+        delegate: CellDelegate,
+        page: str,
+        memories: TableMemories | None,
+    ) -> None:
+        super().__init__(header)
+        self._model, self._header, self._delegate = model, header, delegate
+        self._page, self._memories = page, memories
+        self._widths: dict[str, float] = {}
+        self._ideal: dict[str, int] = {}
+        self._measured_rows = 0
+        self._quiet = False
+        self._room = 0
+        self._later = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
+        self._later.timeout.connect(self.remember)
+        self._recall()
+        header.sectionResized.connect(self._on_resized)
+        header.sectionMoved.connect(self._on_moved)
+        model.arranged.connect(self._on_arranged)
+
+    # What is shown
+
+    def order(self) -> list[int]:
+        """The model's numbers of all columns from left to right."""
+        return [self._header.logicalIndex(place) for place in range(self._header.count())]
+
+    def visible(self) -> list[int]:
+        """The same without the hidden ones."""
+        return [place for place in self.order() if not self._header.isSectionHidden(place)]
+
+    def is_shown(self, key: str) -> bool:
+        """Whether a column is shown."""
+        return not self._header.isSectionHidden(self._model.column_place(key))
+
+    # What the person asks for
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Shows or hides a column; a fixed one stays."""
+        place = self._model.column_place(key)
+        if self._model.columns[place].fixed or shown == self.is_shown(key):
+            return
+        self._header.setSectionHidden(place, not shown)
+        self._after()
+
+    def put_in_order(self, keys: list[str]) -> None:
+        """Puts the columns in this order, from left to right."""
+        self._quiet = True
+        for target, key in enumerate(keys):
+            self._header.moveSection(self._header.visualIndex(self._model.column_place(key)), target)
+        self._quiet = False
+        self._after()
+
+    def reset(self) -> None:
+        """Back to the page's own columns, order and widths."""
+        self._widths.clear()
+        self._apply(TableMemory(tuple(column.key for column in self._model.columns), self._hidden_at_first()))
+        self._after()
+
+    # Widths
+
+    def measure(self) -> None:
+        """Looks how wide the contents are, and fits the columns to them."""
+        lines = [*range(min(SAMPLE, self._model.rowCount()))]
+        total = self._model.place_of(TOTAL)
+        if total >= SAMPLE:
+            lines.append(total)
+        self._measured_rows = self._model.row_total
+        look, scale = self._delegate.look, self._delegate.look.theme.scale
+        for place, column in enumerate(self._model.columns):
+            padding, wish = self._delegate.padding(place), column.width
+            if wish.ideal is not None:
+                self._ideal[column.key] = round(wish.ideal * scale)
+                continue
+            widest = float(self._header.ideal_width(place))
+            for line in lines:
+                content = self._delegate.content(line, place)
+                if content is not None:
+                    widest = max(widest, ideal_width(column, content, look) + padding)
+            self._ideal[column.key] = round(min(max(widest + 1, wish.least * scale), wish.most * scale))
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        """Gives every column its width; stretching ones share what is left of `room`, or give way."""
+        self._room = room
+        scale = self._delegate.look.theme.scale
+        widths: dict[int, int] = {}
+        for place in self.visible():
+            key = self._model.columns[place].key
+            own = self._widths.get(key)
+            widths[place] = round(own * scale) if own else self._ideal.get(key, 0)
+        stretching = [
+            place
+            for place in widths
+            if self._model.columns[place].width.stretch and self._model.columns[place].key not in self._widths
+        ]
+        rest = room - sum(widths.values())
+        shares = sum(self._model.columns[place].width.stretch for place in stretching)
+        for place in stretching:
+            wish = self._model.columns[place].width
+            part = rest * wish.stretch // shares
+            widths[place] = max(round(wish.least * scale), widths[place] + part)
+            rest, shares = rest - part, shares - wish.stretch
+        self._quiet = True
+        for place, width in widths.items():
+            self._header.resizeSection(place, max(width, 1))
+        self._quiet = False
+
+    # Remembering
+
+    def remember(self) -> None:
+        """Hands the present arrangement to whoever keeps it."""
+        self._later.stop()
+        if self._memories is None:
+            return
+        columns = self._model.columns
+        self._memories.remember(
+            self._page,
+            TableMemory(
+                tuple(columns[place].key for place in self.order()),
+                frozenset(column.key for column in columns if not self.is_shown(column.key)),
+                dict(self._widths),
+                self._model.sorted_by,
+                self._model.filter_text,
+            ),
+        )
+
+    def flush(self) -> None:
+        """Remembers now what would be remembered in a moment."""
+        if self._later.isActive():
+            self.remember()
+
+    def _recall(self) -> None:
+        memory = self._memories.recall(self._page) if self._memories else None
+        if memory is None:
+            self._apply(TableMemory(hidden=self._hidden_at_first()))
+            return
+        known = {column.key for column in self._model.columns}
+        self._widths = {key: width for key, width in memory.widths.items() if key in known}
+        self._apply(memory)
+        if memory.sorted_by and memory.sorted_by[0] in known:
+            self._model.sort_by(*memory.sorted_by)
+        if memory.looked_for:
+            self._model.set_filter(memory.looked_for)
+
+    def _apply(self, memory: TableMemory) -> None:
+        self._quiet = True
+        keys = [key for key in memory.order if self._model.column_place(key) >= 0]
+        for target, key in enumerate(keys):
+            self._header.moveSection(self._header.visualIndex(self._model.column_place(key)), target)
+        for place, column in enumerate(self._model.columns):
+            # A column that is newer than the memory shows itself as its page wants.
+            hidden = column.key in memory.hidden if column.key in memory.order else not column.shown
+            self._header.setSectionHidden(place, hidden and not column.fixed)
+        self._quiet = False
+        self._find_first()
+
+    def _hidden_at_first(self) -> frozenset[str]:
+        return frozenset(column.key for column in self._model.columns if not column.shown)
+
+    # Following
+
+    def _on_arranged(self) -> None:
+        if self._model.row_total and not self._measured_rows:
+            self.measure()
+        self._later.start()
+
+    def _on_resized(self, place: int, _before: int, width: int) -> None:
+        if self._quiet or width == 0:
+            return
+        self._widths[self._model.columns[place].key] = width / self._delegate.look.theme.scale
+        self.changed.emit()
+        self._later.start()
+
+    def _on_moved(self) -> None:
+        if not self._quiet:
+            self._after()
+
+    def _after(self) -> None:
+        self._find_first()
+        self.measure()
+        self.changed.emit()
+        self._later.start()
+
+    def _find_first(self) -> None:
+        self._delegate.first = next(iter(self.visible()), 0)

@@ -1,0 +1,62 @@
+"""The context menus of a table: everything its keys do, in words."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from spm_desktop.ui.editor.table.view import TableView
+
+
+def of_rows(view: "TableView", index: QModelIndex) -> QMenu:
+    """What can be done with the chosen rows, and with one cell."""
+    menu = _menu(view)
+    if index.isValid() and view.table_model.row(index.row()) is not None:
+        identity, key = view.address(index)
+        menu.addAction("Open", Qt.Key.Key_Return, lambda: view.opened.emit(identity))
+        menu.addAction("Show the rows behind it", Qt.Key.Key_Space, lambda: view.drill.emit(identity, key))
+        if view.can_edit(index):
+            menu.addAction("Edit", Qt.Key.Key_F2, lambda: view.edit(index))
+        menu.addSeparator()
+        menu.addAction("Copy", QKeySequence.StandardKey.Copy, view.copy)
+        if view.can_edit(index):
+            menu.addAction("Paste", QKeySequence.StandardKey.Paste, view.paste)
+            menu.addAction("Fill down", QKeySequence("Ctrl+D"), view.fill_down)
+        actions = view.row_actions(view.chosen_ids()) if view.row_actions else ()
+        if actions:
+            menu.addSeparator()
+            menu.addActions(list(actions))
+        menu.addSeparator()
+    _add_column(menu, view, index.column())
+    return menu
+
+
+def of_column(view: "TableView", place: int) -> QMenu:
+    """What can be done with a column."""
+    menu = _menu(view)
+    _add_column(menu, view, place)
+    return menu
+
+
+def _menu(view: "TableView") -> QMenu:
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
+
+
+def _add_column(menu: QMenu, view: "TableView", place: int) -> None:
+    model = view.table_model
+    if place >= 0:
+        column = model.columns[place]
+        name = column.title or column.note
+        menu.addAction(f"Sort by {name}, lowest first", lambda: model.sort_by(column.key))
+        menu.addAction(f"Sort by {name}, highest first", lambda: model.sort_by(column.key, True))
+        if model.sorted_by:
+            menu.addAction("Undo sorting", lambda: model.sort_by(None))
+        if not column.fixed:
+            menu.addAction(f"Hide {name}", lambda: view.columns.set_shown(column.key, False))
+    header = view.horizontalHeader()
+    corner = header.mapToGlobal(header.viewport().rect().bottomRight())
+    menu.addAction("Columns…", lambda: view.choose_columns(corner))
