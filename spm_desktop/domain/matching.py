@@ -50,7 +50,10 @@ class Matcher:
     def find(self, ref: PersonRef) -> Match:
         """Who `ref` means, by the first of: this kind of key, the name, any kind of id."""
         key = normal_key(ref.text)
-        places = [self._keys.get((ref.kind, key)), self._names.get(key)]
+        by_key, by_name = self._keys.get((ref.kind, key), frozenset()), self._names.get(key, frozenset())
+        if ref.kind == "name":  # a name that meant one person may mean two by now
+            by_key = by_name = by_key | by_name
+        places = [by_key, by_name]
         if ref.kind not in ("name", "email"):
             places.append(frozenset(self._any_kind.get(key, ())))
         for people in places:

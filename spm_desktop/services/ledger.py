@@ -161,6 +161,9 @@ class Ledger(Protocol):
 
     def reference(self, system: str) -> Reference: ...
 
+    def feed_keys(self, system: str, plan: FeedPlan, profile: str) -> tuple[str, ...] | None:
+        """The columns by which the rows of a feed are known; () by content, None while it has no imports."""
+
     def importing(
         self, actor: Actor, system: str, plan: FeedPlan, profile: str, file: SourceFile, *, dry: bool
     ) -> AbstractContextManager[ImportRun]:
@@ -197,8 +200,16 @@ class Ledger(Protocol):
 
     def undo(self, actor: Actor, import_id: int) -> "Undone": ...
 
+    def waiting_systems(self) -> list[str]:
+        """Source systems that hold rows."""
+
     def waiting(self, system: str) -> list[Waiting]:
-        """Deals and facts that are held, by import."""
+        """Deals, facts and goals that are held, by import."""
+
+    def match_goals(
+        self, actor: Actor, import_id: int, goals: Sequence[ResolvedGoal], held_ids: Sequence[int]
+    ) -> None:
+        """Sets targets that were held, as part of the import they came with."""
 
     def matching(self, actor: Actor, import_id: int) -> AbstractContextManager[MatchRun]:
         """Begins to give held rows of an import their place."""

@@ -19,6 +19,7 @@ class ParseOptions:
         sheet: only this sheet (by name).
         header_row: the number Excel shows.
         key: headers whose values identify a row.
+        keyless: rows are told apart by what they say, whatever columns are unique.
         merge: merge or replace; None: merge where a key identifies rows.
         known_metrics: names of the metrics that exist, so that a file's columns can be recognised.
     """
@@ -29,6 +30,7 @@ class ParseOptions:
     header_row: int | None = None
     key: tuple[str, ...] = ()
     merge: bool | None = None
+    keyless: bool = False
     known_metrics: tuple[str, ...] = ()
 
 

@@ -12,6 +12,8 @@ import click
 
 from spm_desktop.app.invocation import Invocation, pass_invocation
 from spm_desktop.app.output import show
+from spm_desktop.config.folders import default_profile
+from spm_desktop.domain.errors import KnownError
 
 PICTURES = Path("wall-pictures")
 
@@ -31,6 +33,14 @@ def command(
     if simulate:
         demo.simulate(invocation, _parent_ended())
         return None
+    if invocation.db:
+        raise KnownError(
+            "demo_is_local",
+            "The demo lives in a profile folder of its own, not on a server.",
+            "Leave --db out; --data DIR names another folder.",
+        )
+    if only_fill and invocation.profile == default_profile():
+        raise click.UsageError("--fill needs a profile to fill: name one with --data DIR.")
     if not only_fill:
         invocation = demo.demo_invocation(invocation)
     demo.fill(invocation)

@@ -1,6 +1,6 @@
 """`import` and `undo-import`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -65,9 +65,15 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
     from spm_desktop.app.compose import open_office
     from spm_desktop.app.upkeep import keep_up
     from spm_desktop.excel.parser import GuardedParser
-    from spm_desktop.services.importing import ImportOptions, Receipt, import_file
+    from spm_desktop.services.importing import ImportOptions, PartlyImported, Receipt, import_file
     from spm_desktop.services.ports import ParseOptions
 
+    if options["profile"]:
+        raise KnownError(
+            "profile_unknown",
+            f"There is no saved mapping called {options['profile']}.",
+            "Leave --profile out: columns are found by name and content, and --map corrects them.",
+        )
     asked = ImportOptions(
         parse=ParseOptions(
             kind=RecordKind(options["kind"]) if options["kind"] else None,
@@ -78,7 +84,6 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
             merge=None if options["mode"] is None else options["mode"] == "merge",
         ),
         system=options["system"],
-        profile=options["profile"],
         create_people=options["create_people"],
         stage_kinds=_stages(options["stages"]),
         covers=_days(options["covers"]),
@@ -91,15 +96,16 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
         try:
             for path in files:
                 receipts += import_file(office.ledger, GuardedParser(), office.actor, path, asked)
-            if options["rejects"] is not None:
-                from spm_desktop.excel.rejects import write_rejects
-
-                found = [(receipt.header, row) for receipt in receipts for row in receipt.rejected]
-                write_rejects(options["rejects"], found)
         except KnownError as error:
+            receipts += error.receipts if isinstance(error, PartlyImported) else ()
             if not receipts:
                 raise
             failed = error  # what was imported before it is told all the same
+        if options["rejects"] is not None:
+            try:
+                _write_rejects(options["rejects"], receipts)
+            except KnownError as error:
+                failed = failed or error
         document = {"imports": [_document(receipt) for receipt in receipts]}
         if failed:
             document |= error_document(failed)
@@ -111,6 +117,12 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
         if not asked.dry:
             keep_up(invocation, office)
     return DONE
+
+
+def _write_rejects(path: Path, receipts: Sequence[Any]) -> None:
+    from spm_desktop.excel.rejects import write_rejects
+
+    write_rejects(path, [(receipt.header, row) for receipt in receipts for row in receipt.rejected])
 
 
 def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -205,7 +217,7 @@ def _lines(receipt: Any, dry: bool) -> Iterator[str]:
 
 
 @click.command()
-@click.argument("import_id", type=int, metavar="ID")
+@click.argument("import_id", type=click.IntRange(1, 2**63 - 1), metavar="ID")
 @pass_invocation
 def undo_command(invocation: Invocation, import_id: int) -> None:
     """Take an import back, whenever it was made."""

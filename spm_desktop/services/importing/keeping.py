@@ -6,7 +6,15 @@ from typing import Any
 
 import msgspec
 
-from spm_desktop.domain.records import DealRecord, FactRecord, Origin, OwnerShare, PersonRef, Record
+from spm_desktop.domain.records import (
+    DealRecord,
+    FactRecord,
+    GoalRecord,
+    Origin,
+    OwnerShare,
+    PersonRef,
+    Record,
+)
 
 
 def keep(record: Record) -> bytes:
@@ -35,6 +43,17 @@ def fact_again(kept: bytes) -> FactRecord:
     said["value"] = Decimal(said["value"])
     said["day"] = _moment(said["day"])
     return FactRecord(**said)
+
+
+def goal_again(kept: bytes) -> GoalRecord:
+    """The goal that `keep` kept."""
+    said = msgspec.msgpack.decode(kept)
+    said["origin"] = Origin(**said["origin"])
+    said["person"] = PersonRef(**said["person"]) if said["person"] else None
+    said["target"] = Decimal(said["target"])
+    for day in ("start", "end"):
+        said[day] = _moment(said[day])
+    return GoalRecord(**said)
 
 
 def _moment(text: str | None) -> Any:

@@ -2,33 +2,53 @@
 
 from spm_desktop.domain.matching import Matcher
 from spm_desktop.domain.records import DealRecord, FactRecord, RecordKind
-from spm_desktop.domain.staged import StagedDeal, StagedFact
+from spm_desktop.domain.staged import ResolvedGoal, StagedDeal, StagedFact
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
-from spm_desktop.services.importing.keeping import deal_again, fact_again
+from spm_desktop.services.importing.goals import GoalResolver
+from spm_desktop.services.importing.keeping import deal_again, fact_again, goal_again
 from spm_desktop.services.importing.people import People
-from spm_desktop.services.ledger import Additions, Ledger, Reference, WaitingRow
+from spm_desktop.services.ledger import Additions, Ledger, Reference, Waiting, WaitingRow
 
 
-def match_held(ledger: Ledger, actor: Actor, system: str) -> int:
-    """Applies the held rows of a source system that can be understood by now; returns how many."""
-    waiting = ledger.waiting(system)
-    if not waiting:
-        return 0
+def match_held(ledger: Ledger, actor: Actor) -> int:
+    """Applies the held rows of every source system that can be understood by now; returns how many.
+
+    Part of an import, which has asked whether the actor may: names are matched organisation-wide, so people
+    of one system release the rows of another.
+    """
+    return sum(_match_system(ledger, actor, system) for system in ledger.waiting_systems())
+
+
+def _match_system(ledger: Ledger, actor: Actor, system: str) -> int:
     reference = ledger.reference(system)
     matcher = Matcher(reference.keys, reference.names)
     applied = 0
-    for held in waiting:
+    for held in ledger.waiting(system):
         if held.kind is RecordKind.DEALS:
             deals = [(row, deal_again(row.record)) for row in held.rows]
             ready = [(row, deal) for row, deal in deals if _deal_is_clear(deal, reference, matcher)]
             applied += _match_deals(ledger, actor, held.import_id, reference, ready) if ready else 0
-        else:
+        elif held.kind is RecordKind.FACTS:
             facts = [(row, fact_again(row.record)) for row in held.rows]
             clear = [(row, fact) for row, fact in facts if matcher.find(fact.person).person_id is not None]
             applied += _match_facts(ledger, actor, held.import_id, reference, clear) if clear else 0
+        else:
+            applied += _match_goals(ledger, actor, held, reference)
     return applied
+
+
+def _match_goals(ledger: Ledger, actor: Actor, held: Waiting, reference: Reference) -> int:
+    resolved: dict[int, ResolvedGoal] = {}
+    for row in held.rows:
+        resolver = GoalResolver(reference)
+        resolver.resolve(goal_again(row.record))
+        if resolver.goals:
+            resolved[row.id] = resolver.goals[0]
+    if resolved:
+        ledger.match_goals(actor, held.import_id, list(resolved.values()), list(resolved))
+    return len(resolved)
 
 
 def _deal_is_clear(deal: DealRecord, reference: Reference, matcher: Matcher) -> bool:

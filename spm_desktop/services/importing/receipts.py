@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import Origin, Problem, RecordKind
 from spm_desktop.services.ledger import Counts
 from spm_desktop.services.ports import RejectedRow
@@ -38,3 +39,11 @@ class Receipt:
     seconds: float
     header: tuple[str, ...] = ()
     rejected: Sequence[RejectedRow] = ()
+
+
+class PartlyImported(KnownError):
+    """A sheet of a file could not be imported; `receipts` tell what was imported of the sheets before it."""
+
+    def __init__(self, code: str, message: str, hint: str = "", receipts: Sequence[Receipt] = ()) -> None:
+        super().__init__(code, message, hint)
+        self.receipts = receipts

@@ -5,6 +5,7 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -25,10 +26,11 @@ from spm_desktop.domain.staged import HeldRow
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
+from spm_desktop.services.importing.feeds import feed_name, parse_as_before
 from spm_desktop.services.importing.goals import GoalResolver
 from spm_desktop.services.importing.matching import match_held
 from spm_desktop.services.importing.people import People
-from spm_desktop.services.importing.receipts import Receipt, Rejection
+from spm_desktop.services.importing.receipts import PartlyImported, Receipt, Rejection
 from spm_desktop.services.ledger import Additions, Counts, Ledger, SourceFile, Undone
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.ports import FileParser, ParsedFile, ParsedSheet, ParseOptions
@@ -48,7 +50,6 @@ class ImportOptions:
     Attributes:
         parse: how the file is to be read.
         system: the source system; its files know people and deals by the same ids.
-        profile: name of the saved mapping, '' without one.
         create_people: make people who are not known; else their rows are held.
         stage_kinds: what stages mean that are new in a pipeline that is known already, by name.
         covers: first day and day after the last that a replacing file is the whole truth for.
@@ -58,7 +59,6 @@ class ImportOptions:
 
     parse: ParseOptions = field(default_factory=ParseOptions)
     system: str = "CRM"
-    profile: str = ""
     create_people: bool = False
     stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
     covers: tuple[date, date] | None = None
@@ -72,12 +72,14 @@ def import_file(
     """Imports every sheet of a file that can be understood: people first, then deals, facts and goals.
 
     Raises:
+        PartlyImported: a sheet can't be imported, and those before it are.
         KnownError: the file can't be used, the actor may not import, or another import is running; nothing
-            of the sheet in question was changed.
+            was changed.
     """
     require(actor, Area.IMPORTS, Access.SUBTREE)
     known = tuple(metric.name for metric in ledger.reference(options.system).metrics.values())
-    parsed = parser.parse(path, replace(options.parse, known_metrics=known))
+    asked = replace(options.parse, known_metrics=known)
+    parsed = parse_as_before(ledger, parser, path, asked, options.system)
     try:
         content = None if options.dry else _kept(path, parsed)
         file = SourceFile(parsed.name, parsed.sha256, parsed.size, content)
@@ -92,41 +94,54 @@ def import_sheets(
     """Imports what was read, whoever read it.
 
     Raises:
-        KnownError: a sheet can't be imported; those before it are, unless all or nothing was asked for.
+        PartlyImported: a sheet can't be imported, and those before it are.
+        KnownError: no sheet was imported; none at all where all or nothing was asked for.
     """
     require(actor, Area.IMPORTS, Access.SUBTREE)
     ordered = sorted(sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
     for sheet in ordered:  # before the first of them is imported
         _refuse_rejected(options, file, _counts(sheet, (), 0), _first(sheet, ()))
     receipts: list[Receipt] = []
-    for sheet in ordered:
-        try:
+    try:
+        for sheet in ordered:
             receipts.append(_import_sheet(ledger, actor, file, sheet, options))
-        except KnownError as failed:
-            raise _with_what_was_done(ledger, actor, failed, receipts, options) from failed
-    if not options.dry:
-        matched = match_held(ledger, actor, options.system)
-        if matched and receipts:
-            note = f"Applied {matched:,} row{'s' if matched != 1 else ''} that had been held."
-            receipts[-1] = replace(receipts[-1], notes=(*receipts[-1].notes, note))
-        ledger.merge()
-    return receipts
+    except KnownError as failed:
+        done = _left(ledger, actor, receipts) if options.all_or_nothing else receipts
+        if not done:
+            raise
+        done = _held_again(ledger, actor, done, options)
+        raise PartlyImported(failed.code, failed.message, failed.hint, done) from failed
+    else:
+        return _held_again(ledger, actor, receipts, options)
+    finally:
+        if not options.dry:
+            ledger.merge()
 
 
-def _with_what_was_done(
-    ledger: Ledger, actor: Actor, failed: KnownError, done: Sequence[Receipt], options: ImportOptions
-) -> KnownError:
-    """The failure of a sheet, after the sheets before it were taken back, or with their imports named."""
-    imports = [receipt.import_id for receipt in done if receipt.import_id is not None]
-    if not imports:
-        return failed
-    if options.all_or_nothing:
-        for import_id in reversed(imports):
-            ledger.undo(actor, import_id)
-        return failed
-    listed = ", ".join(str(import_id) for import_id in imports)
-    hint = f"{failed.hint} Other sheets of the file were imported before (imports: {listed})."
-    return KnownError(failed.code, failed.message, hint.strip())
+def _left(ledger: Ledger, actor: Actor, receipts: Sequence[Receipt]) -> list[Receipt]:
+    """Takes the imports back, the last one first; returns those that could not be."""
+    left = [receipt for receipt in receipts if receipt.import_id is not None]
+    with suppress(KnownError):  # what is left is told, together with why anything had to be taken back
+        while left:
+            ledger.undo(actor, cast(int, left[-1].import_id))
+            left.pop()
+    return left
+
+
+def _held_again(
+    ledger: Ledger, actor: Actor, receipts: Sequence[Receipt], options: ImportOptions
+) -> list[Receipt]:
+    """Gives held rows that are understood by now their place, whoever's import held them: only for who was
+    found to be allowed to import. The last receipt tells of it; no refusal can take back what is visible."""
+    if options.dry or not receipts:
+        return list(receipts)
+    try:
+        matched = match_held(ledger, actor)
+        note = f"Applied {matched:,} row{'s' if matched != 1 else ''} that had been held." if matched else ""
+    except KnownError as refused:
+        note = f"Held rows still wait: {refused.message}"
+    *others, last = receipts
+    return [*others, replace(last, notes=(*last.notes, note)) if note else last]
 
 
 def undo_import(ledger: Ledger, actor: Actor, import_id: int) -> Undone:
@@ -215,7 +230,7 @@ def _import_people(
     counts = _counts(sheet, (), 0)
     _refuse_rejected(options, file, counts, _first(sheet, ()))
     import_id, counts = ledger.import_people(
-        actor, options.system, sheet.plan, options.profile, file, records, counts, dry=options.dry
+        actor, options.system, sheet.plan, feed_name(sheet.plan), file, records, counts, dry=options.dry
     )
     return _Done(import_id, counts)
 
@@ -234,7 +249,7 @@ def _import_goals(
         actor,
         options.system,
         sheet.plan,
-        options.profile,
+        feed_name(sheet.plan),
         file,
         resolver.goals,
         resolver.held,
@@ -251,7 +266,9 @@ def _import_rows(
     ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
 ) -> _Done:
     additions = Additions()
-    importing = ledger.importing(actor, options.system, sheet.plan, options.profile, file, dry=options.dry)
+    importing = ledger.importing(
+        actor, options.system, sheet.plan, feed_name(sheet.plan), file, dry=options.dry
+    )
     with importing as run:
         reference = run.reference()
         additions.known_people = frozenset(reference.display_names)

@@ -22,6 +22,10 @@ class Feed:
     merge: bool
 
 
+KEY_SEPARATOR = "\x1f"
+"""Between the names of key columns, which may hold anything else."""
+
+
 def counts_text(counts: Counts) -> str:
     return msgspec.json.encode(counts).decode()
 
@@ -45,18 +49,34 @@ def ensure_feed(connection: Connection, system: str, plan: FeedPlan, profile: st
         text(
             "INSERT INTO feed(system_id, kind, shape, profile, key_columns, mode)"
             " VALUES (:system, :kind, :shape, :profile, :keys, :mode)"
-            " ON CONFLICT (system_id, kind, shape, profile) DO UPDATE SET mode = excluded.mode RETURNING id"
+            " ON CONFLICT (system_id, kind, shape, profile) DO UPDATE"
+            " SET mode = excluded.mode, key_columns = excluded.key_columns RETURNING id"
         ),
         {
             "system": system_id,
             "kind": plan.kind.value,
             "shape": plan.shape,
             "profile": profile,
-            "keys": ", ".join(plan.key_columns),
+            "keys": KEY_SEPARATOR.join(plan.key_columns),
             "mode": mode,
         },
     ).scalar_one()
     return Feed(feed_id, system_id, plan.kind, plan.merge)
+
+
+def key_columns(connection: Connection, system: str, plan: FeedPlan, profile: str) -> tuple[str, ...] | None:
+    """See `services.ledger.Ledger.feed_keys`."""
+    feed = find_feed(connection, system, plan, profile)
+    keys: str | None = connection.execute(
+        text(
+            "SELECT f.key_columns FROM feed f WHERE f.id = :feed AND EXISTS ("
+            " SELECT 1 FROM \"import\" i WHERE i.feed_id = f.id AND i.state = 'applied')"
+        ),
+        {"feed": feed.id},
+    ).scalar()
+    if keys is None:
+        return None
+    return tuple(keys.split(KEY_SEPARATOR)) if keys else ()
 
 
 def find_feed(connection: Connection, system: str, plan: FeedPlan, profile: str) -> Feed:

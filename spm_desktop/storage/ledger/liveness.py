@@ -86,11 +86,11 @@ def _mention_confirmed(connection: Connection, newest_first: Sequence[int]) -> N
             " LEFT JOIN t_mention m ON m.row_id = r.id GROUP BY r.id, r.feed_id, r.key"
         )
     )
-    for row in rows:
-        key = key_of[row.id] = (row.feed_id, row.key)
-        if row.imp is None:
-            silent.add(row.id)
-        spoken[key] = max(spoken.get(key, 0), row.imp or 0)
+    for row_id, feed_id, text_key, imp in rows:
+        key = key_of[row_id] = (feed_id, text_key)
+        if imp is None:
+            silent.add(row_id)
+        spoken[key] = max(spoken.get(key, 0), imp or 0)
     found: set[tuple[int, int]] = set()
     for import_id in newest_first:
         undecided = {row_id for row_id, key in key_of.items() if spoken[key] < import_id}

@@ -3,20 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.records import RecordKind
-from spm_desktop.domain.staged import StagedDeal, StagedFact
+from spm_desktop.domain.staged import ResolvedGoal, StagedDeal, StagedFact
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.ledger import Additions, Waiting, WaitingRow
 from spm_desktop.storage.database import Database, read_on, write_on
 from spm_desktop.storage.days import micros
+from spm_desktop.storage.goals_import import import_goals
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import liveness, scratch, staging, writing
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation
 from spm_desktop.storage.ledger.run import LedgerTools, drop_if_pending
+from spm_desktop.storage.unit_of_work import UnitOfWork
 
 
 def waiting_rows(connection: Connection, system: str) -> list[Waiting]:
@@ -26,7 +28,7 @@ def waiting_rows(connection: Connection, system: str) -> list[Waiting]:
             "SELECT h.id, h.import_id, h.key, h.record, f.kind FROM held_row h"
             " JOIN \"import\" i ON i.id = h.import_id AND i.state = 'applied'"
             " JOIN feed f ON f.id = i.feed_id JOIN source_system y ON y.id = f.system_id"
-            " WHERE y.name = :system AND h.matched_op IS NULL AND f.kind IN ('deals', 'facts')"
+            " WHERE y.name = :system AND h.matched_op IS NULL AND f.kind IN ('deals', 'facts', 'goals')"
             " ORDER BY h.import_id, h.id"
         ),
         {"system": system},
@@ -36,6 +38,42 @@ def waiting_rows(connection: Connection, system: str) -> list[Waiting]:
         waiting = found.setdefault(row.import_id, Waiting(row.import_id, RecordKind(row.kind), []))
         waiting.rows.append(WaitingRow(row.id, row.key, row.record))
     return list(found.values())
+
+
+def waiting_systems(connection: Connection) -> list[str]:
+    """Names of source systems with held rows in standing imports."""
+    rows = connection.execute(
+        text(
+            "SELECT DISTINCT y.name FROM held_row h"
+            " JOIN \"import\" i ON i.id = h.import_id AND i.state = 'applied'"
+            " JOIN feed f ON f.id = i.feed_id JOIN source_system y ON y.id = f.system_id"
+            " WHERE h.matched_op IS NULL ORDER BY y.name"
+        )
+    )
+    return list(rows.scalars())
+
+
+def match_goals(
+    work: UnitOfWork, import_id: int, goals: Sequence[ResolvedGoal], held_ids: Sequence[int]
+) -> None:
+    """Sets targets that were held, under an operation of the import they came with."""
+    op_id: int = work.connection.execute(
+        text(
+            "INSERT INTO operation(kind, import_id, state, actor, at)"
+            " VALUES ('match', :import, 'merged', :actor, :at) RETURNING id"
+        ),
+        {"import": import_id, "actor": work.actor.name, "at": micros(work.clock.now())},
+    ).scalar_one()
+    import_goals(work, op_id, goals, f"import {import_id}")
+    _claim(work.connection, op_id, held_ids)
+    work.audited("match", import_id=import_id, rows=len(held_ids))
+
+
+def _claim(connection: Connection, op_id: int, held_ids: Sequence[int]) -> None:
+    connection.execute(
+        text("UPDATE held_row SET matched_op = :op WHERE id = :id"),
+        [{"op": op_id, "id": held_id} for held_id in held_ids],
+    )
 
 
 class MatchRun(LedgerTools):
@@ -67,12 +105,7 @@ class MatchRun(LedgerTools):
         with read_on(connection):
             staging.stage_rows(connection, rows, 0)
         with write_on(connection):
-            connection.execute(
-                text("UPDATE held_row SET matched_op = :op WHERE id IN :ids").bindparams(
-                    bindparam("ids", expanding=True)
-                ),
-                {"op": operation.id, "ids": list(held_ids)},
-            )
+            _claim(connection, operation.id, held_ids)
         writing.write_rows(connection, operation, self._feed_id, micros(self._clock.now()))
         if self._kind is RecordKind.DEALS:
             with read_on(connection):

@@ -12,10 +12,12 @@ from spm_desktop.services.ledger import Counts, ImportRun, MatchRun, Reference, 
 from spm_desktop.storage import totals
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.entity_runs import import_goals_file, import_people_file
-from spm_desktop.storage.ledger.matching import match_run, waiting_rows
+from spm_desktop.storage.ledger.feeds import key_columns
+from spm_desktop.storage.ledger.matching import match_goals, match_run, waiting_rows, waiting_systems
 from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.run import import_run
 from spm_desktop.storage.ledger.undoing import undo_import
+from spm_desktop.storage.unit_of_work import unit_of_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class SqlLedger:
     def reference(self, system: str) -> Reference:
         with self.database.read() as connection:
             return read_reference(connection, system, self.clock)
+
+    def feed_keys(self, system: str, plan: FeedPlan, profile: str) -> tuple[str, ...] | None:
+        with self.database.read() as connection:
+            return key_columns(connection, system, plan, profile)
 
     def importing(
         self, actor: Actor, system: str, plan: FeedPlan, profile: str, file: SourceFile, *, dry: bool
@@ -69,6 +75,16 @@ class SqlLedger:
 
     def undo(self, actor: Actor, import_id: int) -> Undone:
         return undo_import(self.database, actor, self.clock, import_id)
+
+    def waiting_systems(self) -> list[str]:
+        with self.database.read() as connection:
+            return waiting_systems(connection)
+
+    def match_goals(
+        self, actor: Actor, import_id: int, goals: Sequence[ResolvedGoal], held_ids: Sequence[int]
+    ) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            match_goals(work, import_id, goals, held_ids)
 
     def waiting(self, system: str) -> list[Waiting]:
         with self.database.read() as connection:

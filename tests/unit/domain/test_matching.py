@@ -57,6 +57,11 @@ def test_ids_of_two_people_in_one_row_match_nobody(matcher: Matcher) -> None:
     assert found == Match(None, frozenset({1, 2}))
 
 
+def test_a_name_that_has_become_two_peoples_names_nobody() -> None:
+    matcher = Matcher({("name", "ann lee"): frozenset({1})}, {"ann lee": frozenset({1, 2})})
+    assert matcher.find(PersonRef("name", "Ann Lee")) == Match(None, frozenset({1, 2}))
+
+
 def test_a_namesake_with_another_id_is_somebody_else(matcher: Matcher) -> None:
     assert matcher.find_all([PersonRef("name", "Ann Lee"), PersonRef("employeekey", "999")]) == Match(None)
 
