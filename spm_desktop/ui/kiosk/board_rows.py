@@ -45,6 +45,7 @@ class RowView:
     gain_text: str = ""
 
 
+Standing = dict[int, tuple[int, int, int]]
 ROLES = tuple(field.name for field in fields(RowView))
 
 
@@ -68,9 +69,20 @@ def widths_of(rows: Sequence[LeaderRow], stage: Stage) -> Widths:
     )
 
 
-def gain_between(before: RowView, after: RowView) -> int:
-    """How much a person's own figures changed; 0 when only others moved."""
-    return abs(after.money - before.money) or abs(after.number - before.number)
+def standing_of(rows: Sequence[LeaderRow]) -> Standing:
+    """Everybody's slot on the whole board, on whatever page, with their figures."""
+    return {row.key: (slot, row.number or 0, row.money or 0) for slot, row in enumerate(rows)}
+
+
+def gains_since(before: Standing, rows: Sequence[LeaderRow]) -> dict[int, int]:
+    """Who has moved up by their own doing, and by how much their figures changed; not who others let pass."""
+    gains = {}
+    for key, (slot, number, money) in standing_of(rows).items():
+        old_slot, old_number, old_money = before.get(key, (len(rows), number - 1, money))
+        change = abs(money - old_money) or abs(number - old_number)
+        if change and slot < old_slot:
+            gains[key] = change
+    return gains
 
 
 def with_gain(before: RowView, after: RowView) -> RowView:

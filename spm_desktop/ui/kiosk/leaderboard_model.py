@@ -23,7 +23,16 @@ from spm_desktop.services.wall_views import LeaderboardScene
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk.board_layout import BoardLayout, lay_out
 from spm_desktop.ui.kiosk.board_moves import Step, next_step
-from spm_desktop.ui.kiosk.board_rows import ROLES, RowView, gain_between, views_of, widths_of, with_gain
+from spm_desktop.ui.kiosk.board_rows import (
+    ROLES,
+    RowView,
+    Standing,
+    gains_since,
+    standing_of,
+    views_of,
+    widths_of,
+    with_gain,
+)
 from spm_desktop.ui.kiosk.board_texts import measures_of, texts_of
 from spm_desktop.ui.kiosk.theme import Stage
 
@@ -73,6 +82,7 @@ class LeaderboardModel(QAbstractListModel):
         self._live = False
         self._held = False
         self._plated: list[int] = []
+        self._standing: Standing = {}
         self._layout = self._lay_out()
         self._texts: dict[str, Any] = {}
         self._measures: dict[str, Any] = {}
@@ -136,6 +146,7 @@ class LeaderboardModel(QAbstractListModel):
         self._plated.clear()
         self._layout = self._lay_out()
         self._page = min(self._page, self._pages() - 1)
+        self._standing = standing_of(self._scene.rows)
         truth = self._true_views()
         self._drop([row for row in self.rows if row.view.key not in truth])
         for slot, view in enumerate(truth.values()):
@@ -165,19 +176,15 @@ class LeaderboardModel(QAbstractListModel):
             self._plated.clear()
             self._tell_board()
             return
-        gains = {
-            row.view.key: gain_between(row.view, truth[row.view.key])
-            for row in shown
-            if row.view.key in truth
-        }
-        gains |= {key: 1 for key in truth if key not in gains}
         order = [row.view.key for row in shown]
+        gains = gains_since(self._standing, self._scene.rows)
         self._take(next_step(order, list(truth), gains, self._plated), truth)
 
     def _take(self, step: Step, truth: dict[int, RowView]) -> None:
         motion = wall()["motion"]
         if step.final:
             self._plated.clear()
+            self._standing = standing_of(self._scene.rows)
         elif step.mover is not None:
             self._plated.append(step.mover)
         slots = {key: slot for slot, key in enumerate(step.order)}

@@ -2,13 +2,15 @@
 
 Sources: ``image://face/...`` (see `faces`), ``image://backdrop/stage/TONE`` (TONE -1: without blades),
 ``image://backdrop/field/KIND/TONE``, ``image://backdrop/band/KIND/N/RRGGBB``, ``image://icon/NAME/RRGGBB``.
+
+No Image that uses them may be asynchronous: Qt's reader thread would wait for Python while Python, tearing a
+window down, waits for that thread.
 """
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickImageProvider
-from PySide6.QtSvg import QSvgRenderer
 
 from spm_desktop.config.assets import asset
 from spm_desktop.ui.kiosk import backdrop, faces, slants
@@ -50,6 +52,8 @@ class IconProvider(QQuickImageProvider):
         super().__init__(QQuickImageProvider.ImageType.Image)
 
     def requestImage(self, source_id: str, size: QSize, requested: QSize) -> QImage:
+        from PySide6.QtSvg import QSvgRenderer  # needed only once data is old
+
         name, colour = source_id.split("/")
         drawing = asset("icons", f"{name}.svg").read_bytes().replace(b"currentColor", f"#{colour}".encode())
         image = QImage(requested, QImage.Format.Format_ARGB32_Premultiplied)

@@ -57,6 +57,7 @@ class SceneList(QAbstractListModel):
         self._entries: list[SceneEntry] = []
         self._stage = stage
         self._order: list[str] = []
+        self._held = False
 
     @property
     def current(self) -> SceneEntry | None:
@@ -97,6 +98,7 @@ class SceneList(QAbstractListModel):
 
     def set_held(self, held: bool) -> None:
         """Holds back what would move unseen under a splash."""
+        self._held = held
         for entry in self._entries:
             entry.view.set_held(held)
 
@@ -128,6 +130,7 @@ class SceneList(QAbstractListModel):
 
     def _append(self, scene: Scene) -> None:
         view = MODELS[type(scene)](scene, self._stage, self)
+        view.set_held(self._held)
         end = len(self._entries)
         self.beginInsertRows(QModelIndex(), end, end)
         self._entries.append(SceneEntry(scene.id, scene.kind, view))

@@ -8,13 +8,16 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.ports import WallSource
 from spm_desktop.services.wall_views import WallState
+
+if TYPE_CHECKING:  # the ports drag in all that files can say, which a first picture need not wait for
+    from spm_desktop.services.ports import WallSource
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +25,7 @@ POLL_SECONDS = 0.15
 RETRY_SECONDS = 1.0
 STOP_SECONDS = 3.0
 
-SourceFactory = Callable[[], WallSource]
+SourceFactory = Callable[[], "WallSource"]
 
 
 class SourceWorker(QObject):
@@ -94,7 +97,7 @@ class SourceWorker(QObject):
         if source is not None:
             source.close()
 
-    def _look(self, source: WallSource) -> None:
+    def _look(self, source: "WallSource") -> None:
         changed = source.changed()
         if changed or self._offline or self.verified is None:
             state = source.load()

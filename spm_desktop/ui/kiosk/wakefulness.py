@@ -26,7 +26,8 @@ class Wakefulness:
         from wakepy import ActivationResult, keep  # not needed before the first picture
 
         def on_fail(result: ActivationResult) -> None:
-            log.warning("the screen may go to sleep: %s", result.get_failure_text())
+            log.warning("this system offers no way to keep the screen awake")
+            log.info(result.get_failure_text())
 
         with keep.presenting(on_fail=on_fail):
             self._over.wait()

@@ -50,6 +50,7 @@ class WallModel(QObject):
         self._office = memory.office
         self._zone: tzinfo | None = None
         self._state: WallState | None = None
+        self._started = False
         self._freshness = Freshness(Age.FRESH)
         self._clock_text = ""
         self._ticker: list[dict[str, Any]] = []
@@ -70,6 +71,8 @@ class WallModel(QObject):
         """Begins to tick."""
         self._since_tick.restart()
         self._timer.start()
+        self._started = True
+        self.changed.emit()
 
     def stop(self) -> None:
         """Ends everything that happens by itself."""
@@ -145,6 +148,7 @@ class WallModel(QObject):
     splash = Property(QObject, lambda self: self._splash, constant=True)
     office = Property(str, lambda self: self._office, notify=changed)
     clock = Property(str, lambda self: self._clock_text, notify=changed)
+    started = Property(bool, lambda self: self._started, notify=changed)
     booting = Property(bool, lambda self: self._state is None, notify=changed)
     age = Property(int, lambda self: int(self._freshness.age), notify=changed)
     as_of = Property(str, lambda self: self._freshness.as_of, notify=changed)

@@ -44,6 +44,7 @@ class KioskWindow(QQuickView):
         super().__init__()
         self.refusal: KnownError | None = None
         self._viewer_ratio = viewer_ratio
+        self._display: int | None = None
         self._pictured = False
         stage = stage_of(size.width(), size.height(), viewer_ratio, self.devicePixelRatio())
         self.wall = WallModel(clock, stage, memory, self)
@@ -59,6 +60,18 @@ class KioskWindow(QQuickView):
         self.frameSwapped.connect(self._on_frame, Qt.ConnectionType.QueuedConnection)
         self.setInitialProperties({"wall": self.wall})
         self.setSource(scenery.MAIN)
+
+    def cover(self, display: int | None) -> None:
+        """Takes a whole display, hides the mouse pointer, and stays so when displays come and go.
+
+        Raises KnownError (``display_unknown``).
+        """
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        self._display = display
+        self._cover(screen_of(display))
+        application.screenAdded.connect(self._on_screens_changed)
+        application.screenRemoved.connect(self._on_screens_changed)
 
     def leave(self) -> None:
         """Stops everything that runs, in the order that nothing talks to something gone."""
@@ -79,6 +92,17 @@ class KioskWindow(QQuickView):
             stage = stage_of(size.width(), size.height(), self._viewer_ratio, self.devicePixelRatio())
             self._scenery.resize(stage)
         super().resizeEvent(event)
+
+    def _cover(self, screen: QScreen) -> None:
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.showFullScreen()
+
+    def _on_screens_changed(self, screen: QScreen) -> None:
+        wanted = self._display
+        there = len(QGuiApplication.screens())
+        self._cover(screen_of(wanted if wanted is None or wanted <= there else None))
 
     def _on_frame(self) -> None:
         if not self._pictured:
@@ -123,19 +147,16 @@ def run_kiosk(
     application = QGuiApplication.instance() or QGuiApplication([TITLE])
     assert isinstance(application, QGuiApplication)
     fonts.load_inter()
-    target = _screen_of(application, display)
-    size = QSize(*windowed) if windowed else target.size()
+    size = QSize(*windowed) if windowed else screen_of(display).size()
     window = KioskWindow(source_factory, clock, memory_file(profile_dir, screen), size, viewer_ratio)
     wakefulness = None
     if windowed:
-        window.setScreen(target)
+        window.setScreen(screen_of(display))
         window.show()
     else:
-        _cover(window, target)
+        window.cover(display)
         wakefulness = Wakefulness()
         QTimer.singleShot(0, wakefulness.start)
-        application.screenAdded.connect(lambda _: _cover(window, _screen_of(application, display)))
-        application.screenRemoved.connect(lambda _: _cover(window, _screen_of(application, None)))
     previous = signal.signal(signal.SIGINT, lambda *_: QCoreApplication.quit())
     try:
         code = application.exec()
@@ -149,18 +170,11 @@ def run_kiosk(
     return code
 
 
-def _cover(window: KioskWindow, screen: QScreen) -> None:
-    """Takes the whole screen, and hides the mouse pointer."""
-    window.setScreen(screen)
-    window.setGeometry(screen.geometry())
-    window.setCursor(Qt.CursorShape.BlankCursor)
-    window.showFullScreen()
-
-
-def _screen_of(application: QGuiApplication, display: int | None) -> QScreen:
-    screens = application.screens()
+def screen_of(display: int | None) -> QScreen:
+    """The display of this number, counted from 1; the main one for None. Raises KnownError."""
+    screens = QGuiApplication.screens()
     if display is None:
-        return application.primaryScreen()
+        return QGuiApplication.primaryScreen()
     if display > len(screens):
         raise KnownError(
             "display_unknown",

@@ -126,6 +126,20 @@ def test_people_come_onto_the_page_and_leave_it(show: Show, qtbot: QtBot) -> Non
     assert 10 not in shown.rows()
 
 
+def test_who_falls_onto_the_page_gets_no_plate(show: Show, qtbot: QtBot) -> None:
+    everybody = office.many(20)
+    shown = show(state(everybody))
+    board = board_of(shown)
+    board.show_part(0.9)
+    qtbot.waitUntil(lambda: set(shown.rows()) == set(range(11, 21)))
+    board.turn_page()
+    movers: list[int] = []
+    board.stepped.connect(lambda: movers.extend(row.view.key for row in board.rows if row.move == "mover"))
+    shown.tell(state(with_number(everybody, 5, 85)))
+    qtbot.waitUntil(lambda: 5 in shown.rows())
+    assert movers == []
+
+
 def test_what_happens_under_a_splash_is_played_after_it(show: Show, qtbot: QtBot) -> None:
     shown = show(state(office.ten()))
     rows = with_number(office.ten(), 9, 110)

@@ -17,8 +17,8 @@ Item {
 
     Image {
         anchors.fill: parent
-        asynchronous: !Theme.still         // painting it takes longer than the first frame may wait
-        source: "image://backdrop/stage/" + Theme.stage.accent + "/" + Theme.size
+        // Painting it takes longer than the first frame may wait.
+        source: main.wall.started || Theme.still ? "image://backdrop/stage/" + Theme.stage.accent + "/" + Theme.size : ""
         cache: false
     }
 
