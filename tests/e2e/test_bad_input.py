@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.conftest import Ran
 
@@ -280,6 +280,28 @@ def test_a_later_sheet_that_fails_takes_the_earlier_ones_back(filled: Spm, tmp_p
     assert_untouched(filled)
     names = {person["name"] for person in filled("people", "--json").document["people"]}
     assert names == {"Ann Lee", "Bob Ray"}
+
+
+def test_a_later_sheet_that_fails_leaves_the_receipts_of_the_earlier_ones(
+    filled: Spm, tmp_path: Path
+) -> None:
+    """The deals have neither a day they were opened nor anything to be known by."""
+    file, rejects = tmp_path / "two.xlsx", tmp_path / "rejects.xlsx"
+    people = cells("Name,Email,Team\nCy Dee,cy@example.com,North\n,,South\n")
+    deals = cells("Owner,Stage,Amount,Close Date\nAnn Lee,Won,1,2017-10-20\nAnn Lee,Won,2,2017-10-20\n")
+    file.write_bytes(workbook(deals, People=people))
+    told = filled("import", file, "--rejects", rejects)
+    assert told.code == 1
+    assert "two.xlsx (People): import 2, 2 rows of people" in told.out
+    assert told.err.startswith("2 deals of two.xlsx have no opened day and no key to be known by.")
+    assert told.err.count("\n") == 1
+    assert "South" in {cell.value for row in load_workbook(rejects).worksheets[0] for cell in row}
+    assert "Cy Dee" in {person["name"] for person in filled("people", "--json").document["people"]}
+    again = filled("import", file, "--json")
+    assert again.code == 1
+    assert [one["kind"] for one in again.document["imports"]] == ["people"]
+    assert again.document["error"]["code"] == "deals_need_key"
+    assert filled("verify").code == 0
 
 
 def test_a_dry_run_of_anything_changes_nothing(filled: Spm, tmp_path: Path) -> None:
