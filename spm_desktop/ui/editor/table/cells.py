@@ -152,12 +152,14 @@ def ideal_width(column: Column[Any], content: CellContent, look: Look) -> float:
     if kind is Kind.PILL:
         return signs.pill_width(value, look) if value is not None else 0.0
     font, _ = _voice(column, content, look)
-    width = look.metrics(font).horizontalAdvance(content.text) + 1
+    moved = kind is Kind.MOVEMENT and value
+    text = str(abs(value)) if moved else content.text
+    width = look.metrics(font).horizontalAdvance(text)
     if kind is Kind.PERSON and isinstance(value, Face):
         width += look.length("face") + look.length("name_gap")
     elif kind is Kind.STATUS:
         width += look.length("shape") + look.length("mark_gap")
-    elif kind is Kind.MOVEMENT:
+    elif moved:
         width += look.length("triangle") + look.length("mark_gap")
     elif kind is Kind.SLIPS and value:
         width += signs.MOST_CHEVRONS * look.length("chevron") * 1.8 + look.length("mark_gap")

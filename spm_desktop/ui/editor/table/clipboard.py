@@ -1,16 +1,12 @@
 """Copy, paste and fill down, as spreadsheets do them."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QGuiApplication
 
 from spm_desktop.ui.editor.table import exchange
-
-if TYPE_CHECKING:
-    from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.editor.table.surface import TableSurface
 
 
-def copy(view: "TableView") -> None:
+def copy(view: TableSurface) -> None:
     """Puts the selection on the clipboard: whole rows with titles, or the selected cells without."""
     model, places = view.table_model, view.columns.visible()
     if view.selects_cells:
@@ -22,7 +18,7 @@ def copy(view: "TableView") -> None:
         QGuiApplication.clipboard().setMimeData(exchange.copied(columns, rows, not view.selects_cells))
 
 
-def paste(view: "TableView") -> None:
+def paste(view: TableSurface) -> None:
     """Writes the clipboard's cells from the current cell on, or a single one into every selected row."""
     cells, current = exchange.pasted(QGuiApplication.clipboard().text()), view.currentIndex()
     if not cells or not current.isValid():
@@ -42,7 +38,7 @@ def paste(view: "TableView") -> None:
     model.type_texts(written, "Paste")
 
 
-def fill_down(view: "TableView") -> None:
+def fill_down(view: TableSurface) -> None:
     """Writes the topmost selected value of the current column into the selected rows below it.
 
     With one row selected, the value above it.

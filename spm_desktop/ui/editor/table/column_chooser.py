@@ -13,9 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from spm_desktop.ui.editor.table.column_layout import ColumnLayout
 from spm_desktop.ui.editor.table.look import Look
-from spm_desktop.ui.models.table_model import TableModel
+from spm_desktop.ui.editor.table.surface import TableSurface
 
 KEY = Qt.ItemDataRole.UserRole
 
@@ -38,12 +37,13 @@ class ColumnList(QListWidget):
 class ColumnChooser(QFrame):
     """A popover under the button "Columns"; closes with Esc, and when the focus goes elsewhere."""
 
-    def __init__(self, model: TableModel[object], columns: ColumnLayout, look: Look, parent: QWidget) -> None:
-        super().__init__(parent.window())
+    def __init__(self, table: TableSurface) -> None:
+        super().__init__(table.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Columns")
-        self._model, self._columns, self._table = model, columns, parent
+        self._model, self._columns, self._table = table.table_model, table.columns, table
+        look = table.look
         self.list = ColumnList()
         self.list.setAccessibleName("Columns, from left to right")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -135,3 +135,10 @@ class ColumnChooser(QFrame):
         self.list.blockSignals(True)
         self._fill()
         self.list.blockSignals(False)
+
+
+def open_chooser(table: TableSurface, place: QPoint) -> ColumnChooser:
+    """Opens the list with its top right corner at a place on the screen."""
+    chooser = ColumnChooser(table)
+    chooser.open_at(place)
+    return chooser

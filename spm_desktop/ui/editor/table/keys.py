@@ -1,26 +1,25 @@
 """What keys do in a table. Letters that mean nothing here go on to the page."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QTableView
 
-if TYPE_CHECKING:
-    from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.editor.table import clipboard
+from spm_desktop.ui.editor.table.surface import TableSurface
 
 _WALK = {Qt.Key.Key_J: Qt.Key.Key_Down, Qt.Key.Key_K: Qt.Key.Key_Up}
 _CHARACTERS = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def pressed(view: "TableView", event: QKeyEvent) -> bool:
+def pressed(view: TableSurface, event: QKeyEvent) -> bool:
     """Does what the key says; False leaves it to Qt. An ignored event is the page's."""
     index = view.currentIndex()
     if event.matches(QKeySequence.StandardKey.Copy):
-        view.copy()
+        clipboard.copy(view)
     elif event.matches(QKeySequence.StandardKey.Paste):
-        view.paste()
+        clipboard.paste(view)
     elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-        view.fill_down()
+        clipboard.fill_down(view)
     elif event.key() == Qt.Key.Key_Escape:
         return _escape(view, event)
     elif event.modifiers() not in _CHARACTERS:
@@ -37,7 +36,7 @@ def pressed(view: "TableView", event: QKeyEvent) -> bool:
     return True
 
 
-def _escape(view: "TableView", event: QKeyEvent) -> bool:
+def _escape(view: TableSurface, event: QKeyEvent) -> bool:
     if not view.selectionModel().hasSelection():
         event.ignore()
         return True
@@ -46,12 +45,12 @@ def _escape(view: "TableView", event: QKeyEvent) -> bool:
     return True
 
 
-def _letter(view: "TableView", event: QKeyEvent) -> bool:
+def _letter(view: TableSurface, event: QKeyEvent) -> bool:
     """J and K walk; another letter is the page's, not Qt's search for a row that begins with it."""
     walk = _WALK.get(Qt.Key(event.key()))
     if walk is None:
         event.ignore()
         return True
-    view.walk(QKeyEvent(event.type(), walk, event.modifiers()))
+    QTableView.keyPressEvent(view, QKeyEvent(event.type(), walk, event.modifiers()))
     event.accept()
     return True

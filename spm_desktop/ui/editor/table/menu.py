@@ -1,16 +1,15 @@
 """The context menus of a table: everything its keys do, in words."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-if TYPE_CHECKING:
-    from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.editor.table import clipboard
+from spm_desktop.ui.editor.table.column_chooser import open_chooser
+from spm_desktop.ui.editor.table.surface import TableSurface
 
 
-def of_rows(view: "TableView", index: QModelIndex) -> QMenu:
+def of_rows(view: TableSurface, index: QModelIndex) -> QMenu:
     """What can be done with the chosen rows, and with one cell."""
     menu = _menu(view)
     if index.isValid() and view.table_model.row(index.row()) is not None:
@@ -20,10 +19,10 @@ def of_rows(view: "TableView", index: QModelIndex) -> QMenu:
         if view.can_edit(index):
             menu.addAction("Edit", Qt.Key.Key_F2, lambda: view.edit(index))
         menu.addSeparator()
-        menu.addAction("Copy", QKeySequence.StandardKey.Copy, view.copy)
+        menu.addAction("Copy", QKeySequence.StandardKey.Copy, lambda: clipboard.copy(view))
         if view.can_edit(index):
-            menu.addAction("Paste", QKeySequence.StandardKey.Paste, view.paste)
-            menu.addAction("Fill down", QKeySequence("Ctrl+D"), view.fill_down)
+            menu.addAction("Paste", QKeySequence.StandardKey.Paste, lambda: clipboard.paste(view))
+            menu.addAction("Fill down", QKeySequence("Ctrl+D"), lambda: clipboard.fill_down(view))
         actions = view.row_actions(view.chosen_ids()) if view.row_actions else ()
         if actions:
             menu.addSeparator()
@@ -33,20 +32,20 @@ def of_rows(view: "TableView", index: QModelIndex) -> QMenu:
     return menu
 
 
-def of_column(view: "TableView", place: int) -> QMenu:
+def of_column(view: TableSurface, place: int) -> QMenu:
     """What can be done with a column."""
     menu = _menu(view)
     _add_column(menu, view, place)
     return menu
 
 
-def _menu(view: "TableView") -> QMenu:
+def _menu(view: TableSurface) -> QMenu:
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
 
 
-def _add_column(menu: QMenu, view: "TableView", place: int) -> None:
+def _add_column(menu: QMenu, view: TableSurface, place: int) -> None:
     model = view.table_model
     if place >= 0:
         column = model.columns[place]
@@ -59,4 +58,4 @@ def _add_column(menu: QMenu, view: "TableView", place: int) -> None:
             menu.addAction(f"Hide {name}", lambda: view.columns.set_shown(column.key, False))
     header = view.horizontalHeader()
     corner = header.mapToGlobal(header.viewport().rect().bottomRight())
-    menu.addAction("Columns…", lambda: view.choose_columns(corner))
+    menu.addAction("Columns…", lambda: open_chooser(view, corner))
