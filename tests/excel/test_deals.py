@@ -88,20 +88,48 @@ def test_without_an_id_rows_can_not_be_merged(csv_file: Read, read: Read) -> Non
     assert [deal.key for deal in sheet.records()] == ["", ""]
 
 
-def test_empty_and_unreadable_optional_cells_leave_fields_empty(csv_file: Read, read: Read) -> None:
+def test_empty_cells_and_words_for_none_leave_fields_empty(csv_file: Read, read: Read) -> None:
     path = csv_file(
         "Deal ID,Owner,Stage,Amount,Engage Date,Close Date,Account\n"
         "A,Ann Lee,Won,n/a,-,2024-01-05,\n"
-        "B,Ann Lee,Open,12 apples,2024-01-05,,Acme\n"
-        "C,,Open,12,2024-01-05,,Acme\n"
+        "B,Ann Lee,Open,,2024-01-05,tbd,Acme\n"
     )
     (sheet,) = read(path).sheets
     first, second = sheet.records()
-    assert (first.amount, first.opened, first.account, second.amount) == (None, None, "", None)
-    assert [(p.cell, p.rejects) for p in sheet.problems] == [("D3", False), ("B4", True)]
+    assert (first.amount, first.opened, first.account, second.amount, second.close) == (
+        None,
+        None,
+        "",
+        None,
+        None,
+    )
+    assert sheet.problems == ()
     assert "1 row has no engage date." in [
         note.replace("Engage Date", "engage date") for note in sheet.plan.notes
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        ("Amount", "'12.3.x' is not a number"),
+        ("Created Date", "'12.3.x' is not a date"),
+        ("Close Date", "'12.3.x' is not a date"),
+        ("Expected Close Date", "'12.3.x' is not a date"),
+    ],
+)
+def test_an_amount_or_a_date_with_a_typo_keeps_its_row_out(
+    csv_file: Read, read: Read, column: str, message: str
+) -> None:
+    header = ["Deal ID", "Owner", "Stage", "Amount", "Created Date", "Close Date", "Expected Close Date"]
+    good = ["A", "Ann Lee", "Won", "5", "2024-01-05", "2024-01-06", "2024-01-07"]
+    bad = ["12.3.x" if name == column else cell for name, cell in zip(header, ["B", *good[1:]], strict=True)]
+    (sheet,) = read(csv_file("\n".join(map(",".join, (header, good, bad))))).sheets
+    assert [deal.key for deal in sheet.records()] == ["A"]
+    (problem,) = sheet.problems
+    assert (problem.column, problem.value, problem.message) == (column, "12.3.x", message)
+    assert problem.rejects
+    assert [row.cells for row in sheet.rejected] == [tuple(bad)]
 
 
 def test_timestamps_keep_their_zone_unless_it_is_noise(csv_file: Read, read: Read) -> None:
@@ -135,14 +163,22 @@ def test_dates_that_could_be_both_ways(csv_file: Read, read: Read) -> None:
 def test_numbers_that_could_be_both_ways(csv_file: Read, read: Read) -> None:
     rows = "A;Ann Lee;Won;1.234\nB;Ann Lee;Won;1.234,5\nC;Ann Lee;Won;1,234.5\n"
     (sheet,) = read(csv_file(f"Deal ID;Owner;Stage;Amount\n{rows}")).sheets
-    assert [deal.amount for deal in sheet.records()] == [None, Decimal("1234.5"), Decimal("1234.5")]
+    assert [(deal.key, deal.amount) for deal in sheet.records()] == [
+        ("B", Decimal("1234.5")),
+        ("C", Decimal("1234.5")),
+    ]
     assert sheet.problems[0].message == "'1.234' could be 1.234 or 1234: the column writes decimals both ways"
 
 
-def test_an_amount_in_an_unknown_currency_is_no_amount(csv_file: Read, read: Read) -> None:
-    path = csv_file("Deal ID,Owner,Stage,Amount,Currency\nA,Ann Lee,Won,5,XYZ\nB,Ann Lee,Won,5,usd\n")
+def test_an_amount_in_an_unknown_currency_keeps_its_row_out(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Deal ID,Owner,Stage,Amount,Currency\nA,Ann Lee,Won,5,XYZ\nB,Ann Lee,Won,5,usd\nC,Jo Roe,Open,,\n"
+    )
     (sheet,) = read(path).sheets
-    assert [(deal.amount, deal.currency) for deal in sheet.records()] == [(None, ""), (Decimal(5), "USD")]
+    assert [(deal.amount, deal.currency) for deal in sheet.records()] == [(Decimal(5), "USD"), (None, "")]
+    assert [(p.cell, p.message, p.rejects) for p in sheet.problems] == [
+        ("E2", "'XYZ' is not a currency", True)
+    ]
 
 
 def test_shared_deals(csv_file: Read, read: Read) -> None:

@@ -34,13 +34,15 @@ def test_titles_blank_rows_and_columns_around_the_table(xlsx_file: Read, read: R
 
 
 def test_bad_cells_are_named_by_sheet_and_cell(xlsx_file: Read, read: Read) -> None:
-    bad = ["D-3", "Jo Roe", "Won", "lots", date(2024, 1, 6), "12.3.x"]
-    (sheet,) = read(xlsx_file({"Deals": [*DEALS, bad]})).sheets
+    bad = [
+        ["D-3", "Jo Roe", "Won", 5, date(2024, 1, 6), "12.3.x"],
+        ["D-4", "Jo Roe", "Won", "lots", date(2024, 1, 6), ""],
+    ]
+    (sheet,) = read(xlsx_file({"Deals": [*DEALS, *bad]})).sheets
     assert {(p.cell, p.row, p.column, p.value, p.message, p.rejects) for p in sheet.problems} == {
-        ("Deals!F4", 4, "Close Date", "12.3.x", "'12.3.x' is not a date", False),
-        ("Deals!D4", 4, "Amount", "lots", "'lots' is not a number", False),
+        ("Deals!F4", 4, "Close Date", "12.3.x", "'12.3.x' is not a date", True),
+        ("Deals!D5", 5, "Amount", "lots", "'lots' is not a number", True),
     }
-    assert list(sheet.records())[2].close is None
 
 
 def test_excel_errors_are_told_where_they_matter(xlsx_file: Read, read: Read, tmp_path: Path) -> None:
@@ -58,10 +60,10 @@ def test_excel_errors_are_told_where_they_matter(xlsx_file: Read, read: Read, tm
         sheet.write_formula("G4", "=NA()", value="#N/A")
     (parsed,) = read(path).sheets
     assert [(p.cell, p.message, p.rejects) for p in parsed.problems] == [
-        ("'Q1 deals'!D3", "'#DIV/0!' is an Excel error", False),
+        ("'Q1 deals'!D3", "'#DIV/0!' is an Excel error", True),
         ("'Q1 deals'!C4", "'#N/A' is an Excel error", True),
     ]
-    assert [r.row for r in parsed.rejected] == [4]
+    assert [r.row for r in parsed.rejected] == [3, 4]
     assert "1 Excel error stands in columns that are not used." in parsed.plan.notes
 
 

@@ -7,14 +7,19 @@ from spm_desktop.excel.records.rows import Row
 
 
 class DealMaker:
-    """Makes the record of a row."""
+    """Makes the record of a row.
+
+    A row with an amount or a date that can't be read is rejected: with the field empty it would replace an
+    earlier version that has it.
+    """
 
     def __init__(self, keys: UniqueKeys) -> None:
         self._keys = keys
 
     def __call__(self, row: Row) -> tuple[DealRecord]:
         owners, stage = row.need("owner"), row.need("stage")
-        amount, currency = money(row.get("amount"), row)
+        written = row.get_or_reject("amount")
+        amount, currency = money(written, row) if written else (None, "")
         record = DealRecord(
             origin=row.origin,
             key=self._keys.of(row),
@@ -23,9 +28,9 @@ class DealMaker:
             pipeline=row.get("pipeline") or "",
             amount=amount,
             currency=currency,
-            opened=row.get("opened"),
-            close=row.get("close"),
-            expected=row.get("expected"),
+            opened=row.get_or_reject("opened"),
+            close=row.get_or_reject("close"),
+            expected=row.get_or_reject("expected"),
             name=row.get("name") or "",
             account=row.get("account") or "",
             product=row.get("product") or "",

@@ -57,10 +57,7 @@ class FactMaker:
             metric = self._spellings.setdefault(written.casefold(), written)
         value, currency = _ONE, ""
         if self._value is not None:
-            amount, currency = money(row.need("value"), row)
-            if amount is None:  # its currency can't be read, and that was noted
-                raise row.reject("currency", "the amount is in an unknown currency")
-            value = amount
+            value, currency = money(row.need("value"), row)
         key = self._keys.of(row)
         self._decimals[metric].see(value)
         identity = "" if key else row.identity

@@ -18,15 +18,12 @@ def read_currency(value: CellValue) -> str:
     return code or ""
 
 
-def money(amount: Amount | None, row: Row) -> tuple[Decimal | None, str]:
+def money(amount: Amount, row: Row) -> tuple[Decimal, str]:
     """The value and ISO code of a row's amount; '' is the reporting currency.
 
-    The cell's own currency wins over that of a currency column. An amount in a currency that can't be read is
-    no amount: it would count as if it were in the reporting currency.
+    The cell's own currency wins over that of a currency column. A row with an amount in a currency that can't
+    be read is rejected: it would count as if it were in the reporting currency.
     """
-    if amount is None:
-        return None, ""
     if amount.currency or not row.has("currency"):
         return amount.value, amount.currency
-    currency = row.get("currency")
-    return (None, "") if currency is None else (amount.value, currency)
+    return amount.value, row.get_or_reject("currency")

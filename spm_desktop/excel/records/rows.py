@@ -46,28 +46,35 @@ class Row:
 
     def get(self, field: str) -> Any:
         """What a field holds: None (or '' for text) when there is nothing, or nothing that can be read."""
+        try:
+            return self._read(field)
+        except BadCell as bad:
+            self.warn(field, str(bad))
+            return None
+
+    def get_or_reject(self, field: str) -> Any:
+        """What a field holds: None (or '' for text) when there is nothing. The row is rejected when it can't be
+        read: for fields that an earlier version of the row may know better."""
+        try:
+            return self._read(field)
+        except BadCell as bad:
+            raise self.reject(field, str(bad)) from bad
+
+    def need(self, field: str) -> Any:
+        """What a field holds; the row is rejected when there is nothing, or nothing that can be read."""
+        value = self.get_or_reject(field)
+        if value is None or value == "":
+            raise self.reject(field, "the cell is empty")
+        return value
+
+    def _read(self, field: str) -> Any:
         found = self._reading.fields.get(field)
         if found is None:
             return None
         source, reader = found
-        try:
-            value = reader(self.cell(source) if isinstance(source, Column) else source.text)
-        except BadCell as bad:
-            self.warn(field, str(bad))
-            return None
+        value = reader(self.cell(source) if isinstance(source, Column) else source.text)
         if value is None or value == "":
             self._reading.missing[field] += 1
-        return value
-
-    def need(self, field: str) -> Any:
-        """What a field holds; the row is rejected when there is nothing, or nothing that can be read."""
-        source, reader = self._reading.fields[field]
-        try:
-            value = reader(self.cell(source) if isinstance(source, Column) else source.text)
-        except BadCell as bad:
-            raise self.reject(field, str(bad)) from bad
-        if value is None or value == "":
-            raise self.reject(field, "the cell is empty")
         return value
 
     def has(self, field: str) -> bool:
