@@ -161,3 +161,27 @@ def test_customers_are_not_taken_for_sellers(csv_file: Read, read: Read) -> None
     path = csv_file("account number,name,quantity,ext price,date\n7,Ann Lee,5,10.5,2024-01-05\n")
     with pytest.raises(KnownError, match="holds neither people"):
         read(path)
+
+
+@pytest.mark.parametrize("header", ["Value", "Count", "Anzahl"])
+def test_activities_with_a_value_count_it_by_their_type(csv_file: Read, read: Read, header: str) -> None:
+    path = csv_file(
+        f"Date,Rep,Activity Type,{header}\n2017-01-01,Ann,Call,3\n2017-01-01,Ann,Meeting,1\n"
+        "2017-01-02,Jo,call,4\n"
+    )
+    (sheet,) = read(path).sheets
+    assert [(fact.metric, fact.value) for fact in sheet.records()] == [("Call", 3), ("Meeting", 1), ("Call", 4)]
+    assert sheet.plan.metric_units == {"Call": UnitHint.COUNT, "Meeting": UnitHint.COUNT}
+
+
+def test_one_activity_with_a_value(csv_file: Read, read: Read) -> None:
+    path = csv_file("Date,Rep,Activity Type,Value\n2017-01-01,Ann,Call,3\n")
+    assert [(fact.metric, fact.value) for fact in read(path).sheets[0].records()] == [("Call", 3)]
+
+
+def test_what_activities_brought_in_is_a_metric_of_its_own(csv_file: Read, read: Read) -> None:
+    path = csv_file("Date,Rep,Activity Type,Revenue\n2017-01-01,Ann,Call,300\n2017-01-02,Jo,Visit,40\n")
+    assert [(fact.metric, fact.value) for fact in read(path).sheets[0].records()] == [
+        ("Revenue", 300),
+        ("Revenue", 40),
+    ]

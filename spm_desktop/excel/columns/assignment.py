@@ -160,7 +160,10 @@ class Assignment:
             return
         if kind.key in words.METRIC or "value" in self.given:
             return
-        if value_match(value) <= LIKELY and self._is_activity_log(kind, sources.get("day")):
+        of_activities = self._is_activity_log(kind, sources.get("day"))
+        if of_activities and value.key in words.NAMELESS_VALUES:
+            return
+        if of_activities and value_match(value) <= LIKELY:
             del sources["value"]  # its rows count one each
         else:
             del sources["metric"]

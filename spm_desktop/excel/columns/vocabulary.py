@@ -237,6 +237,12 @@ SECONDS_IN = {
     for word in plain_list(words)
 }
 """What a number in a column headed so is in seconds."""
+NAMELESS_VALUES = plain_list("""
+value, total, actual, actuals, count, quantity, qty, number, result, Wert, Anzahl, Menge, Ist,
+valeur, quantité, nombre, valor, cantidad, número, waarde, aantal, totaal, valore, quantità, numero,
+totale, quantidade
+""")
+"""Headers of values that do not say of what: beside a type they are what the type counts."""
 TYPE = plain_list("""
 activity type, type of activity, metric, metric name, KPI, measure, activity, event type, task type,
 call type, type, Aktivitätstyp, Aktivitätsart, Aktivität, Kennzahl, Art, Typ, type d'activité,

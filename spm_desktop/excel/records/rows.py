@@ -53,8 +53,8 @@ class Row:
             return None
 
     def get_or_reject(self, field: str) -> Any:
-        """What a field holds: None (or '' for text) when there is nothing. The row is rejected when it can't be
-        read: for fields that an earlier version of the row may know better."""
+        """What a field holds: None (or '' for text) when there is nothing. The row is rejected when it can't
+        be read: for fields that an earlier version of the row may know better."""
         try:
             return self._read(field)
         except BadCell as bad:
