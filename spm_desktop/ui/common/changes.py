@@ -22,6 +22,7 @@ class ChangeBus(QObject):
     Signals:
         changed(frozenset[str]): these topics are no longer what they were.
         connected(bool): the database began, or ceased, to answer.
+        verified: a look was answered: what is shown still holds.
 
     Attributes:
         reachable: whether the last look was answered; None before the first.
@@ -29,6 +30,7 @@ class ChangeBus(QObject):
 
     changed = Signal(object)
     connected = Signal(bool)
+    verified = Signal()
 
     def __init__(
         self, source: ChangesSource, tasks: Tasks, milliseconds: int, parent: QObject | None = None
@@ -65,6 +67,7 @@ class ChangeBus(QObject):
 
     def _on_read(self, topics: frozenset[str]) -> None:
         self._answered(True)
+        self.verified.emit()
         self.announce(topics)
         self._timer.start()
 

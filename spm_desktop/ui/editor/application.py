@@ -97,7 +97,7 @@ class Editor(QObject):
 
     def open_office(self) -> None:
         """Reads the office, then opens the first page."""
-        self.tasks.run(self._open_office, self._on_office, self._on_failed, owner=self)
+        self.tasks.run(self._read_office, self._on_office, self._on_failed, owner=self)
 
     def new_window(self) -> None:
         """Another window of the same profile, showing what the active one shows."""
@@ -129,6 +129,13 @@ class Editor(QObject):
         assert isinstance(window, EditorWindow)
         self.windows.remove(window)
         window.deleteLater()
+
+    def _read_office(self) -> Office:
+        """In the thread of the tasks, where the import of languages stalls nobody."""
+        office = self._open_office()
+        import spm_desktop.services.dates_text  # noqa: F401
+
+        return office
 
     def _on_office(self, office: Office) -> None:
         self.office = office

@@ -92,6 +92,12 @@ class Scrim(QWidget):
             self.setGeometry(self.parentWidget().rect())
         return False
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # while it is open, the keys of the window are its own
+            return True
+        return super().event(event)
+
     def mousePressEvent(self, event: object) -> None:
         self.dismissed.emit()
 

@@ -57,9 +57,15 @@ class FlowLine(QWidget):
         return sum(child.sizeHint().width() for child in children) + self._gap * max(len(children) - 1, 0)
 
     def _lines(self, width: int) -> list[list[QWidget]]:
-        lines: list[list[QWidget]] = [[]]
-        for child in (*self._shown(self._left), *self._shown(self._right)):
-            if lines[-1] and self._length([*lines[-1], child]) > width:
+        left, right = self._shown(self._left), self._shown(self._right)
+        if self._length([*left, *right]) <= width:
+            return [[*left, *right]]
+        return [*self._broken(left, width), *self._broken(right, width)]
+
+    def _broken(self, children: Sequence[QWidget], width: int) -> list[list[QWidget]]:
+        lines: list[list[QWidget]] = []
+        for child in children:
+            if not lines or self._length([*lines[-1], child]) > width:
                 lines.append([])
             lines[-1].append(child)
         return lines

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 from spm_desktop.ui.editor.controls.painting import ring, smooth
 from spm_desktop.ui.editor.look.theme import Theme
 
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
 
 class Pressable(QAbstractButton):
     """A button without a look. The keyboard reaches it, Enter and Space press it, a click takes no focus.
@@ -39,6 +41,8 @@ class Pressable(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in _ARROWS and not self.autoExclusive():
+            event.ignore()  # else Qt moves the focus to whatever lies in that direction
         else:
             super().keyPressEvent(event)
 

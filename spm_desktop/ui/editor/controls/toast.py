@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -59,6 +59,7 @@ class Toast(QWidget):
         self._shortcut.activated.connect(self.undo)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.place)
+        parent.installEventFilter(self)
         self.hide()
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
@@ -97,6 +98,11 @@ class Toast(QWidget):
         size = self.sizeHint().boundedTo(parent.size() - QSize(self.theme.px(40), 0))
         top = parent.height() - size.height() - self.theme.size("toast_above")
         self.setGeometry((parent.width() - size.width()) // 2, top, size.width(), size.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.place()
+        return False
 
     def hideEvent(self, event: QEvent) -> None:
         self._timer.stop()

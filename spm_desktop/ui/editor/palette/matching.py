@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-_START, _NEXT, _ANY = 10, 6, 1
+_START, _NEXT, _ANY = 10, 10, 1
 _GAP = 0.2
 _LENGTH = 0.01
 
@@ -16,37 +16,68 @@ class Match:
 
 
 def match(query: str, text: str) -> Match | None:
-    """How `query` is found in `text`; None when it is not. Case and blanks of the query do not matter.
+    """How `query` is found best in `text`; None when it is not.
+
+    Case does not matter. After a blank, a letter must begin a word.
 
     >>> match("prag", "Priya Raghunathan").places
     (0, 6, 7, 8)
     """
-    letters = [letter for letter in query.casefold() if not letter.isspace()]
+    letters = [
+        (character.casefold()[:1], number > 0 and place == 0)
+        for number, word in enumerate(query.split())
+        for place, character in enumerate(word)
+    ]
     folded = [character.casefold()[:1] for character in text]
-    if not letters:
-        return Match(0.0, ())
-    whole = max("".join(folded).find("".join(letters)), 0)
-    found = [_from(letters, folded, text, start) for start in sorted({0, whole, *_beginnings(text)})]
-    return max((one for one in found if one is not None), key=lambda one: one.score, default=None)
+    begins = [place == 0 or not text[place - 1].isalnum() for place in range(len(text))]
+    ways: list[_Way] = []
+    for letter, must_begin in letters:
+        here = [
+            one == letter and (begin or not must_begin) for one, begin in zip(folded, begins, strict=True)
+        ]
+        ways = _further(ways, here, begins) if ways else _first(here, begins)
+    best = max((way for way in ways if way is not None), key=lambda way: way.score, default=None)
+    if best is None:
+        return None if letters else Match(0.0, ())
+    return Match(best.score - _LENGTH * len(text), best.places())
 
 
-def _beginnings(text: str) -> list[int]:
-    return [place for place in range(len(text)) if place == 0 or not text[place - 1].isalnum()]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A letter found at a place, after the best way to find those before it."""
+
+    score: float
+    place: int
+    before: "_Found | None" = None
+
+    def places(self) -> tuple[int, ...]:
+        return (*(self.before.places() if self.before else ()), self.place)
 
 
-def _from(letters: list[str], folded: list[str], text: str, start: int) -> Match | None:
-    """The match that takes each letter where it next begins a word or follows on, else where it next is."""
-    places: list[int] = []
-    score = 0.0
-    place = start
-    for letter in letters:
-        if not (candidates := [at for at in range(place, len(folded)) if folded[at] == letter]):
-            return None
-        follows = bool(places) and candidates[0] == places[-1] + 1
-        words = [at for at in candidates if at == 0 or not text[at - 1].isalnum()]
-        chosen = candidates[0] if follows or not words else words[0]
-        score += _NEXT if follows else _START if chosen in words else _ANY
-        score -= _GAP * (chosen - place)
-        places.append(chosen)
-        place = chosen + 1
-    return Match(score - _LENGTH * len(text), tuple(places))
+_Way = _Found | None
+"""The best way to end at a place of the text; None: there is none."""
+
+
+def _first(here: list[bool], begins: list[bool]) -> list[_Way]:
+    return [
+        _Found((_START if begins[place] else _ANY) - _GAP * place, place) if fits else None
+        for place, fits in enumerate(here)
+    ]
+
+
+def _further(ways: list[_Way], here: list[bool], begins: list[bool]) -> list[_Way]:
+    """The ways to the next letter: right after the one before, or after the best of those farther back."""
+    further: list[_Way] = []
+    back: _Way = None
+    for place, fits in enumerate(here):
+        way: _Way = None
+        if fits and back is not None:
+            score = back.score - _GAP * (place - back.place - 1) + (_START if begins[place] else _ANY)
+            way = _Found(score, place, back)
+        last = ways[place - 1] if place else None
+        if fits and last is not None and (way is None or last.score + _NEXT > way.score):
+            way = _Found(last.score + _NEXT, place, last)
+        further.append(way)
+        if last is not None and (back is None or last.score >= back.score - _GAP * (place - 1 - back.place)):
+            back = last
+    return further

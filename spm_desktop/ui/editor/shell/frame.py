@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.painting import box, smooth
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.header import Header
@@ -11,11 +12,14 @@ from spm_desktop.ui.editor.shell.page import Page
 from spm_desktop.ui.editor.shell.progress import ProgressLine
 from spm_desktop.ui.editor.shell.side import SidePanel
 
+BELOW_SHARE = 0.45  # of the page's height, for a panel that lies under the table
+UNBOUNDED = 16_777_215  # Qt's own
+
 
 class _FilterLine(QWidget):
     """Holds what a page filters by; a line below."""
 
-    def __init__(self, theme: Theme, filters: QWidget) -> None:
+    def __init__(self, theme: Theme, filters: FlowLine) -> None:
         super().__init__()
         self.theme = theme
         self._row = QHBoxLayout(self)
@@ -25,7 +29,6 @@ class _FilterLine(QWidget):
 
     def _measure(self) -> None:
         theme = self.theme
-        self.setMinimumHeight(theme.size("filter_line"))
         self._row.setContentsMargins(theme.size("page_left"), 0, theme.px(16), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -75,6 +78,7 @@ class PageFrame(QWidget):
             direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
             self._body.setDirection(direction)
             self.side.measure()
+        self.side.setMaximumHeight(round(self.height() * BELOW_SHARE) if below else UNBOUNDED)
         self.progress.setGeometry(0, self.header.height(), self.width(), theme.size("progress_line"))
 
 

@@ -12,6 +12,7 @@ from spm_desktop.domain.periods import Period
 from spm_desktop.ui.common.changes import ChangeBus
 from spm_desktop.ui.common.prompts import Prompts
 from spm_desktop.ui.common.tasks import Tasks
+from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.areas import focus_first
 
@@ -140,7 +141,7 @@ class Page(QWidget):
         self.face = ""
         self.primary: Act | None = None
         self.secondary: tuple[Act, ...] = ()
-        self.filters: QWidget | None = None
+        self.filters: FlowLine | None = None
         self.provenance = Provenance("Nothing on this page changes your numbers.")
 
     def shown(self) -> None:
@@ -153,7 +154,7 @@ class Page(QWidget):
     def focus_filter(self) -> None:
         """Ctrl F."""
         if self.filters is not None:
-            self.filters.setFocus()
+            focus_first(self.filters)
 
     def focus_body(self) -> None:
         """The keyboard arrives from elsewhere."""

@@ -54,8 +54,17 @@ class _RailButton(Pressable):
             ring(painter, theme, self.rect(), radius)  # type: ignore[arg-type]
 
 
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
 class RailItem(_RailButton):
-    """A page of the rail, and how many things on it need its reader."""
+    """A page of the rail, and how many things on it need its reader.
+
+    Signals:
+        stepped(int): an arrow leads to the item before (-1) or after (1).
+    """
+
+    stepped = Signal(int)
 
     def __init__(self, theme: Theme, spec: PageSpec) -> None:
         super().__init__(theme, spec.title)
@@ -73,6 +82,12 @@ class RailItem(_RailButton):
         self.count = count
         self._tell()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if step := _STEPS.get(Qt.Key(event.key())):
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
 
     def _tell(self) -> None:
         self.setAccessibleName(f"{self.text()}, {self.count}" if self.count else self.text())
@@ -237,15 +252,6 @@ class Rail(QWidget):
         self.office.setText(identity.office)
         self.you.show_identity(identity)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        focused = self.focusWidget()
-        items = list(self.items.values())
-        if step and isinstance(focused, RailItem):
-            items[(items.index(focused) + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
-
     def focus_pages(self) -> None:
         """The keyboard arrives: at the active page."""
         items = list(self.items.values())
@@ -264,6 +270,7 @@ class Rail(QWidget):
             for spec in members:
                 item = RailItem(self.theme, spec)
                 item.clicked.connect(self._on_clicked)
+                item.stepped.connect(self._on_stepped)
                 self.items[spec.key] = item
                 self._pages.addWidget(item)
         self._pages.addStretch(1)
@@ -272,6 +279,12 @@ class Rail(QWidget):
         item = self.sender()
         assert isinstance(item, RailItem)
         self.chosen.emit(item.spec.key)
+
+    def _on_stepped(self, step: int) -> None:
+        items = list(self.items.values())
+        item = items[(items.index(self.sender()) + step) % len(items)]
+        item.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(item)
 
     def _measure(self) -> None:
         theme = self.theme

@@ -1,13 +1,15 @@
 """The status line: where the focused number comes from, and how much of it still holds."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from spm_desktop.ui.editor.controls.painting import box, smooth
 from spm_desktop.ui.editor.controls.text import ElidedText, KeyCap, Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.page import Provenance
+
+SAVED_FROM = 860  # pixels of width at 100 % text
 
 
 class _Dot(QWidget):
@@ -89,6 +91,10 @@ class StatusLine(QWidget):
         """Whether what was written is kept."""
         self._saved.setText(text)
         self._saved.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is tight, the provenance is worth more than that all is well."""
+        self._saved.setVisible(bool(self._saved.text()) and self.width() >= self.theme.px(SAVED_FROM))
 
     @property
     def right(self) -> str:

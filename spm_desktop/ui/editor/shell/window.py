@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -203,11 +203,9 @@ class EditorWindow(QWidget):
     # Keys
 
     def escape(self) -> None:
-        """Closes the palette, then the panel, then clears the selection."""
+        """Closes the panel, then clears the selection."""
         frame = self.panel.frame
-        if self.palette_view is not None:
-            self.close_palette()
-        elif frame is not None and not frame.side.isHidden():
+        if frame is not None and not frame.side.isHidden():
             frame.side.close_panel()
             areas.focus_first(frame.page)
         elif frame is not None:
@@ -328,7 +326,6 @@ class EditorWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fold()
-        QTimer.singleShot(0, self.toast.place)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange:

@@ -1,0 +1,71 @@
+"""Settings of this machine: chosen, kept, undone."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from spm_desktop.config.folders import Profile
+from spm_desktop.config.settings import load_settings
+from spm_desktop.ui.editor.pages.settings import SettingsPage
+from spm_desktop.ui.editor.shell.window import EditorWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(window: EditorWindow, qtbot: QtBot) -> SettingsPage:
+    qtbot.mouseClick(window.rail.you, LEFT)
+    assert isinstance(window.page, SettingsPage)
+    return window.page
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    return Profile(tmp_path / "profile")
+
+
+def test_a_theme_acts_at_once_is_kept_and_can_be_undone(
+    page: SettingsPage, window: EditorWindow, profile: Profile, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.theme_choice, LEFT, pos=page.theme_choice.place("dark"))
+    assert window.theme.dark
+    qtbot.waitUntil(lambda: window.toast.can_undo)
+    assert window.toast.text == "Theme: dark"
+    assert load_settings(profile).theme == "dark"
+    qtbot.keyClick(window, "z")
+    assert not window.theme.dark
+    assert page.theme_choice.key == "light"
+    qtbot.waitUntil(lambda: load_settings(profile).theme == "light")
+
+
+def test_text_grows_under_the_hand(
+    page: SettingsPage, window: EditorWindow, profile: Profile, qtbot: QtBot
+) -> None:
+    page.scale_choice.setFocus()
+    for _ in range(4):
+        qtbot.keyClick(page.scale_choice, Qt.Key.Key_Right)
+    assert window.theme.text_scale == 200
+    qtbot.waitUntil(lambda: load_settings(profile).text_scale == 200)
+    window.theme.choose(text_scale=100)
+
+
+def test_a_language_is_kept_for_the_next_start(page: SettingsPage, profile: Profile, qtbot: QtBot) -> None:
+    german = next(
+        action for action in page.language_choice.make_menu().actions() if action.text() == "Deutsch"
+    )
+    german.trigger()
+    qtbot.waitUntil(lambda: load_settings(profile).language == "de")
+
+
+def test_what_cannot_be_written_is_told_and_not_shown_as_chosen(
+    page: SettingsPage, window: EditorWindow, profile: Profile, qtbot: QtBot
+) -> None:
+    profile.settings.parent.mkdir(parents=True, exist_ok=True)
+    profile.settings.write_text("theme = [", encoding="utf-8")
+    qtbot.mouseClick(page.theme_choice, LEFT, pos=page.theme_choice.place("dark"))
+    qtbot.waitUntil(lambda: not window.theme.dark)
+    assert page.theme_choice.key == "light"
+    assert any("not valid TOML" in label.text() for label in page.findChildren(QLabel))
