@@ -122,7 +122,8 @@ class FactRecord:
 class GoalRecord:
     """A target over the half-open period [start, end). `metric` '' means: the file does not say which.
 
-    `subject_kind` is ``person``, ``team`` or ``organisation``; `person` is None for the latter two.
+    `subject_kind` is ``person``, ``team`` or ``organisation``; `person` is None for the latter two. `currency`
+    is an ISO code, or '' for the reporting currency.
     """
 
     origin: Origin
@@ -133,6 +134,7 @@ class GoalRecord:
     start: date
     end: date
     target: Decimal
+    currency: str = ""
 
 
 Record = PersonRecord | DealRecord | FactRecord | GoalRecord

@@ -170,7 +170,11 @@ def test_activities_with_a_value_count_it_by_their_type(csv_file: Read, read: Re
         "2017-01-02,Jo,call,4\n"
     )
     (sheet,) = read(path).sheets
-    assert [(fact.metric, fact.value) for fact in sheet.records()] == [("Call", 3), ("Meeting", 1), ("Call", 4)]
+    assert [(fact.metric, fact.value) for fact in sheet.records()] == [
+        ("Call", 3),
+        ("Meeting", 1),
+        ("Call", 4),
+    ]
     assert sheet.plan.metric_units == {"Call": UnitHint.COUNT, "Meeting": UnitHint.COUNT}
 
 

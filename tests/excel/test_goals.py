@@ -90,3 +90,26 @@ def test_fiscal_periods_are_left_to_the_organisation(csv_file: Read, read: Read)
     (sheet,) = read(csv_file("Rep,Period,Quota\nAnn Lee,2017-Q4,5\nJo Roe,FY2018-Q1,6\n")).sheets
     assert len(list(sheet.records())) == 1
     assert "fiscal period" in sheet.problems[0].message
+
+
+def test_targets_keep_their_currency(csv_file: Read, read: Read) -> None:
+    cells = csv_file("Rep,Month,Quota\nAnn Lee,Oct-17,$500\nJo Roe,Oct-17,6\n", name="cells.csv")
+    goals = read(cells).sheets[0].records()
+    assert [(goal.target, goal.currency) for goal in goals] == [(500, "USD"), (6, "")]
+    header = csv_file("Rep,Month,Quota (CHF)\nAnn Lee,Oct-17,5\nJo Roe,Oct-17,£6\n", name="header.csv")
+    assert [goal.currency for goal in read(header).sheets[0].records()] == ["CHF", "GBP"]
+    column = csv_file(
+        "Rep,Month,Quota,Currency\nAnn Lee,Oct-17,5,usd\nJo Roe,Oct-17,6,XYZ\n", name="column.csv"
+    )
+    (sheet,) = read(column).sheets
+    assert [goal.currency for goal in sheet.records()] == ["USD"]
+    assert [(p.cell, p.message, p.rejects) for p in sheet.problems] == [
+        ("D3", "'XYZ' is not a currency", True)
+    ]
+
+
+def test_targets_of_wide_months_keep_their_currency(csv_file: Read, read: Read) -> None:
+    path = csv_file("Rep;Jan-17;Feb-17;Mar-17;Currency\nAnn Lee;$5;6;;EUR\nJo Roe;$5;6;7;XYZ\n")
+    (sheet,) = read(path, kind=RecordKind.GOALS).sheets
+    assert [(goal.target, goal.currency) for goal in sheet.records()] == [(5, "USD"), (6, "EUR")]
+    assert [row.row for row in sheet.rejected] == [3]

@@ -237,6 +237,7 @@ FIELDS: dict[RecordKind, tuple[Field, ...]] = {
         Field("person", _person_or_plain, _no_date),
         Field("team", _by_phrase(words.TEAM), is_textual),
         Field("metric", _by_phrase(words.METRIC), is_textual),
+        Field("currency", _by_phrase(words.CURRENCY), is_textual),
     ),
 }
 

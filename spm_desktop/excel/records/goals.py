@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from decimal import Decimal
 
 from spm_desktop.domain.records import GoalRecord, PersonRef
 from spm_desktop.excel.columns.measures import goal_metric
 from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column
+from spm_desktop.excel.records.money import money
 from spm_desktop.excel.records.rows import Row
 from spm_desktop.excel.values.periods import Span
 from spm_desktop.excel.values.readers import AmountReader, BadCell, month_of
@@ -34,12 +35,12 @@ class GoalMaker:
         kind, person, team = self._subject(row)
         metric = (row.get("metric") or "") if row.has("metric") else self._metric
         if self._periods:
-            spans = self._wide(row)
+            targets = list(self._wide(row))  # all of them before the first: the last may reject the row
         else:
-            target = row.need("target").value
-            spans = iter([(*self._span(row), target)])
-        for start, end, target in spans:
-            yield GoalRecord(row.origin, kind, person, team, metric, start, end, target)
+            amount = row.need("target")
+            targets = [(self._span(row), *money(amount, row))]
+        for (start, end), target, currency in targets:
+            yield GoalRecord(row.origin, kind, person, team, metric, start, end, target, currency)
 
     def _subject(self, row: Row) -> tuple[str, PersonRef | None, str]:
         """Whose goal it is: the person's where one is named, else the team's."""
@@ -61,7 +62,7 @@ class GoalMaker:
         except BadCell as bad:
             raise row.reject("period", str(bad)) from bad
 
-    def _wide(self, row: Row) -> Iterator[tuple[date, date, Any]]:
+    def _wide(self, row: Row) -> Iterator[tuple[Span, Decimal, str]]:
         for column in self._periods:
             try:
                 amount = self._wide_readers[column.index](row.cell(column))
@@ -73,7 +74,7 @@ class GoalMaker:
             if not amount.value:
                 self.zeros += 1
             elif column.period is not None:
-                yield *column.period, amount.value
+                yield column.period, *money(amount, row)
 
 
 def _between(row: Row) -> Span:
