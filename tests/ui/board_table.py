@@ -134,7 +134,7 @@ COLUMNS: tuple[Column[Standing], ...] = (
         face,
         pill=lambda p: Pill("Ramp") if p.ramp else None,
         state=lambda p: CellState.QUIET if p.left else CellState.PLAIN,
-        width=Width(least=150, stretch=1),
+        width=Width(least=140, stretch=1),
         fixed=True,
     ),
     Column(

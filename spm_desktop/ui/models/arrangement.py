@@ -1,6 +1,6 @@
 """Which rows a table shows and in which order, worked out in short steps: generators yield in between."""
 
-from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -49,7 +49,7 @@ class Arrangement(Generic[Row]):
         self._worded = [column for column in columns if column.kind in WORDED_KINDS]
         self._looked_for: tuple[str, ...] = ()
         self._chips: tuple[Chip[Row], ...] = ()
-        self._texts: dict[Hashable, tuple[Row, str]] = {}
+        self._texts: dict[Hashable, str] = {}
 
     def look_for(self, text: str, chips: Sequence[Chip[Row]]) -> bool:
         """Takes a new filter; False if it is the same as before."""
@@ -57,6 +57,12 @@ class Arrangement(Generic[Row]):
         self.text = text
         self._looked_for, self._chips = tuple(folded(text).split()), tuple(chips)
         return before != (self._looked_for, self._chips)
+
+    def forget(self, lines: Iterable[Hashable]) -> None:
+        """The rows with these ids are others now, or gone."""
+        if self._texts:
+            for line in lines:
+                self._texts.pop(line, None)
 
     def lined_up(self, rows: Rows[Row]) -> Steps[list[Hashable]]:
         """The ids that the filter lets through, in order."""
@@ -105,11 +111,10 @@ class Arrangement(Generic[Row]):
             return False
         if not self._looked_for:
             return True
-        known = self._texts.get(line)
-        if known is None or known[0] is not row:
-            text = folded("\n".join([column.text_of(row) for column in self._worded]))
-            known = self._texts[line] = (row, text)
-        return all(word in known[1] for word in self._looked_for)
+        text = self._texts.get(line)
+        if text is None:
+            text = self._texts[line] = folded("\n".join([column.text_of(row) for column in self._worded]))
+        return all(word in text for word in self._looked_for)
 
 
 def compared(

@@ -18,7 +18,7 @@ from spm_desktop.ui.models.line_model import LineModel, runs
 from spm_desktop.ui.models.sliced_work import SlicedWork
 
 AT_ONCE = 3_000
-MOST_SIGNALS = 200
+MOST_CHANGED = 500
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -298,7 +298,9 @@ class TableModel(LineModel, Generic[Row]):
             change = self._column(edit.column).with_value
             assert change is not None, f"{edit.column} can't be edited"
             self._rows[edit.row_id] = change(self._rows[edit.row_id], edit.value)
-        self._tell_changed({edit.row_id for edit in written})
+        lines = {edit.row_id for edit in written}
+        self._wish.forget(lines)
+        self._tell_changed(lines)
         if written:
             self.edited.emit(written)
 
@@ -316,6 +318,9 @@ class TableModel(LineModel, Generic[Row]):
         rows, changed = self._rows, []
         if self._coming is not None:
             rows, changed = yield from compared(self._rows, self._coming, self._identity)
+            self._wish.forget(changed)
+            self._wish.forget(self._rows.keys() - rows.keys())
+            yield
         lines = yield from self._wish.lined_up(rows)
         shown = len(lines)
         lines, titles = yield from self._wish.grouped(rows, lines)
@@ -341,10 +346,8 @@ class TableModel(LineModel, Generic[Row]):
         self.arranged.emit()
 
     def _tell_changed(self, lines: set[Hashable]) -> None:
-        """Exact as long as that is not thousands of signals; then one over all of them."""
+        """Exact as long as that is not hundreds of signals; then one over all of them."""
         places = sorted(place for line in lines if (place := self.place_of(line)) >= 0)
-        pieces = runs(places)
-        if len(pieces) > MOST_SIGNALS:
-            pieces = [(pieces[0][0], pieces[-1][1])]
-        for first, last in pieces:
+        exactly = len(places) <= MOST_CHANGED
+        for first, last in runs(places) if exactly else [(places[0], places[-1])]:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))

@@ -140,6 +140,16 @@ def test_a_filter_finds_words_without_case_and_accents(model: Model) -> None:
     assert len(names(model)) == 12
 
 
+def test_a_filter_sees_what_rows_say_now(model: Model) -> None:
+    rows = standings()
+    model.set_filter("zhao")
+    model.set_rows([replace(row, name="Mei-Ling Lee") if row.id == 9 else row for row in rows])
+    assert names(model) == []
+    model.set_rows([row for row in rows if row.id != 9])
+    model.set_rows(rows)
+    assert names(model) == ["Mei-Ling Zhao"]
+
+
 def test_groups_stand_in_their_order_and_sort_inside(model: Model) -> None:
     def by_size(row: Standing) -> Group:
         large = (row.goal or 0) > 15_000_000

@@ -1,5 +1,7 @@
 """Which columns are shown, in which order and how wide; remembered per page."""
 
+from math import ceil
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from spm_desktop.ui.editor.table.cells import ideal_width
@@ -104,7 +106,7 @@ class ColumnLayout(QObject):
                 content = self._delegate.content(line, place)
                 if content is not None:
                     widest = max(widest, ideal_width(column, content, look) + padding)
-            self._ideal[column.key] = round(min(max(widest + 1, wish.least * scale), wish.most * scale))
+            self._ideal[column.key] = ceil(min(max(widest, wish.least * scale), wish.most * scale))
         self.fit(self._room)
 
     def fit(self, room: int) -> None:

@@ -103,18 +103,22 @@ class CellDelegate(QStyledItemDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """A tip where a text was cut, and what a mark says in words."""
         if event.type() is not QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
-        content = self.content(index.row(), index.column())
-        column = self._model.columns[index.column()]
-        room = option.rect.width() - self.padding(index.column())
-        cut = content is not None and ideal_width(column, content, self.look) > room + 1
-        if content and (cut or column.kind in MARK_WIDTHS):
-            QToolTip.showText(event.globalPos(), content.text, view, option.rect)
+        if text := self.tip(index, option.rect.width()):
+            QToolTip.showText(event.globalPos(), text, view, option.rect)
         else:
             QToolTip.hideText()
         return True
+
+    def tip(self, index: Index, width: int) -> str:
+        """The text of a cell so wide if it is cut there, or stands for a mark; else nothing."""
+        content = self.content(index.row(), index.column())
+        if content is None:
+            return ""
+        column = self._model.columns[index.column()]
+        cut = ideal_width(column, content, self.look) > width - self.padding(index.column()) + 1
+        return content.text if cut or column.kind in MARK_WIDTHS else ""
 
     # Editing
 

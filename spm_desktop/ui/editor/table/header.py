@@ -10,6 +10,9 @@ from spm_desktop.ui.editor.table.look import Look
 from spm_desktop.ui.models.columns import Column, Elide
 from spm_desktop.ui.models.table_model import TableModel
 
+ARROW_SHARE = 0.75
+"""Width of an arrow over its height."""
+
 
 class TableHeader(QHeaderView):
     """Titles that sort by a click, move by a drag and widen at their right edges."""
@@ -37,7 +40,7 @@ class TableHeader(QHeaderView):
     def ideal_width(self, place: int) -> int:
         """How wide a title with its note is, with paddings; the arrow may stand in one of them."""
         arrow = max(0.0, self._arrow_room() - self.look.px("pad"))
-        return int(self._text_width(self._model.columns[place]) + arrow) + 2 + self._delegate.padding(place)
+        return int(self._text_width(self._model.columns[place]) + arrow) + 1 + self._delegate.padding(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -63,7 +66,7 @@ class TableHeader(QHeaderView):
         painter.setPen(look["ink" if is_sorted else "ink2"])
         end = self._draw_words(painter, QRectF(left, area.top(), width, area.height()), column)
         if is_sorted and sorted_by:
-            centre = QPointF(end + arrow - look.length("arrow") / 2, area.center().y())
+            centre = QPointF(end + arrow - look.length("arrow") * ARROW_SHARE / 2, area.center().y())
             _draw_arrow(painter, centre, sorted_by[1], look)
         painter.restore()
 
@@ -98,7 +101,7 @@ class TableHeader(QHeaderView):
         return width
 
     def _arrow_room(self) -> float:
-        return self.look.length("arrow") + self.look.length("mark_gap") / 2
+        return self.look.length("arrow") * ARROW_SHARE + self.look.length("mark_gap") / 2
 
 
 def _draw_arrow(painter: QPainter, centre: QPointF, down: bool, look: Look) -> None:
