@@ -175,7 +175,7 @@ class FeedPlan:
         kind: what the rows are.
         sheet: the sheet's name, '' in a delimited file.
         header_row: the number Excel shows for the header's (last) row.
-        shape: the normalised headers, joined: files of one shape belong to one feed.
+        shape: the normalised headers, sorted and joined: files of one shape belong to one feed.
         columns: field of the record -> header as written, for the preview and for `--map`.
         key_columns: headers of the columns whose values identify a row; empty when no column is unique.
         merge: rows are added and changed; otherwise the file is the whole truth for the days it covers.

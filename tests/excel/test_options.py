@@ -81,3 +81,11 @@ def test_days_as_numbers_where_the_user_says_so(csv_file: Read, read: Read) -> N
     path = csv_file("Rep,Filed,Sales\nAnn Lee,45296,5\nAnn Lee,20240106,5\n")
     facts = read(path, columns={"day": "Filed"}).sheets[0].records()
     assert [fact.day for fact in facts] == [date(2024, 1, 5), date(2024, 1, 6)]
+
+
+def test_the_order_of_columns_makes_no_other_shape(csv_file: Read, read: Read) -> None:
+    one = csv_file("Rep,Date,Sales\nAnn Lee,2024-01-05,5\n", name="one.csv")
+    other = csv_file("sales,rep,DATE\n5,Ann Lee,2024-01-05\n", name="other.csv")
+    more = csv_file("Rep,Date,Sales,Region\nAnn Lee,2024-01-05,5,North\n", name="more.csv")
+    shape, same, different = (read(path).sheets[0].plan.shape for path in (one, other, more))
+    assert shape == same != different

@@ -57,8 +57,8 @@ class Survey:
 
     @property
     def shape(self) -> str:
-        """The plain headers, joined: the same for all files of one feed."""
-        return "|".join(column.key for column in self.columns)
+        """The plain headers, sorted and joined: the same for all files of one feed, in whatever order."""
+        return "|".join(sorted(column.key for column in self.columns))
 
     @property
     def decimal_mark(self) -> str:
