@@ -105,7 +105,8 @@ class DealRecord:
 class FactRecord:
     """One dated value of one metric for one person. `key` is '' when the sheet has no unique key.
 
-    `identity` is the whole row as text: where no key exists, rows are told apart by it.
+    `identity` is the whole row as text, whatever the order of its columns: where no key exists, rows are told
+    apart by it.
     """
 
     origin: Origin

@@ -89,3 +89,29 @@ def test_the_order_of_columns_makes_no_other_shape(csv_file: Read, read: Read) -
     more = csv_file("Rep,Date,Sales,Region\nAnn Lee,2024-01-05,5,North\n", name="more.csv")
     shape, same, different = (read(path).sheets[0].plan.shape for path in (one, other, more))
     assert shape == same != different
+
+
+def test_rows_may_be_told_apart_by_content_although_a_column_is_unique(csv_file: Read, read: Read) -> None:
+    path = csv_file("Order No,Rep,Date,Sales\n1,Ann Lee,2024-01-05,5\n2,Ann Lee,2024-01-05,6\n")
+    (keyed,) = read(path).sheets
+    assert (keyed.plan.key_columns, keyed.plan.merge) == (("Order No",), True)
+    (sheet,) = read(path, keyless=True).sheets
+    assert (sheet.plan.key_columns, sheet.plan.merge, "key" in sheet.plan.columns) == ((), False, False)
+    assert [fact.key for fact in sheet.records()] == ["", ""]
+    assert len({fact.identity for fact in sheet.records()} - {""}) == 2
+    assert sheet.plan.notes == ("The 2 rows are told apart by their content, not by Order No.",)
+    assert read(path, keyless=True, columns=sheet.plan.columns).sheets[0].plan == sheet.plan
+    assert refusal(read, path, keyless=True, merge=True).code == "key_missing"
+
+
+def test_deals_may_be_told_apart_by_content_too(csv_file: Read, read: Read) -> None:
+    path = csv_file("Deal ID,Owner,Stage,Amount\nA,Ann Lee,Won,5\nB,Ann Lee,Won,5\n")
+    (sheet,) = read(path, keyless=True).sheets
+    assert (sheet.plan.kind, sheet.plan.key_columns, sheet.plan.merge) == (RecordKind.DEALS, (), False)
+    assert [deal.key for deal in sheet.records()] == ["", ""]
+
+
+def test_a_log_of_calls_without_its_key_still_counts_calls(csv_file: Read, read: Read) -> None:
+    path = csv_file("Call Id,Agent,Date\nC1,Ann Lee,2024-01-05\nC2,Ann Lee,2024-01-05\n")
+    (sheet,) = read(path, keyless=True).sheets
+    assert [(fact.key, fact.metric) for fact in sheet.records()] == [("", "Call"), ("", "Call")]

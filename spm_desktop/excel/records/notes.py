@@ -54,6 +54,9 @@ def notes_on_rows(reading: Reading, recognised: Recognised, uncalculated: int) -
 
 def _told_apart(survey: Survey) -> str:
     ids = [c for c in survey.columns if c.key in words.FACT_KEY or c.key in words.DEAL_KEY]
+    unique = [column.header for column in ids if column.content.unique]
+    if unique:
+        return f"The {survey.rows:,} rows are told apart by their content, not by {unique[0]}."
     if ids:
         return f"{ids[0].header} repeats: the {survey.rows:,} rows are told apart by their content."
     return f"No column identifies a row: the {survey.rows:,} rows are told apart by their content."

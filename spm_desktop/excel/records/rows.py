@@ -37,8 +37,13 @@ class Row:
 
     @property
     def identity(self) -> str:
-        """The whole row as text."""
-        return "\x1f".join(map(cell_text, self.cells))
+        """What the row says as text, whatever the order of its columns and however many are empty."""
+        cells = self.cells
+        return "\x1f".join(
+            f"{key}={text}"
+            for key, index in self._reading.columns_by_key
+            if index < len(cells) and (text := cell_text(cells[index]))
+        )
 
     def cell(self, column: Column) -> CellValue:
         """What stands in a column; '' where the row is short."""
@@ -110,7 +115,7 @@ class Reading:
 
     `fields` says how each field is read. After `run`, `problems` and `rejected` tell what could not be used,
     `missing` how often an optional field was empty, and `unused_errors` how many Excel errors stand in
-    columns that are not used.
+    columns that are not used. `columns_by_key` are the plain headers and indices of all columns, sorted.
     """
 
     def __init__(
@@ -126,6 +131,7 @@ class Reading:
         self.rejected: list[RejectedRow] = []
         self.missing: Counter[str] = Counter()
         self.unused_errors = 0
+        self.columns_by_key = sorted((column.key, column.index) for column in survey.columns)
         self._errors = errors
         sources = [source for source, _ in fields.values() if isinstance(source, Column)]
         self._used = {column.index for column in (*sources, *also_used)}

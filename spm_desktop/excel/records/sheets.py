@@ -38,6 +38,7 @@ class SheetReading:
         self._survey = survey
         self._recognised = recognised
         self._customs = customs
+        self._keyless = options.keyless
         self._uncalculated = flaws.uncalculated
         self._keys = _key_columns(survey, recognised, options)
         self._merge = self._merges(options.merge)
@@ -97,6 +98,7 @@ class SheetReading:
         found = {
             name: source.header if isinstance(source, Column) else f"={source.text}"
             for name, source in self._recognised.sources.items()
+            if not (self._keyless and name == "key")
         }
         for number, column in enumerate(self._recognised.ids, 1):
             found["id" if number == 1 else f"id {number}"] = column.header
@@ -138,6 +140,8 @@ def _always(name: str, constant: Constant, reader: Reader) -> Reader:
 
 def _key_columns(survey: Survey, recognised: Recognised, options: ParseOptions) -> tuple[Column, ...]:
     """The columns that identify a row: as told, else the one that was found."""
+    if options.keyless:
+        return ()
     found = []
     for header in options.key:
         matching = [c for c in survey.columns if header.strip() == c.header or plain(header) == c.key]
