@@ -34,9 +34,11 @@ def read_reference(connection: Connection, system: str, clock: Clock) -> Referen
     stages = connection.execute(
         text(
             "SELECT s.id, s.pipeline, s.name, s.kind FROM stage s"
-            " JOIN source_system y ON y.id = s.system_id WHERE y.name = :system AND EXISTS ("
-            "  SELECT 1 FROM deal_version v JOIN source_row r ON r.id = v.row_id"
-            "  JOIN \"import\" i ON i.id = r.import_id AND i.state = 'applied' WHERE v.stage_id = s.id)"
+            " JOIN source_system y ON y.id = s.system_id WHERE y.name = :system AND (EXISTS ("
+            "  SELECT 1 FROM operation o JOIN \"import\" i ON i.id = o.import_id AND i.state = 'applied'"
+            "  WHERE o.id = s.op_id)"
+            " OR EXISTS (SELECT 1 FROM deal_version v JOIN source_row r ON r.id = v.row_id"
+            "  JOIN \"import\" i ON i.id = r.import_id AND i.state = 'applied' WHERE v.stage_id = s.id))"
         ),
         {"system": system},
     )
