@@ -63,7 +63,7 @@ def _size_of_readable(path: Path) -> int:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise KnownError("file_is_folder", f"{path.name} is a folder.", "Choose a file in it.")
+            raise KnownError("file_is_folder", f"{path.resolve()} is a folder.", "Choose a file in it.")
         if not stat.S_ISREG(found.st_mode):
             raise KnownError(
                 "file_wrong_type", f"{path.name} is not an ordinary file.", "Choose another file."

@@ -109,10 +109,19 @@ def test_empty_cells_and_words_for_none_leave_fields_empty(csv_file: Read, read:
     ]
 
 
+@pytest.mark.parametrize("owner", ["Owner", "OwnerId", "Deal owner"])
+def test_deals_that_all_lack_an_owner_are_still_deals(csv_file: Read, read: Read, owner: str) -> None:
+    path = csv_file(f"Deal ID,{owner},Stage,Amount,Close Date\nA,,Won,5,2024-01-05\n")
+    (sheet,) = read(path).sheets
+    assert sheet.plan.kind is RecordKind.DEALS
+    assert [(p.cell, p.message, p.rejects) for p in sheet.problems] == [("B2", "the cell is empty", True)]
+    assert read(path, kind=RecordKind.DEALS).sheets[0].problems == sheet.problems
+
+
 @pytest.mark.parametrize(
     ("column", "message"),
     [
-        ("Amount", "'12.3.x' is not a number"),
+        ("Amount", "'12.3.x' is not an amount"),
         ("Created Date", "'12.3.x' is not a date"),
         ("Close Date", "'12.3.x' is not a date"),
         ("Expected Close Date", "'12.3.x' is not a date"),

@@ -70,6 +70,7 @@ def test_metrics_in_rows(csv_file: Read, read: Read) -> None:
 def test_rows_without_person_day_or_value_are_rejected(csv_file: Read, read: Read) -> None:
     path = csv_file(
         "Rep,Date,Sales\nAnn Lee,2024-01-05,5\n,2024-01-05,5\nAnn Lee,soon,5\nAnn Lee,2024-01-05,n/a\n"
+        "Ann Lee,2024-01-05,NaN\n"
     )
     (sheet,) = read(path).sheets
     assert len(list(sheet.records())) == 1
@@ -77,6 +78,7 @@ def test_rows_without_person_day_or_value_are_rejected(csv_file: Read, read: Rea
         ("A3", "the cell is empty"),
         ("B4", "'soon' is not a date"),
         ("C5", "the cell is empty"),
+        ("C6", "'NaN' is not an amount"),
     ]
     assert [row.reason for row in sheet.rejected][1] == "Date: 'soon' is not a date"
 

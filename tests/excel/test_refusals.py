@@ -36,6 +36,11 @@ def test_a_folder(tmp_path: Path) -> None:
     assert refusal(tmp_path).code == "file_is_folder"
 
 
+def test_this_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert refusal(Path(".")).message == f"{tmp_path.resolve()} is a folder."
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_no_ordinary_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")

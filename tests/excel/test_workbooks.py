@@ -41,7 +41,7 @@ def test_bad_cells_are_named_by_sheet_and_cell(xlsx_file: Read, read: Read) -> N
     (sheet,) = read(xlsx_file({"Deals": [*DEALS, *bad]})).sheets
     assert {(p.cell, p.row, p.column, p.value, p.message, p.rejects) for p in sheet.problems} == {
         ("Deals!F4", 4, "Close Date", "12.3.x", "'12.3.x' is not a date", True),
-        ("Deals!D5", 5, "Amount", "lots", "'lots' is not a number", True),
+        ("Deals!D5", 5, "Amount", "lots", "'lots' is not an amount", True),
     }
 
 

@@ -13,6 +13,7 @@ from spm_desktop.excel.columns.fields import (
     field_names,
     is_dated,
     is_numeric,
+    person_match,
     value_match,
 )
 from spm_desktop.excel.columns.headers import base_of_id, header_words, id_kind
@@ -127,6 +128,8 @@ class Assignment:
                 return
 
     def _settle_deal(self, sources: dict[str, Source]) -> None:
+        if "owner" not in sources:
+            self._find_empty_owner(sources)
         if "close" not in sources and "expected" in sources:
             sources["close"] = sources.pop("expected")
         key = sources.get("key")
@@ -136,6 +139,13 @@ class Assignment:
                 del sources["key"]
         if "key" not in sources:
             self._find_key(sources)
+
+    def _find_empty_owner(self, sources: dict[str, Source]) -> None:
+        """Deals without any owner are deals all the same: their rows are told to lack one."""
+        unused = [column for column in self.survey.columns if column not in sources.values()]
+        empty = [column for column in unused if not column.content.filled and person_match(column)]
+        if empty:
+            sources["owner"] = max(empty, key=person_match)
 
     def _settle_fact(self, sources: dict[str, Source]) -> None:
         key = sources.get("key")

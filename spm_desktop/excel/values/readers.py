@@ -22,7 +22,16 @@ from spm_desktop.excel.values.dates import (
 )
 from spm_desktop.excel.values.periods import Span, around, find_period, is_fiscal, month_number, span_of
 from spm_desktop.excel.values.texts import CLOCK_TIME, is_email
-from spm_desktop.excel.values.words import EXCEL_ERRORS, NO, NOTHING, NOTHING_IN_TYPED, TOTALS, YES, plain
+from spm_desktop.excel.values.words import (
+    EXCEL_ERRORS,
+    NO,
+    NOTHING,
+    NOTHING_IN_AMOUNTS,
+    NOTHING_IN_TYPED,
+    TOTALS,
+    YES,
+    plain,
+)
 
 _REMEMBERED = 50_000
 _LONGEST_SHOWN = 60
@@ -65,7 +74,7 @@ class AmountReader:
         if isinstance(value, CellError):
             raise _excel_error(value)
         if isinstance(value, bool | date):
-            raise BadCell(f"{shown(value)} is not a number")
+            raise BadCell(f"{shown(value)} is not an amount")
         if isinstance(value, time):
             return Amount(_seconds(timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)))
         if isinstance(value, timedelta):
@@ -73,12 +82,12 @@ class AmountReader:
         try:
             number = exact(value)
         except ValueError as error:
-            raise BadCell(f"{shown(value)} is not a number") from error
+            raise BadCell(f"{shown(value)} is not an amount") from error
         return self._counted(Amount(number), value)
 
     def _read_text(self, value: str) -> Amount | None:
         text = cell_text(value)
-        if text.casefold() in NOTHING_IN_TYPED:
+        if text.casefold() in NOTHING_IN_AMOUNTS:
             return None
         if text in EXCEL_ERRORS:
             raise _excel_error(text)
@@ -89,7 +98,7 @@ class AmountReader:
         try:
             amount = read_amount(text, self._mark)
         except NotANumber as error:
-            raise BadCell(f"{shown(value)} is not a number") from error
+            raise BadCell(f"{shown(value)} is not an amount") from error
         except AmbiguousNumber as error:
             both = " or ".join(str(read_amount(text, mark).value) for mark in ".,")
             raise BadCell(f"{shown(value)} could be {both}: the column writes decimals both ways") from error

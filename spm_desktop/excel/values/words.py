@@ -19,6 +19,8 @@ _NOTHING = "- -- – — n/a null (null) none (none) (blank) (leer) (vide) k.a. 
 NOTHING = frozenset(("", *_NOTHING.split()))
 """What people and programs write into a cell that holds nothing, in lower case."""
 NOTHING_IN_TYPED = NOTHING | {"na", "nan", "nat", "tbd", "?"}
+NOTHING_IN_AMOUNTS = NOTHING_IN_TYPED - {"nan"}
+"""A calculation that went wrong leaves ``NaN``: that is not the same as an empty cell."""
 EXCEL_ERRORS = frozenset(
     ("#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
 )
