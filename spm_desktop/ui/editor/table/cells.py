@@ -166,7 +166,7 @@ def ideal_width(column: Column[Any], content: CellContent, look: Look) -> float:
     if content.pill is not None:
         width += look.length("name_gap") + signs.pill_width(content.pill, look)
     if content.state is CellState.LOCKED:
-        width += look.length("lock") + look.length("mark_gap")
+        width += look.theme.size("icon_tiny") + look.length("mark_gap")
     return width
 
 

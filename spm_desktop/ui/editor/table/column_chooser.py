@@ -1,7 +1,7 @@
 """The list of columns: a check shows one, a drag moves it. Acts at once."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -9,10 +9,14 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from spm_desktop.ui.editor.controls.painting import box
 from spm_desktop.ui.editor.table.look import Look
 from spm_desktop.ui.editor.table.surface import TableSurface
 
@@ -34,6 +38,43 @@ class ColumnList(QListWidget):
             self.setCurrentRow(target)
 
 
+class ColumnLine(QStyledItemDelegate):
+    """A check box as everywhere, and the column's name."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), self._look.theme.size("rail_item"))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, area = self._look.theme, option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        current = option.state & QStyle.StateFlag.State_Selected
+        if current or option.state & QStyle.StateFlag.State_MouseOver:
+            box(painter, area, theme.radius("pill"), self._look["wash" if current else "hover"])
+        side, pad = theme.size("check"), self._look.px("pad")
+        mark = QRect(area.left() + pad, area.center().y() - side // 2, side, side)
+        if index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value:
+            fixed = not index.flags() & Qt.ItemFlag.ItemIsUserCheckable
+            box(painter, mark, theme.radius("box"), self._look["edge" if fixed else "accent"])
+            ratio = painter.device().devicePixelRatio()
+            icon = theme.pixmap("check", "on_accent", "icon_tiny", ratio)
+            inset = (side - theme.size("icon_tiny")) // 2
+            painter.drawPixmap(mark.left() + inset, mark.top() + inset, icon)
+        else:
+            box(painter, mark, theme.radius("box"), self._look["surface"], self._look["edge"])
+        painter.setFont(theme.font("body"))
+        painter.setPen(self._look["ink"])
+        words = area.adjusted(pad + side + self._look.px("name_gap"), 0, -pad, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, index.data())
+        painter.restore()
+
+
 class ColumnChooser(QFrame):
     """A popover under the button "Columns"; closes with Esc, and when the focus goes elsewhere."""
 
@@ -49,6 +90,8 @@ class ColumnChooser(QFrame):
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFont(look.theme.font("body"))
+        self.list.setItemDelegate(ColumnLine(look, self.list))
+        self.list.setMouseTracking(True)
         self.back = QPushButton("As the page has them")
         self.back.setFont(look.theme.font("button"))
         self.back.clicked.connect(self._on_back)
@@ -93,19 +136,13 @@ class ColumnChooser(QFrame):
             self.close()
 
     def _dress(self, look: Look) -> None:
-        names = ("raised", "line2", "ink", "hover", "wash", "surface", "edge", "accent", "press")
+        names = ("raised", "line2", "ink", "hover", "surface", "accent")
         colours = {name: look[name].name() for name in names}
         px = look.theme.px
-        colours |= {f"p{length}": f"{px(length)}px" for length in (4, 6, 8, 15)}
+        colours |= {f"p{length}": f"{px(length)}px" for length in (6, 8)}
         self.setStyleSheet(
             "ColumnChooser {{ background: {raised}; border: 1px solid {line2}; border-radius: {p8}; }}"
             " QListWidget {{ background: {raised}; color: {ink}; outline: none; border: none; }}"
-            " QListWidget::item {{ padding: {p4} {p6}; border-radius: {p4}; }}"
-            " QListWidget::item:hover {{ background: {hover}; }}"
-            " QListWidget::item:selected {{ background: {wash}; color: {ink}; }}"
-            " QListWidget::indicator {{ width: {p15}; height: {p15}; border: 1px solid {edge};"
-            " border-radius: {p4}; background: {surface}; }}"
-            " QListWidget::indicator:checked {{ background: {accent}; border-color: {accent}; }}"
             " QPushButton {{ background: {surface}; color: {ink}; border: 1px solid {line2};"
             " border-radius: {p6}; padding: {p6} {p8}; }}"
             " QPushButton:hover {{ background: {hover}; }}"

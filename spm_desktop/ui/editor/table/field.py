@@ -63,8 +63,9 @@ class Complaint(QLabel):
             f" padding: {look.theme.px(4)}px {look.theme.px(8)}px;"
         )
         self.setText(" ".join(part for part in (error.message, error.hint) if part))
-        self.setMaximumWidth(look.theme.px(320))
-        self.adjustSize()
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + look.theme.px(20)
+        self.setFixedWidth(min(wide, look.theme.px(320)))
+        self.setFixedHeight(self.heightForWidth(self.width()))
         room = self.parentWidget().rect()
         left = max(0, min(cell.left(), room.width() - self.width()))
         below = cell.bottom() + 1

@@ -1,7 +1,7 @@
 """The line of titles: no ground, one line below, the sorted column in ink with an arrow."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from spm_desktop.ui.editor.table.bars import draw_expected_tick
@@ -11,7 +11,7 @@ from spm_desktop.ui.models.columns import Column, Elide
 from spm_desktop.ui.models.table_model import TableModel
 
 ARROW_SHARE = 0.75
-"""Width of an arrow over its height."""
+"""How much of its icon's width an arrow takes."""
 
 
 class TableHeader(QHeaderView):
@@ -66,8 +66,7 @@ class TableHeader(QHeaderView):
         painter.setPen(look["ink" if is_sorted else "ink2"])
         end = self._draw_words(painter, QRectF(left, area.top(), width, area.height()), column)
         if is_sorted and sorted_by:
-            centre = QPointF(end + arrow - look.length("arrow") * ARROW_SHARE / 2, area.center().y())
-            _draw_arrow(painter, centre, sorted_by[1], look)
+            self._draw_arrow(painter, end, area.center().y(), sorted_by[1])
         painter.restore()
 
     def _draw_words(self, painter: QPainter, area: QRectF, column: Column[object]) -> float:
@@ -101,18 +100,12 @@ class TableHeader(QHeaderView):
         return width
 
     def _arrow_room(self) -> float:
-        return self.look.length("arrow") * ARROW_SHARE + self.look.length("mark_gap") / 2
+        return self.look.theme.size("icon_tiny") * ARROW_SHARE + self.look.length("mark_gap") / 2
 
-
-def _draw_arrow(painter: QPainter, centre: QPointF, down: bool, look: Look) -> None:
-    half = look.length("arrow") * 0.38
-    sign = 1 if down else -1
-    pen = QPen(look["ink"], half * 0.32)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    tip = centre + QPointF(0, half * sign)
-    painter.drawLine(centre - QPointF(0, half * sign), tip)
-    side = QPointF(half * 0.85, half * 0.85 * sign)
-    painter.drawPolyline(QPolygonF([tip - side, tip, tip - QPointF(-side.x(), side.y())]))
+    def _draw_arrow(self, painter: QPainter, left: float, middle: float, down: bool) -> None:
+        theme = self.look.theme
+        name, ratio = "arrow-down" if down else "arrow-up", self.devicePixelRatioF()
+        side = theme.size("icon_tiny")
+        gap = self.look.length("mark_gap") / 2 - side * (1 - ARROW_SHARE) / 2
+        picture = theme.pixmap(name, "ink", "icon_tiny", ratio)
+        painter.drawPixmap(round(left + gap), round(middle - side / 2), picture)

@@ -7,14 +7,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tokens import tokens
+from spm_desktop.ui.editor.controls.marks import face_ink
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.models.columns import Elide, Emphasis
 from spm_desktop.ui.models.marks import Tone
 
 MOST_TEXTS = 4_000
 ELIDES = {Elide.RIGHT: Qt.TextElideMode.ElideRight, Elide.MIDDLE: Qt.TextElideMode.ElideMiddle}
-FACES = ("c1", "c3", "c4", "c6")
-"""Colours of people."""
 
 
 class Look:
@@ -29,6 +28,7 @@ class Look:
         self._lengths = {name: value * theme.scale for name, value in tokens()["desk"]["table"].items()}
         self._colours: dict[str, QColor] = {}
         self._elided: dict[tuple[str, int, Elide, str], tuple[str, float]] = {}
+        self._faces: dict[str, tuple[QColor, QColor]] = {}
         self._metrics: dict[str, QFontMetricsF] = {}
 
     def __getitem__(self, name: str) -> QColor:
@@ -110,11 +110,14 @@ class Look:
             found = self._elided[key] = (text, fits)
         return found
 
-    def face_colours(self, hue: int) -> tuple[QColor, QColor]:
+    def face_colours(self, name: str) -> tuple[QColor, QColor]:
         """Ground and text of a person's face."""
-        name = FACES[hue % len(FACES)]
-        share = tokens()["desk"]["table"]["face_share"]
-        return self.theme.mixed(name, share), self[name]
+        found = self._faces.get(name)
+        if found is None:
+            ink = face_ink(name)
+            share = tokens()["desk"]["table"]["face_share"]
+            found = self._faces[name] = (self.theme.mixed(ink, share), self[ink])
+        return found
 
 
 def tone_names(tone: Tone) -> tuple[str, str]:

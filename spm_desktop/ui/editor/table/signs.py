@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from spm_desktop.services.wall_views import Face
+from spm_desktop.ui.editor.controls.marks import Status, draw_status
 from spm_desktop.ui.editor.table.look import Look, tone_names
 from spm_desktop.ui.models.columns import Elide
 from spm_desktop.ui.models.marks import Pill, Shape
@@ -11,57 +12,23 @@ from spm_desktop.ui.models.marks import Pill, Shape
 MOST_CHEVRONS = 4
 """More would not be counted anyway; the number says the rest."""
 
-_COLOURS = {
-    Shape.DISC: "good_fill",
-    Shape.TICK: "good_fill",
-    Shape.DIAMOND: "warn_fill",
-    Shape.TRIANGLE: "bad_fill",
-    Shape.CROSS: "bad_fill",
-    Shape.HALF: "accent",
-    Shape.RING: "ink3",
-    Shape.DASH: "ink3",
+_STATUSES = {
+    Shape.DISC: Status.ON_TRACK,
+    Shape.TICK: Status.MET,
+    Shape.DIAMOND: Status.AT_RISK,
+    Shape.TRIANGLE: Status.BEHIND,
+    Shape.CROSS: Status.MISSED,
+    Shape.HALF: Status.UNDER_WAY,
+    Shape.RING: Status.PLANNED,
+    Shape.DASH: Status.NO_GOAL,
 }
 
 
 def draw_shape(painter: QPainter, centre: QPointF, shape: Shape, look: Look) -> None:
     """The shape of a state around a point."""
-    colour = look[_COLOURS[shape]]
-    half = look.length("shape") / 2
-    x, y = centre.x(), centre.y()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    line = QPen(colour, half * 0.34, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    match shape:
-        case Shape.DISC:
-            painter.drawEllipse(centre, half * 0.8, half * 0.8)
-        case Shape.DIAMOND:
-            _polygon(painter, (x, y - half), (x + half, y), (x, y + half), (x - half, y))
-        case Shape.TRIANGLE:
-            _polygon(painter, (x - half, y - half * 0.8), (x + half, y - half * 0.8), (x, y + half * 0.9))
-        case Shape.TICK:
-            painter.drawEllipse(centre, half, half)
-            line.setColor(look["surface"])
-            painter.setPen(line)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            points = ((-0.42, 0.05), (-0.1, 0.36), (0.45, -0.3))
-            painter.drawPolyline(QPolygonF([QPointF(x + dx * half, y + dy * half) for dx, dy in points]))
-        case Shape.CROSS:
-            line.setWidthF(half * 0.42)
-            painter.setPen(line)
-            reach = half * 0.75
-            painter.drawLine(QPointF(x - reach, y - reach), QPointF(x + reach, y + reach))
-            painter.drawLine(QPointF(x - reach, y + reach), QPointF(x + reach, y - reach))
-        case Shape.RING | Shape.HALF:
-            line.setWidthF(half * 0.32)
-            radius = half - line.widthF() / 2
-            if shape is Shape.HALF:
-                painter.drawPie(QRectF(x - radius, y - radius, 2 * radius, 2 * radius), -90 * 16, 180 * 16)
-            painter.setPen(line)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(centre, radius, radius)
-        case Shape.DASH:
-            painter.setPen(line)
-            painter.drawLine(QPointF(x - half * 0.7, y), QPointF(x + half * 0.7, y))
+    side = look.length("shape")
+    box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+    draw_status(painter, look.theme, _STATUSES[shape], box)
 
 
 def draw_movement(painter: QPainter, area: QRectF, places: int, look: Look) -> None:
@@ -91,7 +58,7 @@ def draw_slips(painter: QPainter, area: QRectF, times: int, look: Look) -> float
 
 def draw_face(painter: QPainter, area: QRectF, face: Face, look: Look) -> None:
     """Initials on a circle, in the person's own colour."""
-    ground, text = look.face_colours(face.hue)
+    ground, text = look.face_colours(face.name)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawEllipse(area)
@@ -129,15 +96,11 @@ def draw_pill(painter: QPainter, left: float, area: QRectF, pill: Pill, look: Lo
 
 def draw_lock(painter: QPainter, area: QRectF, look: Look) -> float:
     """A small lock at the right end of the area; returns how much room it takes."""
-    size = look.length("lock")
-    unit = size / 12
-    x, y = area.right() - size, area.center().y() - size / 2
-    pen = QPen(look["ink3"], unit)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(x + 2 * unit, y + 5.5 * unit, 8 * unit, 5.5 * unit), unit, unit)
-    painter.drawArc(QRectF(x + 3.7 * unit, y + 1 * unit, 4.6 * unit, 8 * unit), 0, 180 * 16)
-    return size + look.length("mark_gap")
+    ratio = painter.device().devicePixelRatio()
+    picture = look.theme.pixmap("lock", "ink3", "icon_tiny", ratio)
+    side = look.theme.size("icon_tiny")
+    painter.drawPixmap(round(area.right() - side), round(area.center().y() - side / 2), picture)
+    return side + look.length("mark_gap")
 
 
 def _polygon(painter: QPainter, *points: tuple[float, float]) -> None:

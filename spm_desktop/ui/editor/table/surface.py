@@ -70,9 +70,13 @@ class TableSurface(QTableView):
         model.arranged.connect(self._on_arranged)
         model.dataChanged.connect(self._total.update)
         theme.changed.connect(self._on_theme)
+        if model.row_total:
+            self.columns.measure()
+            self._size_group_rows()
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

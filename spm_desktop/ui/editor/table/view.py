@@ -91,6 +91,8 @@ class TableView(TableSurface):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter goes on to the row below, Tab to the next cell that can be edited."""
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self._complaint.hide()
         step = ended_by_tab(hint)
         if step:
             self._edit_beside(step)

@@ -45,6 +45,14 @@ def field_of(view: TableView) -> CellField:
     return fields[0]
 
 
+def test_columns_fit_rows_that_are_there_before_the_view(open_table: Open) -> None:
+    view = open_table()
+    person = view.table_model.column_place("person")
+    tip = view.itemDelegate().tip(view.table_model.index(7, person), view.columnWidth(person))
+    assert tip == ""
+    assert not view.horizontalScrollBar().isVisible()
+
+
 def test_a_click_on_a_title_sorts_again_turns_round_and_then_undoes_it(
     qtbot: QtBot, open_table: Open
 ) -> None:
