@@ -12,6 +12,7 @@ from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.records import FeedPlan, PersonRecord, PersonRef, RecordKind
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal, StagedDeal, StagedFact
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.organisation import Managed
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,15 @@ class Ledger(Protocol):
 
     def feed_keys(self, system: str, plan: FeedPlan, profile: str) -> tuple[str, ...] | None:
         """The columns by which the rows of a feed are known; () by content, None while it has no imports."""
+
+    def feed_owner(self, system: str, plan: FeedPlan, profile: str) -> str | None:
+        """Who began a feed (an actor's name); None while it has no imports."""
+
+    def import_owner(self, import_id: int) -> str | None:
+        """Who began the feed of an import; None where there is no such import."""
+
+    def managed(self, actor: Actor) -> Managed:
+        """Whom the actor manages today."""
 
     def importing(
         self, actor: Actor, system: str, plan: FeedPlan, profile: str, file: SourceFile, *, dry: bool

@@ -10,7 +10,7 @@ from spm_desktop.domain.metrics import Exact, Metric
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.reader import Figures
-from spm_desktop.services.boards.scope import teams_below
+from spm_desktop.services.boards.scope import managed_by, teams_below
 from spm_desktop.services.ledger import Counts
 from spm_desktop.services.permissions import Access, Area, access, require
 
@@ -76,7 +76,7 @@ class GoalLine:
 @dataclass(frozen=True, slots=True)
 class ImportLine:
     """An import of one sheet. `state` is ``pending``, ``applied``, ``undone`` or, when it was killed,
-    ``dropped``."""
+    ``dropped``; `owner` is who began its feed."""
 
     id: int
     file: str
@@ -85,6 +85,7 @@ class ImportLine:
     state: str
     at: datetime
     actor: str
+    owner: str
     counts: Counts
 
 
@@ -153,8 +154,7 @@ def _personally_known(figures: ListedFigures, actor: Actor, today: date) -> froz
     own = frozenset({actor.person_id} if allowed >= Access.OWN and actor.person_id is not None else ())
     if allowed < Access.SUBTREE:
         return own
-    managed = teams_below(figures, actor, today)
-    return own | {person for person in organisation.people if organisation.team_on(person, today) in managed}
+    return own | managed_by(figures, actor, today).people
 
 
 def list_goals(reader: ListReader, actor: Actor) -> list[GoalLine]:
@@ -189,10 +189,10 @@ def list_goals(reader: ListReader, actor: Actor) -> list[GoalLine]:
 
 
 def list_imports(reader: ListReader, actor: Actor) -> list[ImportLine]:
-    """The imports, the first one first; of those who only import their own feeds, theirs."""
-    require(actor, Area.IMPORTS, Access.SUBTREE)
+    """The imports, the first one first; for those who only import their own feeds, of these."""
+    require(actor, Area.IMPORTS, Access.OWN)
     with reader.look() as figures:
         found = figures.imports()
     if access(actor, Area.IMPORTS) >= Access.READ:
         return list(found)
-    return [line for line in found if line.actor == actor.name]
+    return [line for line in found if actor.name in (line.actor, line.owner)]

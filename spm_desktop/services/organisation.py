@@ -73,6 +73,14 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Managed:
+    """The teams that somebody manages, with all teams below them, and the people who are in these."""
+
+    teams: frozenset[int]
+    people: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class MeasuredMetric:
     """A metric with the streams of its current version. `den_stream` None: it divides by nothing, or by the
     number of facts."""

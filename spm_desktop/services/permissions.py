@@ -55,7 +55,7 @@ TABLE: dict[Area, dict[Role, Access]] = {
         Role.HR: Access.READ,
     },
     Area.PERSONAL: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE, Role.HR: Access.WRITE},
-    Area.IMPORTS: {Role.MANAGER: Access.SUBTREE, Role.ADMIN: Access.WRITE},
+    Area.IMPORTS: {Role.MANAGER: Access.OWN, Role.ADMIN: Access.WRITE},
     Area.METRICS: {Role.ADMIN: Access.WRITE},
     Area.SCREENS: {Role.ADMIN: Access.WRITE},
     Area.USERS: {Role.ADMIN: Access.WRITE},

@@ -80,8 +80,8 @@ class SqlListedFigures(SqlFigures):
     def imports(self) -> list[ImportLine]:
         rows = self.connection.execute(
             text(
-                "SELECT i.id, i.file_name, f.kind, s.name AS system, i.state, i.at, i.actor, i.counts"
-                ' FROM "import" i JOIN feed f ON f.id = i.feed_id'
+                "SELECT i.id, i.file_name, f.kind, s.name AS system, i.state, i.at, i.actor, f.owner,"
+                ' i.counts FROM "import" i JOIN feed f ON f.id = i.feed_id'
                 " JOIN source_system s ON s.id = f.system_id ORDER BY i.id"
             )
         )
@@ -94,6 +94,7 @@ class SqlListedFigures(SqlFigures):
                 state=row.state,
                 at=from_micros(row.at),
                 actor=row.actor,
+                owner=row.owner,
                 counts=msgspec.json.decode(row.counts, type=Counts),
             )
             for row in rows

@@ -29,6 +29,19 @@ def test_a_rep_may_not_import(spm: Spm, tmp_path: Path) -> None:
     assert spm("--as", "ann", "user-add", "eve", "--role", "admin").code == 1
 
 
+def test_a_manager_leaves_the_imports_of_others_alone(spm: Spm, tmp_path: Path) -> None:
+    bring(spm, tmp_path)
+    assert spm("user-add", "ann", "--role", "manager", "--person", "Ann Lee").code == 0
+    refused = spm("--as", "ann", "undo-import", "2")
+    assert refused.code == 1
+    assert refused.err.startswith("Files like that of import 2 are imported by")
+    assert spm("--as", "ann", "import", tmp_path / "deals.csv").code == 1
+    people = spm("--as", "ann", "import", tmp_path / "teams.csv")
+    assert people.code == 1
+    assert people.err.startswith("ann may not import people, as teams.csv would.")
+    assert [one["state"] for one in spm("imports", "--json").document["imports"]] == ["applied", "applied"]
+
+
 def test_users_are_listed_and_removed(spm: Spm, tmp_path: Path) -> None:
     bring(spm, tmp_path)
     assert "No users yet" in spm("users").out

@@ -10,7 +10,7 @@ from spm_desktop.domain.metrics import Metric, metric_key
 from spm_desktop.domain.names import normal_key
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.reader import Figures
-from spm_desktop.services.organisation import MeasuredMetric, Organisation
+from spm_desktop.services.organisation import Managed, MeasuredMetric, Organisation
 from spm_desktop.services.permissions import Access, Area, access, require
 
 
@@ -108,3 +108,11 @@ def teams_below(figures: Figures, actor: Actor, today: date) -> frozenset[int]:
         return frozenset()
     managed = figures.managed_teams(actor.person_id, today)
     return frozenset[int]().union(*(figures.organisation.subtree[team] for team in managed))
+
+
+def managed_by(figures: Figures, actor: Actor, today: date) -> Managed:
+    """The teams that the actor manages, with all teams below them, and who is in these today."""
+    organisation = figures.organisation
+    teams = teams_below(figures, actor, today)
+    people = (person for person in organisation.people if organisation.team_on(person, today) in teams)
+    return Managed(teams, frozenset(people))

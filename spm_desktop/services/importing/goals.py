@@ -13,14 +13,19 @@ from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.money import decimals_of, is_foreign, need_rate
 from spm_desktop.services.importing.receipts import Rejection
 from spm_desktop.services.ledger import Reference
+from spm_desktop.services.organisation import Managed
 
 
 @dataclass(slots=True)
 class GoalResolver:
     """Resolves the goals of one file. A file that names no metric means the one money metric that facts were
-    imported for, else the won revenue."""
+    imported for, else the won revenue.
+
+    `managed`: only goals of these; rows about others are rejected. None: of everybody.
+    """
 
     reference: Reference
+    managed: Managed | None = None
     rounded: int = 0
     goals: list[ResolvedGoal] = field(default_factory=list)
     held: list[HeldRow] = field(default_factory=list)
@@ -42,7 +47,7 @@ class GoalResolver:
             self._reject(record, "metric", record.metric, f"There is no metric called {record.metric}.")
             return
         subject = self._subject(record)
-        if subject is None:
+        if subject is None or not self._may_set(record, subject):
             return
         try:
             target, rounded = self._target(record, metric)
@@ -97,10 +102,26 @@ class GoalResolver:
             self._hold(record, reason, "person", ref.text)
         return match.person_id
 
+    def _may_set(self, record: GoalRecord, subject: int) -> bool:
+        managed = self.managed
+        if managed is None:
+            return True
+        if record.subject_kind == "organisation":
+            self._reject(record, "", "", "Goals of the whole organisation are not yours to set.")
+            return False
+        whose = managed.teams if record.subject_kind == "team" else managed.people
+        if subject not in whose:
+            name = record.person.text if record.person else record.team
+            self._reject(record, record.subject_kind, name, f"You do not manage {name}.")
+        return subject in whose
+
     def _reject(self, record: GoalRecord, column: str, value: str, message: str) -> None:
         self.rejections.append(Rejection(record.origin, column, value, message))
 
     def _hold(self, record: GoalRecord, reason: str, kind: str, subject: str) -> None:
+        if self.managed is not None:  # nobody would ask again whether they may, once it is known
+            self._reject(record, kind, subject, reason)
+            return
         self.held.append(
             HeldRow(
                 key="",

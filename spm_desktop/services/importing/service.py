@@ -29,6 +29,7 @@ from spm_desktop.services.importing.facts import FactResolver
 from spm_desktop.services.importing.feeds import feed_name, parse_as_before
 from spm_desktop.services.importing.goals import GoalResolver
 from spm_desktop.services.importing.matching import match_held
+from spm_desktop.services.importing.ownership import check_sheet, check_undo, goals_within
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import PartlyImported, Receipt, Rejection
 from spm_desktop.services.ledger import Additions, Counts, Ledger, SourceFile, Undone
@@ -76,7 +77,7 @@ def import_file(
         KnownError: the file can't be used, the actor may not import, or another import is running; nothing
             was changed.
     """
-    require(actor, Area.IMPORTS, Access.SUBTREE)
+    require(actor, Area.IMPORTS, Access.OWN)
     known = tuple(metric.name for metric in ledger.reference(options.system).metrics.values())
     asked = replace(options.parse, known_metrics=known)
     parsed = parse_as_before(ledger, parser, path, asked, options.system)
@@ -97,9 +98,10 @@ def import_sheets(
         PartlyImported: a sheet can't be imported, and those before it are.
         KnownError: no sheet was imported; none at all where all or nothing was asked for.
     """
-    require(actor, Area.IMPORTS, Access.SUBTREE)
+    require(actor, Area.IMPORTS, Access.OWN)
     ordered = sorted(sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
     for sheet in ordered:  # before the first of them is imported
+        check_sheet(ledger, actor, file, sheet.plan, options.system)
         _refuse_rejected(options, file, _counts(sheet, (), 0), _first(sheet, ()))
     receipts: list[Receipt] = []
     try:
@@ -150,7 +152,8 @@ def undo_import(ledger: Ledger, actor: Actor, import_id: int) -> Undone:
     Raises:
         KnownError: it does not exist or is not applied, or the actor may not.
     """
-    require(actor, Area.IMPORTS, Access.SUBTREE)
+    require(actor, Area.IMPORTS, Access.OWN)
+    check_undo(ledger, actor, import_id)
     undone = ledger.undo(actor, import_id)
     ledger.merge()
     return undone
@@ -238,7 +241,7 @@ def _import_people(
 def _import_goals(
     ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
 ) -> _Done:
-    resolver = GoalResolver(ledger.reference(options.system))
+    resolver = GoalResolver(ledger.reference(options.system), goals_within(ledger, actor))
     silent = False
     for record in cast(Iterable[GoalRecord], sheet.records()):
         silent = silent or not record.metric

@@ -25,6 +25,8 @@ class Feed:
 KEY_SEPARATOR = "\x1f"
 """Between the names of key columns, which may hold anything else."""
 
+_HAS_IMPORTS = "EXISTS (SELECT 1 FROM \"import\" i WHERE i.feed_id = feed.id AND i.state = 'applied')"
+
 
 def counts_text(counts: Counts) -> str:
     return msgspec.json.encode(counts).decode()
@@ -79,6 +81,24 @@ def key_columns(connection: Connection, system: str, plan: FeedPlan, profile: st
     return tuple(keys.split(KEY_SEPARATOR)) if keys else ()
 
 
+def feed_owner(connection: Connection, system: str, plan: FeedPlan, profile: str) -> str | None:
+    """See `services.ledger.Ledger.feed_owner`."""
+    feed = find_feed(connection, system, plan, profile)
+    owner: str | None = connection.execute(
+        text(f"SELECT owner FROM feed WHERE id = :feed AND {_HAS_IMPORTS}"), {"feed": feed.id}
+    ).scalar()
+    return owner
+
+
+def import_owner(connection: Connection, import_id: int) -> str | None:
+    """See `services.ledger.Ledger.import_owner`."""
+    owner: str | None = connection.execute(
+        text('SELECT feed.owner FROM "import" i JOIN feed ON feed.id = i.feed_id WHERE i.id = :id'),
+        {"id": import_id},
+    ).scalar()
+    return owner
+
+
 def find_feed(connection: Connection, system: str, plan: FeedPlan, profile: str) -> Feed:
     """The feed of files shaped like this one; with id 0, and no rows, where it does not exist yet."""
     found = connection.execute(
@@ -96,7 +116,12 @@ def find_feed(connection: Connection, system: str, plan: FeedPlan, profile: str)
 def begin_import(
     connection: Connection, feed: Feed, file: SourceFile, actor: Actor, clock: Clock
 ) -> int:  # fmt: skip
-    """Records a pending import of a file; returns its id."""
+    """Records a pending import of a file; returns its id. Who begins a feed, or one that lost all imports,
+    owns it."""
+    connection.execute(
+        text(f"UPDATE feed SET owner = :actor WHERE id = :feed AND NOT {_HAS_IMPORTS}"),
+        {"actor": actor.name, "feed": feed.id},
+    )
     file_id = connection.execute(
         text(
             "INSERT INTO file(sha256, name, size, content) VALUES (:sha256, :name, :size, :content)"

@@ -8,11 +8,15 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.records import FeedPlan, PersonRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.boards.scope import managed_by
 from spm_desktop.services.ledger import Counts, ImportRun, MatchRun, Reference, SourceFile, Undone, Waiting
+from spm_desktop.services.organisation import Managed
 from spm_desktop.storage import totals
+from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.entity_runs import import_goals_file, import_people_file
-from spm_desktop.storage.ledger.feeds import key_columns
+from spm_desktop.storage.ledger.feeds import feed_owner, import_owner, key_columns
 from spm_desktop.storage.ledger.matching import match_goals, match_run, waiting_rows, waiting_systems
 from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.run import import_run
@@ -34,6 +38,19 @@ class SqlLedger:
     def feed_keys(self, system: str, plan: FeedPlan, profile: str) -> tuple[str, ...] | None:
         with self.database.read() as connection:
             return key_columns(connection, system, plan, profile)
+
+    def feed_owner(self, system: str, plan: FeedPlan, profile: str) -> str | None:
+        with self.database.read() as connection:
+            return feed_owner(connection, system, plan, profile)
+
+    def import_owner(self, import_id: int) -> str | None:
+        with self.database.read() as connection:
+            return import_owner(connection, import_id)
+
+    def managed(self, actor: Actor) -> Managed:
+        with SqlBoards(self.database, self.clock).look() as figures:
+            today = viewing_office(figures, actor, None).today(figures.now)
+            return managed_by(figures, actor, today)
 
     def importing(
         self, actor: Actor, system: str, plan: FeedPlan, profile: str, file: SourceFile, *, dry: bool

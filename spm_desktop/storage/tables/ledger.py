@@ -20,6 +20,7 @@ feed = table(
     text("profile", default=""),
     text("key_columns"),
     text("mode"),
+    text("owner", default=""),
     UniqueConstraint("system_id", "kind", "shape", "profile"),
 )
 file = table(

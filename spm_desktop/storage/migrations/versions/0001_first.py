@@ -317,6 +317,7 @@ def upgrade() -> None:
         sa.Column("profile", sa.Text(), server_default="", nullable=False),
         sa.Column("key_columns", sa.Text(), nullable=False),
         sa.Column("mode", sa.Text(), nullable=False),
+        sa.Column("owner", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["system_id"], ["source_system.id"], name=op.f("fk_feed_system_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feed")),
         sa.UniqueConstraint(

@@ -1,0 +1,166 @@
+"""Managers import and undo what is theirs, set goals of those they manage, and bring no people; on both
+databases."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import GoalRecord, RecordKind
+from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.importing import ImportOptions, Receipt, import_sheets, undo_import
+from spm_desktop.services.importing.made import MadeSheet, made_sheet
+from spm_desktop.services.ledger import SourceFile
+from spm_desktop.services.listings import list_imports
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.listings import SqlLists
+from tests.contract.records import calls, deal, fact, goal, person
+from tests.offices import OWNER, TestOffice
+
+MARCH = (date(2026, 3, 1), date(2026, 4, 1))
+
+
+@pytest.fixture
+def managed(office: TestOffice) -> TestOffice:
+    """Max manages North, where Ann is, and Lea, whose team is below his; Sue manages South, where Bo is."""
+    office.bring(
+        RecordKind.PEOPLE,
+        [
+            person("Ann Lee", "North", manager="Max"),
+            person("Lea", "North"),
+            person("Cy Dee", "Harbour", manager="Lea"),
+            person("Bo Ek", "South", manager="Sue"),
+        ],
+        sheet="Staff",
+    )
+    return office
+
+
+def manager(office: TestOffice, name: str) -> Actor:
+    person_id = office.one("SELECT id FROM person WHERE display_name = :name", name=name)
+    return Actor(name.lower(), frozenset({Role.MANAGER}), person_id)
+
+
+def import_as(office: TestOffice, actor: Actor, *sheets: MadeSheet, dry: bool = False) -> list[Receipt]:
+    file = SourceFile("file.xlsx", f"file-{id(sheets)}", 1)
+    return import_sheets(office.ledger, actor, file, sheets, ImportOptions(dry=dry))
+
+
+def called(value: str, who: str = "Ann Lee", *, merge: bool = True) -> MadeSheet:
+    return made_sheet(RecordKind.FACTS, [fact("1", who, value)], sheet="Calls", merge=merge)
+
+
+def goals(*asked: GoalRecord) -> MadeSheet:
+    return made_sheet(RecordKind.GOALS, asked, sheet="Goals")
+
+
+def test_others_feeds_are_not_replaced(managed: TestOffice) -> None:
+    first, second = manager(managed, "Max"), manager(managed, "Sue")
+    import_as(managed, first, called("5"))
+    for dry in (True, False):
+        with pytest.raises(KnownError, match="are imported by max") as refused:
+            import_as(managed, second, called("6"), dry=dry)
+        assert refused.value.code == "not_allowed"
+    assert calls(managed) == {"Ann Lee": 5}
+    import_as(managed, first, called("7"))
+    import_as(managed, OWNER, called("8"))
+    assert calls(managed) == {"Ann Lee": 8}
+    import_as(managed, first, called("9"))
+    assert calls(managed) == {"Ann Lee": 9}
+
+
+def test_a_sheet_of_somebody_elses_feed_stops_the_file_before_anything_is_imported(
+    managed: TestOffice,
+) -> None:
+    import_as(managed, OWNER, called("5"))
+    own = made_sheet(RecordKind.DEALS, [deal("d1")], sheet="Deals")
+    with pytest.raises(KnownError, match="are imported by Olga Owner"):
+        import_as(managed, manager(managed, "Max"), own, called("6"))
+    assert managed.rows("SELECT 1 FROM deal") == []
+
+
+def test_others_imports_are_not_undone(managed: TestOffice) -> None:
+    first, second = manager(managed, "Max"), manager(managed, "Sue")
+    (mine,) = import_as(managed, first, called("5"))
+    (admins,) = import_as(managed, OWNER, called("6"))
+    assert mine.import_id
+    assert admins.import_id
+    for actor, import_id in ((second, mine.import_id), (second, admins.import_id), (first, 1)):
+        with pytest.raises(KnownError, match="are imported by") as refused:
+            undo_import(managed.ledger, actor, import_id)
+        assert refused.value.code == "not_allowed"
+    with pytest.raises(KnownError, match="There is no import 99"):
+        undo_import(managed.ledger, second, 99)
+    undo_import(managed.ledger, first, admins.import_id)
+    assert calls(managed) == {"Ann Lee": 5}
+    undo_import(managed.ledger, OWNER, mine.import_id)
+    assert calls(managed) == {}
+
+
+def test_whose_imports_are_all_gone_owns_nothing(managed: TestOffice) -> None:
+    first, second = manager(managed, "Max"), manager(managed, "Sue")
+    (mine,) = import_as(managed, first, called("5"))
+    undo_import(managed.ledger, first, mine.import_id or 0)
+    (theirs,) = import_as(managed, second, called("6", "Bo Ek"))
+    with pytest.raises(KnownError, match="are imported by sue"):
+        import_as(managed, first, called("7"))
+    undo_import(managed.ledger, second, theirs.import_id or 0)
+    undatable = made_sheet(RecordKind.DEALS, [deal("", opened=None)], sheet="Deals", merge=False)
+    with pytest.raises(KnownError, match="no opened day"):
+        import_as(managed, first, undatable)
+    dated = made_sheet(RecordKind.DEALS, [deal("", "Bo Ek")], sheet="Deals", merge=False)
+    assert import_as(managed, second, dated)[0].counts.created == 1
+
+
+def test_imports_are_listed_by_whose_feed_they_are(managed: TestOffice) -> None:
+    first, second = manager(managed, "Max"), manager(managed, "Sue")
+    import_as(managed, first, called("5"))
+    import_as(managed, OWNER, called("6"))
+    reader = SqlLists(SqlBoards(managed.database, managed.clock))
+    assert [line.actor for line in list_imports(reader, first)] == ["max", "Olga Owner"]
+    assert list_imports(reader, second) == []
+    assert len(list_imports(reader, OWNER)) == 3
+
+
+def test_managers_bring_no_people(managed: TestOffice) -> None:
+    staff = made_sheet(RecordKind.PEOPLE, [person("Ann Lee", "South")], sheet="Mine")
+    with pytest.raises(KnownError, match="may not import people") as refused:
+        import_as(managed, manager(managed, "Max"), called("5"), staff)
+    assert refused.value.code == "not_allowed"
+    assert calls(managed) == {}
+    assert managed.rows("SELECT 1 FROM feed WHERE shape = 'made:Mine'") == []
+
+
+def test_managers_set_goals_of_those_they_manage(managed: TestOffice) -> None:
+    north, south = (replace(goal("", "9", *MARCH), subject_kind="team", person=None, team=team)
+                    for team in ("North", "South"))  # fmt: skip
+    everybody = replace(goal("", "9", *MARCH), subject_kind="organisation", person=None)
+    asked = [*(goal(name, "5", *MARCH) for name in ("Ann Lee", "Cy Dee", "Bo Ek", "Nobody")), north, south,
+             everybody]  # fmt: skip
+    (receipt,) = import_as(managed, manager(managed, "Max"), goals(*asked))
+    assert (receipt.counts.created, receipt.counts.rejected, receipt.counts.held) == (3, 4, 0)
+    assert [(problem.value, problem.message) for problem in receipt.problems] == [
+        ("Bo Ek", "You do not manage Bo Ek."),
+        ("Nobody", "Nobody is not known."),
+        ("South", "You do not manage South."),
+        ("", "Goals of the whole organisation are not yours to set."),
+    ]
+    subjects = managed.rows(
+        "SELECT coalesce(p.display_name, t.name) FROM goal g"
+        " LEFT JOIN person p ON p.id = g.subject_id AND g.subject_kind = 'person'"
+        " LEFT JOIN team t ON t.id = g.subject_id AND g.subject_kind = 'team'"
+    )
+    assert {name for (name,) in subjects} == {"Ann Lee", "Cy Dee", "North"}
+    (receipt,) = import_as(managed, OWNER, replace_shape(goals(*asked)))
+    assert (receipt.counts.rejected, receipt.counts.held) == (0, 1)
+
+
+def replace_shape(sheet: MadeSheet) -> MadeSheet:
+    return replace(sheet, plan=replace(sheet.plan, shape="another"))
+
+
+def test_who_manages_nobody_sets_nobodys_goals(managed: TestOffice) -> None:
+    stranger = Actor("Stranger", frozenset({Role.MANAGER}))
+    (receipt,) = import_as(managed, stranger, goals(goal("Ann Lee", "5", *MARCH)))
+    assert (receipt.counts.created, receipt.counts.rejected) == (0, 1)
