@@ -13,6 +13,9 @@ Item {
     readonly property real side: Theme.board.triangle_width * Theme.u
     readonly property real high: Theme.board.triangle_height * Theme.u
     readonly property color colour: places > 0 ? Theme.colour.good : Theme.colour.ink2
+    // where the face begins: two digits beside the leader's large face move a little to the left
+    property real limit: Number.MAX_VALUE
+    readonly property real start: Math.min(cx - span / 2, limit - span)
     readonly property real span: side + Theme.board.triangle_gap * Theme.u + count.width
 
     Rectangle {
@@ -36,7 +39,7 @@ Item {
 
     Triangle {
         visible: !movement.isNew && movement.places !== 0
-        x: movement.cx - movement.span / 2
+        x: movement.start
         y: movement.cy - movement.high / 2
         width: movement.side
         height: movement.high
@@ -50,7 +53,7 @@ Item {
         role: "movement"
         text: Math.abs(movement.places)
         figures: true
-        x: movement.cx + movement.span / 2 - width
+        x: movement.start + movement.span - width
         base: movement.cy + Theme.figures.cap_centre * size
         color: movement.plated && movement.places < 0 ? Theme.colour.ink : movement.colour
     }

@@ -42,6 +42,7 @@ Item {
         opacity: body.of.placeStrength
         cx: body.m.move_x !== undefined ? body.m.move_x : 0
         cy: body.m.move_y !== undefined ? body.m.move_y : body.middle
+        limit: body.m.move_y === undefined ? body.m.face_x - body.m.face_r - 0.5 * Theme.u : Number.MAX_VALUE
         places: body.of.placeMovement
         isNew: body.of.isNew
         plated: body.plated
