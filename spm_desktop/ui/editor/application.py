@@ -3,9 +3,11 @@
 Nothing slow to import (the database, numbers, charts, languages) is imported before the first picture.
 """
 
+import importlib
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
@@ -22,14 +24,26 @@ from spm_desktop.ui.common.changes import ChangeBus, ChangesSource
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.period import PeriodSwitcher
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.settings import settings_page
-from spm_desktop.ui.editor.palette.entries import Finder
 from spm_desktop.ui.editor.shell.memory import WindowMemory
-from spm_desktop.ui.editor.shell.page import PageSpec, Standing
+from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec, Standing
 from spm_desktop.ui.editor.shell.rail import Identity
-from spm_desktop.ui.editor.shell.window import EditorWindow, Workplace
+from spm_desktop.ui.editor.shell.window import SETTINGS, EditorWindow
+from spm_desktop.ui.editor.shell.workplace import Workplace
+
+if TYPE_CHECKING:
+    from spm_desktop.ui.editor.palette.entries import Finder
 
 PROGRAM = "SPM Desktop"
+_SOON = (
+    "spm_desktop.services.dates_text",
+    "spm_desktop.ui.editor.palette.view",
+    "spm_desktop.ui.editor.pages.settings",
+    "spm_desktop.ui.editor.shell.help",
+)
+_SETTINGS_HELP = (
+    "These choices are this machine's own and are kept in settings.toml in the profile folder. "
+    "What the whole office shares (currency, fiscal year, start of the week) is set under Data."
+)
 UNKNOWN = Identity(PROGRAM, "")
 
 
@@ -66,7 +80,7 @@ class Editor(QObject):
         changes: ChangesSource,
         pages: Sequence[PageSpec],
         connection: str,
-        finders: Sequence[Finder] = (),
+        finders: "Sequence[Finder]" = (),
     ) -> None:
         super().__init__()
         self.windows: list[EditorWindow] = []
@@ -81,7 +95,7 @@ class Editor(QObject):
             tasks=self.tasks,
             bus=self.bus,
             memory=WindowMemory(profile),
-            pages=(*pages, settings_page(profile, settings)),
+            pages=(*pages, _settings_page(profile, settings)),
             identity=UNKNOWN,
             connection=connection,
             now=self._now,
@@ -131,10 +145,10 @@ class Editor(QObject):
         window.deleteLater()
 
     def _read_office(self) -> Office:
-        """In the thread of the tasks, where the import of languages stalls nobody."""
+        """In the thread of the tasks, where what is soon wanted is imported without a stall."""
         office = self._open_office()
-        import spm_desktop.services.dates_text  # noqa: F401
-
+        for name in _SOON:
+            importlib.import_module(name)
         return office
 
     def _on_office(self, office: Office) -> None:
@@ -177,6 +191,15 @@ class Editor(QObject):
         return self.office
 
 
+def _settings_page(profile: Profile, settings: Settings) -> PageSpec:
+    def make(desk: Desk) -> Page:
+        from spm_desktop.ui.editor.pages.settings import SettingsPage  # not in the first picture
+
+        return SettingsPage(desk, profile, settings)
+
+    return PageSpec(SETTINGS, "Settings", Group.ASIDE, "settings", make, _SETTINGS_HELP)
+
+
 def run_editor(
     profile: Profile,
     clock: Clock,
@@ -186,7 +209,7 @@ def run_editor(
     changes: ChangesSource,
     pages: Sequence[PageSpec],
     connection: str = "On this machine",
-    finders: Sequence[Finder] = (),
+    finders: "Sequence[Finder]" = (),
 ) -> int:
     """Shows the editor until its last window is closed; returns the exit code.
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.painting import box, put, smooth, write
 from spm_desktop.ui.editor.look.theme import Theme
 
@@ -147,6 +148,7 @@ def face_ink(name: str) -> str:
 
 def draw_face(painter: QPainter, theme: Theme, name: str, rect: QRect, ground: str = "surface") -> None:
     """A circle with the initials of `name`."""
+    fonts.load_for((name,))
     ink = face_ink(name)
     box(painter, rect, rect.width() / 2, theme.mixed(ink, _FACE_SHARE, ground))
     font = QFont(theme.font("table_strong"))

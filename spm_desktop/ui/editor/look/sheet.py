@@ -74,7 +74,7 @@ def style_sheet(looks: Looks) -> str:
     values: dict[str, object] = {name: looks.colour(name).name() for name in names.split()}
     values |= {f"px{length}": looks.px(length) for length in lengths}
     values |= {f"{name}_radius": round(looks.radius(name)) for name in ("panel", "button", "pill")}
-    field, pad = looks.size("field"), looks.px(10)
+    field, pad = looks.size("field"), looks.px(10) - 2  # Qt adds 2 inside
     values |= {
         "field_inner": field - 2,
         "field_inner_focus": field - 4,

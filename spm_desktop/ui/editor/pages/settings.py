@@ -15,13 +15,8 @@ from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Choice
-from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec, Provenance
+from spm_desktop.ui.editor.shell.page import Desk, Page, Provenance
 
-KEY = "settings"
-HELP = (
-    "These choices are this machine's own and are kept in settings.toml in the profile folder. "
-    "What the whole office shares (currency, fiscal year, start of the week) is set under Data."
-)
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 SCALES = (80, 100, 125, 150, 175, 200)
 LANGUAGES = (
@@ -37,15 +32,6 @@ LANGUAGES = (
     ("sv", "Svenska"),
 )
 _LABELS = 180
-
-
-def settings_page(profile: Profile, settings: Settings) -> PageSpec:
-    """The page as it is registered, for the settings as they were read."""
-
-    def make(desk: Desk) -> Page:
-        return SettingsPage(desk, profile, settings)
-
-    return PageSpec(KEY, "Settings", Group.ASIDE, "settings", make, HELP)
 
 
 class SettingsPage(Page):

@@ -25,7 +25,7 @@ class Entry:
 
     title: str
     group: str
-    run: Callable[[], None]
+    run: Callable[[], object]
     subtitle: str = ""
     icon: str = ""
     face: str = ""

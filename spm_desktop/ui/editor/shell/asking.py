@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spm_desktop.ui.common.prompts import Decision
-from spm_desktop.ui.editor.controls.dialog import ask
 from spm_desktop.ui.editor.look.theme import Theme
 
 
@@ -18,6 +17,8 @@ class WindowPrompts:
         self._theme, self._window = theme, window
 
     def decide(self, decision: Decision, then: Callable[[], None]) -> None:
+        from spm_desktop.ui.editor.controls.dialog import ask  # not in the first picture
+
         ask(self._theme, self._window, decision, then)
 
     def open_file(self, title: str, patterns: str, then: Callable[[Path], None]) -> None:

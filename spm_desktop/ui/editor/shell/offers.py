@@ -18,7 +18,7 @@ def of_acts(acts: Sequence[Act]) -> list[Entry]:
 
 
 def of_pages(
-    specs: Sequence[PageSpec], in_rail: Sequence[str], open_page: Callable[[str], None]
+    specs: Sequence[PageSpec], in_rail: Sequence[str], open_page: Callable[[str], object]
 ) -> list[Entry]:
     """The pages, with the keys of the first nine."""
     entries = []

@@ -1,63 +1,35 @@
-"""The main window: puts the parts together and opens the pages when they are first wanted."""
+"""The main window: puts the parts together and opens the pages when they are first wanted.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+What is not in the first picture (palette, help, dialogs) is imported where it is opened.
+"""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.ui.common.changes import ChangeBus
 from spm_desktop.ui.common.prompts import Prompts
-from spm_desktop.ui.common.tasks import Tasks
-from spm_desktop.ui.editor.controls.dialog import Scrim
-from spm_desktop.ui.editor.controls.period import PeriodSwitcher
 from spm_desktop.ui.editor.controls.pressable import FocusRing
 from spm_desktop.ui.editor.controls.toast import Toast
-from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.palette.entries import Entry, Finder
-from spm_desktop.ui.editor.palette.view import Palette
-from spm_desktop.ui.editor.shell import areas, keyboard, offers
+from spm_desktop.ui.editor.shell import areas, keyboard
 from spm_desktop.ui.editor.shell.asking import WindowPrompts
-from spm_desktop.ui.editor.shell.failure import FailurePage
+from spm_desktop.ui.editor.shell.finding import Finding
 from spm_desktop.ui.editor.shell.frame import MainPanel, PageFrame
 from spm_desktop.ui.editor.shell.header import Header
-from spm_desktop.ui.editor.shell.help import Help
-from spm_desktop.ui.editor.shell.memory import WindowMemory
 from spm_desktop.ui.editor.shell.page import Page, PageSpec, Provenance, Standing
-from spm_desktop.ui.editor.shell.rail import Identity, Rail
+from spm_desktop.ui.editor.shell.rail import Rail
 from spm_desktop.ui.editor.shell.status import StatusLine
+from spm_desktop.ui.editor.shell.workplace import Workplace
+
+if TYPE_CHECKING:
+    from spm_desktop.ui.editor.palette.view import Palette
 
 USUAL_SIZE = (1440, 900)
 LEAST_SIZE = (640, 420)
 SETTINGS = "settings"
-
-
-@dataclass(slots=True)
-class Workplace:
-    """What all windows of a profile share.
-
-    Attributes:
-        identity: whose windows these are; another once the office is known.
-        now: the machine's local time as text, "14:32".
-        make_period: a period switcher for a header, given the period it shows.
-        finders: what the palette searches besides pages and acts.
-        connection: what the windows work on: "On this machine", "Rotterdam server".
-        new_window: opens another window of the profile.
-    """
-
-    theme: Theme
-    tasks: Tasks
-    bus: ChangeBus
-    memory: WindowMemory
-    pages: Sequence[PageSpec]
-    identity: Identity
-    connection: str
-    now: Callable[[], str]
-    make_period: Callable[[Standing], PeriodSwitcher]
-    new_window: Callable[[], None]
-    finders: Sequence[Finder] = field(default=())
 
 
 class EditorWindow(QWidget):
@@ -85,8 +57,7 @@ class EditorWindow(QWidget):
         self.panel = MainPanel(self.theme)
         self.status = StatusLine(self.theme)
         self.toast = Toast(self.theme, self.panel)
-        self.palette_view: Palette | None = None
-        self._scrim: Scrim | None = None
+        self._finding = Finding(self, workplace)
         self._frames: dict[str, PageFrame] = {}
         self._specs = {spec.key: spec for spec in workplace.pages}
         self.place = place
@@ -128,6 +99,8 @@ class EditorWindow(QWidget):
 
     def show_failure(self, error: KnownError, again: Callable[[], None]) -> None:
         """In place of any page: why there is nothing to show, and a way to try again."""
+        from spm_desktop.ui.editor.shell.failure import FailurePage
+
         failure = FailurePage(self, error, again)
         header = Header(
             self.theme, failure, "", self.standing, lambda: self.workplace.make_period(self.standing)
@@ -167,38 +140,19 @@ class EditorWindow(QWidget):
 
     # The palette
 
+    @property
+    def palette_view(self) -> "Palette | None":
+        """The palette while it is open."""
+        return self._finding.view
+
     def open_palette(self) -> None:
         """Find or do."""
-        if self.palette_view is not None:
-            return
-        before = self.focusWidget()
-        scrim = Scrim(self.theme, self)
-        view = Palette(self.theme, self._offers(), self.workplace.finders, self.tasks, scrim)
-        self._scrim, self.palette_view, self._focus_before = scrim, view, before
-        view.closed.connect(self.close_palette)
-        scrim.dismissed.connect(self.close_palette)
-        scrim.show()
-        scrim.raise_()
-        view.entry.setFocus()
+        commands = {"help": self.show_help, "window": self.workplace.new_window}
+        self._finding.open(self.page, list(self.rail.items), self.open_page, commands)
 
     def close_palette(self) -> None:
         """Nothing more is to be found."""
-        if self._scrim is not None:
-            self._scrim.hide()
-            self._scrim.deleteLater()
-            self._scrim = self.palette_view = None
-            if self._focus_before is not None:
-                self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _offers(self) -> list[Entry]:
-        page = self.page
-        acts = (*((page.primary,) if page and page.primary else ()), *(page.secondary if page else ()))
-        commands = {"help": self.show_help, "window": self.workplace.new_window}
-        return [
-            *offers.of_acts(acts),
-            *offers.of_pages(self.workplace.pages, list(self.rail.items), self.open_page),
-            *offers.of_commands(commands),
-        ]
+        self._finding.close()
 
     # Keys
 
@@ -213,6 +167,8 @@ class EditorWindow(QWidget):
 
     def show_help(self) -> None:
         """F1."""
+        from spm_desktop.ui.editor.shell.help import Help
+
         if self._key:
             spec = self._specs[self._key]
             self.show_side(f"Help: {spec.title}", Help(self.theme, spec))

@@ -1,0 +1,42 @@
+"""What all windows of a profile share."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spm_desktop.ui.common.changes import ChangeBus
+from spm_desktop.ui.common.tasks import Tasks
+from spm_desktop.ui.editor.controls.period import PeriodSwitcher
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.shell.memory import WindowMemory
+from spm_desktop.ui.editor.shell.page import PageSpec, Standing
+from spm_desktop.ui.editor.shell.rail import Identity
+
+if TYPE_CHECKING:
+    from spm_desktop.ui.editor.palette.entries import Finder
+
+
+@dataclass(slots=True)
+class Workplace:
+    """Made by the application, given to each window.
+
+    Attributes:
+        identity: whose windows these are; another once the office is known.
+        now: the machine's local time as text, "14:32".
+        make_period: a period switcher for a header, given the period it shows.
+        finders: what the palette searches besides pages and acts.
+        connection: what the windows work on: "On this machine", "Rotterdam server".
+        new_window: opens another window of the profile.
+    """
+
+    theme: Theme
+    tasks: Tasks
+    bus: ChangeBus
+    memory: WindowMemory
+    pages: Sequence[PageSpec]
+    identity: Identity
+    connection: str
+    now: Callable[[], str]
+    make_period: Callable[[Standing], PeriodSwitcher]
+    new_window: Callable[[], None]
+    finders: "Sequence[Finder]" = ()
