@@ -6,7 +6,7 @@ from typing import Protocol
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor, Role
-from spm_desktop.services.permissions import Access, Area, require
+from spm_desktop.services.permissions import Access, Area, access, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,16 @@ class Users(Protocol):
     def add(self, actor: Actor, user: User, person: str | None) -> None: ...
 
     def remove(self, actor: Actor, name: str) -> None: ...
+
+
+def list_users(users: Users, actor: Actor) -> list[User]:
+    """Everybody for who manages users; for others themself. Raises KnownError for who is no user either."""
+    found = users.all()
+    if access(actor, Area.USERS) < Access.WRITE:
+        found = [user for user in found if user.name == actor.name]
+        if not found:
+            require(actor, Area.USERS, Access.READ)
+    return list(found)
 
 
 def add_user(users: Users, actor: Actor, name: str, role: Role, person: str | None) -> None:

@@ -54,6 +54,25 @@ def test_users_are_listed_and_removed(spm: Spm, tmp_path: Path) -> None:
     assert spm("users", "--json").document == {"users": []}
 
 
+def test_others_see_only_themselves_among_the_users(spm: Spm, tmp_path: Path) -> None:
+    bring(spm, tmp_path)
+    for name, role in (("ann", "rep"), ("hanna", "hr"), ("adam", "admin"), ("wall", "kiosk")):
+        assert spm("user-add", name, "--role", role).code == 0
+    for name in ("ann", "hanna", "wall"):
+        assert [user["name"] for user in spm("--as", name, "users", "--json").document["users"]] == [name]
+    assert len(spm("--as", "adam", "users", "--json").document["users"]) == 4
+
+
+def test_settings_are_read_by_everybody_and_changed_by_admins(spm: Spm) -> None:
+    spm("user-add", "ann", "--role", "rep")
+    spm("user-add", "adam", "--role", "admin")
+    assert spm("--as", "ann", "settings", "--json").document["settings"]["currency"] == "EUR"
+    refused = spm("--as", "ann", "settings", "week-start=sunday")
+    assert refused.code == 1
+    assert refused.err.startswith("ann (rep) may not change the organisation's settings.")
+    assert spm("--as", "adam", "settings", "week-start=sunday").code == 0
+
+
 def test_a_person_who_is_not_there(spm: Spm) -> None:
     refused = spm("user-add", "ann", "--role", "rep", "--person", "Ann Lee")
     assert refused.code == 1

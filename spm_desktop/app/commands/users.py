@@ -34,10 +34,11 @@ def add_command(invocation: Invocation, name: str, role: str, person: str | None
 def list_command(invocation: Invocation) -> None:
     """List users and their roles."""
     from spm_desktop.app.compose import open_office
+    from spm_desktop.services.users import list_users
     from spm_desktop.storage.users import SqlUsers
 
     with open_office(invocation) as office:
-        users = SqlUsers(office.database, office.clock).all()
+        users = list_users(SqlUsers(office.database, office.clock), office.actor)
     document = [
         {"name": user.name, "roles": sorted(user.roles), "person": user.person or None} for user in users
     ]
