@@ -91,3 +91,32 @@ def test_a_total_is_nobody(csv_file: Read, read: Read) -> None:
     (sheet,) = read(csv_file("Rep,Team\nAnn Lee,North\nTotal,1\n"), kind=RecordKind.PEOPLE).sheets
     assert [person.name for person in sheet.records()] == ["Ann Lee"]
     assert sheet.rejected[0].reason == "Rep: 'Total' is a total of other rows, not a person"
+
+
+def test_one_person_may_have_moved_between_teams(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Employee ID,Name,Team,Since\n7,Ann Lee,North,2023-01-01\n7,Ann Lee,South,2024-01-01\n"
+        "7,Ann Lee,West,2025-01-01\n8,Jo Roe,North,2023-01-01\n"
+    )
+    (sheet,) = read(path).sheets
+    assert sheet.plan.kind is RecordKind.PEOPLE
+    ann = [PersonRef("employeeid", "7"), PersonRef("name", "Ann Lee")]
+    assert [(list(person.refs), person.team, person.since) for person in sheet.records()] == [
+        (ann, "North", date(2023, 1, 1)),
+        (ann, "South", date(2024, 1, 1)),
+        (ann, "West", date(2025, 1, 1)),
+        ([PersonRef("employeeid", "8"), PersonRef("name", "Jo Roe")], "North", date(2023, 1, 1)),
+    ]
+    assert sheet.problems == ()
+
+
+@pytest.mark.parametrize("header", ["Rep,Team,Since", "Name,Email,Team,Valid from"])
+def test_moves_of_a_single_person(csv_file: Read, read: Read, header: str) -> None:
+    person = ["Ann Lee", "ann@example.com"][: header.count(",") - 1]
+    rows = [",".join([*person, team, f"{year}-01-01"]) for team, year in (("North", 2023), ("South", 2024))]
+    (sheet,) = read(csv_file("\n".join([header, *rows]))).sheets
+    assert sheet.plan.kind is RecordKind.PEOPLE
+    assert [(found.name, found.team) for found in sheet.records()] == [
+        ("Ann Lee", "North"),
+        ("Ann Lee", "South"),
+    ]

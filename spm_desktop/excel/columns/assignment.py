@@ -16,7 +16,7 @@ from spm_desktop.excel.columns.fields import (
     person_match,
     value_match,
 )
-from spm_desktop.excel.columns.headers import base_of_id, header_words, id_kind
+from spm_desktop.excel.columns.headers import base_of_id, header_words, id_kind, person_header
 from spm_desktop.excel.columns.recognised import Context, Recognised, Source, is_id_field
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.values.words import plain
@@ -96,7 +96,7 @@ class Assignment:
             del sources[name]
         for column in self.survey.columns:
             given = any(source is column and is_id_field(name) for name, source in self.given.items())
-            if not given and (column.index in taken or not self._is_persons_id(column)):
+            if not given and (column.index in taken or not self._is_persons_id(column, "since" in sources)):
                 continue
             ids.append(column)
             taken.add(column.index)
@@ -108,12 +108,14 @@ class Assignment:
                 del sources[name]  # a number is no name of a team
         return Recognised(RecordKind.PEOPLE, sources, tuple(ids))
 
-    def _is_persons_id(self, column: Column) -> bool:
+    def _is_persons_id(self, column: Column, dated: bool) -> bool:
+        """Whether a column holds ids of the people; where rows are `dated` each may stand in many of them."""
         base = base_of_id(column.key)
         content = column.content
         if column.key not in words.GENERIC_PERSON_IDS and (not base or is_dated(column)):
             return False
-        if content.share(content.distinct) < HALF or content.emails:
+        repeats = content.share(content.distinct) < HALF and not (dated and person_header(column.key))
+        if repeats or content.emails:
             return False
         return base not in _OF_OTHERS and column.key not in _OF_OTHERS
 

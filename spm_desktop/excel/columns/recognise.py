@@ -143,7 +143,9 @@ class Recogniser:
             return False
         own_ids = [column for column in found.ids if person_header(column.key)]
         email = [source for source in (sources.get("email"),) if isinstance(source, Column)]
-        if not any(c.content.share(c.content.distinct) >= MOSTLY for c in (name, *own_ids, *email)):
+        moves = "since" in sources and {"team", "manager", "office"} & sources.keys()
+        once = any(c.content.share(c.content.distinct) >= MOSTLY for c in (name, *own_ids, *email))
+        if not once and not moves:
             return False
         staff = {"email", "manager", "team", "office", "role", "hire_day"} & sources.keys()
         return bool(staff or own_ids) or person_header(name.key)
