@@ -8,7 +8,7 @@ import pytest
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.importing import ImportOptions, PartlyImported, import_sheets
+from spm_desktop.services.importing import ImportOptions, PartlyImported, import_sheets, undo_import
 from spm_desktop.services.importing.made import MadeSheet, made_sheet
 from spm_desktop.services.ledger import MatchRun, SourceFile
 from spm_desktop.storage.ledger.store import SqlLedger
@@ -79,6 +79,25 @@ def test_rows_that_stay_held_are_no_failure(office: TestOffice) -> None:
     (receipt,) = import_sheets(busy, office.actor, FILE, [staff("Cy Dee")], ImportOptions())
     assert receipt.counts.created == 1
     assert receipt.notes[-1] == "Held rows still wait: Another import is running."
+    assert office.rows("SELECT id FROM operation WHERE state = 'applied'") == []
+
+
+@dataclass(frozen=True, slots=True)
+class FullLedger(SqlLedger):
+    """A ledger whose disk has no room for merging."""
+
+    def merge(self) -> int:
+        raise KnownError("disk_full", "The disk is full.", "Free some space.")
+
+
+def test_sums_that_are_merged_later_are_no_failure(office: TestOffice) -> None:
+    full = FullLedger(office.database, office.clock)
+    sheet = made_sheet(RecordKind.FACTS, [fact("1", "Cy Dee", "7")], sheet="Facts")
+    (receipt,) = import_sheets(full, office.actor, FILE, [sheet], ImportOptions(create_people=True))
+    assert calls(office) == {"Cy Dee": 7}
+    assert undo_import(full, office.actor, receipt.import_id or 0).gone == 1
+    assert calls(office) == {}
+    office.bring(RecordKind.FACTS, [fact("2", "Cy Dee", "1")])
     assert office.rows("SELECT id FROM operation WHERE state = 'applied'") == []
 
 

@@ -1,6 +1,7 @@
 """Imports a file: parse, stage, compare, apply; each step ends in a receipt or in one sentence."""
 
 import hashlib
+import logging
 import time
 import zlib
 from collections import Counter
@@ -42,6 +43,8 @@ KEEP_FILE = 64 * 2**20
 ORDER = (RecordKind.PEOPLE, RecordKind.DEALS, RecordKind.FACTS, RecordKind.GOALS)
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def import_sheets(
         return _held_again(ledger, actor, receipts, options)
     finally:
         if not options.dry:
-            ledger.merge()
+            _merge(ledger)
 
 
 def _left(ledger: Ledger, actor: Actor, receipts: Sequence[Receipt]) -> list[Receipt]:
@@ -155,8 +158,16 @@ def undo_import(ledger: Ledger, actor: Actor, import_id: int) -> Undone:
     require(actor, Area.IMPORTS, Access.OWN)
     check_undo(ledger, actor, import_id)
     undone = ledger.undo(actor, import_id)
-    ledger.merge()
+    _merge(ledger)
     return undone
+
+
+def _merge(ledger: Ledger) -> None:
+    """Tidies up after what is visible already; where that fails, the next import tidies up for both."""
+    try:
+        ledger.merge()
+    except KnownError as refused:
+        _log.warning("the sums of imports are merged later: %s", refused)
 
 
 def _kept(path: Path, parsed: ParsedFile) -> bytes | None:
