@@ -123,8 +123,8 @@ class FactRecord:
 class GoalRecord:
     """A target over the half-open period [start, end). `metric` '' means: the file does not say which.
 
-    `subject_kind` is ``person``, ``team`` or ``organisation``; `person` is None for the latter two. `currency`
-    is an ISO code, or '' for the reporting currency.
+    `subject_kind` is ``person``, ``team`` or ``organisation``; `person` is None for the latter two.
+    `currency` is an ISO code, or '' for the reporting currency.
     """
 
     origin: Origin
