@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -106,8 +106,8 @@ class Editor(QObject):
 
     def start(self) -> None:
         """Shows the first window and reads the office once it is painted."""
-        self._show_window(Standing(Period(None, None, Shape.ALL), "team"))
-        QTimer.singleShot(0, self.open_office)
+        window = self._show_window(Standing(Period(None, None, Shape.ALL), "team"))
+        window.painted.connect(self.open_office, Qt.ConnectionType.QueuedConnection)
 
     def open_office(self) -> None:
         """Reads the office, then opens the first page."""

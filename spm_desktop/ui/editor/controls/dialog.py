@@ -85,11 +85,12 @@ class Scrim(QWidget):
         super().__init__(parent)
         self.theme = theme
         parent.installEventFilter(self)
+        self._over = parent
         self.setGeometry(parent.rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._over.rect())
         return False
 
     def event(self, event: QEvent) -> bool:

@@ -45,6 +45,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self.theme = theme
         self.text = ""
+        self._over = parent
         self._undo: Callable[[], None] | None = None
         self._button = _Undo(theme, "Undo")
         self._button.clicked.connect(self.undo)
@@ -94,7 +95,7 @@ class Toast(QWidget):
 
     def place(self) -> None:
         """At the foot of the parent, in the middle."""
-        parent = self.parentWidget()
+        parent = self._over
         size = self.sizeHint().boundedTo(parent.size() - QSize(self.theme.px(40), 0))
         top = parent.height() - size.height() - self.theme.size("toast_above")
         self.setGeometry((parent.width() - size.width()) // 2, top, size.width(), size.height())

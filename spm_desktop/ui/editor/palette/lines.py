@@ -62,13 +62,13 @@ class LinesDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(LINE_ROLE)
-        theme, rect = self.theme, QRect(option.rect)  # type: ignore[attr-defined]
+        theme, rect = self.theme, QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.entry is None:
             write(painter, theme, "hint", "ink2", rect.left() + theme.px(20), rect, line.heading)
         else:
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             self._paint_entry(painter, rect, line, line.entry, chosen)
         painter.restore()
 

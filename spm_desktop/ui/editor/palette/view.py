@@ -34,6 +34,7 @@ class Palette(QFrame):
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._over = parent
         self._entries, self._finders, self._tasks = tuple(entries), tuple(finders), tasks
         self._found: dict[int, tuple[Entry, ...]] = {}
         self._searches: list[Task] = []
@@ -189,7 +190,7 @@ class Palette(QFrame):
     def _fit(self) -> None:
         theme = self.theme
         heights = [theme.size("palette_row" if line.entry else "palette_group") for line in self._model.lines]
-        parent = self.parentWidget()
+        parent = self._over
         rest = theme.size("palette_field") + theme.px(FOOT + 12)
         room = parent.height() - theme.size("palette_top") - theme.px(24) - rest
         self._list.setFixedHeight(max(min(sum(heights), room), 0))

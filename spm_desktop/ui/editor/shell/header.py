@@ -114,7 +114,6 @@ class Header(QWidget):
         in_two = self._choices.isVisibleTo(self) and wanted > self.width() > self.theme.px(100)
         if in_two != self._in_two:
             self._in_two = in_two
-            self._choices.parentWidget()
             if in_two:
                 self._second.insertWidget(0, self._choices)
             else:
@@ -133,9 +132,9 @@ class Header(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
 
 
-def _row(part: QWidget) -> QLayout:
+def _row(part: QWidget) -> QHBoxLayout:
     layout = part.layout()
-    assert layout is not None
+    assert isinstance(layout, QHBoxLayout)
     return layout
 
 

@@ -208,7 +208,7 @@ class Rail(QWidget):
         self.theme = theme
         self.folded = False
         self.office = OfficeButton(theme, identity.office)
-        self.find = FindButton(theme, "Find or do")
+        self.find_button = FindButton(theme, "Find or do")
         self.you = YouButton(theme, identity)
         self.items: dict[str, RailItem] = {}
         self._labels: list[Text] = []
@@ -222,9 +222,9 @@ class Rail(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
         self._column = QVBoxLayout(self)
-        for widget in (self.office, self.find, self._scroll, self.you):
+        for widget in (self.office, self.find_button, self._scroll, self.you):
             self._column.addWidget(widget)
-        self.find.clicked.connect(self.find_wanted)
+        self.find_button.clicked.connect(self.find_wanted)
         self.office.clicked.connect(self.office_wanted)
         self.you.clicked.connect(self.you_wanted)
         theme.changed.connect(self._measure)
@@ -241,7 +241,7 @@ class Rail(QWidget):
         """Icons only, or icons and words."""
         if folded != self.folded:
             self.folded = folded
-            for button in (self.office, self.find, self.you, *self.items.values()):
+            for button in (self.office, self.find_button, self.you, *self.items.values()):
                 button.set_folded(folded)
             for label in self._labels:
                 label.setVisible(not folded)
@@ -255,7 +255,7 @@ class Rail(QWidget):
     def focus_pages(self) -> None:
         """The keyboard arrives: at the active page."""
         items = list(self.items.values())
-        active = next((item for item in items if item.active), items[0] if items else self.find)
+        active = next((item for item in items if item.active), items[0] if items else self.find_button)
         active.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self, specs: Sequence[PageSpec]) -> None:
@@ -281,8 +281,10 @@ class Rail(QWidget):
         self.chosen.emit(item.spec.key)
 
     def _on_stepped(self, step: int) -> None:
-        items = list(self.items.values())
-        item = items[(items.index(self.sender()) + step) % len(items)]
+        items: list[RailItem] = list(self.items.values())
+        sender = self.sender()
+        assert isinstance(sender, RailItem)
+        item = items[(items.index(sender) + step) % len(items)]
         item.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(item)
 

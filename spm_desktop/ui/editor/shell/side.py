@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.ui.editor.controls.button import IconButton
 from spm_desktop.ui.editor.controls.marks import Face
@@ -113,11 +113,13 @@ class SidePanel(QWidget):
             row.addWidget(Face(theme, face, FACE))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(ElidedText(theme, title, "section"))
+        lines = [ElidedText(theme, title, "section")]
         if subtitle:
-            words.addWidget(ElidedText(theme, subtitle, "table", "ink2"))
-        row.addLayout(words)
-        row.addStretch(1)
+            lines.append(ElidedText(theme, subtitle, "table", "ink2"))
+        for line in lines:
+            line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            words.addWidget(line)
+        row.addLayout(words, 1)
         close = IconButton(theme, "x", "Close the panel")
         close.clicked.connect(self.close_panel)
         row.addWidget(close)

@@ -6,7 +6,7 @@ What is not in the first picture (palette, help, dialogs) is imported where it i
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,12 +37,14 @@ class EditorWindow(QWidget):
 
     Signals:
         closed: it is about to go.
+        painted: its first picture is there.
 
     Attributes:
         place: which of several windows it is, from 0: where its geometry is remembered.
     """
 
     closed = Signal()
+    painted = Signal()
 
     def __init__(
         self, workplace: Workplace, standing: Standing, place: int = 0, prompts: Prompts | None = None
@@ -62,6 +64,7 @@ class EditorWindow(QWidget):
         self._specs = {spec.key: spec for spec in workplace.pages}
         self.place = place
         self._key = ""
+        self._is_painted = False
         self._focus_ring = FocusRing(self.theme, self)
         self._lay_out()
         self._connect()
@@ -283,11 +286,6 @@ class EditorWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fold()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ActivationChange:
-            self.update()
-        super().changeEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         self.workplace.memory.keep(self, self.place)
         self.closed.emit()
@@ -295,3 +293,6 @@ class EditorWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.theme.colour("canvas"))
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
