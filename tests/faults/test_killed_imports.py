@@ -35,7 +35,7 @@ POINTS = [
     ("deals", f"{LEDGER}.crediting", "derive", 1),
     ("deals", f"{LEDGER}.flip", "_mark", 1),
     ("deals", f"{LEDGER}.flip", "_mark", 2),
-    ("deals", f"{LEDGER}.flip", "_prepare", 1),
+    ("deals", f"{LEDGER}.run", "prepare", 1),
     ("deals", f"{LEDGER}.flip", "publish_cells", 1),
     ("deals", f"{LEDGER}.crediting", "swap", 1),
     ("deals", f"{LEDGER}.additions", "add", 1),
@@ -173,7 +173,7 @@ def test_the_next_import_cleans_up_too(make_told: Callable[[str], TestOffice], k
     """In a program that stays open and whose importing child was killed."""
     office = make_told(kind)
     was = state(office)
-    with process(ACTING, address(office), "deals", f"{LEDGER}.flip", "_prepare", "1") as one:
+    with process(ACTING, address(office), "deals", f"{LEDGER}.run", "prepare", "1") as one:
         assert one.hear() == "here"
         one.kill()
     with office.database.read() as connection:
