@@ -88,6 +88,7 @@ def _new_on_server(postgres_server: PostgresServer) -> str:
 def make_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeOffice]:
     """Makes fresh offices, on both kinds of database in turn."""
     opened: list[Database] = []
+    urls: list[str] = []
 
     def make() -> TestOffice:
         clock = FrozenClock(NOON)
@@ -100,6 +101,7 @@ def make_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make
         else:
             server: PostgresServer = request.getfixturevalue("postgres_server")
             url = server.create(request.getfixturevalue("_new_on_server"))
+            urls.append(url)
             database = open_server(url, clock, ZONE)
         opened.append(database)
         return TestOffice(database, clock)
@@ -107,6 +109,8 @@ def make_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make
     yield make
     for database in opened:
         database.close()
+    for url in urls:
+        request.getfixturevalue("postgres_server").drop(url)
 
 
 @pytest.fixture

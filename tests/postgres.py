@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+ROOM = 2 * 2**30
 HOW = "install it (apt-get install postgresql) or set SPM_TESTS_WITHOUT_POSTGRESQL=1"
 
 
@@ -39,6 +40,14 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _quick_place() -> str:
+    """Memory where there is plenty of it: hundreds of databases are made and dropped."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM:
+        return str(memory)
+    return "/tmp"
 
 
 class PostgresServer:
@@ -79,6 +88,13 @@ class PostgresServer:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
+    def drop(self, url: str) -> None:
+        """Removes a database, whoever is connected to it."""
+        import psycopg
+
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
     def url(self, name: str) -> str:
         return f"postgresql://spm@127.0.0.1:{self._port}/{name}"
 
@@ -93,7 +109,7 @@ def postgres_server() -> Iterator[PostgresServer]:
         if os.environ.get("SPM_TESTS_WITHOUT_POSTGRESQL"):
             pytest.skip("this machine has no PostgreSQL")
         pytest.fail(f"PostgreSQL is missing: {HOW}", pytrace=False)
-    folder = Path(tempfile.mkdtemp(prefix="spm-postgres-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="spm-postgres-", dir=_quick_place()))
     server = PostgresServer(binaries, folder)
     try:
         yield server
