@@ -12,6 +12,7 @@ from spm_desktop.app.output import show, table
 def settings_command(invocation: Invocation, changes: tuple[str, ...]) -> None:
     """List or change what the whole organisation shares."""
     from spm_desktop.app.compose import open_office
+    from spm_desktop.app.upkeep import keep_up
     from spm_desktop.services.organisation_settings import change_settings, list_settings
     from spm_desktop.storage.organisation_settings import SqlOrganisationStore
 
@@ -19,7 +20,9 @@ def settings_command(invocation: Invocation, changes: tuple[str, ...]) -> None:
     with open_office(invocation) as office:
         store = SqlOrganisationStore(office.database, office.clock)
         settings = change_settings(store, office.actor, pairs) if pairs else list_settings(store)
-    show(invocation, {"settings": settings}, table(("Setting", "Value"), settings.items()))
+        show(invocation, {"settings": settings}, table(("Setting", "Value"), settings.items()))
+        if pairs:
+            keep_up(invocation, office)
 
 
 def _pair(change: str) -> tuple[str, str]:
