@@ -1,9 +1,10 @@
-"""How fast the wall is: frames while ranks move, its start against a bare window, memory, a still scene's work.
+"""How fast the wall is: frames while things move, its start against a bare window, memory, work when still.
 
 Runs on Qt's offscreen platform with the software renderer, each measurement in a process of its own:
 ``python -m tests.benchmarks.wall``. Set QT_QPA_PLATFORM=xcb to measure on a display.
 """
 
+import itertools
 import json
 import os
 import random
@@ -21,12 +22,15 @@ SIZE = (1920, 1080)
 MOTION_SECONDS = 20.0
 STILL_SECONDS = 20.0
 STARTS = 5
+SPLASHES = 3
+SPLASH_IN, SPLASH_LEAVES, SPLASH_OUT = 2.6, 7.4, 0.6  # seconds of a splash in which things move
 MOVING = 1.26  # seconds from an overtake's step until its wake has faded
 
 
 def run() -> dict[str, Any]:
     """All measurements; goals are those of the wall's design."""
     motion = _child("motion")
+    splash = _child("splash")
     still = _child("still")
     bare = statistics.median(_start_of("bare") for _ in range(STARTS))
     kiosk = statistics.median(_start_of("kiosk") for _ in range(STARTS))
@@ -35,6 +39,9 @@ def run() -> dict[str, Any]:
         "frame_gap_p99_ms": {"value": motion["p99"], "goal": "<= 33"},
         "frame_gap_longest_ms": {"value": motion["longest"]},
         "overtakes_measured": {"value": motion["steps"]},
+        "splash_frames_per_second": {"value": splash["in"]["fps"], "goal": ">= 55"},
+        "splash_frame_gap_p99_ms": {"value": splash["in"]["p99"], "goal": "<= 33"},
+        "splash_leaving_gap_p99_ms": {"value": splash["out"]["p99"], "goal": "<= 33"},
         "moving_cpu_percent": {"value": motion["cpu"]},
         "still_cpu_percent": {"value": still["cpu"], "goal": "< 2"},
         "rss_mb": {"value": still["rss"]},
@@ -129,6 +136,12 @@ class _Sources:
         board = replace(office.board(rows), seconds=1000.0)
         return office.rotterdam(scenes=(board,), verified=now, today=now.date())
 
+    def won(self, seq: int) -> Any:
+        """The office after the deal of this number."""
+        from tests.ui import office
+
+        return replace(self.state(), seq=seq, splashes=(office.deal(seq, created=self.clock.now()),))
+
 
 def _start() -> None:
     from PySide6.QtCore import QCoreApplication, Qt
@@ -153,7 +166,9 @@ def _motion() -> None:
     cpu: list[float] = []
 
     def watch(window: Any, sources: _Sources) -> None:
-        window.frameSwapped.connect(lambda: frames.append(time.perf_counter()), Qt.ConnectionType.QueuedConnection)
+        window.frameSwapped.connect(
+            lambda: frames.append(time.perf_counter()), Qt.ConnectionType.QueuedConnection
+        )
         changes = QTimer(window)
         changes.setInterval(500)
 
@@ -184,26 +199,54 @@ def _motion() -> None:
         QTimer.singleShot(4000, begin)
 
     _kiosk(watch)
-    gaps = [
+    cpu_percent = round((cpu[1] - cpu[0]) / MOTION_SECONDS * 100, 1)
+    _tell(_frame_times(frames, steps, MOVING) | {"steps": len(steps), "cpu": cpu_percent})
+
+
+def _splash() -> None:
+    from PySide6.QtCore import QCoreApplication, Qt, QTimer
+
+    frames: list[float] = []
+    comings: list[float] = []
+
+    def watch(window: Any, sources: _Sources) -> None:
+        window.frameSwapped.connect(
+            lambda: frames.append(time.perf_counter()), Qt.ConnectionType.QueuedConnection
+        )
+
+        def begin() -> None:
+            _keep_moving(window)
+            win = QTimer(window)
+            win.timeout.connect(lambda: sources.source.told(sources.won(len(comings) + 1)))
+            win.start(9000)
+            splash = window.wall.splash
+            splash.taken.connect(lambda: comings.append(time.perf_counter()))
+            QTimer.singleShot(SPLASHES * 9000 + 4000, lambda: QCoreApplication.exit(0))
+
+        QTimer.singleShot(4000, begin)
+
+    _kiosk(watch)
+    leavings = [coming + SPLASH_LEAVES for coming in comings]
+    _tell({"in": _frame_times(frames, comings, SPLASH_IN), "out": _frame_times(frames, leavings, SPLASH_OUT)})
+
+
+def _frame_times(frames: list[float], begins: list[float], lasts: float) -> dict[str, float]:
+    """Frames within `lasts` seconds of each beginning; gaps in ms."""
+    gaps = sorted(
         after - before
-        for before, after in zip(frames, frames[1:], strict=False)
-        if any(step <= before and after <= step + MOVING for step in steps)
-    ]
-    gaps.sort()
-    _tell(
-        {
-            "fps": round(len(gaps) / sum(gaps), 1),
-            "p99": round(gaps[int(len(gaps) * 0.99)] * 1000, 1),
-            "longest": round(gaps[-1] * 1000, 1),
-            "steps": len(steps),
-            "cpu": round((cpu[1] - cpu[0]) / MOTION_SECONDS * 100, 1),
-        }
+        for before, after in itertools.pairwise(frames)
+        if any(begin <= before and after <= begin + lasts for begin in begins)
     )
+    return {
+        "fps": round(len(gaps) / sum(gaps), 1),
+        "p99": round(gaps[int(len(gaps) * 0.99)] * 1000, 1),
+        "longest": round(gaps[-1] * 1000, 1),
+    }
 
 
 def _keep_moving(window: Any) -> None:
-    """Adds a dot that moves with every tick: without it the slow end of a glide, where nothing moves by a whole
-    pixel, would count as a gap between frames."""
+    """Adds a dot that moves with every tick: without it the slow end of a glide, where nothing moves by a
+    whole pixel, would count as a gap between frames."""
     from PySide6.QtQml import QQmlComponent
 
     component = QQmlComponent(window.engine(), window)
@@ -235,7 +278,9 @@ def _still() -> None:
 
     _kiosk(watch)
     rss = next(
-        int(line.split()[1]) / 1024 for line in Path("/proc/self/status").read_text().splitlines() if "VmRSS" in line
+        int(line.split()[1]) / 1024
+        for line in Path("/proc/self/status").read_text().splitlines()
+        if "VmRSS" in line
     )
     _tell({"cpu": round((cpu[1] - cpu[0]) / STILL_SECONDS * 100, 2), "rss": round(rss)})
 
@@ -244,7 +289,7 @@ def _tell(result: dict[str, Any]) -> None:
     print(json.dumps(result), flush=True)
 
 
-CHILDREN = {"bare": _bare, "kiosk": _start, "motion": _motion, "still": _still}
+CHILDREN = {"bare": _bare, "kiosk": _start, "motion": _motion, "splash": _splash, "still": _still}
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:

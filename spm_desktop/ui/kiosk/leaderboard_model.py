@@ -88,6 +88,7 @@ class LeaderboardModel(QAbstractListModel):
         self._measures: dict[str, Any] = {}
         self._beat = QTimer(self)
         self._beat.setSingleShot(True)
+        self._beat.setTimerType(Qt.TimerType.PreciseTimer)
         self._beat.timeout.connect(self._advance)
         self.settle()
 

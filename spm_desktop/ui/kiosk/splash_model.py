@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QCoreApplication, QObject, Qt, QTimer, Signal
 
 from spm_desktop.services.wall_views import DealSplash, RollUpSplash, WallState
 from spm_desktop.ui.common.tokens import wall
@@ -133,6 +133,7 @@ class SplashModel(QObject):
     def _timer(self, called: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be 5 % early, half a leave
         timer.timeout.connect(called)
         return timer
 

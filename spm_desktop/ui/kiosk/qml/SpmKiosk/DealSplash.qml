@@ -3,12 +3,10 @@ import QtQuick
 import SpmKiosk
 import "numbers.js" as Numbers
 
-Item {
+SplashBase {
     id: splash
 
     required property var content
-    required property int serial
-    required property bool leaving
     readonly property var place: Theme.portrait ? Theme.splash.tall : Theme.splash.wide
     readonly property var tone: Theme.team[content.tone % Theme.team.length]
     readonly property real shiftX: Theme.portrait ? 0 : (width - 100 * Theme.u) / 2
@@ -17,23 +15,11 @@ Item {
     readonly property real column: Math.min(Theme.right - textX, place.column * Theme.u)
     readonly property real middle: name.single ? name.leading / 2 : 0 // a short name draws the block together
 
-    function enter() {
-        if (Theme.still)
-            return
+    onEntered: {
         sweep.enter()
         faceIn.restart()
-        for (const word of [flag, first, second, money])
+        for (const word of [flag, first, second, money, lane])
             word.enter()
-        lane.enter()
-    }
-
-    onSerialChanged: enter()
-    Component.onCompleted: enter()
-
-    NumberAnimation {
-        target: splash; property: "opacity"; to: 0
-        duration: Theme.motion.splash_leave; easing.type: Easing.InCubic
-        running: splash.leaving
     }
 
     Sweep {
@@ -42,7 +28,6 @@ Item {
         tone: splash.content.tone % Theme.team.length
         bandColours: Theme.splash.band_strength.map((strength, index) =>
             index === 0 ? splash.tone.bright : Numbers.mix(splash.tone.field, Theme.colour.stage0, strength))
-        leaving: splash.leaving
     }
 
     Face {
@@ -146,6 +131,7 @@ Item {
 
     SplashLane {
         id: lane
+        order: 4
         visible: splash.content.has_lane
         y: splash.shiftY - splash.middle
         x: splash.textX

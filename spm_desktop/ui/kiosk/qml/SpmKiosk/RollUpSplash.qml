@@ -3,34 +3,22 @@ import QtQuick
 import SpmKiosk
 import "numbers.js" as Numbers
 
-Item {
+SplashBase {
     id: splash
 
     required property var content
-    required property int serial
-    required property bool leaving
     readonly property var place: Theme.portrait ? Theme.rollup.tall : Theme.rollup.wide
     readonly property int accent: Theme.stage.accent
     readonly property real shiftX: Theme.portrait ? 0 : (width - 100 * Theme.u) / 2
     readonly property real shiftY: Theme.portrait ? (height - Theme.units.height_portrait * Theme.u) / 2 : 0
     readonly property int landing: content.names.length
-    property int landed: landing           // names that have come so far
+    property int landed: Theme.still ? landing : 0 // names that have come so far
 
-    function enter() {
-        if (Theme.still)
-            return
+    onEntered: {
         sweep.enter()
         flag.enter()
+        wins.enter()
         counting.restart()
-    }
-
-    onSerialChanged: enter()
-    Component.onCompleted: enter()
-
-    NumberAnimation {
-        target: splash; property: "opacity"; to: 0
-        duration: Theme.motion.splash_leave; easing.type: Easing.InCubic
-        running: splash.leaving
     }
 
     SequentialAnimation {
@@ -50,7 +38,6 @@ Item {
         bandColours: Theme.rollup.band_strength.map((strength, index) =>
             index === 0 ? Theme.team[splash.accent].bright
                         : Numbers.mix(Theme.team[index].mid, Theme.colour.stage0, strength))
-        leaving: splash.leaving
     }
 
     SplashWord {
@@ -63,18 +50,24 @@ Item {
         }
     }
 
-    FlushText {
-        role: "total"
-        start: Theme.left
-        text: splash.landed < splash.landing ? splash.landed : splash.content.count
-        base: splash.place.number_base * Theme.u
-    }
+    SplashWord {
+        id: wins
+        order: 1
 
-    FlushText {
-        role: "wins"
-        start: Theme.left
-        text: qsTr("wins")
-        base: splash.place.wins_base * Theme.u
+        FlushText {
+            visible: splash.landed > 0
+            role: "total"
+            start: Theme.left
+            text: splash.landed < splash.landing ? splash.landed : splash.content.count
+            base: splash.place.number_base * Theme.u
+        }
+
+        FlushText {
+            role: "wins"
+            start: Theme.left
+            text: qsTr("wins")
+            base: splash.place.wins_base * Theme.u
+        }
     }
 
     Item {

@@ -2,7 +2,7 @@
 import QtQuick
 import SpmKiosk
 
-Item {
+SplashWord {
     id: shown
 
     required property var content
@@ -13,9 +13,7 @@ Item {
     property real gain: 1
     property bool told: true               // the new share is printed
 
-    function enter() {
-        growth.restart()
-    }
+    onEntered: growth.restart()
 
     Lane {
         id: lane

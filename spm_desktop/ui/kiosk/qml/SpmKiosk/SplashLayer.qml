@@ -8,15 +8,6 @@ Item {
     required property var wall
     readonly property var splash: wall.splash
 
-    visible: splash.kind !== ""
-
-    Image {
-        id: bare
-        anchors.fill: parent
-        source: celebration.visible ? "image://backdrop/stage/-1/" + Theme.size : ""
-        cache: false
-    }
-
     Loader {
         anchors.fill: parent
         active: celebration.splash.kind === "deal"
@@ -35,15 +26,5 @@ Item {
             serial: celebration.splash.serial
             leaving: celebration.splash.leaving
         }
-    }
-
-    NumberAnimation {
-        target: bare; property: "opacity"; from: 0; to: 1; duration: Theme.motion.leave
-        running: celebration.visible && !celebration.splash.leaving && !Theme.still
-    }
-
-    NumberAnimation {
-        target: bare; property: "opacity"; to: 0; duration: Theme.motion.splash_leave
-        running: celebration.splash.leaving
     }
 }

@@ -8,7 +8,6 @@ Item {
     required property string kind          // "splash" or "rollup"
     required property int tone
     required property var bandColours
-    property bool leaving: false
     readonly property var delays: bandColours.map((_, index) => Math.max(0, index) * Theme.motion.sweep_echo)
 
     function enter() {
@@ -23,7 +22,6 @@ Item {
         property int delay: 0
 
         function enter() {
-            slideOut.stop()
             slideIn.restart()
         }
 
@@ -41,13 +39,6 @@ Item {
                 target: slide; property: "away"; to: 0
                 duration: Theme.motion.sweep; easing.type: Easing.OutQuint
             }
-        }
-
-        NumberAnimation {
-            id: slideOut
-            target: slide; property: "away"; to: 1
-            duration: Theme.motion.splash_leave; easing.type: Easing.InCubic
-            running: sweep.leaving
         }
     }
 
