@@ -59,7 +59,7 @@ class ImportOptions:
 
 
 def refuse_unread(options: ImportOptions, file: SourceFile, sheet: ParsedSheet) -> None:
-    """Raises KnownError (``rows_rejected``) for rows that could not be read, if all or nothing was asked for."""
+    """Raises KnownError (``rows_rejected``) for unreadable rows, where all or nothing was asked for."""
     _refuse_rejected(options, file, _counts(sheet, (), 0), _first(sheet, ()))
 
 
