@@ -90,11 +90,13 @@ class WallModel(QObject):
         self._state = state
         self._office = state.office
         self._zone = ZoneInfo(state.zone) if state.zone else None
-        self._scenes.update(state.scenes or (self._own_idle_scene(state),))
-        before = self._queue.cursor
-        self._splash.hear(state, self._local_zone())
-        if self._queue.cursor != before:
+        cursor, scene = self._queue.cursor, self._scenes.current
+        self._splash.hear(state, self._local_zone())  # first: boards wait for a splash to be over
+        if self._queue.cursor != cursor:
             self._remember()
+        self._scenes.update(state.scenes or (self._own_idle_scene(state),))
+        if self._scenes.current is not scene:
+            self._shown = 0.0
         self._tell_time()
         self._tell_state()
 

@@ -145,7 +145,8 @@ def test_what_happens_under_a_splash_is_played_after_it(show: Show, qtbot: QtBot
     rows = with_number(office.ten(), 9, 110)
     shown.tell(replace(state(rows), seq=1, splashes=(office.deal(1),)))
     assert shown.wall.splash.active
-    assert shown.order()[1] == 2
+    qtbot.waitUntil(lambda: shown.wall.splash.leaving)
+    assert [row.view.key for row in board_of(shown).rows if row.slot == 1] == [2]
     qtbot.waitUntil(lambda: not shown.wall.splash.active)
     qtbot.waitUntil(lambda: at_rest(shown, rows))
 
@@ -161,6 +162,19 @@ def test_batches_come_at_most_once_a_second(show: Show, qtbot: QtBot) -> None:
         board.update_scene(office.board(rows))
     assert spy.count() <= 1
     qtbot.waitUntil(lambda: at_rest(shown, rows))
+
+
+def test_who_is_called_back_before_the_glide_began_stays(show: Show, qtbot: QtBot) -> None:
+    shown = show(state(office.ten()))
+    board, row = board_of(shown), shown.rows()[5]
+    qtbot.waitUntil(lambda: at_rest(shown, office.ten()))
+    there = row.y()
+    for slot in (7, 4):
+        board.rows[4].slot, board.rows[4].delay = slot, 40
+        board.dataChanged.emit(board.index(4), board.index(4))
+        board.stepped.emit()
+    qtbot.wait(150)
+    assert row.y() == there
 
 
 def test_150_interrupted_changes_end_in_the_right_places(

@@ -37,8 +37,10 @@ def test_scenes_follow_each_other_when_they_are_ready(show: Show, qtbot: QtBot) 
 
 def test_a_scene_that_is_gone_is_left_at_once(show: Show) -> None:
     shown = show()
+    shown.wall.show_scene("revenue", 0.7)
     shown.tell(office.rotterdam(scenes=(office.goal(),)))
     assert current(shown) == "goal"
+    assert shown.wall.progress == 0
 
 
 def test_only_the_scene_and_the_next_are_built(show: Show, qtbot: QtBot) -> None:

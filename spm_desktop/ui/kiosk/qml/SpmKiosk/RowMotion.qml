@@ -36,9 +36,9 @@ QtObject {
 
     function moveTo(delay, duration) {
         const target = of.scene.measures.slots[of.slot]
+        glide.stop()
         if (target === of.glideY)
             return
-        glide.stop()
         glidePause.duration = delay
         glideMove.duration = duration
         glideMove.from = of.glideY
@@ -64,9 +64,9 @@ QtObject {
 
     function changeBody() {
         const leads = of.leadsNow ? 1 : 0
+        body.stop()
         if (leads === of.leads)
             return
-        body.stop()
         bodyPause.duration = leads ? Theme.motion.arrive : of.delay
         bodyFade.to = leads
         body.start()
