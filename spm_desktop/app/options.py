@@ -5,7 +5,6 @@ of which only the one that is asked for is imported.
 import copy
 import importlib
 import re
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +12,10 @@ import click
 
 from spm_desktop import __version__
 from spm_desktop.app.commands import COMMANDS, DEFAULT_COMMAND
+from spm_desktop.app.instants import Instant
 from spm_desktop.app.invocation import Choices
 
 _ELSEWHERE = "Global options may stand here too: see spm-desktop --help."
-
-
-class Instant(click.ParamType[datetime]):
-    """An ISO 8601 instant; without a time zone it is read in this machine's."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            return datetime.fromisoformat(value).astimezone()
-        except (ValueError, OverflowError, OSError):
-            self.fail(f"{value!r} is not a time; write it like 2017-10-05T09:30+02:00.", param, ctx)
 
 
 class DatabaseUrl(click.ParamType[str]):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+
 from tests.conftest import Ran
 
 Spm = Callable[..., Ran]
@@ -84,3 +86,22 @@ def test_a_person_is_found_however_the_name_is_written(spm: Spm, tmp_path: Path)
     assert spm("import", tmp_path / "teams.csv").code == 0
     assert spm("user-add", "emile", "--role", "rep", "--person", "E\u0301MILE  ZOË").code == 0
     assert spm("users", "--json").document["users"][0]["person"] == "Émile Zoë"
+
+
+def test_rows_rejected_after_reading_are_saved_too(spm: Spm, tmp_path: Path) -> None:
+    deals = tmp_path / "deals.csv"
+    deals.write_text(DEALS.replace("Won,50,", "Won,$50,"), encoding="utf-8")
+    rejects = tmp_path / "rejects.xlsx"
+    ran = spm("import", deals, "--create-people", "--rejects", rejects, "--json")
+    assert ran.document["imports"][0]["rejected"] == 1
+    sheet = openpyxl.load_workbook(rejects).active
+    told = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert told[0][-1] == "Reason"
+    assert told[1][-1] == "Row 3: There is no exchange rate from USD to EUR."
+
+
+def test_pictures_of_another_time(spm: Spm, tmp_path: Path) -> None:
+    bring(spm, tmp_path)
+    ran = spm("snapshot", "--to", tmp_path / "then", "--size", "640x360", "--at", "2026-03-12T09:30")
+    assert ran.code == 0
+    assert list((tmp_path / "then").glob("*.png"))

@@ -1,11 +1,15 @@
 """`kiosk` and `snapshot`."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from spm_desktop.app.instants import Instant
 from spm_desktop.app.invocation import Invocation, pass_invocation
 from spm_desktop.app.output import show
+from spm_desktop.config.clock import FrozenClock
 
 
 @click.command()
@@ -28,12 +32,17 @@ def kiosk_command(
 )
 @click.option("--size", default="1920x1080", metavar="WxH", show_default=True, help="Of the pictures.")
 @click.option("--screen", metavar="NAME", help="Which screen; the first without it.")
+@click.option("--at", type=Instant(), metavar="TIME", help="As the wall would be then.")
 @pass_invocation
-def snapshot_command(invocation: Invocation, folder: Path, size: str, screen: str | None) -> None:
+def snapshot_command(
+    invocation: Invocation, folder: Path, size: str, screen: str | None, at: datetime | None
+) -> None:
     """Draw every scene of a screen into a folder, without a display."""
     from spm_desktop.app.kiosk import parse_size
     from spm_desktop.app.pictures import take_pictures
 
+    if at is not None:
+        invocation = replace(invocation, clock=FrozenClock(at))
     wanted = parse_size(size)
     assert wanted is not None
     pictures = take_pictures(invocation, folder, wanted, screen)

@@ -90,7 +90,7 @@ def import_sheet(
         notes=(*sheet.plan.notes, *done.notes),
         seconds=round(time.monotonic() - began, 3),
         header=sheet.header,
-        rejected=sheet.rejected,
+        rejected=(*sheet.rejected, *(one.row(len(sheet.header)) for one in done.rejections)),
     )
 
 

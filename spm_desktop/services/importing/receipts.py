@@ -22,6 +22,11 @@ class Rejection:
         sheet = f"{self.origin.sheet}!" if self.origin.sheet else ""
         return Problem(f"{sheet}{self.origin.row}", self.origin.row, self.column, self.value, self.message)
 
+    def row(self, columns: int) -> RejectedRow:
+        """The row for the workbook of rejected rows: its cells are in the file, at the row it names."""
+        reason = f"Row {self.origin.row}: {self.message}"
+        return RejectedRow(self.origin.sheet, self.origin.row, ("",) * columns, reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
