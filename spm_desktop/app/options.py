@@ -128,11 +128,8 @@ class CommandTable(click.Group):
 
 
 def _start_default(context: click.Context) -> Any:
-    """Without a command: the default one, or the help while there is none."""
+    """Without a command: the default one."""
     if context.invoked_subcommand is not None:
-        return None
-    if DEFAULT_COMMAND is None:
-        click.echo(context.get_help())
         return None
     command = command_line.get_command(context, DEFAULT_COMMAND)
     assert command is not None

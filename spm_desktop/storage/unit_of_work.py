@@ -19,7 +19,8 @@ LOG_LOCK = 7_301
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something visible changed. `topic` names the area; the days bound what a listener must look at."""
+    """Something visible changed. `topic` names the area (see `services.topics.Topic`); the days bound what a
+    listener must look at."""
 
     topic: str
     metric: str = ""

@@ -16,6 +16,7 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
+    "editor": Command("spm_desktop.app.commands.editor:command", "Open the editor; also without a command."),
     "demo": Command("spm_desktop.app.commands.demo:command", "Open a lively demo office."),
     "kiosk": Command("spm_desktop.app.commands.wall:kiosk_command", "Show the wall."),
     "snapshot": Command("spm_desktop.app.commands.wall:snapshot_command", "Draw the wall into pictures."),
@@ -42,4 +43,4 @@ COMMANDS: dict[str, Command] = {
     "user-remove": Command("spm_desktop.app.commands.users:remove_command", "Take somebody's roles away."),
 }
 
-DEFAULT_COMMAND: str | None = None
+DEFAULT_COMMAND = "editor"

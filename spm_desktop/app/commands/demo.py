@@ -19,7 +19,7 @@ PICTURES = Path("wall-pictures")
 
 
 @click.command()
-@click.option("--wall", is_flag=True, help="Open the wall.")
+@click.option("--wall", is_flag=True, help="Open the wall instead of the editor.")
 @click.option("--fill", "only_fill", is_flag=True, help="Only fill the profile that --data names.")
 @click.option("--windowed", metavar="WxH", help="The wall in a window of that size.")
 @click.option("--simulate", is_flag=True, hidden=True)
@@ -61,15 +61,19 @@ def command(
             ],
         )
         return None
-    from spm_desktop.app.kiosk import run
-
     with _simulator(invocation):
-        return run(invocation, screen=None, display=None, windowed=windowed)
+        if wall or windowed:
+            from spm_desktop.app import kiosk
+
+            return kiosk.run(invocation, screen=None, display=None, windowed=windowed)
+        from spm_desktop.app import editor
+
+        return editor.run(invocation)
 
 
 @contextlib.contextmanager
 def _simulator(invocation: Invocation) -> Iterator[None]:
-    """Another process writes a simulated day while the wall is open: the wall itself never writes."""
+    """Another process writes a simulated day while a window is open: the wall itself never writes."""
     main = Path(__file__).parents[3] / "main.py"
     program = [sys.executable, str(main)] if main.exists() else [sys.executable]
     process = subprocess.Popen(

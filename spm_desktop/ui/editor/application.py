@@ -24,9 +24,11 @@ from spm_desktop.ui.common.changes import ChangeBus, ChangesSource
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.period import PeriodSwitcher
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.shell.doing import Doing
 from spm_desktop.ui.editor.shell.memory import WindowMemory
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec, Standing
 from spm_desktop.ui.editor.shell.rail import Identity
+from spm_desktop.ui.editor.shell.remembered import Remembered
 from spm_desktop.ui.editor.shell.window import SETTINGS, EditorWindow
 from spm_desktop.ui.editor.shell.workplace import Workplace
 
@@ -94,7 +96,9 @@ class Editor(QObject):
             theme=self.theme,
             tasks=self.tasks,
             bus=self.bus,
+            doing=Doing(self.tasks, self.bus, self),
             memory=WindowMemory(profile),
+            remembered=Remembered(profile),
             pages=(*pages, _settings_page(profile, settings)),
             identity=UNKNOWN,
             connection=connection,

@@ -15,6 +15,7 @@ KEYS = {
     "period_back": ("[", "Period before"),
     "period_forward": ("]", "Period after"),
     "undo": ("Ctrl+Z", "Undo what was just done"),
+    "redo": ("Ctrl+Shift+Z", "Do it again"),
     "escape": ("Esc", "Close the panel, then clear the selection"),
     "window": ("Ctrl+Shift+N", "New window"),
 }

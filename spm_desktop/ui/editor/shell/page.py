@@ -8,13 +8,16 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.periods import Period
+from spm_desktop.services.history import Changes
 from spm_desktop.ui.common.changes import ChangeBus
 from spm_desktop.ui.common.prompts import Prompts
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.areas import focus_first
+from spm_desktop.ui.editor.shell.remembered import Remembered
 
 SCOPES = (("me", "Me"), ("team", "Team"), ("office", "Office"), ("all", "All"))
 
@@ -90,12 +93,22 @@ class Desk(Protocol):
     bus: ChangeBus
     prompts: Prompts
     standing: Standing
+    remembered: Remembered
 
     def open_page(self, key: str) -> "Page | None":
         """Shows a page; None where there is none of that key."""
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """A toast: what was done, in the past tense, with its way back."""
+
+    def perform(
+        self,
+        call: Callable[[], Changes],
+        failed: Callable[[KnownError], None] | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Writes: runs the service call in the thread of the tasks, tells bus and reader what changed, and
+        remembers the way back for Ctrl Z. A refusal goes to `failed`, or is said in a toast."""
 
     def tell(self, provenance: Provenance) -> None:
         """The provenance line."""

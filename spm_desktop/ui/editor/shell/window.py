@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.history import Changes
 from spm_desktop.ui.common.prompts import Prompts
 from spm_desktop.ui.editor.controls.pressable import FocusRing
 from spm_desktop.ui.editor.controls.toast import Toast
@@ -52,7 +53,7 @@ class EditorWindow(QWidget):
         super().__init__()
         self.workplace = workplace
         self.theme, self.tasks, self.bus = workplace.theme, workplace.tasks, workplace.bus
-        self.standing = standing
+        self.standing, self.remembered = standing, workplace.remembered
         standing.setParent(self)
         self.prompts = prompts or WindowPrompts(self.theme, self)
         self.rail = Rail(self.theme, workplace.pages, workplace.identity)
@@ -95,6 +96,15 @@ class EditorWindow(QWidget):
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """A toast."""
         self.toast.say(text, undo)
+
+    def perform(
+        self,
+        call: Callable[[], Changes],
+        failed: Callable[[KnownError], None] | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Writes, and says what was done with its way back."""
+        self.workplace.doing.perform(call, self.say, failed or self._on_refused, then)
 
     def tell(self, provenance: Provenance) -> None:
         """The provenance line."""
@@ -195,8 +205,14 @@ class EditorWindow(QWidget):
             page.focus_filter()
 
     def _undo(self) -> None:
+        """What the toast offers to take back, else what was done last at this desk."""
         if self.toast.can_undo:
             self.toast.undo()
+        else:
+            self.workplace.doing.undo(self.say, self._on_refused)
+
+    def _redo(self) -> None:
+        self.workplace.doing.redo(self.say, self._on_refused)
 
     # How it is put together
 
@@ -235,6 +251,7 @@ class EditorWindow(QWidget):
             "period_back": lambda: self._step_period("step_back"),
             "period_forward": lambda: self._step_period("step_forward"),
             "undo": self._undo,
+            "redo": self._redo,
             "escape": self.escape,
             "window": workplace.new_window,
         }

@@ -8,9 +8,11 @@ from spm_desktop.ui.common.changes import ChangeBus
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.period import PeriodSwitcher
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.shell.doing import Doing
 from spm_desktop.ui.editor.shell.memory import WindowMemory
 from spm_desktop.ui.editor.shell.page import PageSpec, Standing
 from spm_desktop.ui.editor.shell.rail import Identity
+from spm_desktop.ui.editor.shell.remembered import Remembered
 
 if TYPE_CHECKING:
     from spm_desktop.ui.editor.palette.entries import Finder
@@ -32,7 +34,9 @@ class Workplace:
     theme: Theme
     tasks: Tasks
     bus: ChangeBus
+    doing: Doing
     memory: WindowMemory
+    remembered: Remembered
     pages: Sequence[PageSpec]
     identity: Identity
     connection: str

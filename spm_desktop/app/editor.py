@@ -1,0 +1,88 @@
+"""Starts the editor: its own thread opens the office once the first window is painted."""
+
+from typing import TYPE_CHECKING
+
+from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.app.instance import only_instance
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.app.pages import page_specs
+from spm_desktop.config.settings import load_settings
+from spm_desktop.services.actors import Actor, Role
+
+if TYPE_CHECKING:
+    from spm_desktop.ui.editor.application import Office
+
+LOCAL, SERVER = "On this machine", "On the office’s server"
+_ROLE_NAMES = {
+    Role.HR: "HR",
+    Role.EXECUTIVE: "Executive",
+    Role.MANAGER: "Manager",
+    Role.REP: "Sales",
+    Role.ADMIN: "Administrator",
+}
+
+
+class _Changes:
+    """The office's change feed, which can be asked before the office is open."""
+
+    def __init__(self, office: EditorOffice) -> None:
+        self._office = office
+
+    def changed(self) -> set[str]:
+        return self._office.changes.changed()
+
+
+def run(invocation: Invocation) -> int:
+    """Shows the editor until its last window is closed; returns the exit code.
+
+    Raises:
+        KnownError: an editor of this profile is running already, or its settings can't be read.
+    """
+    settings = load_settings(invocation.profile)
+    with only_instance(invocation.profile, "editor"):
+        from spm_desktop.ui.editor.application import run_editor
+
+        office = EditorOffice(invocation, settings)
+
+        def open_office() -> "Office":
+            office.open()
+            return _told(office)
+
+        try:
+            return run_editor(
+                invocation.profile,
+                invocation.clock,
+                settings=settings,
+                open_office=open_office,
+                changes=_Changes(office),
+                pages=page_specs(office),
+                connection=SERVER if invocation.db else LOCAL,
+            )
+        finally:
+            office.close()
+
+
+def _told(office: EditorOffice) -> "Office":
+    """What the shell must know before the first page."""
+    from spm_desktop.services.boards.build import viewing_office
+    from spm_desktop.ui.editor.application import Office
+    from spm_desktop.ui.editor.shell.rail import Identity
+
+    actor = office.actor
+    with office.boards.look() as figures:
+        organisation = figures.organisation
+        zone = viewing_office(figures, actor, None).zone
+        person = organisation.people.get(actor.person_id or 0)
+    return Office(
+        Identity(organisation.name or "My office", person.name if person else actor.name, _role_of(actor)),
+        organisation.fiscal,
+        zone,
+        office.language,
+    )
+
+
+def _role_of(actor: Actor) -> str:
+    """In a word; whoever owns a local profile has nearly every role."""
+    if len(actor.roles) > 1:
+        return "Owner"
+    return next((_ROLE_NAMES[role] for role in actor.roles if role in _ROLE_NAMES), "")

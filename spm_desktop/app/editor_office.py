@@ -1,0 +1,129 @@
+"""The office as the editor's pages work on it.
+
+The database's modules are imported where they are first used, in the thread of the tasks: importing them
+takes longer than the first picture.
+"""
+
+from contextlib import ExitStack
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.config.clock import Clock
+from spm_desktop.config.folders import Profile
+from spm_desktop.config.settings import Settings
+from spm_desktop.services.actors import Actor
+
+if TYPE_CHECKING:
+    from spm_desktop.app.compose import Office
+    from spm_desktop.storage.boards import SqlBoards
+    from spm_desktop.storage.change_feed import SqlChangeFeed
+    from spm_desktop.storage.database import Database
+    from spm_desktop.storage.drill import SqlDrill
+    from spm_desktop.storage.listings import SqlLists
+    from spm_desktop.storage.organisation_settings import SqlOrganisationStore
+    from spm_desktop.storage.users import SqlUsers
+
+
+class EditorOffice:
+    """The database of one editor and the readers and stores over it.
+
+    It is opened in the thread of the tasks after the first window is painted, and pages are made after that;
+    readers and stores are only used in that thread.
+
+    Attributes:
+        invocation: how the program was started.
+        settings: this machine's, as they were at the start.
+    """
+
+    def __init__(self, invocation: Invocation, settings: Settings) -> None:
+        self.invocation = invocation
+        self.settings = settings
+        self._resources = ExitStack()
+        self._office: Office | None = None
+
+    def open(self) -> None:
+        """Opens the database; again after a failure. Raises KnownError."""
+        from spm_desktop.app.compose import open_office
+
+        if self._office is None:
+            self._office = self._resources.enter_context(open_office(self.invocation))
+
+    def close(self) -> None:
+        """Lets go of it."""
+        self._resources.close()
+
+    @property
+    def office(self) -> "Office":
+        """The open database, who works with it, and its ledger."""
+        assert self._office is not None, "pages are made when the office is open"
+        return self._office
+
+    @property
+    def database(self) -> "Database":
+        """The open database."""
+        return self.office.database
+
+    @property
+    def clock(self) -> Clock:
+        """Tells now."""
+        return self.invocation.clock
+
+    @property
+    def actor(self) -> Actor:
+        """Who works at this desk."""
+        return self.office.actor
+
+    @property
+    def profile(self) -> Profile:
+        """The folder of settings, logs and backups."""
+        return self.invocation.profile
+
+    @cached_property
+    def language(self) -> str:
+        """Of dates and numbers: as asked for, as set, as the system has it."""
+        import babel
+
+        return self.invocation.lang or self.settings.language or babel.default_locale("LC_TIME") or "en"
+
+    @cached_property
+    def boards(self) -> "SqlBoards":
+        """Figures."""
+        from spm_desktop.storage.boards import SqlBoards
+
+        return SqlBoards(self.database, self.clock)
+
+    @cached_property
+    def lists(self) -> "SqlLists":
+        """People, goals, imports, metrics."""
+        from spm_desktop.storage.listings import SqlLists
+
+        return SqlLists(self.boards)
+
+    @cached_property
+    def drill(self) -> "SqlDrill":
+        """The rows behind a number."""
+        from spm_desktop.storage.drill import SqlDrill
+
+        return SqlDrill(self.boards)
+
+    @cached_property
+    def organisation(self) -> "SqlOrganisationStore":
+        """What the organisation shares."""
+        from spm_desktop.storage.organisation_settings import SqlOrganisationStore
+
+        return SqlOrganisationStore(self.database, self.clock)
+
+    @cached_property
+    def users(self) -> "SqlUsers":
+        """Users and their roles."""
+        from spm_desktop.storage.users import SqlUsers
+
+        return SqlUsers(self.database, self.clock)
+
+    @cached_property
+    def changes(self) -> "SqlChangeFeed":
+        """What anybody changed."""
+        from spm_desktop.storage.change_feed import SqlChangeFeed
+
+        return SqlChangeFeed(self.database)

@@ -1,0 +1,16 @@
+"""What can change, as the change log names it."""
+
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """An area whose visible figures or records changed; listeners read again what they show of it."""
+
+    FIGURES = "figures"
+    GOALS = "goals"
+    METRICS = "metrics"
+    PEOPLE = "people"
+    SCREENS = "screens"
+    SETTINGS = "settings"
+    SPLASH = "splash"
+    USERS = "users"
