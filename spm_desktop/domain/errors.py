@@ -24,3 +24,15 @@ class KnownError(Exception):
 
     def __reduce__(self) -> tuple[type["KnownError"], tuple[str, str, str]]:
         return (type(self), (self.code, self.message, self.hint))
+
+
+class Cancelled(KnownError):
+    """Somebody stopped what was going on; nothing of it was kept."""
+
+    def __init__(
+        self,
+        code: str = "cancelled",
+        message: str = "The import was stopped.",
+        hint: str = "Nothing of the file was imported.",
+    ) -> None:
+        super().__init__(code, message, hint)

@@ -195,3 +195,11 @@ class FeedPlan:
     metric_units: dict[str, UnitHint]
     metric_decimals: dict[str, int]
     notes: tuple[str, ...] = ()
+
+    @property
+    def measured_by(self) -> str:
+        """The columns that say what is measured and how much: a sheet of facts that is read for another
+        metric feeds something else, whatever its shape."""
+        if self.kind is not RecordKind.FACTS:
+            return ""
+        return f"{self.columns.get('metric', '')}/{self.columns.get('value', '')}"

@@ -16,8 +16,10 @@ from typing import IO, BinaryIO
 import msgspec
 
 import spm_desktop
+from spm_desktop.domain.errors import Cancelled
 from spm_desktop.excel.memory import resident_bytes
 from spm_desktop.excel.wire import LENGTH_BYTES, Request
+from spm_desktop.services.ports import Stopped, never
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "spm_desktop.excel.child")
 """Starts the guarded process from a checkout or an installation."""
@@ -73,10 +75,10 @@ class ReaderFailed(Exception):
     """A bug of the program ended the process, whatever the file is like; the text is its traceback."""
 
 
-def run_guarded(request: Request, command: Sequence[str], spool: BinaryIO) -> None:
+def run_guarded(request: Request, command: Sequence[str], spool: BinaryIO, stopped: Stopped = never) -> None:
     """Has `request` carried out, with standard output to `spool`; the process is gone when this returns.
 
-    Raises TooSlow, TooBig, DiskFull, Crashed, ReaderFailed.
+    Raises TooSlow, TooBig, DiskFull, Crashed, ReaderFailed; Cancelled once `stopped` says so.
     """
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
@@ -91,7 +93,7 @@ def run_guarded(request: Request, command: Sequence[str], spool: BinaryIO) -> No
         assert process.stdin
         try:
             _ask(process.stdin, request)
-            _watch(process, request)
+            _watch(process, request, stopped)
         finally:
             process.kill()
             process.wait()
@@ -109,13 +111,15 @@ def _ask(stdin: IO[bytes], request: Request) -> None:
         stdin.flush()
 
 
-def _watch(process: subprocess.Popen[bytes], request: Request) -> None:
+def _watch(process: subprocess.Popen[bytes], request: Request, stopped: Stopped) -> None:
     deadline = time.monotonic() + request.seconds
     while True:
         try:
             process.wait(_LOOK_EVERY)
             return
         except subprocess.TimeoutExpired:
+            if stopped():
+                raise Cancelled from None
             if time.monotonic() > deadline:
                 raise TooSlow from None
             if resident_bytes(process.pid) > request.memory + 100 * _MEGABYTE:

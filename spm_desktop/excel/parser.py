@@ -11,7 +11,7 @@ from spm_desktop.excel.guard import COMMAND, Crashed, DiskFull, Limits, TooBig, 
 from spm_desktop.excel.refusals import from_os_error
 from spm_desktop.excel.spool import SpooledFile, read_report
 from spm_desktop.excel.wire import Request, printable
-from spm_desktop.services.ports import FileParser, ParseOptions
+from spm_desktop.services.ports import FileParser, ParseOptions, Stopped, never
 
 _SMALLER = "Save only the sheet that is needed, as .csv, and import that."
 
@@ -30,14 +30,14 @@ class GuardedParser(FileParser):
         self._command = command
         self._day_first = day_first
 
-    def parse(self, path: Path, options: ParseOptions) -> SpooledFile:
+    def parse(self, path: Path, options: ParseOptions, stopped: Stopped = never) -> SpooledFile:
         """Reads a file and understands its sheets.
 
         Raises KnownError: ``file_missing``, ``file_is_folder``, ``file_no_permission``, ``file_unreadable``,
         ``file_empty``, ``file_encrypted``, ``file_truncated``, ``file_wrong_type``, ``file_changing``,
         ``file_too_big``, ``file_too_slow``, ``disk_full``, ``quote_unclosed``, ``sheet_missing``,
         ``kind_unknown``, ``column_missing``, ``column_unknown``, ``field_unknown``, ``constant_unusable``,
-        ``key_missing``, ``cells_unusable``. Raises ReaderFailed for a bug of ours.
+        ``key_missing``, ``cells_unusable``. Raises Cancelled once `stopped`, ReaderFailed for a bug of ours.
         """
         size = _size_of_readable(path)
         seconds = self._limits.seconds_for(size)
@@ -46,7 +46,7 @@ class GuardedParser(FileParser):
         )
         spool = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the parsed file)
         try:
-            run_guarded(request, self._command, spool)
+            run_guarded(request, self._command, spool, stopped)
             report = read_report(spool)
             if report is None:
                 raise Crashed("no report")

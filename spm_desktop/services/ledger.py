@@ -1,9 +1,10 @@
 """What importing needs from the ledger: who and what is known, and runs that end in a flip or in nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
@@ -82,6 +83,26 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Incoming:
+    """One sheet of a file on its way into the ledger.
+
+    Attributes:
+        actor: who brings it.
+        system: name of the source system.
+        plan: how the sheet is understood; with the system it says which feed it belongs to.
+        file: where it came from.
+        dry: it is only compared with what is known: nothing may be written, and it never waits for another
+            import.
+    """
+
+    actor: Actor
+    system: str
+    plan: FeedPlan
+    file: SourceFile
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What an import did, in source rows. `rounded` values lost digits on their way to the smallest unit."""
 
@@ -93,6 +114,31 @@ class Counts:
     held: int = 0
     rejected: int = 0
     rounded: int = 0
+
+
+class Fate(StrEnum):
+    """What an import does with a row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A row that an import changes, and where it stands: in `file` (the one that is imported, for a withdrawn
+    row the one it came with), on `sheet` ('' in a delimited file), in the row that Excel shows. `key` is what
+    the row is known by, '' where only its content tells it apart."""
+
+    fate: Fate
+    file: str
+    sheet: str
+    row: int
+    key: str
+
+
+Written = Callable[[int], None]
+"""Is told how many rows are written so far; what it raises ends the import, which leaves nothing behind."""
 
 
 class NewIds(Protocol):
@@ -124,7 +170,10 @@ class ImportRun(NewIds, Protocol):
         """`counts` completed by what the file would change. `covers`: first and last day, both included, of a
         replacing file; with none given but replacing asked for, the days of its rows."""
 
-    def apply(self, counts: Counts, additions: Additions) -> int:
+    def changed_rows(self, most: int) -> list[ChangedRow]:
+        """After `compare`: the first `most` rows of each fate, in the order of the file."""
+
+    def apply(self, counts: Counts, additions: Additions, written: Written) -> int:
         """Makes the import visible; returns its id."""
 
 
@@ -162,10 +211,10 @@ class Ledger(Protocol):
 
     def reference(self, system: str) -> Reference: ...
 
-    def feed_keys(self, system: str, plan: FeedPlan, profile: str) -> tuple[str, ...] | None:
+    def feed_keys(self, system: str, plan: FeedPlan) -> tuple[str, ...] | None:
         """The columns by which the rows of a feed are known; () by content, None while it has no imports."""
 
-    def feed_owner(self, system: str, plan: FeedPlan, profile: str) -> str | None:
+    def feed_owner(self, system: str, plan: FeedPlan) -> str | None:
         """Who began a feed (an actor's name); None while it has no imports."""
 
     def import_owner(self, import_id: int) -> str | None:
@@ -174,37 +223,16 @@ class Ledger(Protocol):
     def managed(self, actor: Actor) -> Managed:
         """Whom the actor manages today."""
 
-    def importing(
-        self, actor: Actor, system: str, plan: FeedPlan, profile: str, file: SourceFile, *, dry: bool
-    ) -> AbstractContextManager[ImportRun]:
-        """Begins an import. A dry one only compares, and never waits for another import."""
+    def importing(self, incoming: Incoming) -> AbstractContextManager[ImportRun]:
+        """Begins an import of deals or facts."""
 
     def import_people(
-        self,
-        actor: Actor,
-        system: str,
-        plan: FeedPlan,
-        profile: str,
-        file: SourceFile,
-        records: Sequence[PersonRecord],
-        counts: Counts,
-        *,
-        dry: bool,
+        self, incoming: Incoming, records: Sequence[PersonRecord], counts: Counts
     ) -> tuple[int | None, Counts]:
         """Brings people, teams and offices in; returns the import's id (None when dry) and the counts."""
 
     def import_goals(
-        self,
-        actor: Actor,
-        system: str,
-        plan: FeedPlan,
-        profile: str,
-        file: SourceFile,
-        goals: Sequence[ResolvedGoal],
-        held: Sequence[HeldRow],
-        counts: Counts,
-        *,
-        dry: bool,
+        self, incoming: Incoming, goals: Sequence[ResolvedGoal], held: Sequence[HeldRow], counts: Counts
     ) -> tuple[int | None, Counts]:
         """Sets targets; returns the import's id (None when dry) and the counts."""
 

@@ -1,6 +1,6 @@
 """What the services need from outside, and what the faces need from the services."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -71,10 +71,20 @@ class ParsedFile(Protocol):
     def close(self) -> None: ...
 
 
-class FileParser(Protocol):
-    """Reads any spreadsheet. Raises KnownError with one sentence for whatever is wrong with the file."""
+Stopped = Callable[[], bool]
+"""Whether somebody wants a long piece of work to end early; asked several times a second, by any thread."""
 
-    def parse(self, path: Path, options: ParseOptions) -> ParsedFile: ...
+
+def never() -> bool:
+    """For work that nobody can stop."""
+    return False
+
+
+class FileParser(Protocol):
+    """Reads any spreadsheet. Raises KnownError with one sentence for whatever is wrong with the file, and
+    Cancelled once it was stopped."""
+
+    def parse(self, path: Path, options: ParseOptions, stopped: Stopped = never) -> ParsedFile: ...
 
 
 class WallSource(Protocol):

@@ -125,7 +125,7 @@ def test_people_nobody_knows_are_held(office: TestOffice) -> None:
     rows = [deal("D1"), deal("D2", "Zoe Ng"), deal("D3", "Zoe Ng")]
     receipt = office.bring(DEALS, rows, create_people=False)
     assert receipt.counts == Counts(rows=3, created=1, held=2)
-    assert list(receipt.held) == [("Zoe Ng is not known.", 2)]
+    assert list(receipt.held) == [("Zoe Ng is not known.", 2, "person", "Zoe Ng")]
     assert won(office) == {"Ann Lee": 10_000}
     office.bring(PEOPLE, [person("Zoe Ng")], sheet="people")
     assert won(office) == {"Ann Lee": 10_000, "Zoe Ng": 20_000}, "they come in with the person"

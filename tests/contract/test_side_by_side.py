@@ -17,7 +17,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.importing import undo_import
 from spm_desktop.services.importing.made import made_sheet
-from spm_desktop.services.ledger import Additions, Counts, ImportRun, SourceFile
+from spm_desktop.services.ledger import Additions, Counts, ImportRun, Incoming, SourceFile
 from spm_desktop.storage.ledger.operations import FORGOTTEN, LEASE
 from spm_desktop.storage.profile import open_server
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
@@ -32,7 +32,7 @@ FACTS = RecordKind.FACTS
 def running(office: TestOffice, system: str = "CRM"):  # type: ignore[no-untyped-def]
     """An import that has begun and not ended."""
     plan = made_sheet(FACTS, [], sheet="running").plan
-    return office.ledger.importing(office.actor, system, plan, "", SourceFile("a.csv", "a", 1), dry=False)
+    return office.ledger.importing(Incoming(office.actor, system, plan, SourceFile("a.csv", "a", 1)))
 
 
 def refusal(act: Callable[[], object]) -> KnownError:
@@ -104,7 +104,7 @@ def test_an_import_of_another_machine_is_left_alone_until_its_lease_ends(office:
         office.clock.set(NOON + LEASE + timedelta(seconds=1))
         office.bring(FACTS, [fact("1")])
         assert calls(office) == {"Ann Lee": 1}
-        refused = refusal(lambda: run.apply(Counts(), Additions()))
+        refused = refusal(lambda: run.apply(Counts(), Additions(), lambda _: None))
     assert refused.code == "import_dropped", "it was not dead after all, and notices before it writes"
     assert calls(office) == {"Ann Lee": 1}
 

@@ -185,7 +185,7 @@ def _document(receipt: Any) -> dict[str, Any]:
             }
             for problem in receipt.problems
         ],
-        "held_reasons": [{"reason": reason, "rows": rows} for reason, rows in receipt.held],
+        "held_reasons": [{"reason": held.reason, "rows": held.rows} for held in receipt.held],
         "notes": list(receipt.notes),
         "seconds": receipt.seconds,
     }
@@ -204,8 +204,8 @@ def _lines(receipt: Any, dry: bool) -> Iterator[str]:
     yield "  " + (", ".join(told) or "nothing in it")
     for note in receipt.notes:
         yield f"  {note}"
-    for reason, rows in receipt.held[:SHOWN_PROBLEMS]:
-        yield f"  held: {reason} ({rows:,} row{'s' if rows != 1 else ''})"
+    for held in receipt.held[:SHOWN_PROBLEMS]:
+        yield f"  held: {held.reason} ({held.rows:,} row{'s' if held.rows != 1 else ''})"
     if len(receipt.held) > SHOWN_PROBLEMS:
         yield f"  and {len(receipt.held) - SHOWN_PROBLEMS:,} more reasons"
     if counts.held:

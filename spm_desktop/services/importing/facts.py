@@ -1,9 +1,7 @@
 """Makes dated values ready for the ledger: person and metric matched, value in the metric's smallest unit."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
-from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.calendars import local_day
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Across, Level, Metric, OverTime, Unit, fact_rule, metric_key
@@ -11,7 +9,7 @@ from spm_desktop.domain.records import FactRecord, FeedPlan, UnitHint
 from spm_desktop.domain.staged import HeldRow, StagedFact
 from spm_desktop.services.importing.content import ContentKeys, content_hash
 from spm_desktop.services.importing.keeping import keep
-from spm_desktop.services.importing.money import decimals_of, is_foreign, need_rate
+from spm_desktop.services.importing.money import metric_units
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Rejection
 from spm_desktop.services.ledger import Additions, NewIds, Reference
@@ -44,7 +42,7 @@ class FactResolver:
             return None
         day = local_day(record.day, self.people.zone(person))
         try:
-            value, rounded = self._value(record, metric, day)
+            value, rounded = metric_units(self.reference, metric, record.value, record.currency, day)
         except KnownError as refused:
             self.rejections.append(
                 Rejection(record.origin, record.metric, str(record.value), refused.message)
@@ -61,15 +59,6 @@ class FactResolver:
             person_id=person,
             value=value,
         )
-
-    def _value(self, record: FactRecord, metric: Metric, day: date) -> tuple[int, bool]:
-        """The value in the metric's smallest unit, money in the reporting currency by the day's rate, and
-        whether digits were lost."""
-        if metric.unit is not Unit.MONEY or not is_foreign(self.reference, record.currency):
-            return to_units(record.value, metric.decimals)
-        need_rate(self.reference, record.currency, [day])
-        units, rounded = to_units(record.value, decimals_of(self.reference, record.currency))
-        return self.reference.convert(units, record.currency, day), rounded
 
     def _metric(self, name: str) -> tuple[Metric, int]:
         if name not in self._metrics:

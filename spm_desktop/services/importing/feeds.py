@@ -4,32 +4,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import FeedPlan, RecordKind
 from spm_desktop.services.ledger import Ledger
-from spm_desktop.services.ports import FileParser, ParsedFile, ParseOptions
-
-
-def feed_name(plan: FeedPlan) -> str:
-    """Tells feeds of one shape apart: a sheet that is read for another metric feeds something else."""
-    if plan.kind is not RecordKind.FACTS:
-        return ""
-    return f"{plan.columns.get('metric', '')}/{plan.columns.get('value', '')}"
+from spm_desktop.services.ports import FileParser, ParsedFile, ParseOptions, Stopped
 
 
 def parse_as_before(
-    ledger: Ledger, parser: FileParser, path: Path, options: ParseOptions, system: str
+    ledger: Ledger, parser: FileParser, path: Path, options: ParseOptions, system: str, stopped: Stopped
 ) -> ParsedFile:
     """Reads a file; where its feed knows rows by other columns than the file alone suggests, reads it again
     with those. Otherwise one row would come in twice, under two keys.
 
     Raises:
-        KnownError: the user asked for other key columns than the feed's rows are known by.
+        KnownError: the file can't be used, or the user asked for other key columns than the feed's rows are
+            known by.
+        Cancelled: reading was stopped.
     """
-    parsed = parser.parse(path, options)
+    parsed = parser.parse(path, options, stopped)
     if len(parsed.sheets) != 1:
         return parsed
     plan = parsed.sheets[0].plan
-    known = ledger.feed_keys(system, plan, feed_name(plan))
+    known = ledger.feed_keys(system, plan)
     if known is None or known == plan.key_columns:
         return parsed
     parsed.close()
@@ -40,4 +34,4 @@ def parse_as_before(
             f"Rows of files like {path.name} are known {told}, not by {', '.join(options.key)}.",
             "Leave --key out; or undo the imports of these files first.",
         )
-    return parser.parse(path, replace(options, key=known, keyless=not known))
+    return parser.parse(path, replace(options, key=known, keyless=not known), stopped)

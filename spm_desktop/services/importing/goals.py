@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.matching import Matcher
-from spm_desktop.domain.metrics import Direction, Metric, Unit, metric_key
+from spm_desktop.domain.metrics import Direction, Metric, metric_key
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import GoalRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.importing.keeping import keep
-from spm_desktop.services.importing.money import decimals_of, is_foreign, need_rate
+from spm_desktop.services.importing.money import metric_units
 from spm_desktop.services.importing.receipts import Rejection
 from spm_desktop.services.ledger import Reference
 from spm_desktop.services.organisation import Managed
@@ -50,7 +49,9 @@ class GoalResolver:
         if subject is None or not self._may_set(record, subject):
             return
         try:
-            target, rounded = self._target(record, metric)
+            target, rounded = metric_units(
+                self.reference, metric, record.target, record.currency, record.start
+            )
         except KnownError as refused:
             self._reject(record, "target", str(record.target), refused.message)
             return
@@ -63,15 +64,6 @@ class GoalResolver:
         self.goals.append(
             ResolvedGoal(metric.id, record.subject_kind, subject, record.start, record.end, target)
         )
-
-    def _target(self, record: GoalRecord, metric: Metric) -> tuple[int, bool]:
-        """The target in the metric's smallest unit, money in the reporting currency by the rate of the goal's
-        first day, and whether digits were lost."""
-        if metric.unit is not Unit.MONEY or not is_foreign(self.reference, record.currency):
-            return to_units(record.target, metric.decimals)
-        need_rate(self.reference, record.currency, [record.start])
-        units, rounded = to_units(record.target, decimals_of(self.reference, record.currency))
-        return self.reference.convert(units, record.currency, record.start), rounded
 
     def _metric(self, name: str) -> Metric | None:
         if not name:

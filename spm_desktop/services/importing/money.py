@@ -1,8 +1,11 @@
-"""Amounts in foreign currencies: their smallest unit, and whether a rate is known for their days."""
+"""Amounts on their way into the ledger: in their smallest unit, foreign ones by the rate of their day."""
 
 from datetime import date
+from decimal import Decimal
 
+from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Metric, Unit
 from spm_desktop.services.formatting import currency_decimals
 from spm_desktop.services.ledger import Reference
 
@@ -31,3 +34,15 @@ def need_rate(reference: Reference, currency: str, days: list[date]) -> None:
             f"There is no exchange rate from {currency} to {reference.currency}{when}.",
             "Add the rate, or import the amounts in the reporting currency.",
         )
+
+
+def metric_units(
+    reference: Reference, metric: Metric, amount: Decimal, currency: str, day: date
+) -> tuple[int, bool]:
+    """An amount in the metric's smallest unit, money in the reporting currency by the rate of `day`; and
+    whether digits were lost. Raises KnownError without a rate, and for what is no currency."""
+    if metric.unit is not Unit.MONEY or not is_foreign(reference, currency):
+        return to_units(amount, metric.decimals)
+    need_rate(reference, currency, [day])
+    units, rounded = to_units(amount, decimals_of(reference, currency))
+    return reference.convert(units, currency, day), rounded

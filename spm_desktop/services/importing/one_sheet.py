@@ -2,13 +2,12 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar, cast
 
-from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import (
     DealRecord,
@@ -19,79 +18,33 @@ from spm_desktop.domain.records import (
     RecordKind,
 )
 from spm_desktop.domain.staged import HeldRow
-from spm_desktop.services.actors import Actor
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
-from spm_desktop.services.importing.feeds import feed_name
 from spm_desktop.services.importing.goals import GoalResolver
+from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.ownership import goals_within
 from spm_desktop.services.importing.people import People
-from spm_desktop.services.importing.receipts import Receipt, Rejection
-from spm_desktop.services.ledger import Additions, Counts, Ledger, SourceFile
-from spm_desktop.services.ports import ParsedSheet, ParseOptions
+from spm_desktop.services.importing.receipts import SHOWN_ROWS, Brought, Held, NewStage, Receipt, Rejection
+from spm_desktop.services.importing.watching import Progress, Step, Watch, step
+from spm_desktop.services.ledger import (
+    Additions,
+    ChangedRow,
+    Counts,
+    ImportRun,
+    Incoming,
+    Ledger,
+    SourceFile,
+)
+from spm_desktop.services.ports import ParsedSheet
 
 CHUNK = 5_000
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What the user asked for.
-
-    Attributes:
-        parse: how the file is to be read.
-        system: the source system; its files know people and deals by the same ids.
-        create_people: make people who are not known; else their rows are held.
-        stage_kinds: what stages mean that are new in a pipeline that is known already, by name.
-        covers: first day and day after the last that a replacing file is the whole truth for.
-        all_or_nothing: refuse the file when any row is rejected.
-        dry: only tell what would happen.
-    """
-
-    parse: ParseOptions = field(default_factory=ParseOptions)
-    system: str = "CRM"
-    create_people: bool = False
-    stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
-    covers: tuple[date, date] | None = None
-    all_or_nothing: bool = False
-    dry: bool = False
-
-
 def refuse_unread(options: ImportOptions, file: SourceFile, sheet: ParsedSheet) -> None:
     """Raises KnownError (``rows_rejected``) for unreadable rows, where all or nothing was asked for."""
     _refuse_rejected(options, file, _counts(sheet, (), 0), _first(sheet, ()))
-
-
-def import_sheet(
-    ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
-) -> Receipt:
-    """Imports one sheet in one step: all of it is visible, or nothing. Raises KnownError.
-
-    Whether the actor may was asked before, see `ownership`.
-    """
-    began = time.monotonic()
-    work = {
-        RecordKind.PEOPLE: _import_people,
-        RecordKind.GOALS: _import_goals,
-        RecordKind.DEALS: _import_rows,
-        RecordKind.FACTS: _import_rows,
-    }[sheet.plan.kind]
-    done = work(ledger, actor, file, sheet, options)
-    return Receipt(
-        import_id=done.import_id,
-        file=file.name,
-        sheet=sheet.plan.sheet,
-        kind=sheet.plan.kind,
-        sha256=file.sha256,
-        counts=done.counts,
-        problems=(*sheet.problems, *(rejection.problem() for rejection in done.rejections)),
-        held=Counter(row.reason for row in done.held).most_common(),
-        notes=(*sheet.plan.notes, *done.notes),
-        seconds=round(time.monotonic() - began, 3),
-        header=sheet.header,
-        rejected=(*sheet.rejected, *(one.row(len(sheet.header)) for one in done.rejections)),
-    )
 
 
 @dataclass(slots=True)
@@ -100,7 +53,129 @@ class _Done:
     counts: Counts
     rejections: Sequence[Rejection] = ()
     held: Sequence[HeldRow] = ()
+    brought: Brought = field(default_factory=Brought)
+    changed: Sequence[ChangedRow] = ()
     notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetImport:
+    """The import of one sheet. Whether the actor may was asked before, see `ownership`."""
+
+    ledger: Ledger
+    incoming: Incoming
+    sheet: ParsedSheet
+    options: ImportOptions
+    watch: Watch
+
+    def run(self) -> Receipt:
+        """Imports the sheet in one step: all of it is visible, or nothing.
+
+        Raises:
+            KnownError: it can't be imported.
+            Cancelled: it was stopped.
+        """
+        began = time.monotonic()
+        work = {
+            RecordKind.PEOPLE: self._people,
+            RecordKind.GOALS: self._goals,
+            RecordKind.DEALS: self._rows,
+            RecordKind.FACTS: self._rows,
+        }[self.incoming.plan.kind]
+        self._step(Step.MATCHING, 0)
+        done = work()
+        sheet = self.sheet
+        return Receipt(
+            import_id=done.import_id,
+            file=self.incoming.file.name,
+            sheet=sheet.plan.sheet,
+            kind=sheet.plan.kind,
+            sha256=self.incoming.file.sha256,
+            counts=done.counts,
+            problems=(*sheet.problems, *(rejection.problem() for rejection in done.rejections)),
+            held=_why(done.held),
+            notes=(*sheet.plan.notes, *done.notes),
+            seconds=round(time.monotonic() - began, 3),
+            brought=done.brought,
+            changed=done.changed,
+            header=sheet.header,
+            rejected=(*sheet.rejected, *(one.row(len(sheet.header)) for one in done.rejections)),
+        )
+
+    def _step(self, what: Step, done: int) -> None:
+        step(self.watch, Progress(self.sheet.plan.sheet, what, done, self.sheet.rows))
+
+    def _counted(self, rejections: Sequence[Rejection], rounded: int) -> Counts:
+        """What is known before rows are compared. Raises KnownError where all or nothing was asked for."""
+        counts = _counts(self.sheet, rejections, rounded)
+        _refuse_rejected(self.options, self.incoming.file, counts, _first(self.sheet, rejections))
+        return counts
+
+    def _people(self) -> _Done:
+        records = cast(list[PersonRecord], list(self.sheet.records()))
+        return _Done(*self.ledger.import_people(self.incoming, records, self._counted((), 0)))
+
+    def _goals(self) -> _Done:
+        within = goals_within(self.ledger, self.incoming.actor)
+        resolver = GoalResolver(self.ledger.reference(self.incoming.system), within)
+        silent = False
+        for record in cast(Iterable[GoalRecord], self.sheet.records()):
+            silent = silent or not record.metric
+            resolver.resolve(record)
+        counts = self._counted(resolver.rejections, resolver.rounded)
+        import_id, counts = self.ledger.import_goals(self.incoming, resolver.goals, resolver.held, counts)
+        meant = f"The file names no metric: these are goals for {resolver.meant_metric().name}."
+        notes = [meant] if silent else []
+        return _Done(import_id, counts, resolver.rejections, resolver.held, notes=notes)
+
+    def _rows(self) -> _Done:
+        additions = Additions()
+        with self.ledger.importing(self.incoming) as run:
+            resolver = self._resolved(run, additions)
+            run.hold(resolver.held)
+            counts = self._counted(resolver.rejections, resolver.rounded)
+            self._step(Step.COMPARING, 0)
+            counts = run.compare(counts, _included(self.options.covers))
+            changed = run.changed_rows(SHOWN_ROWS)
+            import_id = None
+            if not self.incoming.dry:
+                import_id = run.apply(counts, additions, lambda rows: self._step(Step.WRITING, rows))
+        brought = _brought(resolver, additions)
+        return _Done(import_id, counts, resolver.rejections, resolver.held, brought, changed, _notes(brought))
+
+    def _resolved(self, run: ImportRun, additions: Additions) -> DealResolver | FactResolver:
+        """Stages all rows that can be resolved; the resolver knows about the others."""
+        reference = run.reference()
+        additions.known_people = frozenset(reference.display_names)
+        people = People(reference, run, self.options.create_people, additions)
+        if self.incoming.plan.kind is RecordKind.DEALS:
+            deals = DealResolver(reference, run, people, self.options.stage_kinds)
+            for part in self._parts(cast(Iterable[DealRecord], self.sheet.records())):
+                run.add([deal for record in part if (deal := deals.resolve(record))])
+            self._refuse_undatable(deals)
+            return deals
+        facts = FactResolver(self.incoming.plan, reference, run, people, additions)
+        for rows in self._parts(cast(Iterable[FactRecord], self.sheet.records())):
+            run.add([fact for row in rows if (fact := facts.resolve(row))])
+        return facts
+
+    def _parts(self, records: Iterable[T]) -> Iterator[list[T]]:
+        """The records, some thousand at a time."""
+        iterator, done = iter(records), 0
+        while part := list(islice(iterator, CHUNK)):
+            yield part
+            done += len(part)
+            self._step(Step.MATCHING, done)
+
+    def _refuse_undatable(self, deals: DealResolver) -> None:
+        """A file that replaces covers days; a deal without one would never be replaced."""
+        if deals.undated and not self.incoming.plan.merge:
+            raise KnownError(
+                "deals_need_key",
+                f"{deals.undated:,} deals of {self.incoming.file.name} have no opened day and no key to be"
+                " known by.",
+                "Name the columns that identify a deal with --key, or map the day with --map opened=COLUMN.",
+            )
 
 
 def _counts(sheet: ParsedSheet, rejections: Sequence[Rejection], rounded: int) -> Counts:
@@ -123,106 +198,35 @@ def _first(sheet: ParsedSheet, rejections: Sequence[Rejection]) -> Problem | Non
     return found[0] if found else None
 
 
-def _import_people(
-    ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
-) -> _Done:
-    records = cast(list[PersonRecord], list(sheet.records()))
-    counts = _counts(sheet, (), 0)
-    _refuse_rejected(options, file, counts, _first(sheet, ()))
-    import_id, counts = ledger.import_people(
-        actor, options.system, sheet.plan, feed_name(sheet.plan), file, records, counts, dry=options.dry
-    )
-    return _Done(import_id, counts)
-
-
-def _import_goals(
-    ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
-) -> _Done:
-    resolver = GoalResolver(ledger.reference(options.system), goals_within(ledger, actor))
-    silent = False
-    for record in cast(Iterable[GoalRecord], sheet.records()):
-        silent = silent or not record.metric
-        resolver.resolve(record)
-    counts = _counts(sheet, resolver.rejections, resolver.rounded)
-    _refuse_rejected(options, file, counts, _first(sheet, resolver.rejections))
-    import_id, counts = ledger.import_goals(
-        actor,
-        options.system,
-        sheet.plan,
-        feed_name(sheet.plan),
-        file,
-        resolver.goals,
-        resolver.held,
-        counts,
-        dry=options.dry,
-    )
-    notes = (
-        [f"The file names no metric: these are goals for {resolver.meant_metric().name}."] if silent else []
-    )
-    return _Done(import_id, counts, resolver.rejections, resolver.held, notes)
-
-
-def _import_rows(
-    ledger: Ledger, actor: Actor, file: SourceFile, sheet: ParsedSheet, options: ImportOptions
-) -> _Done:
-    additions = Additions()
-    importing = ledger.importing(
-        actor, options.system, sheet.plan, feed_name(sheet.plan), file, dry=options.dry
-    )
-    with importing as run:
-        reference = run.reference()
-        additions.known_people = frozenset(reference.display_names)
-        people = People(reference, run, options.create_people, additions)
-        resolver: DealResolver | FactResolver
-        if sheet.plan.kind is RecordKind.DEALS:
-            resolver = deals = DealResolver(reference, run, people, options.stage_kinds)
-            for chunk in _chunks(cast(Iterable[DealRecord], sheet.records())):
-                run.add([deal for record in chunk if (deal := deals.resolve(record))])
-            _refuse_undatable(deals, sheet, file)
-        else:
-            resolver = facts = FactResolver(sheet.plan, reference, run, people, additions)
-            for rows in _chunks(cast(Iterable[FactRecord], sheet.records())):
-                run.add([fact for row in rows if (fact := facts.resolve(row))])
-        run.hold(resolver.held)
-        counts = _counts(sheet, resolver.rejections, resolver.rounded)
-        _refuse_rejected(options, file, counts, _first(sheet, resolver.rejections))
-        counts = run.compare(counts, _included(options.covers))
-        import_id = None if options.dry else run.apply(counts, additions)
-    notes = _notes(resolver, additions)
-    return _Done(import_id, counts, resolver.rejections, resolver.held, notes)
-
-
-def _refuse_undatable(deals: DealResolver, sheet: ParsedSheet, file: SourceFile) -> None:
-    """A file that replaces covers days; a deal without one would never be replaced."""
-    if deals.undated and not sheet.plan.merge:
-        raise KnownError(
-            "deals_need_key",
-            f"{deals.undated:,} deals of {file.name} have no opened day and no key to be known by.",
-            "Name the columns that identify a deal with --key, or map the day with --map opened=COLUMN.",
-        )
-
-
 def _included(covers: tuple[date, date] | None) -> tuple[date, date] | None:
     """First and last day of a half-open range."""
     return None if covers is None else (covers[0], covers[1] - timedelta(days=1))
 
 
-def _notes(resolver: DealResolver | FactResolver, additions: Additions) -> list[str]:
+def _why(held: Sequence[HeldRow]) -> list[Held]:
+    """The reasons of rows that wait, the most frequent first."""
+    reasons = Counter((row.reason, row.subject_kind, row.subject) for row in held)
+    return [Held(reason, rows, kind, subject) for (reason, kind, subject), rows in reasons.most_common()]
+
+
+def _brought(resolver: DealResolver | FactResolver, additions: Additions) -> Brought:
+    stages = resolver.new_stages if isinstance(resolver, DealResolver) else {}
+    return Brought(
+        people=tuple(person.name for person in additions.people),
+        metrics=tuple(additions.metrics),
+        stages=tuple(NewStage(pipeline, name, kind) for (pipeline, name), kind in stages.items()),
+    )
+
+
+def _notes(brought: Brought) -> list[str]:
     notes = []
-    if isinstance(resolver, DealResolver) and resolver.new_stages:
-        for kind in ("won", "lost", "open"):
-            names = [name for (_, name), known in resolver.new_stages.items() if known.value == kind]
-            if names:
-                notes.append(f"Counted as {kind}: {', '.join(dict.fromkeys(names))}.")
-    for metric in additions.metrics:
+    for kind in ("won", "lost", "open"):
+        names = dict.fromkeys(stage.name for stage in brought.stages if stage.kind.value == kind)
+        if names:
+            notes.append(f"Counted as {kind}: {', '.join(names)}.")
+    for metric in brought.metrics:
         how = ", averaged over its rows" if metric.divides else ""
         notes.append(f"New metric {metric.name} ({metric.unit.value}{how}).")
-    if additions.people:
-        notes.append(f"New people: {', '.join(person.name for person in additions.people)}.")
+    if brought.people:
+        notes.append(f"New people: {', '.join(brought.people)}.")
     return notes
-
-
-def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while chunk := list(islice(iterator, CHUNK)):
-        yield chunk

@@ -2,27 +2,27 @@
 those they manage. Asked after `require(actor, Area.IMPORTS, Access.OWN)`."""
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import FeedPlan, RecordKind
+from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.importing.feeds import feed_name
-from spm_desktop.services.ledger import Ledger, SourceFile
+from spm_desktop.services.ledger import Incoming, Ledger
 from spm_desktop.services.organisation import Managed
 from spm_desktop.services.permissions import Access, Area, access
 
 
-def check_sheet(ledger: Ledger, actor: Actor, file: SourceFile, plan: FeedPlan, system: str) -> None:
+def check_sheet(ledger: Ledger, incoming: Incoming) -> None:
     """Raises KnownError (``not_allowed``) where the actor may not import such a sheet."""
+    actor = incoming.actor
     if _imports_everything(actor):
         return
-    if plan.kind is RecordKind.PEOPLE:
+    if incoming.plan.kind is RecordKind.PEOPLE:
         raise KnownError(
             "not_allowed",
-            f"{actor.name} may not import people, as {_place(file, plan)} would.",
+            f"{actor.name} may not import people, as {_place(incoming)} would.",
             "Ask an administrator to import it, or import other sheets with --sheet.",
         )
-    owner = ledger.feed_owner(system, plan, feed_name(plan))
+    owner = ledger.feed_owner(incoming.system, incoming.plan)
     if owner not in (None, actor.name):
-        raise _not_theirs(f"Files like {_place(file, plan)}", owner)
+        raise _not_theirs(f"Files like {_place(incoming)}", owner)
 
 
 def check_undo(ledger: Ledger, actor: Actor, import_id: int) -> None:
@@ -43,8 +43,9 @@ def _imports_everything(actor: Actor) -> bool:
     return access(actor, Area.IMPORTS) >= Access.WRITE
 
 
-def _place(file: SourceFile, plan: FeedPlan) -> str:
-    return f"{file.name} ({plan.sheet})" if plan.sheet else file.name
+def _place(incoming: Incoming) -> str:
+    sheet, file = incoming.plan.sheet, incoming.file.name
+    return f"{file} ({sheet})" if sheet else file
 
 
 def _not_theirs(what: str, owner: str | None) -> KnownError:

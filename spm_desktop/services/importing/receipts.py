@@ -1,12 +1,17 @@
 """What an import tells when it is done, or would do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.records import Origin, Problem, RecordKind
-from spm_desktop.services.ledger import Counts
+from spm_desktop.services.ledger import ChangedRow, Counts
 from spm_desktop.services.ports import RejectedRow
+
+SHOWN_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,49 @@ class Rejection:
         return RejectedRow(self.origin.sheet, self.origin.row, ("",) * columns, reason)
 
 
+class Held(NamedTuple):
+    """Why rows wait: for whom or what. `kind` is ``person``, ``team`` or ``stage``; `subject` what the file
+    calls it, for a stage its pipeline and name, divided by U+001F."""
+
+    reason: str
+    rows: int
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewStage:
+    """A stage that a pipeline did not have, and what it is taken to mean."""
+
+    pipeline: str
+    name: str
+    kind: StageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What comes with the rows: people by name, metrics, stages."""
+
+    people: tuple[str, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    stages: tuple[NewStage, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One file and kind of rows. `import_id` is None for a dry run. Counts are source rows."""
+    """What importing one sheet did, or for a dry run would do. Counts are source rows.
+
+    Attributes:
+        import_id: None for a dry run.
+        problems: what can't be used, by cell; those that reject a row and those that leave a field empty.
+        held: why rows wait, the most frequent reason first.
+        brought: what becomes known with the rows.
+        changed: the first rows that are created, updated and withdrawn, up to `SHOWN_ROWS` of each; deals and
+            facts only.
+        notes: sentences about everything else that is worth knowing.
+        seconds: how long it took.
+        header: the columns as written, for the cells of `rejected`.
+    """
 
     import_id: int | None
     file: str
@@ -39,9 +84,11 @@ class Receipt:
     sha256: str
     counts: Counts
     problems: Sequence[Problem]
-    held: Sequence[tuple[str, int]]
+    held: Sequence[Held]
     notes: Sequence[str]
     seconds: float
+    brought: Brought = field(default_factory=Brought)
+    changed: Sequence[ChangedRow] = ()
     header: tuple[str, ...] = ()
     rejected: Sequence[RejectedRow] = ()
 

@@ -1,35 +1,38 @@
 """Imports a file, sheet by sheet, and takes imports back; each step ends in a receipt or in one sentence."""
 
-import hashlib
 import logging
-import zlib
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.errors import Cancelled, KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.importing.feeds import parse_as_before
 from spm_desktop.services.importing.matching import match_held
-from spm_desktop.services.importing.one_sheet import ImportOptions, import_sheet, refuse_unread
+from spm_desktop.services.importing.one_sheet import SheetImport, refuse_unread
+from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.ownership import check_sheet, check_undo
+from spm_desktop.services.importing.reading import ReadFile, read_file
 from spm_desktop.services.importing.receipts import PartlyImported, Receipt
-from spm_desktop.services.ledger import Ledger, SourceFile, Undone
+from spm_desktop.services.importing.watching import UNWATCHED, Watch
+from spm_desktop.services.ledger import Incoming, Ledger, SourceFile, Undone
 from spm_desktop.services.permissions import Access, Area, require
-from spm_desktop.services.ports import FileParser, ParsedFile, ParsedSheet
+from spm_desktop.services.ports import FileParser, ParsedSheet
 
-KEEP_FILE = 64 * 2**20
-"""Files up to this many bytes are kept, compressed, so that numbers can be followed to them."""
 ORDER = (RecordKind.PEOPLE, RecordKind.DEALS, RecordKind.FACTS, RecordKind.GOALS)
 
 _log = logging.getLogger(__name__)
 
 
 def import_file(
-    ledger: Ledger, parser: FileParser, actor: Actor, path: Path, options: ImportOptions
+    ledger: Ledger,
+    parser: FileParser,
+    actor: Actor,
+    path: Path,
+    options: ImportOptions,
+    watch: Watch = UNWATCHED,
 ) -> list[Receipt]:
     """Imports every sheet of a file that can be understood: people first, then deals, facts and goals.
 
@@ -38,38 +41,46 @@ def import_file(
         KnownError: the file can't be used, the actor may not import, or another import is running; nothing
             was changed.
     """
-    require(actor, Area.IMPORTS, Access.OWN)
-    known = tuple(metric.name for metric in ledger.reference(options.system).metrics.values())
-    asked = replace(options.parse, known_metrics=known)
-    parsed = parse_as_before(ledger, parser, path, asked, options.system)
-    try:
-        content = None if options.dry else _kept(path, parsed)
-        file = SourceFile(parsed.name, parsed.sha256, parsed.size, content)
-        return import_sheets(ledger, actor, file, parsed.sheets, options)
-    finally:
-        parsed.close()
+    with closing(read_file(ledger, parser, actor, path, options, watch)) as read:
+        return import_read(ledger, actor, read, options, watch)
+
+
+def import_read(
+    ledger: Ledger, actor: Actor, read: ReadFile, options: ImportOptions, watch: Watch = UNWATCHED
+) -> list[Receipt]:
+    """Imports a file that was read, or with `options.dry` tells exactly what importing it would do. Raises as
+    `import_sheets`."""
+    return import_sheets(ledger, actor, read.source(keep=not options.dry), read.sheets, options, watch)
 
 
 def import_sheets(
-    ledger: Ledger, actor: Actor, file: SourceFile, sheets: Sequence[ParsedSheet], options: ImportOptions
+    ledger: Ledger,
+    actor: Actor,
+    file: SourceFile,
+    sheets: Sequence[ParsedSheet],
+    options: ImportOptions,
+    watch: Watch = UNWATCHED,
 ) -> list[Receipt]:
-    """Imports what was read, whoever read it.
+    """Imports what was read, whoever read it; one receipt for each sheet.
 
     Raises:
         PartlyImported: a sheet can't be imported, and those before it are.
+        Cancelled: it was stopped; no sheet is imported.
         KnownError: no sheet was imported; none at all where all or nothing was asked for.
     """
     require(actor, Area.IMPORTS, Access.OWN)
     ordered = sorted(sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
     for sheet in ordered:  # before the first of them is imported
-        check_sheet(ledger, actor, file, sheet.plan, options.system)
+        check_sheet(ledger, Incoming(actor, options.system, sheet.plan, file, options.dry))
         refuse_unread(options, file, sheet)
     receipts: list[Receipt] = []
     try:
         for sheet in ordered:
-            receipts.append(import_sheet(ledger, actor, file, sheet, options))
+            incoming = Incoming(actor, options.system, sheet.plan, file, options.dry)
+            receipts.append(SheetImport(ledger, incoming, sheet, options, watch).run())
     except KnownError as failed:
-        done = _left(ledger, actor, receipts) if options.all_or_nothing else receipts
+        nothing = options.all_or_nothing or isinstance(failed, Cancelled)
+        done = _left(ledger, actor, receipts) if nothing else receipts
         if not done:
             raise
         done = _held_again(ledger, actor, done, options)
@@ -126,14 +137,3 @@ def _merge(ledger: Ledger) -> None:
         ledger.merge()
     except KnownError as refused:
         _log.warning("the sums of imports are merged later: %s", refused)
-
-
-def _kept(path: Path, parsed: ParsedFile) -> bytes | None:
-    """The file that was read, compressed; None when it is large, or is no longer what was read."""
-    if parsed.size > KEEP_FILE:
-        return None
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None
-    return zlib.compress(content, 3) if hashlib.sha256(content).hexdigest() == parsed.sha256 else None

@@ -8,10 +8,9 @@ from sqlalchemy import text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.matching import Matcher
-from spm_desktop.domain.records import FeedPlan, PersonRecord
+from spm_desktop.domain.records import PersonRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
-from spm_desktop.services.actors import Actor
-from spm_desktop.services.ledger import Counts, SourceFile
+from spm_desktop.services.ledger import Counts, Incoming, SourceFile
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.goals_import import import_goals
 from spm_desktop.storage.ledger import feeds
@@ -35,31 +34,21 @@ class _EntityRun:
 
 
 @contextmanager
-def _entity_run(
-    database: Database,
-    actor: Actor,
-    clock: Clock,
-    system: str,
-    plan: FeedPlan,
-    profile: str,
-    file: SourceFile,
-    *,
-    dry: bool,
-) -> Iterator[_EntityRun]:
+def _entity_run(database: Database, clock: Clock, incoming: Incoming) -> Iterator[_EntityRun]:
     try:
-        with unit_of_work(database, actor, clock) as work:
-            feed = feeds.ensure_feed(work.connection, system, plan, profile)
-            import_id = feeds.begin_import(work.connection, feed, file, actor, clock)
+        with unit_of_work(database, incoming.actor, clock) as work:
+            feed = feeds.ensure_feed(work.connection, incoming)
+            import_id = feeds.begin_import(work.connection, feed, incoming, clock)
             operation = begin_operation(
                 work.connection,
                 kind="import",
                 system_id=feed.system_id,
                 import_id=import_id,
-                actor=actor.name,
+                actor=incoming.actor.name,
                 clock=clock,
             )
             yield _EntityRun(work, import_id, operation.id, feed.system_id)
-            if dry:
+            if incoming.dry:
                 raise _DryRunEnds
             work.connection.execute(
                 text("UPDATE operation SET state = 'merged' WHERE id = :id"), {"id": operation.id}
@@ -83,21 +72,11 @@ def _finish(run: _EntityRun, file: SourceFile, counts: Counts) -> None:
 
 
 def import_people_file(
-    database: Database,
-    actor: Actor,
-    clock: Clock,
-    system: str,
-    plan: FeedPlan,
-    profile: str,
-    file: SourceFile,
-    records: Sequence[PersonRecord],
-    counts: Counts,
-    *,
-    dry: bool,
+    database: Database, clock: Clock, incoming: Incoming, records: Sequence[PersonRecord], counts: Counts
 ) -> tuple[int | None, Counts]:
     """See `services.ledger.Ledger.import_people`."""
-    with _entity_run(database, actor, clock, system, plan, profile, file, dry=dry) as run:
-        reference = read_reference(run.work.connection, system, clock)
+    with _entity_run(database, clock, incoming) as run:
+        reference = read_reference(run.work.connection, incoming.system, clock)
         matcher = Matcher(reference.keys, reference.names)
         importing = PeopleImport(run.work, run.op_id, run.system_id, matcher)
         done = importing.run(records)
@@ -109,27 +88,21 @@ def import_people_file(
             unchanged=done.unchanged,
             held=len(done.held),
         )
-        _finish(run, file, counts)
-    return (None if dry else run.import_id), counts
+        _finish(run, incoming.file, counts)
+    return (None if incoming.dry else run.import_id), counts
 
 
 def import_goals_file(
     database: Database,
-    actor: Actor,
     clock: Clock,
-    system: str,
-    plan: FeedPlan,
-    profile: str,
-    file: SourceFile,
+    incoming: Incoming,
     goals: Sequence[ResolvedGoal],
     held: Sequence[HeldRow],
     counts: Counts,
-    *,
-    dry: bool,
 ) -> tuple[int | None, Counts]:
     """See `services.ledger.Ledger.import_goals`."""
-    with _entity_run(database, actor, clock, system, plan, profile, file, dry=dry) as run:
-        done = import_goals(run.work, run.op_id, goals, f"import {run.import_id}: {file.name}")
+    with _entity_run(database, clock, incoming) as run:
+        done = import_goals(run.work, run.op_id, goals, f"import {run.import_id}: {incoming.file.name}")
         write_held(run.work.connection, run.import_id, held)
         counts = replace(
             counts,
@@ -138,5 +111,5 @@ def import_goals_file(
             unchanged=done.unchanged,
             held=len(held),
         )
-        _finish(run, file, counts)
-    return (None if dry else run.import_id), counts
+        _finish(run, incoming.file, counts)
+    return (None if incoming.dry else run.import_id), counts

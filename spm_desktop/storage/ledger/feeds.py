@@ -7,8 +7,7 @@ from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.records import FeedPlan, RecordKind
-from spm_desktop.services.actors import Actor
-from spm_desktop.services.ledger import Counts, SourceFile
+from spm_desktop.services.ledger import Counts, Incoming
 from spm_desktop.storage.days import micros
 
 
@@ -43,9 +42,10 @@ def ensure_system(connection: Connection, name: str) -> int:
     return found
 
 
-def ensure_feed(connection: Connection, system: str, plan: FeedPlan, profile: str) -> Feed:
+def ensure_feed(connection: Connection, incoming: Incoming) -> Feed:
     """The feed of files shaped like this one; the mode follows the newest file."""
-    system_id = ensure_system(connection, system)
+    system_id = ensure_system(connection, incoming.system)
+    plan = incoming.plan
     mode = "merge" if plan.merge else "replace"
     feed_id: int = connection.execute(
         text(
@@ -58,7 +58,7 @@ def ensure_feed(connection: Connection, system: str, plan: FeedPlan, profile: st
             "system": system_id,
             "kind": plan.kind.value,
             "shape": plan.shape,
-            "profile": profile,
+            "profile": plan.measured_by,
             "keys": KEY_SEPARATOR.join(plan.key_columns),
             "mode": mode,
         },
@@ -66,9 +66,9 @@ def ensure_feed(connection: Connection, system: str, plan: FeedPlan, profile: st
     return Feed(feed_id, system_id, plan.kind, plan.merge)
 
 
-def key_columns(connection: Connection, system: str, plan: FeedPlan, profile: str) -> tuple[str, ...] | None:
+def key_columns(connection: Connection, system: str, plan: FeedPlan) -> tuple[str, ...] | None:
     """See `services.ledger.Ledger.feed_keys`."""
-    feed = find_feed(connection, system, plan, profile)
+    feed = find_feed(connection, system, plan)
     keys: str | None = connection.execute(
         text(
             "SELECT f.key_columns FROM feed f WHERE f.id = :feed AND EXISTS ("
@@ -81,9 +81,9 @@ def key_columns(connection: Connection, system: str, plan: FeedPlan, profile: st
     return tuple(keys.split(KEY_SEPARATOR)) if keys else ()
 
 
-def feed_owner(connection: Connection, system: str, plan: FeedPlan, profile: str) -> str | None:
+def feed_owner(connection: Connection, system: str, plan: FeedPlan) -> str | None:
     """See `services.ledger.Ledger.feed_owner`."""
-    feed = find_feed(connection, system, plan, profile)
+    feed = find_feed(connection, system, plan)
     owner: str | None = connection.execute(
         text(f"SELECT owner FROM feed WHERE id = :feed AND {_HAS_IMPORTS}"), {"feed": feed.id}
     ).scalar()
@@ -99,29 +99,28 @@ def import_owner(connection: Connection, import_id: int) -> str | None:
     return owner
 
 
-def find_feed(connection: Connection, system: str, plan: FeedPlan, profile: str) -> Feed:
+def find_feed(connection: Connection, system: str, plan: FeedPlan) -> Feed:
     """The feed of files shaped like this one; with id 0, and no rows, where it does not exist yet."""
     found = connection.execute(
         text(
             "SELECT f.id, f.system_id FROM feed f JOIN source_system y ON y.id = f.system_id"
             " WHERE y.name = :system AND f.kind = :kind AND f.shape = :shape AND f.profile = :profile"
         ),
-        {"system": system, "kind": plan.kind.value, "shape": plan.shape, "profile": profile},
+        {"system": system, "kind": plan.kind.value, "shape": plan.shape, "profile": plan.measured_by},
     ).one_or_none()
     if found is None:
         return Feed(0, 0, plan.kind, plan.merge)
     return Feed(found.id, found.system_id, plan.kind, plan.merge)
 
 
-def begin_import(
-    connection: Connection, feed: Feed, file: SourceFile, actor: Actor, clock: Clock
-) -> int:  # fmt: skip
+def begin_import(connection: Connection, feed: Feed, incoming: Incoming, clock: Clock) -> int:
     """Records a pending import of a file; returns its id. Who begins a feed, or one that lost all imports,
     owns it."""
     connection.execute(
         text(f"UPDATE feed SET owner = :actor WHERE id = :feed AND NOT {_HAS_IMPORTS}"),
-        {"actor": actor.name, "feed": feed.id},
+        {"actor": incoming.actor.name, "feed": feed.id},
     )
+    file = incoming.file
     file_id = connection.execute(
         text(
             "INSERT INTO file(sha256, name, size, content) VALUES (:sha256, :name, :size, :content)"
@@ -139,7 +138,7 @@ def begin_import(
             "feed": feed.id,
             "file": file_id,
             "name": file.name,
-            "actor": actor.name,
+            "actor": incoming.actor.name,
             "at": micros(clock.now()),
         },
     ).scalar_one()

@@ -106,7 +106,7 @@ class MatchRun(LedgerTools):
             staging.stage_rows(connection, rows, 0)
         with write_on(connection):
             _claim(connection, operation.id, held_ids)
-        writing.write_rows(connection, operation, self._feed_id, micros(self._clock.now()))
+        writing.write_rows(connection, operation, self._feed_id, micros(self._clock.now()), lambda _: None)
         if self._kind is RecordKind.DEALS:
             with read_on(connection):
                 liveness.widen_to_deals(connection, operation.system_id)

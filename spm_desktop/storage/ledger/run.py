@@ -9,10 +9,9 @@ from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.deals import StageKind
-from spm_desktop.domain.records import FeedPlan, RecordKind
+from spm_desktop.domain.records import RecordKind
 from spm_desktop.domain.staged import HeldRow, StagedDeal, StagedFact
-from spm_desktop.services.actors import Actor
-from spm_desktop.services.ledger import Additions, Counts, Reference, SourceFile
+from spm_desktop.services.ledger import Additions, ChangedRow, Counts, Incoming, Reference, Written
 from spm_desktop.storage.database import Database, insert_rows, read_on, take_ids, write_on
 from spm_desktop.storage.days import label, micros
 from spm_desktop.storage.ledger import additions as adding
@@ -74,17 +73,14 @@ class LedgerRun(LedgerTools):
     def __init__(
         self,
         connection: Connection,
-        actor: Actor,
         clock: Clock,
-        system: str,
+        incoming: Incoming,
         feed: feeds.Feed,
-        file: SourceFile,
         operation: PendingOperation | None,
     ) -> None:
-        super().__init__(connection, system, feed.system_id, operation, clock)
-        self._actor = actor
+        super().__init__(connection, incoming.system, feed.system_id, operation, clock)
+        self._incoming = incoming
         self._feed = feed
-        self._file = file
         self._staged = 0
         self._held: list[HeldRow] = []
         self._covers: tuple[int, int] | None = None
@@ -126,7 +122,11 @@ class LedgerRun(LedgerTools):
             days += staged
         return (min(days), max(days)) if days else None
 
-    def apply(self, counts: Counts, additions: Additions) -> int:
+    def changed_rows(self, most: int) -> list[ChangedRow]:
+        with read_on(self._connection):
+            return staging.changed_rows(self._connection, self._incoming, most)
+
+    def apply(self, counts: Counts, additions: Additions, written: Written) -> int:
         connection, operation = self._connection, self._operation
         if operation is None:
             raise ValueError("a dry import can't be applied")
@@ -147,12 +147,12 @@ class LedgerRun(LedgerTools):
                 .scalars()
                 .all()
             )
-        writing.write_rows(connection, operation, self._feed.id, at)
+        writing.write_rows(connection, operation, self._feed.id, at, written)
         if self._feed.kind is RecordKind.DEALS:
             with read_on(connection):
                 liveness.widen_to_deals(connection, self._feed.system_id)
         settlement = Settlement(
-            connection, operation, self._actor, self._clock, including=operation.import_id
+            connection, operation, self._incoming.actor, self._clock, including=operation.import_id
         )
         prepare(settlement)
         with settle(settlement) as work:
@@ -171,47 +171,37 @@ class LedgerRun(LedgerTools):
             work.audited(
                 "import",
                 import_id=operation.import_id,
-                file=self._file.name,
-                sha256=self._file.sha256,
+                file=self._incoming.file.name,
+                sha256=self._incoming.file.sha256,
                 counts=feeds.counts_text(counts),
             )
         return operation.import_id
 
 
 @contextmanager
-def import_run(
-    database: Database,
-    actor: Actor,
-    clock: Clock,
-    system: str,
-    plan: FeedPlan,
-    profile: str,
-    file: SourceFile,
-    *,
-    dry: bool,
-) -> Iterator[LedgerRun]:
+def import_run(database: Database, clock: Clock, incoming: Incoming) -> Iterator[LedgerRun]:
     """A run that leaves nothing behind unless it is applied; a dry one writes nothing at all."""
     with database.session() as connection:
-        if dry:
+        if incoming.dry:
             with read_on(connection):
-                feed = feeds.find_feed(connection, system, plan, profile)
+                feed = feeds.find_feed(connection, incoming.system, incoming.plan)
                 scratch.create(connection)
-            yield LedgerRun(connection, actor, clock, system, feed, file, None)
+            yield LedgerRun(connection, clock, incoming, feed, None)
             return
         with write_on(connection):
-            feed = feeds.ensure_feed(connection, system, plan, profile)
+            feed = feeds.ensure_feed(connection, incoming)
             scratch.create(connection)
-            import_id = feeds.begin_import(connection, feed, file, actor, clock)
+            import_id = feeds.begin_import(connection, feed, incoming, clock)
             operation = begin_operation(
                 connection,
                 kind="import",
                 system_id=feed.system_id,
                 import_id=import_id,
-                actor=actor.name,
+                actor=incoming.actor.name,
                 clock=clock,
             )
         try:
-            yield LedgerRun(connection, actor, clock, system, feed, file, operation)
+            yield LedgerRun(connection, clock, incoming, feed, operation)
         finally:
             drop_if_pending(connection, operation)
 

@@ -10,7 +10,7 @@ from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import managed_by
-from spm_desktop.services.ledger import Counts, ImportRun, MatchRun, Reference, SourceFile, Undone, Waiting
+from spm_desktop.services.ledger import Counts, ImportRun, Incoming, MatchRun, Reference, Undone, Waiting
 from spm_desktop.services.organisation import Managed
 from spm_desktop.storage import totals
 from spm_desktop.storage.boards import SqlBoards
@@ -35,13 +35,13 @@ class SqlLedger:
         with self.database.read() as connection:
             return read_reference(connection, system, self.clock)
 
-    def feed_keys(self, system: str, plan: FeedPlan, profile: str) -> tuple[str, ...] | None:
+    def feed_keys(self, system: str, plan: FeedPlan) -> tuple[str, ...] | None:
         with self.database.read() as connection:
-            return key_columns(connection, system, plan, profile)
+            return key_columns(connection, system, plan)
 
-    def feed_owner(self, system: str, plan: FeedPlan, profile: str) -> str | None:
+    def feed_owner(self, system: str, plan: FeedPlan) -> str | None:
         with self.database.read() as connection:
-            return feed_owner(connection, system, plan, profile)
+            return feed_owner(connection, system, plan)
 
     def import_owner(self, import_id: int) -> str | None:
         with self.database.read() as connection:
@@ -52,43 +52,18 @@ class SqlLedger:
             today = viewing_office(figures, actor, None).today(figures.now)
             return managed_by(figures, actor, today)
 
-    def importing(
-        self, actor: Actor, system: str, plan: FeedPlan, profile: str, file: SourceFile, *, dry: bool
-    ) -> AbstractContextManager[ImportRun]:
-        return import_run(self.database, actor, self.clock, system, plan, profile, file, dry=dry)
+    def importing(self, incoming: Incoming) -> AbstractContextManager[ImportRun]:
+        return import_run(self.database, self.clock, incoming)
 
     def import_people(
-        self,
-        actor: Actor,
-        system: str,
-        plan: FeedPlan,
-        profile: str,
-        file: SourceFile,
-        records: Sequence[PersonRecord],
-        counts: Counts,
-        *,
-        dry: bool,
+        self, incoming: Incoming, records: Sequence[PersonRecord], counts: Counts
     ) -> tuple[int | None, Counts]:
-        return import_people_file(
-            self.database, actor, self.clock, system, plan, profile, file, records, counts, dry=dry
-        )
+        return import_people_file(self.database, self.clock, incoming, records, counts)
 
     def import_goals(
-        self,
-        actor: Actor,
-        system: str,
-        plan: FeedPlan,
-        profile: str,
-        file: SourceFile,
-        goals: Sequence[ResolvedGoal],
-        held: Sequence[HeldRow],
-        counts: Counts,
-        *,
-        dry: bool,
+        self, incoming: Incoming, goals: Sequence[ResolvedGoal], held: Sequence[HeldRow], counts: Counts
     ) -> tuple[int | None, Counts]:
-        return import_goals_file(
-            self.database, actor, self.clock, system, plan, profile, file, goals, held, counts, dry=dry
-        )
+        return import_goals_file(self.database, self.clock, incoming, goals, held, counts)
 
     def undo(self, actor: Actor, import_id: int) -> Undone:
         return undo_import(self.database, actor, self.clock, import_id)

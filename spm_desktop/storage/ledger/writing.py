@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from spm_desktop.domain.staged import HeldRow
+from spm_desktop.services.ledger import Written
 from spm_desktop.storage.database import insert_rows, read_on, take_ids, write_on
 from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
 from spm_desktop.storage.ledger.scratch import clear
@@ -16,8 +17,11 @@ BREATH = 0.02
 """Seconds between two chunks, so that other writers get their turn (SQLite's busy handler is unfair)."""
 
 
-def write_rows(connection: Connection, operation: PendingOperation, feed_id: int, at: int) -> int:
-    """Writes every staged row that says something new; returns how many. `at`: microseconds."""
+def write_rows(
+    connection: Connection, operation: PendingOperation, feed_id: int, at: int, told: Written
+) -> None:
+    """Writes every staged row that says something new. `at`: microseconds. `told` hears how many rows are
+    written, between the transactions."""
     imported = operation.import_id
     written = 0
     last = 0
@@ -31,7 +35,8 @@ def write_rows(connection: Connection, operation: PendingOperation, feed_id: int
                 {"last": last, "size": CHUNK},
             ).all()
         if not rows:
-            return written
+            return
+        told(written)
         if written:
             time.sleep(BREATH)
         with write_on(connection):

@@ -1,0 +1,31 @@
+"""What the user asked of an import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from spm_desktop.domain.deals import StageKind
+from spm_desktop.services.ports import ParseOptions
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the user asked for.
+
+    Attributes:
+        parse: how the file is to be read.
+        system: the source system; its files know people and deals by the same ids.
+        create_people: make people who are not known; else their rows are held.
+        stage_kinds: what stages mean that are new in a pipeline that is known already, by name.
+        covers: first day and day after the last that a replacing file is the whole truth for.
+        all_or_nothing: refuse the file when any row is rejected.
+        dry: only tell what would happen.
+    """
+
+    parse: ParseOptions = field(default_factory=ParseOptions)
+    system: str = "CRM"
+    create_people: bool = False
+    stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
+    covers: tuple[date, date] | None = None
+    all_or_nothing: bool = False
+    dry: bool = False

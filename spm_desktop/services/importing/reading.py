@@ -1,0 +1,71 @@
+"""Reads a file once, to be previewed and imported from what was read."""
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.importing.feeds import parse_as_before
+from spm_desktop.services.importing.options import ImportOptions
+from spm_desktop.services.importing.watching import UNWATCHED, Watch
+from spm_desktop.services.ledger import Ledger, SourceFile
+from spm_desktop.services.permissions import Access, Area, require
+from spm_desktop.services.ports import FileParser, ParsedFile, ParsedSheet
+
+KEEP_FILE = 64 * 2**20
+"""Files up to this many bytes are kept, compressed, so that numbers can be followed to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as it was read. Preview and import it as often as needed: only other `ImportOptions.parse` or
+    another `ImportOptions.system` need another reading. Close it to drop its rows."""
+
+    path: Path
+    parsed: ParsedFile
+
+    @property
+    def sheets(self) -> Sequence[ParsedSheet]:
+        """The sheets that hold something."""
+        return self.parsed.sheets
+
+    def source(self, *, keep: bool) -> SourceFile:
+        """The file as imports remember it. `keep`: with its content, where that is not too much."""
+        content = _kept(self.path, self.parsed) if keep else None
+        return SourceFile(self.parsed.name, self.parsed.sha256, self.parsed.size, content)
+
+    def close(self) -> None:
+        self.parsed.close()
+
+
+def read_file(
+    ledger: Ledger,
+    parser: FileParser,
+    actor: Actor,
+    path: Path,
+    options: ImportOptions,
+    watch: Watch = UNWATCHED,
+) -> ReadFile:
+    """Reads a file and finds out what its sheets hold.
+
+    Raises:
+        KnownError: the file can't be used, or the actor may not import.
+        Cancelled: reading was stopped.
+    """
+    require(actor, Area.IMPORTS, Access.OWN)
+    known = tuple(metric.name for metric in ledger.reference(options.system).metrics.values())
+    asked = replace(options.parse, known_metrics=known)
+    return ReadFile(path, parse_as_before(ledger, parser, path, asked, options.system, watch.stopped))
+
+
+def _kept(path: Path, parsed: ParsedFile) -> bytes | None:
+    """The file that was read, compressed; None when it is large, or is no longer what was read."""
+    if parsed.size > KEEP_FILE:
+        return None
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    return zlib.compress(content, 3) if hashlib.sha256(content).hexdigest() == parsed.sha256 else None
