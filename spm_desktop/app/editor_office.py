@@ -6,6 +6,7 @@ takes longer than the first picture.
 
 from contextlib import ExitStack
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spm_desktop.app.invocation import Invocation
@@ -16,6 +17,7 @@ from spm_desktop.services.actors import Actor
 
 if TYPE_CHECKING:
     from spm_desktop.app.compose import Office
+    from spm_desktop.services.exporting import ExportTable
     from spm_desktop.storage.boards import SqlBoards
     from spm_desktop.storage.change_feed import SqlChangeFeed
     from spm_desktop.storage.database import Database
@@ -82,9 +84,7 @@ class EditorOffice:
     @cached_property
     def language(self) -> str:
         """Of dates and numbers: as asked for, as set, as the system has it."""
-        import babel
-
-        return self.invocation.lang or self.settings.language or babel.default_locale("LC_TIME") or "en"
+        return self.invocation.lang or self.settings.language or _system_language()
 
     @cached_property
     def boards(self) -> "SqlBoards":
@@ -121,9 +121,23 @@ class EditorOffice:
 
         return SqlUsers(self.database, self.clock)
 
+    def export_table(self, path: Path, table: "ExportTable") -> None:
+        """Writes a table as it is seen; see `services.exporting.TableWriter`."""
+        from spm_desktop.excel.tables_out import write_table
+
+        write_table(path, table)
+
     @cached_property
     def changes(self) -> "SqlChangeFeed":
         """What anybody changed."""
         from spm_desktop.storage.change_feed import SqlChangeFeed
 
         return SqlChangeFeed(self.database)
+
+
+def _system_language() -> str:
+    """The language of the system; English where it has none ("C", "POSIX")."""
+    import babel
+
+    name = babel.default_locale("LC_TIME") or ""
+    return "en" if not name or name.startswith("en_US_POSIX") else name

@@ -29,6 +29,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus {{
 }}
 QLineEdit:focus, QSpinBox:focus {{ min-height: {field_inner_focus}px; max-height: {field_inner_focus}px; }}
 QPlainTextEdit:focus {{ padding: {px5}px; }}
+QLineEdit[small="true"] {{ min-height: {small_inner}px; max-height: {small_inner}px; }}
+QLineEdit[small="true"]:focus {{ min-height: {small_inner_focus}px; max-height: {small_inner_focus}px; }}
 QLineEdit[wrong="true"] {{ border-color: {bad}; }}
 QLineEdit[plain="true"] {{ border: none; background: transparent; padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
@@ -74,10 +76,13 @@ def style_sheet(looks: Looks) -> str:
     values: dict[str, object] = {name: looks.colour(name).name() for name in names.split()}
     values |= {f"px{length}": looks.px(length) for length in lengths}
     values |= {f"{name}_radius": round(looks.radius(name)) for name in ("panel", "button", "pill")}
-    field, pad = looks.size("field"), looks.px(10) - 2  # Qt adds 2 inside
+    field, small = looks.size("field"), looks.size("button_small")
+    pad = looks.px(10) - 2  # Qt adds 2 inside
     values |= {
         "field_inner": field - 2,
         "field_inner_focus": field - 4,
+        "small_inner": small - 2,
+        "small_inner_focus": small - 4,
         "field_pad": pad,
         "field_pad_focus": pad - 1,
     }
