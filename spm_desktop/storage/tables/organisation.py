@@ -29,6 +29,7 @@ team = table(
     number("tone"),
     ref("office_id", "office.id"),
     ref("parent_id", "team.id", null=True),
+    number("archived_at", null=True),
     number("version", default=1),
 )
 team_closure = table(

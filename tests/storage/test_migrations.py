@@ -1,0 +1,35 @@
+"""Databases of older versions open with today's schema, and lose nothing."""
+
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+
+from spm_desktop.storage import migrations
+from spm_desktop.storage.database import open_sqlite
+from spm_desktop.storage.tables import metadata
+
+
+def test_the_newest_version_is_the_head_of_the_chain() -> None:
+    assert migrations.known_versions()[-1] == migrations.HEAD
+
+
+def test_a_database_of_the_first_version_becomes_todays(tmp_path: Path) -> None:
+    database = open_sqlite(tmp_path / "database.sqlite")
+    with database.write() as connection:
+        migrations.upgrade(connection, "0001")
+        connection.execute(
+            text("INSERT INTO office(id, name, tz, work_week) VALUES (0, 'No office', 'UTC', '12345')")
+        )
+        connection.execute(
+            text("INSERT INTO team(id, name, code, tone, office_id) VALUES (7, 'North', 'NOR', 2, 0)")
+        )
+    with database.write() as connection:
+        migrations.upgrade(connection)
+    with database.read() as connection:
+        north = connection.execute(text("SELECT * FROM team")).one()
+        assert (north.id, north.name, north.archived_at) == (7, "North", None)
+        found = inspect(connection)
+        assert {
+            name: {column["name"] for column in found.get_columns(name)} for name in metadata.tables
+        } == {name: set(table.columns.keys()) for name, table in metadata.tables.items()}
+    database.close()
