@@ -17,6 +17,7 @@ from typing import BinaryIO
 import msgspec
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.excel.looking import look_into
 from spm_desktop.excel.reading import read_file
 from spm_desktop.excel.refusals import from_os_error
 from spm_desktop.excel.spool import SpoolWriter
@@ -37,7 +38,7 @@ def main() -> None:
     gc.set_threshold(_COLLECT_EVERY)
     spool = SpoolWriter(spool_file)
     try:
-        report = read_file(request, spool)
+        report = read_file(request, spool) if request.look is None else look_into(request)
     except KnownError as error:
         report = _refused(error)
     except OSError as error:

@@ -3,15 +3,17 @@
 import os
 import stat
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.guard import COMMAND, Crashed, DiskFull, Limits, TooBig, TooSlow, run_guarded
 from spm_desktop.excel.refusals import from_os_error
 from spm_desktop.excel.spool import SpooledFile, read_report
-from spm_desktop.excel.wire import Request, printable
-from spm_desktop.services.ports import FileParser, ParseOptions, Stopped, never
+from spm_desktop.excel.wire import Report, Request, printable
+from spm_desktop.services.ports import FileParser, ParseOptions, SeenFile, Stopped, never
 
 _SMALLER = "Save only the sheet that is needed, as .csv, and import that."
 
@@ -39,23 +41,41 @@ class GuardedParser(FileParser):
         ``kind_unknown``, ``column_missing``, ``column_unknown``, ``field_unknown``, ``constant_unusable``,
         ``key_missing``, ``cells_unusable``. Raises Cancelled once `stopped`, ReaderFailed for a bug of ours.
         """
-        size = _size_of_readable(path)
-        seconds = self._limits.seconds_for(size)
-        request = Request(
-            os.fsencode(os.path.abspath(path)), options, self._day_first, self._limits.memory, seconds
-        )
+        request = self._request(path, options)
         spool = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the parsed file)
         try:
-            run_guarded(request, self._command, spool, stopped)
-            report = read_report(spool)
-            if report is None:
-                raise Crashed("no report")
-            if report.refusal:
-                raise KnownError(report.refusal.code, report.refusal.message, report.refusal.hint)
-            return SpooledFile(printable(path.name), report, spool)
+            return SpooledFile(printable(path.name), self._report(request, spool, stopped), spool)
         except BaseException as error:
             spool.close()
-            raise _in_a_sentence(error, path, seconds) from error
+            raise _in_a_sentence(error, path, request.seconds) from error
+
+    def look(self, path: Path, rows: Collection[int] = (), stopped: Stopped = never) -> SeenFile:
+        """Shows a file as it stands, with these rows beside the first ones. Raises KnownError as `parse` does
+        for what is wrong with a file, Cancelled once `stopped`."""
+        request = replace(self._request(path, ParseOptions()), look=tuple(rows))
+        with tempfile.TemporaryFile() as spool:
+            try:
+                seen = self._report(request, spool, stopped).seen
+            except BaseException as error:
+                raise _in_a_sentence(error, path, request.seconds) from error
+        assert seen is not None, "it was asked for"
+        return seen
+
+    def _request(self, path: Path, options: ParseOptions) -> Request:
+        seconds = self._limits.seconds_for(_size_of_readable(path))
+        return Request(
+            os.fsencode(os.path.abspath(path)), options, self._day_first, self._limits.memory, seconds
+        )
+
+    def _report(self, request: Request, spool: BinaryIO, stopped: Stopped) -> Report:
+        """How the reading ended. Raises KnownError where the file was refused."""
+        run_guarded(request, self._command, spool, stopped)
+        report = read_report(spool)
+        if report is None:
+            raise Crashed("no report")
+        if report.refusal:
+            raise KnownError(report.refusal.code, report.refusal.message, report.refusal.hint)
+        return report
 
 
 def _size_of_readable(path: Path) -> int:

@@ -20,7 +20,7 @@ from spm_desktop.domain.records import (
     Record,
     RecordKind,
 )
-from spm_desktop.services.ports import ParseOptions, RejectedRow
+from spm_desktop.services.ports import ParseOptions, RejectedRow, SeenFile
 
 LENGTH_BYTES = 4
 """A request is preceded by its length."""
@@ -38,6 +38,7 @@ class Request:
 
     `path` is as the system encodes it. `memory` is in bytes beyond what the process has when it begins.
     `seconds` is the time it has; `CHILD_GRACE` later it gives up by itself, should nobody be left to end it.
+    `look` asks for the file as it stands, with these rows beside the first ones, and for no records.
     """
 
     path: bytes
@@ -45,6 +46,7 @@ class Request:
     day_first: bool
     memory: int
     seconds: float
+    look: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How the reading ended: with sheets, or with a refusal."""
+    """How the reading ended: with sheets, with the file as it stands, or with a refusal."""
 
     sha256: str = ""
     size: int = 0
     sheets: tuple[SheetReport, ...] = ()
     refusal: Refusal | None = None
+    seen: SeenFile | None = None
 
 
 class PersonWire(msgspec.Struct, array_like=True, frozen=True):

@@ -71,6 +71,34 @@ class ParsedFile(Protocol):
     def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class SeenSheet:
+    """A sheet as it stands in its file, whatever it may hold.
+
+    Attributes:
+        rows: how many rows have anything in them.
+        header_row: where the columns seem to be named, by the number Excel shows; None where nothing does.
+        first_column: the column, from 0, of the first cell of every line.
+        lines: numbers and cells, as text, of its first rows and of those that were asked for.
+    """
+
+    name: str
+    rows: int
+    header_row: int | None
+    first_column: int
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file as it stands. `written` says how a delimited one is: "UTF-8, semicolons"."""
+
+    name: str
+    size: int
+    written: str
+    sheets: tuple[SeenSheet, ...]
+
+
 Stopped = Callable[[], bool]
 """Whether somebody wants a long piece of work to end early; asked several times a second, by any thread."""
 

@@ -1,0 +1,66 @@
+"""Shows a file as it stands, with the rows and columns that a spreadsheet program would show."""
+
+import os
+from itertools import islice
+from pathlib import Path
+
+from spm_desktop.excel.columns.headers import ROWS_SEARCHED, find_header
+from spm_desktop.excel.formats.cells import CellValue, cell_text
+from spm_desktop.excel.formats.delimited import DelimitedTable
+from spm_desktop.excel.formats.files import Table, open_file
+from spm_desktop.excel.formats.xlsx_scan import SheetFlaws, sheet_flaws
+from spm_desktop.excel.wire import Report, Request, printable
+from spm_desktop.services.ports import SeenFile, SeenSheet
+
+SEEN_ROWS = 1_000
+"""How many rows of a sheet are shown without being asked for."""
+_LONGEST_CELL = 200
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+def look_into(request: Request) -> Report:
+    """The sheets of a file with their first rows. Raises KnownError for what is wrong with it, OSError."""
+    path = Path(os.fsdecode(request.path))
+    opened = open_file(path, None)
+    wanted = frozenset(request.look or ())
+    sheets = []
+    for table in opened.tables:
+        flaws = sheet_flaws(path, table.name) if opened.is_xlsx else SheetFlaws()
+        sheets.append(_seen(table, flaws, wanted))
+    name, size = printable(path.name), path.stat().st_size
+    return Report(size=size, seen=SeenFile(name, size, _written(opened.tables[0]), tuple(sheets)))
+
+
+def _seen(table: Table, flaws: SheetFlaws, wanted: frozenset[int]) -> SeenSheet:
+    rows = table.rows()
+    first = list(islice(rows, SEEN_ROWS))
+    header = find_header(first[:ROWS_SEARCHED])
+    total, also = len(first), []
+    for number, cells in rows:
+        total += 1
+        if number in wanted:
+            also.append((number, cells))
+    lines = []
+    for number, cells in (*first, *also):
+        texts = list(map(_text, cells))
+        for column, error in flaws.errors.get(number, {}).items():
+            index = column - table.first_column
+            if 0 <= index < len(texts):
+                texts[index] = error.text
+        lines.append((number, tuple(texts)))
+    return SeenSheet(
+        table.name, total, None if header is None else first[header][0], table.first_column, tuple(lines)
+    )
+
+
+def _text(value: CellValue) -> str:
+    text = printable(cell_text(value))
+    return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
+
+
+def _written(table: Table) -> str:
+    """How a delimited file is written; '' for a workbook."""
+    if not isinstance(table, DelimitedTable):
+        return ""
+    encoding = "UTF-8" if table.encoding.replace("_", "-").lower().startswith("utf-8") else table.encoding
+    return f"{encoding}, {_DELIMITERS.get(table.delimiter, table.delimiter)}"
