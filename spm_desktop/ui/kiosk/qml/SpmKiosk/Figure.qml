@@ -54,6 +54,8 @@ Item {
         color: figure.colour
     }
 
+    Component.onDestruction: roll.stop()
+
     SequentialAnimation {
         id: roll
         ParallelAnimation {

@@ -94,6 +94,8 @@ Item {
             opacity = 0                    // comes in from below the last row with the next step
     }
 
+    Component.onDestruction: motion.halt()  // its scripts have no context to run in once the row is gone
+
     y: Math.round(glideY + rise)
     z: plate > 0 ? 2 : 0
     width: parent ? parent.width : 0

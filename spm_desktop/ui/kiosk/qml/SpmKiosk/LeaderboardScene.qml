@@ -137,6 +137,8 @@ SceneBase {
         }
     }
 
+    Component.onDestruction: turn.stop()
+
     SequentialAnimation {
         id: turn
         NumberAnimation { target: rows; property: "opacity"; to: 0; duration: Theme.motion.leave }

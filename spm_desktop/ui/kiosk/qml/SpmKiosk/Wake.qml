@@ -42,6 +42,8 @@ Item {
         }
     }
 
+    Component.onDestruction: fade.stop()
+
     SequentialAnimation {
         id: fade
         PauseAnimation { duration: Theme.motion.arrive }
