@@ -1,12 +1,30 @@
 """Memberships changed by hand: one stretch of time is laid over the others, which give way.
 
 Nobody is in two teams on one day, so whatever is put down cuts what was there before; `Edited` tells what, so
-that it can be said before it is done.
+that it can be said before it is done. Days are labels (20171231) and ranges half-open.
 """
 
 from dataclasses import dataclass, replace
 
-from spm_desktop.domain.memberships import LAST_DAY, Span, Spans
+FIRST_DAY = 0
+"""From the beginning of time."""
+LAST_DAY = 99_999_999
+"""Open end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days [start, end) in one team, in one role. `ranked`: appears on boards."""
+
+    team: int
+    start: int = FIRST_DAY
+    end: int = LAST_DAY
+    role: str = ""
+    territory: str = ""
+    ranked: bool = True
+
+
+Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,22 @@
 """Memberships changed by hand never overlap, and what gives way is told."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spm_desktop.domain.membership_edits import Cut, join, lay, lift, move
-from spm_desktop.domain.memberships import FIRST_DAY, LAST_DAY, Span, Spans
+from spm_desktop.domain.membership_edits import (
+    FIRST_DAY,
+    LAST_DAY,
+    Cut,
+    Span,
+    Spans,
+    join,
+    lay,
+    lift,
+    move,
+)
 
 NORTH, SOUTH, WEST = 1, 2, 3
 ALWAYS_NORTH = Span(NORTH, role="AE")
@@ -15,7 +26,7 @@ whole = st.builds(lambda team, a, b: Span(team, min(a, b), max(a, b) + 1), st.in
 
 
 def no_overlap(spans: Spans) -> bool:
-    return all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    return all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_a_move_ends_what_was_and_takes_the_role_along() -> None:
