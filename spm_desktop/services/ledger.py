@@ -137,6 +137,34 @@ class ChangedRow:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class KnownFeed:
+    """A feed that has imports.
+
+    Attributes:
+        key_columns: the columns by which its rows are known; () by content.
+        owner: who began it (an actor's name).
+        file_name: the newest file of it.
+        alike: whether its files have the same columns as the sheet that was asked about. Facts that are
+            merged are known by their key columns, whatever the others are.
+    """
+
+    key_columns: tuple[str, ...]
+    owner: str
+    file_name: str
+    alike: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """Rows of a file that count twice: so many say the same as rows of another feed, whose newest file and
+    import these are."""
+
+    rows: int
+    file_name: str
+    import_id: int
+
+
 Written = Callable[[int], None]
 """Is told how many rows are written so far; what it raises ends the import, which leaves nothing behind."""
 
@@ -172,6 +200,9 @@ class ImportRun(NewIds, Protocol):
 
     def changed_rows(self, most: int) -> list[ChangedRow]:
         """After `compare`: the first `most` rows of each fate, in the order of the file."""
+
+    def doubled(self) -> list[Doubled]:
+        """After `compare`: what of the file other feeds of the source system say already."""
 
     def apply(self, counts: Counts, additions: Additions, written: Written) -> int:
         """Makes the import visible; returns its id."""
@@ -211,11 +242,8 @@ class Ledger(Protocol):
 
     def reference(self, system: str) -> Reference: ...
 
-    def feed_keys(self, system: str, plan: FeedPlan) -> tuple[str, ...] | None:
-        """The columns by which the rows of a feed are known; () by content, None while it has no imports."""
-
-    def feed_owner(self, system: str, plan: FeedPlan) -> str | None:
-        """Who began a feed (an actor's name); None while it has no imports."""
+    def known_feed(self, system: str, plan: FeedPlan) -> KnownFeed | None:
+        """The feed that a sheet belongs to; None while it has no imports."""
 
     def import_owner(self, import_id: int) -> str | None:
         """Who began the feed of an import; None where there is no such import."""

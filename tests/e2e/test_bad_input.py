@@ -348,3 +348,11 @@ def test_imports_that_can_not_be_undone(filled: Spm) -> None:
     assert error["code"] == "import_not_applied"
     assert "was undone already" in error["message"]
     assert filled("verify").code == 0
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_source_system_needs_a_name(filled: Spm, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "deals.csv"
+    file.write_text(GOOD)
+    assert refused(filled, "import", "--system", name, file)["code"] == "system_unnamed"
+    assert_untouched(filled)

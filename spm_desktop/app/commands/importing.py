@@ -83,7 +83,7 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
             key=tuple(column.strip() for column in options["key"].split(",") if column.strip()),
             merge=None if options["mode"] is None else options["mode"] == "merge",
         ),
-        system=options["system"],
+        system=options["system"].strip(),
         create_people=options["create_people"],
         stage_kinds=_stages(options["stages"]),
         covers=_days(options["covers"]),

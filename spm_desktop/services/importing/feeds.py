@@ -23,9 +23,10 @@ def parse_as_before(
     if len(parsed.sheets) != 1:
         return parsed
     plan = parsed.sheets[0].plan
-    known = ledger.feed_keys(system, plan)
-    if known is None or known == plan.key_columns:
+    feed = ledger.known_feed(system, plan)
+    if feed is None or feed.key_columns == plan.key_columns:
         return parsed
+    known = feed.key_columns
     parsed.close()
     if options.key:
         told = f"by {', '.join(known)}" if known else "by their whole content"

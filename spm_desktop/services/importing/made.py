@@ -34,7 +34,7 @@ def made_sheet(kind: RecordKind, records: Sequence[Record], *, sheet: str, merge
         header_row=1,
         shape=f"made:{sheet}",
         columns={},
-        key_columns=("key",) if merge or any(getattr(record, "key", "") for record in records) else (),
+        key_columns=(f"{sheet} key",) if merge or any(getattr(r, "key", "") for r in records) else (),
         merge=merge,
         metric_units=dict.fromkeys(names, UnitHint.COUNT) if kind is RecordKind.FACTS else {},
         metric_decimals={},

@@ -21,6 +21,7 @@ from spm_desktop.domain.staged import HeldRow
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
 from spm_desktop.services.importing.goals import GoalResolver
+from spm_desktop.services.importing.notes import notes_on_feed, notes_on_new
 from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.ownership import goals_within
 from spm_desktop.services.importing.people import People
@@ -30,6 +31,7 @@ from spm_desktop.services.ledger import (
     Additions,
     ChangedRow,
     Counts,
+    Doubled,
     ImportRun,
     Incoming,
     Ledger,
@@ -55,6 +57,7 @@ class _Done:
     held: Sequence[HeldRow] = ()
     brought: Brought = field(default_factory=Brought)
     changed: Sequence[ChangedRow] = ()
+    doubled: Sequence[Doubled] = ()
     notes: Sequence[str] = ()
 
 
@@ -98,6 +101,7 @@ class SheetImport:
             seconds=round(time.monotonic() - began, 3),
             brought=done.brought,
             changed=done.changed,
+            doubled=done.doubled,
             header=sheet.header,
             rejected=(*sheet.rejected, *(one.row(len(sheet.header)) for one in done.rejections)),
         )
@@ -130,18 +134,20 @@ class SheetImport:
 
     def _rows(self) -> _Done:
         additions = Additions()
+        feed = self.ledger.known_feed(self.incoming.system, self.incoming.plan)
         with self.ledger.importing(self.incoming) as run:
             resolver = self._resolved(run, additions)
             run.hold(resolver.held)
             counts = self._counted(resolver.rejections, resolver.rounded)
             self._step(Step.COMPARING, 0)
             counts = run.compare(counts, _included(self.options.covers))
-            changed = run.changed_rows(SHOWN_ROWS)
+            changed, doubled = run.changed_rows(SHOWN_ROWS), run.doubled()
             import_id = None
             if not self.incoming.dry:
                 import_id = run.apply(counts, additions, lambda rows: self._step(Step.WRITING, rows))
         brought = _brought(resolver, additions)
-        return _Done(import_id, counts, resolver.rejections, resolver.held, brought, changed, _notes(brought))
+        notes = [*notes_on_feed(feed, doubled), *notes_on_new(brought)]
+        return _Done(import_id, counts, resolver.rejections, resolver.held, brought, changed, doubled, notes)
 
     def _resolved(self, run: ImportRun, additions: Additions) -> DealResolver | FactResolver:
         """Stages all rows that can be resolved; the resolver knows about the others."""
@@ -216,17 +222,3 @@ def _brought(resolver: DealResolver | FactResolver, additions: Additions) -> Bro
         metrics=tuple(additions.metrics),
         stages=tuple(NewStage(pipeline, name, kind) for (pipeline, name), kind in stages.items()),
     )
-
-
-def _notes(brought: Brought) -> list[str]:
-    notes = []
-    for kind in ("won", "lost", "open"):
-        names = dict.fromkeys(stage.name for stage in brought.stages if stage.kind.value == kind)
-        if names:
-            notes.append(f"Counted as {kind}: {', '.join(names)}.")
-    for metric in brought.metrics:
-        how = ", averaged over its rows" if metric.divides else ""
-        notes.append(f"New metric {metric.name} ({metric.unit.value}{how}).")
-    if brought.people:
-        notes.append(f"New people: {', '.join(brought.people)}.")
-    return notes

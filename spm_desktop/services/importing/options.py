@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.ports import ParseOptions
 
 
@@ -29,3 +30,12 @@ class ImportOptions:
     covers: tuple[date, date] | None = None
     all_or_nothing: bool = False
     dry: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises KnownError (``system_unnamed``)."""
+        if not self.system.strip():
+            raise KnownError(
+                "system_unnamed",
+                "The source system has no name.",
+                "Name it with --system, or leave that out: then it is called CRM.",
+            )

@@ -20,9 +20,9 @@ def check_sheet(ledger: Ledger, incoming: Incoming) -> None:
             f"{actor.name} may not import people, as {_place(incoming)} would.",
             "Ask an administrator to import it, or import other sheets with --sheet.",
         )
-    owner = ledger.feed_owner(incoming.system, incoming.plan)
-    if owner not in (None, actor.name):
-        raise _not_theirs(f"Files like {_place(incoming)}", owner)
+    feed = ledger.known_feed(incoming.system, incoming.plan)
+    if feed is not None and feed.owner != actor.name:
+        raise _not_theirs(f"Files like {_place(incoming)}", feed.owner)
 
 
 def check_undo(ledger: Ledger, actor: Actor, import_id: int) -> None:

@@ -8,7 +8,7 @@ from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.records import Origin, Problem, RecordKind
-from spm_desktop.services.ledger import ChangedRow, Counts
+from spm_desktop.services.ledger import ChangedRow, Counts, Doubled
 from spm_desktop.services.ports import RejectedRow
 
 SHOWN_ROWS = 100
@@ -72,6 +72,7 @@ class Receipt:
         brought: what becomes known with the rows.
         changed: the first rows that are created, updated and withdrawn, up to `SHOWN_ROWS` of each; deals and
             facts only.
+        doubled: what other feeds say already, and counts twice.
         notes: sentences about everything else that is worth knowing.
         seconds: how long it took.
         header: the columns as written, for the cells of `rejected`.
@@ -89,6 +90,7 @@ class Receipt:
     seconds: float
     brought: Brought = field(default_factory=Brought)
     changed: Sequence[ChangedRow] = ()
+    doubled: Sequence[Doubled] = ()
     header: tuple[str, ...] = ()
     rejected: Sequence[RejectedRow] = ()
 

@@ -18,6 +18,14 @@ def stream_ids(connection: Connection) -> dict[str, int]:
     return {row.rule: row.id for row in connection.execute(text("SELECT rule, id FROM stream"))}
 
 
+def find_stream(connection: Connection, rule: str) -> int | None:
+    """The stream of that rule, if there is one."""
+    found: int | None = connection.execute(
+        text("SELECT id FROM stream WHERE rule = :rule"), {"rule": rule}
+    ).scalar()
+    return found
+
+
 def ensure_stream(connection: Connection, rule: str) -> int:
     """The stream of that rule; a new one counts nothing until a metric uses it."""
     connection.execute(

@@ -1,13 +1,16 @@
 """Source systems, feeds, files and the record of imports."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
+from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import FeedPlan, RecordKind
-from spm_desktop.services.ledger import Counts, Incoming
+from spm_desktop.services.ledger import Counts, Incoming, KnownFeed
 from spm_desktop.storage.days import micros
 
 
@@ -43,51 +46,51 @@ def ensure_system(connection: Connection, name: str) -> int:
 
 
 def ensure_feed(connection: Connection, incoming: Incoming) -> Feed:
-    """The feed of files shaped like this one; the mode follows the newest file."""
-    system_id = ensure_system(connection, incoming.system)
+    """The feed that the sheet belongs to; its shape, key and mode follow the newest file."""
     plan = incoming.plan
-    mode = "merge" if plan.merge else "replace"
-    feed_id: int = connection.execute(
-        text(
+    values = {
+        "system": ensure_system(connection, incoming.system),
+        "kind": plan.kind.value,
+        "shape": plan.shape,
+        "profile": plan.measured_by,
+        "keys": KEY_SEPARATOR.join(plan.key_columns),
+        "mode": "merge" if plan.merge else "replace",
+        "feed": find_feed(connection, incoming.system, plan).id,
+    }
+    if values["feed"]:
+        statement = (
+            "UPDATE feed SET shape = :shape, profile = :profile, mode = :mode, key_columns = :keys"
+            " WHERE id = :feed RETURNING id"
+        )
+    else:
+        statement = (
             "INSERT INTO feed(system_id, kind, shape, profile, key_columns, mode)"
             " VALUES (:system, :kind, :shape, :profile, :keys, :mode)"
             " ON CONFLICT (system_id, kind, shape, profile) DO UPDATE"
             " SET mode = excluded.mode, key_columns = excluded.key_columns RETURNING id"
-        ),
-        {
-            "system": system_id,
-            "kind": plan.kind.value,
-            "shape": plan.shape,
-            "profile": plan.measured_by,
-            "keys": KEY_SEPARATOR.join(plan.key_columns),
-            "mode": mode,
-        },
-    ).scalar_one()
-    return Feed(feed_id, system_id, plan.kind, plan.merge)
+        )
+    feed_id: int = connection.execute(text(statement), values).scalar_one()
+    return Feed(feed_id, values["system"], plan.kind, plan.merge)
 
 
-def key_columns(connection: Connection, system: str, plan: FeedPlan) -> tuple[str, ...] | None:
-    """See `services.ledger.Ledger.feed_keys`."""
-    feed = find_feed(connection, system, plan)
-    keys: str | None = connection.execute(
+def known_feed(connection: Connection, system: str, plan: FeedPlan) -> KnownFeed | None:
+    """See `services.ledger.Ledger.known_feed`."""
+    found = connection.execute(
         text(
-            "SELECT f.key_columns FROM feed f WHERE f.id = :feed AND EXISTS ("
-            " SELECT 1 FROM \"import\" i WHERE i.feed_id = f.id AND i.state = 'applied')"
+            "SELECT f.shape, f.key_columns, f.owner, i.file_name FROM feed f"
+            " JOIN \"import\" i ON i.feed_id = f.id AND i.state = 'applied'"
+            " WHERE f.id = :feed ORDER BY i.id DESC LIMIT 1"
         ),
-        {"feed": feed.id},
-    ).scalar()
-    if keys is None:
+        {"feed": find_feed(connection, system, plan).id},
+    ).one_or_none()
+    if found is None:
         return None
-    return tuple(keys.split(KEY_SEPARATOR)) if keys else ()
+    return KnownFeed(split_keys(found.key_columns), found.owner, found.file_name, found.shape == plan.shape)
 
 
-def feed_owner(connection: Connection, system: str, plan: FeedPlan) -> str | None:
-    """See `services.ledger.Ledger.feed_owner`."""
-    feed = find_feed(connection, system, plan)
-    owner: str | None = connection.execute(
-        text(f"SELECT owner FROM feed WHERE id = :feed AND {_HAS_IMPORTS}"), {"feed": feed.id}
-    ).scalar()
-    return owner
+def split_keys(stored: str) -> tuple[str, ...]:
+    """The names of key columns as they are stored with a feed."""
+    return tuple(stored.split(KEY_SEPARATOR)) if stored else ()
 
 
 def import_owner(connection: Connection, import_id: int) -> str | None:
@@ -100,7 +103,8 @@ def import_owner(connection: Connection, import_id: int) -> str | None:
 
 
 def find_feed(connection: Connection, system: str, plan: FeedPlan) -> Feed:
-    """The feed of files shaped like this one; with id 0, and no rows, where it does not exist yet."""
+    """The feed that a sheet belongs to, by its shape or else by its key; with id 0, and no rows, where it
+    does not exist yet."""
     found = connection.execute(
         text(
             "SELECT f.id, f.system_id FROM feed f JOIN source_system y ON y.id = f.system_id"
@@ -109,8 +113,36 @@ def find_feed(connection: Connection, system: str, plan: FeedPlan) -> Feed:
         {"system": system, "kind": plan.kind.value, "shape": plan.shape, "profile": plan.measured_by},
     ).one_or_none()
     if found is None:
+        found = _feed_by_key(connection, system, plan)
+    if found is None:
         return Feed(0, 0, plan.kind, plan.merge)
     return Feed(found.id, found.system_id, plan.kind, plan.merge)
+
+
+def _feed_by_key(connection: Connection, system: str, plan: FeedPlan) -> Any:
+    """The feed of the same metric whose rows are known by the same columns, though others differ: an export
+    that got one more column says nothing new. Only for facts that are merged: deals have one identity in all
+    feeds of their system, and a file that replaces would withdraw what another report says."""
+    if plan.kind is not RecordKind.FACTS or not plan.merge or not plan.key_columns:
+        return None
+    feeds = connection.execute(
+        text(
+            "SELECT feed.id, feed.system_id, feed.key_columns, feed.profile FROM feed"
+            " JOIN source_system y ON y.id = feed.system_id WHERE y.name = :system"
+            f" AND feed.kind = :kind AND feed.mode = 'merge' AND {_HAS_IMPORTS} ORDER BY feed.id DESC"
+        ),
+        {"system": system, "kind": plan.kind.value},
+    )
+    wanted = (normal_key(plan.measured_by), same_keys(plan.key_columns))
+    for feed in feeds:
+        if (normal_key(feed.profile), same_keys(split_keys(feed.key_columns))) == wanted:
+            return feed
+    return None
+
+
+def same_keys(columns: Sequence[str]) -> list[str]:
+    """Equal for key columns of the same names, however they are written and ordered."""
+    return sorted(map(normal_key, columns))
 
 
 def begin_import(connection: Connection, feed: Feed, incoming: Incoming, clock: Clock) -> int:

@@ -11,11 +11,20 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.domain.staged import HeldRow, StagedDeal, StagedFact
-from spm_desktop.services.ledger import Additions, ChangedRow, Counts, Incoming, Reference, Written
+from spm_desktop.services.ledger import (
+    Additions,
+    ChangedRow,
+    Counts,
+    Doubled,
+    Incoming,
+    Reference,
+    Written,
+)
 from spm_desktop.storage.database import Database, insert_rows, read_on, take_ids, write_on
 from spm_desktop.storage.days import label, micros
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import feeds, liveness, scratch, staging, writing
+from spm_desktop.storage.ledger.doubling import find_doubled
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, drop, keep_lease
 from spm_desktop.storage.ledger.reference import read_reference
@@ -54,7 +63,9 @@ class LedgerTools:
 
     def stream(self, rule: str) -> int:
         if self._operation is None:
-            return self.reserve_people(1)
+            with read_on(self._connection):
+                known = adding.find_stream(self._connection, rule)
+            return self.reserve_people(1) if known is None else known
         with write_on(self._connection):
             return adding.ensure_stream(self._connection, rule)
 
@@ -125,6 +136,10 @@ class LedgerRun(LedgerTools):
     def changed_rows(self, most: int) -> list[ChangedRow]:
         with read_on(self._connection):
             return staging.changed_rows(self._connection, self._incoming, most)
+
+    def doubled(self) -> list[Doubled]:
+        with read_on(self._connection):
+            return find_doubled(self._connection, self._feed, self._incoming)
 
     def apply(self, counts: Counts, additions: Additions, written: Written) -> int:
         connection, operation = self._connection, self._operation

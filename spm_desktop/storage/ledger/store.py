@@ -10,13 +10,22 @@ from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import managed_by
-from spm_desktop.services.ledger import Counts, ImportRun, Incoming, MatchRun, Reference, Undone, Waiting
+from spm_desktop.services.ledger import (
+    Counts,
+    ImportRun,
+    Incoming,
+    KnownFeed,
+    MatchRun,
+    Reference,
+    Undone,
+    Waiting,
+)
 from spm_desktop.services.organisation import Managed
 from spm_desktop.storage import totals
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.entity_runs import import_goals_file, import_people_file
-from spm_desktop.storage.ledger.feeds import feed_owner, import_owner, key_columns
+from spm_desktop.storage.ledger.feeds import import_owner, known_feed
 from spm_desktop.storage.ledger.matching import match_goals, match_run, waiting_rows, waiting_systems
 from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.run import import_run
@@ -35,13 +44,9 @@ class SqlLedger:
         with self.database.read() as connection:
             return read_reference(connection, system, self.clock)
 
-    def feed_keys(self, system: str, plan: FeedPlan) -> tuple[str, ...] | None:
+    def known_feed(self, system: str, plan: FeedPlan) -> KnownFeed | None:
         with self.database.read() as connection:
-            return key_columns(connection, system, plan)
-
-    def feed_owner(self, system: str, plan: FeedPlan) -> str | None:
-        with self.database.read() as connection:
-            return feed_owner(connection, system, plan)
+            return known_feed(connection, system, plan)
 
     def import_owner(self, import_id: int) -> str | None:
         with self.database.read() as connection:
