@@ -228,7 +228,8 @@ Splash = DealSplash | RollUpSplash
 @dataclass(frozen=True, slots=True)
 class WallState:
     """Everything a screen needs until the next change. `verified` is the instant of the last good look at the
-    database; `today` is the screen's office date; `zone` the office's time zone ('': this machine's)."""
+    database; `today` is the screen's office date; `zone` the office's time zone ('': this machine's);
+    `screen` is what the screen is called now."""
 
     epoch: str
     seq: int
@@ -239,3 +240,4 @@ class WallState:
     ticker: tuple[TickerItem, ...]
     splashes: tuple[DealSplash, ...]
     zone: str = ""
+    screen: str = ""

@@ -133,17 +133,18 @@ class SqlWallFigures:
     def managed_teams(self, person_id: int, day: date) -> frozenset[int]:
         return self.figures.managed_teams(person_id, day)
 
-    def screen(self, name: str | None) -> ScreenPlan:
+    def screen(self, name: str | None, known: int = 0) -> ScreenPlan:
         connection = self.figures.connection
         screens = connection.execute(
             text("SELECT id, name, office_id, team_id, playlist_id FROM screen ORDER BY id")
         ).all()
-        chosen = next(
-            (row for row in screens if name is None or row.name.casefold() == name.casefold()), None
-        )
+        named = (row for row in screens if name is None or row.name.casefold() == name.casefold())
+        chosen = next((row for row in screens if row.id == known), None) or next(named, None)
         if chosen is None:
-            known = ", ".join(row.name for row in screens) or "none"
-            raise KnownError("screen_unknown", f"There is no screen “{name}”.", f"Screens: {known}.")
+            if not screens:
+                raise KnownError("screen_unknown", "There is no screen yet.", "Add a TV on the page Wall.")
+            told = ", ".join(row.name for row in screens)
+            raise KnownError("screen_unknown", f"There is no screen “{name}”.", f"Screens: {told}.")
         items = connection.execute(
             text(
                 "SELECT id, scene, settings, seconds FROM playlist_item WHERE playlist_id = :playlist"
@@ -155,7 +156,8 @@ class SqlWallFigures:
             chosen.name,
             chosen.office_id,
             chosen.team_id,
-            [SceneItem(row.id, row.scene, _settings(row.settings), float(row.seconds)) for row in items],
+            [_item(row) for row in items],
+            chosen.id,
         )
 
     def splashes(self, since: datetime) -> Sequence[SplashRow]:
@@ -167,6 +169,13 @@ class SqlWallFigures:
             {"since": micros(since)},
         )
         return [_splash(row) for row in rows]
+
+
+def _item(row: Any) -> SceneItem:
+    settings = _settings(row.settings)
+    return SceneItem(
+        row.id, row.scene, settings, float(row.seconds), settings.get("enabled", True) is not False
+    )
 
 
 def _settings(written: str) -> Mapping[str, Any]:

@@ -56,10 +56,9 @@ class WallContext:
         """A board as the wall may see it."""
         return board(self, KIOSK, query)
 
-    def scope_text(self) -> str:
-        """Whom the scenes are about."""
-        teams = self.figures.organisation.teams
-        return "all teams" if self.plan.team_id is None else teams[self.plan.team_id].name
+    def scope_text(self, team_id: int | None) -> str:
+        """Whom a scene is about."""
+        return "all teams" if team_id is None else self.figures.organisation.teams[team_id].name
 
     def period_text(self, period: Period) -> str:
         return self.dates.period(period, self.figures.organisation.fiscal, self.today)

@@ -18,14 +18,14 @@ ROOM = Fraction(51, 50)
 
 
 def goal_scene(context: WallContext, item: SceneItem) -> GoalScene | None:
-    """The goal of the screen's team, or of everyone; None where there is no goal for the period. Raises
-    KnownError or KeyError for settings that are no good."""
+    """The goal of the item's team, else the screen's, else of everyone; None where there is no goal for the
+    period. Raises KnownError or KeyError for settings that are no good."""
     board = context.board(
         BoardQuery(
             metric=str(item.settings["metric"]),
             by=By.TEAMS,
             period=str(item.settings.get("period", "this-month")),
-            team=context.plan.team_id,
+            team=item.settings.get("team", context.plan.team_id),
             office_id=context.office.id,
         )
     )
@@ -43,7 +43,7 @@ def goal_scene(context: WallContext, item: SceneItem) -> GoalScene | None:
     ahead, ahead_text = _against_pace(context, board, value, due)
     return GoalScene(
         id=f"{item.id}",
-        title=f"{_who(context)} to {target.text}",
+        title=f"{_who(context, board)} to {target.text}",
         subtitle=f"{metric.name}, {context.period_text(board.period)}, {context.office_name}",
         ticks=context.ticks(board.period),
         value=shown.number or 0,
@@ -63,9 +63,8 @@ def goal_scene(context: WallContext, item: SceneItem) -> GoalScene | None:
     )
 
 
-def _who(context: WallContext) -> str:
-    team = context.plan.team_id
-    return "Everyone" if team is None else context.team(team).name
+def _who(context: WallContext, board: Board) -> str:
+    return "Everyone" if board.team_id is None else context.team(board.team_id).name
 
 
 def _text(context: WallContext, board: Board, value: Exact) -> str:

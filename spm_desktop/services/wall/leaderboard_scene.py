@@ -1,5 +1,6 @@
 """A leaderboard as a scene: rows with lanes, the pace line, and who leads by how much."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from spm_desktop.domain.attainment import WHOLE
@@ -26,7 +27,8 @@ def leaderboard_scene(context: WallContext, item: SceneItem) -> LeaderboardScene
         by=By(settings.get("by", By.PEOPLE)),
         measure=Measure(settings.get("measure", Measure.GOAL)),
         period=str(settings.get("period", "this-month")),
-        team=context.plan.team_id,
+        team=settings.get("team", context.plan.team_id),
+        top=settings.get("top"),
         office_id=context.office.id,
     )
     board = context.board(query)
@@ -57,14 +59,13 @@ def leaderboard_scene(context: WallContext, item: SceneItem) -> LeaderboardScene
 
 
 def _by_value(query: BoardQuery) -> BoardQuery:
-    return BoardQuery(
-        metric=query.metric, by=query.by, period=query.period, team=query.team, office_id=query.office_id
-    )
+    return replace(query, measure=Measure.VALUE)
 
 
 def _subtitle(context: WallContext, board: Board) -> str:
     what = {Measure.GOAL: ", share of goal", Measure.IMPROVEMENT: ", gain over own baseline"}
-    return f"{context.period_text(board.period)}{what.get(board.measure, '')}, {context.scope_text()}"
+    who = context.scope_text(board.team_id)
+    return f"{context.period_text(board.period)}{what.get(board.measure, '')}, {who}"
 
 
 def _pace(context: WallContext, board: Board) -> Fraction | None:

@@ -11,22 +11,25 @@ from spm_desktop.services.boards.reader import Figures
 
 @dataclass(frozen=True, slots=True)
 class SceneItem:
-    """One item of a playlist. `settings` name the metric, the period and the measure."""
+    """One item of a playlist. `settings` name the metric, the period and the measure; they are those of
+    `services.screens.SceneSettings`, as written. An item that is not `enabled` is passed over."""
 
     id: int
     scene: str
     settings: Mapping[str, Any]
     seconds: float
+    enabled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenPlan:
-    """A TV: its office, the team it is about (None: everybody), and what it cycles."""
+    """A TV: its office, the team it is about (None: everybody), and what it cycles. `id` 0: none stored."""
 
     name: str
     office_id: int
     team_id: int | None
     items: Sequence[SceneItem]
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,11 @@ class WallFigures(Figures, Protocol):
     epoch: str
     newest_splash: int
 
-    def screen(self, name: str | None) -> ScreenPlan:
-        """The screen of that name; without a name the first. Raises KnownError (``screen_unknown``)."""
+    def screen(self, name: str | None, known: int = 0) -> ScreenPlan:
+        """The screen of the id `known`, if there is one; else of that name; without a name the first.
+
+        Raises KnownError (``screen_unknown``).
+        """
 
     def splashes(self, since: datetime) -> Sequence[SplashRow]:
         """Entries of the splash ledger made since then, oldest first."""

@@ -1,6 +1,8 @@
 """The state of one screen, made from one look at the database."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from spm_desktop.domain.errors import KnownError
@@ -10,7 +12,7 @@ from spm_desktop.services.wall.context import WallContext
 from spm_desktop.services.wall.goal_scene import goal_scene
 from spm_desktop.services.wall.leaderboard_scene import leaderboard_scene
 from spm_desktop.services.wall.news import deal_splashes, ticker_items
-from spm_desktop.services.wall.ports import SceneItem, WallReader
+from spm_desktop.services.wall.ports import SceneItem, ScreenPlan, WallFigures, WallReader
 from spm_desktop.services.wall_views import IdleScene, Scene, WallState
 
 NEWS_FOR = timedelta(days=3)
@@ -32,6 +34,7 @@ class OfficeWall:
         self._day: date | None = None
         self._today: Office | None = None
         self._left_out: dict[int, str] = {}
+        self._known = 0  # a screen that was renamed stays itself
 
     def changed(self) -> bool:
         """Whether the database or the office's date changed."""
@@ -40,30 +43,42 @@ class OfficeWall:
 
     def load(self) -> WallState:
         with self._reader.look() as figures:
-            plan = figures.screen(self._screen)
-            office = figures.organisation.offices[plan.office_id]
-            context = WallContext(figures, plan, office, self._language)
-            self._today, self._day = office, context.today
-            scenes = [scene for item in plan.items if (scene := self._scene(context, item)) is not None]
-            rows = figures.splashes(figures.now - NEWS_FOR)
-            return WallState(
-                epoch=figures.epoch,
-                seq=figures.newest_splash,
-                verified=figures.now,
-                today=context.today,
-                office=context.office_name,
-                scenes=tuple(scenes) or (_idle(context),),
-                ticker=ticker_items(context, rows),
-                splashes=deal_splashes(context, rows),
-                zone=office.zone.key,
-            )
+            plan = figures.screen(self._screen, self._known)
+            self._known = plan.id
+            return self._state(figures, plan)
+
+    def load_draft(self, plan: ScreenPlan) -> WallState:
+        """The state as a screen would have it that is like `plan`, stored or not. Raises OSError when the
+        database can't be reached, KeyError when the plan's office is gone."""
+        with self._reader.look() as figures:
+            return self._state(figures, plan)
 
     def close(self) -> None:
         self._reader.close()
 
+    def _state(self, figures: WallFigures, plan: ScreenPlan) -> WallState:
+        office = figures.organisation.offices[plan.office_id]
+        context = WallContext(figures, plan, office, self._language)
+        self._today, self._day = office, context.today
+        items = [item for item in plan.items if item.enabled]
+        scenes = [scene for item in items if (scene := self._scene(context, item)) is not None]
+        rows = figures.splashes(figures.now - NEWS_FOR)
+        return WallState(
+            epoch=figures.epoch,
+            seq=figures.newest_splash,
+            verified=figures.now,
+            today=context.today,
+            office=context.office_name,
+            scenes=tuple(scenes) or (_idle(context),),
+            ticker=ticker_items(context, rows),
+            splashes=deal_splashes(context, rows),
+            zone=office.zone.key,
+            screen=plan.name,
+        )
+
     def _scene(self, context: WallContext, item: SceneItem) -> Scene | None:
         """One scene of the playlist; None when it has nothing valid to show now."""
-        make = {"leaderboard": leaderboard_scene, "goal": goal_scene}.get(item.scene)
+        make = _MAKERS.get(item.scene)
         if make is None:
             return None
         try:
@@ -81,6 +96,11 @@ class OfficeWall:
             _log.warning("the scene %s (item %s of the playlist) is left out: %s", item.scene, item.id, why)
 
 
+def _idle_scene(context: WallContext, item: SceneItem) -> IdleScene:
+    """Office, clock and day, as one of the playlist's scenes."""
+    return replace(_idle(context), id=f"{item.id}", seconds=item.seconds)
+
+
 def _idle(context: WallContext) -> IdleScene:
     local = context.figures.now.astimezone(context.office.zone)
     hours = (local - local.replace(hour=DAY_STARTS, minute=0, second=0, microsecond=0)) / timedelta(hours=1)
@@ -95,3 +115,10 @@ def _idle(context: WallContext) -> IdleScene:
         day_start=DAY_STARTS if working else 0,
         day_end=DAY_ENDS if working else 0,
     )
+
+
+_MAKERS: dict[str, Callable[[WallContext, SceneItem], Scene | None]] = {
+    "leaderboard": leaderboard_scene,
+    "goal": goal_scene,
+    "idle": _idle_scene,
+}

@@ -1,0 +1,141 @@
+"""A TV, its playlist, and the scenes in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.boards import By, Measure
+
+LEAST_SECONDS, MOST_SECONDS = 5, 600
+USUAL_SECONDS = 15
+MOST_PLACES = 500
+
+
+class SceneKind(StrEnum):
+    """What a wall can draw."""
+
+    LEADERBOARD = "leaderboard"
+    GOAL = "goal"
+    IDLE = "idle"
+
+
+@dataclass(frozen=True, slots=True)
+class SceneSettings:
+    """What a scene shows. A goal reads `metric`, `period` and `team` only, an idle scene nothing.
+
+    Attributes:
+        metric: its key.
+        period: as people type it: ``this-month``, ``2017-Q4``.
+        team: id of the team it is about; None: the screen's own, or everybody.
+        top: only places up to this one, from 1; None: all of them, page by page.
+    """
+
+    metric: str = ""
+    by: By = By.PEOPLE
+    measure: Measure = Measure.GOAL
+    period: str = "this-month"
+    team: int | None = None
+    top: int | None = None
+
+    def written(self) -> dict[str, Any]:
+        """As the playlist keeps it; what is as usual is left out."""
+        usual = SceneSettings()
+        return {name: getattr(self, name) for name in _FIELDS if getattr(self, name) != getattr(usual, name)}
+
+    @classmethod
+    def read(cls, written: Mapping[str, Any]) -> "SceneSettings":
+        """From what a playlist keeps; what is no value of it counts as left out."""
+        usual = cls()
+
+        def one_of(kind: type[Any], name: str) -> Any:
+            try:
+                return kind(written[name])
+            except (KeyError, ValueError):
+                return getattr(usual, name)
+
+        def number(name: str) -> int | None:
+            value = written.get(name)
+            return value if isinstance(value, int) else None
+
+        return cls(
+            metric=str(written.get("metric", "")),
+            by=one_of(By, "by"),
+            measure=one_of(Measure, "measure"),
+            period=str(written.get("period", usual.period)),
+            team=number("team"),
+            top=number("top"),
+        )
+
+
+_FIELDS = ("metric", "by", "measure", "period", "team", "top")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaylistItem:
+    """One scene of a playlist. `id` 0: not stored yet. A scene that is not `enabled` is passed over."""
+
+    id: int
+    kind: SceneKind
+    settings: SceneSettings = field(default_factory=SceneSettings)
+    seconds: int = USUAL_SECONDS
+    enabled: bool = True
+
+    def checked(self) -> "PlaylistItem":
+        """Itself. Raises KnownError (``scene_wrong``) for what no wall can show."""
+        settings = self.settings
+        if not LEAST_SECONDS <= self.seconds <= MOST_SECONDS:
+            raise _wrong(
+                f"A scene can't be shown for {self.seconds} s.",
+                f"Choose {LEAST_SECONDS} to {MOST_SECONDS} seconds.",
+            )
+        if self.kind is not SceneKind.IDLE and not settings.metric:
+            raise _wrong("The scene has no metric to show.", "Choose one.")
+        if settings.top is not None and not 1 <= settings.top <= MOST_PLACES:
+            raise _wrong(
+                f"A board can't have {settings.top} places.",
+                f"Choose 1 to {MOST_PLACES}, or leave it empty for all.",
+            )
+        return self
+
+
+def _wrong(message: str, hint: str) -> KnownError:
+    return KnownError("scene_wrong", message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Playlist:
+    """What a TV cycles, in order. Several TVs may share one."""
+
+    id: int
+    name: str
+    items: tuple[PlaylistItem, ...]
+
+    def item(self, item_id: int) -> PlaylistItem | None:
+        """The item of that id; None when it is gone."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPlace:
+    """What a TV is called and whom it is about: an office, and in it one team or, None, everybody."""
+
+    name: str
+    office_id: int
+    team_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A TV. `shared_with`: the names of other TVs that cycle the same playlist."""
+
+    id: int
+    place: ScreenPlace
+    playlist: Playlist
+    shared_with: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called, and how ``kiosk --screen`` finds it."""
+        return self.place.name

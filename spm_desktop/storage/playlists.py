@@ -1,0 +1,106 @@
+"""The items of playlists, as the tables keep them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from spm_desktop.services.screens.records import PlaylistItem, SceneKind, SceneSettings
+from spm_desktop.services.screens.store import Items
+
+_OFF = {"enabled": False}
+"""Stands in the settings of a scene that is passed over."""
+_KINDS = frozenset(kind.value for kind in SceneKind)
+
+
+def read_items(connection: Connection) -> dict[int, Items]:
+    """Playlist -> its items in order. Scenes of a kind that this program can't draw are left alone."""
+    found: dict[int, list[PlaylistItem]] = defaultdict(list)
+    rows = connection.execute(
+        text("SELECT id, playlist_id, scene, settings, seconds FROM playlist_item ORDER BY position, id")
+    )
+    for row in rows:
+        if row.scene not in _KINDS:
+            continue
+        try:
+            written = msgspec.json.decode(row.settings, type=dict[str, Any])
+        except msgspec.DecodeError:
+            written = {}
+        found[row.playlist_id].append(
+            PlaylistItem(
+                row.id,
+                SceneKind(row.scene),
+                SceneSettings.read(written),
+                row.seconds,
+                written.get("enabled", True) is not False,
+            )
+        )
+    return {playlist: tuple(items) for playlist, items in found.items()}
+
+
+def store_items(
+    connection: Connection, playlist_id: int, before: Iterable[PlaylistItem], wanted: Iterable[PlaylistItem]
+) -> Items:
+    """Makes the items of a playlist the wanted ones, in their order; returns them with their ids."""
+    known = {item.id for item in before}
+    stored: list[PlaylistItem] = []
+    for position, item in enumerate(wanted):
+        written = item.settings.written() | ({} if item.enabled else _OFF)
+        values = {
+            "playlist_id": playlist_id,
+            "position": position,
+            "scene": item.kind.value,
+            "settings": msgspec.json.encode(written).decode(),
+            "seconds": item.seconds,
+        }
+        if item.id in known:
+            known.discard(item.id)
+            connection.execute(
+                text(
+                    "UPDATE playlist_item SET playlist_id = :playlist_id, position = :position,"
+                    " scene = :scene, settings = :settings, seconds = :seconds WHERE id = :id"
+                ),
+                {"id": item.id, **values},
+            )
+            stored.append(item)
+        else:
+            stored.append(replace(item, id=insert_row(connection, "playlist_item", item.id, values)))
+    for gone in known:
+        connection.execute(text("DELETE FROM playlist_item WHERE id = :id"), {"id": gone})
+    return tuple(stored)
+
+
+def told_items(items: Iterable[PlaylistItem]) -> list[dict[str, Any]]:
+    """For the audit trail."""
+    return [
+        {
+            "scene": item.kind.value,
+            **item.settings.written(),
+            "seconds": item.seconds,
+            "enabled": item.enabled,
+        }
+        for item in items
+    ]
+
+
+def insert_row(connection: Connection, table: str, identity: int, values: Mapping[str, Any]) -> int:
+    """Adds a row under the id it had, where that is still free; returns its id."""
+    free = (
+        identity
+        and not connection.execute(text(f"SELECT 1 FROM {table} WHERE id = :id"), {"id": identity}).first()
+    )
+    named = {"id": identity, **values} if free else dict(values)
+    columns, places = ", ".join(named), ", ".join(f":{name}" for name in named)
+    added: int = connection.execute(
+        text(f"INSERT INTO {table}({columns}) VALUES ({places}) RETURNING id"), named
+    ).scalar_one()
+    return added
+
+
+def lock_row(connection: Connection, table: str, identity: int) -> None:
+    """Of two that edit the same at once, the second sees what the first one wrote."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT 1 FROM {table} WHERE id = :id FOR UPDATE"), {"id": identity})
