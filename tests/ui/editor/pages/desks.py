@@ -1,0 +1,113 @@
+"""An editor with the program's own pages, over a database that a test filled."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.app.pages import page_specs
+from spm_desktop.config.clock import FrozenClock
+from spm_desktop.config.folders import Profile
+from spm_desktop.config.settings import Settings
+from spm_desktop.domain.fiscal import FiscalCalendar
+from spm_desktop.storage.profile import open_profile
+from spm_desktop.ui.editor.application import Editor, Office
+from spm_desktop.ui.editor.shell.page import PageSpec
+from spm_desktop.ui.editor.shell.rail import Identity
+from spm_desktop.ui.editor.shell.window import EditorWindow
+from tests.offices import TestOffice
+
+ZONE = "Europe/Amsterdam"
+
+
+def fill_profile(folder: Path, now: datetime, fill: Callable[[TestOffice], None]) -> Path:
+    """Makes a profile whose database `fill` fills; returns its folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    clock = FrozenClock(now)
+    database = open_profile(folder / "database.sqlite", clock, ZONE, before_migration=lambda: None)
+    try:
+        fill(TestOffice(database, clock))
+    finally:
+        database.close()
+    return folder
+
+
+@dataclass
+class OpenDesk:
+    """A window of an editor, and the office it works on.
+
+    Attributes:
+        wait: until this is true: what was asked for in the other thread is shown.
+    """
+
+    window: EditorWindow
+    editor: Editor
+    office: EditorOffice
+    wait: Callable[[Callable[[], bool]], None]
+
+
+@contextmanager
+def open_desk(
+    folder: Path,
+    now: datetime,
+    wait: Callable[[Callable[[], bool]], None],
+    page: str,
+    settings: Settings | None = None,
+    actor: str | None = None,
+    more: Sequence[PageSpec] = (),
+) -> Iterator[OpenDesk]:
+    """An editor on a copy of a profile, showing a page; what is changed in it is gone afterwards.
+
+    Args:
+        wait: waits until something is true, like ``qtbot.waitUntil``.
+        actor: who works at it; None: the profile's owner.
+        more: pages besides the program's own.
+    """
+    copy = tempfile.TemporaryDirectory()
+    profile = Profile(Path(shutil.copytree(folder, Path(copy.name) / "profile")))
+    settings = settings or Settings(theme="light", language="en")
+    office = EditorOffice(Invocation(profile, actor=actor, clock=FrozenClock(now)), settings)
+
+    def opened() -> Office:
+        office.open()
+        name = office.actor.name
+        return Office(Identity("Rotterdam office", name, "Owner"), FiscalCalendar(), ZoneInfo(ZONE))
+
+    editor = Editor(
+        profile,
+        office.clock,
+        settings,
+        opened,
+        _Changes(office),
+        [*page_specs(office), *more],
+        "On this machine",
+    )
+    editor.start()
+    window = editor.windows[0]
+    window.activateWindow()
+    try:
+        wait(lambda: bool(window.page_key))
+        editor.bus.look()
+        wait(lambda: editor.bus.reachable is not None)
+        window.open_page(page)
+        yield OpenDesk(window, editor, office, wait)
+    finally:
+        editor.stop()
+        office.close()
+        copy.cleanup()
+
+
+class _Changes:
+    """The change feed of the office, once it is open."""
+
+    def __init__(self, office: EditorOffice) -> None:
+        self._office = office
+
+    def changed(self) -> set[str]:
+        return self._office.changes.changed()
