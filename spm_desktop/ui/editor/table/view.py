@@ -106,6 +106,15 @@ class TableView(TableSurface):
         if current.isValid() and self._model.row(current.row()) is not None:
             self.provenance.emit(*self.address(current))
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """The keyboard comes in at the first row, also where a line that names a group stands above it."""
+        if not self.currentIndex().isValid():
+            rows = (line for line in range(self._model.rowCount()) if self._model.row(line) is not None)
+            return self._model.index(next(rows, -1), next(iter(self.columns.visible()), 0))
+        return super().moveCursor(action, modifiers)
+
     def _edit_beside(self, step: int) -> None:
         columns = self.columns.visible()
         current = self.currentIndex()
