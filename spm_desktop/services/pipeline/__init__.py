@@ -1,0 +1,25 @@
+"""The pipeline: what is open, how old it is, how it slips, and whether it covers what is still to do."""
+
+from spm_desktop.services.pipeline.build import deal_history, pipeline
+from spm_desktop.services.pipeline.reader import DealStep, PipelineReader
+from spm_desktop.services.pipeline.view import (
+    Coverage,
+    DealHistory,
+    OpenDeal,
+    Pipeline,
+    StageLine,
+    WinRate,
+)
+
+__all__ = [
+    "Coverage",
+    "DealHistory",
+    "DealStep",
+    "OpenDeal",
+    "Pipeline",
+    "PipelineReader",
+    "StageLine",
+    "WinRate",
+    "deal_history",
+    "pipeline",
+]
