@@ -1,0 +1,1 @@
+"""Charts: expectation, certainty and origin beside every figure; nothing here reads or decides."""

@@ -1,0 +1,142 @@
+"""Bars from zero."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from spm_desktop.ui.editor.charts.data import Bar, BarData, Spot, Tick, Tone
+from spm_desktop.ui.editor.charts.painting import (
+    bar_path,
+    draw_grid,
+    draw_label,
+    draw_names,
+    draw_values,
+    room_below,
+    room_left,
+)
+from spm_desktop.ui.editor.charts.scales import nice_ticks
+from spm_desktop.ui.editor.charts.spoken import bars_in_words
+from spm_desktop.ui.editor.charts.view import OVER, UNDER, ChartView
+
+Align = Qt.AlignmentFlag
+_INSIDE = {Tone.PAST, Tone.PART}
+"""Grounds that ink can be read on."""
+
+
+class BarChart(ChartView):
+    """A bar chart. Give it data with `show_data`, again whenever they are others."""
+
+    _data: BarData | None = None
+
+    def show_data(self, data: BarData) -> None:
+        """Draws these."""
+        self._data = data
+        self._renew(data.head, bars_in_words(data))
+
+    def spots(self) -> Sequence[Spot]:
+        if self._data is None:
+            return ()
+        return [
+            Spot(place, bar.readout or f"{bar.label}: {bar.text or '–'}", bar.key, bar.value)
+            for place, bar in enumerate(self._data.bars)
+        ]
+
+    def spot_at(self, spot: Spot) -> QPointF:
+        return self.plot.at(spot.at, 0.0)
+
+    def draw(self) -> None:
+        data, plot = self._known, self.plot
+        values = [bar.value for bar in data.bars if bar.value is not None]
+        if data.level is not None:
+            values.append(data.level.value)
+        low, high = min([0.0, *values]), max([0.0, *values])
+        most = max(3, min(5, round(plot.height() / plot.length("tick_room"))))
+        self._grid = nice_ticks(low, high, most, data.whole)
+        self._names = self._thinned([Tick(place, bar.label) for place, bar in enumerate(data.bars)])
+        self._values = [Tick(value, data.written(value)) for value in self._grid] if data.written else []
+        ends = (self._grid[0], self._grid[-1]) if data.written else (low, high or 1.0)
+        plot.set_ranges((-0.5, len(data.bars) - 0.5), ends)
+        left = room_left(plot, self._values) if self._values else 0
+        plot.set_margins(left, plot.length("head_room"), 0, room_below(plot))
+        plot.add_layer(self._paint_under, UNDER)
+        plot.add_layer(self._paint_over, OVER)
+
+    @property
+    def _known(self) -> BarData:
+        assert self._data is not None
+        return self._data
+
+    def _thinned(self, ticks: Sequence[Tick]) -> list[Tick]:
+        """Labels as far as they fit beside each other; the last one always does."""
+        room = self.plot.width() / max(len(ticks), 1)
+        wanted = max((self.theme.width("axis", tick.text) for tick in ticks), default=0) + self.theme.px(4)
+        each = max(1, -(-wanted // max(int(room), 1)))
+        return [tick for place, tick in enumerate(ticks) if (len(ticks) - 1 - place) % each == 0]
+
+    def _rect(self, place: int, bar: Bar) -> QRectF:
+        plot = self.plot
+        room = plot.area.width() / len(self._known.bars)
+        width = min(room * (1 - plot.length("bar_gap") / self.theme.scale), plot.length("bar_most"))
+        foot, head = plot.at(place, 0.0), plot.at(place, bar.value or 0.0)
+        top, bottom = sorted((foot.y(), head.y()))
+        left = round(foot.x() - width / 2)
+        return QRectF(left, round(top), round(width), max(round(bottom) - round(top), 1))
+
+    def _paint_under(self, painter: QPainter) -> None:
+        draw_grid(painter, self.plot, self._grid if self._known.written else (0.0,))
+        draw_values(painter, self.plot, self._values)
+        draw_names(painter, self.plot, self._names)
+
+    def _paint_over(self, painter: QPainter) -> None:
+        data, plot = self._known, self.plot
+        for place, bar in enumerate(data.bars):
+            if bar.value is None:
+                draw_label(painter, plot, self._over(place, 0), "–", "table", "ink3", Align.AlignHCenter)
+                continue
+            rect = self._rect(place, bar)
+            radius = self.theme.radius("mark") if rect.width() >= plot.length("bar_round") else 0.0
+            radius = min(radius, rect.height())
+            painter.fillPath(
+                bar_path(rect, radius, bar.value >= 0), self.theme.colour(bar.tone.value)
+            )
+            if bar.value < 0 or bar.value > 0:
+                self._paint_value(painter, place, bar, rect)
+            elif bar.text:
+                draw_label(painter, plot, self._over(place, 0), bar.text, "table", "ink", Align.AlignHCenter)
+        if data.level is not None:
+            self._paint_level(painter)
+
+    def _paint_value(self, painter: QPainter, place: int, bar: Bar, rect: QRectF) -> None:
+        """Inside where ink can be read on it and it fits, else over the bar."""
+        plot, room = self.plot, self.plot.area.width() / len(self._known.bars)
+        if not bar.text or self.theme.width("table", bar.text) > room:
+            return
+        inside = (
+            bar.tone in _INSIDE
+            and self._known.written is not None
+            and rect.height() >= plot.length("bar_inside")
+            and self.theme.width("table", bar.text) <= rect.width()
+        )
+        if inside:
+            painter.setFont(self.theme.font("table"))
+            painter.setPen(self.theme.colour("ink"))
+            high = QRectF(rect.left(), rect.top() + 1, rect.width(), plot.length("bar_inside"))
+            painter.drawText(high, int(Align.AlignCenter), bar.text)
+            return
+        role = "table" if self._known.written is not None else "table_strong"
+        over = self._over(place, bar.value or 0)
+        draw_label(painter, plot, over, bar.text, role, "ink", Align.AlignHCenter)
+
+    def _over(self, place: int, value: float) -> QPointF:
+        away = 1.5 * self.plot.length("gap")
+        return self.plot.at(place, value) + QPointF(0, -away if value >= 0 else away)
+
+    def _paint_level(self, painter: QPainter) -> None:
+        level, plot = self._known.level, self.plot
+        assert level is not None
+        area, y = plot.area, plot.at(0, level.value).y()
+        painter.setPen(plot.pen("ink3", "plan", "dash"))
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        above = QPointF(area.right(), y - 1.5 * plot.length("gap"))
+        draw_label(painter, plot, above, level.label, "hint", "ink2", Align.AlignRight)
