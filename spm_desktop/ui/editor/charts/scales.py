@@ -9,12 +9,13 @@ _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 def nice_ticks(low: float, high: float, most: int = 5, whole: bool = False) -> list[float]:
     """At most `most` round values, evenly spaced, the first at or below `low`, the last at or above `high`.
 
-    With `whole` only whole numbers. Of equal ends, a stretch of one above them.
+    With `whole` only whole numbers. Of equal ends, a stretch of one above them. Raises ValueError for fewer
+    than three.
     """
     if high <= low:
         high = low + 1.0
-    if most < 2:
-        raise ValueError("an axis has at least two ticks")
+    if most < 3:
+        raise ValueError("an axis that may cross zero has at least three ticks")
     step = _nice_step((high - low) / (most - 1), whole)
     while True:
         first, last = floor(low / step), ceil(high / step - 1e-9)

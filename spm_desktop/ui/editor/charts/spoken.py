@@ -10,13 +10,13 @@ MOST = 40
 
 def lines_in_words(data: LineData) -> str:
     """Title, levels and every readout."""
-    levels = [level.label for level in data.levels if level.label]
+    levels = [level.label for level in data.levels if level.label and data.spots]
     return _told(data.head, [*levels, *(spot.text for spot in data.spots)])
 
 
 def bars_in_words(data: BarData) -> str:
     """Title, what is needed, and every bar."""
-    needed = [data.level.label] if data.level and data.level.label else []
+    needed = [data.level.label] if data.bars and data.level and data.level.label else []
     bars = [bar.readout or f"{bar.label}: {bar.text or 'nothing known'}" for bar in data.bars]
     return _told(data.head, [*needed, *bars])
 

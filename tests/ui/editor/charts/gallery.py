@@ -84,7 +84,8 @@ def meetings(values: tuple[float | None, ...] = (7, 8, 6, 7, 7, 5, 4)) -> BarDat
     )
     last = bars[-1:] and (Bar(bars[-1].label, bars[-1].value, bars[-1].text, Tone.PART, bars[-1].key),)
     head = Head("Meetings by week", "Week 47 is two days old. Sum 44", AS_OF, "No meetings this quarter.")
-    return BarData(head, (*bars[:-1], *last), lambda value: f"{value:.0f}", Level(8.4, "8.4 a week needed"), True)
+    needed = Level(8.4, "8.4 a week needed")
+    return BarData(head, (*bars[:-1], *last), lambda value: f"{value:.0f}", needed, whole=True)
 
 
 def ages() -> BarData:
