@@ -280,6 +280,9 @@ class Ledger(Protocol):
     def matching(self, actor: Actor, import_id: int) -> AbstractContextManager[MatchRun]:
         """Begins to give held rows of an import their place."""
 
+    def keep_receipt(self, import_id: int, receipt: bytes) -> None:
+        """Keeps what an import told, to be looked up later."""
+
     def merge(self) -> int: ...
 
 

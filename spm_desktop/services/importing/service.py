@@ -10,6 +10,7 @@ from typing import cast
 from spm_desktop.domain.errors import Cancelled, KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.importing.kept_receipts import pack
 from spm_desktop.services.importing.matching import match_held
 from spm_desktop.services.importing.one_sheet import SheetImport, refuse_unread
 from spm_desktop.services.importing.options import ImportOptions
@@ -78,6 +79,7 @@ def import_sheets(
         for sheet in ordered:
             incoming = Incoming(actor, options.system, sheet.plan, file, options.dry)
             receipts.append(SheetImport(ledger, incoming, sheet, options, watch).run())
+            _keep(ledger, receipts[-1])
     except KnownError as failed:
         nothing = options.all_or_nothing or isinstance(failed, Cancelled)
         done = _left(ledger, actor, receipts) if nothing else receipts
@@ -129,6 +131,16 @@ def undo_import(ledger: Ledger, actor: Actor, import_id: int) -> Undone:
     undone = ledger.undo(actor, import_id)
     _merge(ledger)
     return undone
+
+
+def _keep(ledger: Ledger, receipt: Receipt) -> None:
+    """Keeps what an import told; its rows are visible already, whatever becomes of that."""
+    if receipt.import_id is None:
+        return
+    try:
+        ledger.keep_receipt(receipt.import_id, pack(receipt))
+    except KnownError as refused:
+        _log.warning("the receipt of import %s is not kept: %s", receipt.import_id, refused)
 
 
 def _merge(ledger: Ledger) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from sqlalchemy import text
+
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.records import FeedPlan, PersonRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
@@ -89,6 +91,16 @@ class SqlLedger:
 
     def matching(self, actor: Actor, import_id: int) -> AbstractContextManager[MatchRun]:
         return match_run(self.database, actor, self.clock, import_id)
+
+    def keep_receipt(self, import_id: int, receipt: bytes) -> None:
+        with self.database.write() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO import_receipt(import_id, body) VALUES (:id, :body)"
+                    " ON CONFLICT (import_id) DO NOTHING"
+                ),
+                {"id": import_id, "body": receipt},
+            )
 
     def merge(self) -> int:
         """Moves what imports added into the totals; returns how many operations were merged."""
