@@ -9,14 +9,14 @@ from spm_desktop.domain.attainment import attainment
 from spm_desktop.domain.deals import Undated
 from spm_desktop.domain.metrics import Exact, OverTime
 from spm_desktop.domain.period_names import parse_period
-from spm_desktop.domain.periods import Period, previous_period
+from spm_desktop.domain.periods import ONE_DAY, Period, previous_period
 from spm_desktop.domain.ranking import Order, Ranked, best_first, movement, rank_rows, ranks
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.competitors import Competitor, competitors
 from spm_desktop.services.boards.gains import Gains, check_improvable
-from spm_desktop.services.boards.query import Board, BoardQuery, BoardRow, BoardTotal, By, Measure
+from spm_desktop.services.boards.query import Board, BoardQuery, BoardRow, BoardTotal, By, Measure, Places
 from spm_desktop.services.boards.reader import BoardReader, Cell, Figures
-from spm_desktop.services.boards.scope import Scope, find_metric, scope_for
+from spm_desktop.services.boards.scope import Scope, find_metric, narrowed, scope_for
 from spm_desktop.services.boards.tally import (
     NONE_KNOWN,
     Amount,
@@ -42,17 +42,35 @@ def board(reader: BoardReader, actor: Actor, query: BoardQuery) -> Board:
     ``measure_unsuitable`` or ``not_allowed``.
     """
     with reader.look() as figures:
-        organisation = figures.organisation
-        office = viewing_office(figures, actor, query.office_id)
-        today = office.today(figures.now)
-        measured = find_metric(organisation, query.metric)
-        period = query.period
-        if isinstance(period, str):
-            period = parse_period(period, today, organisation.fiscal)
-        if query.measure is Measure.IMPROVEMENT:
-            check_improvable(measured.metric)
-        scope = scope_for(figures, actor, measured.metric, query.team, today)
-        return _Builder(figures, query, measured, scope, office, today, period).board()
+        return board_of(figures, actor, query)
+
+
+def board_of(figures: Figures, actor: Actor, query: BoardQuery) -> Board:
+    """The same from a look that is open already."""
+    return _builder(figures, actor, query).board()
+
+
+def places_of(figures: Figures, actor: Actor, query: BoardQuery, evening: date | None = None) -> Places:
+    """Only who stands where, as it stood in the evening of a day; None: as the board says now.
+
+    Raises KnownError, as `board` does.
+    """
+    return _builder(figures, actor, query).places(evening)
+
+
+def _builder(figures: Figures, actor: Actor, query: BoardQuery) -> "_Builder":
+    organisation = figures.organisation
+    office = viewing_office(figures, actor, query.office_id)
+    today = office.today(figures.now)
+    measured = find_metric(organisation, query.metric)
+    period = query.period
+    if isinstance(period, str):
+        period = parse_period(period, today, organisation.fiscal)
+    if query.measure is Measure.IMPROVEMENT:
+        check_improvable(measured.metric)
+    scope = scope_for(figures, actor, measured.metric, query.team, today)
+    scope = narrowed(organisation, scope, query.in_office, query.only)
+    return _Builder(figures, query, measured, scope, office, today, period)
 
 
 def viewing_office(figures: Figures, actor: Actor, office_id: int | None) -> Office:
@@ -114,6 +132,16 @@ class _Builder:
             total=self._total(cells),
             undated=_added(undated),
         )
+
+    def places(self, evening: date | None) -> Places:
+        elapsed: Period | None = self.period
+        if evening is not None:
+            elapsed = self.period.before(evening + ONE_DAY)
+            self.today = self.gains.today = min(evening, self.today)
+        if elapsed is None:
+            return Places({}, {})
+        then = self._standings(self.period, read_cells(self.figures, self.measured, elapsed), elapsed)
+        return Places(ranks(then.deciding, self._order()), then.deciding)
 
     def _order(self) -> Order:
         if self.query.ascending:

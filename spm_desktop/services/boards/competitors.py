@@ -69,11 +69,7 @@ def competitors(
 
 
 def _people(organisation: Organisation, scope: Scope, period: Period, today: date) -> Iterator[Competitor]:
-    if scope.person_id is not None:
-        people = {scope.person_id} & organisation.people.keys()
-    else:
-        people = set(organisation.people)
-    for person in people:
+    for person in filter(scope.admits, organisation.people):
         memberships = organisation.memberships.get(person)
         if memberships is None:
             if scope.has(NO_TEAM) and not _gone_before(organisation, person, period):

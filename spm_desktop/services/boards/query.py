@@ -40,6 +40,8 @@ class BoardQuery:
         top: only ranks up to this one; ties at the edge are all shown.
         ascending: the lowest comes first, whatever is better.
         office_id: whose "today" counts; None: the office of the person who asks.
+        in_office: only the teams of this office.
+        only: only these people compete: a band of them.
     """
 
     metric: str
@@ -50,6 +52,8 @@ class BoardQuery:
     top: int | None = None
     ascending: bool = False
     office_id: int | None = None
+    in_office: int | None = None
+    only: frozenset[int] | None = None
 
 
 class BoardRow(NamedTuple):
@@ -126,3 +130,11 @@ class Board:
     total_rows: int
     total: BoardTotal
     undated: Mapping[Undated, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Who stands where: competitor -> rank, and what decides it (None: nothing to say)."""
+
+    ranks: Mapping[int, int]
+    deciding: Mapping[int, Exact | None]

@@ -1,7 +1,7 @@
 """Whose figures a board is about, and whose of them somebody may see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -22,16 +22,18 @@ class Scope:
         team_id: the team that was asked for.
         teams: it and the teams below it; None: all.
         person_id: only this person.
+        people: only these people.
     """
 
     team_id: int | None = None
     teams: frozenset[int] | None = None
     person_id: int | None = None
+    people: frozenset[int] | None = None
 
     @property
     def limits(self) -> bool:
         """Whether anybody is out of scope."""
-        return self.teams is not None or self.person_id is not None
+        return self.teams is not None or self.person_id is not None or self.people is not None
 
     def has(self, team_id: int) -> bool:
         """Whether a team is in scope."""
@@ -39,7 +41,11 @@ class Scope:
 
     def holds(self, person_id: int, team_id: int) -> bool:
         """Whether what a person did for a team is in scope."""
-        return self.has(team_id) and self.person_id in (None, person_id)
+        return self.has(team_id) and self.admits(person_id)
+
+    def admits(self, person_id: int) -> bool:
+        """Whether a person may compete, whatever their team."""
+        return self.person_id in (None, person_id) and (self.people is None or person_id in self.people)
 
 
 def find_metric(organisation: Organisation, key: str) -> MeasuredMetric:
@@ -100,6 +106,17 @@ def scope_for(
             )
         return Scope(team_id, managed if teams is None else teams)
     return Scope(team_id, teams, person_id=actor.person_id or 0)
+
+
+def narrowed(
+    organisation: Organisation, scope: Scope, office_id: int | None, people: frozenset[int] | None
+) -> Scope:
+    """The scope without the teams of other offices, and without other people."""
+    teams = scope.teams
+    if office_id is not None:
+        own = frozenset(team.id for team in organisation.teams.values() if team.office_id == office_id)
+        teams = own if teams is None else teams & own
+    return replace(scope, teams=teams, people=people)
 
 
 def teams_below(figures: Figures, actor: Actor, today: date) -> frozenset[int]:
