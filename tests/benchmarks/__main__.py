@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks start|wall|boards|table``: measures, and prints one JSON document.
+"""``python -m tests.benchmarks start|wall|boards|table|editor``: measures, and prints one JSON document.
 
 Numbers of one machine at one time: for comparing before and after, never for passing or failing.
 """
@@ -7,7 +7,13 @@ import argparse
 import importlib
 import json
 
-PARTS = {"start": ("start",), "wall": ("wall", "live"), "boards": ("boards",), "table": ("table",)}
+PARTS = {
+    "start": ("start",),
+    "wall": ("wall", "live"),
+    "boards": ("boards",),
+    "table": ("table",),
+    "editor": ("editor",),
+}
 """What is measured -> the modules that measure it."""
 
 parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)

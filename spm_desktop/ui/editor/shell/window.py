@@ -180,11 +180,21 @@ class EditorWindow(QWidget):
 
     def show_help(self) -> None:
         """F1."""
-        from spm_desktop.ui.editor.shell.help import Help
+        from spm_desktop.ui.editor.shell.help import Help, help_foot
 
         if self._key:
             spec = self._specs[self._key]
-            self.show_side(f"Help: {spec.title}", Help(self.theme, spec))
+            foot = help_foot(self.theme, spec.key, self.open_guide)
+            self.show_side(f"Help: {spec.title}", Help(self.theme, spec, self.open_guide), foot=foot)
+
+    def open_guide(self, key: str) -> None:
+        """The guide in a window of its own, at a chapter."""
+        from spm_desktop.ui.editor.guide.chapters import chapters
+        from spm_desktop.ui.editor.guide.window import GuideWindow
+
+        guide = GuideWindow(self.theme, chapters([spec.key for spec in self.workplace.pages]), self)
+        guide.show_chapter(key)
+        guide.show()
 
     def _open_nth(self, number: int) -> None:
         keys = list(self.rail.items)
