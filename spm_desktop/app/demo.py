@@ -18,8 +18,10 @@ from spm_desktop.services.demo_office import DemoOffice, demo_office, simulated_
 from spm_desktop.services.importing import ImportOptions, import_sheets
 from spm_desktop.services.importing.made import made_sheet
 from spm_desktop.services.ledger import SourceFile
+from spm_desktop.services.organisation_settings import change_settings
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.store import SqlLedger
+from spm_desktop.storage.organisation_settings import SqlOrganisationStore
 from spm_desktop.storage.profile import open_profile
 from spm_desktop.storage.screens import arrange_screen
 from spm_desktop.storage.unit_of_work import unit_of_work
@@ -61,7 +63,11 @@ def fill(invocation: Invocation) -> None:
             f"{profile.folder} holds a profile already, and the demo would be mixed into it.",
             "Name another folder with --data, or leave --data out.",
         )
-    with only_instance(profile, "demo"):
+    with (
+        only_instance(profile, "demo"),
+        only_instance(profile, "editor"),  # nothing is thrown away under an open window
+        only_instance(profile, "kiosk"),
+    ):
         for old in profile.folder.glob("database.sqlite*"):
             old.unlink()
         shutil.rmtree(profile.backups, ignore_errors=True)
@@ -80,6 +86,8 @@ def _fill(invocation: Invocation) -> None:
         news = [deal for deal in demo.deals if deal.stage == "Won" and deal.close == latest]
         news = news[-len(NEWS_MINUTES) :]
         settled = [deal for deal in demo.deals if deal not in news]
+        organisation = SqlOrganisationStore(office.database, office.clock)
+        change_settings(organisation, office.actor, [("name", demo.name)])
         bring(office, "Demo office", [*demo.people, *settled, *demo.facts, *demo.goals])
         with unit_of_work(office.database, office.actor, office.clock) as work:
             arrange_screen(work, "Wall", demo.name, PLAYLIST)

@@ -1,7 +1,7 @@
 """A chapter as text with pictures, as high as it is long: what is around it scrolls."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextImageFormat, QTextTableFormat
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextImageFormat, QTextTable
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from spm_desktop.ui.editor.guide.chapters import Chapter
@@ -63,15 +63,13 @@ class GuideText(QTextBrowser):
             self._dress_block(QTextCursor(block))
             block = block.next()
         for frame in self.document().rootFrame().childFrames():
-            shape = frame.frameFormat()
-            if isinstance(shape, QTextTableFormat):
+            if isinstance(frame, QTextTable):
+                shape = frame.format()
                 shape.setCellPadding(theme.px(4))
-                shape.setBorder(1)
-                shape.setBorderCollapse(True)
-                shape.setBorderBrush(theme.colour("line"))
+                shape.setBorder(0)
                 shape.setTopMargin(theme.px(8))
                 shape.setBottomMargin(theme.px(12))
-                frame.setFrameFormat(shape)
+                frame.setFormat(shape)
 
     def _dress_block(self, cursor: QTextCursor) -> None:
         theme, block = self._theme, cursor.block()

@@ -85,7 +85,7 @@ class GuideWindow(QWidget):
             "QListWidget {{ background: {canvas}; color: {ink}; padding: {p12}; outline: none; }}"
             "QListWidget::item {{ padding: {p5} {p8}; border-radius: {p4}; }}"
             "QListWidget::item:selected {{ background: {press}; color: {ink}; }}"
-            "QListWidget:focus::item:selected {{ border: 2px solid {accent}; }}".format(**colours)
+            "QListWidget:focus {{ border: 2px solid {accent}; }}".format(**colours)
         )
         side = theme.px(24)
         self._column.setContentsMargins(side, theme.px(16), side, side)
