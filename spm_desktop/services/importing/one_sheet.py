@@ -21,11 +21,16 @@ from spm_desktop.domain.staged import HeldRow
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
 from spm_desktop.services.importing.goals import GoalResolver
-from spm_desktop.services.importing.notes import notes_on_feed, notes_on_new
+from spm_desktop.services.importing.notes import (
+    notes_on_feed,
+    notes_on_new,
+    notes_on_people,
+    notes_on_stages,
+)
 from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.ownership import goals_within
 from spm_desktop.services.importing.people import People
-from spm_desktop.services.importing.receipts import SHOWN_ROWS, Brought, Held, NewStage, Receipt, Rejection
+from spm_desktop.services.importing.receipts import Brought, Held, NewStage, Receipt, Rejection
 from spm_desktop.services.importing.watching import Progress, Step, Watch, step
 from spm_desktop.services.ledger import (
     Additions,
@@ -35,6 +40,8 @@ from spm_desktop.services.ledger import (
     ImportRun,
     Incoming,
     Ledger,
+    PeopleIds,
+    Reference,
     SourceFile,
 )
 from spm_desktop.services.ports import ParsedSheet
@@ -117,20 +124,36 @@ class SheetImport:
 
     def _people(self) -> _Done:
         records = cast(list[PersonRecord], list(self.sheet.records()))
-        return _Done(*self.ledger.import_people(self.incoming, records, self._counted((), 0)))
+        done = self.ledger.import_people(self.incoming, records, self._counted((), 0))
+        return _Done(done.import_id, done.counts, held=done.held)
 
     def _goals(self) -> _Done:
         within = goals_within(self.ledger, self.incoming.actor)
-        resolver = GoalResolver(self.ledger.reference(self.incoming.system), within)
-        silent = False
-        for record in cast(Iterable[GoalRecord], self.sheet.records()):
-            silent = silent or not record.metric
-            resolver.resolve(record)
-        counts = self._counted(resolver.rejections, resolver.rounded)
-        import_id, counts = self.ledger.import_goals(self.incoming, resolver.goals, resolver.held, counts)
-        meant = f"The file names no metric: these are goals for {resolver.meant_metric().name}."
-        notes = [meant] if silent else []
-        return _Done(import_id, counts, resolver.rejections, resolver.held, notes=notes)
+        additions = Additions()
+        with self.ledger.importing_goals(self.incoming) as run:
+            reference = run.reference()
+            # whom somebody does not manage yet, they can't set goals for
+            people = self._people_of(run, reference, additions, make=within is None)
+            resolver = GoalResolver(reference, people, within)
+            silent = False
+            for record in cast(Iterable[GoalRecord], self.sheet.records()):
+                silent = silent or not record.metric
+                resolver.resolve(record)
+            counts = self._counted(resolver.rejections, resolver.rounded)
+            self._step(Step.WRITING, 0)
+            import_id, counts = run.apply(resolver.goals, resolver.held, counts, additions)
+        brought = Brought(people=tuple(person.name for person in additions.people))
+        notes = [*notes_on_new(brought), *notes_on_people(people)]
+        if silent:
+            notes.append(f"The file names no metric: these are goals for {resolver.meant_metric().name}.")
+        return _Done(import_id, counts, resolver.rejections, resolver.held, brought, notes=notes)
+
+    def _people_of(
+        self, ids: PeopleIds, reference: Reference, additions: Additions, *, make: bool = True
+    ) -> People:
+        additions.known_people = frozenset(reference.display_names)
+        making = ids if make and self.options.create_people else None
+        return People(reference, additions, making, self.incoming.plan.same_people)
 
     def _rows(self) -> _Done:
         additions = Additions()
@@ -141,19 +164,23 @@ class SheetImport:
             counts = self._counted(resolver.rejections, resolver.rounded)
             self._step(Step.COMPARING, 0)
             counts = run.compare(counts, _included(self.options.covers))
-            changed, doubled = run.changed_rows(SHOWN_ROWS), run.doubled()
+            changed, doubled = run.changed_rows(self.options.shown_rows), run.doubled()
             import_id = None
             if not self.incoming.dry:
                 import_id = run.apply(counts, additions, lambda rows: self._step(Step.WRITING, rows))
         brought = _brought(resolver, additions)
-        notes = [*notes_on_feed(feed, doubled), *notes_on_new(brought)]
+        notes = [
+            *notes_on_feed(feed, doubled),
+            *notes_on_new(brought),
+            *notes_on_people(resolver.people),
+            *notes_on_stages(self.options.stage_kinds, resolver),
+        ]
         return _Done(import_id, counts, resolver.rejections, resolver.held, brought, changed, doubled, notes)
 
     def _resolved(self, run: ImportRun, additions: Additions) -> DealResolver | FactResolver:
         """Stages all rows that can be resolved; the resolver knows about the others."""
         reference = run.reference()
-        additions.known_people = frozenset(reference.display_names)
-        people = People(reference, run, self.options.create_people, additions)
+        people = self._people_of(run, reference, additions)
         if self.incoming.plan.kind is RecordKind.DEALS:
             deals = DealResolver(reference, run, people, self.options.stage_kinds)
             for part in self._parts(cast(Iterable[DealRecord], self.sheet.records())):

@@ -21,6 +21,7 @@ class ImportOptions:
         covers: first day and day after the last that a replacing file is the whole truth for.
         all_or_nothing: refuse the file when any row is rejected.
         dry: only tell what would happen.
+        shown_rows: how many of the created, updated and withdrawn rows a receipt names, of each the first.
     """
 
     parse: ParseOptions = field(default_factory=ParseOptions)
@@ -30,6 +31,7 @@ class ImportOptions:
     covers: tuple[date, date] | None = None
     all_or_nothing: bool = False
     dry: bool = False
+    shown_rows: int = 100
 
     def __post_init__(self) -> None:
         """Raises KnownError (``system_unnamed``)."""

@@ -11,8 +11,6 @@ from spm_desktop.domain.records import Origin, Problem, RecordKind
 from spm_desktop.services.ledger import ChangedRow, Counts, Doubled
 from spm_desktop.services.ports import RejectedRow
 
-SHOWN_ROWS = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
@@ -70,8 +68,8 @@ class Receipt:
         problems: what can't be used, by cell; those that reject a row and those that leave a field empty.
         held: why rows wait, the most frequent reason first.
         brought: what becomes known with the rows.
-        changed: the first rows that are created, updated and withdrawn, up to `SHOWN_ROWS` of each; deals and
-            facts only.
+        changed: the first rows that are created, updated and withdrawn, as many as were asked for; deals
+            and facts only.
         doubled: what other feeds say already, and counts twice.
         notes: sentences about everything else that is worth knowing.
         seconds: how long it took.
