@@ -128,7 +128,7 @@ def list_people(reader: ListReader, actor: Actor) -> list[PersonLine]:
         organisation = figures.organisation
         today = viewing_office(figures, actor, None).today(figures.now)
         private, places = figures.private(), figures.places(today)
-        known = _personally_known(figures, actor, today)
+        known = personally_known(figures, actor, today)
         lines = []
         for person in organisation.people.values():
             team = organisation.teams[organisation.team_on(person.id, today)]
@@ -146,7 +146,7 @@ def list_people(reader: ListReader, actor: Actor) -> list[PersonLine]:
     return sorted(lines, key=lambda line: (line.name.casefold(), line.id))
 
 
-def _personally_known(figures: ListedFigures, actor: Actor, today: date) -> frozenset[int]:
+def personally_known(figures: ListedFigures, actor: Actor, today: date) -> frozenset[int]:
     """Whose personal data the actor may see."""
     organisation, allowed = figures.organisation, access(actor, Area.PERSONAL)
     if allowed >= Access.READ:

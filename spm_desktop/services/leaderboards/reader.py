@@ -1,0 +1,21 @@
+"""What leaderboards at a desk need from the database, besides what boards need."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from spm_desktop.services.drill import SourceFigures
+from spm_desktop.services.listings import ListedFigures
+from spm_desktop.services.organisation import MeasuredMetric
+
+
+class LeaderFigures(ListedFigures, SourceFigures, Protocol):
+    """A look at the database that sees figures, who people are, and the rows behind figures."""
+
+    def version_of(self, metric: MeasuredMetric) -> int:
+        """Which version of its definition a metric has, from 1."""
+
+
+class LeaderReader(Protocol):
+    """Where leaderboards come from."""
+
+    def look(self) -> AbstractContextManager[LeaderFigures]: ...

@@ -1,0 +1,39 @@
+"""Reads what leaderboards at a desk show besides their figures."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from spm_desktop.services.organisation import MeasuredMetric
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.drill import SqlSourceFigures
+from spm_desktop.storage.listings import SqlListedFigures
+
+
+@dataclass(frozen=True, slots=True)
+class SqlLeaderboards:
+    """See `services.leaderboards.LeaderReader`."""
+
+    boards: SqlBoards
+
+    @contextmanager
+    def look(self) -> Iterator["SqlLeaderFigures"]:
+        with self.boards.look() as figures:
+            yield SqlLeaderFigures(
+                figures.connection, figures.now, figures.organisation, figures.operations, figures.sums
+            )
+
+
+class SqlLeaderFigures(SqlListedFigures, SqlSourceFigures):
+    """See `services.leaderboards.LeaderFigures`."""
+
+    def version_of(self, metric: MeasuredMetric) -> int:
+        version = self.connection.execute(
+            text(
+                "SELECT v.no FROM metric m JOIN metric_version v ON v.id = m.version_id WHERE m.id = :metric"
+            ),
+            {"metric": metric.metric.id},
+        )
+        return int(version.scalar_one())
