@@ -4,7 +4,7 @@ from pathlib import Path
 
 from spm_desktop.config.folders import Profile
 from spm_desktop.ui.editor.shell.remembered import Remembered
-from spm_desktop.ui.editor.table.memory import TableMemory
+from spm_desktop.ui.models.memory import TableMemory
 
 MEMORY = TableMemory(("name", "goal"), frozenset({"goal"}), {"name": 132.5}, ("goal", True), "李小龙")
 

@@ -9,7 +9,7 @@ import logging
 from typing import Any
 
 from spm_desktop.config.folders import Profile
-from spm_desktop.ui.editor.table.memory import TableMemory
+from spm_desktop.ui.models.memory import TableMemory
 
 _log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from spm_desktop.ui.editor.table.cells import ideal_width
 from spm_desktop.ui.editor.table.delegate import CellDelegate
 from spm_desktop.ui.editor.table.header import TableHeader
-from spm_desktop.ui.editor.table.memory import TableMemories, TableMemory
+from spm_desktop.ui.models.memory import TableMemories, TableMemory
 from spm_desktop.ui.models.table_model import TOTAL, TableModel
 
 SAMPLE = 120

@@ -12,9 +12,9 @@ from spm_desktop.ui.editor.table.column_layout import ColumnLayout
 from spm_desktop.ui.editor.table.delegate import CellDelegate
 from spm_desktop.ui.editor.table.header import TableHeader
 from spm_desktop.ui.editor.table.look import Look
-from spm_desktop.ui.editor.table.memory import TableMemories
 from spm_desktop.ui.editor.table.total_row import TotalRow
 from spm_desktop.ui.models.arrangement import GroupLine
+from spm_desktop.ui.models.memory import TableMemories
 from spm_desktop.ui.models.table_model import TOTAL, TableModel
 
 Index = QModelIndex | QPersistentModelIndex

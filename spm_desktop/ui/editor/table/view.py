@@ -12,9 +12,9 @@ from spm_desktop.ui.editor.table import clipboard, exchange, keys, menu
 from spm_desktop.ui.editor.table.column_chooser import ColumnChooser, open_chooser
 from spm_desktop.ui.editor.table.delegate import ended_by_tab
 from spm_desktop.ui.editor.table.field import Complaint
-from spm_desktop.ui.editor.table.memory import TableMemories
 from spm_desktop.ui.editor.table.surface import Index, TableSurface
 from spm_desktop.ui.models.columns import RIGHT_KINDS, Kind
+from spm_desktop.ui.models.memory import TableMemories
 from spm_desktop.ui.models.table_model import TableModel
 
 

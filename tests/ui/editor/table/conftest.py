@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.table.memory import TableMemories, TableMemory
 from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.models.memory import TableMemories, TableMemory
 from spm_desktop.ui.models.table_model import TableModel
 from tests.ui.board_table import Standing, board_model
 

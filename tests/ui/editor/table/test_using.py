@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.ui.editor.table.field import CellField, Complaint
-from spm_desktop.ui.editor.table.memory import TableMemory
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.arrangement import GroupLine
 from spm_desktop.ui.models.columns import Group
+from spm_desktop.ui.models.memory import TableMemory
 from spm_desktop.ui.models.table_model import TOTAL
 from tests.ui.board_table import board_model, standings
 from tests.ui.editor.table.conftest import Memories, Open
