@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spm_desktop.storage.drill import SqlDrill
     from spm_desktop.storage.listings import SqlLists
     from spm_desktop.storage.organisation_settings import SqlOrganisationStore
+    from spm_desktop.storage.pipeline import SqlPipeline
     from spm_desktop.storage.users import SqlUsers
 
 
@@ -106,6 +107,13 @@ class EditorOffice:
         from spm_desktop.storage.drill import SqlDrill
 
         return SqlDrill(self.boards)
+
+    @cached_property
+    def pipeline(self) -> "SqlPipeline":
+        """Deals."""
+        from spm_desktop.storage.pipeline import SqlPipeline
+
+        return SqlPipeline(self.boards)
 
     @cached_property
     def organisation(self) -> "SqlOrganisationStore":

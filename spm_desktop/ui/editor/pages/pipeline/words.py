@@ -1,0 +1,81 @@
+"""Amounts, days and sentences of the pipeline, in the reader's language."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from spm_desktop.domain.metrics import Exact
+from spm_desktop.services.dates_text import DateFormatter
+from spm_desktop.services.formatting import NOTHING, Formatter, Money, print_number
+from spm_desktop.services.pipeline import OpenDeal, Pipeline
+from spm_desktop.ui.editor.shell.page import Provenance
+
+
+@dataclass
+class Words:
+    """Prints what one look at the pipeline found."""
+
+    found: Pipeline
+    language: str
+    _numbers: Formatter = field(init=False)
+    _dates: DateFormatter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._numbers = Formatter(self.language, self.found.currency)
+        self._dates = DateFormatter(self.language)
+
+    def money(self, amount: Exact | None) -> str:
+        """ "€48,200"."""
+        return self._numbers.text(self.found.money, amount, Money.WHOLE)
+
+    def plain(self, amount: Exact | None) -> str:
+        """ "48,200": in a column that says its unit elsewhere."""
+        figure = self._numbers.figure(self.found.money, amount, Money.WHOLE)
+        if figure.number is None:
+            return NOTHING
+        return print_number(replace(figure.style, prefix="", suffix=""), figure.number)
+
+    def short(self, amount: Exact) -> str:
+        """ "1.21M": over a bar."""
+        text = self._numbers.figure(self.found.money, amount, Money.COMPACT)
+        assert text.number is not None
+        return print_number(replace(text.style, prefix="", suffix=text.style.suffix.strip()), text.number)
+
+    def drawn(self, amount: Exact) -> float:
+        """An amount as charts draw it."""
+        return float(amount) / 10**self.found.money.decimals
+
+    def day(self, day: date | None) -> str:
+        """ "12 Dec", with the year when it is another one."""
+        return NOTHING if day is None else self._dates.day(day, self.found.today)
+
+    def subtitle(self) -> str:
+        """ "92 open deals, €1,205,400"; what is not in the sum is told."""
+        found = self.found
+        told = [count(len(found.deals), "open deal"), self.money(found.amount)]
+        if found.unpriced:
+            told.append(f"{found.unpriced:,} without an amount")
+        if found.undated:
+            told.append(f"{found.undated:,} without an opened day")
+        return ", ".join(told)
+
+    def attention(self, deal: OpenDeal) -> str:
+        """What is to be done about a deal's date; empty: nothing."""
+        if deal.expected is None:
+            return "No closing date"
+        if deal.overdue:
+            return f"{count(deal.overdue, 'day')} overdue"
+        return f"Put off by {count(deal.slips.days, 'day')}" if deal.slips.times else ""
+
+    def provenance(self, deal: OpenDeal) -> Provenance:
+        """Where a deal stands, and what became of its date."""
+        moved = ""
+        if deal.slips.times:
+            moved = f"was put off {count(deal.slips.times, 'time')}, by {count(deal.slips.days, 'day')}. "
+        place = ", ".join(filter(None, (deal.file, deal.sheet, f"row {deal.row}")))
+        name = deal.account or deal.name or deal.key
+        return Provenance(f"{moved}{place}", name, "Space", "shows its history")
+
+
+def count(number: int, thing: str) -> str:
+    """ "1 day", "1,204 days"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
