@@ -11,7 +11,7 @@ from spm_desktop.config.settings import load_settings
 from spm_desktop.services.actors import Actor, Role
 
 if TYPE_CHECKING:
-    from spm_desktop.ui.editor.application import Office
+    from spm_desktop.ui.editor.application import Editor, Office
 
 LOCAL, SERVER = "On this machine", "On the office’s server"
 _ROLE_NAMES = {
@@ -44,23 +44,29 @@ def run(invocation: Invocation) -> int:
         from spm_desktop.ui.editor.application import run_editor
 
         office = EditorOffice(invocation, settings)
-
-        def open_office() -> "Office":
-            office.open()
-            return _told(office)
-
         try:
-            return run_editor(
-                invocation.profile,
-                invocation.clock,
-                settings=settings,
-                open_office=open_office,
-                changes=_Changes(office),
-                pages=page_specs(office),
-                connection=SERVER if invocation.db else LOCAL,
-            )
+            return run_editor(lambda: make_editor(office))
         finally:
             office.close()
+
+
+def make_editor(office: EditorOffice) -> "Editor":
+    """The editor over an office that is opened once its first window is painted. Needs a QApplication."""
+    from spm_desktop.ui.editor.application import Editor
+
+    def open_office() -> "Office":
+        office.open()
+        return _told(office)
+
+    return Editor(
+        office.profile,
+        office.clock,
+        office.settings,
+        open_office,
+        _Changes(office),
+        page_specs(office),
+        SERVER if office.invocation.db else LOCAL,
+    )
 
 
 def _told(office: EditorOffice) -> "Office":

@@ -68,7 +68,8 @@ class Editor(QObject):
     """The windows of one profile and what they share.
 
     Args:
-        open_office: reads the office; called in the thread of the tasks, once the first window is painted.
+        open_office: reads the office; called in the thread of the tasks, once the first window is painted, as
+            are `changes` and `finders`.
         pages: what exists, in the order of the rail; Settings is added.
         connection: what the windows work on: "On this machine".
     """
@@ -204,24 +205,11 @@ def _settings_page(profile: Profile, settings: Settings) -> PageSpec:
     return PageSpec(SETTINGS, "Settings", Group.ASIDE, "settings", make, _SETTINGS_HELP)
 
 
-def run_editor(
-    profile: Profile,
-    clock: Clock,
-    *,
-    settings: Settings,
-    open_office: Callable[[], Office],
-    changes: ChangesSource,
-    pages: Sequence[PageSpec],
-    connection: str = "On this machine",
-    finders: "Sequence[Finder]" = (),
-) -> int:
-    """Shows the editor until its last window is closed; returns the exit code.
-
-    `open_office`, `changes.changed` and `finders` are called in one thread that is not the window's.
-    """
+def run_editor(make: Callable[[], Editor]) -> int:
+    """Shows the editor that `make` makes until its last window is closed; returns the exit code."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     QGuiApplication.setApplicationDisplayName(PROGRAM)
-    editor = Editor(profile, clock, settings, open_office, changes, pages, connection, finders)
+    editor = make()
     editor.start()
     try:
         return application.exec()
