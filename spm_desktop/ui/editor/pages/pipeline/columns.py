@@ -44,7 +44,7 @@ def deal_columns(words: WordsNow) -> list[Column[OpenDeal]]:
             width=Width(least=70, most=180, stretch=1),
         ),
         Column("owner", "Owner", Kind.PERSON, _face, width=Width(least=120, most=220, stretch=2)),
-        Column("stage", "Stage", Kind.TEXT, lambda deal: deal.stage, width=Width(least=70, most=160)),
+        Column("stage", "Stage", Kind.TEXT, lambda deal: deal.stage, width=Width(least=96, most=160)),
         Column(
             "amount",
             "Amount",

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -60,6 +60,7 @@ class PipelinePage(Page):
         self._lay_out()
         desk.bus.changed.connect(self._on_changed)
         desk.standing.changed.connect(self._on_standing)
+        desk.theme.changed.connect(self._on_theme)
 
     # What the desk asks
 
@@ -142,6 +143,14 @@ class PipelinePage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+
+    def _on_theme(self) -> None:
+        self.strip.fit(self.size())
+        if self._words is not None:
+            self._show(self._words.found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.strip.fit(self.size())
 
     # Reading
 

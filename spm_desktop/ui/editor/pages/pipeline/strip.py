@@ -17,54 +17,45 @@ from spm_desktop.ui.editor.pages.pipeline.stages import StagePanel
 from spm_desktop.ui.editor.pages.pipeline.words import Words, count
 
 HEIGHT = 204
-SHARES = (1.35, 1.0, 1.2, 1.1)
-LEAST = 216
-MOST_SHARE = 0.5
+SHARES = (1.25, 0.9, 1.5, 1.15)
+LEAST = 244
+MOST_SHARE = 0.4
 """Of the page's height: the table is what the page is about."""
+LEAST_PAGE = 300
+"""On a lower page there is only the table."""
 
 
 class _Panels(QWidget):
-    """Panels beside each other, parted by lines; in two rows where they would get too narrow."""
+    """Panels beside each other, parted by lines."""
 
     def __init__(self, theme: Theme, panels: Sequence[QWidget]) -> None:
         super().__init__()
         self.theme, self._panels = theme, tuple(panels)
         for panel in self._panels:
             panel.setParent(self)
+        theme.changed.connect(self.measure)
+        self.measure()
 
-    def rows_at(self, width: int) -> int:
-        """In how many rows they stand at a width."""
-        per_row = max(min(width // self.theme.px(LEAST), len(self._panels)), 1)
-        return -(-len(self._panels) // per_row)
-
-    def height_at(self, width: int) -> int:
-        """How high they are at a width."""
-        return self.rows_at(width) * self.theme.px(HEIGHT)
+    def measure(self) -> None:
+        """Never narrower than can be read."""
+        self.setMinimumSize(self.theme.px(LEAST) * len(self._panels), self.theme.px(HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        rows, high = self.rows_at(self.width()), self.theme.px(HEIGHT)
-        each = -(-len(self._panels) // rows)
-        for row in range(rows):
-            inside = self._panels[row * each : (row + 1) * each]
-            shares = SHARES[row * each : (row + 1) * each]
-            left = 0.0
-            for panel, share in zip(inside, shares, strict=True):
-                right = left + self.width() * share / sum(shares)
-                panel.setGeometry(QRect(round(left), row * high, round(right) - round(left) - 1, high - 1))
-                left = right
+        left = 0.0
+        for panel, share in zip(self._panels, SHARES, strict=True):
+            right = left + self.width() * share / sum(SHARES)
+            panel.setGeometry(QRect(round(left), 0, round(right) - round(left) - 1, self.height() - 1))
+            left = right
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, line = smooth(self), self.theme.colour("line")
         painter.fillRect(self.rect(), self.theme.colour("surface"))
-        for panel in self._panels:
-            area = panel.geometry()
-            if area.right() < self.width() - 3:
-                painter.fillRect(area.right() + 1, area.top(), 1, area.height() + 1, line)
-            painter.fillRect(area.left(), area.bottom() + 1, area.width() + 1, 1, line)
+        for panel in self._panels[:-1]:
+            painter.fillRect(panel.geometry().right() + 1, 0, 1, self.height(), line)
 
 
 class Strip(QScrollArea):
-    """The pictures; they scroll where the page is low.
+    """The pictures; they scroll where the page is narrow or low.
 
     Signals:
         stage_chosen(str): the id of the stage whose deals are wanted; empty: of all.
@@ -77,7 +68,6 @@ class Strip(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self.theme = theme
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.stages = StagePanel(theme)
         self.ages = BarChart(theme)
@@ -87,7 +77,6 @@ class Strip(QScrollArea):
         self.setWidget(self._panels)
         self.stages.chosen.connect(self.stage_chosen)
         self.ages.drilled.connect(self.band_chosen)
-        theme.changed.connect(self.updateGeometry)
 
     def show_pipeline(self, found: Pipeline, words: Words, stage: str, start: str, end: str) -> None:
         """Shows it. `start` and `end` name the ends of the waterfall: "1 Oct", "Today"."""
@@ -95,18 +84,14 @@ class Strip(QScrollArea):
         self.ages.show_data(_ages(found, words))
         self.flow.show_data(_flow(found, words, start, end))
         self.coverage.show_coverage(found, words, found.period.is_over(found.today))
-        self._fit()
 
-    def _fit(self) -> None:
-        wanted = self._panels.height_at(self.viewport().width())
-        self._panels.setMinimumHeight(wanted)
-        parent = self.parentWidget()
-        room = round(parent.height() * MOST_SHARE) if parent else wanted
-        self.setFixedHeight(min(wanted, max(room, self.theme.px(80))))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def fit(self, page: QSize) -> None:
+        """Takes the height that a page of that size can spare."""
+        theme, wanted = self.theme, self.theme.px(HEIGHT)
+        if page.width() < self._panels.minimumWidth():
+            wanted += self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(min(wanted, round(page.height() * MOST_SHARE)))
+        self.setVisible(page.height() >= theme.px(LEAST_PAGE))
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(900), self.theme.px(HEIGHT))
