@@ -39,7 +39,7 @@ class Header(QWidget):
         for part in (self._words, self._acts, self._choices):
             row = QHBoxLayout(part)
             row.setContentsMargins(0, 0, 0, 0)
-        for choice in (self.period, self.scope):
+        for choice in (self.period, self.scope, page.beside):
             if choice is not None:
                 _row(self._choices).addWidget(choice)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -102,7 +102,8 @@ class Header(QWidget):
         for row in (self._first, self._second, _row(self._choices), _row(self._acts)):
             row.setSpacing(theme.px(10))
         _row(self._words).setSpacing(theme.px(10))
-        self._choices.setVisible(self.period is not None or self.scope is not None)
+        beside = self.page.beside is not None and not self.page.beside.isHidden()
+        self._choices.setVisible(self.period is not None or self.scope is not None or beside)
         self._acts.setVisible(bool(self.page.primary or self.page.secondary))
         self._arrange()
 

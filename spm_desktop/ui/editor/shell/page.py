@@ -138,6 +138,8 @@ class Page(QWidget):
         scopes: the scopes it can show, of `SCOPES`; none: no scope in the header.
         primary, secondary: the acts of the header.
         filters: what stands in the filter line; None: no filter line.
+        beside: what else the header has before its acts, such as the steps of a wizard; hidden, it takes no
+            room. `retitled` tells of that, too.
         provenance: what the status line says while nothing is focused.
     """
 
@@ -155,6 +157,7 @@ class Page(QWidget):
         self.primary: Act | None = None
         self.secondary: tuple[Act, ...] = ()
         self.filters: FlowLine | None = None
+        self.beside: QWidget | None = None
         self.provenance = Provenance("Nothing on this page changes your numbers.")
 
     def shown(self) -> None:
