@@ -74,14 +74,18 @@ class Drill:
     rows: tuple[DrillRow, ...]
 
 
-class SourceFigures(Figures, Protocol):
+class NamedFigures(Figures, Protocol):
+    """A look at the database that also finds people by what they are called."""
+
+    def person_with_email(self, email: str) -> int | None:
+        """Whose e-mail address it is, in whatever case."""
+
+
+class SourceFigures(NamedFigures, Protocol):
     """A look at the database that also sees the rows."""
 
     def source_facts(self, streams: Sequence[int], person_id: int, period: Period) -> Sequence[SourceFact]:
         """The facts of a person that count, by day, then import and row."""
-
-    def person_with_email(self, email: str) -> int | None:
-        """Whose e-mail address it is, in whatever case."""
 
 
 class DrillReader(Protocol):
@@ -119,7 +123,7 @@ def drill(
         )
 
 
-def find_person(figures: SourceFigures, person: str | int) -> Person:
+def find_person(figures: NamedFigures, person: str | int) -> Person:
     """The person of that name, e-mail address or id. Raises KnownError."""
     people = figures.organisation.people
     if isinstance(person, int):

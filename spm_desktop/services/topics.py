@@ -10,6 +10,7 @@ class Topic(StrEnum):
     GOALS = "goals"
     METRICS = "metrics"
     PEOPLE = "people"
+    SCORECARDS = "scorecards"
     SCREENS = "screens"
     SETTINGS = "settings"
     SPLASH = "splash"

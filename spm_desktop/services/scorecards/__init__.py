@@ -1,0 +1,37 @@
+"""Scorecards: how somebody stands in everything at once, against goals, the pace and the past."""
+
+from spm_desktop.services.scorecards.change import set_rules, template_name, templates
+from spm_desktop.services.scorecards.course import course
+from spm_desktop.services.scorecards.ports import ScorecardReader, TemplateStore
+from spm_desktop.services.scorecards.read import scorecard, scorecards
+from spm_desktop.services.scorecards.subjects import find_subjects
+from spm_desktop.services.scorecards.view import (
+    CardLine,
+    Cards,
+    Course,
+    Kind,
+    Past,
+    Scorecard,
+    Subject,
+    Template,
+)
+
+__all__ = [
+    "CardLine",
+    "Cards",
+    "Course",
+    "Kind",
+    "Past",
+    "Scorecard",
+    "ScorecardReader",
+    "Subject",
+    "Template",
+    "TemplateStore",
+    "course",
+    "find_subjects",
+    "scorecard",
+    "scorecards",
+    "set_rules",
+    "template_name",
+    "templates",
+]

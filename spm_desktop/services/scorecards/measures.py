@@ -1,0 +1,80 @@
+"""What one subject has of every metric, in whatever period; read once however often it is asked."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Exact
+from spm_desktop.domain.periods import Period
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.query import By
+from spm_desktop.services.boards.reader import Cell, Figures
+from spm_desktop.services.boards.scope import Scope, scope_for
+from spm_desktop.services.boards.tally import Amount, last_day, read_cells, together
+from spm_desktop.services.boards.targets import KIND_OF, targets
+from spm_desktop.services.organisation import ALWAYS, FOR_EVER, MeasuredMetric
+from spm_desktop.services.scorecards.view import Kind, Subject
+
+EVERYTHING = Scope()
+_GOALS = {Kind.PERSON: KIND_OF[By.PEOPLE], Kind.TEAM: KIND_OF[By.TEAMS]}
+
+
+@dataclass
+class Measures:
+    """Figures for scorecards, as far as the actor may see them."""
+
+    figures: Figures
+    actor: Actor
+    today: date
+    _cells: dict[tuple[str, Period], Sequence[Cell]] = field(default_factory=dict)
+    _people: dict[tuple[str, Period], Mapping[int, list[Cell]]] = field(default_factory=dict)
+
+    def scope(self, measured: MeasuredMetric, subject: Subject, period: Period) -> Scope | None:
+        """What of a subject's metric the actor may see; None: nothing."""
+        team = subject.id if subject.kind is Kind.TEAM else None
+        try:
+            scope = scope_for(self.figures, self.actor, measured.metric, team, self.today)
+        except KnownError as refused:
+            if refused.code != "not_allowed":
+                raise
+            return None
+        if subject.kind is Kind.TEAM:
+            return None if scope.person_id is not None else scope
+        if scope.person_id not in (None, subject.id):
+            return None
+        return scope if scope.teams is None or self._was_in(subject.id, scope.teams, period) else None
+
+    def amounts(
+        self, measured: MeasuredMetric, subject: Subject, scope: Scope, period: Period
+    ) -> tuple[Amount, Amount]:
+        """What counts in scope, and all of it: what a person's goal is measured against."""
+        organisation, metric = self.figures.organisation, measured.metric
+        cells, end = self._of(measured, subject, period), last_day(period, self.today)
+        counted = together(organisation, metric, cells, scope, end)
+        if subject.kind is Kind.TEAM or not scope.limits:
+            return counted, counted
+        return counted, together(organisation, metric, cells, EVERYTHING, end)
+
+    def goal(self, measured: MeasuredMetric, subject: Subject, period: Period) -> Exact | None:
+        """The subject's target for exactly that period."""
+        return targets(self.figures, measured, _GOALS[subject.kind], period).get(subject.id)
+
+    def _of(self, measured: MeasuredMetric, subject: Subject, period: Period) -> Sequence[Cell]:
+        key = (measured.metric.key, period)
+        if key not in self._cells:
+            self._cells[key] = read_cells(self.figures, measured, period)
+        if subject.kind is Kind.TEAM:
+            return self._cells[key]
+        if key not in self._people:
+            by_person = defaultdict(list)
+            for cell in self._cells[key]:
+                by_person[cell.person_id].append(cell)
+            self._people[key] = by_person
+        return self._people[key].get(subject.id, ())
+
+    def _was_in(self, person_id: int, teams: frozenset[int], period: Period) -> bool:
+        start, end = period.start or ALWAYS, period.end or FOR_EVER
+        memberships = self.figures.organisation.memberships.get(person_id, ())
+        return any(one.team_id in teams and one.start < end and start < one.end for one in memberships)

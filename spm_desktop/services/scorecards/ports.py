@@ -1,0 +1,56 @@
+"""What scorecards need from the database."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Protocol
+
+from spm_desktop.domain.periods import Period
+from spm_desktop.domain.scorecards import LineRule
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.reader import Cell, Figures
+from spm_desktop.services.listings import Place
+from spm_desktop.services.organisation import MeasuredMetric
+from spm_desktop.services.scorecards.view import Kind, Template
+
+
+class ScorecardFigures(Figures, Protocol):
+    """A look at the database that also sees roles, templates and single days."""
+
+    def places(self, day: date) -> Mapping[int, Place]:
+        """Person -> what they are in their team on a day; people without a team are missing."""
+
+    def templates(self) -> Mapping[tuple[Kind, str], Template]:
+        """(kind, role) -> template, of those that somebody made."""
+
+    def roles(self) -> Sequence[str]:
+        """Every role that anybody has today or that has a template, by name."""
+
+    def daily(self, metric: MeasuredMetric, period: Period) -> Mapping[date, Sequence[Cell]]:
+        """Day -> its sums by person and team, of the days that have any, in order of time."""
+
+    def person_with_email(self, email: str) -> int | None:
+        """Whose e-mail address it is, in whatever case."""
+
+
+class ScorecardReader(Protocol):
+    """Where scorecards come from."""
+
+    def look(self) -> AbstractContextManager[ScorecardFigures]: ...
+
+
+class TemplateStore(Protocol):
+    """Where templates are kept."""
+
+    def put(
+        self,
+        actor: Actor,
+        kind: Kind,
+        role: str,
+        before: Mapping[str, LineRule],
+        after: Mapping[str, LineRule],
+    ) -> None:
+        """Replaces the rules of a template; without any there is none any more.
+
+        Raises KnownError (``changed_since``) where they are no longer what `before` says.
+        """

@@ -1,0 +1,73 @@
+"""The scorecards that somebody asks for: one, or everybody's."""
+
+from datetime import date
+
+from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.period_names import parse_period
+from spm_desktop.domain.periods import ONE_DAY, Period
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.permissions import Access, Area, require
+from spm_desktop.services.scorecards.build import CardBuilder
+from spm_desktop.services.scorecards.measures import Measures
+from spm_desktop.services.scorecards.ports import ScorecardFigures, ScorecardReader
+from spm_desktop.services.scorecards.subjects import one_subject, subjects_in
+from spm_desktop.services.scorecards.view import Cards, Kind, Scorecard
+from spm_desktop.services.standing import standing_scope
+
+
+def scorecard(
+    reader: ScorecardReader,
+    actor: Actor,
+    kind: Kind,
+    who: int | str,
+    period: str | Period,
+    upto: date | None = None,
+) -> Scorecard:
+    """The scorecard of a person or a team, by id or name, with the past of every line, as far as the actor
+    may see it.
+
+    Args:
+        upto: only what is dated up to and including this day counts, as if it were today.
+
+    Raises KnownError: ``person_unknown``, ``person_ambiguous``, ``team_unknown``, ``period_unknown``,
+    ``period_empty`` or ``not_allowed``.
+    """
+    require(actor, Area.WALL_FIGURES, Access.READ)
+    with reader.look() as figures:
+        today = upto or viewing_office(figures, actor, None).today(figures.now)
+        subject = one_subject(figures, kind, who, today)
+        if isinstance(period, str):
+            period = parse_period(period, today, figures.organisation.fiscal)
+        return _builder(figures, actor, today, period, upto).card(subject, with_past=upto is None)
+
+
+def scorecards(
+    reader: ScorecardReader, actor: Actor, kind: Kind, period: Period, standing: str
+) -> Cards:
+    """The scorecards of everybody in the scope that the desk shows (see `services.standing`), by name.
+
+    Raises KnownError (``not_allowed``).
+    """
+    with reader.look() as figures:
+        today = viewing_office(figures, actor, None).today(figures.now)
+        scope = standing_scope(figures, actor, standing, today)
+        builder = _builder(figures, actor, today, period)
+        cards = [builder.card(subject) for subject in subjects_in(figures, kind, scope, period, today)]
+        organisation = figures.organisation
+        return Cards(
+            kind,
+            period,
+            organisation.fiscal,
+            organisation.currency,
+            today,
+            figures.now,
+            tuple(sorted(cards, key=lambda card: normal_key(card.subject.name))),
+        )
+
+
+def _builder(
+    figures: ScorecardFigures, actor: Actor, today: date, period: Period, upto: date | None = None
+) -> CardBuilder:
+    seen = period if upto is None else period.before(upto + ONE_DAY) or period
+    return CardBuilder(Measures(figures, actor, today), figures.templates(), period, seen)

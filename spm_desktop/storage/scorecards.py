@@ -1,0 +1,182 @@
+"""Reads what scorecards need, and keeps the templates of roles."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, text
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.periods import Period
+from spm_desktop.domain.scorecards import LineRule
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import Cell
+from spm_desktop.services.organisation import MeasuredMetric
+from spm_desktop.services.scorecards import Kind, Template
+from spm_desktop.services.topics import Topic
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.days import from_label, label
+from spm_desktop.storage.drill import SqlSourceFigures
+from spm_desktop.storage.listings import SqlListedFigures
+from spm_desktop.storage.tables.ledger import GRAIN_DAY
+from spm_desktop.storage.unit_of_work import Change, unit_of_work
+
+Rules = dict[str, LineRule]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlScorecards:
+    """See `services.scorecards.ScorecardReader`."""
+
+    boards: SqlBoards
+
+    @contextmanager
+    def look(self) -> Iterator["SqlScorecardFigures"]:
+        with self.boards.look() as figures:
+            yield SqlScorecardFigures(
+                figures.connection, figures.now, figures.organisation, figures.operations, figures.sums
+            )
+
+
+class SqlScorecardFigures(SqlListedFigures, SqlSourceFigures):
+    """See `services.scorecards.ports.ScorecardFigures`."""
+
+    def templates(self) -> dict[tuple[Kind, str], Template]:
+        rows = self.connection.execute(
+            text("SELECT id, subject_kind, role, version FROM scorecard_template ORDER BY id")
+        ).all()
+        rules = _rules(self.connection)
+        return {
+            (Kind(row.subject_kind), row.role): Template(
+                Kind(row.subject_kind), row.role, rules.get(row.id, {}), row.version
+            )
+            for row in rows
+            if rules.get(row.id)
+        }
+
+    def roles(self) -> list[str]:
+        rows = self.connection.execute(
+            text(
+                "SELECT role FROM membership WHERE role <> '' AND from_day <= :day AND to_day > :day"
+                " UNION SELECT role FROM scorecard_template WHERE role <> '' AND subject_kind = 'person'"
+            ),
+            {"day": label(self.now.date())},
+        )
+        return sorted(rows.scalars(), key=normal_key)
+
+    def daily(self, metric: MeasuredMetric, period: Period) -> dict[date, list[Cell]]:
+        start, end = (label(day) for day in period.bounds)
+        wanted = f"stream_id IN (:num, :den) AND grain = {GRAIN_DAY} AND period >= :start AND period < :end"
+        parts = [f"SELECT stream_id, period, person_id, team_id, sum, n FROM total WHERE {wanted}"]
+        if applied := ", ".join(str(int(operation)) for operation in self.operations.applied):
+            parts.append(
+                "SELECT stream_id, period, person_id, team_id, sum, n FROM total_pending"
+                f" WHERE op_id IN ({applied}) AND {wanted}"
+            )
+        rows = self.connection.execute(
+            text(
+                "SELECT stream_id, period, person_id, team_id, CAST(sum(sum) AS BIGINT),"
+                f" CAST(sum(n) AS BIGINT) FROM ({' UNION ALL '.join(parts)}) x"
+                " GROUP BY stream_id, period, person_id, team_id ORDER BY period"
+            ),
+            {"num": metric.num_stream, "den": metric.den_stream, "start": start, "end": end},
+        )
+        divided = metric.den_stream is not None
+        found: dict[date, list[Cell]] = defaultdict(list)
+        for stream, day, person, team, total, n in rows:
+            if stream == metric.num_stream:
+                cell = Cell(person, team, total, 0 if divided else n, 0 if divided else n)
+            else:
+                cell = Cell(person, team, 0, total, n)
+            found[from_label(day)].append(cell)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class SqlTemplates:
+    """See `services.scorecards.TemplateStore`."""
+
+    database: Database
+    clock: Clock
+
+    def put(
+        self,
+        actor: Actor,
+        kind: Kind,
+        role: str,
+        before: Mapping[str, LineRule],
+        after: Mapping[str, LineRule],
+    ) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            connection = work.connection
+            subject = {"kind": kind.value, "role": role}
+            connection.execute(
+                text(
+                    "INSERT INTO scorecard_template(subject_kind, role, version) VALUES (:kind, :role, 0)"
+                    " ON CONFLICT (subject_kind, role) DO NOTHING"
+                ),
+                subject,
+            )
+            template, version = connection.execute(
+                text(
+                    "UPDATE scorecard_template SET version = version + 1"
+                    " WHERE subject_kind = :kind AND role = :role RETURNING id, version"
+                ),
+                subject,
+            ).one()
+            now = _rules(connection, template).get(template, {})
+            if now != dict(before):
+                raise KnownError(
+                    "changed_since",
+                    f"Somebody changed this scorecard meanwhile: you saw {_told(before)},"
+                    f" now it is {_told(now)}.",
+                    "Look at it as it is now, then change it again.",
+                )
+            connection.execute(
+                text("DELETE FROM scorecard_line WHERE template_id = :template"), {"template": template}
+            )
+            if after:
+                connection.execute(
+                    text(
+                        "INSERT INTO scorecard_line(template_id, metric_id, weight, floor, cap)"
+                        " SELECT :template, id, :weight, :floor, :cap FROM metric WHERE key = :key"
+                    ),
+                    [
+                        {"template": template, "key": key, "weight": r.weight, "floor": r.floor, "cap": r.cap}
+                        for key, r in after.items()
+                    ],
+                )
+            work.audited(
+                "scorecard template", kind=kind.value, role=role, version=version, rules=_audited(after)
+            )
+            work.changed(Change(Topic.SCORECARDS))
+
+
+def _rules(connection: Connection, only: int | None = None) -> dict[int, Rules]:
+    """Template -> metric key -> rule, in the order of the metrics."""
+    rows = connection.execute(
+        text(
+            "SELECT l.template_id, m.key, l.weight, l.floor, l.cap FROM scorecard_line l"
+            " JOIN metric m ON m.id = l.metric_id"
+            + ("" if only is None else f" WHERE l.template_id = {int(only)}")
+            + " ORDER BY m.id"
+        )
+    )
+    found: dict[int, Rules] = defaultdict(dict)
+    for template, key, weight, floor, cap in rows:
+        found[template][key] = LineRule(weight, floor, cap)
+    return found
+
+
+def _audited(rules: Mapping[str, LineRule]) -> dict[str, list[int | None]]:
+    return {key: [rule.weight, rule.floor, rule.cap] for key, rule in rules.items()}
+
+
+def _told(rules: Mapping[str, LineRule]) -> str:
+    """Weights in a few words: "won_revenue 40, win_rate 15"."""
+    return ", ".join(f"{key} {rule.weight}" for key, rule in rules.items()) or "all goals alike"
