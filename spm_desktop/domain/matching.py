@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.names import name_key, normal_key
 from spm_desktop.domain.records import PersonRef
 
 
@@ -21,36 +21,49 @@ class Matcher:
 
     `keys` maps (kind, normal key) to people of the file's system, `names` normal display names to people of
     the organisation. Ids match within their kind first; an id that stands under another header elsewhere
-    (``employeeNumber`` and ``salesRepEmployeeNumber``) matches when only one person has it.
+    (``employeeNumber`` and ``salesRepEmployeeNumber``) matches when only one person has it. ``Lee, Ann`` is
+    ``Ann Lee``.
     """
 
     def __init__(
         self, keys: Mapping[tuple[str, str], frozenset[int]], names: Mapping[str, frozenset[int]]
     ) -> None:
-        self._keys = dict(keys)
-        self._names = dict(names)
+        self._keys: dict[tuple[str, str], frozenset[int]] = {}
+        self._names: dict[str, frozenset[int]] = {}
         self._any_kind: dict[str, set[int]] = defaultdict(set)
         self._kinds: dict[tuple[int, str], set[str]] = defaultdict(set)
+        for name, people in names.items():
+            self._add_name(name, people)
         for (kind, key), people in keys.items():
-            for person in people:
-                self._kinds[person, kind].add(key)
-            if kind not in ("name", "email"):
-                self._any_kind[key] |= people
+            self._add_key(kind, key, people)
+
+    def _add_name(self, name: str, people: frozenset[int]) -> None:
+        key = name_key(name)
+        self._names[key] = self._names.get(key, frozenset()) | people
+
+    def _add_key(self, kind: str, text: str, people: frozenset[int]) -> None:
+        at = (kind, _key_of(kind, text))
+        self._keys[at] = self._keys.get(at, frozenset()) | people
+        for person in people:
+            self._kinds[person, kind].add(at[1])
+        if kind not in ("name", "email"):
+            self._any_kind[at[1]] |= people
 
     def learn(self, person_id: int, name: str, refs: Iterable[PersonRef]) -> None:
         """Adds a person who came with the file itself."""
-        self._names[normal_key(name)] = self._names.get(normal_key(name), frozenset()) | {person_id}
+        self._add_name(name, frozenset({person_id}))
         for ref in refs:
-            at = (ref.kind, normal_key(ref.text))
-            self._keys[at] = self._keys.get(at, frozenset()) | {person_id}
-            self._kinds[person_id, ref.kind].add(at[1])
-            if ref.kind not in ("name", "email"):
-                self._any_kind[at[1]].add(person_id)
+            self._add_key(ref.kind, ref.text, frozenset({person_id}))
+
+    def knows(self, person_id: int, kind: str) -> bool:
+        """Whether the person has a key of that kind."""
+        return bool(self._kinds.get((person_id, kind)))
 
     def find(self, ref: PersonRef) -> Match:
         """Who `ref` means, by the first of: this kind of key, the name, any kind of id."""
-        key = normal_key(ref.text)
-        by_key, by_name = self._keys.get((ref.kind, key), frozenset()), self._names.get(key, frozenset())
+        key = _key_of(ref.kind, ref.text)
+        by_key = self._keys.get((ref.kind, key), frozenset())
+        by_name = self._names.get(name_key(ref.text), frozenset())
         if ref.kind == "name":  # a name that meant one person may mean two by now
             by_key = by_name = by_key | by_name
         places = [by_key, by_name]
@@ -94,4 +107,8 @@ class Matcher:
 
     def _differs(self, person: int, ref: PersonRef) -> bool:
         known = self._kinds.get((person, ref.kind), set())
-        return bool(known) and normal_key(ref.text) not in known
+        return bool(known) and _key_of(ref.kind, ref.text) not in known
+
+
+def _key_of(kind: str, text: str) -> str:
+    return name_key(text) if kind == "name" else normal_key(text)

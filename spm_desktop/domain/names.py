@@ -16,6 +16,19 @@ def normal_key(text: str) -> str:
     return plain
 
 
+def name_key(text: str) -> str:
+    """A key for comparing names of people: ``Lee, Ann`` is ``Ann Lee``.
+
+    >>> name_key("Lee,  Ann"), name_key("ann lee")
+    ('ann lee', 'ann lee')
+    """
+    plain = normal_key(text)
+    last, comma, first = plain.partition(",")
+    if not comma or "," in first or not last.strip() or not first.strip():
+        return plain
+    return f"{first.strip()} {last.strip()}"
+
+
 def name_from_email(address: str) -> str:
     """A display name for a person of whom only the e-mail address is known.
 

@@ -183,6 +183,7 @@ class FeedPlan:
         metric_units: metric name -> unit, for metrics the file may create.
         metric_decimals: metric name -> digits after the point that the file uses.
         notes: sentences for the receipt ("57,851 rows, order number repeats: rows told apart by content").
+        same_people: what the sheet calls one person, where it gives both name and e-mail address.
     """
 
     kind: RecordKind
@@ -195,6 +196,7 @@ class FeedPlan:
     metric_units: dict[str, UnitHint]
     metric_decimals: dict[str, int]
     notes: tuple[str, ...] = ()
+    same_people: tuple[tuple[PersonRef, ...], ...] = ()
 
     @property
     def measured_by(self) -> str:

@@ -169,14 +169,18 @@ Written = Callable[[int], None]
 """Is told how many rows are written so far; what it raises ends the import, which leaves nothing behind."""
 
 
-class NewIds(Protocol):
-    """Ids for what rows bring."""
+class PeopleIds(Protocol):
+    """Ids for people whom rows bring."""
 
     def reference(self) -> Reference:
         """What is known, read while the source system is claimed: nobody else changes it meanwhile."""
 
     def reserve_people(self, count: int) -> int:
         """The first of `count` consecutive ids for people who come with this import."""
+
+
+class NewIds(PeopleIds, Protocol):
+    """Ids for what rows bring."""
 
     def stream(self, rule: str) -> int:
         """The stream of that rule; made, invisible, where it does not exist."""
@@ -206,6 +210,24 @@ class ImportRun(NewIds, Protocol):
 
     def apply(self, counts: Counts, additions: Additions, written: Written) -> int:
         """Makes the import visible; returns its id."""
+
+
+class GoalsRun(PeopleIds, Protocol):
+    """A sheet of goals on its way into the ledger. Leaving it without `apply` leaves nothing behind."""
+
+    def apply(
+        self, goals: Sequence[ResolvedGoal], held: Sequence[HeldRow], counts: Counts, additions: Additions
+    ) -> tuple[int | None, Counts]:
+        """Sets targets; returns the import's id (None when dry) and the counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleDone:
+    """What a file of people did. `import_id` is None when dry; `held` are rows that could mean several."""
+
+    import_id: int | None
+    counts: Counts
+    held: Sequence[HeldRow]
 
 
 class WaitingRow(NamedTuple):
@@ -256,13 +278,11 @@ class Ledger(Protocol):
 
     def import_people(
         self, incoming: Incoming, records: Sequence[PersonRecord], counts: Counts
-    ) -> tuple[int | None, Counts]:
-        """Brings people, teams and offices in; returns the import's id (None when dry) and the counts."""
+    ) -> PeopleDone:
+        """Brings people, teams and offices in."""
 
-    def import_goals(
-        self, incoming: Incoming, goals: Sequence[ResolvedGoal], held: Sequence[HeldRow], counts: Counts
-    ) -> tuple[int | None, Counts]:
-        """Sets targets; returns the import's id (None when dry) and the counts."""
+    def importing_goals(self, incoming: Incoming) -> AbstractContextManager[GoalsRun]:
+        """Begins an import of goals."""
 
     def undo(self, actor: Actor, import_id: int) -> "Undone": ...
 
@@ -270,12 +290,16 @@ class Ledger(Protocol):
         """Source systems that hold rows."""
 
     def waiting(self, system: str) -> list[Waiting]:
-        """Deals, facts and goals that are held, by import."""
+        """What is held, by import."""
 
     def match_goals(
         self, actor: Actor, import_id: int, goals: Sequence[ResolvedGoal], held_ids: Sequence[int]
     ) -> None:
         """Sets targets that were held, as part of the import they came with."""
+
+    def match_people(self, actor: Actor, import_id: int, rows: Mapping[int, PersonRecord]) -> int:
+        """Brings people in who were held, by the ids of the held rows, as part of the import they came with;
+        returns how many of them found their place."""
 
     def matching(self, actor: Actor, import_id: int) -> AbstractContextManager[MatchRun]:
         """Begins to give held rows of an import their place."""

@@ -200,3 +200,20 @@ def test_shared_deals(csv_file: Read, read: Read) -> None:
         ("Jo Roe", 400_000),
     ]
     assert [owner.share for owner in second.owners] == [333_334, 333_333, 333_333]
+
+
+def test_a_name_and_an_address_of_the_owner_are_one_person(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Deal ID,Deal owner,Deal owner email,Stage,Amount,Customer email\n"
+        "1,Ann Lee,al@example.com,Won,5,c1@example.org\n"
+        '2,"Lee, Ann",AL@example.com,Won,5,c2@example.org\n'
+        "3,Jo Roe,jo@example.com,Won,5,c3@example.org\n"
+        "4,Jo Roe,jo2@example.com,Won,5,c4@example.org\n"
+        "5,Kim Park,,Won,5,c5@example.org\n"
+        "6,Al Fa,al.fa@example.com,,5,c6@example.org\n"
+    )
+    (sheet,) = read(path).sheets
+    assert [deal.owners[0].person.kind for deal in sheet.records()] == ["name"] * 5
+    assert sheet.plan.same_people == (
+        (PersonRef("email", "al@example.com"), PersonRef("name", "Ann Lee"), PersonRef("name", "Lee, Ann")),
+    )

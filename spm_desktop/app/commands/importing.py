@@ -208,12 +208,25 @@ def _lines(receipt: Any, dry: bool) -> Iterator[str]:
         yield f"  held: {held.reason} ({held.rows:,} row{'s' if held.rows != 1 else ''})"
     if len(receipt.held) > SHOWN_PROBLEMS:
         yield f"  and {len(receipt.held) - SHOWN_PROBLEMS:,} more reasons"
-    if counts.held:
-        yield "  Held rows wait: import the people, or use --create-people."
+    yield from _ways_out(receipt)
     for problem in receipt.problems[:SHOWN_PROBLEMS]:
         yield f"  {problem.cell}: {problem.message}"
     if len(receipt.problems) > SHOWN_PROBLEMS:
         yield f"  and {len(receipt.problems) - SHOWN_PROBLEMS:,} more problems (--json lists all)"
+
+
+def _ways_out(receipt: Any) -> Iterator[str]:
+    """What to do about rows that wait."""
+    awaited = {held.kind for held in receipt.held}
+    if "stage" in awaited:
+        stage = next(held.subject for held in receipt.held if held.kind == "stage").rpartition("\x1f")[2]
+        yield f'  Import the file again, with what a new stage means: --stage "{stage}=open" (won, lost).'
+    if "person" in awaited and receipt.kind is RecordKind.PEOPLE:
+        yield "  These people wait until an id or an e-mail address tells who they are."
+    elif "person" in awaited:
+        yield "  Held rows wait: import the people, or use --create-people."
+    if "team" in awaited:
+        yield "  Goals of teams wait until the teams are known: import the people in them."
 
 
 @click.command()

@@ -15,7 +15,8 @@ from spm_desktop.excel.records.goals import GoalMaker
 from spm_desktop.excel.records.keys import UniqueKeys
 from spm_desktop.excel.records.notes import counted, notes_on_columns, notes_on_rows
 from spm_desktop.excel.records.people import PersonMaker, Staff
-from spm_desktop.excel.records.rows import Reader, Reading
+from spm_desktop.excel.records.rows import Reader, Reading, Row
+from spm_desktop.excel.records.same_people import SamePeople
 from spm_desktop.excel.values.readers import BadCell
 from spm_desktop.excel.values.words import plain
 from spm_desktop.services.ports import ParseOptions, RejectedRow
@@ -46,6 +47,7 @@ class SheetReading:
         also_used = [*self._keys, *recognised.ids, *recognised.periods]
         self._reading = Reading(survey, fields, also_used, flaws.errors)
         self._maker = self._make_maker()
+        self._same_people = SamePeople(survey, recognised)
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -57,7 +59,11 @@ class SheetReading:
 
     def records(self) -> Iterator[Record]:
         """Reads all rows. Raises KnownError (``cells_unusable``, ``quote_unclosed``)."""
-        return self._reading.run(self._maker)
+        return self._reading.run(self._make)
+
+    def _make(self, row: Row) -> Iterator[Record]:
+        yield from self._maker(row)
+        self._same_people.see(row)
 
     def plan(self, *more_notes: str) -> FeedPlan:
         """How the table was understood."""
@@ -79,6 +85,7 @@ class SheetReading:
                 *notes_on_rows(self._reading, self._recognised, self._uncalculated),
                 *more_notes,
             ),
+            same_people=self._same_people.groups,
         )
 
     def _merges(self, told: bool | None) -> bool:

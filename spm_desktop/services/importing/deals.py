@@ -8,6 +8,7 @@ from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.calendars import local_day
 from spm_desktop.domain.deals import Owner, StageKind, stage_kind
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import DealRecord
 from spm_desktop.domain.staged import HeldRow, StagedDeal
 from spm_desktop.services.importing.content import ContentKeys, content_hash
@@ -24,7 +25,7 @@ class DealResolver:
 
     The stages of a pipeline that is seen for the first time are understood by their names; a stage that is
     new in a known pipeline holds its rows, unless `stage_kinds` (by name) says what it means. `undated`
-    counts rows without an opened day.
+    counts rows without an opened day; `stages_met` are the names that were asked for and stand in the file.
     """
 
     reference: Reference
@@ -36,16 +37,23 @@ class DealResolver:
     rejections: list[Rejection] = field(default_factory=list)
     new_stages: dict[tuple[str, str], StageKind] = field(default_factory=dict)
     undated: int = 0
+    stages_met: set[str] = field(default_factory=set)
+    _told: dict[str, tuple[str, StageKind]] = field(init=False)
     _contents: ContentKeys = field(default_factory=ContentKeys)
     _stages: dict[tuple[str, str], tuple[int, StageKind] | None] = field(default_factory=dict)
     _pipelines: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._pipelines = frozenset(pipeline for pipeline, _ in self.reference.stages)
+        self._told = {normal_key(name): (name, kind) for name, kind in self.stage_kinds.items()}
 
     def resolve(self, record: DealRecord, key: str = "") -> StagedDeal | None:
         """The deal for the ledger; None for a row that waits or is rejected. `key` is what a row that waited
-        was known by."""
+        was known by.
+
+        Raises:
+            KnownError: `stage_kinds` says otherwise of a stage than what it is known to mean.
+        """
         self.undated += record.opened is None
         hashed = content_hash(record)
         key = key or record.key or self._contents.key(hashed)
@@ -69,6 +77,7 @@ class DealResolver:
             shown = "" if record.amount is None else str(record.amount)
             self.rejections.append(Rejection(record.origin, "amount", shown, refused.message))
             return None
+        self.people.accept(owner.person for owner in record.owners)
         return StagedDeal(
             key=key,
             hash=hashed,
@@ -92,13 +101,20 @@ class DealResolver:
         at = (pipeline, name)
         if at not in self._stages:
             known = self.reference.stages.get(at)
-            told = self.stage_kinds.get(name)
+            told = self._told_kind(name)
+            if known is not None and told not in (None, known[1]):
+                raise _known_otherwise(name, known[1])
             if known is None and (told is not None or pipeline not in self._pipelines):
                 kind = told or stage_kind(name)
                 known = (self.ids.stage(pipeline, name, kind), kind)
                 self.new_stages[at] = kind
             self._stages[at] = known
         return self._stages[at]
+
+    def _told_kind(self, name: str) -> StageKind | None:
+        asked, kind = self._told.get(normal_key(name), ("", None))
+        self.stages_met.add(asked)
+        return kind
 
     def _owners(self, record: DealRecord, key: str) -> tuple[Owner, ...] | None:
         shares: dict[int, int] = {}
@@ -135,3 +151,11 @@ class DealResolver:
                 subject=subject,
             )
         )
+
+
+def _known_otherwise(name: str, kind: StageKind) -> KnownError:
+    return KnownError(
+        "stage_known",
+        f"The stage {name} is known already, and means {kind.value}.",
+        "Leave --stage out for it, or undo the imports with deals in that stage first.",
+    )

@@ -49,6 +49,7 @@ class FactResolver:
             )
             return None
         self.rounded += rounded
+        self.people.accept([record.person])
         return StagedFact(
             key=key,
             hash=content_hash(record),

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.matching import Matcher
 from spm_desktop.domain.metrics import Direction, Metric, metric_key
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import GoalRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.money import metric_units
+from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Rejection
 from spm_desktop.services.ledger import Reference
 from spm_desktop.services.organisation import Managed
@@ -24,15 +24,12 @@ class GoalResolver:
     """
 
     reference: Reference
+    people: People
     managed: Managed | None = None
     rounded: int = 0
     goals: list[ResolvedGoal] = field(default_factory=list)
     held: list[HeldRow] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
-    _matcher: Matcher = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._matcher = Matcher(self.reference.keys, self.reference.names)
 
     def meant_metric(self) -> Metric:
         """The metric of a file that names none."""
@@ -61,6 +58,8 @@ class GoalResolver:
             self._reject(record, "target", str(record.target), f"A target of {metric.name} is {least}.")
             return
         self.rounded += rounded
+        if record.person is not None:
+            self.people.accept([record.person])
         self.goals.append(
             ResolvedGoal(metric.id, record.subject_kind, subject, record.start, record.end, target)
         )
@@ -83,16 +82,10 @@ class GoalResolver:
                 self._hold(record, f"There is no team called {record.team}.", "team", record.team)
             return team
         assert record.person is not None
-        match = self._matcher.find(record.person)
-        if match.person_id is None:
-            ref = record.person
-            reason = (
-                f"{ref.text} could be more than one person."
-                if match.candidates
-                else f"{ref.text} is not known."
-            )
-            self._hold(record, reason, "person", ref.text)
-        return match.person_id
+        person = self.people.find(record.person)
+        if person is None:
+            self._hold(record, self.people.why_not(record.person), "person", record.person.text)
+        return person
 
     def _may_set(self, record: GoalRecord, subject: int) -> bool:
         managed = self.managed

@@ -12,6 +12,7 @@ from spm_desktop.domain.records import (
     GoalRecord,
     Origin,
     OwnerShare,
+    PersonRecord,
     PersonRef,
     Record,
 )
@@ -54,6 +55,16 @@ def goal_again(kept: bytes) -> GoalRecord:
     for day in ("start", "end"):
         said[day] = _moment(said[day])
     return GoalRecord(**said)
+
+
+def person_again(kept: bytes) -> PersonRecord:
+    """The person that `keep` kept."""
+    said = msgspec.msgpack.decode(kept)
+    said["origin"] = Origin(**said["origin"])
+    said["refs"] = tuple(PersonRef(**ref) for ref in said["refs"])
+    for day in ("hire_day", "leave_day", "since"):
+        said[day] = _moment(said[day])
+    return PersonRecord(**said)
 
 
 def _moment(text: str | None) -> Any:

@@ -15,9 +15,7 @@ _decoder = msgspec.msgpack.Decoder(Receipt)
 
 def pack(receipt: Receipt) -> bytes:
     """A receipt as bytes."""
-    kept = replace(
-        receipt, problems=receipt.problems[:MOST_LINES], rejected=receipt.rejected[:MOST_LINES]
-    )
+    kept = replace(receipt, problems=receipt.problems[:MOST_LINES], rejected=receipt.rejected[:MOST_LINES])
     return zlib.compress(msgspec.msgpack.encode(kept), 6)
 
 

@@ -7,7 +7,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
 from spm_desktop.services.importing.goals import GoalResolver
-from spm_desktop.services.importing.keeping import deal_again, fact_again, goal_again
+from spm_desktop.services.importing.keeping import deal_again, fact_again, goal_again, person_again
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.ledger import Additions, Ledger, Reference, Waiting, WaitingRow
 
@@ -22,10 +22,14 @@ def match_held(ledger: Ledger, actor: Actor) -> int:
 
 
 def _match_system(ledger: Ledger, actor: Actor, system: str) -> int:
+    waiting = ledger.waiting(system)
+    people = [held for held in waiting if held.kind is RecordKind.PEOPLE]
+    applied = sum(_match_people(ledger, actor, held, ledger.reference(system)) for held in people)
     reference = ledger.reference(system)
     matcher = Matcher(reference.keys, reference.names)
-    applied = 0
-    for held in ledger.waiting(system):
+    for held in waiting:
+        if held.kind is RecordKind.PEOPLE:
+            continue
         if held.kind is RecordKind.DEALS:
             deals = [(row, deal_again(row.record)) for row in held.rows]
             ready = [(row, deal) for row, deal in deals if _deal_is_clear(deal, reference, matcher)]
@@ -39,10 +43,21 @@ def _match_system(ledger: Ledger, actor: Actor, system: str) -> int:
     return applied
 
 
+def _match_people(ledger: Ledger, actor: Actor, held: Waiting, reference: Reference) -> int:
+    matcher = Matcher(reference.keys, reference.names)
+    clear = {}
+    for row in held.rows:
+        record = person_again(row.record)
+        match = matcher.find_all(record.refs)
+        if match.person_id is not None or not match.candidates:
+            clear[row.id] = record
+    return ledger.match_people(actor, held.import_id, clear) if clear else 0
+
+
 def _match_goals(ledger: Ledger, actor: Actor, held: Waiting, reference: Reference) -> int:
     resolved: dict[int, ResolvedGoal] = {}
     for row in held.rows:
-        resolver = GoalResolver(reference)
+        resolver = GoalResolver(reference, People(reference, Additions()))
         resolver.resolve(goal_again(row.record))
         if resolver.goals:
             resolved[row.id] = resolver.goals[0]
@@ -65,7 +80,7 @@ def _match_deals(
 ) -> int:
     additions = Additions(known_people=frozenset(reference.display_names))
     with ledger.matching(actor, import_id) as run:
-        resolver = DealResolver(reference, run, People(reference, run, False, additions))
+        resolver = DealResolver(reference, run, People(reference, additions))
         rows: dict[int, StagedDeal] = {}
         for row, record in ready:
             deal = resolver.resolve(record, row.key)
@@ -85,7 +100,7 @@ def _match_facts(
 ) -> int:
     additions = Additions(known_people=frozenset(reference.display_names))
     with ledger.matching(actor, import_id) as run:
-        resolver = FactResolver(None, reference, run, People(reference, run, False, additions), additions)
+        resolver = FactResolver(None, reference, run, People(reference, additions), additions)
         rows: dict[int, StagedFact] = {}
         for row, record in ready:
             fact = resolver.resolve(record, row.key)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from spm_desktop.services.importing.deals import DealResolver
+from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Brought
 from spm_desktop.services.ledger import Doubled, KnownFeed
 
@@ -34,3 +36,16 @@ def notes_on_new(brought: Brought) -> Iterator[str]:
         yield f"New metric {metric.name} ({metric.unit.value}{how})."
     if brought.people:
         yield f"New people: {', '.join(brought.people)}."
+
+
+def notes_on_people(people: People) -> Iterator[str]:
+    """Whom e-mail addresses were taken for."""
+    for email, name in people.taken_for.items():
+        yield f"{email} was taken for {name}, who had no e-mail address."
+
+
+def notes_on_stages(resolver: DealResolver) -> Iterator[str]:
+    """Stages that the user told about and the file does not have."""
+    for name in resolver.stage_kinds:
+        if name not in resolver.stages_met:
+            yield f"No row is in the stage {name} that --stage tells about."

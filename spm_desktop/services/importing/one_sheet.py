@@ -173,7 +173,7 @@ class SheetImport:
             *notes_on_feed(feed, doubled),
             *notes_on_new(brought),
             *notes_on_people(resolver.people),
-            *notes_on_stages(self.options.stage_kinds, resolver),
+            *(notes_on_stages(resolver) if isinstance(resolver, DealResolver) else ()),
         ]
         return _Done(import_id, counts, resolver.rejections, resolver.held, brought, changed, doubled, notes)
 

@@ -10,77 +10,96 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.matching import Matcher
 from spm_desktop.domain.records import PersonRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
-from spm_desktop.services.ledger import Counts, Incoming, SourceFile
-from spm_desktop.storage.database import Database
+from spm_desktop.services.ledger import Additions, Counts, Incoming, PeopleDone, Reference
+from spm_desktop.storage.database import Database, take_ids
 from spm_desktop.storage.goals_import import import_goals
+from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import feeds
-from spm_desktop.storage.ledger.operations import begin_operation
+from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, settled_operation
 from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.writing import write_held
 from spm_desktop.storage.people_import import PeopleImport
 from spm_desktop.storage.unit_of_work import UnitOfWork, unit_of_work
 
 
-class _DryRunEnds(Exception):
-    """Ends a dry run."""
+class _NothingIsKept(Exception):
+    """Ends a transaction that is to leave nothing."""
 
 
 @dataclass(slots=True)
-class _EntityRun:
+class EntityRun:
+    """An import in one transaction. Unless it is finished, and not dry, nothing of it is kept."""
+
     work: UnitOfWork
+    incoming: Incoming
+    feed: feeds.Feed
     import_id: int
-    op_id: int
-    system_id: int
+    operation: PendingOperation
+    finished: bool = False
+
+    def reference(self) -> Reference:
+        """What the rows are matched against."""
+        return read_reference(self.work.connection, self.incoming.system, self.work.clock)
+
+    def finish(self, held: Sequence[HeldRow], counts: Counts) -> int | None:
+        """Keeps what waits, and the record of the import; returns its id, None when dry."""
+        connection, file = self.work.connection, self.incoming.file
+        write_held(connection, self.import_id, held)
+        connection.execute(
+            text("UPDATE \"import\" SET state = 'applied', counts = :counts WHERE id = :id"),
+            {"counts": feeds.counts_text(counts), "id": self.import_id},
+        )
+        connection.execute(
+            text("UPDATE operation SET state = 'merged' WHERE id = :id"), {"id": self.operation.id}
+        )
+        self.work.audited(
+            "import",
+            import_id=self.import_id,
+            file=file.name,
+            sha256=file.sha256,
+            counts=feeds.counts_text(counts),
+        )
+        self.finished = True
+        return None if self.incoming.dry else self.import_id
 
 
 @contextmanager
-def _entity_run(database: Database, clock: Clock, incoming: Incoming) -> Iterator[_EntityRun]:
+def _entity_run(database: Database, clock: Clock, incoming: Incoming) -> Iterator[EntityRun]:
+    """A dry run, which is rolled back, waits for no other import."""
     try:
         with unit_of_work(database, incoming.actor, clock) as work:
             feed = feeds.ensure_feed(work.connection, incoming)
             import_id = feeds.begin_import(work.connection, feed, incoming, clock)
-            operation = begin_operation(
-                work.connection,
-                kind="import",
-                system_id=feed.system_id,
-                import_id=import_id,
-                actor=incoming.actor.name,
-                clock=clock,
-            )
-            yield _EntityRun(work, import_id, operation.id, feed.system_id)
+            actor = incoming.actor.name
             if incoming.dry:
-                raise _DryRunEnds
-            work.connection.execute(
-                text("UPDATE operation SET state = 'merged' WHERE id = :id"), {"id": operation.id}
-            )
-    except _DryRunEnds:
+                operation = settled_operation(
+                    work.connection, kind="import", import_id=import_id, actor=actor, clock=clock
+                )
+            else:
+                operation = begin_operation(
+                    work.connection,
+                    kind="import",
+                    system_id=feed.system_id,
+                    import_id=import_id,
+                    actor=actor,
+                    clock=clock,
+                )
+            run = EntityRun(work, incoming, feed, import_id, operation)
+            yield run
+            if incoming.dry or not run.finished:
+                raise _NothingIsKept
+    except _NothingIsKept:
         pass
-
-
-def _finish(run: _EntityRun, file: SourceFile, counts: Counts) -> None:
-    run.work.connection.execute(
-        text("UPDATE \"import\" SET state = 'applied', counts = :counts WHERE id = :id"),
-        {"counts": feeds.counts_text(counts), "id": run.import_id},
-    )
-    run.work.audited(
-        "import",
-        import_id=run.import_id,
-        file=file.name,
-        sha256=file.sha256,
-        counts=feeds.counts_text(counts),
-    )
 
 
 def import_people_file(
     database: Database, clock: Clock, incoming: Incoming, records: Sequence[PersonRecord], counts: Counts
-) -> tuple[int | None, Counts]:
+) -> PeopleDone:
     """See `services.ledger.Ledger.import_people`."""
     with _entity_run(database, clock, incoming) as run:
-        reference = read_reference(run.work.connection, incoming.system, clock)
+        reference = run.reference()
         matcher = Matcher(reference.keys, reference.names)
-        importing = PeopleImport(run.work, run.op_id, run.system_id, matcher)
-        done = importing.run(records)
-        write_held(run.work.connection, run.import_id, done.held)
+        done = PeopleImport(run.work, run.operation.id, run.feed.system_id, matcher).run(records)
         counts = replace(
             counts,
             created=done.created,
@@ -88,28 +107,36 @@ def import_people_file(
             unchanged=done.unchanged,
             held=len(done.held),
         )
-        _finish(run, incoming.file, counts)
-    return (None if incoming.dry else run.import_id), counts
+        return PeopleDone(run.finish(done.held, counts), counts, done.held)
 
 
-def import_goals_file(
-    database: Database,
-    clock: Clock,
-    incoming: Incoming,
-    goals: Sequence[ResolvedGoal],
-    held: Sequence[HeldRow],
-    counts: Counts,
-) -> tuple[int | None, Counts]:
-    """See `services.ledger.Ledger.import_goals`."""
-    with _entity_run(database, clock, incoming) as run:
-        done = import_goals(run.work, run.op_id, goals, f"import {run.import_id}: {incoming.file.name}")
-        write_held(run.work.connection, run.import_id, held)
+class SqlGoalsRun:
+    """See `services.ledger.GoalsRun`."""
+
+    def __init__(self, run: EntityRun) -> None:
+        self._run = run
+
+    def reference(self) -> Reference:
+        return self._run.reference()
+
+    def reserve_people(self, count: int) -> int:
+        return take_ids(self._run.work.connection, "person", count)
+
+    def apply(
+        self, goals: Sequence[ResolvedGoal], held: Sequence[HeldRow], counts: Counts, additions: Additions
+    ) -> tuple[int | None, Counts]:
+        run = self._run
+        adding.add(run.work, run.operation, run.feed.system_id, additions)
+        reason = f"import {run.import_id}: {run.incoming.file.name}"
+        done = import_goals(run.work, run.operation.id, goals, reason)
         counts = replace(
-            counts,
-            created=done.created,
-            updated=done.updated,
-            unchanged=done.unchanged,
-            held=len(held),
+            counts, created=done.created, updated=done.updated, unchanged=done.unchanged, held=len(held)
         )
-        _finish(run, incoming.file, counts)
-    return (None if incoming.dry else run.import_id), counts
+        return run.finish(held, counts), counts
+
+
+@contextmanager
+def goals_run(database: Database, clock: Clock, incoming: Incoming) -> Iterator[SqlGoalsRun]:
+    """See `services.ledger.Ledger.importing_goals`."""
+    with _entity_run(database, clock, incoming) as run:
+        yield SqlGoalsRun(run)

@@ -1,12 +1,13 @@
 """Gives rows that were held their place, in the import they came with, once they can be understood."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.domain.records import RecordKind
+from spm_desktop.domain.matching import Matcher
+from spm_desktop.domain.records import PersonRecord, RecordKind
 from spm_desktop.domain.staged import ResolvedGoal, StagedDeal, StagedFact
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.ledger import Additions, Waiting, WaitingRow
@@ -16,8 +17,10 @@ from spm_desktop.storage.goals_import import import_goals
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import liveness, scratch, staging, writing
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
-from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation
+from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, settled_operation
+from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.run import LedgerTools, drop_if_pending
+from spm_desktop.storage.people_import import PeopleImport
 from spm_desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -28,7 +31,7 @@ def waiting_rows(connection: Connection, system: str) -> list[Waiting]:
             "SELECT h.id, h.import_id, h.key, h.record, f.kind FROM held_row h"
             " JOIN \"import\" i ON i.id = h.import_id AND i.state = 'applied'"
             " JOIN feed f ON f.id = i.feed_id JOIN source_system y ON y.id = f.system_id"
-            " WHERE y.name = :system AND h.matched_op IS NULL AND f.kind IN ('deals', 'facts', 'goals')"
+            " WHERE y.name = :system AND h.matched_op IS NULL"
             " ORDER BY h.import_id, h.id"
         ),
         {"system": system},
@@ -57,16 +60,39 @@ def match_goals(
     work: UnitOfWork, import_id: int, goals: Sequence[ResolvedGoal], held_ids: Sequence[int]
 ) -> None:
     """Sets targets that were held, under an operation of the import they came with."""
-    op_id: int = work.connection.execute(
-        text(
-            "INSERT INTO operation(kind, import_id, state, actor, at)"
-            " VALUES ('match', :import, 'merged', :actor, :at) RETURNING id"
-        ),
-        {"import": import_id, "actor": work.actor.name, "at": micros(work.clock.now())},
-    ).scalar_one()
+    op_id = _matching_operation(work, import_id)
     import_goals(work, op_id, goals, f"import {import_id}")
     _claim(work.connection, op_id, held_ids)
     work.audited("match", import_id=import_id, rows=len(held_ids))
+
+
+def match_people(work: UnitOfWork, import_id: int, rows: Mapping[int, PersonRecord]) -> int:
+    """Brings people in who were held, under an operation of the import they came with; returns how many of
+    them found their place."""
+    system = work.connection.execute(
+        text(
+            "SELECT y.id, y.name FROM source_system y JOIN feed f ON f.system_id = y.id"
+            ' JOIN "import" i ON i.feed_id = f.id WHERE i.id = :id'
+        ),
+        {"id": import_id},
+    ).one()
+    op_id = _matching_operation(work, import_id)
+    reference = read_reference(work.connection, system.name, work.clock)
+    matcher = Matcher(reference.keys, reference.names)
+    done = PeopleImport(work, op_id, system.id, matcher).run(list(rows.values()))
+    waiting = {(held.sheet, held.row) for held in done.held}
+    found = [held_id for held_id, row in rows.items() if (row.origin.sheet, row.origin.row) not in waiting]
+    if found:
+        _claim(work.connection, op_id, found)
+        work.audited("match", import_id=import_id, rows=len(found))
+    return len(found)
+
+
+def _matching_operation(work: UnitOfWork, import_id: int) -> int:
+    operation = settled_operation(
+        work.connection, kind="match", import_id=import_id, actor=work.actor.name, clock=work.clock
+    )
+    return operation.id
 
 
 def _claim(connection: Connection, op_id: int, held_ids: Sequence[int]) -> None:

@@ -69,6 +69,20 @@ def begin_operation(
     return PendingOperation(identity, kind, system_id, import_id or 0, clock)
 
 
+def settled_operation(
+    connection: Connection, *, kind: str, import_id: int, actor: str, clock: Clock
+) -> PendingOperation:
+    """An operation that is over with its transaction: nobody has to wait for it, nor it for anybody."""
+    identity: int = connection.execute(
+        text(
+            "INSERT INTO operation(kind, import_id, state, actor, at)"
+            " VALUES (:kind, :import, 'merged', :actor, :at) RETURNING id"
+        ),
+        {"kind": kind, "import": import_id, "actor": actor, "at": micros(clock.now())},
+    ).scalar_one()
+    return PendingOperation(identity, kind, 0, import_id, clock)
+
+
 def keep_lease(connection: Connection, operation: PendingOperation) -> None:
     """Says that the operation is alive. Raises KnownError if it was taken for dead and dropped."""
     kept = connection.execute(

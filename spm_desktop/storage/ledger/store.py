@@ -1,6 +1,6 @@
 """The ledger as services see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -8,16 +8,18 @@ from sqlalchemy import text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.records import FeedPlan, PersonRecord
-from spm_desktop.domain.staged import HeldRow, ResolvedGoal
+from spm_desktop.domain.staged import ResolvedGoal
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import managed_by
 from spm_desktop.services.ledger import (
     Counts,
+    GoalsRun,
     ImportRun,
     Incoming,
     KnownFeed,
     MatchRun,
+    PeopleDone,
     Reference,
     Undone,
     Waiting,
@@ -26,9 +28,15 @@ from spm_desktop.services.organisation import Managed
 from spm_desktop.storage import totals
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.ledger.entity_runs import import_goals_file, import_people_file
+from spm_desktop.storage.ledger.entity_runs import goals_run, import_people_file
 from spm_desktop.storage.ledger.feeds import import_owner, known_feed
-from spm_desktop.storage.ledger.matching import match_goals, match_run, waiting_rows, waiting_systems
+from spm_desktop.storage.ledger.matching import (
+    match_goals,
+    match_people,
+    match_run,
+    waiting_rows,
+    waiting_systems,
+)
 from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.run import import_run
 from spm_desktop.storage.ledger.undoing import undo_import
@@ -64,13 +72,11 @@ class SqlLedger:
 
     def import_people(
         self, incoming: Incoming, records: Sequence[PersonRecord], counts: Counts
-    ) -> tuple[int | None, Counts]:
+    ) -> PeopleDone:
         return import_people_file(self.database, self.clock, incoming, records, counts)
 
-    def import_goals(
-        self, incoming: Incoming, goals: Sequence[ResolvedGoal], held: Sequence[HeldRow], counts: Counts
-    ) -> tuple[int | None, Counts]:
-        return import_goals_file(self.database, self.clock, incoming, goals, held, counts)
+    def importing_goals(self, incoming: Incoming) -> AbstractContextManager[GoalsRun]:
+        return goals_run(self.database, self.clock, incoming)
 
     def undo(self, actor: Actor, import_id: int) -> Undone:
         return undo_import(self.database, actor, self.clock, import_id)
@@ -84,6 +90,10 @@ class SqlLedger:
     ) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             match_goals(work, import_id, goals, held_ids)
+
+    def match_people(self, actor: Actor, import_id: int, rows: Mapping[int, PersonRecord]) -> int:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            return match_people(work, import_id, rows)
 
     def waiting(self, system: str) -> list[Waiting]:
         with self.database.read() as connection:

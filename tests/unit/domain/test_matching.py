@@ -112,3 +112,11 @@ def test_team_codes_never_repeat() -> None:
 
 def test_examples() -> None:
     assert doctest.testmod(names).failed == 0
+
+
+def test_last_name_first_is_the_same_name(matcher: Matcher) -> None:
+    assert matcher.find(PersonRef("name", "LEE,  Ann")).person_id == 1
+    turned = Matcher({("name", "ek, bo"): frozenset({5})}, {"lee, ann": frozenset({1})})
+    assert turned.find(PersonRef("name", "Ann Lee")).person_id == 1
+    assert turned.find_all([PersonRef("name", "Bo Ek")]).person_id == 5
+    assert turned.find(PersonRef("name", "Lee, Ann, Jr.")).person_id is None
