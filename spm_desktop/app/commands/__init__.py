@@ -29,6 +29,9 @@ COMMANDS: dict[str, Command] = {
     "people": Command("spm_desktop.app.commands.lists:people_command", "List the people."),
     "goals": Command("spm_desktop.app.commands.lists:goals_command", "List the goals."),
     "board": Command("spm_desktop.app.commands.boards:board_command", "Show a leaderboard, as it is now."),
+    "scorecard": Command(
+        "spm_desktop.app.commands.scorecards:scorecard_command", "Show how somebody stands in everything."
+    ),
     "drill": Command("spm_desktop.app.commands.boards:drill_command", "Show the rows behind a number."),
     "backup": Command("spm_desktop.app.commands.safekeeping:backup_command", "Copy the database."),
     "restore": Command("spm_desktop.app.commands.safekeeping:restore_command", "Go back to a copy."),
