@@ -5,6 +5,7 @@ that it can be said before it is done. Days are labels (20171231) and ranges hal
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 FIRST_DAY = 0
 """From the beginning of time."""
@@ -25,6 +26,18 @@ class Span:
 
 
 Spans = tuple[Span, ...]
+
+
+def day_label(day: date | None, open_end: int = FIRST_DAY) -> int:
+    """A day as a label; None is the open end that is meant."""
+    return open_end if day is None else day.year * 10_000 + day.month * 100 + day.day
+
+
+def labelled_day(label: int) -> date | None:
+    """The day of a label; None for either open end."""
+    if label in (FIRST_DAY, LAST_DAY):
+        return None
+    return date(label // 10_000, label // 100 % 100, label % 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class Area(StrEnum):
     FIGURES = "facts, deals and goals"
     GOALS = "goals"
     PERSONAL = "personal data"
+    PEOPLE = "people and teams"
     IMPORTS = "imports"
     METRICS = "metrics"
     SCREENS = "screens"
@@ -55,6 +56,9 @@ TABLE: dict[Area, dict[Role, Access]] = {
         Role.HR: Access.READ,
     },
     Area.PERSONAL: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE, Role.HR: Access.WRITE},
+    # who is in which team, and under which names files know them: with the imports of people (admin) and with
+    # personal data (HR); a manager reads it like everybody, and learns of absences through PERSONAL, untyped
+    Area.PEOPLE: {Role.HR: Access.WRITE, Role.ADMIN: Access.WRITE},
     Area.IMPORTS: {Role.MANAGER: Access.OWN, Role.ADMIN: Access.WRITE},
     Area.METRICS: {Role.ADMIN: Access.WRITE},
     Area.SCREENS: {Role.ADMIN: Access.WRITE},

@@ -1,0 +1,323 @@
+"""Two people who are one: everything of the one becomes the other's, and can be parted again exactly.
+
+The person who goes leaves no row behind: the operation's record has all of it. Facts of rows keep their
+values and change whose they are; facts of deals are derived anew from their owners, as `verify` would.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select, text
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.membership_edits import join
+from spm_desktop.domain.names import normal_key
+from spm_desktop.storage.ledger.rowset import pack, unpack
+from spm_desktop.storage.people.crediting_again import derive_again
+from spm_desktop.storage.people.journal import Journal, take_back_rows
+from spm_desktop.storage.people.resumming import resum_people
+from spm_desktop.storage.people.spans import read_spans, write_spans
+from spm_desktop.storage.tables import metadata
+from spm_desktop.storage.unit_of_work import UnitOfWork
+
+MERGE, PART = "merge people", "part people"
+INTO, SHARED, PARTED = "merged into", "shared deal", "parted from"
+_OWN_WAY = frozenset({"person_private", "membership", "person_key"})
+"""Tables that are brought together, not only re-pointed."""
+
+
+def merge_refusals(connection: Connection, kept: int, gone: int) -> list[str]:
+    """Why two people can't become one, in sentences."""
+    rows = connection.execute(
+        text(
+            "SELECT m.name, g.start_day FROM goal g JOIN goal o ON o.subject_kind = 'person'"
+            " AND o.subject_id = :kept AND o.metric_id = g.metric_id AND o.start_day = g.start_day"
+            " AND o.end_day = g.end_day AND o.kind = g.kind JOIN metric m ON m.id = g.metric_id"
+            " WHERE g.subject_kind = 'person' AND g.subject_id = :gone AND g.withdrawn_at IS NULL"
+            " ORDER BY g.start_day"
+        ),
+        {"kept": kept, "gone": gone},
+    ).all()
+    refusals = [
+        f"Both have a goal for {row.name} from {_day(row.start_day)} on. Withdraw one of them first."
+        for row in rows
+    ]
+    for name, column, single in _references():
+        if (
+            not single
+            and connection.execute(
+                text(f'SELECT 1 FROM "{name}" WHERE {column} = :gone'), {"gone": gone}
+            ).first()
+        ):
+            refusals.append(f"The one who goes has records of another kind ({name}), which can't be moved.")
+    return refusals
+
+
+def merge(work: UnitOfWork, kept: int, gone: int) -> int:
+    """Makes everything of `gone` that of `kept`, in a transaction that has claimed the ledger.
+
+    Raises KnownError (``merge_refused``, ``changed_since``).
+    """
+    connection = work.connection
+    refusals = merge_refusals(connection, kept, gone)
+    if refusals:
+        raise KnownError("merge_refused", refusals[0], "Nothing was changed.")
+    rows = _rows_of(connection, gone)
+    journal = Journal(work, MERGE, pack(rows) if rows else None)
+    one, other = journal.read("person", kept), journal.read("person", gone)
+    last_row = connection.execute(text("SELECT value FROM counter WHERE name = 'source_row'")).scalar() or 0
+    journal.note(INTO, kept, str(gone), other["display_name"], str(last_row))
+    owners = _own(journal, kept, gone)
+    people = derive_again(connection, owners) | {kept, gone}
+    _merge_keys(journal, kept, gone, other["display_name"])
+    _merge_memberships(journal, kept, gone)
+    for table, column, _ in _references():
+        if table not in _OWN_WAY:
+            _point(journal, table, column, kept, gone)
+    _point_goals(journal, kept, gone)
+    _merge_private(journal, kept, gone)
+    if one["photo_id"] is None and other["photo_id"] is not None:
+        journal.update("person", kept, photo_id=other["photo_id"])
+    journal.delete("person", gone, other["display_name"])
+    resum_people(connection, people)
+    return journal.finish(MERGE, kept=kept, gone=gone, rows=len(rows))
+
+
+def part(work: UnitOfWork, op: int) -> int:
+    """Parts two people whom operation `op` made one, as they were.
+
+    Raises KnownError (``changed_since``, ``merge_rests``).
+    """
+    connection = work.connection
+    into = connection.execute(
+        text("SELECT entity_id, field, old, new FROM entity_change WHERE op_id = :op AND entity = :into"),
+        {"op": op, "into": INTO},
+    ).one()
+    kept, gone, name = into.entity_id, int(into.field), into.old
+    _refuse_newer_rows(connection, kept, int(into.new), name)
+    marks = connection.execute(text("SELECT marks FROM operation WHERE id = :op"), {"op": op}).scalar()
+    rows = unpack(marks)
+    journal = Journal(work, PART)
+    journal.note(PARTED, kept, str(gone), name, None)
+    take_back_rows(journal, op)
+    owners = _own_back(connection, op, rows, kept, gone)
+    people = derive_again(connection, owners) | {kept, gone}
+    connection.execute(text("UPDATE operation SET state = 'dropped' WHERE id = :op"), {"op": op})
+    resum_people(connection, people)
+    return journal.finish(PART, kept=kept, gone=gone)
+
+
+def merge_again(work: UnitOfWork, op: int) -> int:
+    """Takes a parting back: merges the same two."""
+    parted = work.connection.execute(
+        text("SELECT entity_id, field FROM entity_change WHERE op_id = :op AND entity = :parted"),
+        {"op": op, "parted": PARTED},
+    ).one()
+    return merge(work, parted.entity_id, int(parted.field))
+
+
+# Rows, facts and deals
+
+
+def _rows_of(connection: Connection, person: int) -> list[int]:
+    """Source rows that name a person: with facts of their own, or as owner of a deal."""
+    found = connection.execute(
+        text(
+            "SELECT f.row_id FROM fact f WHERE f.stream_id IN (SELECT id FROM stream)"
+            " AND f.person_id = :person"
+            " AND NOT EXISTS (SELECT 1 FROM deal_version v WHERE v.row_id = f.row_id)"
+            " UNION SELECT row_id FROM deal_owner WHERE person_id = :person"
+        ),
+        {"person": person},
+    )
+    return list(found.scalars())
+
+
+def _own(journal: Journal, kept: int, gone: int) -> list[int]:
+    """Gives facts and deals another owner; returns the rows whose owners changed."""
+    connection, both = journal.connection, {"kept": kept, "gone": gone}
+    connection.execute(
+        text(
+            "UPDATE fact SET person_id = :kept WHERE stream_id IN (SELECT id FROM stream)"
+            " AND person_id = :gone"
+            " AND NOT EXISTS (SELECT 1 FROM deal_version v WHERE v.row_id = fact.row_id)"
+        ),
+        both,
+    )
+    owned = connection.execute(
+        text("SELECT row_id FROM deal_owner WHERE person_id = :gone ORDER BY row_id"), both
+    )
+    rows = list(owned.scalars())
+    shared = connection.execute(
+        text(
+            "SELECT g.row_id, g.share_ppm AS gone_share, g.is_primary AS gone_first,"
+            " k.share_ppm, k.is_primary"
+            " FROM deal_owner g JOIN deal_owner k ON k.row_id = g.row_id AND k.person_id = :kept"
+            " WHERE g.person_id = :gone"
+        ),
+        both,
+    ).all()
+    for deal in shared:
+        parts = [deal.share_ppm, deal.is_primary, deal.gone_share, deal.gone_first]
+        journal.note(SHARED, deal.row_id, "shares", msgspec.json.encode(parts).decode(), None)
+        connection.execute(
+            text("DELETE FROM deal_owner WHERE row_id = :row AND person_id = :gone"),
+            {"row": deal.row_id, "gone": gone},
+        )
+        connection.execute(
+            text(
+                "UPDATE deal_owner SET share_ppm = share_ppm + :share, is_primary = :first"
+                " WHERE row_id = :row AND person_id = :kept"
+            ),
+            {
+                "share": deal.gone_share,
+                "first": max(deal.is_primary, deal.gone_first),
+                "row": deal.row_id,
+                "kept": kept,
+            },
+        )
+    connection.execute(text("UPDATE deal_owner SET person_id = :kept WHERE person_id = :gone"), both)
+    return rows
+
+
+def _own_back(connection: Connection, op: int, rows: Sequence[int], kept: int, gone: int) -> list[int]:
+    """Gives these rows' facts and deals back; returns the rows whose owners changed."""
+    noted = connection.execute(
+        text("SELECT entity_id, old FROM entity_change WHERE op_id = :op AND entity = :shared"),
+        {"op": op, "shared": SHARED},
+    )
+    shared = {row.entity_id: msgspec.json.decode(row.old) for row in noted}
+    whole = [{"row": row, "kept": kept, "gone": gone} for row in rows if row not in shared]
+    if whole:
+        connection.execute(
+            text(
+                "UPDATE fact SET person_id = :gone WHERE row_id = :row AND person_id = :kept"
+                " AND NOT EXISTS (SELECT 1 FROM deal_version v WHERE v.row_id = fact.row_id)"
+            ),
+            whole,
+        )
+        connection.execute(
+            text("UPDATE deal_owner SET person_id = :gone WHERE row_id = :row AND person_id = :kept"), whole
+        )
+    for row, (share, first, gone_share, gone_first) in shared.items():
+        connection.execute(
+            text(
+                "UPDATE deal_owner SET share_ppm = :share, is_primary = :first"
+                " WHERE row_id = :row AND person_id = :kept"
+            ),
+            {"share": share, "first": first, "row": row, "kept": kept},
+        )
+        connection.execute(
+            text(
+                "INSERT INTO deal_owner(row_id, person_id, share_ppm, is_primary)"
+                " VALUES (:row, :gone, :share, :first)"
+            ),
+            {"row": row, "gone": gone, "share": gone_share, "first": gone_first},
+        )
+    return list(rows)
+
+
+def _refuse_newer_rows(connection: Connection, kept: int, last_row: int, name: str) -> None:
+    """Rows that came after a merge name the one who stayed: nobody can tell whose they would have been."""
+    newer = connection.execute(
+        text(
+            "SELECT 1 FROM fact WHERE person_id = :kept AND row_id > :last"
+            " AND stream_id IN (SELECT id FROM stream)"
+            " UNION ALL SELECT 1 FROM deal_owner WHERE person_id = :kept AND row_id > :last LIMIT 1"
+        ),
+        {"kept": kept, "last": last_row},
+    ).first()
+    if newer:
+        raise KnownError(
+            "merge_rests",
+            f"Files imported since count for both together, so {name} can't be parted from them any more.",
+            "Undo those imports first, or move the keys of one of them to a new person.",
+        )
+
+
+# What else belongs to a person
+
+
+def _merge_keys(journal: Journal, kept: int, gone: int, name: str) -> None:
+    """Files that name the one who goes mean the one who stays, in every source system."""
+    _point(journal, "person_key", "person_id", kept, gone)
+    systems = journal.connection.execute(
+        text(
+            "SELECT y.id FROM source_system y WHERE NOT EXISTS (SELECT 1 FROM person_key k"
+            " WHERE k.system_id = y.id AND k.kind = 'name' AND k.key_norm = :key) ORDER BY y.id"
+        ),
+        {"key": normal_key(name)},
+    )
+    for system in systems.scalars().all():
+        journal.insert(
+            "person_key", name, system_id=system, kind="name", key_norm=normal_key(name), person_id=kept
+        )
+
+
+def _merge_memberships(journal: Journal, kept: int, gone: int) -> None:
+    """The memberships of the one who stays hold; those of the other fill the days between."""
+    connection = journal.connection
+    mine, theirs = read_spans(connection, kept), read_spans(connection, gone)
+    write_spans(journal, gone, ())
+    write_spans(journal, kept, join(mine, theirs))
+
+
+def _merge_private(journal: Journal, kept: int, gone: int) -> None:
+    """What is not known of the one who stays is taken from the other."""
+    known = journal.connection.execute(
+        text("SELECT person_id FROM person_private WHERE person_id IN (:kept, :gone)"),
+        {"kept": kept, "gone": gone},
+    )
+    have = set(known.scalars())
+    if gone not in have:
+        return
+    theirs = journal.read("person_private", gone)
+    if kept in have:
+        mine = journal.read("person_private", kept)
+        facts = ("email", "hire_day", "leave_day", "birthday")
+        journal.update(
+            "person_private", kept, **{name: theirs[name] for name in facts if mine[name] in ("", None)}
+        )
+        journal.delete("person_private", gone, "")
+    else:
+        journal.delete("person_private", gone, "")
+        journal.insert("person_private", "", **{**theirs, "person_id": kept})
+
+
+def _point_goals(journal: Journal, kept: int, gone: int) -> None:
+    """Goals that stand become the other's; withdrawn ones, which nobody reads, where there is room."""
+    goals = journal.connection.execute(
+        text(
+            "SELECT g.id FROM goal g WHERE g.subject_kind = 'person' AND g.subject_id = :gone"
+            " AND NOT EXISTS (SELECT 1 FROM goal o WHERE o.subject_kind = 'person' AND o.subject_id = :kept"
+            "  AND o.metric_id = g.metric_id AND o.start_day = g.start_day AND o.end_day = g.end_day"
+            "  AND o.kind = g.kind) ORDER BY g.id"
+        ),
+        {"kept": kept, "gone": gone},
+    )
+    for goal in goals.scalars().all():
+        journal.update("goal", goal, subject_id=kept)
+
+
+def _point(journal: Journal, table: str, column: str, kept: int, gone: int) -> None:
+    of = metadata.tables[table]
+    rows = journal.connection.execute(select(of.c.id).where(of.c[column] == gone).order_by(of.c.id))
+    for row in rows.scalars().all():
+        journal.update(table, row, **{column: kept})
+
+
+def _references() -> list[tuple[str, str, bool]]:
+    """Every (table, column, told by one id) that refers to a person, but for what has a way of its own."""
+    found: list[tuple[str, str, bool]] = []
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            points = any(key.target_fullname == "person.id" for key in column.foreign_keys)
+            if points and table.name not in _OWN_WAY:
+                single = [one.name for one in table.primary_key] == ["id"]
+                found.append((table.name, column.name, single))
+    return found
+
+
+def _day(label: Any) -> str:
+    return f"{label // 10_000}-{label // 100 % 100:02}-{label % 100:02}"
