@@ -114,6 +114,17 @@ class WallModel(QObject):
         self.progressed.emit()
 
     @property
+    def screen_name(self) -> str:
+        """What the screen is called; '' before the first state."""
+        return self._state.screen if self._state else ""
+
+    @property
+    def scene_id(self) -> str:
+        """Which scene is shown; '' for none."""
+        current = self._scenes.current
+        return current.id if current else ""
+
+    @property
     def ready(self) -> bool:
         """Whether QML has built what is to be seen."""
         current = self._scenes.current

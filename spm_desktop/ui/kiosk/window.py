@@ -18,6 +18,7 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.kiosk import renderer, scenery
+from spm_desktop.ui.kiosk.heartbeat import Heartbeat
 from spm_desktop.ui.kiosk.screen_memory import memory_file
 from spm_desktop.ui.kiosk.source_worker import SourceFactory, SourceWorker
 from spm_desktop.ui.kiosk.theme import stage_of
@@ -149,6 +150,8 @@ def run_kiosk(
     fonts.load_inter()
     size = QSize(*windowed) if windowed else screen_of(display).size()
     window = KioskWindow(source_factory, clock, memory_file(profile_dir, screen), size, viewer_ratio)
+    heartbeat = Heartbeat(profile_dir, screen, window, window.wall, window.worker)
+    QTimer.singleShot(0, heartbeat.start)
     wakefulness = None
     if windowed:
         window.setScreen(screen_of(display))
@@ -162,6 +165,7 @@ def run_kiosk(
         code = application.exec()
     finally:
         signal.signal(signal.SIGINT, previous)
+        heartbeat.stop()
         window.leave()
         if wakefulness:
             wakefulness.stop()

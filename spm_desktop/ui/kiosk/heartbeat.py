@@ -1,0 +1,70 @@
+"""Tells who looks after the walls that this one is alive, and ends it when they ask."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtQuick import QQuickWindow
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.config.life_signs import EVERY, LifeSign, is_asked_to_end, sign_file, write_sign
+from spm_desktop.ui.kiosk.source_worker import SourceWorker
+from spm_desktop.ui.kiosk.wall_model import WallModel
+
+LISTEN = 1000  # ms between two looks whether the wall is asked to end
+
+
+class Heartbeat(QObject):
+    """Beats while the GUI thread turns; `window`, `wall` and `worker` are what it tells about."""
+
+    def __init__(
+        self, profile: Path, name: str, window: QQuickWindow, wall: WallModel, worker: SourceWorker
+    ) -> None:
+        super().__init__()  # a child of the window would keep it alive in a circle
+        self._profile, self._file = profile, sign_file(profile, name)
+        self._window, self._wall, self._worker = window, wall, worker
+        self._clock = Clock()
+        now = self._clock.now()
+        self._sign = LifeSign(name, os.getpid(), started=now, seen=now)
+        self._looking = False
+        self._timer = QTimer(self, interval=LISTEN)
+        self._timer.timeout.connect(self._on_turn)
+
+    def start(self) -> None:
+        """Begins to beat."""
+        self._beat()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """The wall is switched off."""
+        self._timer.stop()
+        now = self._clock.now()
+        write_sign(self._file, replace(self._sign, seen=now, ended=now))
+
+    def _on_turn(self) -> None:
+        if is_asked_to_end(self._profile, self._sign.process):
+            QCoreApplication.quit()
+        elif self._clock.now() - self._sign.seen >= EVERY:
+            self._beat()
+
+    def _beat(self) -> None:
+        size = self._window.size()
+        self._sign = replace(
+            self._sign,
+            screen=self._wall.screen_name or self._sign.screen,
+            seen=self._clock.now(),
+            verified=self._worker.verified,
+            scene=self._wall.scene_id,
+            size=(size.width(), size.height()),
+        )
+        write_sign(self._file, self._sign)
+        if not self._looking:  # at one picture a beat: Python must not be called with every frame
+            self._looking = True
+            self._window.frameSwapped.connect(self._on_frame, Qt.ConnectionType.QueuedConnection)
+
+    def _on_frame(self) -> None:
+        if self._looking:
+            self._looking = False
+            self._window.frameSwapped.disconnect(self._on_frame)
+        self._sign = replace(self._sign, pictured=self._clock.now())
