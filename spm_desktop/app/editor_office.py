@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spm_desktop.storage.change_feed import SqlChangeFeed
     from spm_desktop.storage.database import Database
     from spm_desktop.storage.drill import SqlDrill
+    from spm_desktop.storage.leaderboards import SqlLeaderboards
     from spm_desktop.storage.listings import SqlLists
     from spm_desktop.storage.organisation_settings import SqlOrganisationStore
     from spm_desktop.storage.pipeline import SqlPipeline
@@ -107,6 +108,13 @@ class EditorOffice:
         from spm_desktop.storage.drill import SqlDrill
 
         return SqlDrill(self.boards)
+
+    @cached_property
+    def leaderboards(self) -> "SqlLeaderboards":
+        """Boards with all that lies around their numbers."""
+        from spm_desktop.storage.leaderboards import SqlLeaderboards
+
+        return SqlLeaderboards(self.boards)
 
     @cached_property
     def pipeline(self) -> "SqlPipeline":

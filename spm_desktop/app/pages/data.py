@@ -1,0 +1,37 @@
+"""The data page, and the wizard that imports."""
+
+from datetime import UTC
+
+from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
+
+HELP = (
+    "Drop a file anywhere on the window, or choose Import a file. Nothing is written before you import: the "
+    "preview says what would be new, changed, waiting or left out, and names every problem by its cell. "
+    "The choosers under the headers say what each column is; change one, and the file is read again. "
+    "Enter on an import shows its receipt; every import can be undone as a whole, also later. "
+    "Rows of people or stages that are not known wait until they are."
+)
+
+
+def spec(office: EditorOffice) -> PageSpec:
+    """What was imported, what waits, metrics and feeds."""
+
+    def make(desk: Desk) -> Page:
+        from spm_desktop.services.boards.build import viewing_office
+        from spm_desktop.ui.editor.pages.data.page import DataPage
+        from spm_desktop.ui.editor.pages.data.ports import DataSources
+        from spm_desktop.ui.editor.pages.data.words import Moments
+
+        zones = desk_zone(office)
+        sources = DataSources(
+            office.lists,
+            office.import_history,
+            office.metric_store,
+            office.import_bench,
+            office.actor,
+            lambda: Moments(office.language, zones, office.clock.now()),
+        )
+        return DataPage(desk, sources, office.export_table)
+
+    return PageSpec("data", "Data", Group.OFFICE, "database", make, HELP)

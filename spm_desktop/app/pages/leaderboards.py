@@ -1,0 +1,24 @@
+"""The leaderboards page."""
+
+from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
+
+HELP = (
+    "Everybody who was a ranked member of a team on any day of the period has a place, zeros included. "
+    "Ties share a rank. Rank by the value, by the share of one's own goal, or by the gain over one's own "
+    "baseline; a band ranks people who are alike among themselves. The tick in a bar is what the goal "
+    "expects by today. Enter tells why somebody stands where they stand; Space shows the rows behind a number."
+)
+
+
+def spec(office: EditorOffice) -> PageSpec:
+    """Who stands where, and why."""
+
+    def make(desk: Desk) -> Page:
+        from spm_desktop.ui.editor.pages.leaderboards.page import LeaderboardsPage
+
+        return LeaderboardsPage(
+            desk, office.leaderboards, office.actor, office.language, office.export_table
+        )
+
+    return PageSpec("leaderboards", "Leaderboards", Group.NUMBERS, "chart-no-axes-column", make, HELP)

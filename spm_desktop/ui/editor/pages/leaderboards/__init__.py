@@ -1,0 +1,1 @@
+"""Leaderboards: who stands where, by how much, how sure that is, and why."""

@@ -1,0 +1,291 @@
+"""The columns of a leaderboard, as its metric, its measure and its competitors want them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from spm_desktop.domain import pace
+from spm_desktop.domain.attainment import WHOLE
+from spm_desktop.domain.metrics import Exact, Metric, OverTime, Unit
+from spm_desktop.services.boards import Board, BoardRow, By, Measure
+from spm_desktop.services.leaderboards import Gap, Leaderboard
+from spm_desktop.services.wall_views import Face
+from spm_desktop.ui.editor.controls.marks import initials
+from spm_desktop.ui.editor.pages.leaderboards.words import RANKED, Words, counted, is_of_deals
+from spm_desktop.ui.models.columns import Cell, CellState, Column, Emphasis, Kind, Width, gain_text
+from spm_desktop.ui.models.marks import Attainment, LikelyPlace, Pill, Shape, Status
+
+STATUSES = {
+    pace.Status.ON_TRACK: Status(Shape.DISC, "On track"),
+    pace.Status.AT_RISK: Status(Shape.DIAMOND, "At risk"),
+    pace.Status.BEHIND: Status(Shape.TRIANGLE, "Behind"),
+    pace.Status.MET: Status(Shape.TICK, "Met"),
+    pace.Status.MISSED: Status(Shape.CROSS, "Missed"),
+}
+NO_GOAL = Status(Shape.DASH, "No goal")
+NO_GAP = Gap()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a board with what the desk knows besides."""
+
+    row: BoardRow
+    gap: Gap
+    adjusted: bool = False
+    likely: LikelyPlace | None = None
+    status: Status = NO_GOAL
+
+
+def lines_of(found: Leaderboard, likely: Mapping[int, tuple[int, int]]) -> list[Line]:
+    """The rows of a leaderboard, ready for the table. `likely`: competitor -> lowest and highest place."""
+    board = found.board
+    return [
+        Line(
+            row,
+            found.gaps.get(row.key, NO_GAP),
+            row.person_id in found.adjusted,
+            _likely(row, likely.get(row.key), board.total_rows),
+            _status(found, row),
+        )
+        for row in board.rows
+    ]
+
+
+def _likely(row: BoardRow, places: tuple[int, int] | None, of: int) -> LikelyPlace | None:
+    if places is None:
+        return None
+    return LikelyPlace(row.rank, min(places[0], row.rank), max(places[1], row.rank), of)
+
+
+def _status(found: Leaderboard, row: BoardRow) -> Status:
+    board = found.board
+    metric, is_over = board.metric, board.period.is_over(board.today)
+    if row.goal is None or row.actual is None:
+        return NO_GOAL
+    share = found.expected if found.expected is not None else Fraction(1)
+    expected = pace.expected(row.goal, metric.over_time, share)
+    status = pace.status(row.actual, row.goal, expected, metric.direction, metric.over_time, is_over)
+    return NO_GOAL if status is None else STATUSES[status]
+
+
+def columns_of(found: Leaderboard, words: Words) -> list[Column[Line]]:
+    """The columns; only those that have something to say on this board."""
+    board = found.board
+    metric, measure = board.metric, board.measure
+    has_goals = Measure.GOAL in found.measures
+    title = ", ".join(filter(None, (metric.name, words.unit(metric))))
+    columns = [_rank(), _moved(board), _competitor(board)]
+    if board.by is By.PEOPLE:
+        columns.append(_team(board))
+    if has_goals:
+        columns.append(
+            _figure(
+                "goal",
+                "Goal",
+                metric,
+                lambda line: line.row.goal,
+                lambda line: words.plain(metric, line.row.goal),
+                Emphasis.CONTEXT,
+            )
+        )
+    columns.append(
+        _figure(
+            "value",
+            title,
+            metric,
+            lambda line: line.row.value,
+            lambda line: words.against(metric, line.row.value, line.row.goal),
+            Emphasis.KEY if measure is Measure.VALUE else Emphasis.PLAIN,
+        )
+    )
+    if has_goals:
+        columns += [_share(measure, words), _bar(found, words)]
+    if measure is Measure.IMPROVEMENT:
+        columns.append(_gain(metric, words))
+    if likely_places_exist(board):
+        columns.append(Column("likely", "Likely place", Kind.LIKELY_PLACE, lambda line: line.likely))
+    columns += [_rows_behind(metric), _to_next(board, words)]
+    if has_goals:
+        columns.append(Column("status", "Status", Kind.STATUS, lambda line: line.status, shown=False))
+    return columns
+
+
+def total_of(found: Leaderboard, words: Words) -> dict[str, Cell]:
+    """The total row: the scope's own value and goal, which is not the sum of what its people were given."""
+    board, total = found.board, found.board.total
+    cells = {
+        "competitor": Cell(counted(board.by, board.total_rows)),
+        "value": Cell(words.against(board.metric, total.value, total.goal), total.value),
+        "n": Cell(f"{total.n:,}", total.n),
+    }
+    if total.goal is not None:
+        cells["goal"] = Cell(words.plain(board.metric, total.goal), total.goal)
+        cells["share"] = Cell(words.percent(total.attainment), _of_goal(total.attainment))
+        cells["bar"] = Cell("", _attained(found, total.attainment))
+    return cells
+
+
+def likely_places_exist(board: Board) -> bool:
+    """Whether likely places can be told at all: of people, of what adds up over days."""
+    summed = board.metric.over_time is OverTime.SUM
+    return summed and board.by is By.PEOPLE and board.measure is not Measure.IMPROVEMENT
+
+
+def _rank() -> Column[Line]:
+    return Column(
+        "rank",
+        "Rank",
+        Kind.RANK,
+        lambda line: line.row.rank,
+        lambda line: f"{line.row.rank}{'=' if line.row.tied else ''}",
+        emphasis=Emphasis.KEY,
+        fixed=True,
+    )
+
+
+def _moved(board: Board) -> Column[Line]:
+    def text(line: Line) -> str:
+        return "new" if line.row.movement is None else gain_text(line.row.movement)
+
+    over = board.period.is_over(board.today)
+    return Column(
+        "moved",
+        "Before" if over else "Today",
+        Kind.MOVEMENT,
+        lambda line: line.row.movement,
+        text,
+        emphasis=Emphasis.CONTEXT,
+    )
+
+
+def _competitor(board: Board) -> Column[Line]:
+    if board.by is not By.PEOPLE:
+        title = RANKED[board.by][0].capitalize()
+        return Column(
+            "competitor",
+            title,
+            Kind.TEXT,
+            lambda line: line.row.name,
+            emphasis=Emphasis.NAME,
+            width=Width(least=120, stretch=1),
+            fixed=True,
+        )
+    return Column(
+        "competitor",
+        "Person",
+        Kind.PERSON,
+        lambda line: Face(line.row.key, line.row.name, initials(line.row.name), line.row.key),
+        state=lambda line: CellState.QUIET if line.row.archived else CellState.PLAIN,
+        pill=_pill,
+        width=Width(least=140, stretch=1),
+        fixed=True,
+    )
+
+
+def _pill(line: Line) -> Pill | None:
+    if line.row.archived:
+        return Pill("Left")
+    return Pill("Adjusted") if line.adjusted else None
+
+
+def _team(board: Board) -> Column[Line]:
+    return Column(
+        "team",
+        "Team",
+        Kind.TEXT,
+        lambda line: line.row.team or None,
+        emphasis=Emphasis.CONTEXT,
+        width=Width(most=160),
+        shown=len({row.team for row in board.rows}) > 1,
+    )
+
+
+def _figure(
+    key: str,
+    title: str,
+    metric: Metric,
+    exact: Callable[[Line], Exact | None],
+    text: Callable[[Line], str],
+    emphasis: Emphasis,
+) -> Column[Line]:
+    """A column in the metric's unit."""
+    money = metric.unit is Unit.MONEY
+
+    def value(line: Line) -> int | Fraction | None:
+        found = exact(line)
+        if found is None:
+            return None
+        return round(found) if money else Fraction(found, 10**metric.decimals)
+
+    kind = Kind.MONEY if money else Kind.NUMBER
+    return Column(key, title, kind, value, text, emphasis=emphasis, decimals=metric.decimals)
+
+
+def _share(measure: Measure, words: Words) -> Column[Line]:
+    return Column(
+        "share",
+        "% of goal",
+        Kind.PERCENT,
+        lambda line: _of_goal(line.row.attainment),
+        lambda line: words.percent(line.row.attainment),
+        emphasis=Emphasis.KEY if measure is Measure.GOAL else Emphasis.PLAIN,
+    )
+
+
+def _bar(found: Leaderboard, words: Words) -> Column[Line]:
+    note = ""
+    if found.expected is not None:
+        note = f"expected {words.percent(found.expected * WHOLE // 1)}"
+    return Column(
+        "bar",
+        "" if note else "Reached",
+        Kind.ATTAINMENT,
+        lambda line: None if line.row.goal is None else _attained(found, line.row.attainment),
+        note=note,
+    )
+
+
+def _attained(found: Leaderboard, billionths: int | None) -> Attainment:
+    share = None if billionths is None else billionths / WHOLE
+    return Attainment(share, None if found.expected is None else float(found.expected))
+
+
+def _of_goal(billionths: int | None) -> Fraction | None:
+    return None if billionths is None else Fraction(billionths, WHOLE)
+
+
+def _gain(metric: Metric, words: Words) -> Column[Line]:
+    return Column(
+        "gain",
+        "Gain",
+        Kind.NUMBER if metric.divides else Kind.PERCENT,
+        lambda line: line.row.improvement,
+        lambda line: words.numbers.gain(metric, line.row.improvement),
+        emphasis=Emphasis.KEY,
+    )
+
+
+def _rows_behind(metric: Metric) -> Column[Line]:
+    return Column(
+        "n",
+        "Deals" if is_of_deals(metric) else "Rows",
+        Kind.NUMBER,
+        lambda line: line.row.n,
+        lambda line: f"{line.row.n:,}",
+        emphasis=Emphasis.CONTEXT,
+    )
+
+
+def _to_next(board: Board, words: Words) -> Column[Line]:
+    title = "To next"
+    if board.measure is Measure.IMPROVEMENT and not board.metric.divides:
+        title = "To next, points"
+    return Column(
+        "to_next",
+        title,
+        Kind.NUMBER,
+        lambda line: line.gap.to_next,
+        lambda line: words.bare_distance(board, line.gap.to_next),
+        emphasis=Emphasis.CONTEXT,
+    )
