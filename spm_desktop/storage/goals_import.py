@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from spm_desktop.domain.staged import ResolvedGoal
 from spm_desktop.storage.days import label, micros
-from spm_desktop.storage.entities import EntityLog
+from spm_desktop.storage.entity_log import EntityLog
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 
 
@@ -45,7 +45,7 @@ def import_goals(work: UnitOfWork, op_id: int, goals: Sequence[ResolvedGoal], re
         ).one_or_none()
         if known is not None and known.withdrawn_at is None and known.num == goal.target * known.den:
             done.unchanged += 1
-            log.created("goal", known.id, str(known.no))
+            log.confirmed("goal", known.id, str(known.no))
             continue
         if known is None:
             goal_id = work.connection.execute(
@@ -76,7 +76,7 @@ def import_goals(work: UnitOfWork, op_id: int, goals: Sequence[ResolvedGoal], re
                 "reason": reason,
             },
         )
-        log.created("goal", goal_id, str(number))  # which target each import said: undoing replays them
+        log.created("goal", goal_id, str(number))  # which target each import set: undoing replays them
         if known is None or known.withdrawn_at is not None:
             done.created += 1
         else:

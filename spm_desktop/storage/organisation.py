@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.goals import Presence
+from spm_desktop.domain.membership_edits import FIRST_DAY, LAST_DAY
 from spm_desktop.services.organisation import (
     ALWAYS,
     FOR_EVER,
@@ -24,7 +25,6 @@ from spm_desktop.services.organisation import (
 from spm_desktop.storage.days import from_label, from_micros
 from spm_desktop.storage.metrics import read_metrics
 from spm_desktop.storage.office_days import office_calendars
-from spm_desktop.storage.tables.base import FIRST_DAY, LAST_DAY
 
 _VERSIONS = (
     "SELECT d.epoch, coalesce((SELECT max(seq) FROM change_log), 0) AS seq,"

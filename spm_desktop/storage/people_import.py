@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -11,13 +11,16 @@ from sqlalchemy import text
 from spm_desktop.domain.matching import Matcher
 from spm_desktop.domain.names import normal_key, team_code
 from spm_desktop.domain.records import PersonRecord, PersonRef
+from spm_desktop.domain.staffing import PersonStatement, Statements, TeamStatement, hear
 from spm_desktop.domain.staged import HeldRow
-from spm_desktop.storage.database import insert_rows, take_ids
+from spm_desktop.storage.database import take_ids
 from spm_desktop.storage.days import label, micros, optional_label
-from spm_desktop.storage.entities import EntityLog
-from spm_desktop.storage.tables.base import FIRST_DAY, LAST_DAY
-from spm_desktop.storage.team_tree import is_above, rebuild_closure
-from spm_desktop.storage.totals import rekey_people
+from spm_desktop.storage.entity_log import EntityLog
+from spm_desktop.storage.known_people import create_person, remember_key
+from spm_desktop.storage.staff import read_staff, write_staff
+from spm_desktop.storage.staff_log import note_edits_by_hand
+from spm_desktop.storage.statements import keep_statements, key_pairs
+from spm_desktop.storage.team_tree import rebuild_closure
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 
 TONES = 7
@@ -45,111 +48,99 @@ class PeopleImport:
         self._system = system_id
         self._matcher = matcher
         self._zone = self._connection.execute(text("SELECT tz FROM office WHERE id = 0")).scalar_one()
-        self._today = label(work.clock.today(ZoneInfo(self._zone)))
-        self._moved: set[int] = set()
         self._offices = self._ids("office")
         self._teams = self._ids("team")
-        codes = self._connection.execute(text("SELECT code FROM team"))
-        self._codes = set(codes.scalars())
-        self._touched = False
-        self._housed: set[str] = set()  # a team with people in two offices is of the first one named
+        self._codes = set(self._connection.execute(text("SELECT code FROM team")).scalars())
 
     def run(self, records: Sequence[PersonRecord]) -> PeopleImported:
         done = PeopleImported()
-        managers: dict[int, str] = {}
+        rows: list[_Row] = []
         for record in records:
-            self._touched = False
             match = self._matcher.find_all(record.refs)
             if match.person_id is None and match.candidates:
                 done.held.append(_hold(record))
                 continue
-            created = match.person_id is None
-            person = self._create(record.name, record.refs, record.email) if created else match.person_id
-            assert person is not None
-            self._update(person, record)
-            team = self._place(person, record)
-            if record.manager and team is not None:
-                managers[team] = record.manager
-            if not created:
-                self._log.said_again("person", person)
-            if created:
+            rows.append(self._understand(record, match.person_id))
+        statements = self._statements(rows)
+        before = read_staff(self._connection)
+        note_edits_by_hand(self._connection, self._log.op_id, before)
+        after = before.copy()
+        changed = hear(after, statements)
+        keep_statements(self._connection, self._log.op_id, statements)
+        write_staff(self._work, self._log.op_id, before, after)
+        rebuild_closure(self._connection)
+        if any(row.created for row in rows):
+            self._work.changed(Change("people"))
+        for row, person_changed in zip(rows, changed, strict=True):
+            housed = row.team is not None and before.teams[row.team].office != after.teams[row.team].office
+            if row.created:
                 done.created += 1
-            elif self._touched:
+            elif person_changed or row.new_keys or housed:
                 done.updated += 1
             else:
                 done.unchanged += 1
-        for team, manager in managers.items():
-            self._manage(team, manager)
-        rebuild_closure(self._connection)
-        rekey_people(self._connection, self._moved)
-        if done.created or done.updated or self._moved:
-            self._work.changed(Change("people"))
-        if self._moved:
-            self._work.changed(Change("figures"))
         return done
+
+    def _understand(self, record: PersonRecord, person: int | None) -> "_Row":
+        """Finds or makes what the row speaks of."""
+        created = person is None
+        if person is None:
+            person = self._create(record.name, record.refs)
+        name = record.team or record.manager
+        return _Row(
+            record,
+            person,
+            created,
+            self._remember_keys(person, record.refs),
+            self._team(name) if name else None,
+            self._office(record.office) if name and record.office else None,
+        )
+
+    def _statements(self, rows: "Sequence[_Row]") -> Statements:
+        """What the file states. A team is where the first row says that names an office, and managed by whom
+        the last row says that names a manager."""
+        offices: dict[int, int] = {}
+        managers: dict[int, str] = {}
+        for row in rows:
+            if row.team is not None and row.office is not None:
+                offices.setdefault(row.team, row.office)
+            if row.team is not None and row.record.manager:
+                managers[row.team] = row.record.manager
+        led = {team: self._manager(name) for team, name in managers.items()}
+        now = self._work.clock
+        return Statements(
+            at=micros(now.now()),
+            today=label(now.today(ZoneInfo(self._zone))),
+            people=tuple(_statement(row) for row in rows),
+            teams=tuple(
+                TeamStatement(team, offices.get(team), led.get(team)) for team in {**offices, **managers}
+            ),
+        )
 
     def _ids(self, table: str) -> dict[str, int]:
         rows = self._connection.execute(text(f"SELECT name, id FROM {table}"))
         return {normal_key(row.name): row.id for row in rows}
 
-    def _create(self, name: str, refs: Sequence[PersonRef], email: str) -> int:
+    def _create(self, name: str, refs: Sequence[PersonRef]) -> int:
         person = take_ids(self._connection, "person", 1)
-        insert_rows(self._connection, "person", ("id", "display_name"), [(person, name)])
-        insert_rows(self._connection, "person_private", ("person_id", "email"), [(person, email)])
-        self._log.created("person", person, name)
+        create_person(self._log, person, name)
         self._matcher.learn(person, name, refs)
         return person
 
-    def _update(self, person: int, record: PersonRecord) -> None:
-        """Adds keys, and what the file says and the record does not yet."""
-        for ref in record.refs:
-            values = {"system": self._system, "kind": ref.kind, "key": normal_key(ref.text), "person": person}
-            added = self._connection.execute(
-                text(
-                    "INSERT INTO person_key(system_id, kind, key_norm, person_id)"
-                    " VALUES (:system, :kind, :key, :person) ON CONFLICT DO NOTHING RETURNING id"
-                ),
-                values,
-            ).scalar()
-            if added is not None:
-                self._log.created("person_key", added, ref.text)
-                self._touched = True
-        self._set("person", person, "display_name", record.name)
-        if record.active is not None:
-            self._set_archived(person, None if record.active else micros(self._work.clock.now()))
-        private = {
-            "email": record.email or None,
-            "hire_day": optional_label(record.hire_day),
-            "leave_day": optional_label(record.leave_day),
-        }
-        for column, value in private.items():
-            if value is not None:
-                self._set("person_private", person, column, value)
+    def _remember_keys(self, person: int, refs: Sequence[PersonRef]) -> bool:
+        """Lets the person be found by them from now on; whether any of them is new."""
+        added = [remember_key(self._log, self._system, person, ref) for ref in refs]
+        return any(added)
 
-    def _set(self, table: str, identity: int, column: str, value: Any) -> None:
-        where = "person_id" if table == "person_private" else "id"
-        old = self._connection.execute(
-            text(f"SELECT {column} FROM {table} WHERE {where} = :id"), {"id": identity}
-        ).scalar()
-        if old == value:
-            return
-        self._connection.execute(
-            text(f"UPDATE {table} SET {column} = :value WHERE {where} = :id"),
-            {"value": value, "id": identity},
-        )
-        self._log.changed(table, identity, column, old, value)
-        self._touched = True
-
-    def _set_archived(self, person: int, at: int | None) -> None:
-        archived = self._connection.execute(
-            text("SELECT archived_at FROM person WHERE id = :id"), {"id": person}
-        ).scalar()
-        if (archived is None) != (at is None):
-            self._set("person", person, "archived_at", at)
+    def _manager(self, name: str) -> int | None:
+        """Whom the file means by the name of a manager; None where it could be more than one."""
+        ref = PersonRef("name", name)
+        match = self._matcher.find(ref)
+        if match.person_id is None and not match.candidates:
+            return self._create(name, (ref,))
+        return match.person_id
 
     def _office(self, name: str) -> int:
-        if not name:
-            return 0
         key = normal_key(name)
         if key not in self._offices:
             office: int = self._connection.execute(
@@ -160,120 +151,49 @@ class PeopleImport:
             self._offices[key] = office
         return self._offices[key]
 
-    def _team(self, name: str, office: int) -> int:
+    def _team(self, name: str) -> int:
         key = normal_key(name)
         if key not in self._teams:
             code = team_code(name, frozenset(self._codes))
             self._codes.add(code)
             team: int = self._connection.execute(
                 text(
-                    "INSERT INTO team(name, code, tone, office_id)"
-                    " VALUES (:name, :code, :tone, :office) RETURNING id"
+                    "INSERT INTO team(name, code, tone, office_id) VALUES (:name, :code, :tone, 0)"
+                    " RETURNING id"
                 ),
-                {"name": name, "code": code, "tone": (len(self._teams) - 1) % TONES, "office": office},
+                {"name": name, "code": code, "tone": (len(self._teams) - 1) % TONES},
             ).scalar_one()
             self._log.created("team", team, name)
             self._teams[key] = team
-        elif office and key not in self._housed:
-            self._set("team", self._teams[key], "office_id", office)
-        self._housed.add(key)
         return self._teams[key]
 
-    def _place(self, person: int, record: PersonRecord) -> int | None:
-        """Puts a person in the team the row names (or the manager's); returns that team."""
-        name = record.team or record.manager
-        if not name:
-            return None
-        team = self._team(name, self._office(record.office))
-        details = {"role": record.role, "territory": record.territory}
-        start = optional_label(record.since)
-        self._join(person, team, start, ranked=1, details=details)
-        return team
 
-    def _join(
-        self, person: int, team: int, start: int | None, *, ranked: int, details: dict[str, str]
-    ) -> None:
-        """Makes `team` the person's team from `start` on; without a start: always for a newcomer, from today
-        for somebody who was elsewhere."""
-        current = self._connection.execute(
-            text(
-                "SELECT id, team_id, from_day, to_day FROM membership WHERE person_id = :person"
-                " AND from_day <= :day AND to_day > :day"
-            ),
-            {"person": person, "day": start if start is not None else self._today},
-        ).one_or_none()
-        if current is not None and current.team_id == team:
-            self._log.said_again("membership", current.id)
-            for column, value in details.items():
-                if value:
-                    self._set("membership", current.id, column, value)
-            return
-        begins = start if start is not None else (FIRST_DAY if current is None else self._today)
-        ends = LAST_DAY
-        if current is not None:
-            ends = current.to_day
-            if current.from_day < begins:
-                self._set("membership", current.id, "to_day", begins)
-            else:
-                self._set("membership", current.id, "team_id", team)
-                for column, value in details.items():
-                    self._set("membership", current.id, column, value)
-                self._moved.add(person)
-                return
-        else:
-            later = self._connection.execute(
-                text("SELECT min(from_day) FROM membership WHERE person_id = :person AND from_day > :day"),
-                {"person": person, "day": begins},
-            ).scalar()
-            ends = LAST_DAY if later is None else later
-        membership: int = self._connection.execute(
-            text(
-                "INSERT INTO membership(person_id, team_id, role, territory, ranked, from_day, to_day)"
-                " VALUES (:person, :team, :role, :territory, :ranked, :begins, :ends) RETURNING id"
-            ),
-            {"person": person, "team": team, "ranked": ranked, "begins": begins, "ends": ends, **details},
-        ).scalar_one()
-        self._log.created("membership", membership, "")
-        self._moved.add(person)
-        self._touched = True
+class _Row(NamedTuple):
+    """A row and what it speaks of."""
 
-    def _manage(self, team: int, name: str) -> None:
-        """Makes `name` the manager of a team: not ranked in it, and where they report to is the parent."""
-        match = self._matcher.find(PersonRef("name", name))
-        if match.person_id is None and match.candidates:
-            return
-        refs = (PersonRef("name", name),)
-        manager = match.person_id if match.person_id is not None else self._create(name, refs, "")
-        home = self._connection.execute(
-            text("SELECT id, team_id FROM membership WHERE person_id = :person AND to_day = :last"),
-            {"person": manager, "last": LAST_DAY},
-        ).one_or_none()
-        if home is None:
-            self._join(manager, team, None, ranked=0, details={"role": "", "territory": ""})
-        else:
-            self._set("membership", home.id, "ranked", 0)
-            if home.team_id != team:
-                rebuild_closure(self._connection)
-                if not is_above(self._connection, team, home.team_id):
-                    self._set("team", team, "parent_id", home.team_id)
-        current = self._connection.execute(
-            text("SELECT id, person_id FROM team_manager WHERE team_id = :team AND to_day = :last"),
-            {"team": team, "last": LAST_DAY},
-        ).one_or_none()
-        if current is not None and current.person_id == manager:
-            return
-        begins = FIRST_DAY
-        if current is not None:
-            begins = self._today
-            self._set("team_manager", current.id, "to_day", begins)
-        managing: int = self._connection.execute(
-            text(
-                "INSERT INTO team_manager(team_id, person_id, from_day, to_day)"
-                " VALUES (:team, :person, :begins, :ends) RETURNING id"
-            ),
-            {"team": team, "person": manager, "begins": begins, "ends": LAST_DAY},
-        ).scalar_one()
-        self._log.created("team_manager", managing, name)
+    record: PersonRecord
+    person: int
+    created: bool
+    new_keys: bool
+    team: int | None
+    office: int | None
+
+
+def _statement(row: _Row) -> PersonStatement:
+    record = row.record
+    return PersonStatement(
+        person=row.person,
+        keys=key_pairs(record.refs),
+        name=record.name,
+        email=record.email,
+        hire_day=optional_label(record.hire_day),
+        leave_day=optional_label(record.leave_day),
+        active=record.active,
+        team=row.team,
+        since=optional_label(record.since),
+        role=record.role,
+        territory=record.territory,
+    )
 
 
 def _hold(record: PersonRecord) -> HeldRow:

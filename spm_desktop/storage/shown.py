@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from spm_desktop.domain.membership_edits import LAST_DAY
 from spm_desktop.domain.periods import Period
 from spm_desktop.storage.days import label
-from spm_desktop.storage.tables.base import FIRST_REAL_DAY, LAST_DAY
+from spm_desktop.storage.tables.base import FIRST_REAL_DAY
 
 
 @dataclass(frozen=True, slots=True)

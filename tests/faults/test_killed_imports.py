@@ -46,14 +46,14 @@ POINTS = [
     ("calls", f"{LEDGER}.writing", "write_rows", 1),
     ("calls", f"{LEDGER}.flip", "_mark", 1),
     ("calls", f"{LEDGER}.flip", "publish_cells", 1),
-    ("teams", "spm_desktop.storage.people_import", "rekey_people", 1),
+    ("teams", "spm_desktop.storage.staff", "rekey_people", 1),
     ("teams", f"{LEDGER}.entity_runs", "write_held", 1),
     ("undo", f"{LEDGER}.undoing", "begin_operation", 1),
     ("undo", f"{LEDGER}.liveness", "decide", 1),
     ("undo", f"{LEDGER}.crediting", "derive", 1),
     ("undo", f"{LEDGER}.flip", "_mark", 1),
     ("undo", f"{LEDGER}.flip", "publish_cells", 1),
-    ("undo", f"{LEDGER}.undoing", "undo_entity_changes", 1),
+    ("undo", f"{LEDGER}.undoing", "undo_entities", 1),
 ]
 """Act, module, function, and after which of its calls the process is killed."""
 ON_SERVER_TOO = {"_mark", "publish_cells", "swap", "celebrate", "_merge_some", "rekey_people"}

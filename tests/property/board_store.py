@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection, text
 
+from spm_desktop.domain.membership_edits import LAST_DAY
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.storage.database import insert_rows
 from spm_desktop.storage.days import label, micros
 from spm_desktop.storage.ledger.additions import store_metric
-from spm_desktop.storage.tables.base import LAST_DAY
 from spm_desktop.storage.team_tree import rebuild_closure
 from spm_desktop.storage.totals import TEAM_OF_DAY
 from tests.property.board_model import METRICS, Model

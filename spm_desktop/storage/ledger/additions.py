@@ -6,10 +6,14 @@ from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.records import PersonRef
+from spm_desktop.domain.staffing import PersonStatement, Statements
 from spm_desktop.services.ledger import Additions
-from spm_desktop.storage.database import insert_rows
 from spm_desktop.storage.days import micros
+from spm_desktop.storage.entity_log import EntityLog
+from spm_desktop.storage.known_people import create_person, remember_key
 from spm_desktop.storage.ledger.operations import PendingOperation
+from spm_desktop.storage.statements import keep_statements, key_pairs
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 
 
@@ -108,14 +112,19 @@ def add(work: UnitOfWork, operation: PendingOperation, system_id: int, additions
     for metric in additions.metrics:
         store_metric(connection, metric, work.actor.name, micros(work.clock.now()))
         work.changed(Change("metrics", metric=metric.key))
-    changes = []
-    for person in additions.people:
-        insert_rows(connection, "person", ("id", "display_name"), [(person.id, person.name)])
-        insert_rows(connection, "person_private", ("person_id", "email"), [(person.id, person.email)])
-        changes.append((operation.id, "person", person.id, "", None, person.name))
-        additions.matched.setdefault(person.id, set()).update(person.refs)
-    insert_rows(connection, "entity_change", ("op_id", "entity", "entity_id", "field", "old", "new"), changes)
-    remember_keys(connection, operation.id, system_id, additions)
+    log = EntityLog(connection, operation.id)
+    stated = []
+    for new in additions.people:
+        create_person(log, new.id, new.name, new.email)
+        stated.append(PersonStatement(new.id, key_pairs(new.refs), new.name, new.email))
+    for person, refs in sorted(additions.matched.items()):
+        stated.append(PersonStatement(person, key_pairs(refs)))
+    for said in stated:
+        for kind, key in said.keys:
+            remember_key(log, system_id, said.person, PersonRef(kind, key))
+    if stated:
+        at = micros(work.clock.now())
+        keep_statements(connection, operation.id, Statements(at, today=0, people=tuple(stated)))
     if additions.people:
         work.changed(Change("people"))
 
@@ -144,23 +153,3 @@ def _made_meanwhile(name: str) -> KnownError:
         f"Another import has just added {name}, which this one would have added too.",
         "Nothing of this file was imported; import it again.",
     )
-
-
-def remember_keys(connection: Connection, op_id: int, system_id: int, additions: Additions) -> None:
-    """Lets the keys that files used be found at once next time; a key that means somebody else stays."""
-    for person_id, refs in sorted(additions.matched.items()):
-        for ref in sorted(refs, key=lambda r: (r.kind, r.text)):
-            added = connection.execute(
-                text(
-                    "INSERT INTO person_key(system_id, kind, key_norm, person_id)"
-                    " VALUES (:system, :kind, :key, :person) ON CONFLICT DO NOTHING RETURNING id"
-                ),
-                {"system": system_id, "kind": ref.kind, "key": normal_key(ref.text), "person": person_id},
-            ).scalar()
-            if added is not None:
-                insert_rows(
-                    connection,
-                    "entity_change",
-                    ("op_id", "entity", "entity_id", "field", "old", "new"),
-                    [(op_id, "person_key", added, "", None, ref.text)],
-                )

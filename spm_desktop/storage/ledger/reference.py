@@ -1,7 +1,8 @@
 """Reads what is known when an import begins."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, text
@@ -15,6 +16,8 @@ from spm_desktop.storage.days import from_label, label
 from spm_desktop.storage.ledger.additions import stream_ids
 from spm_desktop.storage.metrics import read_metrics
 from spm_desktop.storage.rates import converter
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def read_reference(connection: Connection, system: str, clock: Clock) -> Reference:
@@ -73,8 +76,8 @@ def _keys(connection: Connection, system: str) -> Mapping[tuple[str, str], froze
     return _sets(((row.kind, row.key_norm), row.person_id) for row in rows)
 
 
-def _sets(pairs: "Iterable[tuple[object, int]]"):  # type: ignore[no-untyped-def]
-    grouped = defaultdict(set)
+def _sets(pairs: Iterable[tuple[Key, int]]) -> dict[Key, frozenset[int]]:
+    grouped: dict[Key, set[int]] = defaultdict(set)
     for key, person in pairs:
         grouped[key].add(person)
     return {key: frozenset(people) for key, people in grouped.items()}

@@ -1,5 +1,7 @@
 """Undoes an import: the same decision as applying one, with that import left out."""
 
+from typing import NamedTuple
+
 from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
@@ -7,7 +9,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.ledger import Undone
 from spm_desktop.storage.database import Database, insert_rows, read_on, write_on
-from spm_desktop.storage.entities import undo_entity_changes, used_people
+from spm_desktop.storage.entities_undo import undo_entities
 from spm_desktop.storage.ledger import liveness, scratch
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import begin_operation
@@ -39,20 +41,31 @@ def undo_import(database: Database, actor: Actor, clock: Clock, import_id: int) 
                 liveness.widen_to_deals(connection, imported.system_id)
             settlement = Settlement(connection, operation, actor, clock, without=import_id)
             prepare(settlement)
-            with read_on(connection):
-                used = used_people(connection, import_id)
             with settle(settlement) as work:
                 connection.execute(
                     text("UPDATE \"import\" SET state = 'undone' WHERE id = :id"), {"id": import_id}
                 )
-                kept = undo_entity_changes(work, import_id, used)
+                kept = undo_entities(work, operation.id, import_id)
                 work.audited("undo import", import_id=import_id, file=imported.file_name)
         finally:
             drop_if_pending(connection, operation)
     return Undone(import_id, imported.file_name, settlement.gone, settlement.back, tuple(kept))
 
 
-def _applied_import(connection: Connection, import_id: int):  # type: ignore[no-untyped-def]
+class _Imported(NamedTuple):
+    """An applied import. `from_day` to `to_day`, both included, are the days that it replaced."""
+
+    id: int
+    feed_id: int
+    file_name: str
+    state: str
+    from_day: int | None
+    to_day: int | None
+    confirmed: bytes | None
+    system_id: int
+
+
+def _applied_import(connection: Connection, import_id: int) -> _Imported:
     found = connection.execute(
         text(
             "SELECT i.id, i.feed_id, i.file_name, i.state, i.from_day, i.to_day, i.confirmed, f.system_id"
@@ -73,10 +86,10 @@ def _applied_import(connection: Connection, import_id: int):  # type: ignore[no-
             f"Import {import_id} ({found.file_name}) {words[found.state]}.",
             "List the imports with: spm-desktop imports.",
         )
-    return found
+    return _Imported(*found)
 
 
-def _affected_keys(connection: Connection, imported) -> None:  # type: ignore[no-untyped-def]
+def _affected_keys(connection: Connection, imported: _Imported) -> None:
     """Every key the import wrote, confirmed or covered."""
     feed = {"feed": imported.feed_id, "import": imported.id}
     connection.execute(

@@ -1,6 +1,16 @@
 """The schema: one module an area, all in one `metadata`. Migrations create it; tests compare the two."""
 
-from spm_desktop.storage.tables import deals, goals, ledger, organisation, receipts, scorecards, system
+from spm_desktop.storage.tables import deals, goals, ledger, organisation, receipts, scorecards, staff, system
 from spm_desktop.storage.tables.base import metadata
 
-__all__ = ["deals", "goals", "ledger", "metadata", "organisation", "receipts", "scorecards", "system"]
+__all__ = [
+    "deals",
+    "goals",
+    "ledger",
+    "metadata",
+    "organisation",
+    "receipts",
+    "scorecards",
+    "staff",
+    "system",
+]

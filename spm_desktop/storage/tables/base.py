@@ -12,10 +12,6 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, Met
 Int = Integer().with_variant(BigInteger(), "postgresql")
 Blob = LargeBinary()
 
-FIRST_DAY = 0
-"""Open beginning of a half-open range of days: from the beginning of time."""
-LAST_DAY = 99_999_999
-"""Open end of a half-open range of days."""
 FIRST_REAL_DAY = 10_000
 """Smaller day labels are reasons why a fact has no date (see `UndatedReason`)."""
 

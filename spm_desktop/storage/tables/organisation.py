@@ -2,7 +2,8 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Text, UniqueConstraint
 
-from spm_desktop.storage.tables.base import FIRST_DAY, LAST_DAY, Int, identity, key, number, ref, table, text
+from spm_desktop.domain.membership_edits import FIRST_DAY, LAST_DAY
+from spm_desktop.storage.tables.base import Int, identity, key, number, ref, table, text
 
 org = table(
     "org",

@@ -724,6 +724,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_entity_change_op_id"), "entity_change", ["op_id"], unique=False)
     op.create_table(
+        "staff_change",
+        sa.Column("id", INT, nullable=False),
+        sa.Column("op_id", INT, nullable=False),
+        sa.Column("entity", sa.Text(), nullable=False),
+        sa.Column("entity_id", INT, nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("old", sa.Text(), nullable=False),
+        sa.Column("new", sa.Text(), nullable=False),
+        sa.Column("by_hand", INT, nullable=False),
+        sa.ForeignKeyConstraint(["op_id"], ["operation.id"], name=op.f("fk_staff_change_op_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_change")),
+        sqlite_strict=True,
+        sqlite_with_rowid=True,
+    )
+    op.create_index(op.f("ix_staff_change_op_id"), "staff_change", ["op_id"], unique=False)
+    op.create_table(
+        "staff_statement",
+        sa.Column("op_id", INT, autoincrement=False, nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["op_id"], ["operation.id"], name=op.f("fk_staff_statement_op_id")),
+        sa.PrimaryKeyConstraint("op_id", name=op.f("pk_staff_statement")),
+        sqlite_strict=True,
+        sqlite_with_rowid=True,
+    )
+    op.create_table(
         "total_pending",
         sa.Column("op_id", INT, autoincrement=False, nullable=False),
         sa.Column("stream_id", INT, autoincrement=False, nullable=False),
