@@ -7,7 +7,8 @@ HELP = (
     "Everybody who was a ranked member of a team on any day of the period has a place, zeros included. "
     "Ties share a rank. Rank by the value, by the share of one's own goal, or by the gain over one's own "
     "baseline; a band ranks people who are alike among themselves. The tick in a bar is what the goal "
-    "expects by today. Enter tells why somebody stands where they stand; Space shows the rows behind a number."
+    "expects by today. Enter tells why somebody stands where they stand. Space shows the rows behind a "
+    "number."
 )
 
 
