@@ -20,6 +20,7 @@ from spm_desktop.ui.editor.charts.spoken import bars_in_words
 from spm_desktop.ui.editor.charts.view import OVER, UNDER, ChartView
 
 Align = Qt.AlignmentFlag
+NO_VALUE = "–"
 _INSIDE = {Tone.PAST, Tone.PART}
 """Grounds that ink can be read on."""
 
@@ -47,7 +48,7 @@ class BarChart(ChartView):
 
     def draw(self) -> None:
         data, plot = self._known, self.plot
-        values = [bar.value for bar in data.bars if bar.value is not None]
+        values = [value for bar in data.bars for value in (bar.value, bar.goal) if value is not None]
         if data.level is not None:
             values.append(data.level.value)
         low, high = min([0.0, *values]), max([0.0, *values])
@@ -89,44 +90,55 @@ class BarChart(ChartView):
         draw_names(painter, self.plot, self._names)
 
     def _paint_over(self, painter: QPainter) -> None:
-        data, plot = self._known, self.plot
+        """All bars, then what stands on them: a text must not lie under its neighbour."""
+        data = self._known
         for place, bar in enumerate(data.bars):
-            if bar.value is None:
-                draw_label(painter, plot, self._over(place, 0), "–", "table", "ink3", Align.AlignHCenter)
-                continue
-            rect = self._rect(place, bar)
-            radius = self.theme.radius("mark") if rect.width() >= plot.length("bar_round") else 0.0
-            radius = min(radius, rect.height())
-            painter.fillPath(
-                bar_path(rect, radius, bar.value >= 0), self.theme.colour(bar.tone.value)
-            )
-            if bar.value < 0 or bar.value > 0:
-                self._paint_value(painter, place, bar, rect)
-            elif bar.text:
-                draw_label(painter, plot, self._over(place, 0), bar.text, "table", "ink", Align.AlignHCenter)
+            if bar.value is not None:
+                self._paint_bar(painter, place, bar)
+            if bar.goal is not None:
+                self._paint_goal(painter, place, bar)
+        for place, bar in enumerate(data.bars):
+            self._paint_value(painter, place, bar)
         if data.level is not None:
             self._paint_level(painter)
 
-    def _paint_value(self, painter: QPainter, place: int, bar: Bar, rect: QRectF) -> None:
-        """Inside where ink can be read on it and it fits, else over the bar."""
-        plot, room = self.plot, self.plot.area.width() / len(self._known.bars)
-        if not bar.text or self.theme.width("table", bar.text) > room:
-            return
-        inside = (
-            bar.tone in _INSIDE
-            and self._known.written is not None
-            and rect.height() >= plot.length("bar_inside")
-            and self.theme.width("table", bar.text) <= rect.width()
-        )
-        if inside:
+    def _paint_bar(self, painter: QPainter, place: int, bar: Bar) -> None:
+        rect = self._rect(place, bar)
+        radius = self.theme.radius("mark") if rect.width() >= self.plot.length("bar_round") else 0.0
+        path = bar_path(rect, min(radius, rect.height()), (bar.value or 0.0) >= 0)
+        painter.fillPath(path, self.theme.colour(bar.tone.value))
+
+    def _paint_goal(self, painter: QPainter, place: int, bar: Bar) -> None:
+        """A mark a little wider than the bar, with a halo where it lies on it."""
+        plot, rect = self.plot, self._rect(place, bar)
+        beyond, width = plot.length("goal_beyond"), plot.length("goal_mark")
+        middle = round(plot.at(place, bar.goal or 0.0).y())
+        mark = QRectF(rect.left() - beyond, middle - width / 2, rect.width() + 2 * beyond, width)
+        halo = plot.length("goal_halo")
+        painter.fillRect(mark.adjusted(-halo, -halo, halo, halo), self.theme.colour("surface"))
+        painter.fillRect(mark, self.theme.colour("pace"))
+
+    def _paint_value(self, painter: QPainter, place: int, bar: Bar) -> None:
+        """Inside where ink can be read on it and it fits, else over the bar; nothing where neither fits."""
+        plot, rect = self.plot, self._rect(place, bar)
+        wide = self.theme.width("table", bar.text)
+        if bar.value is None:
+            draw_label(painter, plot, self._over(place, 0), NO_VALUE, "table", "ink3", Align.AlignHCenter)
+        elif self._is_inside(bar, rect) and wide <= rect.width():
             painter.setFont(self.theme.font("table"))
             painter.setPen(self.theme.colour("ink"))
             high = QRectF(rect.left(), rect.top() + 1, rect.width(), plot.length("bar_inside"))
             painter.drawText(high, int(Align.AlignCenter), bar.text)
-            return
-        role = "table" if self._known.written is not None else "table_strong"
-        over = self._over(place, bar.value or 0)
-        draw_label(painter, plot, over, bar.text, role, "ink", Align.AlignHCenter)
+        elif wide <= plot.area.width() / len(self._known.bars):
+            role = "table" if self._known.written is not None else "table_strong"
+            draw_label(
+                painter, plot, self._over(place, bar.value), bar.text, role, "ink", Align.AlignHCenter
+            )
+
+    def _is_inside(self, bar: Bar, rect: QRectF) -> bool:
+        """Whether a value belongs into its bar: only where an axis says what the bars are."""
+        high_enough = rect.height() >= self.plot.length("bar_inside")
+        return bar.tone in _INSIDE and self._known.written is not None and high_enough
 
     def _over(self, place: int, value: float) -> QPointF:
         away = 1.5 * self.plot.length("gap")

@@ -128,7 +128,11 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar from zero. `value` None: there is nothing to say, which is not zero."""
+    """A bar from zero. `value` None: there is nothing to say, which is not zero.
+
+    Attributes:
+        goal: a mark across the bar; None: it had none.
+    """
 
     label: str
     value: float | None
@@ -136,6 +140,7 @@ class Bar:
     tone: Tone = Tone.PAST
     key: Key = None
     readout: str = ""
+    goal: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def rate() -> LineData:
 
 def meetings(values: tuple[float | None, ...] = (7, 8, 6, 7, 7, 5, 4)) -> BarData:
     bars = tuple(
-        Bar(str(week), value, "" if value is None else f"{value:.0f}", key=f"week {week}")
+        Bar(str(week), value, "" if value is None else f"{value:.0f}", key=f"week {week}", goal=week % 3 + 5)
         for week, value in enumerate(values, start=41)
     )
     last = bars[-1:] and (Bar(bars[-1].label, bars[-1].value, bars[-1].text, Tone.PART, bars[-1].key),)
