@@ -66,6 +66,7 @@ class SqlPipelineFigures(SqlFigures):
         return [
             StoredDeal(
                 id=row.deal_id,
+                row_id=row.row_id,
                 stage_id=row.stage_id,
                 amount=row.amount,
                 currency=row.currency,

@@ -8,17 +8,15 @@ from functools import cached_property
 from spm_desktop.domain.amounts import split_by_shares
 from spm_desktop.domain.deals import Convert, StageKind
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.period_names import parse_period
 from spm_desktop.domain.periods import Period
 from spm_desktop.domain.pipeline import Flow, ageing, slips, waterfall
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
-from spm_desktop.services.boards.query import By
 from spm_desktop.services.boards.scope import Scope, find_metric
 from spm_desktop.services.boards.tally import last_day, read_cells, together
-from spm_desktop.services.boards.targets import KIND_OF, ORGANISATION, THE_ORGANISATION, targets
 from spm_desktop.services.organisation import Office
+from spm_desktop.services.pipeline.goal import goal_of_scope
 from spm_desktop.services.pipeline.past import Past
 from spm_desktop.services.pipeline.reader import PipelineFigures, PipelineReader, Stage, StoredDeal
 from spm_desktop.services.pipeline.view import (
@@ -234,25 +232,14 @@ class _Builder:
         return f"{known.name} ({known.pipeline})" if names.count(known.name) > 1 else known.name
 
     def _coverage(self, deals: Sequence[OpenDeal]) -> Coverage | None:
-        goal = self._goal()
+        organisation, measured = self.figures.organisation, find_metric(self.figures.organisation, WON)
+        goal = goal_of_scope(self.figures, measured, self.scope, self.period)
         if goal is None or self.period.is_over(self.today):
             return None
-        organisation, measured = self.figures.organisation, find_metric(self.figures.organisation, WON)
         cells, end = read_cells(self.figures, measured, self.period), last_day(self.period, self.today)
         won = together(organisation, measured.metric, cells, self.scope, end).value or 0
         due = [deal for deal in deals if deal.expected and deal.expected <= end]
         return Coverage(goal, won, _sum(due), len(due))
-
-    def _goal(self) -> Exact | None:
-        """The goal of the scope itself: of the person, of the team, or of everybody."""
-        scope, measured = self.scope, find_metric(self.figures.organisation, WON)
-        if scope.person_id is not None:
-            return targets(self.figures, measured, KIND_OF[By.PEOPLE], self.period).get(scope.person_id)
-        if scope.team_id is not None:
-            return targets(self.figures, measured, KIND_OF[By.TEAMS], self.period).get(scope.team_id)
-        if scope.limits:
-            return None
-        return targets(self.figures, measured, ORGANISATION, self.period).get(THE_ORGANISATION)
 
 
 def _sum(deals: Sequence[OpenDeal]) -> int:

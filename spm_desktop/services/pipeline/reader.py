@@ -28,11 +28,13 @@ class StoredDeal:
         amount: in the smallest unit of `currency` ('': the reporting one).
         owners: who has it now, the primary one first.
         credited: who is credited with it; other owners than `owners` where a closed deal changed hands.
+        row_id: the version that this is.
         file, sheet, row: where it stands; `row` is the number that Excel shows.
         key: '' where nothing in the file identifies it.
     """
 
     id: int
+    row_id: int
     stage_id: int
     amount: int | None
     currency: str

@@ -1,7 +1,8 @@
 """Derives what shown deals count for, with the credit given where it was when the deal was first closed.
 
 Credit is replayed, not stored: of all versions that applied imports speak for, the earliest one that was won
-or lost names the owners. Undoing that import gives the credit to the next one.
+or lost names the owners. Undoing that import gives the credit to the next one. Only where somebody approved
+that a closed deal changed hands is a later version named, in `deal_credit`.
 """
 
 from collections import defaultdict
@@ -16,6 +17,17 @@ from spm_desktop.storage.days import label, optional_day
 from spm_desktop.storage.ledger.scratch import clear
 from spm_desktop.storage.ledger.staging import chunks
 
+_APPROVED = (
+    "SELECT d.deal_id, d.row_id FROM deal_credit d WHERE d.row_id IS NOT NULL AND d.kept = 0"
+    " AND NOT EXISTS (SELECT 1 FROM t_decided t WHERE t.deal_id = d.deal_id)"
+    " UNION ALL SELECT deal_id, row_id FROM t_decided WHERE row_id IS NOT NULL"
+)
+"""Deals whose credit was corrected, and the version whose owners have it since; `t_decided` is about to be."""
+_APPROVE = (
+    f"UPDATE t_credit SET row_id = (SELECT a.row_id FROM ({_APPROVED}) a WHERE a.deal_id = t_credit.deal_id)"
+    f" WHERE deal_id IN (SELECT a.deal_id FROM ({_APPROVED}) a JOIN t_mention m ON m.row_id = a.row_id)"
+)
+"""A version of an import that was undone names nobody."""
 Facts = list[tuple[int, int, int, int, int]]
 """(row, stream, person, day, value)"""
 
@@ -33,6 +45,7 @@ def find_credit(connection: Connection) -> None:
             " JOIN stage s ON s.id = v.stage_id WHERE s.kind <> 'open') closed WHERE place = 1"
         )
     )
+    connection.execute(text(_APPROVE))
     connection.execute(
         text(
             "INSERT INTO t_swap SELECT w.row_id, coalesce(c.row_id, w.row_id) FROM t_want w"

@@ -114,7 +114,7 @@ def _pending(connection: Connection, clock: Clock) -> Iterator[tuple[PendingOper
     rows = connection.execute(
         text(
             "SELECT id, kind, system_id, import_id, host, pid, lease_until FROM operation"
-            " WHERE state = 'pending' AND kind IN ('import', 'match', 'undo')"
+            " WHERE state = 'pending' AND kind IN ('import', 'match', 'undo', 'credit')"
         )
     )
     for row in rows.all():

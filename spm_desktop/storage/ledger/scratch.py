@@ -63,6 +63,7 @@ _temporary("t_gone", _int("row_id", key=True))
 _temporary("t_back", _int("row_id", key=True))
 # deals whose credit is derived anew; facts of rows that stay shown are swapped at the flip
 _temporary("t_credit", _int("deal_id", key=True), _int("row_id"))
+_temporary("t_decided", _int("deal_id", key=True), Column("row_id", Int))
 _temporary("t_swap", _int("row_id", key=True), _int("credit_row"))
 _temporary(
     "t_swap_fact",

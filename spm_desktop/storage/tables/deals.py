@@ -61,6 +61,8 @@ deal_credit = table(
     text("owners"),
     text("approved_by"),
     number("at"),
+    number("row_id", null=True),
+    number("kept", default=0),
 )
 stage_event = table(
     "stage_event",
