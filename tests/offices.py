@@ -1,7 +1,7 @@
 """Databases for tests: the same office on SQLite and on PostgreSQL."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.importing import ImportOptions, Receipt, import_sheets
 from spm_desktop.services.importing.made import made_sheet
 from spm_desktop.services.ledger import SourceFile
+from spm_desktop.services.ports import RejectedRow
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.store import SqlLedger
 from spm_desktop.storage.profile import open_profile, open_server
@@ -48,12 +49,14 @@ class TestOffice:
         *,
         sheet: str = "Sheet",
         merge: bool = True,
+        unusable: Iterable[str] = (),
         **options: Any,
     ) -> Receipt:
-        """Imports records as if a file had held them."""
+        """Imports records as if a file had held them, beside rows with these keys that can't be used."""
         name = f"{sheet}.csv"
         file = SourceFile(name, f"{name}-{id(records)}", 1)
         made = made_sheet(kind, records, sheet=sheet, merge=merge)
+        made.rejected = tuple(RejectedRow(sheet, 1, (), "It can't be read.", key) for key in unusable)
         options.setdefault("create_people", True)
         return import_sheets(self.ledger, self.actor, file, [made], ImportOptions(**options))[0]
 

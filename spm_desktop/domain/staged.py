@@ -61,6 +61,17 @@ class HeldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnusableRow:
+    """A row that was rejected, though what it is known by could be read: it is in the file, so what was known
+    of it before stays."""
+
+    key: str
+    sheet: str
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedGoal:
     """A committed target over [start, end), in the metric's smallest unit. Subject 0: the organisation."""
 

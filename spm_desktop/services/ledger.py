@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from spm_desktop.domain.deals import Convert, StageKind
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.records import FeedPlan, PersonRecord, PersonRef, RecordKind
-from spm_desktop.domain.staged import HeldRow, ResolvedGoal, StagedDeal, StagedFact
+from spm_desktop.domain.staged import HeldRow, ResolvedGoal, StagedDeal, StagedFact, UnusableRow
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.organisation import Managed
 
@@ -197,6 +197,10 @@ class ImportRun(NewIds, Protocol):
 
     def hold(self, rows: Sequence[HeldRow]) -> None:
         """Stages rows that wait for a match."""
+
+    def spare(self, rows: Sequence[UnusableRow]) -> None:
+        """Notes rows that can't be used and yet are in the file: a file that replaces does not withdraw what
+        was known of them."""
 
     def compare(self, counts: Counts, covers: tuple[date, date] | None) -> Counts:
         """`counts` completed by what the file would change. `covers`: first and last day, both included, of a

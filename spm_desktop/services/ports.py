@@ -36,12 +36,14 @@ class ParseOptions:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row that could not be used: its cells as text, and the sentence that says why."""
+    """A row that could not be used: its cells as text, and the sentence that says why. `key` is what it is
+    known by, '' where that can't be read either, or nothing identifies rows."""
 
     sheet: str
     row: int
     cells: tuple[str, ...]
     reason: str
+    key: str = ""
 
 
 class ParsedSheet(Protocol):

@@ -146,6 +146,23 @@ def test_a_held_row_keeps_what_was_known_of_it(office: TestOffice) -> None:
     assert wrong(office) == []
 
 
+def test_a_row_that_can_not_be_used_keeps_what_was_known_of_it(office: TestOffice) -> None:
+    """Somebody wrote "n/a" into the duration of a call: the call took place all the same."""
+    rows = [fact("1", value="2"), fact("2", value="3"), fact("3", value="10")]
+    office.bring(FACTS, rows, merge=False)
+    for dry in (True, False):
+        told = office.bring(FACTS, rows[1:2], merge=False, unusable=["1"], dry=dry)
+        assert told.counts == Counts(rows=1, unchanged=1, withdrawn=1, rejected=1)
+    assert calls(office) == {"Ann Lee": 5}
+    assert wrong(office) == []
+    assert office.ledger.waiting_systems() == []
+    lacking = office.bring(FACTS, rows[1:2], merge=False)
+    assert calls(office) == {"Ann Lee": 3}
+    undo_import(office.ledger, office.actor, lacking.import_id or 0)
+    assert calls(office) == {"Ann Lee": 5}
+    assert wrong(office) == []
+
+
 def test_two_feeds_that_know_the_same_deal(office: TestOffice) -> None:
     """The file that spoke last counts, and never both."""
     first = office.bring(DEALS, [deal("D1", amount="100"), deal("D2", amount="5")], sheet="crm")

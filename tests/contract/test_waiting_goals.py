@@ -20,7 +20,8 @@ def goal(ref: PersonRef | None, team: str = "") -> GoalRecord:
 
 
 def test_goals_are_set_when_their_people_and_teams_come(office: TestOffice) -> None:
-    receipt = office.bring(RecordKind.GOALS, [goal(ZED), goal(None, "North")], sheet="goals", create_people=False)
+    rows = [goal(ZED), goal(None, "North")]
+    receipt = office.bring(RecordKind.GOALS, rows, sheet="goals", create_people=False)
     assert receipt.counts.held == 2
     assert office.rows("SELECT * FROM goal") == []
     people = office.bring(RecordKind.PEOPLE, [zed()], sheet="people")

@@ -217,3 +217,13 @@ def test_a_name_and_an_address_of_the_owner_are_one_person(csv_file: Read, read:
     assert sheet.plan.same_people == (
         (PersonRef("email", "al@example.com"), PersonRef("name", "Ann Lee"), PersonRef("name", "Lee, Ann")),
     )
+
+
+def test_rejected_rows_tell_what_they_are_known_by(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Deal ID,Owner,Stage,Amount\n1,Ann Lee,Won,5\n2,Ann Lee,Won,five\n,Ann Lee,Won,5\n1,Ann Lee,Won,6\n"
+    )
+    (sheet,) = read(path).sheets
+    assert [(row.row, row.key) for row in sheet.rejected] == [(3, "2"), (4, ""), (5, "1")]
+    (sheet,) = read(path, key=("Deal ID", "Owner")).sheets
+    assert [row.key for row in sheet.rejected] == ["2 | Ann Lee", "", "1 | Ann Lee"]

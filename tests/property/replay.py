@@ -47,6 +47,7 @@ class Import:
     feed: str
     rows: dict[str, Fact | Deal]
     held: dict[str, Fact | Deal]
+    unusable: frozenset[str]
     covers: tuple[date, date] | None
     applied: bool = True
 
@@ -74,6 +75,7 @@ class Replay:
                 and row.day is not None
                 and later.covers[0] <= row.day <= later.covers[1]
                 and key not in later.held
+                and key not in later.unusable
                 for later in self._applied(feed)
             )
         }

@@ -69,7 +69,7 @@ def held(rows: Any) -> Any:
 
 
 def files(feeds: Any, rows: Any, *, merge: bool) -> Any:
-    """(what, feed, merge, rows, held rows, their stranger, broken off)"""
+    """(what, feed, merge, rows, held rows, their stranger, keys of unusable rows, broken off)"""
     return st.tuples(
         st.just("import"),
         st.sampled_from(feeds),
@@ -77,6 +77,7 @@ def files(feeds: Any, rows: Any, *, merge: bool) -> Any:
         st.dictionaries(st.sampled_from(KEYS), rows, max_size=4),
         held(rows),
         st.sampled_from(STRANGERS),
+        st.sampled_from([(), (), *((key,) for key in KEYS)]),
         st.sampled_from([False] * 7 + [True]),
     )
 
@@ -124,9 +125,10 @@ class Story:
         rows: dict[str, Any],
         waiting: dict[str, Any],
         stranger: str,
+        unusable: tuple[str, ...],
         broken: bool,
     ) -> None:
-        self.files.append((feed, merge, rows, waiting, stranger))
+        self.files.append((feed, merge, rows, waiting, stranger, unusable))
         waiting = {key: _belongs_to(row, stranger) for key, row in waiting.items() if key not in rows}
         everything = rows | waiting
         records = [_record(feed, key, row, n) for n, (key, row) in enumerate(everything.items())]
@@ -135,20 +137,28 @@ class Story:
             with self._monkeypatch.context() as patch:
                 patch.setattr("spm_desktop.storage.ledger.run.adding.add", _break)
                 with pytest.raises(Broken):
-                    self._bring(kind, records, feed, merge)
+                    self._bring(kind, records, feed, merge, unusable)
             return
-        receipt = self._bring(kind, records, feed, merge)
+        receipt = self._bring(kind, records, feed, merge, unusable)
         known = stranger in self.ids
         assert receipt.counts.held == (0 if known else len(waiting))
         spoken = [row.day for row in everything.values() if row.day is not None]
         covers = (min(spoken), max(spoken)) if spoken and not merge else None
         spoke, held = (everything, {}) if known else (dict(rows), waiting)
-        self.replay.imports.append(Import(receipt.import_id, feed, spoke, held, covers))
+        self.replay.imports.append(Import(receipt.import_id, feed, spoke, held, frozenset(unusable), covers))
 
-    def _bring(self, kind: RecordKind, records: list[Any], feed: str, merge: bool) -> Receipt:
+    def _bring(
+        self, kind: RecordKind, records: list[Any], feed: str, merge: bool, unusable: tuple[str, ...]
+    ) -> Receipt:
         told = {name: kind for kind, name in STAGES.items()}  # a later new stage would hold its rows
         return self.office.bring(
-            kind, records, sheet=feed, merge=merge, create_people=False, stage_kinds=told
+            kind,
+            records,
+            sheet=feed,
+            merge=merge,
+            unusable=unusable,
+            create_people=False,
+            stage_kinds=told,
         )
 
     def again(self, which: int) -> None:
@@ -291,8 +301,13 @@ def fresh_office(
         database.close()
 
 
-def calls(merge: bool, rows: dict[str, Fact], waiting: dict[str, Fact] | None = None) -> tuple[Any, ...]:
-    return ("import", "calls", merge, rows, waiting or {}, "Di", False)
+def calls(
+    merge: bool,
+    rows: dict[str, Fact],
+    waiting: dict[str, Fact] | None = None,
+    unusable: tuple[str, ...] = (),
+) -> tuple[Any, ...]:
+    return ("import", "calls", merge, rows, waiting or {}, "Di", unusable, False)
 
 
 ADA, ADA_LATER, BO = Fact("Ada", DAYS[0], 1), Fact("Ada", DAYS[0], 4), Fact("Bo", DAYS[0], 1)
@@ -301,6 +316,13 @@ HELD_COUNTS_AS_PRESENT = [
     calls(False, {"k2": BO}, {"k1": ADA}),
     calls(True, {"k1": ADA_LATER}),
     ("undo", 2),
+]
+UNUSABLE_COUNTS_AS_PRESENT = [
+    calls(True, {"k1": ADA, "k3": BO}),
+    calls(False, {"k2": BO}, unusable=("k1",)),
+    calls(False, {"k2": BO}),
+    ("undo", 2),
+    ("undo", 1),
 ]
 CONFIRMED_AND_BOTH_UNDONE = [calls(True, {"k1": ADA}), ("again", 0), ("undo", 0), ("undo", 0)]
 WITHDRAWN_AND_SAID_AGAIN = [calls(True, {"k1": ADA}), calls(False, {"k2": BO}), ("again", 0)]
@@ -314,8 +336,8 @@ WAITED_BUT_SAID_OTHERWISE_SINCE = [
 
 WON_BY_ADA = Deal("Ada", StageKind.WON, 700, DAYS[0], DAYS[1])
 OWNER_CHANGED_AFTER_THE_CLOSE = [
-    ("import", "crm", True, {"k1": WON_BY_ADA}, {}, "Di", False),
-    ("import", "erp", True, {"k1": replace(WON_BY_ADA, owner="Bo")}, {}, "Di", False),
+    ("import", "crm", True, {"k1": WON_BY_ADA}, {}, "Di", (), False),
+    ("import", "erp", True, {"k1": replace(WON_BY_ADA, owner="Bo")}, {}, "Di", (), False),
     ("undo", 0),
 ]
 
@@ -332,6 +354,7 @@ OWNER_CHANGED_AFTER_THE_CLOSE = [
     ],
 )
 @example(story=HELD_COUNTS_AS_PRESENT)
+@example(story=UNUSABLE_COUNTS_AS_PRESENT)
 @example(story=CONFIRMED_AND_BOTH_UNDONE)
 @example(story=WITHDRAWN_AND_SAID_AGAIN)
 @example(story=SAID_AGAIN_AND_FIRST_UNDONE)

@@ -4,6 +4,9 @@ from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.records.rows import Row
 from spm_desktop.excel.values.readers import BadCell, read_text, shown
 
+SEPARATOR = " | "
+"""Between the parts of a key."""
+
 
 class UniqueKeys:
     """The keys of a table's rows; '' for all where no columns identify them."""
@@ -16,11 +19,21 @@ class UniqueKeys:
         """The row's key. Rejects rows without one, and rows with one that an earlier row has."""
         if not self._columns:
             return ""
-        key = " | ".join(self._part(row, column) for column in self._columns)
+        key = SEPARATOR.join(self._part(row, column) for column in self._columns)
         first = self._rows.setdefault(key, row.number)
         if first != row.number:
             raise row.reject(self._columns[0], f"{shown(key)} is also in row {first}: only that row was used")
         return key
+
+    def read(self, row: Row) -> str:
+        """The key of a row that was rejected; '' where it can't be told."""
+        texts = []
+        for column in self._columns:
+            try:
+                texts.append(read_text(row.cell(column)))
+            except BadCell:
+                return ""
+        return SEPARATOR.join(texts) if all(texts) else ""
 
     @staticmethod
     def _part(row: Row, column: Column) -> str:

@@ -116,6 +116,7 @@ class Reading:
     `fields` says how each field is read. After `run`, `problems` and `rejected` tell what could not be used,
     `missing` how often an optional field was empty, and `unused_errors` how many Excel errors stand in
     columns that are not used. `columns_by_key` are the plain headers and indices of all columns, sorted.
+    `key_of` tells what a row is known by, as far as that can be read.
     """
 
     def __init__(
@@ -124,6 +125,7 @@ class Reading:
         fields: Mapping[str, tuple[Source, Reader]],
         also_used: Iterable[Column],
         errors: Mapping[int, Mapping[int, CellError]],
+        key_of: Callable[[Row], str],
     ) -> None:
         self.survey = survey
         self.fields = fields
@@ -133,6 +135,7 @@ class Reading:
         self.unused_errors = 0
         self.columns_by_key = sorted((column.key, column.index) for column in survey.columns)
         self._errors = errors
+        self._key_of = key_of
         sources = [source for source, _ in fields.values() if isinstance(source, Column)]
         self._used = {column.index for column in (*sources, *also_used)}
 
@@ -148,7 +151,7 @@ class Reading:
                 yield from make(row)
             except RowRejected as rejected:
                 texts = tuple(map(cell_text, row.cells))
-                self.rejected.append(RejectedRow(name, row.number, texts, str(rejected)))
+                self.rejected.append(RejectedRow(name, row.number, texts, str(rejected), self._key_of(row)))
 
     def note(self, problem: Problem) -> None:
         """Keeps a problem. Raises KnownError (``cells_unusable``) when there are too many."""

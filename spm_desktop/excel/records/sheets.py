@@ -45,7 +45,8 @@ class SheetReading:
         self._merge = self._merges(options.merge)
         fields = {name: self._field(name, source) for name, source in recognised.sources.items()}
         also_used = [*self._keys, *recognised.ids, *recognised.periods]
-        self._reading = Reading(survey, fields, also_used, flaws.errors)
+        self._unique = UniqueKeys(self._keys)
+        self._reading = Reading(survey, fields, also_used, flaws.errors, self._unique.read)
         self._maker = self._make_maker()
         self._same_people = SamePeople(survey, recognised)
 
@@ -123,11 +124,10 @@ class SheetReading:
 
     def _make_maker(self) -> Any:
         recognised = self._recognised
-        keys = UniqueKeys(self._keys)
         if recognised.kind is RecordKind.DEALS:
-            return DealMaker(keys)
+            return DealMaker(self._unique)
         if recognised.kind is RecordKind.FACTS:
-            return FactMaker(recognised, keys)
+            return FactMaker(recognised, self._unique)
         if recognised.kind is RecordKind.PEOPLE:
             return PersonMaker(recognised, Staff(self._survey, recognised))
         wide = {column.index: amount_reader(column, self._survey) for column in recognised.periods}

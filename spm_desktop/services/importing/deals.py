@@ -75,7 +75,7 @@ class DealResolver:
             amount = self._amount(record, [day for day in (opened, close if ended else None) if day])
         except KnownError as refused:
             shown = "" if record.amount is None else str(record.amount)
-            self.rejections.append(Rejection(record.origin, "amount", shown, refused.message))
+            self.rejections.append(Rejection(record.origin, "amount", shown, refused.message, key))
             return None
         self.people.accept(owner.person for owner in record.owners)
         return StagedDeal(

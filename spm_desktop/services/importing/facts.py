@@ -45,7 +45,7 @@ class FactResolver:
             value, rounded = metric_units(self.reference, metric, record.value, record.currency, day)
         except KnownError as refused:
             self.rejections.append(
-                Rejection(record.origin, record.metric, str(record.value), refused.message)
+                Rejection(record.origin, record.metric, str(record.value), refused.message, key)
             )
             return None
         self.rounded += rounded

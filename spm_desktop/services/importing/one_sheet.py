@@ -17,7 +17,7 @@ from spm_desktop.domain.records import (
     Problem,
     RecordKind,
 )
-from spm_desktop.domain.staged import HeldRow
+from spm_desktop.domain.staged import HeldRow, UnusableRow
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
 from spm_desktop.services.importing.goals import GoalResolver
@@ -161,6 +161,7 @@ class SheetImport:
         with self.ledger.importing(self.incoming) as run:
             resolver = self._resolved(run, additions)
             run.hold(resolver.held)
+            run.spare(_spared(self.sheet, resolver.rejections))
             counts = self._counted(resolver.rejections, resolver.rounded)
             self._step(Step.COMPARING, 0)
             counts = run.compare(counts, _included(self.options.covers))
@@ -234,6 +235,14 @@ def _first(sheet: ParsedSheet, rejections: Sequence[Rejection]) -> Problem | Non
 def _included(covers: tuple[date, date] | None) -> tuple[date, date] | None:
     """First and last day of a half-open range."""
     return None if covers is None else (covers[0], covers[1] - timedelta(days=1))
+
+
+def _spared(sheet: ParsedSheet, rejections: Sequence[Rejection]) -> list[UnusableRow]:
+    """Rejected rows that are known by something all the same."""
+    rows = [UnusableRow(row.key, row.sheet, row.row, row.reason) for row in sheet.rejected if row.key]
+    for one in rejections:
+        rows.append(UnusableRow(one.key, one.origin.sheet, one.origin.row, one.message))
+    return rows
 
 
 def _why(held: Sequence[HeldRow]) -> list[Held]:

@@ -20,6 +20,7 @@ class Rejection:
     column: str
     value: str
     message: str
+    key: str = ""
 
     def problem(self) -> Problem:
         sheet = f"{self.origin.sheet}!" if self.origin.sheet else ""
@@ -28,7 +29,7 @@ class Rejection:
     def row(self, columns: int) -> RejectedRow:
         """The row for the workbook of rejected rows: its cells are in the file, at the row it names."""
         reason = f"Row {self.origin.row}: {self.message}"
-        return RejectedRow(self.origin.sheet, self.origin.row, ("",) * columns, reason)
+        return RejectedRow(self.origin.sheet, self.origin.row, ("",) * columns, reason, self.key)
 
 
 class Held(NamedTuple):

@@ -2,8 +2,9 @@
 
 For each key of a feed the version that the highest applied import wrote or confirmed is the top. It lives
 unless a higher applied replacing import covers its day and its file lacks the key (a held row counts as
-present). Of a deal's live versions over all feeds of its system only the one with the highest import is
-shown. `tests/property` checks this against a brute-force replay.
+present, and so does a rejected one whose key can be read). Of a deal's live versions over all feeds of its
+system only the one with the highest import is shown. `tests/property` checks this against a brute-force
+replay.
 """
 
 from collections.abc import Sequence

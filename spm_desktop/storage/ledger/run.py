@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.records import RecordKind
-from spm_desktop.domain.staged import HeldRow, StagedDeal, StagedFact
+from spm_desktop.domain.staged import HeldRow, StagedDeal, StagedFact, UnusableRow
 from spm_desktop.services.ledger import (
     Additions,
     ChangedRow,
@@ -94,6 +94,8 @@ class LedgerRun(LedgerTools):
         self._feed = feed
         self._staged = 0
         self._held: list[HeldRow] = []
+        self._spared: list[UnusableRow] = []
+        self._present: set[str] = set()
         self._covers: tuple[int, int] | None = None
 
     def add(self, rows: Iterable[StagedDeal] | Iterable[StagedFact]) -> None:
@@ -105,9 +107,18 @@ class LedgerRun(LedgerTools):
 
     def hold(self, rows: Sequence[HeldRow]) -> None:
         self._held = list(rows)
-        keys = {row.key for row in rows if row.key}
+        self._note_present({row.key for row in rows if row.key})
+
+    def spare(self, rows: Sequence[UnusableRow]) -> None:
+        if not self._feed.merge:
+            self._spared = list(rows)
+            self._note_present({row.key for row in rows})
+
+    def _note_present(self, keys: set[str]) -> None:
+        new = sorted(keys - self._present)
+        self._present |= keys
         with read_on(self._connection):
-            insert_rows(self._connection, "t_held", ("key",), [(key,) for key in sorted(keys)])
+            insert_rows(self._connection, "t_held", ("key",), [(key,) for key in new])
 
     def compare(self, counts: Counts, covers: tuple[date, date] | None) -> Counts:
         with read_on(self._connection):
@@ -154,6 +165,7 @@ class LedgerRun(LedgerTools):
                 {"first": first, "last": last, "id": operation.import_id},
             )
             writing.write_held(connection, operation.import_id, self._held)
+            writing.write_spared(connection, operation, self._spared)
         with read_on(connection):
             scratch.clear(connection, "t_key")
             writing.mark_confirmed_and_withdrawn(connection, self._feed.id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from spm_desktop.domain.staged import HeldRow
+from spm_desktop.domain.staged import HeldRow, UnusableRow
 from spm_desktop.services.ledger import Written
 from spm_desktop.storage.database import insert_rows, read_on, take_ids, write_on
 from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
@@ -154,6 +154,20 @@ def write_held(connection: Connection, import_id: int, held: Sequence[HeldRow]) 
             for h in held
         ],
     )  # fmt: skip
+
+
+def write_spared(connection: Connection, operation: PendingOperation, rows: Sequence[UnusableRow]) -> None:
+    """Keeps the keys of rejected rows with the pending import, beside the held ones: they are in the file,
+    and what is known of them lives on. They wait for nothing: the import itself has settled them."""
+    insert_rows(
+        connection,
+        "held_row",
+        ("import_id", "sheet", "row", "key", "record", "reason", "subject_kind", "subject", "matched_op"),
+        [
+            (operation.import_id, row.sheet, row.row, row.key, b"", row.reason, "", "", operation.id)
+            for row in rows
+        ],
+    )
 
 
 def mark_confirmed_and_withdrawn(connection: Connection, feed_id: int) -> None:
