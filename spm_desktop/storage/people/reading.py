@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import text
 
-from spm_desktop.domain.membership_edits import Spans
+from spm_desktop.domain.membership_edits import FIRST_DAY, LAST_DAY, Spans
 from spm_desktop.services.people.store import (
     Absence,
     KeyOfPerson,
@@ -17,7 +17,6 @@ from spm_desktop.storage.days import from_label, from_micros, optional_day
 from spm_desktop.storage.listings import SqlListedFigures
 from spm_desktop.storage.people.merging import INTO, MERGE, merge_refusals
 from spm_desktop.storage.people.spans import read_spans
-from spm_desktop.storage.tables.base import FIRST_DAY, LAST_DAY
 
 
 class SqlPeopleFigures(SqlListedFigures):

@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import text
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.membership_edits import FIRST_DAY, LAST_DAY
 from spm_desktop.domain.names import normal_key, team_code
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.people.journal import Journal
 from spm_desktop.storage.people.persons import changed_since
 from spm_desktop.storage.people_import import TONES
-from spm_desktop.storage.tables.base import FIRST_DAY, LAST_DAY
 from spm_desktop.storage.team_tree import is_above
 
 
