@@ -17,6 +17,7 @@ from spm_desktop.services.actors import Actor
 
 if TYPE_CHECKING:
     from spm_desktop.app.compose import Office
+    from spm_desktop.app.walls import LocalWalls
     from spm_desktop.services.exporting import ExportTable
     from spm_desktop.storage.boards import SqlBoards
     from spm_desktop.storage.change_feed import SqlChangeFeed
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from spm_desktop.storage.listings import SqlLists
     from spm_desktop.storage.organisation_settings import SqlOrganisationStore
     from spm_desktop.storage.pipeline import SqlPipeline
+    from spm_desktop.storage.screens import SqlScreens
+    from spm_desktop.storage.splash_triggers import SqlTriggers
     from spm_desktop.storage.users import SqlUsers
 
 
@@ -129,6 +132,29 @@ class EditorOffice:
         from spm_desktop.storage.organisation_settings import SqlOrganisationStore
 
         return SqlOrganisationStore(self.database, self.clock)
+
+    @cached_property
+    def screens(self) -> "SqlScreens":
+        """TVs and what they cycle."""
+        from spm_desktop.storage.screens import SqlScreens
+
+        return SqlScreens(self.database, self.clock)
+
+    @cached_property
+    def triggers(self) -> "SqlTriggers":
+        """What may interrupt the wall."""
+        from spm_desktop.storage.splash_triggers import SqlTriggers
+
+        return SqlTriggers(self.database, self.clock)
+
+    @cached_property
+    def walls(self) -> "LocalWalls":
+        """The walls that run on this machine."""
+        from spm_desktop.app.walls import LocalWalls
+
+        walls = LocalWalls(self.invocation)
+        self._resources.callback(walls.close)
+        return walls
 
     @cached_property
     def users(self) -> "SqlUsers":

@@ -33,6 +33,7 @@ COMMANDS: dict[str, Command] = {
         "spm_desktop.app.commands.scorecards:scorecard_command", "Show how somebody stands in everything."
     ),
     "drill": Command("spm_desktop.app.commands.boards:drill_command", "Show the rows behind a number."),
+    "screens": Command("spm_desktop.app.commands.screens:command", "List the TVs and what they cycle."),
     "backup": Command("spm_desktop.app.commands.safekeeping:backup_command", "Copy the database."),
     "restore": Command("spm_desktop.app.commands.safekeeping:restore_command", "Go back to a copy."),
     "verify": Command(

@@ -64,8 +64,7 @@ class Studio:
     def pictures(self) -> Iterator[tuple[str, QImage]]:
         """A name and a picture of everything there is to see."""
         for scene in self._state.scenes:
-            self.wall.show_scene(scene.id, _PART_SHOWN)
-            yield _file_name(scene.id), self.picture()
+            yield _file_name(scene.id), self.scene(scene.id)
         splashes = [splash for splash in self._state.splashes if not splash.retracted]
         if splashes:
             self.wall.show_splash(splashes[:1])
@@ -73,6 +72,11 @@ class Studio:
         if len(splashes) > 1:
             self.wall.show_splash(splashes)
             yield "splash-roll-up", self.picture()
+
+    def scene(self, scene_id: str) -> QImage:
+        """One of the scenes, in the middle of its time. Raises RuntimeError as `picture`."""
+        self.wall.show_scene(scene_id, _PART_SHOWN)
+        return self.picture()
 
     def picture(self) -> QImage:
         """The wall as it is now. Raises RuntimeError when QML can't build it."""

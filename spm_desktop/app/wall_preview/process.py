@@ -1,0 +1,69 @@
+"""The process that draws: reads the office as a TV does, and ends with the editor."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from spm_desktop.app.import_worker.wire import Begin, Line, Refused
+from spm_desktop.app.invocation import Choices, Invocation
+from spm_desktop.app.wall import wall_source
+from spm_desktop.app.wall_preview import wire
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.wall import OfficeWall
+
+
+def main() -> None:
+    """Answers until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the editor, whose end ends us
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_ENABLE_HIGHDPI_SCALING="0")  # before Qt is imported
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever is printed goes to standard error
+    line = Line(out, sys.stdin.buffer, wire.requests)
+    begin = line.hear()
+    if not isinstance(begin, Begin):
+        return
+    choices = Choices(
+        data=Path(os.fsdecode(begin.folder)), db=begin.db, actor=begin.actor, lang=begin.lang, now=begin.now
+    )
+    with choices.resources:
+        _answer(line, choices.begin("preview"))
+
+
+def _answer(line: Line[Begin | wire.Draw], invocation: Invocation) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    from spm_desktop.ui.kiosk import renderer
+
+    renderer.choose()
+    application = QGuiApplication([])
+    source = wall_source(invocation, None)
+    while (request := line.hear()) is not None:
+        assert isinstance(request, wire.Draw)
+        try:
+            answer: wire.Drawn | Refused = _drawn(source, request)
+        except KnownError as error:
+            answer = Refused(error.code, error.message, error.hint)
+        except (OSError, KeyError, RuntimeError) as error:
+            answer = Refused("preview_failed", f"The scene can't be drawn: {error}.", "Look again later.")
+        line.say(answer)
+    source.close()
+    application.quit()
+
+
+def _drawn(source: OfficeWall, wish: wire.Draw) -> wire.Drawn:
+    from PySide6.QtCore import QBuffer, QIODevice
+
+    from spm_desktop.ui.kiosk.snapshot import Studio
+
+    state = source.load_draft(wish.plan)
+    studio = Studio(state, (wish.width, wish.height), state.verified)
+    try:
+        scene = state.scenes[0]
+        picture = studio.scene(scene.id)
+    finally:
+        studio.close()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG", 80)  # 80: fast rather than small
+    return wire.Drawn(bytes(buffer.data().data()), scene.id == str(wish.plan.items[0].id))

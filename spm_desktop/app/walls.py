@@ -1,0 +1,109 @@
+"""The walls of this machine, as the editor looks after them: who is on, start, stop."""
+
+import contextlib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.config.clock import Clock
+from spm_desktop.config.life_signs import Health, LifeSign, ask_to_end, read_signs
+from spm_desktop.domain.errors import KnownError
+
+_CHECKOUT = Path(__file__).parents[2] / "main.py"
+
+
+@dataclass(slots=True)
+class _Started:
+    """A wall that was started here, and what it says when it can't begin."""
+
+    process: subprocess.Popen[bytes]
+    said: IO[bytes]
+
+
+class LocalWalls:
+    """See `ui.editor.pages.wall.ports.Walls`. Walls outlive the editor that started them."""
+
+    def __init__(self, invocation: Invocation) -> None:
+        self._invocation = invocation
+        self._started: dict[str, _Started] = {}
+
+    def signs(self) -> Mapping[str, LifeSign]:
+        return read_signs(self._invocation.profile.folder)
+
+    def refusals(self) -> Mapping[str, str]:
+        ended = {name: one for name, one in self._started.items() if one.process.poll() is not None}
+        told = {}
+        for name, one in ended.items():
+            del self._started[name]
+            one.said.seek(0)
+            words = one.said.read().decode("utf-8", "replace").strip()
+            one.said.close()
+            if one.process.returncode:
+                told[name] = words.splitlines()[-1] if words else "The wall ended at once; its log says why."
+        return told
+
+    def start(self, screen: str, display: int, windowed: tuple[int, int] | None) -> None:
+        where = ["--display", str(display)]
+        if windowed is not None:
+            where += ["--windowed", f"{windowed[0]}x{windowed[1]}"]
+        said = tempfile.TemporaryFile()  # noqa: SIM115 (read and closed once the wall has ended)
+        try:
+            process = subprocess.Popen(
+                [*_this_program(), *self._globals(), "kiosk", "--screen", screen, *where],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+                | getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            said.close()
+            raise KnownError(
+                "wall_not_started",
+                f"The wall can't be started: {error.strerror or error}.",
+                f"Start it by hand: spm-desktop kiosk --screen “{screen}”.",
+            ) from error
+        self._started[screen] = _Started(process, said)
+
+    def stop(self, screen: str) -> None:
+        sign = self.signs().get(screen)
+        if sign is None or sign.health(Clock().now()) not in (Health.ON, Health.STALE):
+            raise KnownError(
+                "wall_not_on", f"No wall of {screen} is on at this machine.", "It may have ended just now."
+            )
+        try:
+            ask_to_end(self._invocation.profile.folder, sign)
+        except OSError as error:
+            raise KnownError(
+                "wall_not_stopped",
+                f"The wall of {screen} can't be reached: {error.strerror or error}.",
+                "Press Esc on the TV's keyboard.",
+            ) from error
+
+    def close(self) -> None:
+        """Lets go of them; they stay on."""
+        for one in self._started.values():
+            with contextlib.suppress(OSError):
+                one.said.close()
+            one.process.returncode = one.process.poll() or 0  # nobody waits for it any more
+        self._started.clear()
+
+    def _globals(self) -> list[str]:
+        invocation = self._invocation
+        options = ["--data", str(invocation.profile.folder)]
+        if invocation.db:
+            options += ["--db", invocation.db]
+        if invocation.lang:
+            options += ["--lang", invocation.lang]
+        return options
+
+
+def _this_program() -> list[str]:
+    """From a checkout, or installed."""
+    return [sys.executable, str(_CHECKOUT)] if _CHECKOUT.exists() else [sys.executable]
