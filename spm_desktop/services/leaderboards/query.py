@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from spm_desktop.domain.metrics import Exact, Metric
+from spm_desktop.domain.metrics import Exact, Metric, OverTime
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards import Board, BoardQuery, By, Measure
 from spm_desktop.services.leaderboards.bands import Band
@@ -99,3 +99,13 @@ class Leaderboard:
     adjusted: frozenset[int] = frozenset()
     expected: Fraction | None = None
     you: int | None = None
+
+
+def has_likely_places(board: Board) -> bool:
+    """Whether it can be told how sure places are: of people, by what adds up over days."""
+    return (
+        board.by is By.PEOPLE
+        and board.metric.over_time is OverTime.SUM
+        and board.measure is not Measure.IMPROVEMENT
+        and board.period.is_bounded
+    )

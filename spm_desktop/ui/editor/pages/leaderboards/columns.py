@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from spm_desktop.domain import pace
 from spm_desktop.domain.attainment import WHOLE
-from spm_desktop.domain.metrics import Exact, Metric, OverTime, Unit
+from spm_desktop.domain.metrics import Exact, Metric, Unit
 from spm_desktop.services.boards import Board, BoardRow, By, Measure
-from spm_desktop.services.leaderboards import Gap, Leaderboard
+from spm_desktop.services.leaderboards import Gap, Leaderboard, has_likely_places
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.pages.leaderboards.words import RANKED, Words, counted, is_of_deals
@@ -103,7 +103,7 @@ def columns_of(found: Leaderboard, words: Words) -> list[Column[Line]]:
         columns += [_share(measure, words), _bar(found, words)]
     if measure is Measure.IMPROVEMENT:
         columns.append(_gain(metric, words))
-    if likely_places_exist(board):
+    if has_likely_places(board):
         columns.append(Column("likely", "Likely place", Kind.LIKELY_PLACE, lambda line: line.likely))
     columns += [_rows_behind(metric), _to_next(board, words)]
     if has_goals:
@@ -124,12 +124,6 @@ def total_of(found: Leaderboard, words: Words) -> dict[str, Cell]:
         cells["share"] = Cell(words.percent(total.attainment), _of_goal(total.attainment))
         cells["bar"] = Cell("", _attained(found, total.attainment))
     return cells
-
-
-def likely_places_exist(board: Board) -> bool:
-    """Whether likely places can be told at all: of people, of what adds up over days."""
-    summed = board.metric.over_time is OverTime.SUM
-    return summed and board.by is By.PEOPLE and board.measure is not Measure.IMPROVEMENT
 
 
 def _rank() -> Column[Line]:
