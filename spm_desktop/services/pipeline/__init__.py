@@ -10,6 +10,7 @@ from spm_desktop.services.pipeline.view import (
     StageLine,
     WinRate,
 )
+from spm_desktop.services.pipeline.won import WonDeal, won_since
 
 __all__ = [
     "Coverage",
@@ -20,6 +21,8 @@ __all__ = [
     "PipelineReader",
     "StageLine",
     "WinRate",
+    "WonDeal",
     "deal_history",
     "pipeline",
+    "won_since",
 ]

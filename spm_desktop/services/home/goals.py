@@ -1,0 +1,110 @@
+"""Goals of people that are at risk or behind today."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from spm_desktop.domain.attainment import attainment
+from spm_desktop.domain.pace import Status, elapsed_share, expected, status
+from spm_desktop.domain.periods import Period
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.query import By
+from spm_desktop.services.boards.scope import Scope
+from spm_desktop.services.boards.tally import nothing, read_cells, tally
+from spm_desktop.services.boards.targets import KIND_OF, targets
+from spm_desktop.services.home.told import count, names
+from spm_desktop.services.home.view import GoalToTalkAbout, Need, NeedKind, Urgency
+from spm_desktop.services.listings import PERSON, ListedFigures
+from spm_desktop.services.organisation import MeasuredMetric
+
+BY_NAME = 3
+"""So many are named on a line of their own; more share one."""
+_WORDS = {Status.AT_RISK: "at risk", Status.BEHIND: "behind"}
+
+
+def goals_to_talk_about(
+    figures: ListedFigures, actor: Actor, scope: Scope, today: date
+) -> list[GoalToTalkAbout]:
+    """Of the running periods that people in scope have goals for; behind first, then the farthest behind."""
+    organisation = figures.organisation
+    by_id = {measured.metric.id: measured for measured in organisation.metrics.values()}
+    asked = {
+        (goal.metric_id, Period(goal.start, goal.end))
+        for goal in figures.stored_goals()
+        if goal.committed and goal.subject_kind == PERSON and goal.start <= today < goal.end
+    }
+    found: list[GoalToTalkAbout] = []
+    for metric_id, period in asked:
+        found += _of(figures, by_id[metric_id], period, scope, today)
+    return sorted(found, key=_farthest_first)
+
+
+def _farthest_first(goal: GoalToTalkAbout) -> tuple[bool, int, str]:
+    return goal.status is not Status.BEHIND, goal.attainment - goal.expected, goal.person
+
+
+def _of(
+    figures: ListedFigures, measured: MeasuredMetric, period: Period, scope: Scope, today: date
+) -> Iterator[GoalToTalkAbout]:
+    organisation, metric = figures.organisation, measured.metric
+    cells = read_cells(figures, measured, period)
+    had = tally(organisation, metric, cells, By.PEOPLE, Scope(), today).whole
+    for person_id, target in targets(figures, measured, KIND_OF[By.PEOPLE], period).items():
+        person = organisation.people.get(person_id)
+        in_scope = scope.holds(person_id, organisation.team_on(person_id, today))
+        if person is None or person.archived_at is not None or not in_scope:
+            continue
+        calendar = organisation.office_of(person_id, today).calendar
+        due = expected(target, metric.over_time, elapsed_share(period, today, calendar))
+        value = had.get(person_id, nothing(metric)).value
+        stands = status(value, target, due, metric.direction, metric.over_time, period.is_over(today))
+        reached = attainment(value, target, metric.direction)
+        wanted = attainment(due, target, metric.direction)
+        if stands in _WORDS and reached is not None and wanted is not None:
+            yield GoalToTalkAbout(person_id, person.name, metric, period, reached, wanted, stands)
+
+
+def goal_needs(goals: Sequence[GoalToTalkAbout], actor: Actor) -> Iterator[Need]:
+    """A line for each of the few that are farthest behind, and one for all others of a metric."""
+    alone = [goal for goal in goals if goal.status is Status.BEHIND][:BY_NAME]
+    alone += goals[: max(BY_NAME - len(alone), 0)] if not alone else []
+    for goal in alone:
+        mine = "Your goal" if goal.person_id == actor.person_id else goal.person
+        yield Need(
+            key=f"goal/{goal.metric.key}/{goal.period.start}/{goal.person_id}/{goal.status}",
+            kind=NeedKind.GOAL,
+            urgency=Urgency.TODAY,
+            title=f"{mine} is {_WORDS[goal.status]} on {_inside(goal.metric.name)}",
+            why=f"{_percent(goal.attainment)} of the goal, {_percent(goal.expected)} expected by today",
+            act="Scorecard",
+            page="scorecards",
+            show=str(goal.person_id),
+            person=goal.person,
+        )
+    rest: dict[str, list[GoalToTalkAbout]] = {}
+    for goal in goals:
+        if goal not in alone:
+            rest.setdefault(goal.metric.key, []).append(goal)
+    for key, several in rest.items():
+        period, people = several[0].period, list(dict.fromkeys(goal.person for goal in several))
+        behind = sum(goal.status is Status.BEHIND for goal in several)
+        told = f"{behind:,} behind and {len(several) - behind:,} at risk" if behind else "At risk"
+        others = "more " if any(goal.metric.key == key for goal in alone) else ""
+        yield Need(
+            key=f"goals/{key}/{period.start}/{'-'.join(sorted(str(goal.person_id) for goal in several))}",
+            kind=NeedKind.GOAL,
+            urgency=Urgency.WEEK,
+            title=f"{count(len(people), f'{others}person', f'{others}people')} below plan on"
+            f" {_inside(several[0].metric.name)}",
+            why=f"{told}: {names(people)}",
+            act="Scorecards",
+            page="scorecards",
+        )
+
+
+def _inside(name: str) -> str:
+    """A metric's name within a sentence: "won revenue", "CSAT"."""
+    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+
+
+def _percent(billionths: int) -> str:
+    return f"{billionths / 10_000_000:.0f}%"

@@ -1,0 +1,68 @@
+"""What Home is made from."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from spm_desktop.services.credit import CreditStore
+from spm_desktop.services.import_history import ImportHistory
+from spm_desktop.services.listings import ListReader
+from spm_desktop.services.pipeline import PipelineReader
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What somebody did with a line: done, or hidden until a day."""
+
+    until: date | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Done for as long as it stays the same matter."""
+        return self.until is None
+
+
+class NeedMarks(Protocol):
+    """Where people's marks are kept; each person has their own."""
+
+    def all(self, user: str) -> Mapping[str, tuple[Mark, datetime]]:
+        """Key of a need -> the mark, and when it was made."""
+
+    def put(self, user: str, key: str, mark: Mark | None) -> None:
+        """Keeps a mark; None takes it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSign:
+    """A screen that was heard of; `silent`: it was not switched off and says nothing any more."""
+
+    name: str
+    seen: datetime
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JobSign:
+    """A daily job that did not end: since when it is due."""
+
+    kind: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HomeSources:
+    """Everything that Home reads.
+
+    Attributes:
+        screens: the screens of this machine that were ever on.
+        stuck_jobs: daily jobs whose last run began and never ended.
+    """
+
+    pipeline: PipelineReader
+    lists: ListReader
+    imports: ImportHistory
+    credit: CreditStore
+    marks: NeedMarks
+    screens: Callable[[], Sequence[ScreenSign]]
+    stuck_jobs: Callable[[], Sequence[JobSign]]
