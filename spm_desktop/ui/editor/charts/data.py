@@ -171,6 +171,8 @@ class RankData:
         columns: "wk 40", "wk 41".
         subject: the key of the competitor in question.
         near: keys of those it is compared with.
+        shown: only the places from the first to the second of these; None: all. A line that leaves them
+            runs along the edge.
     """
 
     head: Head
@@ -178,6 +180,7 @@ class RankData:
     lines: tuple[RankLine, ...]
     subject: Key = None
     near: frozenset[Key] = field(default_factory=frozenset)
+    shown: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

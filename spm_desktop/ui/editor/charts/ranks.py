@@ -18,16 +18,18 @@ class RankChart(ChartView):
 
     _data: RankData | None = None
     _spots: Sequence[Spot] = ()
+    _first, _last = 1, 0
 
     def show_data(self, data: RankData) -> None:
         """Draws these. Every line has as many places as there are columns."""
         self._data = data
-        self._places = max((place or 0 for line in data.lines for place in line.places), default=0)
+        most = max((place or 0 for line in data.lines for place in line.places), default=0)
+        self._first, self._last = data.shown or (1, most)
         self._spots = [
             Spot(column, f"{name}: {line.name}, place {place}", line.key, float(-place))
             for line in sorted(data.lines, key=lambda line: line.key != data.subject)
             for column, (name, place) in enumerate(zip(data.columns, line.places, strict=True))
-            if place is not None
+            if self._shows(place)
         ]
         self._renew(data.head, ranks_in_words(data))
         self.setMinimumHeight(self.sizeHint().height())
@@ -43,15 +45,16 @@ class RankChart(ChartView):
             return super().sizeHint()
         theme = self.theme
         words = theme.line("section") + theme.line("table") + theme.line("axis") + theme.px(34)
-        return QSize(theme.px(480), words + round(self.plot.length("rank_row") * self._places))
+        rows = self._last - self._first + 1
+        return QSize(theme.px(480), words + round(self.plot.length("rank_row") * rows))
 
     def draw(self) -> None:
         data, plot, theme = self._known, self.plot, self.theme
-        left = theme.px(8) + 2 * theme.width("table", str(self._places))
+        left = theme.px(8) + 2 * theme.width("table", str(self._last))
         names = [_named(line) for line in data.lines]
         right = min(widest(plot, "table_strong", names) + theme.px(24), plot.width() * 0.4)
         plot.set_margins(left, theme.line("axis") + theme.px(8), right, 0)
-        plot.set_ranges((0, max(len(data.columns) - 1, 1)), (-self._places - 0.5, -0.5))
+        plot.set_ranges((0, max(len(data.columns) - 1, 1)), (-self._last - 0.5, 0.5 - self._first))
         plot.add_layer(self._paint_under, UNDER)
         plot.add_layer(self._paint_lines, OVER)
 
@@ -74,7 +77,7 @@ class RankChart(ChartView):
                 over = QPointF(left, area.top() - theme.px(10))
                 draw_label(painter, plot, over, column, "axis", "ink2", Align.AlignHCenter)
         first = next((line.places[0] for line in self._known.lines if self._is_subject(line)), None)
-        for place in range(1, self._places + 1):
+        for place in range(self._first, self._last + 1):
             at = plot.at(0, -place) - QPointF(theme.px(12), 0)
             role, ink = ("table_strong", "ink") if place == first else ("table", "ink2")
             draw_label(painter, plot, at, str(place), role, ink, Align.AlignRight)
@@ -91,11 +94,11 @@ class RankChart(ChartView):
             painter.setBrush(self.theme.colour(ink))
             radius = self.plot.length("dot" if self._is_subject(line) else "dot_small")
             for column, place in enumerate(line.places):
-                if place is not None:
+                if self._shows(place):
                     painter.drawEllipse(self.plot.at(column, -place), radius, radius)
         for line in reversed(lines):
             place = line.places[-1] if line.places else None
-            if place is not None and place not in taken:
+            if self._shows(place) and place not in taken:
                 taken.add(place)
                 self._paint_name(painter, line, place)
 
@@ -115,7 +118,7 @@ class RankChart(ChartView):
         """Level at every place, smooth between; a gap where it was not there."""
         path, before = QPainterPath(), None
         for column, place in enumerate(line.places):
-            at = None if place is None else self.plot.at(column, -place)
+            at = None if place is None else self.plot.at(column, -self._within(place))
             if at is not None and before is None:
                 path.moveTo(at)
             elif at is not None and before is not None:
@@ -123,6 +126,13 @@ class RankChart(ChartView):
                 path.cubicTo(QPointF(middle, before.y()), QPointF(middle, at.y()), at)
             before = at
         return path
+
+    def _shows(self, place: int | None) -> bool:
+        return place is not None and self._first <= place <= self._last
+
+    def _within(self, place: int) -> float:
+        """Where a place is drawn: one that is not shown, on the edge."""
+        return min(max(place, self._first - 0.5), self._last + 0.5)
 
     def _is_subject(self, line: RankLine) -> bool:
         return line.key is not None and line.key == self._known.subject
