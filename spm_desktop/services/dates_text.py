@@ -28,6 +28,10 @@ class DateFormatter:
         """A day in full, "Friday 20 November": for a wall that is looked at today."""
         return format_skeleton("MMMMEEEEd", day, locale=self.locale)
 
+    def short_month(self, day: date) -> str:
+        """The month of a day, "Nov"; its year is told elsewhere."""
+        return format_date(day, "LLL", locale=self.locale)
+
     def clock(self, local: datetime) -> str:
         """The time, "14:32", of an instant already in the viewer's zone."""
         return format_time(local, "short", locale=self.locale)
