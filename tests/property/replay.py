@@ -53,10 +53,52 @@ class Import:
 
 
 @dataclass
+class Move:
+    """What an import said about somebody's team, or (`by_hand`) what somebody set it to, from `since` until
+    `until`. Days are labels; `since` None: the file has no date."""
+
+    id: int
+    person: str
+    team: str
+    since: int | None
+    until: int | None = None
+    by_hand: bool = False
+    applied: bool = True
+
+
+def teams(moves: Iterable[Move], marks: list[int], today: int) -> dict[int, str | None]:
+    """Somebody's team from each of the days on which anything may begin, by asking each day on its own."""
+    team: dict[int, str | None] = dict.fromkeys(marks)
+    for move in moves:
+        if move.by_hand:
+            assert move.since is not None
+            team = {
+                day: move.team if move.since <= day and (move.until is None or day < move.until) else None
+                for day in marks
+            }
+            continue
+        start = move.since
+        if start is None:
+            start = today if any(team.values()) else marks[0]
+        was = team[start]
+        for day in (day for day in marks if day >= start):
+            if team[day] != was:
+                break
+            team[day] = move.team
+    return team
+
+
+@dataclass
 class Replay:
     """All imports so far."""
 
     imports: list[Import] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+
+    def team_on(self, person: str, day: int, marks: list[int], today: int) -> str | None:
+        """Somebody's team on a day; the day counts from the last of `marks` that is not after it."""
+        heard = [move for move in self.moves if move.person == person and move.applied]
+        return teams(heard, marks, today)[max(mark for mark in marks if mark <= day)]
 
     def _applied(self, feed: str) -> list[Import]:
         return [i for i in self.imports if i.applied and i.feed == feed]
