@@ -23,6 +23,12 @@ BUSY_SECONDS = 30.0
 READ_PATIENCE_MS = 5_000
 """How long a reader waits in the rare moments when it has to (a checkpoint, a recovery)."""
 
+_ONE_AT_A_TIME = {
+    "one_team_per_day": "Somebody would be in two teams",
+    "one_manager_per_day": "A team would have two managers",
+}
+"""Guards of the schema, by what they keep from happening."""
+
 
 class Database:
     """One database; `kind` is 'sqlite' or 'postgresql'."""
@@ -129,6 +135,11 @@ def as_known(error: DatabaseError, name: str = "") -> Exception:
             f"{which} is damaged, or encrypted with another key.",
             "Restore the last backup: spm-desktop restore FILE.",
         )
+    for guard, what in _ONE_AT_A_TIME.items():
+        if guard in words:
+            return KnownError(
+                guard, f"{what} on one day.", "Somebody changed this meanwhile: look at it as it is now."
+            )
     if "readonly database" in words:
         return KnownError(
             "database_readonly",

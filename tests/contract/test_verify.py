@@ -105,12 +105,6 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "deals",
         "(D2) does not count for what it says",
     ),
-    "two teams on one day": (
-        "INSERT INTO membership(person_id, team_id, from_day, to_day) SELECT id, 0, 20200101, 20210101"
-        " FROM person WHERE display_name = 'Ann Lee'",
-        "memberships",
-        "Ann Lee would be in two teams on one day",
-    ),
     "facts of a row that is gone": (
         "UPDATE fact SET row_id = 999999 WHERE row_id = (SELECT min(id) FROM source_row WHERE key = 'F1')",
         "references",

@@ -765,3 +765,23 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    _one_at_a_time("membership", "one_team_per_day", "person_id")
+    _one_at_a_time("team_manager", "one_manager_per_day", "team_id")
+
+
+def _one_at_a_time(table: str, name: str, whose: str) -> None:
+    """Refuses rows of one owner whose ranges of days overlap."""
+    if op.get_bind().dialect.name == "postgresql":
+        # a range of its own for every owner: that needs no extension
+        days = f"int8range({whose} * 100000000 + from_day, {whose} * 100000000 + to_day)"
+        op.execute(
+            f"ALTER TABLE {table} ADD CONSTRAINT ex_{table}_{name} EXCLUDE USING gist ({days} WITH &&)"
+        )
+        return
+    for suffix, event in (("insert", "INSERT"), ("update", f"UPDATE OF {whose}, from_day, to_day")):
+        op.execute(
+            f"CREATE TRIGGER ex_{table}_{name}_{suffix} BEFORE {event} ON {table} WHEN EXISTS ("
+            f" SELECT 1 FROM {table} other WHERE other.{whose} = NEW.{whose} AND other.id IS NOT NEW.id"
+            " AND other.from_day < NEW.to_day AND NEW.from_day < other.to_day)"
+            f" BEGIN SELECT RAISE(ABORT, 'ex_{table}_{name}'); END"
+        )
