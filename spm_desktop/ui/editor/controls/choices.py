@@ -40,6 +40,12 @@ class Chooser(Pressable):
         self.setAccessibleName(f"{self._name}: {self._options[key]}")
         self.update()
 
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Other options; the chosen one stays if it is among them, else the first one is."""
+        self._options = dict(options)
+        self.choose(self.key if self.key in self._options else next(iter(self._options)))
+        self.updateGeometry()
+
     def make_menu(self) -> QMenu:
         """The options, the chosen one marked."""
         menu = QMenu(self._name, self)
