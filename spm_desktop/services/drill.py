@@ -21,6 +21,9 @@ from spm_desktop.services.organisation import ALWAYS, FOR_EVER, MeasuredMetric, 
 from spm_desktop.services.permissions import Access, Area, access, require
 
 
+WHOLE_SHARE = 1_000_000
+
+
 class Part(StrEnum):
     """What a row adds to: the number itself, or one side of a ratio."""
 
@@ -31,7 +34,8 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFact:
-    """One fact of a row that counts. `key` is '' where the file tells its rows apart by content only."""
+    """One fact of a row that counts. `key` is '' where the file tells its rows apart by content only; `share`
+    is the person's part of a deal, in parts per million."""
 
     stream_id: int
     file: str
@@ -40,6 +44,7 @@ class SourceFact:
     key: str
     day: date
     value: int
+    share: int = WHOLE_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class DrillRow:
         row: the number that Excel shows.
         external_id: what identifies the row in its source system; '' where nothing does.
         value: in units of 10 ** -decimals.
+        share: the person's part of a deal, in parts per million; amounts are counted at it.
     """
 
     file: str
@@ -60,6 +66,7 @@ class DrillRow:
     value: int
     decimals: int
     part: Part
+    share: int = WHOLE_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +110,31 @@ def drill(
     Raises KnownError: ``metric_unknown``, ``person_unknown``, ``person_ambiguous``, ``period_unknown``,
     ``period_empty`` or ``not_allowed``.
     """
-    require(actor, Area.FIGURES, Access.OWN)
     with reader.look() as figures:
-        organisation = figures.organisation
-        measured = find_metric(organisation, metric)
-        today = viewing_office(figures, actor, None).today(figures.now)
-        if isinstance(period, str):
-            period = parse_period(period, today, organisation.fiscal)
-        who = find_person(figures, person)
-        seen = _days_seen(figures, actor, measured, who, period, today)
-        facts = [(fact, part) for fact, part in _facts(figures, measured, who.id, period) if seen(fact.day)]
-        return Drill(
-            measured.metric,
-            who,
-            period,
-            organisation.currency,
-            _value(measured, facts),
-            tuple(_row(organisation, measured, fact, part) for fact, part in facts),
-        )
+        return drill_of(figures, actor, metric, person, period)
+
+
+def drill_of(
+    figures: SourceFigures, actor: Actor, metric: str, person: str | int, period: str | Period
+) -> Drill:  # fmt: skip
+    """The same from a look that is open already."""
+    require(actor, Area.FIGURES, Access.OWN)
+    organisation = figures.organisation
+    measured = find_metric(organisation, metric)
+    today = viewing_office(figures, actor, None).today(figures.now)
+    if isinstance(period, str):
+        period = parse_period(period, today, organisation.fiscal)
+    who = find_person(figures, person)
+    seen = _days_seen(figures, actor, measured, who, period, today)
+    facts = [(fact, part) for fact, part in _facts(figures, measured, who.id, period) if seen(fact.day)]
+    return Drill(
+        measured.metric,
+        who,
+        period,
+        organisation.currency,
+        _value(measured, facts),
+        tuple(_row(organisation, measured, fact, part) for fact, part in facts),
+    )
 
 
 def find_person(figures: NamedFigures, person: str | int) -> Person:
@@ -206,7 +220,9 @@ def _row(organisation: Organisation, measured: MeasuredMetric, fact: SourceFact,
     decimals = measured.metric.decimals
     if part is not Part.VALUE:
         decimals = _decimals_of(organisation, fact.stream_id)
-    return DrillRow(fact.file, fact.sheet, fact.row, fact.key, fact.day, fact.value, decimals, part)
+    return DrillRow(
+        fact.file, fact.sheet, fact.row, fact.key, fact.day, fact.value, decimals, part, fact.share
+    )
 
 
 def _decimals_of(organisation: Organisation, stream_id: int) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, text
 
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.periods import Period
-from spm_desktop.services.drill import SourceFact
+from spm_desktop.services.drill import WHOLE_SHARE, SourceFact
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
 from spm_desktop.storage.days import from_label
 from spm_desktop.storage.shown import dated, shown
@@ -34,9 +34,13 @@ class SqlSourceFigures(SqlFigures):
     def source_facts(self, streams: Sequence[int], person_id: int, period: Period) -> list[SourceFact]:
         start, end = dated(period)
         query = text(
-            "SELECT f.stream_id, i.file_name, r.sheet, r.row, r.key, d.key_columns, f.day, f.value"
+            "SELECT f.stream_id, i.file_name, r.sheet, r.row, r.key, d.key_columns, f.day, f.value,"
+            f" coalesce(o.share_ppm, {WHOLE_SHARE}) AS share"
             " FROM fact f JOIN source_row r ON r.id = f.row_id"
             ' JOIN "import" i ON i.id = r.import_id JOIN feed d ON d.id = r.feed_id'
+            " LEFT JOIN deal_version v ON v.row_id = r.id"
+            " LEFT JOIN deal_owner o ON o.row_id = coalesce(v.credit_row, v.row_id)"
+            "  AND o.person_id = f.person_id"
             " WHERE f.stream_id IN :streams AND f.person_id = :person AND f.day >= :start AND f.day < :end"
             f" AND {shown('r', self.operations.pending)} ORDER BY f.day, r.import_id, r.id, f.stream_id"
         ).bindparams(bindparam("streams", expanding=True))
@@ -44,8 +48,8 @@ class SqlSourceFigures(SqlFigures):
             query, {"streams": list(streams), "person": person_id, "start": start, "end": end}
         )
         return [
-            SourceFact(stream, file, sheet, row, key if key_columns else "", from_label(day), value)
-            for stream, file, sheet, row, key, key_columns, day, value in rows
+            SourceFact(stream, file, sheet, row, key if key_columns else "", from_label(day), value, share)
+            for stream, file, sheet, row, key, key_columns, day, value, share in rows
         ]
 
     def person_with_email(self, email: str) -> int | None:

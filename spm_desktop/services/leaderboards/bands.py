@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.listings import ListedFigures, personally_known
 
@@ -31,6 +32,11 @@ class Band:
 
     kind: BandKind
     name: str
+
+
+def evening_of(period: Period, today: date) -> date:
+    """The day that says which band people are in: the period's last, but not one to come."""
+    return today if period.end is None else min(period.end - ONE_DAY, today)
 
 
 def bands_on(figures: ListedFigures, actor: Actor, day: date) -> Mapping[Band, frozenset[int]]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from spm_desktop.domain.metrics import Exact, Metric, OverTime
 from spm_desktop.domain.periods import Period
-from spm_desktop.services.boards import Board, BoardQuery, By, Measure
+from spm_desktop.services.boards import Board, BoardQuery, BoardRow, By, Measure
 from spm_desktop.services.leaderboards.bands import Band
 
 
@@ -74,6 +74,8 @@ class Leaderboard:
     """A leaderboard at a desk.
 
     Attributes:
+        board: in the reach of oneself only with the rows around it.
+        rows: all rows there are.
         asked: what was asked of the board itself, with everything chosen.
         metrics: all there are.
         measures: what this board can be ranked by.
@@ -86,6 +88,7 @@ class Leaderboard:
     """
 
     board: Board
+    rows: tuple[BoardRow, ...]
     asked: BoardQuery
     metrics: tuple[Metric, ...]
     measures: tuple[Measure, ...]
@@ -99,6 +102,10 @@ class Leaderboard:
     adjusted: frozenset[int] = frozenset()
     expected: Fraction | None = None
     you: int | None = None
+
+    def row(self, key: int) -> BoardRow | None:
+        """The row of a competitor, shown or not."""
+        return next((row for row in self.rows if row.key == key), None)
 
 
 def has_likely_places(board: Board) -> bool:

@@ -6,14 +6,13 @@ from fractions import Fraction
 
 from spm_desktop.domain.metrics import Direction, Metric, OverTime
 from spm_desktop.domain.pace import elapsed_share
-from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import Board, BoardQuery, BoardRow, By, Measure
 from spm_desktop.services.boards.build import board_of, viewing_office
 from spm_desktop.services.boards.scope import find_metric
 from spm_desktop.services.boards.tally import told_by_members
 from spm_desktop.services.boards.targets import KIND_OF, targets
-from spm_desktop.services.leaderboards.bands import Band, bands_on, worth_choosing
+from spm_desktop.services.leaderboards.bands import Band, bands_on, evening_of, worth_choosing
 from spm_desktop.services.leaderboards.gaps import gaps_of
 from spm_desktop.services.leaderboards.query import Leaderboard, LeaderboardQuery, Named, Reach
 from spm_desktop.services.leaderboards.reader import LeaderFigures, LeaderReader
@@ -57,19 +56,20 @@ class _Reading:
             in_office=office_id if query.reach is Reach.OFFICE else None,
         )
         board = board_of(figures, self.actor, asked)
-        bands = bands_on(figures, self.actor, _evening(query.period, today))
+        bands = bands_on(figures, self.actor, evening_of(query.period, today))
         offered = worth_choosing(bands, [row.key for row in board.rows]) if query.by is By.PEOPLE else ()
         band: Band | None = None
         if query.band in offered:
             band = query.band
             asked = replace(asked, only=bands[query.band])
             board = board_of(figures, self.actor, asked)
-        gaps = gaps_of(board)
+        gaps, rows = gaps_of(board), board.rows
         you = self.actor.person_id
         if query.reach is Reach.ME:
-            board = replace(board, rows=_around(board.rows, you))
+            board = replace(board, rows=_around(rows, you))
         return Leaderboard(
             board=board,
+            rows=rows,
             asked=asked,
             metrics=tuple(known.metric for known in organisation.metrics.values()),
             measures=measures,
@@ -143,11 +143,6 @@ def expected_share(board: Board) -> Fraction | None:
     if not running or metric.over_time is not OverTime.SUM or metric.direction is Direction.LOWER:
         return None
     return elapsed_share(board.period, board.today, board.office.calendar)
-
-
-def _evening(period: Period, today: date) -> date:
-    """The day that says which band people are in: the period's last, but not one to come."""
-    return today if period.end is None else min(period.end - ONE_DAY, today)
 
 
 def _around(rows: tuple[BoardRow, ...], key: int | None) -> tuple[BoardRow, ...]:

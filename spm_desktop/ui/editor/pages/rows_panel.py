@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +14,7 @@ from spm_desktop.domain.metrics import Unit
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.dates_text import DateFormatter
-from spm_desktop.services.drill import Drill, DrillReader, DrillRow, Part, drill
+from spm_desktop.services.drill import WHOLE_SHARE, Drill, DrillReader, DrillRow, Part, drill
 from spm_desktop.services.formatting import Formatter, Money
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
@@ -202,6 +203,7 @@ def _columns(found: Drill, formatter: Formatter, dates: DateFormatter) -> list[C
     def exact(line: _Line) -> int | Decimal:
         return line.row.value if money else Decimal(line.row.value).scaleb(-line.row.decimals)
 
+    shared = any(row.share < WHOLE_SHARE for row in found.rows)
     divided = any(row.part is not Part.VALUE for row in found.rows)
     money = found.metric.unit is Unit.MONEY and not divided
     return [
@@ -223,6 +225,15 @@ def _columns(found: Drill, formatter: Formatter, dates: DateFormatter) -> list[C
             lambda line: _PARTS.get(line.row.part),
             emphasis=Emphasis.CONTEXT,
             shown=divided,
+        ),
+        Column(
+            "share",
+            "Share",
+            CellKind.PERCENT,
+            lambda line: Fraction(line.row.share, WHOLE_SHARE),
+            lambda line: f"{line.row.share * 100 / WHOLE_SHARE:g}%",
+            emphasis=Emphasis.CONTEXT,
+            shown=shared and money,
         ),
         Column(
             "value",

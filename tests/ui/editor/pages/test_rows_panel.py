@@ -79,7 +79,8 @@ def test_all_rows_can_be_copied_with_file_and_sheet(desk: OpenDesk) -> None:
     panel.copy_button.click()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert len(lines) == 15
-    assert lines[0].split("\t") == ["Row", "Date", "Id", "Counts in", "Won revenue", "File", "Sheet"]
+    titles = ["Row", "Date", "Id", "Counts in", "Share", "Won revenue", "File", "Sheet"]
+    assert lines[0].split("\t") == titles
     assert "deals_2026-11.csv\tWon" in lines[1]
 
 
