@@ -43,7 +43,7 @@ def rows_of(
         person = next((known.id for known in figures.organisation.people.values() if known.name == name), 0)
     behind = RowsBehind(office.drill, office.actor, "en")
     panel = show_rows(desk.window, behind, metric, person, QUARTER, name, **more)  # type: ignore[arg-type]
-    desk.wait(lambda: bool(panel.findChildren(QLabel)))
+    desk.wait(lambda: bool(words(panel)))
     return panel
 
 
@@ -113,8 +113,9 @@ def test_new_rows_come_by_themselves(desk: OpenDesk, qtbot: QtBot) -> None:
     office.bring(RecordKind.DEALS, more, sheet="deals_today")
     assert more[0].owners[0].person == ref(name)
     desk.editor.bus.look()
-    qtbot.waitUntil(lambda: panel.table is not None and panel.table.table_model.row_total == 6)
-    assert "6 rows in 2 files" in words(panel)
+    qtbot.waitUntil(lambda: "6 rows in 2 files" in words(panel))
+    assert panel.table is not None
+    assert panel.table.table_model.row_total == 6
 
 
 def test_back_goes_back_and_escape_closes(desk: OpenDesk) -> None:
