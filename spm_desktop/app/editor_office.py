@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spm_desktop.storage.listings import SqlLists
     from spm_desktop.storage.organisation_settings import SqlOrganisationStore
     from spm_desktop.storage.pipeline import SqlPipeline
+    from spm_desktop.storage.scorecards import SqlScorecards, SqlTemplates
     from spm_desktop.storage.screens import SqlScreens
     from spm_desktop.storage.splash_triggers import SqlTriggers
     from spm_desktop.storage.users import SqlUsers
@@ -162,6 +163,20 @@ class EditorOffice:
         from spm_desktop.storage.users import SqlUsers
 
         return SqlUsers(self.database, self.clock)
+
+    @cached_property
+    def scorecards(self) -> "SqlScorecards":
+        """How everybody stands in everything."""
+        from spm_desktop.storage.scorecards import SqlScorecards
+
+        return SqlScorecards(self.boards)
+
+    @cached_property
+    def scorecard_templates(self) -> "SqlTemplates":
+        """What counts for each role."""
+        from spm_desktop.storage.scorecards import SqlTemplates
+
+        return SqlTemplates(self.database, self.clock)
 
     def export_table(self, path: Path, table: "ExportTable") -> None:
         """Writes a table as it is seen; see `services.exporting.TableWriter`."""

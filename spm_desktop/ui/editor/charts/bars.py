@@ -87,7 +87,7 @@ class BarChart(ChartView):
     def _paint_under(self, painter: QPainter) -> None:
         draw_grid(painter, self.plot, self._grid if self._known.written else (0.0,))
         draw_values(painter, self.plot, self._values)
-        draw_names(painter, self.plot, self._names)
+        draw_names(painter, self.plot, self._names, inside=True)
 
     def _paint_over(self, painter: QPainter) -> None:
         """All bars, then what stands on them: a text must not lie under its neighbour."""

@@ -137,6 +137,7 @@ class ChartView(QWidget):
         self.plot.setVisible(has_any)
         self._empty.setVisible(not has_any)
         if has_any:
+            self._column.activate()  # how many ticks and names fit depends on the plot's own size
             self.draw()
             self.plot.add_layer(self._paint_looked_at, UNDER + 1)
 
@@ -145,7 +146,6 @@ class ChartView(QWidget):
             draw_crosshair(painter, self.plot, self.spot_at(self.looked_at).x())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._column.activate()  # how many ticks and names fit depends on the plot's own size
         self._fill()
 
     def _on_theme(self) -> None:

@@ -1,0 +1,33 @@
+"""The scorecards page."""
+
+from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
+
+KEY = "scorecards"
+HELP = (
+    "How people and teams stand in everything that is measured. The tick in a bar is what is expected by "
+    "today, from the working days that are over. A score is the weighted mean of the lines that have a goal "
+    "and a value, each within its floor and cap; with less than half of the weight there is none. "
+    "Enter opens a scorecard, Space shows the rows behind a number, Esc goes back to the list. "
+    "Template says what counts for a role. A click on a period in the charts opens that period."
+)
+
+
+def spec(office: EditorOffice) -> PageSpec:
+    """Everybody's scorecards."""
+
+    def make(desk: Desk) -> Page:
+        from spm_desktop.ui.editor.pages.scorecards.given import Given
+        from spm_desktop.ui.editor.pages.scorecards.page import ScorecardsPage
+
+        given = Given(
+            reader=office.scorecards,
+            templates=office.scorecard_templates,
+            boards=office.boards,
+            rows=office.drill,
+            actor=office.actor,
+            language=office.language,
+        )
+        return ScorecardsPage(desk, given, office.export_table)
+
+    return PageSpec(KEY, "Scorecards", Group.NUMBERS, "gauge", make, HELP)

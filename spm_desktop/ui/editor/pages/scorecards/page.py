@@ -1,0 +1,325 @@
+"""The scorecards page: everybody's in a list, or one of them."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.periods import Period
+from spm_desktop.services.exporting import TableWriter
+from spm_desktop.services.scorecards import (
+    Cards,
+    Course,
+    Kind,
+    Scorecard,
+    Subject,
+    course,
+    scorecard,
+    scorecards,
+    template_name,
+)
+from spm_desktop.services.standing import ME, scopes_of
+from spm_desktop.services.topics import Topic
+from spm_desktop.ui.common.tasks import Task
+from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.button import Kind as ButtonKind
+from spm_desktop.ui.editor.controls.chip import FilterChip
+from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.pages.rows_panel import show_rows
+from spm_desktop.ui.editor.pages.scorecards.card_view import CardView
+from spm_desktop.ui.editor.pages.scorecards.given import Given
+from spm_desktop.ui.editor.pages.scorecards.list_view import ListView
+from spm_desktop.ui.editor.pages.scorecards.people_panel import show_people
+from spm_desktop.ui.editor.pages.scorecards.template_panel import TemplatePanel
+from spm_desktop.ui.editor.pages.scorecards.words import Words
+from spm_desktop.ui.editor.shell.page import SCOPES, Desk, Page, Provenance
+from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
+
+PAGE = "scorecards"
+KINDS = ((Kind.PERSON.value, "People"), (Kind.TEAM.value, "Teams"))
+_CONCERNED = frozenset(
+    {Topic.FIGURES, Topic.GOALS, Topic.PEOPLE, Topic.METRICS, Topic.SETTINGS, Topic.SCORECARDS}
+)
+_IDLE = Provenance("Scores are worked out from figures and goals. Nothing on this page changes them.")
+
+
+class ScorecardsPage(Page):
+    """Everybody in the scope of the header, or one scorecard with all its lines.
+
+    Attributes:
+        subject: whose scorecard is shown; None: the list is.
+    """
+
+    uses_period = True
+
+    def __init__(self, desk: Desk, given: Given, export: TableWriter) -> None:
+        super().__init__(desk)
+        known = scopes_of(given.actor)
+        self.scopes = tuple(scope for scope in SCOPES if scope[0] in known) if len(known) > 1 else ()
+        self.provenance = _IDLE
+        self.subject: Subject | None = None
+        self._given = given
+        self._task: Task | None = None
+        self._course_task: Task | None = None
+        self._words: Words | None = None
+        self._stale = True
+        choices = desk.remembered.recall_choices(PAGE)
+        kind = Kind.TEAM if choices.get("kind") == Kind.TEAM.value else Kind.PERSON
+        self.lists = {one: ListView(desk, one) for one in Kind}
+        self.card = CardView(desk, PAGE)
+        self._make_filters(kind, export)
+        self._stack = QStackedWidget()
+        for part in (*self.lists.values(), self.card):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        for listed in self.lists.values():
+            listed.opened.connect(self.open_subject)
+        self.card.line_chosen.connect(self._look_at_course)
+        self.card.period_wanted.connect(desk.standing.set_period)
+        self.card.drill.connect(self._drill)
+        self.card.table.provenance.connect(self._tell)
+        desk.bus.changed.connect(self._on_changed)
+        desk.standing.changed.connect(self._on_standing)
+        if known == (ME,) and given.actor.person_id is not None:
+            self.subject = Subject(Kind.PERSON, given.actor.person_id, given.actor.name)
+        self._arrange()
+
+    # What the desk and other pages ask
+
+    @property
+    def kind(self) -> Kind:
+        """Whose scorecards the list shows."""
+        return Kind(self.kinds.key)
+
+    def shown(self) -> None:
+        """Reads what is out of date."""
+        if self._stale:
+            self._look()
+
+    def open_subject(self, subject: Subject) -> None:
+        """Shows one scorecard; how other pages and the palette open it."""
+        self.subject = subject
+        self._arrange()
+        self._look()
+
+    def show_all(self) -> None:
+        """Goes back to the list, to where it was left."""
+        before, self.subject = self.subject, None
+        self.desk.close_side()
+        self._arrange()
+        self._look()
+        listed = self.lists[self.kind]
+        if before is not None and before.kind is self.kind:
+            listed.table.choose(before.id)
+        listed.take_focus()
+
+    def focus_body(self) -> None:
+        """The keyboard begins in the table."""
+        view = self._stack.currentWidget()
+        if isinstance(view, ListView):
+            view.take_focus()
+        elif isinstance(view, CardView):
+            view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_body()
+
+    def focus_filter(self) -> None:
+        """Ctrl F: of the list; the few lines of a scorecard need no filter."""
+        if self.subject is None:
+            self._filters[self.kind].entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().focus_filter()
+
+    def clear_selection(self) -> bool:
+        """Esc: from a scorecard back to the list."""
+        if self.subject is not None and self._back.isVisibleTo(self):
+            self.show_all()
+            return True
+        return False
+
+    # Parts
+
+    def _make_filters(self, kind: Kind, export: TableWriter) -> None:
+        desk, theme = self.desk, self.desk.theme
+        self.kinds = Segment(theme, "Whose scorecards", KINDS, kind.value, small=True)
+        self.kinds.chosen.connect(self._on_kind)
+        self._filters = {one: FilterBox(desk, view.table, "Filter") for one, view in self.lists.items()}
+        self._back = Button(theme, "All scorecards", ButtonKind.QUIET, icon="chevron-left", small=True)
+        self._back.clicked.connect(self.show_all)
+        self.template = FilterChip(theme, "Template", "Everybody")
+        self.template.clicked.connect(self.edit_template)
+        rows = {Kind.PERSON: ("person", "people"), Kind.TEAM: ("team", "teams")}
+        names = {Kind.PERSON: "Scorecards of people", Kind.TEAM: "Scorecards of teams"}
+        self._tools = {
+            one: table_tools(desk, view.table, names[one], export, rows[one])
+            for one, view in self.lists.items()
+        }
+        self._card_tools = table_tools(desk, self.card.table, "Scorecard", export, ("line", "lines"))
+        right: list[QWidget] = [tool for tools in self._tools.values() for tool in tools]
+        left = [self._back, self.kinds, *self._filters.values(), self.template]
+        self.filters = FlowLine(theme, left, [*right, *self._card_tools])
+
+    def _arrange(self) -> None:
+        """Shows the list's tools, or the scorecard's."""
+        one = self.subject is not None
+        only_mine = scopes_of(self._given.actor) == (ME,)
+        self._back.setVisible(one and not only_mine)
+        self.kinds.setVisible(not one)
+        self.template.setVisible(one)
+        for kind in Kind:
+            mine = not one and kind is self.kind
+            for tool in (self._filters[kind], *self._tools[kind]):
+                tool.setVisible(mine)
+        for tool in self._card_tools:
+            tool.setVisible(one)
+        if self.subject is None:
+            self.title, self.face, self.subtitle = "", "", ""
+        else:
+            self.title = self.subject.name
+            self.face = self.subject.name if self.subject.kind is Kind.PERSON else ""
+            self.subtitle = ", ".join(filter(None, (self.subject.role, self.subject.team)))
+        self.retitled.emit()
+
+    # Reading
+
+    def _look(self) -> None:
+        """Asks for what is to be shown now; an earlier question is forgotten."""
+        if self._task is not None:
+            self._task.cancel()
+        self._stale = False
+        given, period, scope = self._given, self.desk.standing.period, self.desk.standing.scope
+        tasks = self.desk.tasks
+        if self.subject is None:
+            call = partial(scorecards, given.reader, given.actor, self.kind, period, scope)
+            self._task = tasks.run(call, self._show_list, self._fail, owner=self)
+        else:
+            who = self.subject
+            one = partial(scorecard, given.reader, given.actor, who.kind, who.id, period)
+            self._task = tasks.run(one, self._show_card, self._fail, owner=self)
+
+    def _show_list(self, found: Cards) -> None:
+        words = self._words = Words(found.currency, self._given.language, found.fiscal, found.today)
+        self.subtitle = words.period(found.period)
+        self.retitled.emit()
+        if not found.cards:
+            self._show_instead(self._empty())
+            return
+        listed = self.lists[self.kind]
+        self._show_instead(listed)
+        listed.show_cards(found, words)
+
+    def _show_card(self, found: Scorecard) -> None:
+        words = self._words = Words(found.currency, self._given.language, found.fiscal, found.today)
+        self.subject = found.subject
+        self.title, self.subtitle = found.subject.name, words.who(found.subject)
+        alike = "Goals alike" if found.template.version == 0 else template_name(found.template)
+        self.template.set_value(alike)
+        self.retitled.emit()
+        was_elsewhere = self._stack.currentWidget() is not self.card
+        self._show_instead(self.card)
+        self.card.show_card(found, words)
+        if was_elsewhere and self.isVisible():
+            self.focus_body()
+        self._look_at_course(self.card.metric)
+
+    def _look_at_course(self, metric: str) -> None:
+        if self._course_task is not None:
+            self._course_task.cancel()
+        card = self.card.card
+        if card is None or not metric:
+            return
+        given, who = self._given, card.subject
+        call = partial(course, given.reader, given.actor, who.kind, who.id, metric, card.period)
+        self._course_task = self.desk.tasks.run(call, self._show_course, self._fail, owner=self)
+
+    def _show_course(self, found: Course) -> None:
+        if found.metric.key == self.card.metric:
+            self.card.show_course(found)
+
+    def _on_kind(self, kind: str) -> None:
+        self.desk.remembered.keep_choices(PAGE, {"kind": kind})
+        self._arrange()
+        self._look()
+
+    def _on_standing(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._look()
+
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        if topics & _CONCERNED:
+            self._on_standing()
+
+    def _fail(self, error: KnownError) -> None:
+        self._stale = True
+        failure = Failure.of(self.desk.theme, error)
+        failure.wanted.connect(self._look)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(*[self.desk.theme.size("page_left")] * 4)
+        column.addWidget(failure)
+        column.addStretch(1)
+        self._show_instead(holder)
+
+    def _show_instead(self, widget: QWidget) -> None:
+        before = self._stack.currentWidget()
+        if before is widget:
+            return
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        if before is not self.card and not isinstance(before, ListView):
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    def _empty(self) -> QWidget:
+        what = "people" if self.kind is Kind.PERSON else "teams"
+        empty = EmptyState(
+            self.desk.theme,
+            "gauge",
+            f"No {what} are here yet",
+            "Import your people and what they did, and everybody has a scorecard.",
+            "Import a file",
+        )
+        empty.wanted.connect(partial(self.desk.open_page, "data"))
+        return empty
+
+    # What is done
+
+    def edit_template(self) -> None:
+        """Opens the panel in which the shown scorecard is weighed."""
+        card = self.card.card
+        if card is None:
+            return
+        given = self._given
+        metrics = sorted((line.metric for line in card.lines), key=lambda metric: metric.id)
+        role = card.template.role if card.template.version else ""
+        panel = TemplatePanel(
+            self.desk, given.reader, given.templates, given.actor, metrics, card.subject.kind, role
+        )
+        self.desk.show_side("What counts", panel, "Weights, floors and caps of a role")
+        panel.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drill(self, metric: str, period: Period) -> None:
+        if self.subject is None:
+            return
+        given, who = self._given, self.subject
+        if who.kind is Kind.PERSON:
+            show_rows(self.desk, given.behind, metric, who.id, period, who.name)
+        else:
+            show_people(self.desk, given.boards, given.behind, metric, who.id, period)
+
+    def _tell(self, identity: object, _column: str) -> None:
+        line = self.card.line(str(identity))
+        if line is None or self._words is None:
+            return
+        value = self._words.full(line.metric, line.value)
+        rests = f"rests on {line.n:,} {'fact' if line.n == 1 else 'facts'}"
+        if line.counted != line.attainment and line.counted is not None:
+            rests += ", counted within its floor and cap"
+        self.desk.tell(Provenance(rests, f"{line.metric.name} {value}", "Space", "shows the rows"))
