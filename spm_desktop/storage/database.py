@@ -135,6 +135,12 @@ def as_known(error: DatabaseError, name: str = "") -> Exception:
             f"{which} is damaged, or encrypted with another key.",
             "Restore the last backup: spm-desktop restore FILE.",
         )
+    if "no such table" in words or "no such column" in words:
+        return KnownError(
+            "database_incomplete",
+            f"{which} has lost something: {words}.",
+            "Look at all of it: spm-desktop verify; restore the last backup: spm-desktop restore FILE.",
+        )
     for guard, what in _ONE_AT_A_TIME.items():
         if guard in words:
             return KnownError(

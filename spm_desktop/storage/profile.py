@@ -59,9 +59,9 @@ def prepare(database: Database, clock: Clock, zone: str, *, before_migration: Ca
     try:
         clean_up(database, clock)
     except KnownError as failed:
-        if failed.code != "disk_full":
+        if failed.code not in ("disk_full", "database_incomplete"):
             raise
-        # what killed imports left is invisible, and reading works on a full disk
+        # what killed imports left is invisible, and reading works on a full disk; `verify` tells what is lost
         _log.warning("can't clean up: %s", failed)
 
 

@@ -15,6 +15,7 @@ from spm_desktop.storage import audit
 from spm_desktop.storage.database import Database, in_sentences
 from spm_desktop.storage.ledger import proof, scratch
 from spm_desktop.storage.ledger.operations import abandoned
+from spm_desktop.storage.schema import missing_parts, missing_tables
 from spm_desktop.storage.shown import read_operations
 
 _log = logging.getLogger(__name__)
@@ -32,6 +33,9 @@ class SqlVerifier:
             if self.database.kind == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with in_sentences(), connection.begin():
+                whole = _schema(connection)
+                if missing_tables(connection):
+                    return Verification([whole], "")  # nothing else can be looked at
                 scratch.create(connection)
                 operations = read_operations(connection)
                 looks: list[tuple[str, Callable[[], Check]]] = [
@@ -44,7 +48,7 @@ class SqlVerifier:
                     ("totals", lambda: proof.check_totals(connection, operations)),
                     ("audit", lambda: _audit(connection, head)),
                 ]
-                checks = [_look(connection, name, look) for name, look in looks]
+                checks = [whole, *(_look(connection, name, look) for name, look in looks)]
                 return Verification(checks, _newest_link(connection) if checks[-1].ok else "")
 
 
@@ -56,6 +60,14 @@ def _look(connection: Connection, name: str, look: Callable[[], Check]) -> Check
     except DatabaseError as error:
         _log.warning("the check %s ended early", name, exc_info=error)
         return Check(name, False, f"can't be read: {str(error.orig).strip().splitlines()[0]}")
+
+
+def _schema(connection: Connection) -> Check:
+    missing = missing_tables(connection) or missing_parts(connection)
+    if missing:
+        more = f" and {len(missing) - 3:,} more" if len(missing) > 3 else ""
+        return Check("schema", False, f"{', '.join(missing[:3])}{more} is missing: restore the last backup")
+    return Check("schema", True, "every table, index and guard is there")
 
 
 def _integrity(connection: Connection) -> Check:

@@ -11,6 +11,7 @@ from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.verifying import Check, Verification, verify
 from spm_desktop.storage.ledger.operations import begin_operation
+from spm_desktop.storage.tables import metadata
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import calls, deal, fact, person
 from tests.offices import TestOffice
@@ -142,6 +143,45 @@ def test_finds(busy: TestOffice, what: str) -> None:
         assert words in found[check]
     else:
         assert found == {}
+
+
+def test_finds_tables_and_columns_that_are_not_there(busy: TestOffice) -> None:
+    for table, column in [(name, next(iter(t.columns.keys()))) for name, t in metadata.tables.items()]:
+        for gone, back, what in (
+            (f'"{table}" RENAME TO gone', f'gone RENAME TO "{table}"', f"the table {table} is missing"),
+            (
+                f'"{table}" RENAME COLUMN "{column}" TO gone',
+                f'"{table}" RENAME COLUMN gone TO "{column}"',
+                f"the column {column} of {table} is missing",
+            ),
+        ):
+            change(busy, f"ALTER TABLE {gone}")
+            assert [(check.name, what in check.detail) for check in failed(busy)] == [("schema", True)]
+            change(busy, f"ALTER TABLE {back}")
+    assert look(busy).ok
+
+
+def test_finds_indexes_that_are_not_there(busy: TestOffice) -> None:
+    change(busy, "DROP INDEX ix_fact_stream_person_day")
+    assert [(check.name, check.detail) for check in failed(busy)] == [
+        ("schema", "the index ix_fact_stream_person_day is missing: restore the last backup")
+    ]
+
+
+def test_two_teams_on_one_day(busy: TestOffice) -> None:
+    guard = "ex_membership_one_team_per_day"
+    if busy.database.kind == "sqlite":
+        change(busy, f"DROP TRIGGER {guard}_insert")
+    else:
+        change(busy, f"ALTER TABLE membership DROP CONSTRAINT {guard}")
+    change(
+        busy,
+        "INSERT INTO membership(person_id, team_id, from_day, to_day) SELECT id, 0, 20200101, 20210101"
+        " FROM person WHERE display_name = 'Ann Lee'",
+    )
+    found = {check.name: check.detail for check in failed(busy)}
+    assert f"the guard {guard}" in found["schema"]
+    assert found["memberships"] == "Ann Lee would be in two teams on one day"
 
 
 def test_a_trail_that_was_cut_short(busy: TestOffice) -> None:

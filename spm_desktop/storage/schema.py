@@ -1,0 +1,56 @@
+"""Whether everything of the schema is there: a database that lost a table still opens."""
+
+from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint, text
+
+from spm_desktop.storage.tables import metadata
+
+GUARDS = ("ex_membership_one_team_per_day", "ex_team_manager_one_manager_per_day")
+"""What keeps rows of dated history apart: a constraint on PostgreSQL, on SQLite two triggers each."""
+
+_PARTS = {
+    "sqlite": "SELECT name FROM sqlite_master",
+    "postgresql": "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace",
+}
+_COLUMNS = {
+    "sqlite": "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
+    " WHERE m.type = 'table'",
+    "postgresql": "SELECT table_name, column_name FROM information_schema.columns"
+    " WHERE table_schema = current_schema()",
+}
+
+
+def missing_tables(connection: Connection) -> list[str]:
+    """Tables and columns that are not there, in words. Nothing can be read where one of them is missing."""
+    found: dict[str, set[str]] = {}
+    for table, column in connection.execute(text(_COLUMNS[connection.dialect.name])):
+        found.setdefault(table, set()).add(column)
+    missing = []
+    for name, table in sorted(metadata.tables.items()):
+        if name not in found:
+            missing.append(f"the table {name}")
+        else:
+            missing += [
+                f"the column {column} of {name}" for column in sorted({*table.columns.keys()} - found[name])
+            ]
+    return missing
+
+
+def missing_parts(connection: Connection) -> list[str]:
+    """Indexes and guards that are not there, in words. Without them work gets slow, or wrong."""
+    dialect = connection.dialect.name
+    found = set(connection.execute(text(_PARTS[dialect])).scalars())
+    indexes = [str(index.name) for table in metadata.tables.values() for index in table.indexes]
+    guards = list(GUARDS)
+    if dialect == "sqlite":
+        guards = [f"{name}_{event}" for name in guards for event in ("insert", "update")]
+    else:
+        named = connection.dialect.identifier_preparer.format_constraint  # long names are cut
+        indexes += [
+            str(named(constraint))
+            for table in metadata.tables.values()
+            for constraint in table.constraints
+            if isinstance(constraint, PrimaryKeyConstraint | UniqueConstraint)
+        ]
+    return [f"the index {name}" for name in sorted(set(indexes) - found)] + [
+        f"the guard {name}" for name in sorted(set(guards) - found)
+    ]
