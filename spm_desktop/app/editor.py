@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.app.finding import find_scorecards
 from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.app.pages import page_specs
@@ -12,6 +13,7 @@ from spm_desktop.services.actors import Actor, Role
 
 if TYPE_CHECKING:
     from spm_desktop.ui.editor.application import Editor, Office
+    from spm_desktop.ui.editor.shell.page import Page
 
 LOCAL, SERVER = "On this machine", "On the office’s server"
 _ROLE_NAMES = {
@@ -58,7 +60,10 @@ def make_editor(office: EditorOffice) -> "Editor":
         office.open()
         return _told(office)
 
-    return Editor(
+    def open_page(key: str) -> "Page | None":
+        return editor.active_window.open_page(key)
+
+    editor = Editor(
         office.profile,
         office.clock,
         office.settings,
@@ -66,7 +71,9 @@ def make_editor(office: EditorOffice) -> "Editor":
         _Changes(office),
         page_specs(office),
         SERVER if office.invocation.db else LOCAL,
+        (find_scorecards(office, open_page),),
     )
+    return editor
 
 
 def _told(office: EditorOffice) -> "Office":

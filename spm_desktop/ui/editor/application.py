@@ -120,11 +120,16 @@ class Editor(QObject):
 
     def new_window(self) -> None:
         """Another window of the same profile, showing what the active one shows."""
-        active = QApplication.activeWindow()
-        beside = active if isinstance(active, EditorWindow) else self.windows[-1]
+        beside = self.active_window
         window = self._show_window(Standing(beside.standing.period, beside.standing.scope))
         if beside.page_key:
             window.open_page(beside.page_key)
+
+    @property
+    def active_window(self) -> EditorWindow:
+        """The window that is looked at."""
+        active = QApplication.activeWindow()
+        return active if isinstance(active, EditorWindow) else self.windows[-1]
 
     def stop(self) -> None:
         """Ends the thread and closes what is left open."""

@@ -1,21 +1,17 @@
 """A chart as a picture for a letter or a slide: sharp at twice its size, and it says when it was true."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from spm_desktop.ui.editor.charts.data import Head
-
-if TYPE_CHECKING:
-    from spm_desktop.ui.editor.charts.view import ChartView
+from spm_desktop.ui.editor.look.theme import Theme
 
 TIMES = 2
 
 
-def picture_of(chart: "ChartView", words: Head) -> QPixmap:
+def picture_of(chart: QWidget, theme: Theme, words: Head) -> QPixmap:
     """The chart on its ground, with its words above and `as_of` below, at twice the size of the screen."""
-    theme = chart.theme
     foot = theme.line("axis") + theme.px(12) if words.as_of else 0
     width, height = chart.width(), chart.height() + foot
     picture = QPixmap(width * TIMES, height * TIMES)

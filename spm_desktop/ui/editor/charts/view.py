@@ -112,7 +112,7 @@ class ChartView(QWidget):
     def copy_picture(self) -> None:
         """Puts a picture of the chart on the clipboard, at twice its size, with its title and "as of"."""
         self.look_at(None)
-        QGuiApplication.clipboard().setPixmap(picture_of(self, self._words))
+        QGuiApplication.clipboard().setPixmap(picture_of(self, self.theme, self._words))
 
     def copy_text(self) -> None:
         """Puts the chart in words on the clipboard."""

@@ -1,0 +1,49 @@
+"""What the palette finds besides pages and acts: people and teams, whose scorecards it opens."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from spm_desktop.app.editor_office import EditorOffice
+
+if TYPE_CHECKING:
+    from spm_desktop.services.scorecards import Subject
+    from spm_desktop.ui.editor.palette.entries import Entry, Finder
+    from spm_desktop.ui.editor.shell.page import Page
+
+OpenPage = Callable[[str], "Page | None"]
+"""Opens a page in the window that is looked at."""
+
+
+def find_scorecards(office: EditorOffice, open_page: OpenPage) -> "Finder":
+    """A finder of people and teams; nothing slow is imported before it is asked."""
+
+    def find(query: str) -> "Sequence[Entry]":
+        from spm_desktop.services.scorecards import find_subjects
+        from spm_desktop.ui.editor.palette.entries import PEOPLE, split_prefix
+
+        prefix, words = split_prefix(query)
+        if prefix not in ("", PEOPLE) or not (words or prefix):
+            return ()
+        found = find_subjects(office.scorecards, office.actor, words)
+        return [_entry(subject, partial(_open, open_page, subject)) for subject in found]
+
+    return find
+
+
+def _entry(subject: "Subject", run: Callable[[], None]) -> "Entry":
+    from spm_desktop.services.scorecards import Kind
+    from spm_desktop.ui.editor.palette.entries import PEOPLE, Entry
+
+    if subject.kind is Kind.TEAM:
+        return Entry(subject.name, "Teams", run, "Scorecard of the team", icon="users", prefix=PEOPLE)
+    who = ", ".join(part for part in (subject.role, subject.team) if part)
+    return Entry(subject.name, "People", run, who or "Scorecard", face=subject.name, prefix=PEOPLE)
+
+
+def _open(open_page: OpenPage, subject: "Subject") -> None:
+    from spm_desktop.ui.editor.pages.scorecards.page import PAGE, ScorecardsPage
+
+    page = open_page(PAGE)
+    if isinstance(page, ScorecardsPage):
+        page.open_subject(subject)
