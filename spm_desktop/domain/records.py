@@ -6,7 +6,8 @@ Records carry what the file wrote, typed but not yet matched: people are named a
 scaling amounts to the smallest unit and holding what is unknown is the ledger's work.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -27,6 +28,18 @@ class Origin:
 
     sheet: str
     row: int
+
+
+_PLAIN_SHEET = re.compile(r"[^\W\d]\w*")
+
+
+def cell_place(sheet: str, cell: str) -> str:
+    """Where a cell is, as a formula would write it: ``Deals!F12``, ``'Sales 2017'!F12``, or ``F12``."""
+    if not sheet:
+        return cell
+    if _PLAIN_SHEET.fullmatch(sheet):
+        return f"{sheet}!{cell}"
+    return "'{}'!{}".format(sheet.replace("'", "''"), cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,8 @@ class GoalRecord:
     """A target over the half-open period [start, end). `metric` '' means: the file does not say which.
 
     `subject_kind` is ``person``, ``team`` or ``organisation``; `person` is None for the latter two.
-    `currency` is an ISO code, or '' for the reporting currency.
+    `currency` is an ISO code, or '' for the reporting currency. `column` is the header above the target where
+    a row has many of them, else ''.
     """
 
     origin: Origin
@@ -136,6 +150,7 @@ class GoalRecord:
     end: date
     target: Decimal
     currency: str = ""
+    column: str = ""
 
 
 Record = PersonRecord | DealRecord | FactRecord | GoalRecord
@@ -183,6 +198,7 @@ class FeedPlan:
         metric_units: metric name -> unit, for metrics the file may create.
         metric_decimals: metric name -> digits after the point that the file uses.
         notes: sentences for the receipt ("57,851 rows, order number repeats: rows told apart by content").
+        letters: header -> letters of its column, ``F``.
         same_people: what the sheet calls one person, where it gives both name and e-mail address.
     """
 
@@ -196,7 +212,18 @@ class FeedPlan:
     metric_units: dict[str, UnitHint]
     metric_decimals: dict[str, int]
     notes: tuple[str, ...] = ()
+    letters: dict[str, str] = field(default_factory=dict)
     same_people: tuple[tuple[PersonRef, ...], ...] = ()
+
+    def header_of(self, *fields: str) -> str:
+        """The header of the first of these fields that has a column; '' where none has."""
+        found = (self.columns.get(name, "") for name in fields)
+        return next((header for header in found if header in self.letters), "")
+
+    def cell(self, origin: Origin, header: str) -> str:
+        """The cell of a row below a header, as a person looks it up; the row's first one without a header."""
+        letters = self.letters.get(header) or next(iter(self.letters.values()), "")
+        return cell_place(origin.sheet, f"{letters}{origin.row}")
 
     @property
     def measured_by(self) -> str:

@@ -119,6 +119,7 @@ class GoalWire(msgspec.Struct, array_like=True, frozen=True):
     days: tuple[int, int]
     target: Decimal
     currency: str
+    column: str
 
 
 Wire = PersonWire | DealWire | FactWire | GoalWire
@@ -148,10 +149,10 @@ def to_wire(record: Record) -> Wire:
             return _deal(record)
         case PersonRecord():
             return _person(record)
-        case GoalRecord(_, kind, person, team, metric, start, end, target, currency):
+        case GoalRecord(_, kind, person, team, metric, start, end, target, currency, column):
             pair_or_none = (person.kind, person.text) if person else None
             days = (start.toordinal(), end.toordinal())
-            return GoalWire(row, kind, pair_or_none, team, metric, days, target, currency)
+            return GoalWire(row, kind, pair_or_none, team, metric, days, target, currency, column)
 
 
 def from_wire(wire: Wire, sheet: str) -> Record:
@@ -172,10 +173,11 @@ def from_wire(wire: Wire, sheet: str) -> Record:
             keys = tuple(PersonRef(*ref) for ref in refs)
             hired, left, since = (date.fromordinal(day) if day else None for day in days)
             return PersonRecord(Origin(sheet, row), name, keys, *texts, hired, left, since, active)
-        case GoalWire(row, kind, person_or_none, team, metric, days, target, currency):
+        case GoalWire(row, kind, person_or_none, team, metric, days, target, currency, column):
             whose = PersonRef(*person_or_none) if person_or_none else None
             start, end = map(date.fromordinal, days)
-            return GoalRecord(Origin(sheet, row), kind, whose, team, metric, start, end, target, currency)
+            origin = Origin(sheet, row)
+            return GoalRecord(origin, kind, whose, team, metric, start, end, target, currency, column)
 
 
 def _deal(record: DealRecord) -> DealWire:

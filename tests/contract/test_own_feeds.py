@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import GoalRecord, RecordKind
+from spm_desktop.domain.records import GoalRecord, Origin, RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.importing import ImportOptions, Receipt, import_sheets, undo_import
 from spm_desktop.services.importing.made import MadeSheet, made_sheet
@@ -136,8 +136,9 @@ def test_managers_set_goals_of_those_they_manage(managed: TestOffice) -> None:
     north, south = (replace(goal("", "9", *MARCH), subject_kind="team", person=None, team=team)
                     for team in ("North", "South"))  # fmt: skip
     everybody = replace(goal("", "9", *MARCH), subject_kind="organisation", person=None)
-    asked = [*(goal(name, "5", *MARCH) for name in ("Ann Lee", "Cy Dee", "Bo Ek", "Nobody")), north, south,
-             everybody]  # fmt: skip
+    persons = (goal(name, "5", *MARCH) for name in ("Ann Lee", "Cy Dee", "Bo Ek", "Nobody"))
+    rows = enumerate((*persons, north, south, everybody), start=2)
+    asked = [replace(one, origin=Origin("Goals", row)) for row, one in rows]
     (receipt,) = import_as(managed, manager(managed, "Max"), goals(*asked))
     assert (receipt.counts.created, receipt.counts.rejected, receipt.counts.held) == (3, 4, 0)
     assert [(problem.value, problem.message) for problem in receipt.problems] == [

@@ -1,12 +1,12 @@
 """Cells as a reader hands them over, their names as a spreadsheet program shows them, and their text."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-_PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
+from spm_desktop.domain.records import cell_place
+
 _INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
 
 
@@ -45,12 +45,7 @@ def column_index(letters: str) -> int:
 
 def cell_name(sheet: str, row: int, column: int) -> str:
     """Where a cell is, as a formula would write it: ``Deals!F12``, ``'Sales 2017'!F12``, or ``F12``."""
-    name = f"{column_letters(column)}{row}"
-    if not sheet:
-        return name
-    if _PLAIN_SHEET.fullmatch(sheet):
-        return f"{sheet}!{name}"
-    return "'{}'!{}".format(sheet.replace("'", "''"), name)
+    return cell_place(sheet, f"{column_letters(column)}{row}")
 
 
 def cell_text(value: CellValue) -> str:

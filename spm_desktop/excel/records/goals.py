@@ -38,9 +38,9 @@ class GoalMaker:
             targets = list(self._wide(row))  # all of them before the first: the last may reject the row
         else:
             amount = row.need("target")
-            targets = [(self._span(row), *money(amount, row))]
-        for (start, end), target, currency in targets:
-            yield GoalRecord(row.origin, kind, person, team, metric, start, end, target, currency)
+            targets = [(self._span(row), *money(amount, row), "")]
+        for (start, end), target, currency, column in targets:
+            yield GoalRecord(row.origin, kind, person, team, metric, start, end, target, currency, column)
 
     def _subject(self, row: Row) -> tuple[str, PersonRef | None, str]:
         """Whose goal it is: the person's where one is named, else the team's."""
@@ -62,7 +62,7 @@ class GoalMaker:
         except BadCell as bad:
             raise row.reject("period", str(bad)) from bad
 
-    def _wide(self, row: Row) -> Iterator[tuple[Span, Decimal, str]]:
+    def _wide(self, row: Row) -> Iterator[tuple[Span, Decimal, str, str]]:
         for column in self._periods:
             try:
                 amount = self._wide_readers[column.index](row.cell(column))
@@ -74,7 +74,7 @@ class GoalMaker:
             if not amount.value:
                 self.zeros += 1
             elif column.period is not None:
-                yield column.period, *money(amount, row)
+                yield column.period, *money(amount, row), column.header
 
 
 def _between(row: Row) -> Span:

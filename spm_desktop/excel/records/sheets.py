@@ -7,6 +7,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import FeedPlan, Problem, Record, RecordKind
 from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
 from spm_desktop.excel.columns.survey import Column, Survey
+from spm_desktop.excel.formats.cells import column_letters
 from spm_desktop.excel.formats.xlsx_scan import SheetFlaws
 from spm_desktop.excel.records.deals import DealMaker
 from spm_desktop.excel.records.facts import FactMaker
@@ -86,6 +87,7 @@ class SheetReading:
                 *notes_on_rows(self._reading, self._recognised, self._uncalculated),
                 *more_notes,
             ),
+            letters=self._letters(),
             same_people=self._same_people.groups,
         )
 
@@ -111,6 +113,13 @@ class SheetReading:
         for number, column in enumerate(self._recognised.ids, 1):
             found["id" if number == 1 else f"id {number}"] = column.header
         return found
+
+    def _letters(self) -> dict[str, str]:
+        """Header -> letters of its column; of several with one header those of the one that is used."""
+        first = self._survey.table.first_column
+        used = [source for source in self._recognised.sources.values() if isinstance(source, Column)]
+        columns = (*self._survey.columns, *self._keys, *used)
+        return {column.header: column_letters(first + column.index) for column in columns}
 
     def _zeros(self) -> Iterable[str]:
         if isinstance(self._maker, GoalMaker) and self._maker.zeros:

@@ -9,17 +9,18 @@ from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.reading import ReadFile, read_file
 from spm_desktop.services.importing.receipts import (
     Brought,
+    Finding,
     Held,
     NewStage,
     PartlyImported,
     Receipt,
-    Rejection,
 )
 from spm_desktop.services.importing.service import import_file, import_read, import_sheets, undo_import
 from spm_desktop.services.importing.watching import Progress, Step, Watch
 
 __all__ = [
     "Brought",
+    "Finding",
     "Held",
     "ImportOptions",
     "NewStage",
@@ -27,7 +28,6 @@ __all__ = [
     "Progress",
     "ReadFile",
     "Receipt",
-    "Rejection",
     "Step",
     "Watch",
     "import_file",

@@ -11,42 +11,43 @@ from spm_desktop.services.importing.content import ContentKeys, content_hash
 from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.money import metric_units
 from spm_desktop.services.importing.people import People
-from spm_desktop.services.importing.receipts import Rejection
+from spm_desktop.services.importing.receipts import Finding
 from spm_desktop.services.ledger import Additions, NewIds, Reference
 
 
 @dataclass(slots=True)
 class FactResolver:
     """Resolves the facts of one file; metrics that do not exist yet come with the import, measured as `plan`
-    says."""
+    says. Those of rejected rows alone do not."""
 
-    plan: FeedPlan | None
+    plan: FeedPlan
     reference: Reference
     ids: NewIds
     people: People
     additions: Additions
     rounded: int = 0
     held: list[HeldRow] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
-    _metrics: dict[str, tuple[Metric, int]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    _metrics: dict[str, Metric] = field(default_factory=dict)
+    _streams: dict[str, int] = field(default_factory=dict)
     _contents: ContentKeys = field(default_factory=ContentKeys)
 
     def resolve(self, record: FactRecord, key: str = "") -> StagedFact | None:
         """The fact for the ledger; None for a row that waits or is rejected. `key` is what a row that waited
         was known by."""
         key = key or record.key or self._contents.key(record.identity.encode())
-        metric, stream = self._metric(record.metric)  # also for rows that wait: later nobody knows its unit
+        metric = self._metric(record.metric)
         person = self.people.find(record.person)
         if person is None:
+            self._stream(metric)  # later nobody knows its unit
             self._hold(record, key)
             return None
         day = local_day(record.day, self.people.zone(person))
         try:
             value, rounded = metric_units(self.reference, metric, record.value, record.currency, day)
         except KnownError as refused:
-            self.rejections.append(
-                Rejection(record.origin, record.metric, str(record.value), refused.message, key)
-            )
+            header = self.plan.header_of("value")
+            self.findings.append(Finding(record.origin, header, str(record.value), refused.message, key))
             return None
         self.rounded += rounded
         self.people.accept([record.person])
@@ -56,16 +57,23 @@ class FactResolver:
             day=day,
             sheet=record.origin.sheet,
             row=record.origin.row,
-            stream_id=stream,
+            stream_id=self._stream(metric),
             person_id=person,
             value=value,
         )
 
-    def _metric(self, name: str) -> tuple[Metric, int]:
+    def _metric(self, name: str) -> Metric:
         if name not in self._metrics:
-            metric = self._find_metric(name)
-            self._metrics[name] = (metric, self.ids.stream(metric.num_rule))
+            self._metrics[name] = self._find_metric(name)
         return self._metrics[name]
+
+    def _stream(self, metric: Metric) -> int:
+        """The stream of a metric, which comes with the import where it is new."""
+        if metric.key not in self._streams:
+            self._streams[metric.key] = self.ids.stream(metric.num_rule)
+            if metric.key not in self.reference.metrics:
+                self.additions.metrics.append(metric)
+        return self._streams[metric.key]
 
     def _find_metric(self, name: str) -> Metric:
         key = metric_key(name)
@@ -74,16 +82,11 @@ class FactResolver:
             # what deals define can't be typed in as well: it would count twice
             name, key = f"{name} (imported)", f"{key}_imported"
             known = self.reference.metrics.get(key)
-        if known is not None:
-            return known
-        metric = self._new_metric(name, key)
-        self.additions.metrics.append(metric)
-        return metric
+        return known or self._new_metric(name, key)
 
     def _new_metric(self, name: str, key: str) -> Metric:
-        units = self.plan.metric_units if self.plan else {}
-        unit = Unit(units.get(name, UnitHint.COUNT).value)
-        decimals = self.plan.metric_decimals.get(name, 0) if self.plan else 0
+        unit = Unit(self.plan.metric_units.get(name, UnitHint.COUNT).value)
+        decimals = self.plan.metric_decimals.get(name, 0)
         averages = unit in (Unit.PERCENT, Unit.SCORE)
         return Metric(
             id=0,

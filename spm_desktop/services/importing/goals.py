@@ -1,16 +1,16 @@
 """Makes targets ready: whose goal it is, for which metric, in its smallest unit."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Direction, Metric, metric_key
 from spm_desktop.domain.names import normal_key
-from spm_desktop.domain.records import GoalRecord
+from spm_desktop.domain.records import FeedPlan, GoalRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.money import metric_units
 from spm_desktop.services.importing.people import People
-from spm_desktop.services.importing.receipts import Rejection
+from spm_desktop.services.importing.receipts import Finding
 from spm_desktop.services.ledger import Reference
 from spm_desktop.services.organisation import Managed
 
@@ -23,13 +23,15 @@ class GoalResolver:
     `managed`: only goals of these; rows about others are rejected. None: of everybody.
     """
 
+    plan: FeedPlan
     reference: Reference
     people: People
     managed: Managed | None = None
     rounded: int = 0
     goals: list[ResolvedGoal] = field(default_factory=list)
     held: list[HeldRow] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    _cells: dict[ResolvedGoal, str] = field(default_factory=dict)
 
     def meant_metric(self) -> Metric:
         """The metric of a file that names none."""
@@ -37,7 +39,7 @@ class GoalResolver:
         return self.reference.metrics[only[0] if len(only) == 1 else "won_revenue"]
 
     def resolve(self, record: GoalRecord) -> None:
-        """Adds the goal to `goals`, or the row to `held` or `rejections`."""
+        """Adds the goal to `goals`, or notes why not in `held` or `findings`."""
         metric = self._metric(record.metric)
         if metric is None:
             self._reject(record, "metric", record.metric, f"There is no metric called {record.metric}.")
@@ -57,12 +59,16 @@ class GoalResolver:
             least = "nothing or more" if lower else "more than nothing"
             self._reject(record, "target", str(record.target), f"A target of {metric.name} is {least}.")
             return
+        goal = ResolvedGoal(metric.id, record.subject_kind, subject, record.start, record.end, target)
+        first = self._cells.setdefault(replace(goal, target=0), self._cell(record))
+        if first != self._cell(record):
+            said = f"This goal stands in {first} too, and only that one was used."
+            self._reject(record, "target", str(record.target), said)
+            return
         self.rounded += rounded
         if record.person is not None:
             self.people.accept([record.person])
-        self.goals.append(
-            ResolvedGoal(metric.id, record.subject_kind, subject, record.start, record.end, target)
-        )
+        self.goals.append(goal)
 
     def _metric(self, name: str) -> Metric | None:
         if not name:
@@ -100,8 +106,13 @@ class GoalResolver:
             self._reject(record, record.subject_kind, name, f"You do not manage {name}.")
         return subject in whose
 
-    def _reject(self, record: GoalRecord, column: str, value: str, message: str) -> None:
-        self.rejections.append(Rejection(record.origin, column, value, message))
+    def _cell(self, record: GoalRecord) -> str:
+        """Where a target stands."""
+        return self.plan.cell(record.origin, record.column or self.plan.header_of("target"))
+
+    def _reject(self, record: GoalRecord, field: str, value: str, message: str) -> None:
+        header = self.plan.header_of(field) or record.column or self.plan.header_of("target")
+        self.findings.append(Finding(record.origin, header, value, message))
 
     def _hold(self, record: GoalRecord, reason: str, kind: str, subject: str) -> None:
         if self.managed is not None:  # nobody would ask again whether they may, once it is known

@@ -1,7 +1,9 @@
 """Tries held rows again, whenever people or stages may have become known."""
 
+from dataclasses import replace
+
 from spm_desktop.domain.matching import Matcher
-from spm_desktop.domain.records import DealRecord, FactRecord, RecordKind
+from spm_desktop.domain.records import DealRecord, FactRecord, FeedPlan, RecordKind
 from spm_desktop.domain.staged import ResolvedGoal, StagedDeal, StagedFact
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.importing.deals import DealResolver
@@ -9,6 +11,7 @@ from spm_desktop.services.importing.facts import FactResolver
 from spm_desktop.services.importing.goals import GoalResolver
 from spm_desktop.services.importing.keeping import deal_again, fact_again, goal_again, person_again
 from spm_desktop.services.importing.people import People
+from spm_desktop.services.importing.stages import Stages
 from spm_desktop.services.ledger import Additions, Ledger, Reference, Waiting, WaitingRow
 
 
@@ -55,15 +58,32 @@ def _match_people(ledger: Ledger, actor: Actor, held: Waiting, reference: Refere
 
 
 def _match_goals(ledger: Ledger, actor: Actor, held: Waiting, reference: Reference) -> int:
-    resolved: dict[int, ResolvedGoal] = {}
+    goals: dict[ResolvedGoal, ResolvedGoal] = {}
+    applied = []
     for row in held.rows:
-        resolver = GoalResolver(reference, People(reference, Additions()))
+        resolver = GoalResolver(_plan(held.kind), reference, People(reference, Additions()))
         resolver.resolve(goal_again(row.record))
-        if resolver.goals:
-            resolved[row.id] = resolver.goals[0]
-    if resolved:
-        ledger.match_goals(actor, held.import_id, list(resolved.values()), list(resolved))
-    return len(resolved)
+        for goal in resolver.goals:
+            goals.setdefault(replace(goal, target=0), goal)  # the first of a file that names it twice
+            applied.append(row.id)
+    if applied:
+        ledger.match_goals(actor, held.import_id, list(goals.values()), applied)
+    return len(applied)
+
+
+def _plan(kind: RecordKind) -> FeedPlan:
+    """Of a sheet of which only held rows are left."""
+    return FeedPlan(
+        kind=kind,
+        sheet="",
+        header_row=0,
+        shape="",
+        columns={},
+        key_columns=(),
+        merge=True,
+        metric_units={},
+        metric_decimals={},
+    )
 
 
 def _deal_is_clear(deal: DealRecord, reference: Reference, matcher: Matcher) -> bool:
@@ -80,7 +100,8 @@ def _match_deals(
 ) -> int:
     additions = Additions(known_people=frozenset(reference.display_names))
     with ledger.matching(actor, import_id) as run:
-        resolver = DealResolver(reference, run, People(reference, additions))
+        stages, people = Stages(reference, run), People(reference, additions)
+        resolver = DealResolver(_plan(RecordKind.DEALS), reference, stages, people)
         rows: dict[int, StagedDeal] = {}
         for row, record in ready:
             deal = resolver.resolve(record, row.key)
@@ -100,7 +121,8 @@ def _match_facts(
 ) -> int:
     additions = Additions(known_people=frozenset(reference.display_names))
     with ledger.matching(actor, import_id) as run:
-        resolver = FactResolver(None, reference, run, People(reference, additions), additions)
+        people = People(reference, additions)
+        resolver = FactResolver(_plan(RecordKind.FACTS), reference, run, people, additions)
         rows: dict[int, StagedFact] = {}
         for row, record in ready:
             fact = resolver.resolve(record, row.key)

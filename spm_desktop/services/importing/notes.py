@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Brought
+from spm_desktop.services.importing.stages import Stages
 from spm_desktop.services.ledger import Doubled, KnownFeed
 
 
@@ -44,8 +44,8 @@ def notes_on_people(people: People) -> Iterator[str]:
         yield f"{email} was taken for {name}, who had no e-mail address."
 
 
-def notes_on_stages(resolver: DealResolver) -> Iterator[str]:
+def notes_on_stages(stages: Stages) -> Iterator[str]:
     """Stages that the user told about and the file does not have."""
-    for name in resolver.stage_kinds:
-        if name not in resolver.stages_met:
+    for name in stages.told:
+        if name not in stages.met:
             yield f"No row is in the stage {name} that --stage tells about."

@@ -30,7 +30,8 @@ from spm_desktop.services.importing.notes import (
 from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.ownership import goals_within
 from spm_desktop.services.importing.people import People
-from spm_desktop.services.importing.receipts import Brought, Held, NewStage, Receipt, Rejection
+from spm_desktop.services.importing.receipts import Brought, Finding, Held, NewStage, Receipt
+from spm_desktop.services.importing.stages import Stages
 from spm_desktop.services.importing.watching import Progress, Step, Watch, step
 from spm_desktop.services.ledger import (
     Additions,
@@ -44,7 +45,7 @@ from spm_desktop.services.ledger import (
     Reference,
     SourceFile,
 )
-from spm_desktop.services.ports import ParsedSheet
+from spm_desktop.services.ports import ParsedSheet, RejectedRow
 
 CHUNK = 5_000
 
@@ -60,7 +61,7 @@ def refuse_unread(options: ImportOptions, file: SourceFile, sheet: ParsedSheet) 
 class _Done:
     import_id: int | None
     counts: Counts
-    rejections: Sequence[Rejection] = ()
+    findings: Sequence[Finding] = ()
     held: Sequence[HeldRow] = ()
     brought: Brought = field(default_factory=Brought)
     changed: Sequence[ChangedRow] = ()
@@ -102,7 +103,7 @@ class SheetImport:
             kind=sheet.plan.kind,
             sha256=self.incoming.file.sha256,
             counts=done.counts,
-            problems=(*sheet.problems, *(rejection.problem() for rejection in done.rejections)),
+            problems=(*sheet.problems, *(finding.problem(sheet.plan) for finding in done.findings)),
             held=_why(done.held),
             notes=(*sheet.plan.notes, *done.notes),
             seconds=round(time.monotonic() - began, 3),
@@ -110,16 +111,16 @@ class SheetImport:
             changed=done.changed,
             doubled=done.doubled,
             header=sheet.header,
-            rejected=(*sheet.rejected, *(one.row(len(sheet.header)) for one in done.rejections)),
+            rejected=(*sheet.rejected, *_rejected(sheet, done.findings)),
         )
 
     def _step(self, what: Step, done: int) -> None:
         step(self.watch, Progress(self.sheet.plan.sheet, what, done, self.sheet.rows))
 
-    def _counted(self, rejections: Sequence[Rejection], rounded: int) -> Counts:
+    def _counted(self, findings: Sequence[Finding], rounded: int) -> Counts:
         """What is known before rows are compared. Raises KnownError where all or nothing was asked for."""
-        counts = _counts(self.sheet, rejections, rounded)
-        _refuse_rejected(self.options, self.incoming.file, counts, _first(self.sheet, rejections))
+        counts = _counts(self.sheet, findings, rounded)
+        _refuse_rejected(self.options, self.incoming.file, counts, _first(self.sheet, findings))
         return counts
 
     def _people(self) -> _Done:
@@ -134,19 +135,19 @@ class SheetImport:
             reference = run.reference()
             # whom somebody does not manage yet, they can't set goals for
             people = self._people_of(run, reference, additions, make=within is None)
-            resolver = GoalResolver(reference, people, within)
+            resolver = GoalResolver(self.incoming.plan, reference, people, within)
             silent = False
             for record in cast(Iterable[GoalRecord], self.sheet.records()):
                 silent = silent or not record.metric
                 resolver.resolve(record)
-            counts = self._counted(resolver.rejections, resolver.rounded)
+            counts = self._counted(resolver.findings, resolver.rounded)
             self._step(Step.WRITING, 0)
             import_id, counts = run.apply(resolver.goals, resolver.held, counts, additions)
         brought = Brought(people=tuple(person.name for person in additions.people))
         notes = [*notes_on_new(brought), *notes_on_people(people)]
         if silent:
             notes.append(f"The file names no metric: these are goals for {resolver.meant_metric().name}.")
-        return _Done(import_id, counts, resolver.rejections, resolver.held, brought, notes=notes)
+        return _Done(import_id, counts, resolver.findings, resolver.held, brought, notes=notes)
 
     def _people_of(
         self, ids: PeopleIds, reference: Reference, additions: Additions, *, make: bool = True
@@ -161,8 +162,8 @@ class SheetImport:
         with self.ledger.importing(self.incoming) as run:
             resolver = self._resolved(run, additions)
             run.hold(resolver.held)
-            run.spare(_spared(self.sheet, resolver.rejections))
-            counts = self._counted(resolver.rejections, resolver.rounded)
+            run.spare(_spared(self.sheet, resolver.findings))
+            counts = self._counted(resolver.findings, resolver.rounded)
             self._step(Step.COMPARING, 0)
             counts = run.compare(counts, _included(self.options.covers))
             changed, doubled = run.changed_rows(self.options.shown_rows), run.doubled()
@@ -174,16 +175,17 @@ class SheetImport:
             *notes_on_feed(feed, doubled),
             *notes_on_new(brought),
             *notes_on_people(resolver.people),
-            *(notes_on_stages(resolver) if isinstance(resolver, DealResolver) else ()),
+            *(notes_on_stages(resolver.stages) if isinstance(resolver, DealResolver) else ()),
         ]
-        return _Done(import_id, counts, resolver.rejections, resolver.held, brought, changed, doubled, notes)
+        return _Done(import_id, counts, resolver.findings, resolver.held, brought, changed, doubled, notes)
 
     def _resolved(self, run: ImportRun, additions: Additions) -> DealResolver | FactResolver:
         """Stages all rows that can be resolved; the resolver knows about the others."""
         reference = run.reference()
         people = self._people_of(run, reference, additions)
         if self.incoming.plan.kind is RecordKind.DEALS:
-            deals = DealResolver(reference, run, people, self.options.stage_kinds)
+            stages = Stages(reference, run, self.options.stage_kinds)
+            deals = DealResolver(self.incoming.plan, reference, stages, people)
             for part in self._parts(cast(Iterable[DealRecord], self.sheet.records())):
                 run.add([deal for record in part if (deal := deals.resolve(record))])
             self._refuse_undatable(deals)
@@ -212,8 +214,9 @@ class SheetImport:
             )
 
 
-def _counts(sheet: ParsedSheet, rejections: Sequence[Rejection], rounded: int) -> Counts:
-    return Counts(rows=sheet.rows, rejected=len(sheet.rejected) + len(rejections), rounded=rounded)
+def _counts(sheet: ParsedSheet, findings: Sequence[Finding], rounded: int) -> Counts:
+    rejected = len(sheet.rejected) + len({finding.origin.row for finding in findings if finding.rejects})
+    return Counts(rows=sheet.rows, rejected=rejected, rounded=rounded)
 
 
 def _refuse_rejected(options: ImportOptions, file: SourceFile, counts: Counts, first: Problem | None) -> None:
@@ -226,10 +229,14 @@ def _refuse_rejected(options: ImportOptions, file: SourceFile, counts: Counts, f
         )
 
 
-def _first(sheet: ParsedSheet, rejections: Sequence[Rejection]) -> Problem | None:
-    found = [problem for problem in sheet.problems if problem.rejects]
-    found += [rejection.problem() for rejection in rejections]
-    return found[0] if found else None
+def _first(sheet: ParsedSheet, findings: Sequence[Finding]) -> Problem | None:
+    found = (*sheet.problems, *(finding.problem(sheet.plan) for finding in findings))
+    return next((problem for problem in found if problem.rejects), None)
+
+
+def _rejected(sheet: ParsedSheet, findings: Sequence[Finding]) -> list[RejectedRow]:
+    """The rows that were kept out after reading."""
+    return [finding.row(sheet.plan, len(sheet.header)) for finding in findings if finding.rejects]
 
 
 def _included(covers: tuple[date, date] | None) -> tuple[date, date] | None:
@@ -237,12 +244,10 @@ def _included(covers: tuple[date, date] | None) -> tuple[date, date] | None:
     return None if covers is None else (covers[0], covers[1] - timedelta(days=1))
 
 
-def _spared(sheet: ParsedSheet, rejections: Sequence[Rejection]) -> list[UnusableRow]:
+def _spared(sheet: ParsedSheet, findings: Sequence[Finding]) -> list[UnusableRow]:
     """Rejected rows that are known by something all the same."""
-    rows = [UnusableRow(row.key, row.sheet, row.row, row.reason) for row in sheet.rejected if row.key]
-    for one in rejections:
-        rows.append(UnusableRow(one.key, one.origin.sheet, one.origin.row, one.message))
-    return rows
+    rejected = (*sheet.rejected, *_rejected(sheet, findings))
+    return [UnusableRow(row.key, row.sheet, row.row, row.reason) for row in rejected if row.key]
 
 
 def _why(held: Sequence[HeldRow]) -> list[Held]:
@@ -252,7 +257,7 @@ def _why(held: Sequence[HeldRow]) -> list[Held]:
 
 
 def _brought(resolver: DealResolver | FactResolver, additions: Additions) -> Brought:
-    stages = resolver.new_stages if isinstance(resolver, DealResolver) else {}
+    stages = resolver.stages.new if isinstance(resolver, DealResolver) else {}
     return Brought(
         people=tuple(person.name for person in additions.people),
         metrics=tuple(additions.metrics),

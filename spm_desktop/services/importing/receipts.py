@@ -7,28 +7,31 @@ from typing import NamedTuple
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Metric
-from spm_desktop.domain.records import Origin, Problem, RecordKind
+from spm_desktop.domain.records import FeedPlan, Origin, Problem, RecordKind
 from spm_desktop.services.ledger import ChangedRow, Counts, Doubled
 from spm_desktop.services.ports import RejectedRow
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
-    """A row that was kept out after reading: what was wrong with it."""
+class Finding:
+    """Something about a row, found after reading. `header` is that of the column concerned, '' for the
+    row as a whole; `key` what the row is known by. With `rejects` the row is kept out."""
 
     origin: Origin
-    column: str
+    header: str
     value: str
     message: str
     key: str = ""
+    rejects: bool = True
 
-    def problem(self) -> Problem:
-        sheet = f"{self.origin.sheet}!" if self.origin.sheet else ""
-        return Problem(f"{sheet}{self.origin.row}", self.origin.row, self.column, self.value, self.message)
+    def problem(self, plan: FeedPlan) -> Problem:
+        """The problem, named by its cell."""
+        cell = plan.cell(self.origin, self.header)
+        return Problem(cell, self.origin.row, self.header, self.value, self.message, self.rejects)
 
-    def row(self, columns: int) -> RejectedRow:
+    def row(self, plan: FeedPlan, columns: int) -> RejectedRow:
         """The row for the workbook of rejected rows: its cells are in the file, at the row it names."""
-        reason = f"Row {self.origin.row}: {self.message}"
+        reason = f"{plan.cell(self.origin, self.header)}: {self.message}"
         return RejectedRow(self.origin.sheet, self.origin.row, ("",) * columns, reason, self.key)
 
 
