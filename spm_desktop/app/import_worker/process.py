@@ -101,7 +101,6 @@ class Worker:
             while (request := self._watch.next()) is not None:
                 try:
                     self._line.say(self._answer(request))
-                    self._tidy_up(request)
                 except OSError:
                     return  # the editor is gone
             self._drop()
@@ -209,10 +208,3 @@ class Worker:
         if self._read is not None:
             self._read.close()
         self._read, self._read_as, self._chosen = None, None, None
-
-    def _tidy_up(self, request: wire.Request) -> None:
-        """The daily jobs, once the numbers are other ones."""
-        if isinstance(request, wire.BringIn | wire.UndoImport) and self._opened is not None:
-            from spm_desktop.app.upkeep import keep_up
-
-            keep_up(self._invocation, self._opened)

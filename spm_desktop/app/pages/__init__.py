@@ -7,10 +7,16 @@ is in the first picture.
 from collections.abc import Callable
 
 from spm_desktop.app.editor_office import EditorOffice
-from spm_desktop.app.pages import leaderboards, pipeline, scorecards
+from spm_desktop.app.pages import data, home, leaderboards, pipeline, scorecards
 from spm_desktop.ui.editor.shell.page import PageSpec
 
-PAGES: tuple[Callable[[EditorOffice], PageSpec], ...] = (scorecards.spec, pipeline.spec, leaderboards.spec)
+PAGES: tuple[Callable[[EditorOffice], PageSpec], ...] = (
+    home.spec,
+    scorecards.spec,
+    pipeline.spec,
+    leaderboards.spec,
+    data.spec,
+)
 """In the order of the rail."""
 
 

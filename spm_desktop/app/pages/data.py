@@ -1,6 +1,6 @@
 """The data page, and the wizard that imports."""
 
-from datetime import UTC
+from zoneinfo import ZoneInfo
 
 from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
@@ -18,19 +18,19 @@ def spec(office: EditorOffice) -> PageSpec:
     """What was imported, what waits, metrics and feeds."""
 
     def make(desk: Desk) -> Page:
-        from spm_desktop.services.boards.build import viewing_office
+        from spm_desktop.app.compose import machine_zone
         from spm_desktop.ui.editor.pages.data.page import DataPage
         from spm_desktop.ui.editor.pages.data.ports import DataSources
         from spm_desktop.ui.editor.pages.data.words import Moments
 
-        zones = desk_zone(office)
+        zone = ZoneInfo(machine_zone())
         sources = DataSources(
             office.lists,
             office.import_history,
             office.metric_store,
             office.import_bench,
             office.actor,
-            lambda: Moments(office.language, zones, office.clock.now()),
+            lambda: Moments(office.language, zone, office.clock.now()),
         )
         return DataPage(desk, sources, office.export_table)
 

@@ -55,6 +55,12 @@ class Segment(QWidget):
         self._tell()
         self.update()
 
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Other options, without a signal; the chosen one stays if it is among them, else the first is."""
+        self._options = tuple(options)
+        self.choose(self._chosen if self._chosen in dict(options) else self._options[0][0])
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(sum(self._widths()), self.theme.size("button_small" if self._small else "button"))
 

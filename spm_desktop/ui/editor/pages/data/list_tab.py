@@ -1,0 +1,186 @@
+"""One list of the data page: its table, what stands in its line, and what is said where it is empty."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.exporting import TableWriter
+from spm_desktop.ui.common.tasks import Task
+from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.pages.data.lines import LineBelow
+from spm_desktop.ui.editor.shell.page import Desk, Provenance
+from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
+from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.models.columns import Column
+from spm_desktop.ui.models.table_model import TableModel
+
+
+class ListTab(QWidget):
+    """Reads its rows in the thread of the tasks, keeps the old ones until the new ones are there.
+
+    Subclasses say what is read (`read`), what a row opens (`open_row`), what an empty list says (`nothing`).
+
+    Signals:
+        tab_wanted(str): another list was chosen.
+        read_again: the rows are other ones.
+
+    Attributes:
+        key: which of the lists it is.
+        topics: what it shows changes with these.
+        table, filter, line: its parts.
+    """
+
+    tab_wanted = Signal(str)
+    read_again = Signal()
+
+    key = ""
+    named = ("row", "rows")
+    topics: frozenset[str] = frozenset()
+
+    def __init__(
+        self,
+        desk: Desk,
+        tabs: Sequence[tuple[str, str]],
+        columns: Sequence[Column[Any]],
+        identity: Callable[[Any], Hashable],
+        export: TableWriter,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.stale = True
+        self._task: Task | None = None
+        theme = desk.theme
+        self.model: TableModel[Any] = TableModel(columns, identity, self)
+        self.table = TableView(self.model, theme, f"data {self.key}", desk.remembered, self)
+        self.table.setAccessibleName(dict(tabs)[self.key])
+        self.table.opened.connect(self.open_row)
+        self.table.drill.connect(self._on_drill)
+        self.table.provenance.connect(self._on_focused)
+        self.segment = Segment(theme, "List", tabs, self.key, small=True)
+        self.segment.chosen.connect(self._on_tab)
+        self.filter = FilterBox(desk, self.table)
+        self.line = FlowLine(
+            theme,
+            [self.segment, self.filter, *self.more_controls()],
+            table_tools(desk, self.table, dict(tabs)[self.key], export, self.named),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(LineBelow(theme, self.line))
+        column.addWidget(self._stack, 1)
+        desk.bus.changed.connect(self._on_changed)
+
+    # What the lists differ in
+
+    def read(self) -> Sequence[Any]:
+        """The rows; in the thread of the tasks."""
+        raise NotImplementedError
+
+    def open_row(self, identity: Hashable) -> None:
+        """Enter, or a double click."""
+
+    def nothing(self) -> EmptyState:
+        """What an empty list says."""
+        raise NotImplementedError
+
+    def more_controls(self) -> list[QWidget]:
+        """What else stands in the line."""
+        return []
+
+    def provenance_of(self, row: Any) -> Provenance:
+        """Where a row comes from."""
+        raise NotImplementedError
+
+    # What the page asks
+
+    def look(self) -> None:
+        """Reads the rows."""
+        if self._task is not None:
+            self._task.cancel()
+        self.stale = False
+        self._task = self.desk.tasks.run(self.read, self._show, self._fail, owner=self)
+
+    def refresh(self) -> None:
+        """Reads what is out of date."""
+        if self.stale:
+            self.look()
+
+    def row_of(self, identity: Hashable) -> Any | None:
+        """The row of an id, if it is shown."""
+        place = self.model.place_of(identity)
+        return None if place < 0 else self.model.row(place)
+
+    def take_focus(self) -> None:
+        """The keyboard begins in the table, or at what the empty list offers."""
+        if self._stack.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.segment.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Showing
+
+    def _show(self, rows: Sequence[Any]) -> None:
+        self.model.set_rows(rows)
+        self._drop_others()
+        if not rows:
+            self._put(self.nothing())
+        self.read_again.emit()
+
+    def _fail(self, error: KnownError) -> None:
+        failure = Failure.of(self.desk.theme, error)
+        failure.wanted.connect(self.look)
+        self._drop_others()
+        self._put(_Padded(self.desk, failure))
+
+    def _put(self, instead: QWidget) -> None:
+        self._stack.addWidget(instead)
+        self._stack.setCurrentWidget(instead)
+
+    def _drop_others(self) -> None:
+        self._stack.setCurrentWidget(self.table)
+        while self._stack.count() > 1:
+            gone = self._stack.widget(1)
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
+
+    def _on_tab(self, key: str) -> None:
+        self.segment.choose(self.key)  # another list has a line of its own
+        self.tab_wanted.emit(key)
+
+    def _on_drill(self, identity: Hashable, _column: str) -> None:
+        self.open_row(identity)
+
+    def _on_focused(self, identity: Hashable, _column: str) -> None:
+        row = self.row_of(identity)
+        if row is not None:
+            self.desk.tell(self.provenance_of(row))
+
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        if topics & self.topics:
+            self.stale = True
+            if self.isVisible():
+                self.look()
+
+
+class _Padded(QWidget):
+    """Something small at the top of a page."""
+
+    def __init__(self, desk: Desk, inside: QWidget) -> None:
+        super().__init__()
+        theme = desk.theme
+        inside.setMaximumWidth(theme.size("palette"))
+        row = QHBoxLayout()
+        row.addWidget(inside, 1)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.size("page_left")] * 4)
+        column.addLayout(row)
+        column.addStretch(1)

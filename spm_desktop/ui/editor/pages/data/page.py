@@ -1,0 +1,195 @@
+"""The data page: four lists, and in their place the wizard while a file is imported."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from spm_desktop.services.exporting import TableWriter
+from spm_desktop.ui.common.tasks import Tasks
+from spm_desktop.ui.editor.pages.data.feeds_tab import FeedsTab
+from spm_desktop.ui.editor.pages.data.held_tab import HeldTab
+from spm_desktop.ui.editor.pages.data.imports_tab import ImportsTab, told
+from spm_desktop.ui.editor.pages.data.list_tab import ListTab
+from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
+from spm_desktop.ui.editor.pages.data.ports import DataSources
+from spm_desktop.ui.editor.pages.data.wizard.steps import Steps
+from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
+from spm_desktop.ui.editor.pages.data.words import counted
+from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
+
+PAGE = "data"
+TABS = (("imports", "Imports"), ("held", "Waiting rows"), ("metrics", "Metrics"), ("feeds", "Feeds"))
+PATTERNS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
+_IDLE = Provenance("Every import can be undone as a whole, also later.")
+
+
+class DataPage(Page):
+    """Shows a list, or the wizard.
+
+    Attributes:
+        tabs: the lists by key.
+        wizard: the import under way; None: a list is shown.
+    """
+
+    def __init__(self, desk: Desk, sources: DataSources, export: TableWriter) -> None:
+        super().__init__(desk)
+        self._sources = sources
+        self._work = Tasks(self)
+        self.wizard: Wizard | None = None
+        self.beside = Steps(desk.theme)
+        self.beside.hide()
+        self.tabs: dict[str, ListTab] = {
+            "imports": ImportsTab(desk, TABS, sources, export, self.choose_file),
+            "held": HeldTab(desk, TABS, sources, export),
+            "metrics": MetricsTab(desk, TABS, sources, export),
+            "feeds": FeedsTab(desk, TABS, sources, export),
+        }
+        self._stack = QStackedWidget()
+        for tab in self.tabs.values():
+            self._stack.addWidget(tab)
+            tab.tab_wanted.connect(self.show_tab)
+            tab.read_again.connect(self._on_read)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setAcceptDrops(True)
+        self._key = str(desk.remembered.recall_choices(PAGE).get("tab", ""))
+        self._key = self._key if self._key in self.tabs else "imports"
+        self._stack.setCurrentWidget(self.tabs[self._key])
+        self.provenance = _IDLE
+        self._dress()
+
+    # What others ask
+
+    def open_wizard(self, *paths: Path) -> None:
+        """Imports these files, one after the other."""
+        if self.wizard is not None:
+            self.wizard.add_files(paths)
+            return
+        self.desk.close_side()
+        self.wizard = Wizard(self.desk, self._sources, self._work, paths)
+        self.wizard.changed.connect(self._dress)
+        self.wizard.closed.connect(self._on_wizard_closed)
+        self._stack.addWidget(self.wizard)
+        self._stack.setCurrentWidget(self.wizard)
+        self._dress()
+        self.wizard.begin()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files were dropped on the window."""
+        self.open_wizard(*paths)
+
+    def choose_file(self) -> None:
+        """Asks which file is to be imported."""
+        self.desk.prompts.open_file("Import a file", PATTERNS, self.open_wizard)
+
+    def show_tab(self, key: str) -> None:
+        """Shows one of the lists."""
+        self._key = key
+        self.desk.remembered.keep_choices(PAGE, {"tab": key})
+        self.desk.close_side()
+        tab = self.tabs[key]
+        self._stack.setCurrentWidget(tab)
+        tab.refresh()
+        tab.segment.setFocus()
+        self.desk.tell(_IDLE)
+
+    # What the desk asks
+
+    def shown(self) -> None:
+        """Reads what is out of date; what waits is counted in the rail, whichever list is shown."""
+        self.window().installEventFilter(self)
+        self.tabs[self._key].refresh()
+        self.tabs["held"].refresh()
+
+    def clear_selection(self) -> bool:
+        table = self.tabs[self._key].table
+        had = self.wizard is None and bool(table.chosen_ids())
+        table.clearSelection()
+        return had
+
+    def focus_filter(self) -> None:
+        """Ctrl F."""
+        if self.wizard is None:
+            self.tabs[self._key].filter.entry.setFocus()
+        else:
+            self.wizard.focus_filter()
+
+    def focus_body(self) -> None:
+        """The keyboard begins in the list, or in the wizard."""
+        if self.wizard is None:
+            self.tabs[self._key].take_focus()
+        else:
+            self.wizard.take_focus()
+
+    # Files that are dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := files_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.take_files(paths)
+
+    # Following
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Nothing is imported for a window that is gone."""
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self._sources.bench.stop()
+            self._work.stop()
+        return False
+
+    def _on_wizard_closed(self) -> None:
+        wizard, self.wizard = self.wizard, None
+        if wizard is not None:
+            self._stack.setCurrentWidget(self.tabs[self._key])
+            self._stack.removeWidget(wizard)
+            wizard.deleteLater()
+        self._dress()
+        self.desk.tell(_IDLE)
+        for tab in self.tabs.values():
+            tab.stale = True
+        self.shown()
+        self.tabs[self._key].take_focus()
+
+    def _on_read(self) -> None:
+        held = self.tabs["held"].model
+        self.desk.set_count(PAGE, held.row_total)
+        if self.wizard is None:
+            self._dress()
+
+    def _dress(self) -> None:
+        """Title, acts and steps, of the lists or of the wizard."""
+        assert self.beside is not None
+        wizard = self.wizard
+        self.beside.setVisible(wizard is not None)
+        if wizard is not None:
+            assert isinstance(self.beside, Steps)
+            self.beside.show_step(wizard.step)
+            self.title, self.subtitle = wizard.title, wizard.subtitle
+            self.primary, self.secondary = wizard.primary, wizard.secondary
+            self.provenance = wizard.provenance
+            self.desk.tell(self.provenance)
+        else:
+            self.title, self.subtitle = "", self._told()
+            self.primary, self.secondary = Act("Import a file", self.choose_file, "upload"), ()
+            self.provenance = _IDLE
+        self.retitled.emit()
+
+    def _told(self) -> str:
+        imports, held = self.tabs["imports"].model, self.tabs["held"].model
+        lines = [row for place in range(imports.rowCount()) if (row := imports.row(place)) is not None]
+        waiting = f"{counted(held.row_total, 'thing')} to match" if held.row_total else ""
+        return ", ".join(part for part in (told(lines), waiting) if part)
+
+
+def files_in(data: QMimeData) -> list[Path]:
+    """Local files among what is dragged; folders are none."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_file()]

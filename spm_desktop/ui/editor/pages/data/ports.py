@@ -1,0 +1,27 @@
+"""What the data page works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.import_history import ImportHistory
+from spm_desktop.services.importing.bench import ImportBench
+from spm_desktop.services.listings import ListReader
+from spm_desktop.services.metrics import MetricStore
+from spm_desktop.ui.editor.pages.data.words import Moments
+
+
+@dataclass(frozen=True, slots=True)
+class DataSources:
+    """Readers and stores, used in the thread of the tasks; `bench` in any but that of the window.
+
+    Attributes:
+        moments: tells instants as the reader does, as of now.
+    """
+
+    lists: ListReader
+    history: ImportHistory
+    metrics: MetricStore
+    bench: ImportBench
+    actor: Actor
+    moments: Callable[[], Moments]

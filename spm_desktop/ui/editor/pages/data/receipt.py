@@ -1,0 +1,126 @@
+"""What an import told: counts, what waits and why, and what can't be used, by cell."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.importing.bench import ImportBench
+from spm_desktop.services.importing.receipts import Receipt
+from spm_desktop.services.ledger import Counts
+from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.data.lines import key_values
+from spm_desktop.ui.editor.pages.data.words import counted
+from spm_desktop.ui.editor.shell.page import Desk
+
+SHOWN = 40
+"""How many problems and reasons are listed; the workbook of rejected rows has them all."""
+WORKBOOK = "Excel workbook (*.xlsx)"
+
+
+class ReceiptBody(QWidget):
+    """A receipt in the side panel, or on a page of its own."""
+
+    def __init__(self, theme: Theme, receipt: Receipt, more: list[tuple[str, str]] | None = None) -> None:
+        super().__init__()
+        self.theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 16)])
+        self._column.setSpacing(theme.px(4))
+        self._column.addLayout(key_values(theme, [*(more or []), *count_pairs(receipt.counts)]))
+        self._section("What came with it", [note for note in receipt.notes if note])
+        self._section(
+            "What waits",
+            [f"{held.reason} ({counted(held.rows, 'row')})" for held in receipt.held],
+            "Held rows come in by themselves once the person or stage is known.",
+        )
+        left_out = [problem for problem in receipt.problems if problem.rejects]
+        emptied = [problem for problem in receipt.problems if not problem.rejects]
+        self._section("What was left out", [f"{one.cell}: {one.message}" for one in left_out])
+        self._section("What was left empty", [f"{one.cell}: {one.message}" for one in emptied])
+        self._column.addStretch(1)
+
+    def _section(self, title: str, lines: list[str], sentence: str = "") -> None:
+        if not lines:
+            return
+        theme, column = self.theme, self._column
+        column.addSpacing(theme.px(12))
+        column.addWidget(Text(theme, title, "section"))
+        if sentence:
+            column.addWidget(Text(theme, sentence, "hint", "ink3", wrap=True))
+        for line in lines[:SHOWN]:
+            column.addWidget(Text(theme, line, "table", wrap=True))
+        if len(lines) > SHOWN:
+            column.addWidget(Text(theme, f"and {len(lines) - SHOWN:,} more", "table", "ink2"))
+
+
+class ReceiptFoot(QWidget):
+    """What can be done about an import.
+
+    Signals:
+        undo_wanted: take it back.
+    """
+
+    undo_wanted = Signal()
+
+    def __init__(
+        self, desk: Desk, bench: ImportBench, receipt: Receipt | None, can_undo: bool, why_not: str = ""
+    ) -> None:
+        super().__init__()
+        theme = desk.theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[theme.px(length) for length in (16, 8, 16, 8)])
+        row.setSpacing(theme.px(8))
+        self.undo = Button(theme, "Undo this import", Kind.DESTRUCTIVE, icon="undo-2")
+        self.undo.setEnabled(can_undo)
+        self.undo.setToolTip(why_not)
+        self.undo.clicked.connect(self.undo_wanted)
+        row.addWidget(self.undo)
+        self.save: Button | None = None
+        if receipt is not None and receipt.rejected:
+            text = f"Save the {len(receipt.rejected):,} left out"
+            self.save = Button(theme, text, Kind.QUIET, icon="download")
+            self.save.clicked.connect(partial(save_rejected, desk, bench, receipt, self))
+            row.addWidget(self.save)
+        row.addStretch(1)
+
+
+def count_pairs(counts: Counts) -> list[tuple[str, str]]:
+    """Counts with their names, those that are not 0."""
+    pairs = (
+        ("Rows in the sheet", counts.rows),
+        ("New", counts.created),
+        ("Changed", counts.updated),
+        ("Gone", counts.withdrawn),
+        ("Already here", counts.unchanged),
+        ("Waiting", counts.held),
+        ("Left out", counts.rejected),
+        ("Rounded", counts.rounded),
+    )
+    return [(name, f"{number:,}") for name, number in pairs if number]
+
+
+def save_rejected(
+    desk: Desk, bench: ImportBench, receipt: Receipt, owner: QWidget, saved: Callable[[], None] | None = None
+) -> None:
+    """Asks for a place and writes the rows that could not be used there, each with the reason."""
+    rows = counted(len(receipt.rejected), "row")
+
+    def write(path: Path) -> None:
+        def written(_: None) -> None:
+            desk.say(f"Saved {rows} with the reasons in {path.name}")
+            if saved:
+                saved()
+
+        def failed(error: KnownError) -> None:
+            desk.say(str(error))
+
+        desk.tasks.run(partial(bench.save_rejected, path, [receipt]), written, failed, owner=owner)
+
+    suggested = Path.home() / f"{Path(receipt.file).stem} left out.xlsx"
+    desk.prompts.save_file("Save rows that were left out", suggested, write)

@@ -1,0 +1,1 @@
+"""The wizard: a file is looked at, understood, previewed, imported; each step can be corrected."""

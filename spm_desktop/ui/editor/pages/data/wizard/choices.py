@@ -1,0 +1,101 @@
+"""What somebody chose for a file in the wizard, as the engine takes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.records import FeedPlan, RecordKind
+from spm_desktop.services.importing.options import ImportOptions
+from spm_desktop.services.ports import ParseOptions
+
+NOTHING = "="
+"""A field that no column fills: a constant without text."""
+
+SHOWN_ROWS = 20_000
+"""How many rows of each fate a preview marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything left out is found by the engine.
+
+    Attributes:
+        sheet: which sheet; '' in a delimited file, None: the first that holds something.
+        columns: field -> header, once a column was corrected.
+        covers: first day and day after the last of a file that replaces.
+    """
+
+    sheet: str | None = None
+    kind: RecordKind | None = None
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    merge: bool | None = None
+    covers: tuple[date, date] | None = None
+    create_people: bool = False
+    stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
+    all_or_nothing: bool = False
+    system: str = "CRM"
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the sheet is read otherwise than the engine would by itself."""
+        return bool(self.columns) or (self.kind, self.header_row, self.merge) != (None, None, None)
+
+    def options(self) -> ImportOptions:
+        """As the engine takes them. As long as nothing is corrected the whole file is read: what its other
+        sheets hold helps to understand each."""
+        return ImportOptions(
+            parse=ParseOptions(
+                kind=self.kind,
+                columns=dict(self.columns),
+                sheet=(self.sheet or None) if self.corrects else None,
+                header_row=self.header_row,
+                merge=self.merge,
+            ),
+            system=self.system,
+            create_people=self.create_people,
+            stage_kinds=dict(self.stage_kinds),
+            covers=self.covers,
+            shown_rows=SHOWN_ROWS,
+        )
+
+    def with_column(self, plan: FeedPlan | None, kind: RecordKind, header: str, name: str) -> "Choices":
+        """With a column read as another field; '' leaves it out."""
+        columns = dict(plan.columns if plan is not None else self.columns)
+        for filled, by in list(columns.items()):
+            if by == header:
+                columns[filled] = NOTHING
+        if name:
+            columns[name] = header
+        return replace(self, kind=kind, columns=columns)
+
+    # Remembered for the next file of the same columns
+
+    def kept(self) -> dict[str, Any]:
+        """As plain texts."""
+        return {
+            "kind": self.kind.value if self.kind else "",
+            "columns": dict(self.columns),
+            "header_row": self.header_row,
+            "merge": self.merge,
+            "system": self.system,
+            "create_people": self.create_people,
+        }
+
+    @classmethod
+    def recalled(cls, kept: Any, sheet: str) -> "Choices | None":
+        """What `kept` kept; None where that is of no use any more."""
+        try:
+            return cls(
+                sheet=sheet,
+                kind=RecordKind(kept["kind"]) if kept["kind"] else None,
+                columns={str(name): str(header) for name, header in kept["columns"].items()},
+                header_row=None if kept["header_row"] is None else int(kept["header_row"]),
+                merge=kept["merge"] if isinstance(kept["merge"], bool) else None,
+                system=str(kept["system"]) or "CRM",
+                create_people=bool(kept["create_people"]),
+            )
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None

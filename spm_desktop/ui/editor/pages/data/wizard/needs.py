@@ -1,0 +1,259 @@
+"""Beside the sheet: what needs somebody, what the rows become, and how the sheet comes in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.importing.bench import Preview
+from spm_desktop.services.importing.receipts import Receipt
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.painting import put, smooth, write
+from spm_desktop.ui.editor.controls.pressable import Pressable
+from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.data.lines import key_values
+from spm_desktop.ui.editor.pages.data.wizard.how import HowItComesIn
+from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Need
+from spm_desktop.ui.editor.pages.data.words import KINDS, counted
+
+SHOWN = 40
+"""How many issues are listed; the sheet marks all of them."""
+STAGES = (("", "Wait"), ("open", "Open"), ("won", "Won"), ("lost", "Lost"))
+
+
+class IssueItem(Pressable):
+    """One issue; pressed, it shows its cell."""
+
+    def __init__(self, theme: Theme, issue: Issue) -> None:
+        super().__init__(theme, issue.place)
+        self.issue = issue
+        self.setAccessibleName(f"{issue.place}: {issue.sentence}")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(240), self.heightForWidth(max(self.width(), self.theme.px(240))))
+
+    def heightForWidth(self, width: int) -> int:
+        theme = self.theme
+        return theme.line("section") + self._sentence(width).height() + theme.px(20)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setFixedHeight(self.heightForWidth(self.width()))
+
+    def _sentence(self, width: int) -> QRect:
+        theme = self.theme
+        room = QRect(0, 0, max(width - theme.px(38) - theme.px(16), 40), 10_000)
+        metrics = QFontMetrics(theme.font("table"))
+        return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.issue.sentence)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, rect = self.theme, smooth(self), self.rect()
+        if self.hasFocus() or self.isDown():
+            painter.fillRect(rect, theme.colour("wash"))
+            painter.fillRect(0, 0, theme.px(2), rect.height(), theme.colour("accent"))
+        elif self.hovered:
+            painter.fillRect(rect, theme.colour("hover"))
+        tone = "warn" if self.issue.need is Need.EMPTIED else "bad"
+        head = QRect(0, theme.px(9), rect.width(), theme.line("section"))
+        picture = theme.pixmap("circle-alert", tone, "icon_small", self.devicePixelRatioF())
+        put(painter, picture, theme.px(16), head)
+        left = theme.px(38)
+        write(painter, theme, "section", "ink", left, head, self.issue.place)
+        painter.setFont(theme.font("table"))
+        painter.setPen(theme.colour("ink2"))
+        below = QRect(left, head.bottom() + 1, rect.width() - left - theme.px(16), rect.height())
+        painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self.issue.sentence)
+        painter.fillRect(0, rect.bottom(), rect.width(), 1, theme.colour("line"))
+
+
+class NeedsPanel(QWidget):
+    """What stands beside the sheet.
+
+    Signals:
+        pointed(object): an Issue is to be shown in the sheet.
+        stage_meant(str, str): a stage and what it means; '' its rows wait.
+
+    Attributes:
+        how: how the sheet comes in.
+    """
+
+    pointed = Signal(object)
+    stage_meant = Signal(str, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.items: list[IssueItem] = []
+        self.how = HowItComesIn(theme)
+        self._head = _Head(theme)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._told = QWidget()
+        QVBoxLayout(self._told).setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._told)
+        self._column.addWidget(self.how)
+        self._column.addStretch(1)
+        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(area, 1)
+
+    def show_preview(self, preview: Preview, issues: Sequence[Issue], stages: dict[str, StageKind]) -> None:
+        """What needs somebody, and what the rows become."""
+        counts = preview.receipt.counts
+        needing = counts.held + counts.rejected
+        if needing:
+            self._head.show_words(
+                f"{counted(needing, 'row')} need{'s' if needing == 1 else ''} you",
+                "They wait or stay out. Nothing is lost.",
+            )
+        else:
+            self._head.show_words("Every row can be used", "Nothing waits, nothing is left out.")
+        fonts.load_for(issue.sentence for issue in issues)
+        body = self._anew()
+        self.items = []
+        for issue in issues[:SHOWN]:
+            item = IssueItem(self.theme, issue)
+            item.clicked.connect(self._on_pressed)
+            self.items.append(item)
+            body.addWidget(item)
+            if issue.need is Need.STAGE:
+                body.addWidget(self._stage_choice(issue.subject, stages.get(issue.subject)))
+        if len(issues) > SHOWN:
+            more = Text(self.theme, f"and {len(issues) - SHOWN:,} more, marked in the sheet", "table", "ink2")
+            more.setContentsMargins(*[self.theme.px(length) for length in (16, 10, 16, 10)])
+            body.addWidget(more)
+        for stage, kind in stages.items():
+            if not any(issue.need is Need.STAGE and issue.subject == stage for issue in issues):
+                body.addWidget(Text(self.theme, f"  “{stage}” means", "table", "ink2"))
+                body.addWidget(self._stage_choice(stage, kind))
+        body.addWidget(_Becomes(self.theme, preview))
+
+    def show_error(self, error: KnownError) -> None:
+        """Why there is no preview, and what to do."""
+        self._head.show_words("Not understood yet", "Nothing is written.")
+        failure = Failure(self.theme, error.message, _without_options(error), "", "circle-alert")
+        margin = self.theme.px(16)
+        failure.setContentsMargins(margin, margin, margin, margin)
+        self.items = []
+        self._anew().addWidget(failure)
+
+    def _anew(self) -> QVBoxLayout:
+        self._column.removeWidget(self._told)
+        self._told.hide()
+        self._told.deleteLater()
+        self._told = QWidget()
+        body = QVBoxLayout(self._told)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        self._column.insertWidget(0, self._told)
+        return body
+
+    def _stage_choice(self, stage: str, kind: StageKind | None) -> QWidget:
+        theme = self.theme
+        segment = Segment(theme, f"What {stage} means", STAGES, kind.value if kind else "", small=True)
+        segment.chosen.connect(lambda meant: self.stage_meant.emit(stage, meant))
+        line = QWidget()
+        row = QVBoxLayout(line)
+        row.setContentsMargins(theme.px(38), theme.px(6), theme.px(16), theme.px(10))
+        row.addWidget(segment)
+        return line
+
+    def _on_pressed(self) -> None:
+        item = self.sender()
+        assert isinstance(item, IssueItem)
+        self.pointed.emit(item.issue)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth(self)
+        painter.fillRect(self.rect(), self.theme.colour("surface"))
+        painter.fillRect(0, 0, 1, self.height(), self.theme.colour("line"))
+
+
+class _Head(QWidget):
+    """The panel's title and a sentence."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._title = Text(theme, "", "section")
+        self._sentence = Text(theme, "", "table", "ink2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(length) for length in (16, 10, 16, 10)])
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._sentence)
+
+    def show_words(self, title: str, sentence: str) -> None:
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
+
+
+class _Becomes(QWidget):
+    """What the rows become, and what else is worth knowing."""
+
+    def __init__(self, theme: Theme, preview: Preview) -> None:
+        super().__init__()
+        self.theme = theme
+        receipt = preview.receipt
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(length) for length in (16, 14, 16, 12)])
+        column.setSpacing(theme.px(6))
+        column.addWidget(Text(theme, "What these rows become", "section"))
+        column.addLayout(key_values(theme, _becomes(receipt)))
+        for note in receipt.notes:
+            column.addWidget(Text(theme, note, "table", "ink2", wrap=True))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
+
+
+def _becomes(receipt: Receipt) -> list[tuple[str, str]]:
+    counts, brought = receipt.counts, receipt.brought
+    told = [
+        f"{number:,} {word}"
+        for number, word in (
+            (counts.created, "new"),
+            (counts.updated, "changed"),
+            (counts.withdrawn, "gone"),
+        )
+        if number
+    ]
+    return [
+        (KINDS[receipt.kind], ", ".join(told) or "No change"),
+        ("New people", _some(brought.people)),
+        ("New metrics", _some([metric.name for metric in brought.metrics])),
+    ]
+
+
+def _some(names: Sequence[str], most: int = 4) -> str:
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _without_options(error: KnownError) -> str:
+    """What to do, in the wizard: hints that name options of the command line are put in its words."""
+    if "--" not in error.hint:
+        return error.hint
+    return "Choose below what the rows are, and under the headers what each column is."

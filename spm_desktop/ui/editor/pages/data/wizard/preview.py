@@ -1,0 +1,259 @@
+"""The preview of one sheet: numbers above, the sheet, what needs somebody beside it, the rest below."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.importing.bench import FoundSheet, Preview
+from spm_desktop.services.ports import SeenFile, SeenSheet
+from spm_desktop.ui.editor.controls.choices import Chooser
+from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.pages.data.lines import LineBelow
+from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
+from spm_desktop.ui.editor.pages.data.wizard.foot import Foot
+from spm_desktop.ui.editor.pages.data.wizard.grid import SheetGrid
+from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Marked, Need, RowState, marked
+from spm_desktop.ui.editor.pages.data.wizard.needs import NeedsPanel
+from spm_desktop.ui.editor.pages.data.wizard.tally import Count, Tally
+from spm_desktop.ui.editor.pages.data.words import FIELDS, KINDS, counted
+from spm_desktop.ui.editor.shell.page import Desk, Provenance
+
+PANEL = 346  # px at 100 % text
+SHOWS = {"needs": RowState.NEEDS, "new": RowState.NEW, "changed": RowState.CHANGED}
+
+
+class PreviewView(QWidget):
+    """Shows; what is chosen is the wizard's.
+
+    Signals:
+        sheet_chosen(str): another sheet of the file.
+        mapped(str, str): a column, by its header, is to be read as a field; '' not at all.
+        meant(str, str): a stage and what it means.
+        how_changed(str): something of `needs.how`.
+        save_wanted: rows that can't be used are wanted as a workbook.
+        terms_changed: good rows only, or all or nothing.
+
+    Attributes:
+        grid, needs, foot, tally, sheets, shows: its parts; `grid` None before the first sheet.
+    """
+
+    sheet_chosen = Signal(str)
+    mapped = Signal(str, str)
+    meant = Signal(str, str)
+    how_changed = Signal(str)
+    save_wanted = Signal()
+    terms_changed = Signal()
+
+    def __init__(self, desk: Desk, file: SeenFile) -> None:
+        super().__init__()
+        self.desk, self._file = desk, file
+        theme = desk.theme
+        self.grid: SheetGrid | None = None
+        self.marked: Marked | None = None
+        self.tally = Tally(theme)
+        self.tally.chosen.connect(self._show_only)
+        self.sheets = Chooser(theme, "Sheet", [(sheet.name, sheet.name) for sheet in file.sheets])
+        self.sheets.setVisible(len(file.sheets) > 1)
+        self.sheets.chosen.connect(self.sheet_chosen)
+        self._written = Text(theme, "", "table", "ink2")
+        self._rows = _RowSegment(desk, self._show_only)
+        self._line = FlowLine(theme, [self.sheets, self._rows], [self._written])
+        self.needs = NeedsPanel(theme)
+        self.needs.pointed.connect(self._go_to)
+        self.needs.stage_meant.connect(self.meant)
+        self.needs.how.changed.connect(self.how_changed)
+        self.foot = Foot(theme)
+        self.foot.save_wanted.connect(self.save_wanted)
+        self.foot.changed.connect(self.terms_changed)
+        left = QWidget()
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(0)
+        self._left.addWidget(self.tally)
+        self._left.addWidget(LineBelow(theme, self._line))
+        self._left.addStretch(1)
+        self._left.addWidget(self.foot)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        self._body.addWidget(left, 1)
+        self._body.addWidget(self.needs)
+        theme.changed.connect(self._arrange)
+        self._arrange()
+
+    # What is shown
+
+    def show_preview(self, sheet: SeenSheet, preview: Preview, choices: Choices) -> None:
+        """A sheet as it is understood, and what importing it would do."""
+        plan = preview.plan
+        self.marked = marked(sheet, plan.header_row, plan, preview.receipt)
+        self._show_grid(self.marked, plan.kind, choices)
+        self.needs.show_preview(preview, self.marked.issues, dict(choices.stage_kinds))
+        self.needs.how.show_plan(plan, choices, plan.header_row)
+        counts = preview.receipt.counts
+        needing = counts.held + counts.rejected
+        self.tally.show_counts(_counts(preview))
+        self._rows.show_counts(counts.rows, needing, counts.created, counts.updated)
+        self.foot.show_counts(counts)
+        self.foot.show()
+        self._tell(sheet)
+        self._show_only("needs" if needing else "")
+
+    def show_error(self, sheet: SeenSheet, error: KnownError, choices: Choices) -> None:
+        """A sheet that is not understood yet, to be understood by hand."""
+        header = choices.header_row or sheet.header_row
+        self.marked = marked(sheet, header, None, None)
+        self._show_grid(self.marked, choices.kind or RecordKind.DEALS, choices)
+        self.needs.show_error(error)
+        self.needs.how.show_plan(None, choices, header)
+        self.tally.show_counts([Count("", sheet.rows, "rows in the sheet", "table-2")])
+        self._rows.show_counts(sheet.rows, 0, 0, 0)
+        self.foot.hide()
+        self._tell(sheet)
+        self._show_only("")
+
+    def name_sheets(self, found: Sequence[FoundSheet], now: str) -> None:
+        """Says in the chooser what the sheets hold."""
+        holds = {sheet.name: f"{sheet.name}: {KINDS[sheet.kind].lower()}" for sheet in found}
+        options = [(sheet.name, holds.get(sheet.name, sheet.name)) for sheet in self._file.sheets]
+        self.sheets.set_options(options)
+        self.sheets.choose(now)
+
+    def take_focus(self) -> None:
+        """The keyboard begins in the sheet."""
+        if self.grid is not None:
+            self.grid.table.setFocus()
+
+    # Parts
+
+    def _show_grid(self, sheet: Marked, kind: RecordKind, choices: Choices) -> None:
+        shape = (sheet.headers, sheet.first_column, sheet.numeric)
+        same = self.grid is not None and (
+            (self.grid.sheet.headers, self.grid.sheet.first_column, self.grid.sheet.numeric) == shape
+        )
+        if self.grid is None or not same:
+            focused = self.grid is not None and self.grid.strip.hasFocus()
+            place = 0 if self.grid is None else self.grid.strip.place
+            fresh = SheetGrid(self.desk.theme, sheet)
+            fresh.mapped.connect(self._on_mapped)
+            fresh.pointed.connect(self._on_pointed)
+            at = 2 if self.grid is None else self._left.indexOf(self.grid)
+            if self.grid is None:
+                self._left.takeAt(at)  # what kept its place
+            else:
+                self._left.removeWidget(self.grid)
+                self.grid.hide()
+                self.grid.deleteLater()
+            self._left.insertWidget(at, fresh, 1)
+            self.grid = fresh
+            if focused:
+                fresh.strip.place = place
+                fresh.strip.setFocus()
+        else:
+            self.grid.show_sheet(sheet)
+        fields = list(FIELDS[kind].items())
+        given = {
+            place: "Target, by period"
+            for place in sheet.numeric
+            if kind is RecordKind.GOALS and sheet.fields and "target" not in sheet.fields.values()
+        }
+        unsure = frozenset(
+            place for place, header in enumerate(sheet.headers) if not sheet.fields and place not in given
+        )
+        self.grid.strip.offer(fields, unsure, given)
+
+    def _show_only(self, key: str) -> None:
+        self.tally.choose(key)
+        self._rows.choose(key)
+        if self.grid is not None:
+            self.grid.show_only(SHOWS.get(key))
+
+    def _go_to(self, issue: Issue) -> None:
+        if self.grid is None or issue.row is None:
+            return
+        if not self.grid.go_to(issue.row, issue.column):
+            self._show_only("")
+            self.grid.go_to(issue.row, issue.column)
+
+    def _on_mapped(self, place: int, field: str) -> None:
+        assert self.marked is not None
+        self.mapped.emit(self.marked.headers[place], field)
+
+    def _on_pointed(self, row: int, place: int) -> None:
+        """The status line says what is wrong with a cell, or that nothing is."""
+        assert self.marked is not None
+        column = self.marked.first_column + place
+        wrong = next(
+            (issue for issue in self.marked.issues if (issue.row, issue.column) == (row, column)), None
+        )
+        if wrong is not None and wrong.need is not Need.EMPTIED:
+            self.desk.tell(Provenance(wrong.sentence, wrong.place))
+        else:
+            self.desk.tell(
+                Provenance(f"of {self._file.name}. Nothing is written before you import.", f"Row {row}")
+            )
+
+    def _tell(self, sheet: SeenSheet) -> None:
+        seen = len(sheet.lines)
+        part = f"the first {seen:,} of {counted(sheet.rows, 'row')}" if seen < sheet.rows else ""
+        self._written.setText(", ".join(filter(None, (self._file.written, part))))
+        self._written.setVisible(bool(self._written.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The panel goes under the sheet where the sheet would become too narrow beside it."""
+        theme = self.theme_width()
+        below = self.width() - theme < self.desk.theme.size("body_least")
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(direction)
+        self.needs.setMinimumWidth(0 if below else theme)
+        self.needs.setMaximumWidth(16_777_215 if below else theme)
+        self.needs.setMaximumHeight(round(self.height() * 0.45) if below else 16_777_215)
+
+    def theme_width(self) -> int:
+        """How wide the panel is beside the sheet, at this text size."""
+        return self.desk.theme.px(PANEL)
+
+
+class _RowSegment(Segment):
+    """Which rows are shown, with how many there are."""
+
+    def __init__(self, desk: Desk, chosen: Callable[[str], None]) -> None:
+        super().__init__(desk.theme, "Rows", (("all", "All"),), small=True)
+        self.chosen.connect(lambda key: chosen("" if key == "all" else key))
+
+    def show_counts(self, rows: int, needs: int, new: int, changed: int) -> None:
+        options = [("all", f"All {rows:,}")]
+        options += [("needs", f"Needs you {needs:,}")] if needs else []
+        options += [("new", "New")] if new else []
+        options += [("changed", "Changed")] if changed else []
+        self.set_options(options)
+
+    def choose(self, key: str) -> None:
+        keys = [option for option, _ in self._options]
+        super().choose(key if key in keys else "all")
+
+
+def _counts(preview: Preview) -> list[Count]:
+    counts = preview.receipt.counts
+    rows = preview.receipt.kind in (RecordKind.DEALS, RecordKind.FACTS)
+    shown = [
+        Count("new" if rows and counts.created else "", counts.created, "new", "plus"),
+        Count("changed" if rows and counts.updated else "", counts.updated, "changed", "pencil"),
+        Count("", counts.unchanged, "already here", "equal"),
+    ]
+    if counts.withdrawn:
+        shown.append(Count("", counts.withdrawn, "gone", "minus"))
+    needing = counts.held + counts.rejected
+    word = "needs you" if needing == 1 else "need you"
+    tone = "warn_fill" if needing else "ink2"
+    shown.append(Count("needs" if needing else "", needing, word, "circle-alert", tone))
+    return shown

@@ -1,0 +1,41 @@
+"""The end of an import: its receipt, large."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from spm_desktop.services.importing.receipts import Receipt
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.data.receipt import ReceiptBody
+from spm_desktop.ui.editor.pages.data.wizard.tally import Count, Tally
+
+
+class ReceiptView(QWidget):
+    """Numbers above, everything else below."""
+
+    def __init__(self, theme: Theme, receipt: Receipt) -> None:
+        super().__init__()
+        self.receipt = receipt
+        counts = receipt.counts
+        tally = Tally(theme)
+        shown = [
+            Count("", counts.created, "new", "plus"),
+            Count("", counts.updated, "changed", "pencil"),
+            Count("", counts.unchanged, "already here", "equal"),
+            Count("", counts.held, "waiting", "clock"),
+            Count("", counts.rejected, "left out", "circle-alert", "bad" if counts.rejected else "ink2"),
+        ]
+        if counts.withdrawn:
+            shown.insert(2, Count("", counts.withdrawn, "gone", "minus"))
+        tally.show_counts(shown)
+        body = ReceiptBody(theme, receipt)
+        body.setMaximumWidth(theme.px(720))
+        body.layout().setContentsMargins(*[theme.size("page_left")] * 4)  # type: ignore[union-attr]
+        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        area.setAccessibleName("Receipt")
+        area.setWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(tally)
+        column.addWidget(area, 1)

@@ -1,0 +1,55 @@
+"""The steps of the wizard, in the header: which are done, which one is now, which are to come."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from spm_desktop.ui.editor.controls.marks import Status, draw_status
+from spm_desktop.ui.editor.controls.painting import smooth, write
+from spm_desktop.ui.editor.look.theme import Theme
+
+FILE, SHEET, COLUMNS, PREVIEW, RECEIPT = range(5)
+WORDS = ("File", "Sheet", "Columns", "Preview", "Receipt")
+_MARK, _GAP, _LINE = 10, 6, 22  # px at 100 % text: a mark, what is beside it, the line between two steps
+
+
+class Steps(QWidget):
+    """Words with a mark each; nothing to press: the parts of the page are corrected where they stand."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme, self.now = theme, FILE
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+        self.show_step(FILE)
+
+    def show_step(self, now: int) -> None:
+        """The step that is being done; all before it are done, and after the receipt all are."""
+        self.now = now
+        self.setAccessibleName(f"Step {min(now, RECEIPT) + 1} of {len(WORDS)}: {WORDS[min(now, RECEIPT)]}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = self.theme
+        words = sum(theme.width("table_strong", word) + theme.px(_MARK + _GAP) for word in WORDS)
+        lines = (len(WORDS) - 1) * theme.px(_LINE + 2 * _GAP)
+        return QSize(words + lines, theme.line("body"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self.theme, smooth(self)
+        middle, side = self.height() / 2, theme.px(_MARK)
+        left = 0.0
+        for place, word in enumerate(WORDS):
+            if place:
+                left += theme.px(_GAP)
+                painter.fillRect(QRectF(left, round(middle), theme.px(_LINE), 1), theme.colour("line2"))
+                left += theme.px(_LINE + _GAP)
+            status = Status.MET if place < self.now else Status.PLANNED
+            if place == self.now:
+                status = Status.MET if place == RECEIPT else Status.UNDER_WAY
+            draw_status(painter, theme, status, QRectF(left, middle - side / 2, side, side))
+            left += side + theme.px(_GAP)
+            role = "table_strong" if place == self.now else "table"
+            ink = "ink" if place <= self.now else "ink2"
+            write(painter, theme, role, ink, left, self.rect(), word)
+            left += theme.width("table_strong", word)
