@@ -85,6 +85,12 @@ class Field(QWidget):
     def text(self) -> str:
         return self.entry.text()
 
+    def set_text(self, text: str) -> None:
+        """Shows what the text is now, without a signal; while somebody types, or is wrong, it stays theirs."""
+        if not self.entry.hasFocus() and not self.error:
+            self._before = text
+            self.entry.setText(text)
+
     @property
     def error(self) -> str:
         """The sentence below; empty while nothing is wrong."""
