@@ -17,14 +17,17 @@ from spm_desktop.services.actors import Actor
 
 if TYPE_CHECKING:
     from spm_desktop.app.compose import Office
+    from spm_desktop.app.import_worker.client import WorkerBench
     from spm_desktop.app.walls import LocalWalls
     from spm_desktop.services.exporting import ExportTable
     from spm_desktop.storage.boards import SqlBoards
     from spm_desktop.storage.change_feed import SqlChangeFeed
     from spm_desktop.storage.database import Database
     from spm_desktop.storage.drill import SqlDrill
+    from spm_desktop.storage.import_history import SqlImportHistory
     from spm_desktop.storage.leaderboards import SqlLeaderboards
     from spm_desktop.storage.listings import SqlLists
+    from spm_desktop.storage.metric_store import SqlMetricStore
     from spm_desktop.storage.organisation_settings import SqlOrganisationStore
     from spm_desktop.storage.pipeline import SqlPipeline
     from spm_desktop.storage.scorecards import SqlScorecards, SqlTemplates
@@ -177,6 +180,29 @@ class EditorOffice:
         from spm_desktop.storage.scorecards import SqlTemplates
 
         return SqlTemplates(self.database, self.clock)
+
+    @cached_property
+    def import_history(self) -> "SqlImportHistory":
+        """Receipts, waiting rows, feeds."""
+        from spm_desktop.storage.import_history import SqlImportHistory
+
+        return SqlImportHistory(self.database)
+
+    @cached_property
+    def metric_store(self) -> "SqlMetricStore":
+        """What metrics mean."""
+        from spm_desktop.storage.metric_store import SqlMetricStore
+
+        return SqlMetricStore(self.database, self.clock)
+
+    @cached_property
+    def import_bench(self) -> "WorkerBench":
+        """Imports by hand, in a process of their own, which ends with the office."""
+        from spm_desktop.app.import_worker.client import WorkerBench
+
+        bench = WorkerBench(self.invocation)
+        self._resources.callback(bench.close)
+        return bench
 
     def export_table(self, path: Path, table: "ExportTable") -> None:
         """Writes a table as it is seen; see `services.exporting.TableWriter`."""
