@@ -15,6 +15,7 @@ from spm_desktop.services.home.told import count, names
 from spm_desktop.services.home.view import GoalToTalkAbout, Need, NeedKind, Urgency
 from spm_desktop.services.listings import PERSON, ListedFigures
 from spm_desktop.services.organisation import MeasuredMetric
+from spm_desktop.services.permissions import Access, Area, access
 
 BY_NAME = 3
 """So many are named on a line of their own; more share one."""
@@ -98,6 +99,20 @@ def goal_needs(goals: Sequence[GoalToTalkAbout], actor: Actor) -> Iterator[Need]
             why=f"{told}: {names(people)}",
             act="Scorecards",
             page="scorecards",
+        )
+
+
+def first_goal(actor: Actor) -> Iterator[Need]:
+    """Without any goal nothing has a pace, and nobody is ahead or behind."""
+    if access(actor, Area.GOALS) >= Access.SUBTREE or access(actor, Area.IMPORTS) >= Access.WRITE:
+        yield Need(
+            key="goals/none",
+            kind=NeedKind.GOAL,
+            urgency=Urgency.WEEK,
+            title="There are no goals yet",
+            why="With goals, boards and scorecards say who is on track. A sheet of names and targets is enough",
+            act="Import goals",
+            page="data",
         )
 
 

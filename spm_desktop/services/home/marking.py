@@ -26,3 +26,11 @@ def _mark(marks: NeedMarks, actor: Actor, need: Need, mark: Mark, words: str) ->
     put = partial(marks.put, actor.name, need.key)
     return reversible(words, frozenset({HOME}), partial(put, mark), partial(put, None))
 
+
+
+def bring_back(marks: NeedMarks, actor: Actor, need: Need) -> Changes:
+    """Shows a line again that was put away."""
+    mark, _ = marks.all(actor.name).get(need.key, (None, None))
+    put = partial(marks.put, actor.name, need.key)
+    words = f"Brought back: {need.title}"
+    return reversible(words, frozenset({HOME}), partial(put, None), partial(put, mark))

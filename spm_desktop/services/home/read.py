@@ -5,6 +5,7 @@ from datetime import date
 
 from spm_desktop.domain.fiscal import Shape
 from spm_desktop.domain.periods import containing
+from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import find_metric
@@ -13,7 +14,7 @@ from spm_desktop.services.home.credit import credit_needs
 from spm_desktop.services.home.deals import deal_needs
 from spm_desktop.services.home.figure import METRIC, period_figure
 from spm_desktop.services.home.files import import_needs
-from spm_desktop.services.home.goals import goal_needs, goals_to_talk_about
+from spm_desktop.services.home.goals import first_goal, goal_needs, goals_to_talk_about
 from spm_desktop.services.home.keeping import job_needs, screen_needs
 from spm_desktop.services.home.sources import HomeSources
 from spm_desktop.services.home.view import FirstSteps, GoalToTalkAbout, Home, Need, Urgency
@@ -21,6 +22,7 @@ from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.pipeline import WonDeal, pipeline, won_since
 from spm_desktop.services.standing import ALL, standing_scope
 
+_NUMBERS = {RecordKind.DEALS, RecordKind.FACTS}
 _ORDER = {urgency: place for place, urgency in enumerate(Urgency)}
 
 
@@ -43,8 +45,8 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
             goals = tuple(goals_to_talk_about(figures, actor, inside, today))
             figure = period_figure(figures, inside, office, quarter, today)
         has_goals = bool(figures.stored_goals())
+        kinds = {line.kind for line in figures.imports() if line.state == "applied"}
     since = office.calendar.previous(today)
-    has_deals = False
     if sees_figures:
         found = pipeline(sources.pipeline, actor, quarter, scope)
 
@@ -54,9 +56,10 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
         needs += deal_needs(found.deals, told, today)
         needs += credit_needs(sources, actor, told)
         wins = tuple(won_since(sources.pipeline, actor, scope, since))
-        has_deals = bool(found.deals or found.waterfall.opened or found.waterfall.start or wins)
     needs += goal_needs(goals, actor)
     needs += import_needs(sources, actor, now)
+    if not has_goals:
+        needs += first_goal(actor)
     screens = sources.screens()
     needs += screen_needs(actor, screens, now)
     needs += job_needs(actor, sources.stuck_jobs(), now)
@@ -67,6 +70,8 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
         as_of=now,
         currency=organisation.currency,
         money=revenue,
+        fiscal=organisation.fiscal,
+        zone=office.zone,
         office=organisation.name,
         day=office.calendar.completed(quarter, today),
         days=office.calendar.working_days(quarter),
@@ -77,7 +82,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
         goals=goals,
         wins=wins,
         since=since,
-        steps=FirstSteps(bool(organisation.people), has_deals, has_goals, bool(screens)),
+        steps=FirstSteps(bool(organisation.people), bool(kinds & _NUMBERS), has_goals, bool(screens)),
     )
 
 

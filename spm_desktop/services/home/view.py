@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from zoneinfo import ZoneInfo
 
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.metrics import Exact, Metric
 from spm_desktop.domain.pace import Status
 from spm_desktop.domain.periods import Period
@@ -92,17 +94,22 @@ class GoalToTalkAbout:
 
 @dataclass(frozen=True, slots=True)
 class FirstSteps:
-    """What a new office has already."""
+    """What a new office has already. `numbers`: deals or activities were imported; `wall`: a screen was on."""
 
     people: bool
-    deals: bool
+    numbers: bool
     goals: bool
     wall: bool
 
     @property
-    def none(self) -> bool:
-        """Whether there is nothing at all: Home shows the way in."""
-        return not (self.people or self.deals or self.goals)
+    def under_way(self) -> bool:
+        """Whether there is not enough yet to say what needs anybody: Home shows the way in."""
+        return not (self.people and self.numbers)
+
+    @property
+    def done(self) -> int:
+        """How many of the four steps are."""
+        return sum((self.people, self.numbers, self.goals, self.wall))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ class Home:
     Attributes:
         needs: most urgent first; `put_away`: those that were marked as done or later today.
         money: the metric ``won_revenue``: how amounts are written.
+        zone: of the reader's office.
         day, days: working days of the quarter completed before today, and all of them.
         quarter: the running one.
         figure: None where there is nothing to show.
@@ -122,6 +130,8 @@ class Home:
     as_of: datetime
     currency: str
     money: Metric
+    fiscal: FiscalCalendar
+    zone: ZoneInfo
     office: str
     day: int
     days: int

@@ -90,8 +90,8 @@ class PipelinePage(Page):
         self.clear_filters()
         return True
 
-    def show_only(self, show: str) -> None:
-        """Shows only some deals: a key of `filters.SHOWS`; how other pages open this one."""
+    def open_at(self, show: str) -> None:
+        """Shows only some deals, a key of `filters.SHOWS`: how other pages open this one."""
         self._band = None
         for chip in (self.stage, self.owner):
             chip.choose("")
@@ -101,7 +101,7 @@ class PipelinePage(Page):
 
     def clear_filters(self) -> None:
         """Shows everything again."""
-        self.show_only("")
+        self.open_at("")
 
     # Parts
 

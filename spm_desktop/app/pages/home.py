@@ -1,0 +1,73 @@
+"""Home."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
+
+if TYPE_CHECKING:
+    from spm_desktop.services.home import ScreenSign
+
+HELP = (
+    "One line for each thing that needs you: dates that passed, goals at risk, rows that wait, screens that "
+    "fell silent. Enter does it, E marks it as done, H puts it off until tomorrow, Z takes that back. "
+    "A line that was done comes back when the matter changes. "
+    "The right side shows the running quarter against what is expected by today."
+)
+
+
+def spec(office: EditorOffice) -> PageSpec:
+    """What needs its reader today."""
+
+    def make(desk: Desk) -> Page:
+        from functools import partial
+
+        from spm_desktop.services.home import HomeSources
+        from spm_desktop.storage.home import SqlNeedMarks, stuck_jobs
+        from spm_desktop.storage.import_history import SqlImportHistory
+        from spm_desktop.storage.ledger.correcting import SqlCredit
+        from spm_desktop.ui.editor.pages.home.page import HomePage
+
+        database, clock = office.database, office.clock
+        sources = HomeSources(
+            pipeline=office.pipeline,
+            lists=office.lists,
+            imports=SqlImportHistory(database),
+            credit=SqlCredit(database, clock),
+            marks=SqlNeedMarks(database, clock),
+            screens=_screens(office),
+            stuck_jobs=partial(stuck_jobs, database, clock),
+        )
+        return HomePage(desk, sources, office.actor, office.language, _demo_opener(office))
+
+    return PageSpec("home", "Home", Group.HOME, "house", make, HELP)
+
+
+def _screens(office: EditorOffice) -> "Callable[[], Sequence[ScreenSign]]":
+    """The walls of this machine, as their signs of life tell."""
+    from spm_desktop.config.life_signs import Health, read_signs
+    from spm_desktop.services.home import ScreenSign
+
+    def read() -> "Sequence[ScreenSign]":
+        now = office.clock.now()
+        signs = read_signs(office.profile.folder)
+        return [
+            ScreenSign(name, sign.seen, sign.health(now) is Health.SILENT) for name, sign in signs.items()
+        ]
+
+    return read
+
+
+def _demo_opener(office: EditorOffice) -> Callable[[], None]:
+    """Opens the demo in a process and a profile of its own: this profile stays clean."""
+
+    def open_demo() -> None:
+        import subprocess
+        import sys
+
+        begin = "import sys; from spm_desktop.app.entry import main; sys.exit(main())"
+        command = [sys.executable, "-X", "utf8", "-c", begin, "demo"]
+        subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
+
+    return open_demo
