@@ -78,7 +78,7 @@ def goal_needs(goals: Sequence[GoalToTalkAbout], actor: Actor) -> Iterator[Need]
             why=f"{_percent(goal.attainment)} of the goal, {_percent(goal.expected)} expected by today",
             act="Scorecard",
             page="scorecards",
-            show=str(goal.person_id),
+            show=f"{goal.person_id} {goal.person}",
             person=goal.person,
         )
     rest: dict[str, list[GoalToTalkAbout]] = {}
@@ -110,7 +110,7 @@ def first_goal(actor: Actor) -> Iterator[Need]:
             kind=NeedKind.GOAL,
             urgency=Urgency.WEEK,
             title="There are no goals yet",
-            why="With goals, boards and scorecards say who is on track. A sheet of names and targets is enough",
+            why="With goals, boards and scorecards say who is on track. Names and targets are enough",
             act="Import goals",
             page="data",
         )

@@ -94,7 +94,7 @@ class GoalToTalkAbout:
 
 @dataclass(frozen=True, slots=True)
 class FirstSteps:
-    """What a new office has already. `numbers`: deals or activities were imported; `wall`: a screen was on."""
+    """What a new office has. `numbers`: deals or activities were imported; `wall`: a screen was ever on."""
 
     people: bool
     numbers: bool

@@ -78,6 +78,15 @@ class DataPage(Page):
         self._dress()
         self.wizard.begin()
 
+    def open_at(self, show: str) -> None:
+        """Shows a list by its key, or "import/12" among the imports; how Home opens it."""
+        key, _, number = show.partition("/")
+        if number.isdecimal():
+            self.show_tab("imports")
+            self.tabs["imports"].table.choose(int(number))
+        elif key in self.tabs:
+            self.show_tab(key)
+
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files were dropped on the window."""
         self.open_wizard(*paths)

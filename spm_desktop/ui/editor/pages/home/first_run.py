@@ -41,7 +41,7 @@ STEPS = (
         "Bring in your people",
         "Names and teams. Whoever you have not yet is offered for matching; nobody is made silently.",
     ),
-    ("numbers", "Bring in your numbers", "Deals or activities, as your CRM exports them, as often as you like."),
+    ("numbers", "Bring in your numbers", "Deals or activities, as your CRM exports them."),
     ("goals", "Give the first goal", "A sheet with names and targets, or one typed on a scorecard."),
     ("wall", "Put one board on a TV", "A small computer behind the screen shows it, day after day."),
 )

@@ -85,6 +85,8 @@ class NeedList(QWidget):
         after = [row.need.key for row in self.rows]
         if self._current not in after:
             self._current = after[min(place, len(after) - 1)] if after else ""
+            if self.hasFocus() and (current := self.current):
+                self.moved.emit(current)
         self._mark()
 
     def choose(self, place: int) -> None:

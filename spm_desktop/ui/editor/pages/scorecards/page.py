@@ -107,6 +107,12 @@ class ScorecardsPage(Page):
         self._arrange()
         self._look()
 
+    def open_at(self, show: str) -> None:
+        """Shows somebody's scorecard, told as "12 Ana Vidal"; how Home opens it."""
+        number, _, name = show.partition(" ")
+        if number.isdecimal():
+            self.open_subject(Subject(Kind.PERSON, int(number), name))
+
     def show_all(self) -> None:
         """Goes back to the list, to where it was left."""
         before, self.subject = self.subject, None
