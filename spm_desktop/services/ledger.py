@@ -169,7 +169,23 @@ Written = Callable[[int], None]
 """Is told how many rows are written so far; what it raises ends the import, which leaves nothing behind."""
 
 
-class PeopleIds(Protocol):
+@dataclass(frozen=True, slots=True)
+class OthersDeals:
+    """Deals of a file that somebody else's feed brought: how many, one of them, and whose feed it is."""
+
+    deals: int
+    key: str
+    owner: str
+
+
+class Claimed(Protocol):
+    """What can be asked while the source system is claimed: nobody else changes it meanwhile."""
+
+    def feed_owner(self) -> str | None:
+        """Who began the feed (an actor's name); None for a dry run of one that has no imports."""
+
+
+class PeopleIds(Claimed, Protocol):
     """Ids for people whom rows bring."""
 
     def reference(self) -> Reference:
@@ -201,6 +217,9 @@ class ImportRun(NewIds, Protocol):
     def spare(self, rows: Sequence[UnusableRow]) -> None:
         """Notes rows that can't be used and yet are in the file: a file that replaces does not withdraw what
         was known of them."""
+
+    def others_deals(self) -> OthersDeals | None:
+        """After all rows are staged: which of the deals a feed has brought that somebody else began."""
 
     def compare(self, counts: Counts, covers: tuple[date, date] | None) -> Counts:
         """`counts` completed by what the file would change. `covers`: first and last day, both included, of a

@@ -1,21 +1,23 @@
 """Managers import and undo what is theirs, set goals of those they manage, and bring no people; on both
 databases."""
 
-from dataclasses import replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import GoalRecord, Origin, RecordKind
+from spm_desktop.domain.records import DealRecord, GoalRecord, Origin, RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.importing import ImportOptions, Receipt, import_sheets, undo_import
 from spm_desktop.services.importing.made import MadeSheet, made_sheet
-from spm_desktop.services.ledger import SourceFile
+from spm_desktop.services.ledger import GoalsRun, ImportRun, Incoming, SourceFile
 from spm_desktop.services.listings import list_imports
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.ledger.store import SqlLedger
 from spm_desktop.storage.listings import SqlLists
-from tests.contract.records import calls, deal, fact, goal, person
+from tests.contract.records import calls, deal, fact, goal, person, won
 from tests.offices import OWNER, TestOffice
 
 MARCH = (date(2026, 3, 1), date(2026, 4, 1))
@@ -165,3 +167,74 @@ def test_who_manages_nobody_sets_nobodys_goals(managed: TestOffice) -> None:
     stranger = Actor("Stranger", frozenset({Role.MANAGER}))
     (receipt,) = import_as(managed, stranger, goals(goal("Ann Lee", "5", *MARCH)))
     assert (receipt.counts.created, receipt.counts.rejected) == (0, 1)
+
+
+def deals(*rows: DealRecord, shape: str = "made:Deals") -> MadeSheet:
+    made = made_sheet(RecordKind.DEALS, rows, sheet="Deals")
+    return replace(made, plan=replace(made.plan, shape=shape))
+
+
+def test_others_deals_are_not_overwritten_through_files_of_another_shape(managed: TestOffice) -> None:
+    first, second = manager(managed, "Max"), manager(managed, "Sue")
+    import_as(managed, OWNER, deals(deal("D1"), deal("D2"), deal("D3", "Bo Ek")))
+    mine = deals(deal("D1", "Bo Ek", amount="1"), deal("D9", "Bo Ek"), shape="mine")
+    for dry in (True, False):
+        with pytest.raises(KnownError) as refused:
+            import_as(managed, second, mine, dry=dry)
+        assert refused.value.code == "not_allowed"
+        assert refused.value.message == (
+            "Deal D1 of file.xlsx (Deals) is imported by Olga Owner, and by nobody else."
+        )
+    assert won(managed) == {"Ann Lee": 20_000, "Bo Ek": 10_000}
+    waiting = deals(deal("D2", "Nobody"), deal("D3", "Nobody"), shape="mine")
+    with pytest.raises(KnownError, match=r"Deal D2 and 1 more of .* are imported by Olga"):
+        import_as(managed, second, waiting)
+    import_as(managed, second, deals(deal("D9", "Bo Ek"), shape="mine"))
+    with pytest.raises(KnownError, match=r"Deal D9 of .* is imported by sue"):
+        import_as(managed, first, deals(deal("D9", "Ann Lee"), shape="his"))
+    import_as(managed, OWNER, deals(deal("D9", "Bo Ek", amount="7")))
+    assert won(managed) == {"Ann Lee": 20_000, "Bo Ek": 10_700}
+    with pytest.raises(KnownError, match=r"Deal D9 of .* is imported by Olga Owner"):
+        import_as(managed, second, deals(deal("D9", "Bo Ek"), shape="mine"))
+
+
+@dataclass(frozen=True, slots=True)
+class OvertakenLedger(SqlLedger):
+    """A ledger in which Max begins a feed between the question who did and the import."""
+
+    first: Actor
+
+    def _overtake(self, incoming: Incoming) -> SqlLedger:
+        ledger = SqlLedger(self.database, self.clock)
+        file = SourceFile("first.xlsx", "first", 1)
+        target = goal("Ann Lee", "5", *MARCH)
+        sheets = {
+            RecordKind.FACTS: called("5"),
+            RecordKind.DEALS: deals(deal("D1")),
+            RecordKind.GOALS: goals(target),
+        }
+        import_sheets(ledger, self.first, file, [sheets[incoming.plan.kind]], ImportOptions())
+        return ledger
+
+    def importing(self, incoming: Incoming) -> AbstractContextManager[ImportRun]:
+        return self._overtake(incoming).importing(incoming)
+
+    def importing_goals(self, incoming: Incoming) -> AbstractContextManager[GoalsRun]:
+        return self._overtake(incoming).importing_goals(incoming)
+
+
+@pytest.mark.parametrize("kind", ["facts", "deals", "goals"])
+def test_of_two_who_begin_a_feed_at_once_one_is_refused(managed: TestOffice, kind: str) -> None:
+    first, second = manager(managed, "Max"), manager(managed, "Sue")
+    overtaken = OvertakenLedger(managed.database, managed.clock, first)
+    sheet = {
+        "facts": called("6", "Bo Ek"),
+        "deals": deals(deal("D2", "Bo Ek")),
+        "goals": goals(goal("Bo Ek", "5", *MARCH)),
+    }[kind]
+    with pytest.raises(KnownError, match="are imported by max, and by nobody else") as refused:
+        import_sheets(overtaken, second, SourceFile("second.xlsx", "2", 1), [sheet], ImportOptions())
+    assert refused.value.code == "not_allowed"
+    reader = SqlLists(SqlBoards(managed.database, managed.clock))
+    applied = [line.actor for line in list_imports(reader, OWNER) if line.state == "applied"]
+    assert applied == ["Olga Owner", "max"]

@@ -28,7 +28,7 @@ from spm_desktop.services.importing.notes import (
     notes_on_stages,
 )
 from spm_desktop.services.importing.options import ImportOptions
-from spm_desktop.services.importing.ownership import goals_within
+from spm_desktop.services.importing.ownership import check_claimed, check_deals, goals_within
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Brought, Finding, Held, NewStage, Receipt
 from spm_desktop.services.importing.stages import Stages
@@ -132,6 +132,7 @@ class SheetImport:
         within = goals_within(self.ledger, self.incoming.actor)
         additions = Additions()
         with self.ledger.importing_goals(self.incoming) as run:
+            check_claimed(self.incoming, run)
             reference = run.reference()
             # whom somebody does not manage yet, they can't set goals for
             people = self._people_of(run, reference, additions, make=within is None)
@@ -160,10 +161,12 @@ class SheetImport:
         additions = Additions()
         feed = self.ledger.known_feed(self.incoming.system, self.incoming.plan)
         with self.ledger.importing(self.incoming) as run:
+            check_claimed(self.incoming, run)
             resolver = self._resolved(run, additions)
             run.hold(resolver.held)
             run.spare(_spared(self.sheet, resolver.findings))
             counts = self._counted(resolver.findings, resolver.rounded)
+            check_deals(self.incoming, run)
             self._step(Step.COMPARING, 0)
             counts = run.compare(counts, _included(self.options.covers))
             changed, doubled = run.changed_rows(self.options.shown_rows), run.doubled()

@@ -119,6 +119,9 @@ class SqlGoalsRun:
     def reference(self) -> Reference:
         return self._run.reference()
 
+    def feed_owner(self) -> str | None:
+        return feeds.feed_owner(self._run.work.connection, self._run.feed)
+
     def reserve_people(self, count: int) -> int:
         return take_ids(self._run.work.connection, "person", count)
 

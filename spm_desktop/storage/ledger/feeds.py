@@ -10,7 +10,8 @@ from sqlalchemy import Connection, text
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import FeedPlan, RecordKind
-from spm_desktop.services.ledger import Counts, Incoming, KnownFeed
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.ledger import Counts, Incoming, KnownFeed, OthersDeals
 from spm_desktop.storage.days import micros
 
 
@@ -93,6 +94,31 @@ def split_keys(stored: str) -> tuple[str, ...]:
     return tuple(stored.split(KEY_SEPARATOR)) if stored else ()
 
 
+def feed_owner(connection: Connection, feed: Feed) -> str | None:
+    """See `services.ledger.Claimed.feed_owner`."""
+    owner: str | None = connection.execute(
+        text("SELECT owner FROM feed WHERE id = :feed"), {"feed": feed.id}
+    ).scalar()
+    return owner or None
+
+
+def others_deals(connection: Connection, feed: Feed, actor: Actor) -> OthersDeals | None:
+    """See `services.ledger.ImportRun.others_deals`."""
+    found = connection.execute(
+        text(
+            "SELECT f.owner, count(DISTINCT d.key) AS deals, min(d.key) AS key FROM deal d"
+            " JOIN deal_version v ON v.deal_id = d.id JOIN source_row r ON r.id = v.row_id"
+            " JOIN feed f ON f.id = r.feed_id AND f.id <> :feed AND f.owner <> :actor"
+            ' JOIN "import" i ON i.id = r.import_id WHERE d.system_id = :system'
+            " AND d.key IN (SELECT key FROM t_staged UNION SELECT key FROM t_held)"
+            " AND (i.state = 'applied' OR (r.from_op IS NOT NULL AND r.to_op IS NULL))"
+            " GROUP BY f.owner ORDER BY deals DESC, f.owner LIMIT 1"
+        ),
+        {"feed": feed.id, "actor": actor.name, "system": feed.system_id},
+    ).one_or_none()
+    return None if found is None else OthersDeals(found.deals, found.key, found.owner)
+
+
 def import_owner(connection: Connection, import_id: int) -> str | None:
     """See `services.ledger.Ledger.import_owner`."""
     owner: str | None = connection.execute(
@@ -104,7 +130,7 @@ def import_owner(connection: Connection, import_id: int) -> str | None:
 
 def find_feed(connection: Connection, system: str, plan: FeedPlan) -> Feed:
     """The feed that a sheet belongs to, by its shape or else by its key; with id 0, and no rows, where it
-    does not exist yet."""
+    does not exist yet (the system likewise)."""
     found = connection.execute(
         text(
             "SELECT f.id, f.system_id FROM feed f JOIN source_system y ON y.id = f.system_id"
@@ -115,7 +141,10 @@ def find_feed(connection: Connection, system: str, plan: FeedPlan) -> Feed:
     if found is None:
         found = _feed_by_key(connection, system, plan)
     if found is None:
-        return Feed(0, 0, plan.kind, plan.merge)
+        known: int | None = connection.execute(
+            text("SELECT id FROM source_system WHERE name = :name"), {"name": system}
+        ).scalar()
+        return Feed(0, known or 0, plan.kind, plan.merge)
     return Feed(found.id, found.system_id, plan.kind, plan.merge)
 
 

@@ -17,6 +17,7 @@ from spm_desktop.services.ledger import (
     Counts,
     Doubled,
     Incoming,
+    OthersDeals,
     Reference,
     Written,
 )
@@ -97,6 +98,14 @@ class LedgerRun(LedgerTools):
         self._spared: list[UnusableRow] = []
         self._present: set[str] = set()
         self._covers: tuple[int, int] | None = None
+
+    def feed_owner(self) -> str | None:
+        with read_on(self._connection):
+            return feeds.feed_owner(self._connection, self._feed)
+
+    def others_deals(self) -> OthersDeals | None:
+        with read_on(self._connection):
+            return feeds.others_deals(self._connection, self._feed, self._incoming.actor)
 
     def add(self, rows: Iterable[StagedDeal] | Iterable[StagedFact]) -> None:
         with read_on(self._connection):
