@@ -16,13 +16,15 @@ from spm_desktop.domain.scorecards import LineRule
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import Cell
 from spm_desktop.services.organisation import MeasuredMetric
-from spm_desktop.services.scorecards import Kind, Template
+from spm_desktop.services.scorecards import Kind, Subject, Template
+from spm_desktop.services.scorecards.ports import Snapshot
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label
 from spm_desktop.storage.drill import SqlSourceFigures
 from spm_desktop.storage.listings import SqlListedFigures
+from spm_desktop.storage.scorecard_snapshots import read_snapshots
 from spm_desktop.storage.tables.ledger import GRAIN_DAY
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 
@@ -68,6 +70,9 @@ class SqlScorecardFigures(SqlListedFigures, SqlSourceFigures):
             {"day": label(self.now.date())},
         )
         return sorted(rows.scalars(), key=normal_key)
+
+    def snapshots(self, subject: Subject) -> list[Snapshot]:
+        return read_snapshots(self.connection, subject)
 
     def daily(self, metric: MeasuredMetric, period: Period) -> dict[date, list[Cell]]:
         start, end = (label(day) for day in period.bounds)

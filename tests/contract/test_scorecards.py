@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from spm_desktop.domain.attainment import WHOLE
 from spm_desktop.domain.errors import KnownError
@@ -19,15 +20,19 @@ from spm_desktop.services.scorecards import (
     Template,
     course,
     find_subjects,
+    freeze,
+    frozen,
     scorecard,
     scorecards,
     set_rules,
     templates,
 )
+from spm_desktop.services.scorecards.read import card_of
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.scorecard_snapshots import SqlSnapshots
 from spm_desktop.storage.scorecards import SqlScorecards, SqlTemplates
 from tests.contract.records import deal, goal, person
-from tests.offices import OWNER, TestOffice
+from tests.offices import NOON, OWNER, TestOffice
 
 MARCH = (date(2026, 3, 1), date(2026, 4, 1))
 NAMES = {"won_revenue": "Won revenue", "deals_won": "Deals won"}
@@ -198,7 +203,9 @@ def test_the_score_expected_by_today_is_the_pace(selling: TestOffice) -> None:
 
 
 def test_what_is_dated_later_does_not_count_for_an_earlier_day(selling: TestOffice) -> None:
-    found = scorecard(reader(selling), OWNER, Kind.PERSON, "Ann Lee", "2026-03", date(2026, 3, 10))
+    period = card(selling).period
+    with reader(selling).look() as figures:
+        found = card_of(figures, OWNER, Kind.PERSON, "Ann Lee", period, date(2026, 3, 10))
     won = line(found, "won_revenue")
     assert (won.value, won.goal, found.today) == (40_000, 100_000, date(2026, 3, 10))
 
@@ -208,3 +215,50 @@ def test_who_is_looked_for_by_every_word(selling: TestOffice) -> None:
     assert [one.kind for one in find_subjects(reader(selling), OWNER, "north")] == [Kind.TEAM]
     with pytest.raises(KnownError):
         find_subjects(reader(selling), Actor("nobody", frozenset()), "ann")
+
+
+def keep(office: TestOffice, actor: Actor = OWNER) -> None:
+    found = card(office)
+    store = SqlSnapshots(office.database, office.clock)
+    changes = freeze(reader(office), store, actor, Kind.PERSON, found.subject.id, found.period)
+    assert (changes.words, changes.undo) == ("Froze the scorecard of Ann Lee", None)
+
+
+def test_a_frozen_scorecard_stays_what_it_was(selling: TestOffice) -> None:
+    keep(selling)
+    ann = card(selling).subject.id
+    (before,) = frozen(reader(selling), OWNER, Kind.PERSON, ann)
+    assert (before.then, before.differences, before.intact) == (card(selling).score.value, (), True)
+    selling.bring(RecordKind.DEALS, [deal("b", amount="150", close=date(2026, 3, 18))])
+    (after,) = frozen(reader(selling), OWNER, Kind.PERSON, ann)
+    assert after.kept == before.kept
+    assert after.then == before.then != after.now
+    (difference,) = after.differences
+    assert (difference.name, difference.then, difference.now) == ("Won revenue", "600.00", "550.00")
+    for attempt in ("UPDATE scorecard_snapshot SET actor = 'x'", "DELETE FROM scorecard_snapshot"):
+        with pytest.raises(DBAPIError, match="never changes"), selling.database.write() as connection:
+            connection.execute(text(attempt))
+
+
+def test_what_comes_later_is_no_difference(selling: TestOffice) -> None:
+    keep(selling)
+    selling.clock.set(NOON.replace(day=25))
+    selling.bring(RecordKind.DEALS, [deal("z", amount="900", opened=date(2026, 3, 20), close=date(2026, 3, 24))])
+    (kept,) = frozen(reader(selling), OWNER, Kind.PERSON, card(selling).subject.id)
+    assert (kept.day, kept.differences, kept.now) == (date(2026, 3, 18), (), kept.then)
+
+
+def test_only_who_is_near_freezes(selling: TestOffice) -> None:
+    stranger = Actor("Nils", frozenset({Role.MANAGER}), person_id=99)
+    with pytest.raises(KnownError) as refused:
+        keep(selling, stranger)
+    assert refused.value.code == "not_allowed"
+    (mia,) = [who for who in find_people(selling) if who[1] == "Mia"]
+    keep(selling, Actor("Mia", frozenset({Role.MANAGER}), person_id=mia[0]))
+    ann = card(selling).subject.id
+    assert frozen(reader(selling), stranger, Kind.PERSON, ann) == []
+    assert len(frozen(reader(selling), Actor("Ann", frozenset({Role.REP}), ann), Kind.PERSON, ann)) == 1
+
+
+def find_people(office: TestOffice) -> list[tuple[int, str]]:
+    return [(row[0], row[1]) for row in office.rows("SELECT id, display_name FROM person")]

@@ -2,7 +2,8 @@
 
 from spm_desktop.services.scorecards.change import set_rules, template_name, templates
 from spm_desktop.services.scorecards.course import course
-from spm_desktop.services.scorecards.ports import ScorecardReader, TemplateStore
+from spm_desktop.services.scorecards.freeze import Difference, Frozen, freeze, frozen
+from spm_desktop.services.scorecards.ports import ScorecardReader, SnapshotStore, TemplateStore
 from spm_desktop.services.scorecards.read import scorecard, scorecards
 from spm_desktop.services.scorecards.subjects import find_subjects
 from spm_desktop.services.scorecards.view import (
@@ -20,15 +21,20 @@ __all__ = [
     "CardLine",
     "Cards",
     "Course",
+    "Difference",
+    "Frozen",
     "Kind",
     "Past",
     "Scorecard",
     "ScorecardReader",
+    "SnapshotStore",
     "Subject",
     "Template",
     "TemplateStore",
     "course",
     "find_subjects",
+    "freeze",
+    "frozen",
     "scorecard",
     "scorecards",
     "set_rules",

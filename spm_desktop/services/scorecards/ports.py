@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
 
 from spm_desktop.domain.periods import Period
 from spm_desktop.domain.scorecards import LineRule
@@ -11,7 +12,27 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.reader import Cell, Figures
 from spm_desktop.services.listings import Place
 from spm_desktop.services.organisation import MeasuredMetric
-from spm_desktop.services.scorecards.view import Kind, Template
+from spm_desktop.services.scorecards.view import Kind, Subject, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A frozen scorecard as it is stored.
+
+    Attributes:
+        at: when it was frozen, in UTC; `day` is the day up to which facts count.
+        kept: what `services.scorecards.document` told then.
+        intact: whether it has the hash that was noted when it was kept.
+    """
+
+    id: int
+    period: Period
+    at: datetime
+    day: date
+    actor: str
+    kept: Mapping[str, Any]
+    sha256: str
+    intact: bool
 
 
 class ScorecardFigures(Figures, Protocol):
@@ -28,6 +49,9 @@ class ScorecardFigures(Figures, Protocol):
 
     def daily(self, metric: MeasuredMetric, period: Period) -> Mapping[date, Sequence[Cell]]:
         """Day -> its sums by person and team, of the days that have any, in order of time."""
+
+    def snapshots(self, subject: Subject) -> Sequence[Snapshot]:
+        """What was frozen of somebody, the newest first."""
 
     def person_with_email(self, email: str) -> int | None:
         """Whose e-mail address it is, in whatever case."""
@@ -54,3 +78,10 @@ class TemplateStore(Protocol):
 
         Raises KnownError (``changed_since``) where they are no longer what `before` says.
         """
+
+
+class SnapshotStore(Protocol):
+    """Where frozen scorecards are kept: nothing changes or removes them."""
+
+    def add(self, actor: Actor, subject: Subject, period: Period, day: date, kept: Mapping[str, Any]) -> None:
+        """Keeps one, with its hash."""

@@ -22,24 +22,37 @@ def scorecard(
     kind: Kind,
     who: int | str,
     period: str | Period,
-    upto: date | None = None,
 ) -> Scorecard:
     """The scorecard of a person or a team, by id or name, with the past of every line, as far as the actor
     may see it.
-
-    Args:
-        upto: only what is dated up to and including this day counts, as if it were today.
 
     Raises KnownError: ``person_unknown``, ``person_ambiguous``, ``team_unknown``, ``period_unknown``,
     ``period_empty`` or ``not_allowed``.
     """
     require(actor, Area.WALL_FIGURES, Access.READ)
     with reader.look() as figures:
-        today = upto or viewing_office(figures, actor, None).today(figures.now)
-        subject = one_subject(figures, kind, who, today)
         if isinstance(period, str):
+            today = viewing_office(figures, actor, None).today(figures.now)
             period = parse_period(period, today, figures.organisation.fiscal)
-        return _builder(figures, actor, today, period, upto).card(subject, with_past=upto is None)
+        return card_of(figures, actor, kind, who, period)
+
+
+def card_of(
+    figures: ScorecardFigures,
+    actor: Actor,
+    kind: Kind,
+    who: int | str,
+    period: Period,
+    upto: date | None = None,
+) -> Scorecard:
+    """The same from a look that is open already.
+
+    Args:
+        upto: only what is dated up to and including this day counts, as if it were today, without the past.
+    """
+    today = upto or viewing_office(figures, actor, None).today(figures.now)
+    subject = one_subject(figures, kind, who, today)
+    return _builder(figures, actor, today, period, upto).card(subject, with_past=upto is None)
 
 
 def scorecards(

@@ -33,7 +33,6 @@ scorecard_snapshot = table(
     number("frozen_at"),
     number("frozen_day"),
     text("actor"),
-    text("why", default=""),
     blob("body"),
     text("sha256"),
     CheckConstraint("subject_kind IN ('person', 'team')", name="subject"),

@@ -48,7 +48,6 @@ def upgrade() -> None:
         sa.Column("frozen_at", INT, nullable=False),
         sa.Column("frozen_day", INT, nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("why", sa.Text(), server_default="", nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.CheckConstraint(SUBJECT, name="ck_scorecard_snapshot_subject"),

@@ -1,0 +1,147 @@
+"""Scorecards as they were: kept with values and definitions, and compared with the same day as it is now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from spm_desktop.domain.attainment import WHOLE
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.periods import ONE_DAY, Period, recognised
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.boards.scope import managed_by
+from spm_desktop.services.history import Changes
+from spm_desktop.services.permissions import Access, Area, access, require
+from spm_desktop.services.scorecards.document import document
+from spm_desktop.services.scorecards.ports import ScorecardFigures, ScorecardReader, SnapshotStore
+from spm_desktop.services.scorecards.read import card_of
+from spm_desktop.services.scorecards.view import Kind, Scorecard, Subject
+from spm_desktop.services.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A line that is not what it was; values as exact decimals in text, None: nothing."""
+
+    metric: str
+    name: str
+    then: str | None
+    now: str | None
+    is_goal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A frozen scorecard, and what the same day looks like now.
+
+    Attributes:
+        at: when it was frozen, in UTC; `day` is the day up to which facts count.
+        then, now: the score, in billionths; None: there was, or is, none.
+        sha256: of what was kept; `intact` tells that it still is what was kept.
+        kept: the scorecard as `document` told it.
+    """
+
+    id: int
+    period: Period
+    at: datetime
+    day: date
+    actor: str
+    then: int | None
+    now: int | None
+    sha256: str
+    intact: bool
+    kept: Mapping[str, Any]
+    differences: tuple[Difference, ...]
+
+
+def freeze(
+    reader: ScorecardReader, store: SnapshotStore, actor: Actor, kind: Kind, who: int, period: Period
+) -> Changes:
+    """Keeps a scorecard as it is today; there is no way back, and none is needed: nothing else changes.
+
+    Raises KnownError: ``not_allowed``, ``period_open`` for all of time, or as `scorecard`.
+    """
+    if not period.is_bounded:
+        raise KnownError(
+            "period_open", "All of time can't be frozen: it never ends.", "Choose a period, then freeze."
+        )
+    with reader.look() as figures:
+        today = viewing_office(figures, actor, None).today(figures.now)
+        if today < period.bounds[0]:
+            raise KnownError(
+                "period_open", "This period has not begun.", "Freeze it once there is something in it."
+            )
+        card = card_of(figures, actor, kind, who, period, today)
+        _check_may_keep(figures, actor, card.subject, today)
+    store.add(actor, card.subject, period, today, document(card))
+    return Changes(f"Froze the scorecard of {card.subject.name}", frozenset({Topic.SCORECARDS}))
+
+
+def frozen(reader: ScorecardReader, actor: Actor, kind: Kind, who: int) -> list[Frozen]:
+    """The frozen scorecards of a person or a team, the newest first; none for who may not freeze them."""
+    require(actor, Area.WALL_FIGURES, Access.READ)
+    with reader.look() as figures:
+        today = viewing_office(figures, actor, None).today(figures.now)
+        subject = card_of(figures, actor, kind, who, Period(today, today + ONE_DAY), today).subject
+        if not may_keep(figures, actor, subject, today):
+            return []
+        found = []
+        for snapshot in figures.snapshots(subject):
+            now = card_of(figures, actor, kind, who, snapshot.period, snapshot.day)
+            kept = snapshot.kept
+            found.append(
+                Frozen(
+                    id=snapshot.id,
+                    period=recognised(*snapshot.period.bounds, figures.organisation.fiscal),
+                    at=snapshot.at,
+                    day=snapshot.day,
+                    actor=snapshot.actor,
+                    then=_billionths(kept.get("score")),
+                    now=now.score.value,
+                    sha256=snapshot.sha256,
+                    intact=snapshot.intact,
+                    kept=kept,
+                    differences=tuple(_differences(kept["lines"], now)),
+                )
+            )
+        return found
+
+
+def may_keep(figures: ScorecardFigures, actor: Actor, subject: Subject, today: date) -> bool:
+    """Whether somebody may freeze a scorecard: their own, those they manage, or all that they may read."""
+    allowed = access(actor, Area.FIGURES)
+    if allowed >= Access.READ:
+        return True
+    if subject.kind is Kind.PERSON and subject.id == actor.person_id and allowed >= Access.OWN:
+        return True
+    if allowed < Access.SUBTREE:
+        return False
+    managed = managed_by(figures, actor, today)
+    return subject.id in (managed.people if subject.kind is Kind.PERSON else managed.teams)
+
+
+def _check_may_keep(figures: ScorecardFigures, actor: Actor, subject: Subject, today: date) -> None:
+    if not may_keep(figures, actor, subject, today):
+        raise KnownError(
+            "not_allowed",
+            f"{actor.name} may not freeze the scorecard of {subject.name}.",
+            "Ask their manager, or act as somebody who may (--as NAME).",
+        )
+
+
+def _differences(lines: Sequence[Mapping[str, Any]], now: Scorecard) -> Iterator[Difference]:
+    """Values and goals that are others by now; a metric that is gone has neither."""
+    today = {line["metric"]: line for line in document(now)["lines"]}
+    for line in lines:
+        current = today.get(line["metric"], {})
+        for field in ("value", "goal"):
+            if line[field] != current.get(field):
+                yield Difference(
+                    line["metric"], line["name"], line[field], current.get(field), field == "goal"
+                )
+
+
+def _billionths(share: float | None) -> int | None:
+    """The share a document tells, as it was: nine digits are exact in a float."""
+    return None if share is None else round(share * WHOLE)

@@ -1,0 +1,81 @@
+"""Keeps frozen scorecards: written once with their hash, refused any change by the database itself."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.periods import Period
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.scorecards.ports import Snapshot
+from spm_desktop.services.scorecards.view import Subject
+from spm_desktop.services.topics import Topic
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.days import from_label, from_micros, label, micros
+from spm_desktop.storage.unit_of_work import Change, unit_of_work
+
+_canonical = msgspec.json.Encoder(order="deterministic")
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSnapshots:
+    """See `services.scorecards.SnapshotStore`."""
+
+    database: Database
+    clock: Clock
+
+    def add(self, actor: Actor, subject: Subject, period: Period, day: date, kept: Mapping[str, Any]) -> None:
+        body = _canonical.encode(kept)
+        digest = hashlib.sha256(body).hexdigest()
+        start, end = period.bounds
+        with unit_of_work(self.database, actor, self.clock) as work:
+            work.connection.execute(
+                text(
+                    "INSERT INTO scorecard_snapshot(subject_kind, subject_id, start_day, end_day, frozen_at,"
+                    " frozen_day, actor, body, sha256)"
+                    " VALUES (:kind, :subject, :start, :end, :at, :day, :actor, :body, :sha256)"
+                ),
+                {
+                    "kind": subject.kind.value,
+                    "subject": subject.id,
+                    "start": label(start),
+                    "end": label(end),
+                    "at": micros(self.clock.now()),
+                    "day": label(day),
+                    "actor": actor.name,
+                    "body": body,
+                    "sha256": digest,
+                },
+            )
+            work.audited("scorecard frozen", kind=subject.kind.value, subject=subject.id, sha256=digest)
+            work.changed(Change(Topic.SCORECARDS))
+
+
+def read_snapshots(connection: Connection, subject: Subject) -> list[Snapshot]:
+    """What was frozen of somebody, the newest first."""
+    rows = connection.execute(
+        text(
+            "SELECT id, start_day, end_day, frozen_at, frozen_day, actor, body, sha256"
+            " FROM scorecard_snapshot WHERE subject_kind = :kind AND subject_id = :subject"
+            " ORDER BY frozen_at DESC, id DESC"
+        ),
+        {"kind": subject.kind.value, "subject": subject.id},
+    )
+    return [
+        Snapshot(
+            row.id,
+            Period(from_label(row.start_day), from_label(row.end_day)),
+            from_micros(row.frozen_at),
+            from_label(row.frozen_day),
+            row.actor,
+            msgspec.json.decode(row.body),
+            row.sha256,
+            hashlib.sha256(row.body).hexdigest() == row.sha256,
+        )
+        for row in rows
+    ]
