@@ -61,6 +61,13 @@ class Segment(QWidget):
         self.choose(self._chosen if self._chosen in dict(options) else self._options[0][0])
         self.updateGeometry()
 
+    def relabel(self, key: str, label: str) -> None:
+        """Another word for an option."""
+        self._options = tuple((one, label if one == key else was) for one, was in self._options)
+        self._tell()
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(sum(self._widths()), self.theme.size("button_small" if self._small else "button"))
 
