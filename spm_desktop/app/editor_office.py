@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from spm_desktop.storage.listings import SqlLists
     from spm_desktop.storage.metric_store import SqlMetricStore
     from spm_desktop.storage.organisation_settings import SqlOrganisationStore
+    from spm_desktop.storage.people.store import SqlPeople, SqlPeopleReader
     from spm_desktop.storage.pipeline import SqlPipeline
+    from spm_desktop.storage.scorecard_snapshots import SqlSnapshots
     from spm_desktop.storage.scorecards import SqlScorecards, SqlTemplates
     from spm_desktop.storage.screens import SqlScreens
     from spm_desktop.storage.splash_triggers import SqlTriggers
@@ -161,6 +163,20 @@ class EditorOffice:
         return walls
 
     @cached_property
+    def people_reader(self) -> "SqlPeopleReader":
+        """People and teams in full."""
+        from spm_desktop.storage.people.store import SqlPeopleReader
+
+        return SqlPeopleReader(self.boards)
+
+    @cached_property
+    def people(self) -> "SqlPeople":
+        """People and teams, changed by hand."""
+        from spm_desktop.storage.people.store import SqlPeople
+
+        return SqlPeople(self.database, self.clock)
+
+    @cached_property
     def users(self) -> "SqlUsers":
         """Users and their roles."""
         from spm_desktop.storage.users import SqlUsers
@@ -180,6 +196,13 @@ class EditorOffice:
         from spm_desktop.storage.scorecards import SqlTemplates
 
         return SqlTemplates(self.database, self.clock)
+
+    @cached_property
+    def scorecard_snapshots(self) -> "SqlSnapshots":
+        """Scorecards as they were."""
+        from spm_desktop.storage.scorecard_snapshots import SqlSnapshots
+
+        return SqlSnapshots(self.database, self.clock)
 
     @cached_property
     def import_history(self) -> "SqlImportHistory":

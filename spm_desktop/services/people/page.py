@@ -79,7 +79,8 @@ class PeopleView:
         team_id: the team whose people `rows` are, with those below it; None: everybody.
         teams: in the order of the tree by name, archived ones last.
         may_edit: people, teams, keys; `may_edit_private`: e-mail, hire day, days away with their kind.
-        here, full_time: how many are in the team, and how many full-time places that makes (permille).
+        names: everybody in use, by id.
+        full_time: how many full-time places those make (permille); None where shares may not be seen.
     """
 
     day: date
@@ -87,6 +88,7 @@ class PeopleView:
     team_id: int | None
     teams: tuple[TeamLine, ...]
     rows: tuple[PersonRow, ...]
+    names: Mapping[int, str]
     everybody: int
     office: str
     may_edit: bool
@@ -121,6 +123,7 @@ def read_people(
             team_id=chosen,
             teams=look.teams(),
             rows=rows,
+            names={who.id: who.name for who in organisation.people.values() if who.archived_at is None},
             everybody=sum(person.archived_at is None for person in organisation.people.values()),
             office=organisation.name,
             may_edit=access(actor, Area.PEOPLE) >= Access.WRITE,

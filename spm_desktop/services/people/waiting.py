@@ -98,8 +98,7 @@ def suggest(ref: PersonRef, people: Mapping[int, str]) -> tuple[Suggestion, ...]
 
     The words of a name may stand in any order ("Dalen, Noor van"), an address is read as a name.
     """
-    text = name_from_email(ref.text) if ref.kind == "email" else ref.text
-    wanted = _sorted_words(text)
+    wanted = _sorted_words(proposed_name(ref))
     scored = []
     for person, name in people.items():
         known = _sorted_words(name)
@@ -113,6 +112,11 @@ def suggest(ref: PersonRef, people: Mapping[int, str]) -> tuple[Suggestion, ...]
 
 def _sorted_words(name: str) -> str:
     return " ".join(sorted(normal_key(name.replace(",", " ").replace(".", " ")).split()))
+
+
+def proposed_name(ref: PersonRef) -> str:
+    """What a person of whom only this is known may be called."""
+    return name_from_email(ref.text) if ref.kind == "email" else ref.text
 
 
 def match_name(
