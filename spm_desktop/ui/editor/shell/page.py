@@ -1,8 +1,9 @@
 """What a page is to the window, and what the window is to a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -163,6 +164,9 @@ class Page(QWidget):
     def shown(self) -> None:
         """The page is about to be looked at, for the first time or again."""
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files were dropped on the window; only for a page whose spec says that it takes them."""
+
     def clear_selection(self) -> bool:
         """Esc, with nothing else left to close. Returns whether there was a selection."""
         return False
@@ -187,6 +191,7 @@ class PageSpec:
         icon: a name of Lucide's.
         factory: called when the page is first opened, on the GUI thread.
         help: what F1 says: a few sentences.
+        takes_files: whether files that are dropped on the window are for this page.
     """
 
     key: str
@@ -195,3 +200,4 @@ class PageSpec:
     icon: str
     factory: Callable[[Desk], Page]
     help: str = ""
+    takes_files: bool = False

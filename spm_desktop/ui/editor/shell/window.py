@@ -3,7 +3,8 @@
 What is not in the first picture (palette, help, dialogs) is imported where it is opened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from spm_desktop.ui.editor.controls.pressable import FocusRing
 from spm_desktop.ui.editor.controls.toast import Toast
 from spm_desktop.ui.editor.shell import areas, keyboard
 from spm_desktop.ui.editor.shell.asking import WindowPrompts
+from spm_desktop.ui.editor.shell.dropping import FileDrop
 from spm_desktop.ui.editor.shell.finding import Finding
 from spm_desktop.ui.editor.shell.frame import MainPanel, PageFrame
 from spm_desktop.ui.editor.shell.header import Header
@@ -67,6 +69,7 @@ class EditorWindow(QWidget):
         self._key = ""
         self._is_painted = False
         self._focus_ring = FocusRing(self.theme, self)
+        self._dropping = FileDrop(self.theme, self, self.panel, self._take_files)
         self._lay_out()
         self._connect()
         self.setMinimumSize(*LEAST_SIZE)
@@ -276,6 +279,12 @@ class EditorWindow(QWidget):
         frame = PageFrame(self.theme, page, header, width)
         frame.side_resized.connect(lambda pixels: memory.keep_side_width(spec.key, pixels))
         return frame
+
+    def _take_files(self, paths: Sequence[Path]) -> None:
+        key = next((spec.key for spec in self.workplace.pages if spec.takes_files), "")
+        page = self.open_page(key) if key else None
+        if page is not None:
+            page.take_files(paths)
 
     def _open_settings(self) -> None:
         self.open_page(SETTINGS)
