@@ -49,7 +49,7 @@ class FeedLine:
     """A feed: the files of one shape from one system.
 
     Attributes:
-        columns: the headers of its files, plain.
+        columns: the headers of its files, plain; none for what the program made itself.
         key_columns: the columns that identify a row; none: rows are told apart by their content.
         merges: rows are added and changed; otherwise each file replaces the days it covers.
         imports: how many of its imports stand.

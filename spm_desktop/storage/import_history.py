@@ -86,7 +86,7 @@ def _feed(row: Any, newest: Any) -> FeedLine:
         id=row.id,
         system=row.system,
         kind=row.kind,
-        columns=tuple(row.shape.split("|")),
+        columns=() if row.shape.startswith("made:") else tuple(row.shape.split("|")),
         key_columns=tuple(filter(None, row.key_columns.split(_UNIT))),
         merges=row.mode == "merge",
         owner=row.owner,

@@ -34,4 +34,4 @@ def spec(office: EditorOffice) -> PageSpec:
         )
         return DataPage(desk, sources, office.export_table)
 
-    return PageSpec("data", "Data", Group.OFFICE, "database", make, HELP)
+    return PageSpec("data", "Data", Group.OFFICE, "database", make, HELP, takes_files=True)

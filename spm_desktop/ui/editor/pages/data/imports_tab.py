@@ -181,6 +181,15 @@ def _columns(moments: Callable[[], Moments]) -> list[Column[ImportLine]]:
         ),
         Column("id", "Import", Kind.NUMBER, lambda line: line.id, emphasis=Emphasis.CONTEXT),
         Column("kind", "Holds", Kind.TEXT, lambda line: kind_word(line.kind), state=state),
+        Column("state", "State", Kind.STATUS, lambda line: STATES[line.state]),
+        Column(
+            "at",
+            "When",
+            Kind.TEXT,
+            lambda line: moments().told(line.at),
+            sort=lambda line: round(line.at.timestamp()),
+            emphasis=Emphasis.CONTEXT,
+        ),
         Column(
             "rows",
             "Rows",
@@ -194,16 +203,7 @@ def _columns(moments: Callable[[], Moments]) -> list[Column[ImportLine]]:
         count("withdrawn", "Gone"),
         count("held", "Waiting", Tone.WARN),
         count("rejected", "Left out", Tone.BAD),
-        Column("state", "State", Kind.STATUS, lambda line: STATES[line.state]),
         Column("actor", "Made by", Kind.TEXT, lambda line: line.actor, emphasis=Emphasis.CONTEXT),
-        Column(
-            "at",
-            "When",
-            Kind.TEXT,
-            lambda line: moments().told(line.at),
-            sort=lambda line: round(line.at.timestamp()),
-            emphasis=Emphasis.CONTEXT,
-        ),
         Column("system", "System", Kind.TEXT, lambda line: line.system, shown=False),
     ]
 

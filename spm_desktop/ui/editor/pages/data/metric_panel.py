@@ -8,7 +8,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Direction, Level
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.metrics import DefinedMetric, Meaning, MetricStore, change_metric
-from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.choices import Switch
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.segment import Segment
@@ -133,7 +133,7 @@ class MetricPanel(QWidget):
         theme, foot = self.desk.theme, QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(*[theme.px(length) for length in (16, 8, 16, 8)])
-        self.button = Button(theme, "Save the change", Kind.PRIMARY)
+        self.button = Button(theme, "Save the change")
         self.button.setEnabled(may_change)
         self.button.setToolTip("" if may_change else NOT_YOURS)
         self.button.clicked.connect(self.save)

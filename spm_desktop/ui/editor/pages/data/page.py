@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.ui.common.tasks import Tasks
+from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.data.feeds_tab import FeedsTab
 from spm_desktop.ui.editor.pages.data.held_tab import HeldTab
 from spm_desktop.ui.editor.pages.data.imports_tab import ImportsTab, told
@@ -55,7 +55,6 @@ class DataPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.setAcceptDrops(True)
         self._key = str(desk.remembered.recall_choices(PAGE).get("tab", ""))
         self._key = self._key if self._key in self.tabs else "imports"
         self._stack.setCurrentWidget(self.tabs[self._key])
@@ -100,10 +99,11 @@ class DataPage(Page):
         self._key = key
         self.desk.remembered.keep_choices(PAGE, {"tab": key})
         self.desk.close_side()
-        tab = self.tabs[key]
+        tab, by_key = self.tabs[key], isinstance(self.focusWidget(), Segment)
         self._stack.setCurrentWidget(tab)
         tab.refresh()
-        tab.segment.setFocus()
+        if by_key:
+            tab.segment.setFocus()
         self.desk.tell(_IDLE)
 
     # What the desk asks
@@ -133,17 +133,6 @@ class DataPage(Page):
             self.tabs[self._key].take_focus()
         else:
             self.wizard.take_focus()
-
-    # Files that are dropped
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if paths := files_in(event.mimeData()):
-            event.acceptProposedAction()
-            self.take_files(paths)
 
     # Following
 
@@ -196,9 +185,3 @@ class DataPage(Page):
         lines = [row for place in range(imports.rowCount()) if (row := imports.row(place)) is not None]
         waiting = f"{counted(held.row_total, 'thing')} to match" if held.row_total else ""
         return ", ".join(part for part in (told(lines), waiting) if part)
-
-
-def files_in(data: QMimeData) -> list[Path]:
-    """Local files among what is dragged; folders are none."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]

@@ -12,7 +12,9 @@ from spm_desktop.ui.editor.look.theme import Theme
 
 
 class Foot(QWidget):
-    """Signals:
+    """The good ones go in, or none.
+
+    Signals:
         changed: the other of the two was chosen.
         save_wanted: the rows that can't be used are wanted as a workbook.
     """

@@ -1,5 +1,7 @@
 """The sheet as Excel shows it, with its letters and row numbers, and what the preview says of it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,13 +12,15 @@ from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.data.wizard.gutter import Corner, Gutter
 from spm_desktop.ui.editor.pages.data.wizard.mapping import MappingStrip
 from spm_desktop.ui.editor.pages.data.wizard.marks import GridRow, Marked, RowState, letters
+from spm_desktop.ui.editor.pages.data.words import NOT_USED
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.arrangement import Chip
 from spm_desktop.ui.models.columns import CellState, Column, Kind, Width
 from spm_desktop.ui.models.table_model import TableModel
 
-LEAST, MOST, HEADER_ROOM = 96, 240, 24
-"""Widths of columns in px at 100 % text, and what a header needs beside its words."""
+LEAST, MOST, HEADER_ROOM, CHOOSER_ROOM, FIRST_ROOM = 72, 240, 24, 44, 10
+"""Widths of columns in px at 100 % text; what a header and a chooser need beside their words, and what the
+first column has at its left."""
 
 
 class SheetTable(TableView):
@@ -48,10 +52,11 @@ class SheetGrid(QWidget):
     mapped = Signal(int, str)
     pointed = Signal(int, int)
 
-    def __init__(self, theme: Theme, sheet: Marked) -> None:
+    def __init__(self, theme: Theme, sheet: Marked, words: Mapping[str, str]) -> None:
+        """`words`: what the fields are called."""
         super().__init__()
         self.theme, self.sheet = theme, sheet
-        columns = [_column(place, sheet, theme) for place in range(len(sheet.headers))]
+        columns = [_column(place, sheet, theme, words) for place in range(len(sheet.headers))]
         self.model: TableModel[GridRow] = TableModel(columns, lambda row: row.number, self)
         self.table = SheetTable(self.model, theme, "import grid", None, self)
         self.table.setAccessibleName("Rows of the sheet")
@@ -106,9 +111,14 @@ class SheetGrid(QWidget):
         smooth(self).fillRect(self.rect(), self.theme.colour("surface"))
 
 
-def _column(place: int, sheet: Marked, theme: Theme) -> Column[GridRow]:
-    """A column at least as wide as its header, within reason."""
-    header = theme.width("table_strong", sheet.headers[place]) / theme.scale + HEADER_ROOM
+def _column(place: int, sheet: Marked, theme: Theme, words: Mapping[str, str]) -> Column[GridRow]:
+    """A column at least as wide as its header and what it is read as, within reason."""
+    header = sheet.headers[place]
+    word = words.get(sheet.fields.get(header, ""), NOT_USED)
+    room = max(
+        theme.width("table_strong", header) / theme.scale + HEADER_ROOM + (0 if place else FIRST_ROOM),
+        theme.width("button", word) / theme.scale + CHOOSER_ROOM,
+    )
 
     def value(row: GridRow) -> str:
         return row.cells[place]
@@ -127,5 +137,5 @@ def _column(place: int, sheet: Marked, theme: Theme) -> Column[GridRow]:
         value,
         value,
         state=state,
-        width=Width(least=round(min(max(LEAST, header), MOST)), most=MOST),
+        width=Width(least=round(min(max(LEAST, room), MOST)), most=MOST),
     )

@@ -14,12 +14,17 @@ from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
 from spm_desktop.ui.editor.pages.data.words import KINDS
 
 MERGE = ("Add and change rows", "Rows that are not in the file stay as they are.")
-REPLACE = ("Replace the days it covers", "Rows of these days that it no longer has are withdrawn.")
+REPLACE = ("Replace the days it covers", "What it no longer has there is withdrawn.")
 
 
 class HowItComesIn(QWidget):
-    """Signals:
-    changed(str): something was chosen: ``kind``, ``header``, ``merge``, ``covers``, ``people``, ``system``.
+    """What was found, to be corrected.
+
+    Signals:
+        changed(str): ``kind``, ``header``, ``merge``, ``covers``, ``people`` or ``system`` was chosen.
+
+    Attributes:
+        people: stands elsewhere: nearer to the people who are not known.
     """
 
     changed = Signal(str)
@@ -47,7 +52,6 @@ class HowItComesIn(QWidget):
         column.addWidget(Text(theme, "How it comes in", "section"))
         column.addWidget(Text(theme, "The rows are", "label", "ink2"))
         column.addWidget(self.kind)
-        column.addWidget(self.people)
         column.addWidget(Text(theme, "Next time such a file comes", "label", "ink2"))
         column.addWidget(self.merge)
         column.addWidget(self.replace)
@@ -83,7 +87,6 @@ class HowItComesIn(QWidget):
         self.merge.setEnabled(not keyless)
         self.merge.setToolTip("No column tells the rows apart." if keyless else "")
         self._days.setVisible(not merges)
-        self.people.setVisible(kind is not RecordKind.PEOPLE)
         self.people.setChecked(choices.create_people)
         keys = ", ".join(plan.key_columns) if plan is not None else ""
         self._key.setText(f"Rows are told apart by {keys}." if keys else "")

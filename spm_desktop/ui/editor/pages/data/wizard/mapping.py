@@ -194,7 +194,8 @@ class MappingStrip(QWidget):
         painter.setPen(theme.colour("ink2"))
         painter.drawText(name, int(Qt.AlignmentFlag.AlignCenter), letters(sheet.first_column + place))
         pad = theme.px(10)
-        head = QRect(section.left() + pad, theme.px(LETTERS), section.width() - 2 * pad, theme.px(HEADER))
+        left = theme.size("page_left") if place == 0 else pad  # as in the table
+        head = QRect(section.left() + left, theme.px(LETTERS), section.width() - left - pad, theme.px(HEADER))
         right = place in sheet.numeric
         self._write(painter, head, sheet.headers[place], "table_strong", "ink", right)
         self._paint_chooser(painter, place)

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.importing.bench import Preview
 from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.button import Link
 from spm_desktop.ui.editor.controls.painting import put, smooth, write
 from spm_desktop.ui.editor.controls.pressable import Pressable
 from spm_desktop.ui.editor.controls.segment import Segment
@@ -22,8 +23,10 @@ from spm_desktop.ui.editor.pages.data.wizard.how import HowItComesIn
 from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Need
 from spm_desktop.ui.editor.pages.data.words import KINDS, counted
 
-SHOWN = 40
-"""How many issues are listed; the sheet marks all of them."""
+SHOWN = 6
+"""How many issues are listed at first."""
+MOST = 200
+"""How many are listed at all; the sheet marks every one."""
 STAGES = (("", "Wait"), ("open", "Open"), ("won", "Won"), ("lost", "Lost"))
 
 
@@ -95,6 +98,7 @@ class NeedsPanel(QWidget):
         super().__init__()
         self.theme = theme
         self.items: list[IssueItem] = []
+        self._shown: tuple[Preview, Sequence[Issue], dict[str, StageKind]] | None = None
         self.how = HowItComesIn(theme)
         self._head = _Head(theme)
         inside = QWidget()
@@ -114,6 +118,7 @@ class NeedsPanel(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(_Strip(theme, self.how.people))
         column.addWidget(area, 1)
 
     def show_preview(self, preview: Preview, issues: Sequence[Issue], stages: dict[str, StageKind]) -> None:
@@ -123,38 +128,67 @@ class NeedsPanel(QWidget):
         if needing:
             self._head.show_words(
                 f"{counted(needing, 'row')} need{'s' if needing == 1 else ''} you",
-                "They wait or stay out. Nothing is lost.",
+                "It waits or stays out. Nothing is lost."
+                if needing == 1
+                else "They wait or stay out. Nothing is lost.",
             )
         else:
             self._head.show_words("Every row can be used", "Nothing waits, nothing is left out.")
         fonts.load_for(issue.sentence for issue in issues)
-        body = self._anew()
+        self._shown = preview, issues, stages
+        self._list(preview, issues, stages, SHOWN)
+
+    def show_all(self) -> None:
+        """Lists what was left out of the list."""
+        if self._shown is not None:
+            self._list(*self._shown, MOST)
+
+    def _list(
+        self, preview: Preview, issues: Sequence[Issue], stages: dict[str, StageKind], most: int
+    ) -> None:
+        theme, body = self.theme, self._anew()
         self.items = []
-        for issue in issues[:SHOWN]:
-            item = IssueItem(self.theme, issue)
+        unknown = any(issue.need is Need.PERSON for issue in issues)
+        can_make = preview.receipt.kind is not RecordKind.PEOPLE
+        self.how.people.setVisible(can_make and (unknown or self.how.people.isChecked()))
+        for issue in issues[:most]:
+            item = IssueItem(theme, issue)
             item.clicked.connect(self._on_pressed)
             self.items.append(item)
             body.addWidget(item)
             if issue.need is Need.STAGE:
-                body.addWidget(self._stage_choice(issue.subject, stages.get(issue.subject)))
-        if len(issues) > SHOWN:
-            more = Text(self.theme, f"and {len(issues) - SHOWN:,} more, marked in the sheet", "table", "ink2")
-            more.setContentsMargins(*[self.theme.px(length) for length in (16, 10, 16, 10)])
-            body.addWidget(more)
+                body.addWidget(self._stage_choice(issue.subject, None))
+        if len(issues) > most:
+            body.addWidget(self._more(len(issues) - most, most < MOST))
         for stage, kind in stages.items():
-            if not any(issue.need is Need.STAGE and issue.subject == stage for issue in issues):
-                body.addWidget(Text(self.theme, f"  “{stage}” means", "table", "ink2"))
-                body.addWidget(self._stage_choice(stage, kind))
-        body.addWidget(_Becomes(self.theme, preview))
+            meaning = Text(theme, f"The stage “{stage}” means", "table", "ink2")
+            meaning.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), 0)
+            body.addWidget(meaning)
+            body.addWidget(self._stage_choice(stage, kind))
+        body.addWidget(_Becomes(theme, preview))
+
+    def _more(self, number: int, can_show: bool) -> QWidget:
+        theme, line = self.theme, QWidget()
+        row = QVBoxLayout(line)
+        row.setContentsMargins(*[theme.px(length) for length in (38, 8, 16, 8)])
+        if can_show:
+            link = Link(theme, f"Show {number:,} more")
+            link.clicked.connect(self.show_all)
+            row.addWidget(link)
+        else:
+            row.addWidget(Text(theme, f"and {number:,} more, marked in the sheet", "table", "ink2"))
+        return line
 
     def show_error(self, error: KnownError) -> None:
         """Why there is no preview, and what to do."""
         self._head.show_words("Not understood yet", "Nothing is written.")
-        failure = Failure(self.theme, error.message, _without_options(error), "", "circle-alert")
-        margin = self.theme.px(16)
-        failure.setContentsMargins(margin, margin, margin, margin)
-        self.items = []
-        self._anew().addWidget(failure)
+        self.items, self._shown = [], None
+        self.how.people.hide()
+        body = self._anew()
+        for text, role, ink in ((error.message, "body", "ink"), (_without_options(error), "table", "ink2")):
+            words = Text(self.theme, text, role, ink, wrap=True)
+            words.setContentsMargins(*[self.theme.px(length) for length in (16, 10, 16, 0)])
+            body.addWidget(words)
 
     def _anew(self) -> QVBoxLayout:
         self._column.removeWidget(self._told)
@@ -186,6 +220,30 @@ class NeedsPanel(QWidget):
         painter = smooth(self)
         painter.fillRect(self.rect(), self.theme.colour("surface"))
         painter.fillRect(0, 0, 1, self.height(), self.theme.colour("line"))
+
+
+class _Strip(QWidget):
+    """A control of its own line; without a line where it is hidden."""
+
+    def __init__(self, theme: Theme, control: QWidget) -> None:
+        super().__init__()
+        self.theme, self._control = theme, control
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(length) for length in (16, 0, 16, 0)])
+        column.addWidget(control)
+        control.installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._follow()
+        return False
+
+    def _follow(self) -> None:
+        self.setFixedHeight(0 if self._control.isHidden() else self.theme.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
 
 
 class _Head(QWidget):

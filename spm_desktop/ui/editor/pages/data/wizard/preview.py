@@ -112,8 +112,9 @@ class PreviewView(QWidget):
         self._show_grid(self.marked, choices.kind or RecordKind.DEALS, choices)
         self.needs.show_error(error)
         self.needs.how.show_plan(None, choices, header)
-        self.tally.show_counts([Count("", sheet.rows, "rows in the sheet", "table-2")])
-        self._rows.show_counts(sheet.rows, 0, 0, 0)
+        rows = _rows_below(sheet, header)
+        self.tally.show_counts([Count("", rows, "rows in the sheet", "table-2")])
+        self._rows.show_counts(rows, 0, 0, 0)
         self.foot.hide()
         self._tell(sheet)
         self._show_only("")
@@ -140,7 +141,7 @@ class PreviewView(QWidget):
         if self.grid is None or not same:
             focused = self.grid is not None and self.grid.strip.hasFocus()
             place = 0 if self.grid is None else self.grid.strip.place
-            fresh = SheetGrid(self.desk.theme, sheet)
+            fresh = SheetGrid(self.desk.theme, sheet, FIELDS[kind])
             fresh.mapped.connect(self._on_mapped)
             fresh.pointed.connect(self._on_pointed)
             at = 2 if self.grid is None else self._left.indexOf(self.grid)
@@ -200,8 +201,9 @@ class PreviewView(QWidget):
             )
 
     def _tell(self, sheet: SeenSheet) -> None:
-        seen = len(sheet.lines)
-        part = f"the first {seen:,} of {counted(sheet.rows, 'row')}" if seen < sheet.rows else ""
+        assert self.marked is not None
+        seen, rows = len(self.marked.rows), _rows_below(sheet, self.marked.header_row)
+        part = f"{seen:,} of {counted(rows, 'row')} are shown" if seen < rows else ""
         self._written.setText(", ".join(filter(None, (self._file.written, part))))
         self._written.setVisible(bool(self._written.text()))
 
@@ -240,6 +242,11 @@ class _RowSegment(Segment):
     def choose(self, key: str) -> None:
         keys = [option for option, _ in self._options]
         super().choose(key if key in keys else "all")
+
+
+def _rows_below(sheet: SeenSheet, header_row: int | None) -> int:
+    """How many rows have anything in them, below the headers."""
+    return sheet.rows - sum(number <= (header_row or 0) for number, _ in sheet.lines)
 
 
 def _counts(preview: Preview) -> list[Count]:
