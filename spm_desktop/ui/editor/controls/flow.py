@@ -10,7 +10,8 @@ from spm_desktop.ui.editor.look.theme import Theme
 
 
 class FlowLine(QWidget):
-    """Controls from the left and, when all fit on one line, others at the right; nothing is ever cut off."""
+    """Controls from the left and, where the last line has room for them, others at the right; nothing is ever
+    cut off."""
 
     def __init__(
         self,
@@ -64,9 +65,10 @@ class FlowLine(QWidget):
 
     def _lines(self, width: int) -> list[list[QWidget]]:
         left, right = self._shown(self._left), self._shown(self._right)
-        if self._length([*left, *right]) <= width:
-            return [[*left, *right]]
-        return [*self._broken(left, width), *self._broken(right, width)]
+        lines = self._broken(left, width)
+        if lines and self._length([*lines[-1], *right]) <= width:
+            return [*lines[:-1], [*lines[-1], *right]]
+        return [*lines, *self._broken(right, width)]
 
     def _broken(self, children: Sequence[QWidget], width: int) -> list[list[QWidget]]:
         lines: list[list[QWidget]] = []
@@ -85,7 +87,7 @@ class FlowLine(QWidget):
         for number, line in enumerate(lines):
             left = 0
             for child in line:
-                if len(lines) == 1 and child in self._right and left < self.width():
+                if child in self._right and line[0] in self._left and left < self.width():
                     rest = line[line.index(child) :]
                     left = max(left, self.width() - self._length(rest))
                 size = child.sizeHint()
