@@ -33,6 +33,16 @@ def parse_period(text: str, today: date, calendar: FiscalCalendar) -> Period:
     return found
 
 
+def period_name(period: Period, today: date, calendar: FiscalCalendar) -> str:
+    """A text that names the period: one that holds today by its shape (``this-quarter``), so that it moves on
+    with time; others by their days."""
+    if not period.is_bounded:
+        return "all"
+    start, end = period.bounds
+    moves_on = period.shape is not Shape.CUSTOM and period == containing(today, period.shape, calendar)
+    return f"this-{period.shape.value}" if moves_on else f"{start}..{end}"
+
+
 def _named(word: str, today: date, calendar: FiscalCalendar) -> Period | None:
     if word == "all":
         return ALL

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Unit
@@ -22,6 +22,7 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
+from spm_desktop.ui.editor.shell.side import SideFoot
 from spm_desktop.ui.editor.table import exchange
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Column, Elide, Emphasis, Group, Width
@@ -30,6 +31,8 @@ from spm_desktop.ui.models.table_model import TableModel
 
 LEAST_ROWS = 6
 """So many rows are seen however low the panel is."""
+MOST_FILES = 2
+"""More are counted, not named."""
 _CONCERNED = frozenset({Topic.FIGURES, Topic.PEOPLE, Topic.METRICS})
 _PARTS = {Part.NUMERATOR: "numerator", Part.DENOMINATOR: "denominator"}
 
@@ -69,15 +72,12 @@ def show_rows(
         back: what a button "Back" does, where the panel stands in place of another.
     """
     panel = RowsPanel(desk, behind, metric, person, period)
-    foot = QWidget()
-    row = QHBoxLayout(foot)
-    row.setContentsMargins(*[desk.theme.px(length) for length in (16, 8, 16, 8)])
-    row.addWidget(panel.copy_button)
+    acts = [panel.copy_button]
     if back is not None:
         button = Button(desk.theme, "Back", Kind.QUIET, icon="undo-2")
         button.clicked.connect(back)
-        row.addWidget(button)
-    row.addStretch(1)
+        acts.append(button)
+    foot = SideFoot(desk.theme, acts)
     desk.show_side(name or "Source rows", panel, "Source rows" if name else "", name, foot)
     return panel
 
@@ -259,6 +259,16 @@ def _groups(rows: Sequence[DrillRow]) -> Callable[[_Line], Group]:
         return Group(key, ", ".join(filter(None, (line.row.file, line.row.sheet))), places[key])
 
     return group
+
+
+def files_in_words(rows: Sequence[DrillRow]) -> str:
+    """Where rows stand: "in deals_2026-11.xlsx and deals_2026-10.xlsx, sheet Won"."""
+    files = list(dict.fromkeys(row.file for row in rows))
+    sheets = list(dict.fromkeys(row.sheet for row in rows if row.sheet))
+    if not files:
+        return ""
+    where = " and ".join(files) if len(files) <= MOST_FILES else f"{len(files):,} files"
+    return f"in {where}" + (f", sheet {sheets[0]}" if len(sheets) == 1 else "")
 
 
 def _summary(rows: Sequence[DrillRow], dates: DateFormatter) -> str:

@@ -1,5 +1,7 @@
 """The side panel: what belongs to the selection. It opens with it and closes with Esc."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -161,3 +163,25 @@ class _Head(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
+
+
+class SideFoot(QWidget):
+    """The acts at the foot of a side panel, with a line above."""
+
+    def __init__(self, theme: Theme, acts: Sequence[QWidget]) -> None:
+        super().__init__()
+        self.theme = theme
+        self._row = QHBoxLayout(self)
+        for act in acts:
+            self._row.addWidget(act)
+        self._row.addStretch(1)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        theme = self.theme
+        self._row.setContentsMargins(*[theme.px(length) for length in (16, 9, 16, 8)])
+        self._row.setSpacing(theme.px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        smooth(self).fillRect(0, 0, self.width(), 1, self.theme.colour("line"))

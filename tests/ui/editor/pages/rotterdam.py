@@ -102,16 +102,20 @@ def fill(office: TestOffice) -> None:
     past = [
         deal
         for quarter, (start, end) in enumerate(
-            ((date(2026, 1, 1), date(2026, 4, 1)), (date(2026, 4, 1), date(2026, 7, 1)))
+            (
+                (date(2026, 1, 1), date(2026, 4, 1)),
+                (date(2026, 4, 1), date(2026, 7, 1)),
+                (date(2026, 7, 1), date(2026, 10, 1)),
+            )
         )
         for number, (name, _, goal, _, deals) in enumerate(PEOPLE, 1)
-        for deal in won_deals(number + 3, name, goal * 3 // 4, deals + 2, start, end, f"past{quarter}")
+        for deal in won_deals(number + 3, name, goal * (5 + number % 4) // 8, deals + 2, start, end, f"past{quarter}")
     ]
     now = [
         deal
         for number, (name, _, _, won, deals) in enumerate(PEOPLE, 1)
-        for deal in won_deals(number, name, won, deals, date(2026, 10, 1), TODAY, "q4")
+        for deal in won_deals(number, name, won, deals, date(2026, 10, 1), TODAY + timedelta(days=1), "q4")
     ]
-    office.bring(RecordKind.DEALS, past, sheet="deals_2026-06")
+    office.bring(RecordKind.DEALS, past, sheet="deals_2026-09")
     office.bring(RecordKind.DEALS, now, sheet="deals_2026-11")
     office.bring(RecordKind.GOALS, list(goals()), sheet="Goals")

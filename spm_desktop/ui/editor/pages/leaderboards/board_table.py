@@ -50,6 +50,7 @@ class BoardTable(QWidget):
         opened(int): a competitor: Enter, a click.
         drilled(int): the rows behind a competitor's number are asked for: Space, a double click.
         focused(int): the keyboard is at a number of this competitor.
+        picked: other rows are selected.
 
     Attributes:
         filter_slot, tools_slot: the table's own controls in the filter line.
@@ -59,6 +60,7 @@ class BoardTable(QWidget):
     opened = Signal(object)
     drilled = Signal(object)
     focused = Signal(object)
+    picked = Signal()
 
     def __init__(self, desk: Desk, export: TableWriter) -> None:
         super().__init__()
@@ -76,8 +78,8 @@ class BoardTable(QWidget):
         """Shows it; who was chosen stays chosen."""
         fonts.load_for(row.name for row in found.board.rows)
         board = found.board
-        teams = len({row.team for row in board.rows}) > 1
-        wanted = (board.metric, board.measure, board.by, found.measures, found.expected, teams)
+        over = board.period.is_over(board.today)
+        wanted = (board.metric, board.measure, board.by, found.measures, found.expected, over, words)
         if self.view is None or wanted != self._wanted:
             self._wanted = wanted
             self._make_view(found, words)
@@ -123,6 +125,7 @@ class BoardTable(QWidget):
         view.doubleClicked.connect(lambda index: self._tell(self.drilled, view, index.row()))
         view.drill.connect(lambda key, _: self.drilled.emit(key))
         view.provenance.connect(lambda key, _: self.focused.emit(key))
+        view.chosen.connect(self.picked)
         model.arranged.connect(self.fit)
         self.view = view
         self._column.addWidget(view)

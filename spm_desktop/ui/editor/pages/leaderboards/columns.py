@@ -74,10 +74,11 @@ def columns_of(found: Leaderboard, words: Words) -> list[Column[Line]]:
     board = found.board
     metric, measure = board.metric, board.measure
     has_goals = Measure.GOAL in found.measures
-    title = ", ".join(filter(None, (metric.name, words.unit(metric))))
+    unit = "" if metric.unit is Unit.MONEY else words.unit(metric)
+    title = ", ".join(filter(None, (metric.name, unit)))
     columns = [_rank(), _moved(board), _competitor(board)]
     if board.by is By.PEOPLE:
-        columns.append(_team(board))
+        columns.append(_team())
     if has_goals:
         columns.append(
             _figure(
@@ -116,7 +117,7 @@ def total_of(found: Leaderboard, words: Words) -> dict[str, Cell]:
     board, total = found.board, found.board.total
     cells = {
         "competitor": Cell(counted(board.by, board.total_rows)),
-        "value": Cell(words.against(board.metric, total.value, total.goal), total.value),
+        "value": Cell(_total_value(found, words), total.value),
         "n": Cell(f"{total.n:,}", total.n),
     }
     if total.goal is not None:
@@ -124,6 +125,14 @@ def total_of(found: Leaderboard, words: Words) -> dict[str, Cell]:
         cells["share"] = Cell(words.percent(total.attainment), _of_goal(total.attainment))
         cells["bar"] = Cell("", _attained(found, total.attainment))
     return cells
+
+
+def _total_value(found: Leaderboard, words: Words) -> str:
+    """An amount of money has its currency here, once, and not in every row."""
+    metric, total = found.board.metric, found.board.total
+    if metric.unit is Unit.MONEY:
+        return words.numbers.text(metric, total.value)
+    return words.against(metric, total.value, total.goal)
 
 
 def _rank() -> Column[Line]:
@@ -172,7 +181,7 @@ def _competitor(board: Board) -> Column[Line]:
         lambda line: Face(line.row.key, line.row.name, initials(line.row.name), line.row.key),
         state=lambda line: CellState.QUIET if line.row.archived else CellState.PLAIN,
         pill=_pill,
-        width=Width(least=140, stretch=1),
+        width=Width(least=120, stretch=1),
         fixed=True,
     )
 
@@ -183,7 +192,7 @@ def _pill(line: Line) -> Pill | None:
     return Pill("Adjusted") if line.adjusted else None
 
 
-def _team(board: Board) -> Column[Line]:
+def _team() -> Column[Line]:
     return Column(
         "team",
         "Team",
@@ -191,7 +200,7 @@ def _team(board: Board) -> Column[Line]:
         lambda line: line.row.team or None,
         emphasis=Emphasis.CONTEXT,
         width=Width(most=160),
-        shown=len({row.team for row in board.rows}) > 1,
+        shown=False,
     )
 
 

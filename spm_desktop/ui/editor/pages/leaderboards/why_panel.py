@@ -1,0 +1,211 @@
+"""The panel "Why 4th": the gap, the same numbers under other rules, how sure that is, what was counted."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Exact
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import By, Measure
+from spm_desktop.services.leaderboards import Leaderboard, LeaderReader, has_likely_places
+from spm_desktop.services.leaderboards.why import Counted, Rule, Why, explain, one_more
+from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.pages.leaderboards.columns import Line
+from spm_desktop.ui.editor.pages.leaderboards.why_parts import (
+    SIDE,
+    Facts,
+    Figures,
+    LikelyLine,
+    RuleLine,
+    Section,
+)
+from spm_desktop.ui.editor.pages.leaderboards.words import (
+    MEASURES,
+    Words,
+    counted,
+    is_of_deals,
+    ordinal,
+    things,
+)
+from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.shell.side import SideFoot
+
+_WIDE = 2
+"""Likely places that far apart make a story out of nothing."""
+
+
+class WhyPanel(QWidget):
+    """Explains one row of a leaderboard. What the board itself knows is there at once, the rest in a moment.
+
+    Signals:
+        rows_wanted: the rows behind the number are asked for.
+
+    Attributes:
+        line: the row as it is explained.
+    """
+
+    rows_wanted = Signal()
+
+    def __init__(
+        self, desk: Desk, reader: LeaderReader, actor: Actor, words: Words, found: Leaderboard, line: Line
+    ) -> None:
+        super().__init__()
+        self.desk, self.line = desk, line
+        self._found, self._board, self._words = found, found.board, words
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._gap())
+        if has_likely_places(found.board):
+            self._column.addWidget(self._likely())
+        self._column.addStretch(1)
+        read = partial(explain, reader, actor, found, line.row.key)
+        desk.tasks.run(read, self._show, self._fail, owner=self)
+
+    @property
+    def key(self) -> int:
+        """Whose row it is."""
+        return self.line.row.key
+
+    def open(self) -> None:
+        """Opens the side panel with it."""
+        board, row = self._board, self.line.row
+        people = board.by is By.PEOPLE
+        foot: QWidget | None = None
+        if people and row.n:
+            show = Button(self.desk.theme, f"Show the {things(board.metric, row.n)}", icon="table-2")
+            show.clicked.connect(self.rows_wanted)
+            foot = SideFoot(self.desk.theme, [show])
+        self.desk.show_side(
+            f"Why {ordinal(row.rank)}: {row.name}",
+            self,
+            f"Of {len(self._found.rows):,}, by {self._rule(board.measure)}, {self._words.period(board)}",
+            row.name if people else "",
+            foot,
+        )
+
+    def _show(self, why: Why) -> None:
+        self._column.insertWidget(1, self._rules(why))
+        self._column.insertWidget(self._column.count() - 1, self._counted(why))
+
+    def _fail(self, error: KnownError) -> None:
+        failure = Failure.of(self.desk.theme, error, "")
+        failure.setContentsMargins(*[self.desk.theme.px(SIDE)] * 4)
+        self._column.insertWidget(1, failure)
+
+    # Sections
+
+    def _gap(self) -> Section:
+        theme, words, board, gap = self.desk.theme, self._words, self._board, self.line.gap
+        section = Section(theme, "The gap")
+        names = {row.key: row.name for row in self._found.rows}
+        figures = []
+        if gap.next_key is not None:
+            away = words.distance(board, gap.to_next, enough=True)
+            figures.append((away, f"to reach {names[gap.next_key]}"))
+        if gap.behind_key is not None:
+            ahead = words.distance(board, gap.ahead, enough=False)
+            figures.append((ahead, f"ahead of {names[gap.behind_key]}"))
+        if figures:
+            section.add(Figures(theme, figures), whole=True)
+        elif self.line.row.tied:
+            section.say("Everybody stands on the same place.")
+        else:
+            section.say("There is nobody to be compared with.")
+        more = one_more(self._found, self.line.row)
+        if more is not None:
+            of_deals = is_of_deals(board.metric)
+            size = words.numbers.text(board.metric, more.average)
+            one = ("One more deal" if of_deals else "One more row") if more.average == 1 else ""
+            one = one or f"One more average {'deal' if of_deals else 'row'} ({size})"
+            section.say(f"{one} reaches {ordinal(more.rank)}.")
+        return section
+
+    def _rules(self, why: Why) -> Section:
+        theme = self.desk.theme
+        section = Section(theme, "Same numbers, other rules")
+        for place, rule in enumerate(why.rules):
+            name, figure = self._rule_name(rule, place == 0), self._rule_figure(rule, place == 0)
+            section.add(RuleLine(theme, name, figure, ordinal(rule.rank), place == 0), whole=True)
+        by_value = next((rule for rule in why.rules if rule.measure is Measure.VALUE and not rule.band), None)
+        if self._board.measure is Measure.GOAL and why.goal_place is not None and why.goals > 1:
+            size = "largest" if why.goal_place == 1 else f"{ordinal(why.goal_place)} largest"
+            moved = 0 if by_value is None else why.row.rank - by_value.rank
+            rule = ""
+            if moved:
+                rule = f" The rule moves the place by {abs(moved)}."
+            section.say(f"The goal is the {size} of {why.goals:,}.{rule}")
+        return section
+
+    def _likely(self) -> Section:
+        theme, likely, row = self.desk.theme, self.line.likely, self.line.row
+        section = Section(theme, "How sure is the place")
+        if likely is None:
+            section.say("Too early to tell: it takes ten working days and something to count.")
+            return section
+        section.add(LikelyLine(theme, likely), whole=True)
+        story = " Do not read a story into one place." if likely.high - likely.low >= _WIDE else ""
+        between = f"between {ordinal(likely.low)} and {ordinal(likely.high)}"
+        section.say(
+            f"{things(self._board.metric, row.n)} so far. With the same days drawn again, in 9 of 10 replays"
+            f" the place is {between if likely.low < likely.high else ordinal(likely.low)}.{story}"
+        )
+        return section
+
+    def _counted(self, why: Why) -> Section:
+        metric = self._board.metric
+        section = Section(self.desk.theme, "What was counted")
+        facts = [("Deals" if is_of_deals(metric) else "Rows", things(metric, why.row.n).split(" ")[0])]
+        if why.counted is not None:
+            facts = self._rows_and_days(why, why.counted)
+        facts.append(("Ties", "Share a rank"))
+        facts.append(("Definition", f"{metric.name}, version {why.version}"))
+        section.add(Facts(self.desk.theme, facts), whole=True)
+        return section
+
+    def _rows_and_days(self, why: Why, told: Counted) -> list[tuple[str, str]]:
+        title = "Deals" if is_of_deals(self._board.metric) else "Rows"
+        files = f"{told.files:,} file{'' if told.files == 1 else 's'}"
+        facts = [(title, f"{told.rows:,} in {files}" if told.rows else "None")]
+        if told.working_days is not None:
+            days = f"{told.working_days:,}"
+            if told.present_days is not None:
+                days = f"{float(told.present_days):g} of {days}"
+            facts.append(("Working days", days))
+        if told.shares:
+            same = set(told.shares)
+            at = f"{told.shares[0] / 10_000:g}%" if len(same) == 1 else "their"
+            facts.append(("Shared deals", f"{len(told.shares):,} counted at {at} share"))
+        undated = sum(why.row.undated.values())
+        if undated:
+            facts.append(("Left out", f"{undated:,} without a date or an amount"))
+        return facts
+
+    # Words
+
+    def _rule(self, measure: Measure) -> str:
+        return self._board.metric.name if measure is Measure.VALUE else MEASURES[measure]
+
+    def _rule_name(self, rule: Rule, own: bool) -> str:
+        """The rule of the board is told by what it measures, also where the board is of a band."""
+        band = None if own or rule.band == self._found.band else rule.band
+        return self._rule(rule.measure) if band is None else band.name
+
+    def _rule_figure(self, rule: Rule, own: bool) -> str:
+        words, metric, figure = self._words, self._board.metric, rule.figure
+        if rule.band is not None and rule.band != self._found.band and not own:
+            return counted(self._board.by, rule.of)
+        match rule.measure:
+            case Measure.VALUE:
+                return words.numbers.text(metric, figure)
+            case Measure.GOAL:
+                return words.numbers.attainment(_whole(figure), 1).text
+            case Measure.IMPROVEMENT:
+                return words.numbers.gain(metric, figure)
+
+
+def _whole(figure: Exact | None) -> int | None:
+    return None if figure is None else int(figure)
