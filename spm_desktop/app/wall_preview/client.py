@@ -18,6 +18,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.wall import ScreenPlan
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "spm_desktop.app.wall_preview")
+_STEP_SECONDS = 0.02
 _PACKAGE_PARENT = Path(spm_desktop.__file__).resolve().parent.parent
 
 _log = logging.getLogger(__name__)
@@ -52,11 +53,13 @@ class PreviewProcess:
         return answer.picture, answer.shown
 
     def rest(self) -> None:
-        process = self._process
-        if process is not None:
-            process.kill()  # it only reads; whoever waits for it hears at once that it is gone
-        with self._turn:
+        while not self._turn.acquire(timeout=_STEP_SECONDS):
+            if (process := self._process) is not None:
+                process.kill()  # it only reads; whoever waits for it hears at once that it is gone
+        try:
             self._end()
+        finally:
+            self._turn.release()
 
     def _start(self) -> Line[wire.Drawn | Refused]:
         self._process = subprocess.Popen(

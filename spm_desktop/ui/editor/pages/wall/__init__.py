@@ -1,0 +1,1 @@
+"""The wall page: TVs, what they cycle, and what they look like."""

@@ -1,0 +1,135 @@
+"""How the wall page is laid out: TVs at the left; picture, round and scenes beside them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.text import ElidedText
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.wall.health import HealthSection
+from spm_desktop.ui.editor.pages.wall.interrupting import InterruptingSection
+from spm_desktop.ui.editor.pages.wall.playlist_table import PlaylistTable
+from spm_desktop.ui.editor.pages.wall.preview import Preview
+from spm_desktop.ui.editor.pages.wall.round_bar import RoundBar
+from spm_desktop.ui.editor.pages.wall.screen_list import ScreenList
+
+_LEFT = 250
+_LEFT_LEAST = 210
+_BESIDE_LEAST = 620
+"""Narrower than this the TVs stand above their scenes."""
+_PICTURE_SHARE = 0.44  # of the height, so that some scenes can always be seen
+_ABOVE_SHARE = 0.3
+_UNBOUNDED = 16_777_215  # Qt's own
+
+
+class WallBody(QWidget):
+    """The parts of the page, and nothing of what they mean."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        preview: Preview,
+        table: PlaylistTable,
+        interrupting: InterruptingSection,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.screens = ScreenList(theme)
+        self.health = HealthSection(theme)
+        self.preview, self.table, self.interrupting = preview, table, interrupting
+        self.caption = ElidedText(theme, "", "table", "ink2")
+        self.title = ElidedText(theme, "", "section")
+        self.subtitle = ElidedText(theme, "", "table", "ink2")
+        self.add = Button(theme, "Add a scene", icon="plus", small=True, menu=True)
+        self.round = RoundBar(theme)
+        self._area = self._left()
+        self._right = _Right(theme)
+        self._fill_right()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._area)
+        self._row.addWidget(self._right, 1)
+        theme.changed.connect(self._arrange)
+        self._arrange()
+
+    def fit_preview(self) -> None:
+        """Gives the picture the room that is there."""
+        pad = self.theme.size("page_left") + self.theme.px(16)
+        self.preview.fit(self._right.width() - pad, round(self.height() * _PICTURE_SHARE))
+
+    def _left(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.screens)
+        column.addWidget(self.health)
+        column.addWidget(self.interrupting)
+        column.addStretch(1)
+        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
+
+    def _fill_right(self) -> None:
+        theme = self.theme
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(self.title)
+        head.addWidget(self.subtitle)
+        head.addStretch(1)
+        head.addWidget(self.add)
+        self._padded = QVBoxLayout()
+        self._padded.addWidget(self.caption)
+        self._padded.addWidget(self.preview)
+        self._padded.addLayout(head)
+        self._padded.addWidget(self.round)
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._padded)
+        column.addWidget(self.table, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        theme = self.theme
+        above = self.width() < theme.px(_BESIDE_LEAST)
+        direction = QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
+        self._right.line_at_left = not above
+        if above:
+            self._area.setFixedWidth(_UNBOUNDED)
+            self._area.setMinimumWidth(0)
+            self._area.setFixedHeight(round(self.height() * _ABOVE_SHARE))
+        else:
+            share = max(theme.px(_LEFT_LEAST), min(theme.px(_LEFT), round(self.width() * 0.3)))
+            self._area.setFixedWidth(share)
+            self._area.setMinimumHeight(0)
+            self._area.setMaximumHeight(_UNBOUNDED)
+        left, right = theme.size("page_left"), theme.px(16)
+        self._padded.setContentsMargins(left, theme.px(10), right, theme.px(10))
+        self._padded.setSpacing(theme.px(8))
+        self._row.activate()
+        self.fit_preview()
+
+
+class _Right(QWidget):
+    """What belongs to the chosen TV, parted from the list by a line."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.line_at_left = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, line = smooth(self), self.theme.colour("line")
+        if self.line_at_left:
+            painter.fillRect(0, 0, 1, self.height(), line)
+        else:
+            painter.fillRect(0, 0, self.width(), 1, line)

@@ -1,0 +1,68 @@
+"""One look at everything the wall page shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from spm_desktop.config.life_signs import LifeSign
+from spm_desktop.domain.metrics import Metric, OverTime
+from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.screens import Screen, Trigger, list_screens, list_triggers
+from spm_desktop.ui.editor.pages.wall.ports import WallSources
+
+
+@dataclass(frozen=True)
+class WallPicture:
+    """What there is.
+
+    Attributes:
+        metrics: those that a wall may show, by key.
+        offices, teams: id -> name, as they are offered; those that stand for "none" are not among the teams.
+        signs: screen -> what was last heard of it on this machine.
+        refusals: screen -> why its wall could not begin.
+        zone: of times that are told.
+    """
+
+    screens: Sequence[Screen]
+    triggers: Sequence[Trigger]
+    metrics: Mapping[str, Metric]
+    offices: Mapping[int, str]
+    teams: Mapping[int, str]
+    currency: str
+    signs: Mapping[str, LifeSign]
+    refusals: Mapping[str, str]
+    zone: ZoneInfo
+
+    def screen(self, screen_id: int) -> Screen | None:
+        """The screen of that id; None when it is gone."""
+        return next((screen for screen in self.screens if screen.id == screen_id), None)
+
+    @property
+    def goal_metrics(self) -> dict[str, Metric]:
+        """Those whose goals a wall can draw: sums."""
+        return {key: metric for key, metric in self.metrics.items() if metric.over_time is OverTime.SUM}
+
+
+def read_wall(sources: WallSources) -> WallPicture:
+    """In the thread of the tasks. Raises KnownError (``not_allowed``)."""
+    screens = list_screens(sources.screens, sources.actor)
+    triggers = list_triggers(sources.triggers, sources.actor)
+    with sources.boards.look() as figures:
+        organisation = figures.organisation
+        zone = viewing_office(figures, sources.actor, None).zone
+    by_name = sorted(organisation.teams.values(), key=lambda team: team.name.casefold())
+    return WallPicture(
+        screens,
+        triggers,
+        {
+            key: measured.metric
+            for key, measured in organisation.metrics.items()
+            if measured.metric.wall_visible
+        },
+        {office.id: office.name for office in organisation.offices.values()},
+        {team.id: team.name for team in by_name if team.id},
+        organisation.currency,
+        sources.walls.signs(),
+        sources.walls.refusals(),
+        zone,
+    )

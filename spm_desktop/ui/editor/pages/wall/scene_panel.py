@@ -1,0 +1,185 @@
+"""What one scene shows, in the side panel. Every choice acts at once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.boards import By, Measure
+from spm_desktop.services.screens import PlaylistItem, SceneKind
+from spm_desktop.services.screens.records import MOST_PLACES
+from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.choices import Chooser, Switch
+from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.wall.playlist_table import seconds_of
+from spm_desktop.ui.editor.pages.wall.reading import WallPicture
+from spm_desktop.ui.editor.pages.wall.words import BYS, MEASURES, PERIODS
+
+OWN_TEAM = "0"
+
+
+class ScenePanel(QWidget):
+    """The settings of a scene.
+
+    Signals:
+        changed(PlaylistItem): something was chosen by hand.
+
+    Attributes:
+        item: as it is shown.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, item: PlaylistItem, picture: WallPicture, may_change: bool) -> None:
+        super().__init__()
+        self.theme, self.item = theme, item
+        self._choosers: dict[str, Chooser] = {}
+        self._offered: dict[str, set[str]] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*[theme.px(length) for length in (16, 14, 16, 16)])
+        self._column.setSpacing(theme.px(4))
+        self.enabled = Switch(theme, "In the round", item.enabled)
+        if item.kind is not SceneKind.IDLE:
+            self._offer_figures(picture)
+        self.places = Field(theme, "Places", help="Empty: everybody, ten on a page.", check=_places_wrong)
+        if item.kind is SceneKind.LEADERBOARD:
+            self._add(self.places)
+        self.seconds = Field(theme, "Seconds on screen", unit="s", check=_seconds_wrong)
+        self._add(self.seconds)
+        self._column.addWidget(self.enabled)
+        self._column.addStretch(1)
+        self.enabled.clicked.connect(self._on_enabled)
+        self.places.edited.connect(self._on_places)
+        self.seconds.edited.connect(self._on_seconds)
+        self.show_item(item)
+        for control in (*self._choosers.values(), self.enabled, self.places, self.seconds):
+            control.setEnabled(may_change)
+
+    def chooser(self, name: str) -> Chooser:
+        """The list of a setting: metric, by, measure, period, team."""
+        return self._choosers[name]
+
+    def show_item(self, item: PlaylistItem) -> None:
+        """The scene as it is now, of the same kind; what is being typed stays."""
+        self.item = item
+        settings = item.settings
+        shown = {
+            "metric": settings.metric,
+            "by": settings.by.value,
+            "measure": settings.measure.value,
+            "period": settings.period,
+            "team": str(settings.team or OWN_TEAM),
+        }
+        for name, chooser in self._choosers.items():
+            if shown[name] in self._offered[name]:
+                chooser.choose(shown[name])
+        self.enabled.setChecked(item.enabled)
+        self.places.set_text("" if settings.top is None else str(settings.top))
+        self.seconds.set_text(str(item.seconds))
+
+    def _offer_figures(self, picture: WallPicture) -> None:
+        """The lists of everything but an idle scene."""
+        goal, settings = self.item.kind is SceneKind.GOAL, self.item.settings
+        metrics = picture.goal_metrics if goal else picture.metrics
+        named = [(key, metric.name) for key, metric in metrics.items()]
+        if settings.metric not in metrics:
+            named.append((settings.metric, f"{settings.metric} (gone)"))
+        self._offer("metric", "Shows", named)
+        if not goal:
+            self._offer("by", "Who", [(by.value, word) for by, word in BYS.items()])
+            self._offer("measure", "Ranked by", [(one.value, word) for one, word in MEASURES.items()])
+        periods = list(PERIODS)
+        if settings.period not in dict(PERIODS):
+            periods.append((settings.period, settings.period))
+        self._offer("period", "Period", periods)
+        teams = [(OWN_TEAM, "The TV’s own team"), *((str(key), name) for key, name in picture.teams.items())]
+        if settings.team is not None and settings.team not in picture.teams:
+            teams.append((str(settings.team), "A team that is gone"))
+        self._offer("team", "Team", teams)
+
+    def _offer(self, name: str, label: str, options: Iterable[tuple[str, str]]) -> None:
+        listed = list(options)
+        chooser = Chooser(self.theme, label, listed)
+        self._offered[name] = {key for key, _ in listed}
+        chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        chooser.chosen.connect(partial(self._on_chosen, name))
+        self._choosers[name] = chooser
+        self._column.addWidget(Text(self.theme, label, "label", "ink2"))
+        self._column.addWidget(chooser)
+        self._column.addSpacing(self.theme.px(8))
+
+    def _add(self, field: Field) -> None:
+        self._column.addWidget(field)
+        self._column.addSpacing(self.theme.px(8))
+
+    def _on_chosen(self, name: str, key: str) -> None:
+        settings = self.item.settings
+        match name:
+            case "by":
+                settings = replace(settings, by=By(key))
+            case "measure":
+                settings = replace(settings, measure=Measure(key))
+            case "team":
+                settings = replace(settings, team=None if key == OWN_TEAM else int(key))
+            case "metric":
+                settings = replace(settings, metric=key)
+            case _:
+                settings = replace(settings, period=key)
+        self._change(replace(self.item, settings=settings))
+
+    def _on_places(self, text: str) -> None:
+        top = int(text) if text.strip() else None
+        self._change(replace(self.item, settings=replace(self.item.settings, top=top)))
+
+    def _on_seconds(self, text: str) -> None:
+        self._change(replace(self.item, seconds=seconds_of(text)))
+
+    def _on_enabled(self) -> None:
+        self._change(replace(self.item, enabled=self.enabled.isChecked()))
+
+    def _change(self, item: PlaylistItem) -> None:
+        self.item = item
+        self.changed.emit(item)
+
+
+class SceneFoot(QWidget):
+    """Duplicate and remove.
+
+    Signals:
+        duplicate_wanted, remove_wanted.
+    """
+
+    duplicate_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        again = Button(theme, "Duplicate", icon="copy", small=True)
+        away = Button(theme, "Remove the scene", Kind.DESTRUCTIVE, icon="trash-2", small=True)
+        again.clicked.connect(self.duplicate_wanted)
+        away.clicked.connect(self.remove_wanted)
+        row.addWidget(again)
+        row.addStretch(1)
+        row.addWidget(away)
+
+
+def _places_wrong(text: str) -> str:
+    digits = text.strip()
+    if not digits or (digits.isdecimal() and 1 <= int(digits) <= MOST_PLACES):
+        return ""
+    return f"Type 1 to {MOST_PLACES}, or leave it empty for everybody."
+
+
+def _seconds_wrong(text: str) -> str:
+    try:
+        seconds_of(text)
+    except KnownError as error:
+        return error.hint
+    return ""

@@ -1,0 +1,113 @@
+"""A TV's name, office and team, in the side panel: of one that is there, or of a new one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.screens import Screen, ScreenPlace
+from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.choices import Chooser
+from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.wall.reading import WallPicture
+
+EVERYBODY = "0"
+NEW_PLAYLIST = "0"
+
+
+class ScreenPanel(QWidget):
+    """The settings of a TV.
+
+    Attributes:
+        is_new: it is not there yet.
+
+    Signals:
+        changed(ScreenPlace): by hand; for a new TV only once it is added.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, picture: WallPicture, screen: Screen | None) -> None:
+        super().__init__()
+        self._theme, self.is_new = theme, screen is None
+        offices = [(str(key), name) for key, name in picture.offices.items()]
+        self._place = screen.place if screen else ScreenPlace("", int(offices[-1][0]))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*[theme.px(length) for length in (16, 14, 16, 16)])
+        self._column.setSpacing(theme.px(4))
+        self.name = Field(theme, "Name", self._place.name, help="Where it hangs: Sales floor, Kitchen.")
+        self._column.addWidget(self.name)
+        self.office = self._offer("Office", offices, str(self._place.office_id))
+        teams = [(EVERYBODY, "Everybody"), *((str(key), name) for key, name in picture.teams.items())]
+        self.team = self._offer("About", teams, str(self._place.team_id or EVERYBODY))
+        if self.is_new:
+            lists = [
+                (NEW_PLAYLIST, "The usual scenes"),
+                *((str(one.id), one.name) for one in picture.screens),
+            ]
+            self._like = self._offer("Begins with the scenes of", lists, lists[-1][0])
+        elif screen is not None:
+            told = f"spm-desktop kiosk --screen “{screen.name}”"
+            self._column.addWidget(Text(theme, "On another machine it is started with", "table", "ink2"))
+            self._column.addWidget(Text(theme, told, "table", wrap=True))
+        self._column.addStretch(1)
+        if not self.is_new:
+            self.name.edited.connect(self._on_changed)
+            self.office.chosen.connect(self._on_changed)
+            self.team.chosen.connect(self._on_changed)
+
+    @property
+    def place(self) -> ScreenPlace:
+        """What is chosen."""
+        team = None if self.team.key == EVERYBODY else int(self.team.key)
+        return ScreenPlace(self.name.text.strip(), int(self.office.key), team)
+
+    @property
+    def like_id(self) -> int:
+        """The TV whose scenes a new one begins with; 0: the usual ones."""
+        return int(self._like.key)
+
+    def show_failure(self, error: KnownError) -> None:
+        """Below the name, whose fault it mostly is; what was not taken is not shown as chosen."""
+        self.name.show_error(f"{error.message} {error.hint}")
+
+    def show_screen(self, screen: Screen) -> None:
+        """The TV as it is now."""
+        self._place = screen.place
+        self.name.set_text(screen.name)
+        self.office.choose(str(screen.place.office_id))
+        self.team.choose(str(screen.place.team_id or EVERYBODY))
+
+    def _offer(self, label: str, options: Sequence[tuple[str, str]], chosen: str) -> Chooser:
+        chooser = Chooser(self._theme, label, list(options), chosen)
+        chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._column.addSpacing(self._theme.px(8))
+        self._column.addWidget(Text(self._theme, label, "label", "ink2"))
+        self._column.addWidget(chooser)
+        return chooser
+
+    def _on_changed(self) -> None:
+        if self.place != self._place:
+            self.changed.emit(self.place)
+
+
+class Foot(QWidget):
+    """One act at the foot of the panel.
+
+    Signals:
+        wanted: it was pressed.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, theme: Theme, text: str, kind: Kind, icon: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.addStretch(1)
+        self.button = Button(theme, text, kind, icon=icon)
+        self.button.clicked.connect(self.wanted)
+        row.addWidget(self.button)
