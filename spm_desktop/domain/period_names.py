@@ -34,13 +34,24 @@ def parse_period(text: str, today: date, calendar: FiscalCalendar) -> Period:
 
 
 def period_name(period: Period, today: date, calendar: FiscalCalendar) -> str:
-    """A text that names the period: one that holds today by its shape (``this-quarter``), so that it moves on
-    with time; others by their days."""
+    """A text that `parse_period` reads as the period: one that holds today by its shape (``this-quarter``),
+    so that it moves on with time; others by what they are called, or by their days."""
     if not period.is_bounded:
         return "all"
     start, end = period.bounds
-    moves_on = period.shape is not Shape.CUSTOM and period == containing(today, period.shape, calendar)
-    return f"this-{period.shape.value}" if moves_on else f"{start}..{end}"
+    shape = period.shape
+    if shape is not Shape.CUSTOM and period == containing(today, shape, calendar):
+        return f"this-{shape.value}"
+    match shape:
+        case Shape.YEAR:
+            return f"{start.year}"
+        case Shape.HALF:
+            return f"{start.year}-H{(start.month - 1) // 6 + 1}"
+        case Shape.QUARTER:
+            return f"{start.year}-Q{(start.month - 1) // 3 + 1}"
+        case Shape.MONTH:
+            return f"{start:%Y-%m}"
+    return f"{start}..{end}"
 
 
 def _named(word: str, today: date, calendar: FiscalCalendar) -> Period | None:

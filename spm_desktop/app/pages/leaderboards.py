@@ -19,7 +19,12 @@ def spec(office: EditorOffice) -> PageSpec:
         from spm_desktop.ui.editor.pages.leaderboards.page import LeaderboardsPage
 
         return LeaderboardsPage(
-            desk, office.leaderboards, office.actor, office.language, office.export_table
+            desk,
+            office.leaderboards,
+            office.screens,
+            office.actor,
+            office.language,
+            office.export_table,
         )
 
     return PageSpec("leaderboards", "Leaderboards", Group.NUMBERS, "chart-no-axes-column", make, HELP)

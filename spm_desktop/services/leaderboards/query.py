@@ -103,6 +103,15 @@ class Leaderboard:
     expected: Fraction | None = None
     you: int | None = None
 
+    @property
+    def within(self) -> str:
+        """The name of the team or the office whose people are ranked; '' for everybody."""
+        if self.asked.team is not None:
+            return next((team.name for team in self.teams if team.id == self.team_id), "")
+        if self.asked.in_office is not None:
+            return next((office.name for office in self.offices if office.id == self.office_id), "")
+        return ""
+
     def row(self, key: int) -> BoardRow | None:
         """The row of a competitor, shown or not."""
         return next((row for row in self.rows if row.key == key), None)

@@ -54,7 +54,7 @@ def words(panel: RowsPanel) -> str:
 def test_the_number_and_its_rows_stand_in_the_panel(desk: OpenDesk) -> None:
     panel = rows_of(desk)
     assert "€105,900.00" in words(panel)
-    assert "14 rows in 1 file, 1 Oct 2026 to" in words(panel)
+    assert "14 rows in 1 file, 5 Oct 2026 to" in words(panel)
     assert panel.table is not None
     model = panel.table.table_model
     assert model.row_total == 14

@@ -10,6 +10,7 @@ from spm_desktop.services.leaderboards import Leaderboard
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.pages.leaderboards.columns import Line, columns_of, lines_of, total_of
 from spm_desktop.ui.editor.pages.leaderboards.words import RANKED, Words
+from spm_desktop.ui.editor.shell.areas import focus_first
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
 from spm_desktop.ui.editor.table.view import TableView
@@ -111,6 +112,17 @@ class BoardTable(QWidget):
         """The keyboard begins in the table."""
         if self.view is not None:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_filter(self) -> None:
+        """The keyboard goes to where words are looked for."""
+        focus_first(self.filter_slot)
+
+    def clear_selection(self) -> bool:
+        """Chooses nobody; False where nobody was chosen."""
+        if self.view is None or not self.view.chosen_ids():
+            return False
+        self.view.clearSelection()
+        return True
 
     def _make_view(self, found: Leaderboard, words: Words) -> None:
         before, desk, board = self.view, self.desk, found.board

@@ -120,6 +120,15 @@ def within_sections(found: Leaderboard, reach: Reach | None) -> Sections:
     return []
 
 
+def within_of(found: Leaderboard) -> str:
+    """The team or the office of a leaderboard as the key of an option; '' for everybody."""
+    if found.asked.team is not None:
+        return within_key(Reach.TEAM, found.team_id)
+    if found.asked.in_office is not None:
+        return within_key(Reach.OFFICE, found.office_id)
+    return ""
+
+
 def within_key(reach: Reach, identity: int | None) -> str:
     """A team or an office as the key of an option."""
     return f"{reach.value} {identity}"

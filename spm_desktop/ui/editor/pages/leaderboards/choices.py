@@ -18,7 +18,6 @@ class Choices:
 
     Attributes:
         within: for readers who are in no team: '' everybody, else a reach and an id.
-        weeks: whether places by week are shown.
     """
 
     metric: str = ""
@@ -28,7 +27,6 @@ class Choices:
     team: int | None = None
     office: int | None = None
     within: str = ""
-    weeks: bool = True
 
     @classmethod
     def read(cls, kept: dict[str, Any]) -> "Choices":

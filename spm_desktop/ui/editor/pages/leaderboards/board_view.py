@@ -1,0 +1,127 @@
+"""The body of the page: the table, and rank by week under it."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.exporting import TableWriter
+from spm_desktop.services.leaderboards import Leaderboard, LeaderReader
+from spm_desktop.services.leaderboards.weeks import PlacesOverTime
+from spm_desktop.ui.common.tasks import Task
+from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
+from spm_desktop.ui.editor.pages.leaderboards.explaining import Explaining
+from spm_desktop.ui.editor.pages.leaderboards.further import read_likely, read_places
+from spm_desktop.ui.editor.pages.leaderboards.words import Words
+from spm_desktop.ui.editor.shell.page import Desk
+
+if TYPE_CHECKING:
+    from spm_desktop.ui.editor.pages.leaderboards.places_view import PlacesView
+
+_PAUSE_MS = 150
+"""Walking through the rows is one choice, at its end."""
+_LEAST_ROWS = 7
+"""So many rows the table keeps beside the chart."""
+
+
+class BoardView(QWidget):
+    """Shows a leaderboard; what takes longer than the board itself comes a moment later.
+
+    Attributes:
+        table: the leaderboard.
+        places: rank by week; None before the first.
+    """
+
+    def __init__(
+        self, desk: Desk, reader: LeaderReader, actor: Actor, language: str, export: TableWriter
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.table = BoardTable(desk, export)
+        self.places: PlacesView | None = None
+        self._reader, self._actor = reader, actor
+        self._explaining = Explaining(desk, reader, actor, language, self.table)
+        self._found: Leaderboard | None = None
+        self._words: Words | None = None
+        self._places: PlacesOverTime | None = None
+        self._further: list[Task] = []
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._later.timeout.connect(self._on_pause)
+        self.table.picked.connect(self._later.start)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.table, 1)
+        self._column.addStretch(0)
+
+    def show_board(self, found: Leaderboard, words: Words) -> None:
+        """Shows it; who was chosen stays chosen."""
+        first = self._found is None
+        self._found, self._words = found, words
+        self.table.show_board(found, words)
+        self._explaining.renew(found, words)
+        if first and found.you is not None:
+            self.table.choose(found.you)
+        run = self.desk.tasks.run
+        for task in self._further:
+            task.cancel()
+        likely = partial(read_likely, self._reader, self._actor, found)
+        places = partial(read_places, self._reader, self._actor, found)
+        self._further = [
+            run(likely, self._show_likely, self._without, owner=self),
+            run(places, self._show_places, self._without, owner=self),
+        ]
+
+    def _show_likely(self, likely: Mapping[int, tuple[int, int]]) -> None:
+        if self._found is not None and self._words is not None and likely:
+            self.table.show_board(self._found, self._words, likely)
+            self._explaining.renew(self._found, self._words)
+
+    def _show_places(self, places: PlacesOverTime) -> None:
+        self._places = places
+        self._draw_places()
+
+    def _without(self, error: KnownError) -> None:
+        """The board stands; what should have come to it is told where everything refused is."""
+        self.desk.say(str(error))
+
+    def _on_pause(self) -> None:
+        chosen = self.table.chosen()
+        if chosen is not None:
+            self._explaining.follow(chosen)
+        self._draw_places()
+
+    # Rank by week
+
+    def _draw_places(self) -> None:
+        if self._found is None or self._words is None or self._places is None:
+            return
+        if self.places is None:
+            from spm_desktop.ui.editor.pages.leaderboards.places_view import PlacesView  # charts are slow
+
+            self.places = PlacesView(self.desk.theme)
+            self.places.chosen.connect(self._on_place)
+            self._column.insertWidget(1, self.places)
+        self.places.show_places(self._found, self._places, self.table.chosen(), self._words)
+        self._make_room()
+
+    def _on_place(self, key: int) -> None:
+        if self.table.choose(key):
+            self._explaining.explain(key)
+
+    def _make_room(self) -> None:
+        """The chart gives way where the table would not keep a few rows."""
+        view = self.table.view
+        if self.places is None or self._places is None or view is None:
+            return
+        rows = min(self.table.maximumHeight(), view.look.header + _LEAST_ROWS * view.look.row)
+        self.places.setVisible(bool(self._places.columns) and self.height() - self.places.least >= rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()

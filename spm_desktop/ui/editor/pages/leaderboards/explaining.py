@@ -1,0 +1,109 @@
+"""What lies behind a row in focus: the line that says where its number comes from, and the side panels."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import By
+from spm_desktop.services.drill import Drill, drill
+from spm_desktop.services.leaderboards import Leaderboard, LeaderReader
+from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
+from spm_desktop.ui.editor.pages.leaderboards.columns import Line
+from spm_desktop.ui.editor.pages.leaderboards.why_panel import WhyPanel
+from spm_desktop.ui.editor.pages.leaderboards.words import Words, things
+from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, files_in_words, show_rows
+from spm_desktop.ui.editor.shell.page import Desk, Provenance
+
+
+class Explaining(QObject):
+    """Explains rows of a table of a leaderboard."""
+
+    def __init__(
+        self, desk: Desk, reader: LeaderReader, actor: Actor, language: str, table: BoardTable
+    ) -> None:
+        super().__init__(table)
+        self._desk, self._reader, self._actor, self._table = desk, reader, actor, table
+        self._behind = RowsBehind(reader, actor, language)
+        self._found: Leaderboard | None = None
+        self._words: Words | None = None
+        self._why: WhyPanel | None = None
+        self._traced: object = None
+        table.opened.connect(self.explain)
+        table.drilled.connect(self.show_rows)
+        table.focused.connect(self.tell)
+
+    def renew(self, found: Leaderboard, words: Words) -> None:
+        """The table shows another leaderboard, or knows more of it: so does an open panel."""
+        self._found, self._words = found, words
+        why = self._open_panel()
+        if why is not None and self._table.line(why.key) is not None:
+            self.explain(why.key)
+
+    def follow(self, key: int) -> None:
+        """The reader stays on a row: an open panel explains it, and its files are looked up."""
+        if self._open_panel() is not None:
+            self.explain(key)
+        if self._table.isVisible():
+            self._trace(key)
+
+    def explain(self, key: int) -> None:
+        """Why somebody stands where they stand, in the side panel."""
+        line = self._table.line(key)
+        if self._found is None or self._words is None or line is None:
+            return
+        why = self._open_panel()
+        if why is not None and why.line == line:
+            return
+        self._why = WhyPanel(self._desk, self._reader, self._actor, self._words, self._found, line)
+        self._why.rows_wanted.connect(partial(self.show_rows, key))
+        self._why.open()
+
+    def show_rows(self, key: int) -> None:
+        """The rows behind somebody's number, in the side panel."""
+        line, found = self._table.line(key), self._found
+        if found is None or line is None or found.board.by is not By.PEOPLE:
+            return
+        board = found.board
+        back = None if self._open_panel() is None else partial(self.explain, key)
+        show_rows(self._desk, self._behind, board.metric.key, key, board.period, line.row.name, back)
+
+    def tell(self, key: int) -> None:
+        """Where the number in focus comes from, as far as the board knows."""
+        line = self._table.line(key)
+        if line is not None:
+            self._tell(line, "")
+
+    def _open_panel(self) -> WhyPanel | None:
+        why = self._why
+        return why if why is not None and isValid(why) and why.isVisible() else None
+
+    def _tell(self, line: Line, files: str) -> None:
+        if self._found is None or self._words is None:
+            return
+        metric = self._found.board.metric
+        said = f"of {line.row.name} is {things(metric, line.row.n)} {files}".rstrip()
+        value = f"{metric.name} {self._words.plain(metric, line.row.value)}"
+        of_person = self._found.board.by is By.PEOPLE
+        keys = ("Space", "shows the rows") if of_person else ("", "")
+        self._desk.tell(Provenance(said, value, *keys))
+
+    def _trace(self, key: int) -> None:
+        """Finds out in which files the rows behind a number stand; once, until the board is another."""
+        found = self._found
+        if found is None or found.board.by is not By.PEOPLE or self._traced == (found.asked, key):
+            return
+        self._traced = (found.asked, key)
+        board = found.board
+        read = partial(drill, self._reader, self._actor, board.metric.key, key, board.period)
+        self._desk.tasks.run(read, self._on_traced, self._on_untraced, owner=self)
+
+    def _on_traced(self, told: Drill) -> None:
+        line = self._table.line(told.person.id)
+        if line is not None and self._table.isVisible() and self._table.chosen() == told.person.id:
+            self._tell(line, files_in_words(told.rows))
+
+    def _on_untraced(self, error: KnownError) -> None:
+        """Not everybody may see the rows: then the line says how many they are."""
