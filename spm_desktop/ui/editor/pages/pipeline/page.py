@@ -197,7 +197,7 @@ class PipelinePage(Page):
             words,
             self.stage.key,
             "The beginning" if start is None else words.day(start),
-            words.day(end) if over else "Now",
+            words.day(end) if over else "now",
         )
         self._regroup()
         self.model.set_rows(found.deals)

@@ -79,7 +79,7 @@ class Strip(QScrollArea):
         self.ages.drilled.connect(self.band_chosen)
 
     def show_pipeline(self, found: Pipeline, words: Words, stage: str, start: str, end: str) -> None:
-        """Shows it. `start` and `end` name the ends of the waterfall: "1 Oct", "Today"."""
+        """Shows it. `start` and `end` name the ends of the waterfall: "1 Oct", "now"."""
         self.stages.show_stages(found.stages, words, stage)
         self.ages.show_data(_ages(found, words))
         self.flow.show_data(_flow(found, words, start, end))
@@ -127,7 +127,7 @@ def _flow(found: Pipeline, words: Words, start: str, end: str) -> WaterfallData:
         ("Won", -flow.won, True),
         ("Lost", -flow.lost, True),
         ("Changed", flow.changed, True),
-        (end, flow.end, False),
+        (f"{end[:1].upper()}{end[1:]}", flow.end, False),
     ]
     drawn = [
         Step(
@@ -142,6 +142,6 @@ def _flow(found: Pipeline, words: Words, start: str, end: str) -> WaterfallData:
     ]
     if not any(amount for _, amount, _ in steps):
         drawn = []
-    title, subtitle = "Open pipeline in the period", f"From {start} to {end.lower()}"
+    title, subtitle = "Open pipeline in the period", f"From {start} to {end}"
     head = Head(title, subtitle, empty="Nothing was open in it.")
     return WaterfallData(head, tuple(drawn))
