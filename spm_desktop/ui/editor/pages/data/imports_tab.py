@@ -104,7 +104,7 @@ class ReceiptPanel(QWidget):
         if receipt is not None:
             fonts.load_for([*receipt.notes, *(held.reason for held in receipt.held)])
             about.insert(2, ("Sheet", receipt.sheet))
-            self._put(ReceiptBody(theme, receipt, about))
+            self._put(ReceiptBody(theme, receipt, [*about, *count_pairs(receipt.counts)]))
             self._put_foot(receipt)
             return
         body = QWidget()

@@ -26,17 +26,18 @@ WORKBOOK = "Excel workbook (*.xlsx)"
 class ReceiptBody(QWidget):
     """A receipt in the side panel, or on a page of its own."""
 
-    def __init__(self, theme: Theme, receipt: Receipt, more: list[tuple[str, str]] | None = None) -> None:
+    def __init__(self, theme: Theme, receipt: Receipt, facts: list[tuple[str, str]]) -> None:
+        """`facts` stand first, as names and values."""
         super().__init__()
         self.theme = theme
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 16)])
         self._column.setSpacing(theme.px(4))
-        self._column.addLayout(key_values(theme, [*(more or []), *count_pairs(receipt.counts)]))
+        self._column.addLayout(key_values(theme, facts))
         self._section("What came with it", [note for note in receipt.notes if note])
         self._section(
             "What waits",
-            [f"{held.reason} ({counted(held.rows, 'row')})" for held in receipt.held],
+            [f"{counted(held.rows, 'row')}: {held.reason}" for held in receipt.held],
             "Held rows come in by themselves once the person or stage is known.",
         )
         left_out = [problem for problem in receipt.problems if problem.rejects]

@@ -60,4 +60,6 @@ def brought_in(bench: ImportBench, receipt: Receipt) -> Changes:
     assert receipt.import_id is not None
     changed = receipt.counts.created + receipt.counts.updated + receipt.counts.withdrawn
     words = f"Imported {counted(changed, 'row')} of {receipt.file}"
+    if not changed and receipt.counts.held:
+        words = f"Keeps {counted(receipt.counts.held, 'row')} of {receipt.file} waiting"
     return Changes(words, IMPORTED, partial(taken_back, bench, receipt.import_id))

@@ -8,6 +8,7 @@ from spm_desktop.services.ledger import Counts
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Radio
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 
 
@@ -27,10 +28,12 @@ class Foot(QWidget):
         self.theme = theme
         self.good = Radio(theme, "Good rows go in", True)
         self.nothing = Radio(theme, "All or nothing")
+        self._sentence = Text(theme, "", "table", "ink2")
         self.save = Button(theme, "Save them as a workbook", Kind.QUIET, icon="download")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.size("page_left"), theme.px(8), theme.px(16), theme.px(8))
         row.setSpacing(theme.px(24))
+        row.addWidget(self._sentence)
         row.addWidget(self.good)
         row.addWidget(self.nothing)
         row.addStretch(1)
@@ -42,11 +45,16 @@ class Foot(QWidget):
         self._measure()
 
     def show_counts(self, counts: Counts) -> None:
-        """How many rows are concerned."""
+        """How many rows are concerned; where none can't be used there is nothing to choose."""
         waiting = counts.held + counts.rejected
         these = "" if not waiting else ", this one waits" if waiting == 1 else f", these {waiting:,} wait"
         self.good.setText(f"Good rows go in{these}")
-        self.nothing.setVisible(bool(counts.rejected))
+        for choice in (self.good, self.nothing):
+            choice.setVisible(bool(counts.rejected))
+        self._sentence.setVisible(not counts.rejected)
+        waits = "this one waits" if waiting == 1 else f"these {waiting:,} wait"
+        told = f"Good rows go in, {waits} until they are understood." if waiting else "All of it goes in at once."
+        self._sentence.setText(told)
         self.save.setVisible(bool(counts.rejected))
         self.save.setText(f"Save the {counts.rejected:,} left out as a workbook")
         for part in (self.good, self.save):

@@ -77,7 +77,8 @@ class IssueItem(Pressable):
         painter.setPen(theme.colour("ink2"))
         below = QRect(left, head.bottom() + 1, rect.width() - left - theme.px(16), rect.height())
         painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self.issue.sentence)
-        painter.fillRect(0, rect.bottom(), rect.width(), 1, theme.colour("line"))
+        if self.issue.need is not Need.STAGE:  # what it means is chosen below, before the line
+            painter.fillRect(0, rect.bottom(), rect.width(), 1, theme.colour("line"))
 
 
 class NeedsPanel(QWidget):
@@ -205,11 +206,7 @@ class NeedsPanel(QWidget):
         theme = self.theme
         segment = Segment(theme, f"What {stage} means", STAGES, kind.value if kind else "", small=True)
         segment.chosen.connect(lambda meant: self.stage_meant.emit(stage, meant))
-        line = QWidget()
-        row = QVBoxLayout(line)
-        row.setContentsMargins(theme.px(38), theme.px(6), theme.px(16), theme.px(10))
-        row.addWidget(segment)
-        return line
+        return _Ruled(theme, segment, (38, 2, 16, 12))
 
     def _on_pressed(self) -> None:
         item = self.sender()
@@ -241,6 +238,20 @@ class _Strip(QWidget):
 
     def _follow(self) -> None:
         self.setFixedHeight(0 if self._control.isHidden() else self.theme.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
+
+
+class _Ruled(QWidget):
+    """Something with margins and a line below."""
+
+    def __init__(self, theme: Theme, inside: QWidget, margins: tuple[int, int, int, int]) -> None:
+        super().__init__()
+        self.theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(length) for length in margins])
+        column.addWidget(inside)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
@@ -22,9 +22,11 @@ from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Marked, Need, R
 from spm_desktop.ui.editor.pages.data.wizard.needs import NeedsPanel
 from spm_desktop.ui.editor.pages.data.wizard.tally import Count, Tally
 from spm_desktop.ui.editor.pages.data.words import FIELDS, KINDS, counted
+from spm_desktop.ui.editor.shell.frame import UNBOUNDED
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 
 PANEL = 346  # px at 100 % text
+SHEET_LEAST, PANEL_LEAST = 330, 240  # px at 100 % text: heights when one lies under the other
 SHOWS = {"needs": RowState.NEEDS, "new": RowState.NEW, "changed": RowState.CHANGED}
 
 
@@ -79,11 +81,19 @@ class PreviewView(QWidget):
         self._left.addWidget(LineBelow(theme, self._line))
         self._left.addStretch(1)
         self._left.addWidget(self.foot)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        inside = QWidget()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
         self._body.addWidget(left, 1)
         self._body.addWidget(self.needs)
+        self._sheet_side = left
+        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
         theme.changed.connect(self._arrange)
         self._arrange()
 
@@ -212,17 +222,15 @@ class PreviewView(QWidget):
 
     def _arrange(self) -> None:
         """The panel goes under the sheet where the sheet would become too narrow beside it."""
-        theme = self.theme_width()
-        below = self.width() - theme < self.desk.theme.size("body_least")
+        theme = self.desk.theme
+        panel = theme.px(PANEL)
+        below = self.width() - panel < theme.size("body_least")
         direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(direction)
-        self.needs.setMinimumWidth(0 if below else theme)
-        self.needs.setMaximumWidth(16_777_215 if below else theme)
-        self.needs.setMaximumHeight(round(self.height() * 0.45) if below else 16_777_215)
-
-    def theme_width(self) -> int:
-        """How wide the panel is beside the sheet, at this text size."""
-        return self.desk.theme.px(PANEL)
+        self.needs.setMinimumWidth(0 if below else panel)
+        self.needs.setMaximumWidth(UNBOUNDED if below else panel)
+        self.needs.setMinimumHeight(theme.px(PANEL_LEAST) if below else 0)
+        self._sheet_side.setMinimumHeight(theme.px(SHEET_LEAST) if below else 0)
 
 
 class _RowSegment(Segment):

@@ -27,7 +27,10 @@ class ReceiptView(QWidget):
         if counts.withdrawn:
             shown.insert(2, Count("", counts.withdrawn, "gone", "minus"))
         tally.show_counts(shown)
-        body = ReceiptBody(theme, receipt)
+        rounded = f"{counts.rounded:,}" if counts.rounded else ""
+        facts = [("File", receipt.file), ("Sheet", receipt.sheet), ("Rows in it", f"{counts.rows:,}")]
+        facts += [("Rounded", rounded), ("Took", f"{receipt.seconds:.1f} s")]
+        body = ReceiptBody(theme, receipt, facts)
         body.setMaximumWidth(theme.px(720))
         body.layout().setContentsMargins(*[theme.size("page_left")] * 4)  # type: ignore[union-attr]
         area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)

@@ -150,9 +150,9 @@ class Wizard(QWidget):
         assert self.view is not None
         assert self.preview is not None
         focused = self.focusWidget()
+        self._show(self.view)
         self.view.show_preview(self._sheet(), self.preview, self.choices)
         self.view.name_sheets(self._found, self.preview.plan.sheet)
-        self._show(self.view)
         self._dress(PREVIEW, self._subtitle())
         if focused is None:
             self.view.take_focus()
@@ -178,9 +178,9 @@ class Wizard(QWidget):
         self.preview = None
         if self.choices.sheet is None:
             self.choices = replace(self.choices, sheet=self._file.sheets[0].name)
+        self._show(self.view)
         self.view.show_error(self._sheet(), error, self.choices)
         self.view.name_sheets(self._found, self.choices.sheet or "")
-        self._show(self.view)
         self._dress(COLUMNS, self._subtitle())
 
     def _on_unreadable(self, error: KnownError) -> None:
