@@ -61,14 +61,19 @@ def open_existing_office(invocation: Invocation) -> Iterator[Office]:
     Raises:
         KnownError: as `open_office`, and when the profile has no database yet.
     """
+    need_profile(invocation)
+    with open_office(invocation) as office:
+        yield office
+
+
+def need_profile(invocation: Invocation) -> None:
+    """Raises KnownError (``profile_empty``) where the profile has no database yet."""
     if not invocation.db and not invocation.profile.database.exists():
         raise KnownError(
             "profile_empty",
             f"There is no database in {invocation.profile.folder} yet.",
             "Name a profile with --data.",
         )
-    with open_office(invocation) as office:
-        yield office
 
 
 def restorer(invocation: Invocation) -> Actor:

@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 
+from spm_desktop.app.compose import need_profile
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.app.wall import wall_source
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.sentences import stopped
 
 
 def take_pictures(
@@ -17,13 +19,14 @@ def take_pictures(
         KnownError: there is no such profile or screen, or the folder can't be written to.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+    need_profile(invocation)
     source = wall_source(invocation, screen)
     try:
         state = source.load()
     except OSError as error:
         raise KnownError(
             "database_unreachable",
-            f"The wall's data can't be read: {error}.",
+            stopped(f"The wall's data can't be read: {error}"),
             "Name a profile with --data, or make one: spm-desktop demo --fill --data DIR.",
         ) from error
     finally:

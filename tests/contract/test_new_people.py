@@ -115,7 +115,7 @@ def test_an_address_that_reads_like_a_name_is_that_person(office: TestOffice) ->
     rows = [fact("1", "Ann Lee", "2"), replace(fact("2", value="3"), person=mail("ann.lee@example.com"))]
     told = office.bring(FACTS, rows)
     assert calls(office) == {"Ann Lee": 5}
-    assert "ann.lee@example.com was taken for Ann Lee, who had no e-mail address." in told.notes
+    assert told.notes[-1] == ("Taken for people without an e-mail address: ann.lee@example.com for Ann Lee.")
     other = replace(fact("3", value="7"), person=mail("ann.lee@elsewhere.example.com"))
     office.bring(FACTS, [other])
     assert len(names(office)) == 2, "another address is somebody else"
@@ -148,7 +148,7 @@ def test_what_a_known_stage_means_is_not_told_otherwise(office: TestOffice) -> N
     assert refused.value.code == "stage_known"
     assert won(office) == {}
     told = office.bring(DEALS, [deal("D1")], stage_kinds={"Won": StageKind.WON, "Wno": StageKind.WON})
-    assert told.notes == ("No row is in the stage Wno that --stage tells about.",)
+    assert told.notes == ("--stage names a stage that no row is in: Wno.",)
     told = office.bring(DEALS, [deal("D2", stage="Verbal yes")], stage_kinds={"verbal YES": StageKind.WON})
     assert told.counts.created == 1
     assert won(office) == {"Ann Lee": 20_000}

@@ -12,9 +12,11 @@ from spm_desktop.app.output import error_document, show
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.sentences import counted
 
 DONE, FAILED = 0, 1
 SHOWN_PROBLEMS = 10
+SHOWN_KEPT = 3
 
 
 @click.command()
@@ -195,7 +197,7 @@ def _lines(receipt: Any, dry: bool) -> Iterator[str]:
     counts = receipt.counts
     where = f"{receipt.file} ({receipt.sheet})" if receipt.sheet else receipt.file
     head = "would import" if dry else f"import {receipt.import_id}"
-    yield f"{where}: {head}, {counts.rows:,} rows of {receipt.kind.value}"
+    yield f"{where}: {head}, {counted(counts.rows, 'row', 'rows')} of {receipt.kind.value}"
     told = [
         f"{getattr(counts, what):,} {what}"
         for what in ("created", "updated", "unchanged", "withdrawn", "held", "rejected", "rounded")
@@ -205,14 +207,16 @@ def _lines(receipt: Any, dry: bool) -> Iterator[str]:
     for note in receipt.notes:
         yield f"  {note}"
     for held in receipt.held[:SHOWN_PROBLEMS]:
-        yield f"  held: {held.reason} ({held.rows:,} row{'s' if held.rows != 1 else ''})"
-    if len(receipt.held) > SHOWN_PROBLEMS:
-        yield f"  and {len(receipt.held) - SHOWN_PROBLEMS:,} more reasons"
+        yield f"  held: {held.reason} ({counted(held.rows, 'row', 'rows')})"
+    more = len(receipt.held) - SHOWN_PROBLEMS
+    if more > 0:
+        yield f"  and {counted(more, 'more reason', 'more reasons')}"
     yield from _ways_out(receipt)
     for problem in receipt.problems[:SHOWN_PROBLEMS]:
         yield f"  {problem.cell}: {problem.message}"
-    if len(receipt.problems) > SHOWN_PROBLEMS:
-        yield f"  and {len(receipt.problems) - SHOWN_PROBLEMS:,} more problems (--json lists all)"
+    more = len(receipt.problems) - SHOWN_PROBLEMS
+    if more > 0:
+        yield f"  and {counted(more, 'more problem', 'more problems')} (--json lists all)"
 
 
 def _ways_out(receipt: Any) -> Iterator[str]:
@@ -240,8 +244,18 @@ def undo_command(invocation: Invocation, import_id: int) -> None:
 
     with open_office(invocation) as office:
         undone = undo_import(office.ledger, office.actor, import_id)
-        lines = [f"Import {undone.import_id} ({undone.file_name}) is undone: {undone.gone:,} rows gone, "
-                 f"{undone.back:,} rows back."]  # fmt: skip
-        lines += [f"  {sentence}" for sentence in undone.kept]
-        show(invocation, {"undone": undone}, lines)
+        show(invocation, {"undone": undone}, _undone_lines(undone))
         keep_up(invocation, office)
+
+
+def _undone_lines(undone: Any) -> Iterator[str]:
+    """What an undo did. Much that it left alone is only counted: it is left for one of few reasons."""
+    gone, back = counted(undone.gone, "row", "rows"), counted(undone.back, "row", "rows")
+    yield f"Import {undone.import_id} ({undone.file_name}) is undone: {gone} gone, {back} back."
+    if len(undone.kept) <= SHOWN_KEPT:
+        yield from (f"  {sentence}" for sentence in undone.kept)
+    else:
+        yield (
+            f"  {len(undone.kept):,} people, teams or goals stay as they are: other records or later changes"
+            " rest on them (--json lists them)."
+        )

@@ -37,6 +37,7 @@ class Recogniser:
         """Raises KnownError: ``kind_unknown``, ``column_missing``, ``field_unknown``."""
         if self.options.kind is not None:
             return self._as_told(self.options.kind)
+        self._refuse_fields_of_no_kind()
         for kind in _ORDER:
             if not self._unknown_fields(kind):
                 found = self._assignment.assign(kind)
@@ -64,6 +65,13 @@ class Recogniser:
                 f"Name it with --map {missing}=COLUMN.",
             )
         return found
+
+    def _refuse_fields_of_no_kind(self) -> None:
+        unknown = [set(self._unknown_fields(kind)) for kind in _ORDER]
+        nowhere = [name for name in self._given if all(name in names for names in unknown)]
+        if nowhere:
+            fields = "; ".join(f"of {kind.value} {', '.join(field_names(kind))}" for kind in _ORDER)
+            raise KnownError("field_unknown", f"There is no field “{nowhere[0]}”.", f"Fields are: {fields}.")
 
     def _unknown_fields(self, kind: RecordKind) -> list[str]:
         """Fields of `--map` that the kind lacks; further columns of ids are ``id 2``, ``id 3``."""

@@ -10,15 +10,9 @@ from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.rows import Reading
+from spm_desktop.services.sentences import counted
 
 _WORTH_A_NOTE = ("opened", "close", "amount", "account")
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """>>> counted(1, "row has", "rows have"), counted(1425, "row has", "rows have")
-    ('1 row has', '1,425 rows have')
-    """
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def notes_on_columns(survey: Survey, recognised: Recognised, customs: Customs, keyed: bool) -> Iterator[str]:

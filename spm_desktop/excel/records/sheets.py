@@ -14,13 +14,14 @@ from spm_desktop.excel.records.facts import FactMaker
 from spm_desktop.excel.records.fields import Customs, amount_reader, reader_of
 from spm_desktop.excel.records.goals import GoalMaker
 from spm_desktop.excel.records.keys import UniqueKeys
-from spm_desktop.excel.records.notes import counted, notes_on_columns, notes_on_rows
+from spm_desktop.excel.records.notes import notes_on_columns, notes_on_rows
 from spm_desktop.excel.records.people import PersonMaker, Staff
 from spm_desktop.excel.records.rows import Reader, Reading, Row
 from spm_desktop.excel.records.same_people import SamePeople
 from spm_desktop.excel.values.readers import BadCell
 from spm_desktop.excel.values.words import plain
 from spm_desktop.services.ports import ParseOptions, RejectedRow
+from spm_desktop.services.sentences import counted
 
 _ADDED_BY_NATURE = (RecordKind.PEOPLE, RecordKind.GOALS)
 

@@ -21,7 +21,7 @@ from spm_desktop.services.ledger import Reference
 @dataclass(slots=True)
 class DealResolver:
     """Resolves the deals of one file. A row of a stage that means nothing yet waits. `undated` counts rows
-    without an opened day."""
+    without an opened day, `backwards` those that were closed before they were opened."""
 
     plan: FeedPlan
     reference: Reference
@@ -31,6 +31,7 @@ class DealResolver:
     held: list[HeldRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     undated: int = 0
+    backwards: int = 0
     _contents: ContentKeys = field(default_factory=ContentKeys)
 
     def resolve(self, record: DealRecord, key: str = "") -> StagedDeal | None:
@@ -62,6 +63,11 @@ class DealResolver:
             header = self.plan.header_of("amount")
             self.findings.append(Finding(record.origin, header, str(record.amount), refused.message, key))
             return None
+        if ended and opened is not None and close is not None and close < opened:
+            self.backwards += 1
+            said = f"The deal was closed before it was opened on {opened.isoformat()}."
+            header = self.plan.header_of("close")
+            self.findings.append(Finding(record.origin, header, close.isoformat(), said, key, rejects=False))
         self.people.accept(owner.person for owner in record.owners)
         return StagedDeal(
             key=key,

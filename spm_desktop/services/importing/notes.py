@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from spm_desktop.domain.metrics import Metric
+from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Brought
-from spm_desktop.services.importing.stages import Stages
 from spm_desktop.services.ledger import Doubled, KnownFeed
+from spm_desktop.services.sentences import counted, listed, stopped
 
 
 def notes_on_feed(feed: KnownFeed | None, doubled: Sequence[Doubled]) -> Iterator[str]:
@@ -17,7 +19,7 @@ def notes_on_feed(feed: KnownFeed | None, doubled: Sequence[Doubled]) -> Iterato
             " If the file comes from another system, name that with --system."
         )
     for other in doubled:
-        rows = "1 row says" if other.rows == 1 else f"{other.rows:,} rows say"
+        rows = counted(other.rows, "row says", "rows say")
         yield (
             f"{rows} the same as rows of {other.file_name}, which has other columns, and would count twice."
             f" Unless both are meant to count, keep one: import {other.import_id} brought {other.file_name},"
@@ -30,22 +32,34 @@ def notes_on_new(brought: Brought) -> Iterator[str]:
     for kind in ("won", "lost", "open"):
         names = dict.fromkeys(stage.name for stage in brought.stages if stage.kind.value == kind)
         if names:
-            yield f"Counted as {kind}: {', '.join(names)}."
-    for metric in brought.metrics:
-        how = ", averaged over its rows" if metric.divides else ""
-        yield f"New metric {metric.name} ({metric.unit.value}{how})."
+            yield stopped(f"Counted as {kind}: {listed(list(names))}")
+    if brought.metrics:
+        metrics = "New metric" if len(brought.metrics) == 1 else "New metrics"
+        yield f"{metrics}: {listed([_metric(metric) for metric in brought.metrics])}."
     if brought.people:
-        yield f"New people: {', '.join(brought.people)}."
+        yield stopped(f"New people: {listed(brought.people)}")
+
+
+def _metric(metric: Metric) -> str:
+    how = ", averaged over its rows" if metric.divides else ""
+    return f"{metric.name} ({metric.unit.value}{how})"
 
 
 def notes_on_people(people: People) -> Iterator[str]:
     """Whom e-mail addresses were taken for."""
-    for email, name in people.taken_for.items():
-        yield f"{email} was taken for {name}, who had no e-mail address."
+    taken = [f"{email} for {name}" for email, name in people.taken_for.items()]
+    if taken:
+        yield stopped(f"Taken for people without an e-mail address: {listed(taken)}")
 
 
-def notes_on_stages(stages: Stages) -> Iterator[str]:
-    """Stages that the user told about and the file does not have."""
-    for name in stages.told:
-        if name not in stages.met:
-            yield f"No row is in the stage {name} that --stage tells about."
+def notes_on_deals(deals: DealResolver) -> Iterator[str]:
+    """What is odd about them, and stages that the user told about and the file does not have."""
+    if deals.backwards:
+        yield counted(
+            deals.backwards,
+            "deal was closed before it was opened.",
+            "deals were closed before they were opened.",
+        )
+    for name in deals.stages.told:
+        if name not in deals.stages.met:
+            yield stopped(f"--stage names a stage that no row is in: {name}")

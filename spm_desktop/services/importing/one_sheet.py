@@ -22,10 +22,10 @@ from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
 from spm_desktop.services.importing.goals import GoalResolver
 from spm_desktop.services.importing.notes import (
+    notes_on_deals,
     notes_on_feed,
     notes_on_new,
     notes_on_people,
-    notes_on_stages,
 )
 from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.ownership import check_claimed, check_deals, goals_within
@@ -46,6 +46,7 @@ from spm_desktop.services.ledger import (
     SourceFile,
 )
 from spm_desktop.services.ports import ParsedSheet, RejectedRow
+from spm_desktop.services.sentences import counted, stopped
 
 CHUNK = 5_000
 
@@ -55,6 +56,17 @@ T = TypeVar("T")
 def refuse_unread(options: ImportOptions, file: SourceFile, sheet: ParsedSheet) -> None:
     """Raises KnownError (``rows_rejected``) for unreadable rows, where all or nothing was asked for."""
     _refuse_rejected(options, file, _counts(sheet, (), 0), _first(sheet, ()))
+
+
+def refuse_useless_days(options: ImportOptions, file: SourceFile, sheets: Sequence[ParsedSheet]) -> None:
+    """Raises KnownError (``covers_needs_replace``) for days to cover where nothing is replaced."""
+    replacing = [sheet for sheet in sheets if not sheet.plan.merge]
+    if options.covers is not None and not replacing:
+        raise KnownError(
+            "covers_needs_replace",
+            f"{file.name} adds and changes rows and withdraws none, so it covers no days.",
+            "Leave --covers out, or replace those days with --mode replace.",
+        )
 
 
 @dataclass(slots=True)
@@ -178,7 +190,7 @@ class SheetImport:
             *notes_on_feed(feed, doubled),
             *notes_on_new(brought),
             *notes_on_people(resolver.people),
-            *(notes_on_stages(resolver.stages) if isinstance(resolver, DealResolver) else ()),
+            *(notes_on_deals(resolver) if isinstance(resolver, DealResolver) else ()),
         ]
         return _Done(import_id, counts, resolver.findings, resolver.held, brought, changed, doubled, notes)
 
@@ -209,10 +221,11 @@ class SheetImport:
     def _refuse_undatable(self, deals: DealResolver) -> None:
         """A file that replaces covers days; a deal without one would never be replaced."""
         if deals.undated and not self.incoming.plan.merge:
+            rows = counted(deals.undated, "deal", "deals")
+            have = "has" if deals.undated == 1 else "have"
             raise KnownError(
                 "deals_need_key",
-                f"{deals.undated:,} deals of {self.incoming.file.name} have no opened day and no key to be"
-                " known by.",
+                f"{rows} of {self.incoming.file.name} {have} no opened day and no key to be known by.",
                 "Name the columns that identify a deal with --key, or map the day with --map opened=COLUMN.",
             )
 
@@ -224,10 +237,11 @@ def _counts(sheet: ParsedSheet, findings: Sequence[Finding], rounded: int) -> Co
 
 def _refuse_rejected(options: ImportOptions, file: SourceFile, counts: Counts, first: Problem | None) -> None:
     if options.all_or_nothing and counts.rejected:
-        example = f", the first: {first.cell}: {first.message.rstrip('.')}" if first else ""
+        example = f", the first: {first.cell}: {first.message}" if first else ""
+        rows = f"{counts.rejected:,} of {counted(counts.rows, 'row', 'rows')} of {file.name}"
         raise KnownError(
             "rows_rejected",
-            f"{counts.rejected} of {counts.rows} rows of {file.name} can't be used{example}.",
+            stopped(f"{rows} can't be used{example}"),
             "Mend them, or import the others with --on-error skip.",
         )
 

@@ -12,7 +12,7 @@ from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.importing.kept_receipts import pack
 from spm_desktop.services.importing.matching import match_held
-from spm_desktop.services.importing.one_sheet import SheetImport, refuse_unread
+from spm_desktop.services.importing.one_sheet import SheetImport, refuse_unread, refuse_useless_days
 from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.ownership import check_sheet, check_undo
 from spm_desktop.services.importing.reading import ReadFile, read_file
@@ -21,6 +21,7 @@ from spm_desktop.services.importing.watching import UNWATCHED, Watch
 from spm_desktop.services.ledger import Incoming, Ledger, SourceFile, Undone
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.ports import FileParser, ParsedSheet
+from spm_desktop.services.sentences import counted
 
 ORDER = (RecordKind.PEOPLE, RecordKind.DEALS, RecordKind.FACTS, RecordKind.GOALS)
 
@@ -71,6 +72,7 @@ def import_sheets(
     """
     require(actor, Area.IMPORTS, Access.OWN)
     ordered = sorted(sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
+    refuse_useless_days(options, file, ordered)
     for sheet in ordered:  # before the first of them is imported
         check_sheet(ledger, Incoming(actor, options.system, sheet.plan, file, options.dry))
         refuse_unread(options, file, sheet)
@@ -113,7 +115,8 @@ def _held_again(
         return list(receipts)
     try:
         matched = match_held(ledger, actor)
-        note = f"Applied {matched:,} row{'s' if matched != 1 else ''} that had been held." if matched else ""
+        rows = counted(matched, "row", "rows")
+        note = f"Applied {rows} that had been held." if matched else ""
     except KnownError as refused:
         note = f"Held rows still wait: {refused.message}"
     *others, last = receipts
