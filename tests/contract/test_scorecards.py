@@ -243,7 +243,8 @@ def test_a_frozen_scorecard_stays_what_it_was(selling: TestOffice) -> None:
 def test_what_comes_later_is_no_difference(selling: TestOffice) -> None:
     keep(selling)
     selling.clock.set(NOON.replace(day=25))
-    selling.bring(RecordKind.DEALS, [deal("z", amount="900", opened=date(2026, 3, 20), close=date(2026, 3, 24))])
+    opened, closed = date(2026, 3, 20), date(2026, 3, 24)
+    selling.bring(RecordKind.DEALS, [deal("z", amount="900", opened=opened, close=closed)])
     (kept,) = frozen(reader(selling), OWNER, Kind.PERSON, card(selling).subject.id)
     assert (kept.day, kept.differences, kept.now) == (date(2026, 3, 18), (), kept.then)
 

@@ -9,7 +9,8 @@ HELP = (
     "today, from the working days that are over. A score is the weighted mean of the lines that have a goal "
     "and a value, each within its floor and cap; with less than half of the weight there is none. "
     "Enter opens a scorecard, Space shows the rows behind a number, Esc goes back to the list. "
-    "Template says what counts for a role. A click on a period in the charts opens that period."
+    "Template says what counts for a role. A click on a period in the charts opens that period. "
+    "Freeze keeps a scorecard as it is today; what is other later is shown beside it, never in it."
 )
 
 
@@ -23,6 +24,7 @@ def spec(office: EditorOffice) -> PageSpec:
         given = Given(
             reader=office.scorecards,
             templates=office.scorecard_templates,
+            snapshots=office.scorecard_snapshots,
             boards=office.boards,
             rows=office.drill,
             actor=office.actor,

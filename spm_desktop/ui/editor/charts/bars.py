@@ -17,7 +17,7 @@ from spm_desktop.ui.editor.charts.painting import (
 )
 from spm_desktop.ui.editor.charts.scales import nice_ticks
 from spm_desktop.ui.editor.charts.spoken import bars_in_words
-from spm_desktop.ui.editor.charts.view import OVER, UNDER, ChartView
+from spm_desktop.ui.editor.charts.view import ChartView
 
 Align = Qt.AlignmentFlag
 NO_VALUE = "–"
@@ -60,8 +60,6 @@ class BarChart(ChartView):
         plot.set_ranges((-0.5, len(data.bars) - 0.5), ends)
         left = room_left(plot, self._values) if self._values else 0
         plot.set_margins(left, plot.length("head_room"), 0, room_below(plot))
-        plot.add_layer(self._paint_under, UNDER)
-        plot.add_layer(self._paint_over, OVER)
 
     @property
     def _known(self) -> BarData:
@@ -84,12 +82,12 @@ class BarChart(ChartView):
         left = round(foot.x() - width / 2)
         return QRectF(left, round(top), round(width), max(round(bottom) - round(top), 1))
 
-    def _paint_under(self, painter: QPainter) -> None:
+    def paint_under(self, painter: QPainter) -> None:
         draw_grid(painter, self.plot, self._grid if self._known.written else (0.0,))
         draw_values(painter, self.plot, self._values)
         draw_names(painter, self.plot, self._names, inside=True)
 
-    def _paint_over(self, painter: QPainter) -> None:
+    def paint_over(self, painter: QPainter) -> None:
         """All bars, then what stands on them: a text must not lie under its neighbour."""
         data = self._known
         for place, bar in enumerate(data.bars):

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
@@ -19,9 +18,10 @@ from spm_desktop.ui.editor.charts.painting import (
     room_left,
     widest,
 )
+from spm_desktop.ui.editor.charts.plot import Curve
 from spm_desktop.ui.editor.charts.scales import nice_ticks, spread
 from spm_desktop.ui.editor.charts.spoken import lines_in_words
-from spm_desktop.ui.editor.charts.view import OVER, UNDER, ChartView
+from spm_desktop.ui.editor.charts.view import ChartView
 
 _INKS = {
     Stroke.SUBJECT: "accent",
@@ -85,14 +85,10 @@ class LineChart(ChartView):
         right = beside + self.theme.px(8) if beside else self.theme.px(10)
         plot.set_margins(room_left(plot, self._values), self.theme.px(10), right, room_below(plot))
         plot.set_ranges(self._ends, (self._grid[0], self._grid[-1]))
-        plot.add_layer(self._paint_under, UNDER)
-        for band in data.bands:
-            self._add_band(band)
-        for level in data.levels:
-            self._add_line(Line(tuple((x, level.value) for x in self._ends), Stroke.PLAN))
-        for line in sorted(data.lines, key=lambda line: _ORDER.index(line.stroke)):
-            self._add_line(line)
-        plot.add_layer(self._paint_over, OVER)
+        ordered = sorted(data.lines, key=lambda line: _ORDER.index(line.stroke))
+        goals = (Line(tuple((x, level.value) for x in self._ends), Stroke.PLAN) for level in data.levels)
+        lines = [*goals, *ordered]
+        plot.show_curves([*map(self._area, data.bands), *map(self._curve, lines)])
 
     @property
     def _known(self) -> LineData:
@@ -111,32 +107,24 @@ class LineChart(ChartView):
     def _ink(self, line: Line) -> str:
         return line.colour or _INKS[line.stroke]
 
-    def _add_band(self, band: Band) -> None:
-        x = np.array([point[0] for point in band.points])
-        edges = [
-            pg.PlotCurveItem(x, np.array([point[side] for point in band.points]), pen=None) for side in (1, 2)
-        ]
-        for edge in edges:
-            self.plot.add_curve(edge)
-        fill = pg.FillBetweenItem(*edges, brush=self.theme.colour("band"))
-        fill.setZValue(UNDER / 2)
-        self.plot.add_curve(fill)
+    @staticmethod
+    def _area(band: Band) -> Curve:
+        x, low, high = (np.array([point[part] for point in band.points], dtype=float) for part in range(3))
+        return Curve(x, high, None, low)
 
-    def _add_line(self, line: Line) -> None:
+    def _curve(self, line: Line) -> Curve:
         x = np.array([point[0] for point in line.points], dtype=float)
         y = np.array([np.nan if point[1] is None else point[1] for point in line.points], dtype=float)
         pen = self.plot.pen(self._ink(line), _WIDTHS[line.stroke], _DASHES.get(line.stroke, ""))
-        curve = pg.PlotCurveItem(x, y, pen=pen, connect="finite", antialias=True)
-        curve.setSegmentedLineMode("off")
-        self.plot.add_curve(curve)
+        return Curve(x, y, pen)
 
-    def _paint_under(self, painter: QPainter) -> None:
+    def paint_under(self, painter: QPainter) -> None:
         data, plot = self._known, self.plot
         draw_grid(painter, plot, self._grid, 0.0 if self._grid[0] <= 0 else self._grid[0])
         draw_values(painter, plot, self._values)
         draw_names(painter, plot, data.ticks, inside=True)
 
-    def _paint_over(self, painter: QPainter) -> None:
+    def paint_over(self, painter: QPainter) -> None:
         plot = self.plot
         for line in self._known.lines:
             if line.dots:

@@ -1,9 +1,13 @@
 """The drawing area of a chart: a plot without frame, menus or zoom, and layers that paint in its pixels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
@@ -13,21 +17,32 @@ from spm_desktop.ui.editor.look.theme import Theme
 Paint = Callable[[QPainter], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line of the data, or with `low` the area between two. NaN is a gap; no pen, no line."""
+
+    x: "np.ndarray[Any, Any]"
+    y: "np.ndarray[Any, Any]"
+    pen: QPen | None
+    low: "np.ndarray[Any, Any] | None" = None
+
+
 class Layer(pg.GraphicsObject):  # type: ignore[misc]
     """Paints over the whole plot, in its pixels."""
 
-    def __init__(self, plot: "Plot", paint: Paint, z: float) -> None:
+    def __init__(self, paint: Paint, z: float) -> None:
         super().__init__()
-        self._plot, self._paint = plot, paint
+        self._paint, self._size = paint, QSizeF()
         self.setZValue(z)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, False)
 
     def boundingRect(self) -> QRectF:
-        return QRectF(self._plot.rect())
+        return QRectF(QPointF(), self._size)
 
-    def renew(self) -> None:
+    def renew(self, size: QSizeF) -> None:
         """What it paints is another, or elsewhere."""
-        self.prepareGeometryChange()
+        if size != self._size:
+            self.prepareGeometryChange()
+            self._size = size
         self.update()
 
     def paint(
@@ -54,7 +69,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(background=theme.colour("surface"), enableMenu=False)
         self.theme = theme
         self._layers: list[Layer] = []
-        self._curves: list[pg.GraphicsObject] = []
+        self._lines: list[pg.PlotCurveItem] = []
+        self._areas: list[tuple[pg.FillBetweenItem, pg.PlotCurveItem, pg.PlotCurveItem]] = []
         item = self.getPlotItem()
         item.hideButtons()
         item.setMouseEnabled(x=False, y=False)
@@ -104,29 +120,42 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             area.bottom() - (y - low) / (high - low) * area.height(),
         )
 
-    # What is drawn
-
-    def clear_all(self) -> None:
-        """Takes curves and layers away."""
-        item = self.getPlotItem()
-        self.setBackground(self.theme.colour("surface"))
-        for curve in self._curves:
-            item.removeItem(curve)
-        for layer in self._layers:
-            self.scene().removeItem(layer)
-        self._curves.clear()
-        self._layers.clear()
-
-    def add_curve(self, curve: pg.GraphicsObject) -> None:
-        """A curve or an area in the data's own measure."""
-        self._curves.append(curve)
-        self.getPlotItem().addItem(curve, ignoreBounds=True)
+    # What is drawn. Items are made once and shown again: a scene that loses items while it is painted
+    # is easily broken.
 
     def add_layer(self, paint: Paint, z: float) -> None:
         """Something painted in pixels; under the curves with a negative `z`, else over them."""
-        layer = Layer(self, paint, z)
+        layer = Layer(paint, z)
         self._layers.append(layer)
         self.scene().addItem(layer)
+
+    def show_curves(self, curves: Sequence[Curve]) -> None:
+        """Draws these lines and areas, the first one lowest, areas below all lines."""
+        lines = [curve for curve in curves if curve.low is None]
+        areas = [curve for curve in curves if curve.low is not None]
+        while len(self._lines) < len(lines):
+            self._lines.append(self._added(pg.PlotCurveItem(antialias=True, connect="finite")))
+            self._lines[-1].setSegmentedLineMode("off")
+            self._lines[-1].setZValue(len(self._lines))
+        while len(self._areas) < len(areas):
+            edges = tuple(self._added(pg.PlotCurveItem(pen=None)) for _ in range(2))
+            fill = self._added(pg.FillBetweenItem(*edges))
+            fill.setZValue(-1)
+            self._areas.append((fill, *edges))
+        for line, curve in zip_longest(self._lines, lines):
+            line.setVisible(curve is not None)
+            if curve is not None:
+                line.setData(curve.x, curve.y, pen=curve.pen)
+        for (fill, upper, lower), curve in zip_longest(self._areas, areas):
+            fill.setVisible(curve is not None)
+            if curve is not None:
+                upper.setData(curve.x, curve.y)
+                lower.setData(curve.x, curve.low)
+                fill.setBrush(self.theme.colour("band"))
+
+    def _added(self, item: pg.GraphicsObject) -> pg.GraphicsObject:
+        self.getPlotItem().addItem(item, ignoreBounds=True)
+        return item
 
     def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """What of the data is shown."""
@@ -140,8 +169,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def renew(self) -> None:
         """Layers paint again."""
+        size = QSizeF(self.size())
         for layer in self._layers:
-            layer.renew()
+            layer.renew(size)
+
+    def restyle(self) -> None:
+        """The theme is another."""
+        self.setBackground(self.theme.colour("surface"))
+        self.renew()
 
     def _on_moved(self, *_: object) -> None:
         self.renew()

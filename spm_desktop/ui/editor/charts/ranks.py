@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 from spm_desktop.ui.editor.charts.data import RankData, RankLine, Spot
 from spm_desktop.ui.editor.charts.painting import crisp, draw_label, widest
 from spm_desktop.ui.editor.charts.spoken import ranks_in_words
-from spm_desktop.ui.editor.charts.view import OVER, UNDER, ChartView
+from spm_desktop.ui.editor.charts.view import ChartView
 
 Align = Qt.AlignmentFlag
 
@@ -55,15 +55,13 @@ class RankChart(ChartView):
         right = min(widest(plot, "table_strong", names) + theme.px(24), plot.width() * 0.4)
         plot.set_margins(left, theme.line("axis") + theme.px(8), right, 0)
         plot.set_ranges((0, max(len(data.columns) - 1, 1)), (-self._last - 0.5, 0.5 - self._first))
-        plot.add_layer(self._paint_under, UNDER)
-        plot.add_layer(self._paint_lines, OVER)
 
     @property
     def _known(self) -> RankData:
         assert self._data is not None
         return self._data
 
-    def _paint_under(self, painter: QPainter) -> None:
+    def paint_under(self, painter: QPainter) -> None:
         """A line for every column with its name over it, and the places at the left."""
         plot, theme, area = self.plot, self.theme, self.plot.area
         room = area.width() / max(len(self._known.columns) - 1, 1)
@@ -82,7 +80,7 @@ class RankChart(ChartView):
             role, ink = ("table_strong", "ink") if place == first else ("table", "ink2")
             draw_label(painter, plot, at, str(place), role, ink, Align.AlignRight)
 
-    def _paint_lines(self, painter: QPainter) -> None:
+    def paint_over(self, painter: QPainter) -> None:
         lines = sorted(self._known.lines, key=self._weight)
         taken: set[int] = set()
         for line in lines:

@@ -71,6 +71,8 @@ class ChartView(QWidget):
         self.plot.pointed.connect(self._on_pointed)
         self.plot.clicked.connect(self._on_clicked)
         theme.changed.connect(self._on_theme)
+        self.plot.add_layer(self._paint_under, UNDER)
+        self.plot.add_layer(self._paint_over, OVER)
         self._measure()
         self._fill()
 
@@ -81,7 +83,13 @@ class ChartView(QWidget):
         return ()
 
     def draw(self) -> None:
-        """Puts curves and layers into the empty plot."""
+        """Sets the ranges, margins and curves of the plot for the data; there are some."""
+
+    def paint_under(self, painter: QPainter) -> None:
+        """Paints what lies under the curves: grid and axes."""
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Paints what lies over the curves: dots, bars, labels."""
 
     def spot_at(self, spot: Spot) -> QPointF:
         """Where a place lies, in pixels."""
@@ -132,23 +140,29 @@ class ChartView(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        self.plot.clear_all()
         has_any = bool(self.spots())
         self.plot.setVisible(has_any)
         self._empty.setVisible(not has_any)
         if has_any:
             self._column.activate()  # how many ticks and names fit depends on the plot's own size
             self.draw()
-            self.plot.add_layer(self._paint_looked_at, UNDER + 1)
+            self.plot.renew()
 
-    def _paint_looked_at(self, painter: QPainter) -> None:
-        if self.looked_at is not None:
-            draw_crosshair(painter, self.plot, self.spot_at(self.looked_at).x())
+    def _paint_under(self, painter: QPainter) -> None:
+        if self.spots():
+            self.paint_under(painter)
+            if self.looked_at is not None:
+                draw_crosshair(painter, self.plot, self.spot_at(self.looked_at).x())
+
+    def _paint_over(self, painter: QPainter) -> None:
+        if self.spots():
+            self.paint_over(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fill()
 
     def _on_theme(self) -> None:
+        self.plot.restyle()
         self._measure()
         self._fill()
 

@@ -16,7 +16,7 @@ from spm_desktop.ui.editor.charts.painting import (
     room_below,
 )
 from spm_desktop.ui.editor.charts.spoken import steps_in_words
-from spm_desktop.ui.editor.charts.view import OVER, UNDER, ChartView
+from spm_desktop.ui.editor.charts.view import ChartView
 
 
 class WaterfallChart(ChartView):
@@ -42,20 +42,18 @@ class WaterfallChart(ChartView):
         ends = [0.0, *(end for span in self._spans for end in span)]
         plot.set_margins(0, plot.length("head_room"), 0, room_below(plot))
         plot.set_ranges((-0.5, len(steps) - 0.5), (min(ends), max(ends) or 1.0))
-        plot.add_layer(self._paint_under, UNDER)
-        plot.add_layer(self._paint_steps, OVER)
 
     @property
     def _known(self) -> WaterfallData:
         assert self._data is not None
         return self._data
 
-    def _paint_under(self, painter: QPainter) -> None:
+    def paint_under(self, painter: QPainter) -> None:
         draw_grid(painter, self.plot, (0.0,))
         names = [Tick(place, step.label) for place, step in enumerate(self._known.steps)]
         draw_names(painter, self.plot, names)
 
-    def _paint_steps(self, painter: QPainter) -> None:
+    def paint_over(self, painter: QPainter) -> None:
         rects = [self._rect(place, *span) for place, span in enumerate(self._spans)]
         painter.setPen(QPen(self.theme.colour("line2"), 1))
         for (one, two), (_, end) in zip(pairwise(rects), self._spans, strict=False):

@@ -163,7 +163,12 @@ class LongWork(QWidget):
 
 
 class Strip(QWidget):
-    """A strip over what is frozen or private: `tone` is "frozen" or "private"."""
+    """A strip over what is frozen or private: `tone` is "frozen" or "private".
+
+    Args:
+        mark: at the right end, such as a short hash.
+        edge: its words begin where those of a page do, and not where those of a panel do.
+    """
 
     def __init__(
         self,
@@ -172,10 +177,11 @@ class Strip(QWidget):
         title: str,
         sentence: str = "",
         mark: str = "",
+        edge: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.theme, self._tone = theme, tone
+        self.theme, self._tone, self._edge = theme, tone, edge
         self._words = (title, sentence, mark)
         self.setAccessibleName(" ".join(part for part in self._words if part))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -194,7 +200,7 @@ class Strip(QWidget):
             "icon_small",
             self.devicePixelRatioF(),
         )
-        left: float = theme.px(12)
+        left: float = theme.size("page_left") if self._edge else theme.px(12)
         left += put(painter, icon, left, rect) + theme.px(8)
         left += write(painter, theme, "table_strong", self._tone, left, rect, title) + theme.px(8)
         write(painter, theme, "table", "ink2", left, rect, sentence)

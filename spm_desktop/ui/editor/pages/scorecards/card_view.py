@@ -53,7 +53,7 @@ class CardView(QWidget):
         theme = desk.theme
         self.head = CardHead(theme)
         self.model: TableModel[CardRow] = TableModel(
-            card_columns(lambda: self._known), lambda row: row.line.metric.key, self
+            card_columns(lambda: self.words), lambda row: row.line.metric.key, self
         )
         self.model.set_groups(by_counting)
         self.table = TableView(self.model, theme, name, desk.remembered, self)
@@ -92,7 +92,7 @@ class CardView(QWidget):
 
     def show_course(self, course: Course) -> None:
         """Shows how the chosen metric grew; nothing for what does not add up."""
-        words, card = self._known, self._shown_card
+        words, card = self.words, self._shown_card
         grows = bool(course.days or course.plan)
         self.pace.setVisible(grows)
         if grows:
@@ -108,7 +108,8 @@ class CardView(QWidget):
         self._column.insertWidget(self._column.count() - 1, widget)
 
     @property
-    def _known(self) -> Words:
+    def words(self) -> Words:
+        """As they are now."""
         assert self._words is not None, "cells are asked for when a scorecard is shown"
         return self._words
 
@@ -140,7 +141,7 @@ class CardView(QWidget):
         chosen = self.table.chosen_ids()
         if len(chosen) == 1 and chosen[0] != self.metric:
             self.metric = str(chosen[0])
-            self._show_history(self._known)
+            self._show_history(self.words)
             self.line_chosen.emit(self.metric)
 
     def _on_drill(self, identity: object, _column: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import BoardReader
 from spm_desktop.services.drill import DrillReader
-from spm_desktop.services.scorecards import ScorecardReader, TemplateStore
+from spm_desktop.services.scorecards import ScorecardReader, SnapshotStore, TemplateStore
 from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
 
 
@@ -15,6 +15,7 @@ class Given:
 
     reader: ScorecardReader
     templates: TemplateStore
+    snapshots: SnapshotStore
     boards: BoardReader
     rows: DrillReader
     actor: Actor

@@ -6,15 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.periods import Period
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.scorecards import (
     Cards,
-    Course,
     Kind,
     Scorecard,
     Subject,
-    course,
     scorecard,
     scorecards,
     template_name,
@@ -28,14 +25,11 @@ from spm_desktop.ui.editor.controls.chip import FilterChip
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.segment import Segment
-from spm_desktop.ui.editor.pages.rows_panel import show_rows
-from spm_desktop.ui.editor.pages.scorecards.card_view import CardView
+from spm_desktop.ui.editor.pages.scorecards.card_pane import CardPane
 from spm_desktop.ui.editor.pages.scorecards.given import Given
 from spm_desktop.ui.editor.pages.scorecards.list_view import ListView
-from spm_desktop.ui.editor.pages.scorecards.people_panel import show_people
-from spm_desktop.ui.editor.pages.scorecards.template_panel import TemplatePanel
 from spm_desktop.ui.editor.pages.scorecards.words import Words
-from spm_desktop.ui.editor.shell.page import SCOPES, Desk, Page, Provenance
+from spm_desktop.ui.editor.shell.page import SCOPES, Act, Desk, Page, Provenance
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
 
 PAGE = "scorecards"
@@ -63,13 +57,12 @@ class ScorecardsPage(Page):
         self.subject: Subject | None = None
         self._given = given
         self._task: Task | None = None
-        self._course_task: Task | None = None
         self._words: Words | None = None
         self._stale = True
         choices = desk.remembered.recall_choices(PAGE)
         kind = Kind.TEAM if choices.get("kind") == Kind.TEAM.value else Kind.PERSON
         self.lists = {one: ListView(desk, one) for one in Kind}
-        self.card = CardView(desk, PAGE)
+        self.card = CardPane(desk, given, PAGE)
         self._make_filters(kind, export)
         self._stack = QStackedWidget()
         for part in (*self.lists.values(), self.card):
@@ -79,10 +72,7 @@ class ScorecardsPage(Page):
         column.addWidget(self._stack)
         for listed in self.lists.values():
             listed.opened.connect(self.open_subject)
-        self.card.line_chosen.connect(self._look_at_course)
         self.card.period_wanted.connect(desk.standing.set_period)
-        self.card.drill.connect(self._drill)
-        self.card.table.provenance.connect(self._tell)
         desk.bus.changed.connect(self._on_changed)
         desk.standing.changed.connect(self._on_standing)
         if known == (ME,) and given.actor.person_id is not None:
@@ -129,7 +119,7 @@ class ScorecardsPage(Page):
         view = self._stack.currentWidget()
         if isinstance(view, ListView):
             view.take_focus()
-        elif isinstance(view, CardView):
+        elif isinstance(view, CardPane):
             view.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().focus_body()
@@ -158,7 +148,7 @@ class ScorecardsPage(Page):
         self._back = Button(theme, "All scorecards", ButtonKind.QUIET, icon="chevron-left", small=True)
         self._back.clicked.connect(self.show_all)
         self.template = FilterChip(theme, "Template", "Everybody")
-        self.template.clicked.connect(self.edit_template)
+        self.template.clicked.connect(self.card.edit_template)
         rows = {Kind.PERSON: ("person", "people"), Kind.TEAM: ("team", "teams")}
         names = {Kind.PERSON: "Scorecards of people", Kind.TEAM: "Scorecards of teams"}
         self._tools = {
@@ -189,6 +179,7 @@ class ScorecardsPage(Page):
             self.title = self.subject.name
             self.face = self.subject.name if self.subject.kind is Kind.PERSON else ""
             self.subtitle = ", ".join(filter(None, (self.subject.role, self.subject.team)))
+        self.secondary = (Act("Freeze", self.card.freeze, "snowflake"),) if one else ()
         self.retitled.emit()
 
     # Reading
@@ -231,21 +222,6 @@ class ScorecardsPage(Page):
         self.card.show_card(found, words)
         if was_elsewhere and self.isVisible():
             self.focus_body()
-        self._look_at_course(self.card.metric)
-
-    def _look_at_course(self, metric: str) -> None:
-        if self._course_task is not None:
-            self._course_task.cancel()
-        card = self.card.card
-        if card is None or not metric:
-            return
-        given, who = self._given, card.subject
-        call = partial(course, given.reader, given.actor, who.kind, who.id, metric, card.period)
-        self._course_task = self.desk.tasks.run(call, self._show_course, self._fail, owner=self)
-
-    def _show_course(self, found: Course) -> None:
-        if found.metric.key == self.card.metric:
-            self.card.show_course(found)
 
     def _on_kind(self, kind: str) -> None:
         self.desk.remembered.keep_choices(PAGE, {"kind": kind})
@@ -294,38 +270,3 @@ class ScorecardsPage(Page):
         )
         empty.wanted.connect(partial(self.desk.open_page, "data"))
         return empty
-
-    # What is done
-
-    def edit_template(self) -> None:
-        """Opens the panel in which the shown scorecard is weighed."""
-        card = self.card.card
-        if card is None:
-            return
-        given = self._given
-        metrics = sorted((line.metric for line in card.lines), key=lambda metric: metric.id)
-        role = card.template.role if card.template.version else ""
-        panel = TemplatePanel(
-            self.desk, given.reader, given.templates, given.actor, metrics, card.subject.kind, role
-        )
-        self.desk.show_side("What counts", panel, "Weights, floors and caps of a role")
-        panel.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _drill(self, metric: str, period: Period) -> None:
-        if self.subject is None:
-            return
-        given, who = self._given, self.subject
-        if who.kind is Kind.PERSON:
-            show_rows(self.desk, given.behind, metric, who.id, period, who.name)
-        else:
-            show_people(self.desk, given.boards, given.behind, metric, who.id, period)
-
-    def _tell(self, identity: object, _column: str) -> None:
-        line = self.card.line(str(identity))
-        if line is None or self._words is None:
-            return
-        value = self._words.full(line.metric, line.value)
-        rests = f"rests on {line.n:,} {'fact' if line.n == 1 else 'facts'}"
-        if line.counted != line.attainment and line.counted is not None:
-            rests += ", counted within its floor and cap"
-        self.desk.tell(Provenance(rests, f"{line.metric.name} {value}", "Space", "shows the rows"))
