@@ -22,10 +22,10 @@ class TriggerRow(QWidget):
     """One trigger: on or off, and its amount.
 
     Signals:
-        changed(Trigger): by hand.
+        changed(Trigger, Trigger): by hand; as it was, and as it is to be.
     """
 
-    changed = Signal(object)
+    changed = Signal(object, object)
 
     def __init__(self, theme: Theme, trigger: Trigger, numbers: Formatter, may_change: bool) -> None:
         super().__init__()
@@ -68,12 +68,13 @@ class TriggerRow(QWidget):
             self._change(replace(self.trigger, threshold=units))
 
     def _change(self, trigger: Trigger) -> None:
-        if trigger != self.trigger:
-            self.changed.emit(trigger)
+        seen, self.trigger = self.trigger, trigger
+        if trigger != seen:
+            self.changed.emit(seen, trigger)
 
 
 class InterruptingSection(Section):
-    """All triggers. `changed` is called with a trigger as it was seen, and as it is to be."""
+    """All triggers. `changed` is called with a trigger as it was, and as it is to be."""
 
     def __init__(self, theme: Theme, may_change: bool, changed: Callable[[Trigger, Trigger], None]) -> None:
         super().__init__(theme, "May interrupt")
@@ -91,14 +92,9 @@ class InterruptingSection(Section):
                 self.rows[trigger.id].show_trigger(trigger)
                 continue
             row = TriggerRow(self.theme, trigger, numbers, self._may_change)
-            row.changed.connect(self._on_changed)
+            row.changed.connect(self._changed)
             self.rows[trigger.id] = row
             self.column.insertWidget(self.column.count() - 1, row)
-
-    def _on_changed(self, trigger: Trigger) -> None:
-        row = self.sender()
-        assert isinstance(row, TriggerRow)
-        self._changed(row.trigger, trigger)
 
 
 def trigger_words(trigger: Trigger, numbers: Formatter) -> str:

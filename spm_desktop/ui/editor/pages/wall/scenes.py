@@ -47,6 +47,7 @@ class Scenes(QObject):
         self._stored: dict[int, PlaylistItem] = {}
         self._size = (0, 0)
         self._playing = self._id = 0
+        self._filling = False
         table = body.table
         body.round.chosen.connect(self._on_round)
         body.add.clicked.connect(self._open_kinds)
@@ -116,12 +117,14 @@ class Scenes(QObject):
         picture, screen, body = self._picture, self._screen, self._body
         assert picture is not None
         assert screen is not None
+        self._filling = True  # rows that go take the selection along
         self._model.set_rows(
             SceneLine(
                 item, scene_title(item, picture), scene_details(item, picture), item.id == self._playing
             )
             for item in items
         )
+        self._filling = False
         shown = [item for item in items if item.enabled]
         told = f"{count(len(shown), 'scene')}, one round {sum(item.seconds for item in shown)} s"
         if screen.shared_with:
@@ -147,7 +150,7 @@ class Scenes(QObject):
     # What is done by hand
 
     def _on_chosen(self) -> None:
-        chosen = self._body.table.chosen_ids()
+        chosen = [] if self._filling else self._body.table.chosen_ids()
         if chosen and chosen[0] != self._id:
             self._id = int(str(chosen[0]))
             self._fill([line.item for line in self._model.shown_rows()])

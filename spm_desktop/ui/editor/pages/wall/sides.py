@@ -1,5 +1,6 @@
 """What the side panel of the wall page shows: a scene, a TV, or a new TV."""
 
+import shiboken6
 from PySide6.QtCore import QObject
 
 from spm_desktop.services.screens import Screen, ScreenPlace
@@ -14,27 +15,29 @@ from spm_desktop.ui.editor.shell.page import Desk
 
 
 class Sides(QObject):
-    """Keeps the open panel like what was read last.
-
-    Attributes:
-        panel: what is open; None: nothing of the wall's.
-    """
+    """Keeps the open panel like what was read last."""
 
     def __init__(self, desk: Desk, acts: WallActs, scenes: Scenes, may_change: bool, parent: QObject) -> None:
         super().__init__(parent)
-        self.panel: ScenePanel | ScreenPanel | None = None
+        self._panel: ScenePanel | ScreenPanel | None = None
         self._desk, self._acts, self._scenes, self._may_change = desk, acts, scenes, may_change
         self._picture: WallPicture | None = None
         self._screen: Screen | None = None
         scenes.chosen.connect(self._follow)
         scenes.wanted.connect(self.open_scene)
 
+    @property
+    def panel(self) -> ScenePanel | ScreenPanel | None:
+        """What is open; None: nothing of the wall's."""
+        return self._panel if self._panel is not None and shiboken6.isValid(self._panel) else None
+
     def show(self, picture: WallPicture, screen: Screen | None) -> None:
         """As it was read."""
         self._picture, self._screen = picture, screen
-        if isinstance(self.panel, ScreenPanel):
-            if screen is not None and not self.panel.is_new:
-                self.panel.show_screen(screen)
+        panel = self.panel
+        if isinstance(panel, ScreenPanel):
+            if screen is not None and not panel.is_new:
+                panel.show_screen(screen)
         else:
             self._follow()
 
@@ -81,12 +84,7 @@ class Sides(QObject):
         self, panel: ScenePanel | ScreenPanel, title: str, subtitle: str, foot: SceneFoot | Foot | None
     ) -> None:
         self._desk.show_side(title, panel, subtitle, foot=foot)
-        self.panel = panel
-        panel.destroyed.connect(self._on_gone)
-
-    def _on_gone(self, gone: QObject) -> None:
-        if self.panel is gone:
-            self.panel = None
+        self._panel = panel
 
     def _follow(self) -> None:
         """The open panel shows the chosen scene, as it is now."""
@@ -94,7 +92,6 @@ class Sides(QObject):
         if not isinstance(panel, ScenePanel):
             return
         if item is None:
-            self.panel = None
             self._desk.close_side()
         elif (item.id, item.kind) == (panel.item.id, panel.item.kind):
             panel.show_item(item)
@@ -107,8 +104,8 @@ class Sides(QObject):
         self._scenes.remove()
 
     def _on_place(self, place: ScreenPlace) -> None:
-        if self._screen is not None and isinstance(self.panel, ScreenPanel):
-            self._acts.change_screen(self._screen, place, self.panel.show_failure)
+        if self._screen is not None and isinstance(panel := self.panel, ScreenPanel):
+            self._acts.change_screen(self._screen, place, panel.show_failure)
 
     def _on_add_screen(self) -> None:
         panel, picture = self.panel, self._picture

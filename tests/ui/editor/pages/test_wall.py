@@ -1,0 +1,329 @@
+"""The wall page, used as an administrator uses it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.config.life_signs import Health, LifeSign
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.screens import Playlist, Screen
+from spm_desktop.services.wall import ScreenPlan
+from spm_desktop.storage.screens import SqlScreens
+from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.pages.wall.page import WallPage
+from spm_desktop.ui.editor.pages.wall.preview import LEFT_OUT
+from spm_desktop.ui.editor.pages.wall.scene_panel import ScenePanel
+from spm_desktop.ui.editor.pages.wall.screen_panel import ScreenPanel
+from tests.offices import TestOffice
+from tests.ui.editor.pages import rotterdam
+from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
+
+LEFT = Qt.MouseButton.LeftButton
+ALT = Qt.KeyboardModifier.AltModifier
+TITLES = ["Won revenue", "Goal: Won revenue", "Deals won"]
+
+
+@dataclass
+class Drawer:
+    """Draws nothing but a colour, and keeps what it was asked for."""
+
+    plans: list[ScreenPlan] = field(default_factory=list)
+    failure: KnownError | None = None
+    shown: bool = True
+
+    def draw(self, plan: ScreenPlan, size: tuple[int, int]) -> tuple[bytes, bool]:
+        self.plans.append(plan)
+        if self.failure:
+            raise self.failure
+        image = QImage(*size, QImage.Format.Format_RGB32)
+        image.fill(QColor("navy"))
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")
+        return bytes(buffer.data().data()), self.shown
+
+    def rest(self) -> None: ...
+
+
+@dataclass
+class Walls:
+    """The walls of a machine that the test turns on and off."""
+
+    heard: dict[str, LifeSign] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    started: list[tuple[str, int, tuple[int, int] | None]] = field(default_factory=list)
+
+    def signs(self) -> Mapping[str, LifeSign]:
+        return dict(self.heard)
+
+    def refusals(self) -> Mapping[str, str]:
+        refused, self.refused = self.refused, {}
+        return refused
+
+    def start(self, screen: str, display: int, windowed: tuple[int, int] | None) -> None:
+        self.started.append((screen, display, windowed))
+        now = Clock().now()
+        self.heard[screen] = LifeSign(screen, 1, now, now, now, now, size=(1280, 720))
+
+    def stop(self, screen: str) -> None:
+        self.heard[screen] = replace(self.heard[screen], ended=Clock().now())
+
+    def close(self) -> None: ...
+
+
+@dataclass
+class WallDesk:
+    """The open page and what it works on."""
+
+    open: OpenDesk
+    page: WallPage
+    walls: Walls
+    drawer: Drawer
+
+    @property
+    def playlist(self) -> Playlist:
+        return self.screens[0].playlist
+
+    @property
+    def screens(self) -> list[Screen]:
+        return list(SqlScreens(self.open.office.database, self.open.office.clock).screens())
+
+    @property
+    def titles(self) -> list[str]:
+        return [line.title for line in self.page.body.table.table_model.shown_rows()]
+
+    @property
+    def drawn(self) -> Mapping[str, Any]:
+        """The settings of the scene that was drawn last."""
+        return self.drawer.plans[-1].items[0].settings if self.drawer.plans else {}
+
+    @property
+    def toast(self) -> str:
+        return self.open.window.toast.text
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self.open.wait(until)
+
+    def undo(self) -> None:
+        QTest.keyClick(self.open.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    def press(self, text: str, inside: QWidget | None = None) -> None:
+        """Presses the button of that text, as soon as it is there."""
+
+        def buttons() -> list[Button]:
+            found = (inside or self.open.window).findChildren(Button)
+            return [one for one in found if one.text() == text and one.isVisible()]
+
+        self.wait(lambda: bool(buttons()))
+        QTest.mouseClick(buttons()[0], LEFT)
+
+    def panel(self) -> ScenePanel:
+        assert isinstance(self.page.sides.panel, ScenePanel)
+        return self.page.sides.panel
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_profile(tmp_path_factory.mktemp("wall") / "profile", rotterdam.NOW, rotterdam.fill)
+
+
+@pytest.fixture
+def make(profile: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., WallDesk]]:
+    drawer, walls, closing = Drawer(), Walls(), []
+    monkeypatch.setattr("spm_desktop.app.wall_preview.client.PreviewProcess", lambda _invocation: drawer)
+    monkeypatch.setattr("spm_desktop.app.walls.LocalWalls", lambda _invocation: walls)
+
+    def opened(before: Callable[[TestOffice], None] | None = None, actor: str | None = None) -> WallDesk:
+        desk = open_desk(profile, rotterdam.NOW, qtbot.waitUntil, "home", actor=actor)
+        open_ = desk.__enter__()
+        closing.append(desk)
+        if before:
+            before(TestOffice(open_.office.database, open_.office.clock))
+        open_.window.resize(1440, 900)
+        page = open_.window.open_page("wall")
+        assert isinstance(page, WallPage)
+        return WallDesk(open_, page, walls, drawer)
+
+    yield opened
+    for desk in closing:
+        desk.__exit__(None, None, None)
+
+
+@pytest.fixture
+def wall(make: Callable[..., WallDesk]) -> WallDesk:
+    wall = make()
+    wall.wait(lambda: wall.titles == TITLES)
+    return wall
+
+
+def test_the_page_shows_what_a_tv_cycles_and_draws_the_first_scene(wall: WallDesk) -> None:
+    wall.wait(lambda: wall.page.body.preview.drawn)
+    assert wall.page.subtitle == "1 TV"
+    (item,) = wall.drawer.plans[-1].items
+    assert (item.scene, item.settings) == ("leaderboard", {"metric": "won_revenue"})
+    assert wall.page.body.title.text() == "Playlist: Everyone"
+    assert wall.page.body.subtitle.text() == "3 scenes, one round 45 s"
+    assert wall.panel().chooser("metric").key == "won_revenue"
+
+
+def test_a_choice_acts_at_once_is_drawn_and_can_be_taken_back(wall: WallDesk) -> None:
+    chooser = wall.panel().chooser("period")
+    next(one for one in chooser.make_menu().actions() if one.text() == "This quarter").trigger()
+    wall.wait(lambda: wall.playlist.items[0].settings.period == "this-quarter")
+    wall.wait(lambda: wall.drawn.get("period") == "this-quarter")
+    wall.wait(lambda: wall.toast == "Changed Won revenue")
+    wall.undo()
+    wall.wait(lambda: wall.playlist.items[0].settings.period == "this-month")
+    wall.wait(lambda: wall.panel().chooser("period").key == "this-month")
+
+
+def test_places_and_seconds_are_checked_beside_the_field(wall: WallDesk) -> None:
+    panel = wall.panel()
+    panel.places.entry.setFocus()
+    QTest.keyClicks(panel.places.entry, "none")
+    QTest.keyClick(panel.places.entry, Qt.Key.Key_Return)
+    assert panel.places.error == "Type 1 to 500, or leave it empty for everybody."
+    panel.places.entry.selectAll()
+    QTest.keyClicks(panel.places.entry, "5")
+    QTest.keyClick(panel.places.entry, Qt.Key.Key_Return)
+    wall.wait(lambda: wall.playlist.items[0].settings.top == 5)
+    table = wall.page.body.table
+    table.choose(wall.playlist.items[0].id, "seconds")
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = next(one for one in table.findChildren(QLineEdit) if one.isVisible())
+    QTest.keyClicks(editor, "30")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    wall.wait(lambda: wall.playlist.items[0].seconds == 30)
+
+
+def test_scenes_are_moved_with_the_keyboard_and_by_drawing(wall: WallDesk) -> None:
+    table = wall.page.body.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down, ALT)
+    wall.wait(lambda: wall.titles == [TITLES[1], TITLES[0], TITLES[2]])
+    row = table.rowHeight(0)
+    view = table.viewport()
+    QTest.mousePress(view, LEFT, pos=QPoint(40, row // 2))
+    QTest.mouseMove(view, QPoint(40, row * 2))
+    QTest.mouseMove(view, QPoint(40, row * 3 - 4))
+    QTest.mouseRelease(view, LEFT, pos=QPoint(40, row * 3 - 4))
+    wall.wait(lambda: wall.titles == [TITLES[0], TITLES[2], TITLES[1]])
+    wall.undo()
+    wall.wait(lambda: wall.titles == [TITLES[1], TITLES[0], TITLES[2]])
+
+
+def test_scenes_are_added_duplicated_switched_off_and_removed(wall: WallDesk) -> None:
+    menu = wall.page.scenes.kinds()
+    next(one for one in menu.actions() if one.text() == "Office and clock").trigger()
+    wall.wait(lambda: wall.titles == [TITLES[0], "Office and clock", *TITLES[1:]])
+    wall.press("Duplicate")
+    wall.wait(lambda: wall.titles.count("Won revenue") == 2)
+    QTest.mouseClick(wall.panel().enabled, LEFT, pos=QPoint(5, 5))
+    wall.wait(lambda: wall.toast == "Switched Won revenue off")
+    assert [item.enabled for item in wall.playlist.items].count(False) == 1
+    wall.press("Remove the scene")
+    wall.wait(lambda: wall.titles.count("Won revenue") == 1)
+    for _ in range(4):
+        wall.undo()
+        wall.wait(lambda: wall.toast.startswith("Undone") and not wall.open.editor.tasks.busy)
+    wall.wait(lambda: wall.titles == TITLES)
+
+
+def test_a_scene_that_the_wall_passes_over_says_so(wall: WallDesk) -> None:
+    wall.drawer.shown = False
+    wall.page.body.table.choose(wall.playlist.items[1].id)
+    wall.wait(lambda: wall.page.body.preview.note == LEFT_OUT)
+    wall.drawer.failure = KnownError("preview_ended", "The preview ended.", "The TV is not concerned.")
+    wall.page.body.table.choose(wall.playlist.items[2].id)
+    wall.wait(lambda: wall.page.body.preview.note == "The preview ended. The TV is not concerned.")
+
+
+def test_a_tv_is_added_renamed_and_removed(wall: WallDesk) -> None:
+    wall.press("Add a TV")
+    panel = wall.page.sides.panel
+    assert isinstance(panel, ScreenPanel)
+    wall.press("Add the TV")
+    wall.wait(lambda: panel.name.error == "A TV needs a name. Name the place where it hangs.")
+    QTest.keyClicks(panel.name.entry, "Kitchen")
+    QTest.keyClick(panel.name.entry, Qt.Key.Key_Return)
+    wall.wait(lambda: [row.line.name for row in wall.page.body.screens.rows] == ["Wall", "Kitchen"])
+    kitchen = wall.page.body.screens.rows[1]
+    QTest.mouseClick(kitchen, LEFT)
+    QTest.keyClick(kitchen, Qt.Key.Key_Return)
+    settings = wall.page.sides.panel
+    assert isinstance(settings, ScreenPanel)
+    settings.name.entry.setFocus()
+    settings.name.entry.selectAll()
+    QTest.keyClicks(settings.name.entry, "Entrance")
+    QTest.keyClick(settings.name.entry, Qt.Key.Key_Return)
+    wall.wait(lambda: wall.toast == "Renamed Kitchen to Entrance")
+    wall.press("Remove the TV")
+    wall.wait(lambda: [screen.name for screen in wall.screens] == ["Wall"])
+    wall.wait(lambda: len(wall.page.body.screens.rows) == 1)
+    wall.undo()
+    wall.wait(lambda: [screen.name for screen in wall.screens] == ["Wall", "Entrance"])
+
+
+def test_a_wall_is_started_heard_of_and_stopped(wall: WallDesk) -> None:
+    health = wall.page.body.health
+    on_display, *_, in_window = [one for one in health.displays().actions() if one.data()]
+    in_window.trigger()
+    wall.wait(lambda: wall.walls.started == [("Wall", 1, (1280, 720))])
+    wall.page.shown()
+    wall.wait(lambda: wall.page.body.screens.rows[0].line.word == "Playing")
+    assert wall.page.subtitle == "1 TV, 1 playing"
+    wall.press("Stop the wall")
+    wall.wait(lambda: wall.walls.heard["Wall"].health(Clock().now()) is Health.OFF)
+    wall.page.shown()
+    wall.wait(lambda: wall.page.body.screens.rows[0].line.word == "Off")
+    on_display.trigger()
+    wall.wait(lambda: any(one.text() == "Cover the display" for one in wall.open.window.findChildren(Button)))
+    wall.press("Cover the display")
+    wall.wait(lambda: wall.walls.started[1:] == [("Wall", 1, None)])
+
+
+def test_a_wall_that_can_not_begin_tells_why_and_a_silent_one_is_counted(wall: WallDesk) -> None:
+    now = Clock().now()
+    wall.walls.refused["Wall"] = "There is no display 2: this machine has 1."
+    wall.walls.heard["Wall"] = LifeSign("Wall", 1, now, now.replace(year=now.year - 1))
+    wall.page.shown()
+    wall.wait(lambda: wall.page.subtitle == "1 TV, 1 offline")
+    texts = [label.text() for label in wall.page.body.health.findChildren(QLabel)]
+    assert "There is no display 2: this machine has 1." in texts
+    assert wall.page.body.screens.rows[0].line.sentence.startswith("No sign since")
+
+
+def test_what_may_interrupt_is_set_and_taken_back(wall: WallDesk) -> None:
+    (row,) = wall.page.body.interrupting.rows.values()
+    assert row.amount.text == "10,000"
+    row.amount.entry.setFocus()
+    row.amount.entry.selectAll()
+    QTest.keyClicks(row.amount.entry, "25000")
+    QTest.keyClick(row.amount.entry, Qt.Key.Key_Return)
+    wall.wait(lambda: wall.toast == "Deals of at least EUR 25,000 interrupt the wall")
+    QTest.mouseClick(row.switch, LEFT, pos=QPoint(5, 5))
+    wall.wait(lambda: wall.toast == "No deal interrupts the wall")
+    wall.undo()
+    wall.wait(lambda: row.switch.isChecked())
+    assert wall.open.office.triggers.triggers()[0].threshold == 2_500_000
+
+
+def test_without_tvs_the_page_offers_the_first(make: Callable[..., WallDesk]) -> None:
+    def none_left(office: TestOffice) -> None:
+        store = SqlScreens(office.database, office.clock)
+        store.remove_screen(office.actor, store.screens()[0].id)
+
+    wall = make(none_left)
+    wall.wait(lambda: any(label.text() == "No TVs yet" for label in wall.page.findChildren(QLabel)))
+    wall.wait(lambda: wall.page.subtitle == "0 TVs")
+    wall.press("Add a TV", wall.page)
+    assert isinstance(wall.page.sides.panel, ScreenPanel)
