@@ -33,9 +33,10 @@ def import_needs(sources: HomeSources, actor: Actor, now: datetime) -> Iterator[
         if not rows:
             continue
         used = done.counts.rows - done.counts.held - done.counts.rejected
-        told = [f"{count(used, 'row')} {'is' if used == 1 else 'are'} in"]
+        told = [f"{count(used, 'row is', 'rows are')} in" if used else "No row is in yet"]
         if held:
-            told.append(f"{count(sum(line.rows for line in held), 'row')} wait for {_awaited(held)}")
+            several = count(sum(line.rows for line in held), "row waits", "rows wait")
+            told.append(f"{several} for {_awaited(held)}")
         if rejected:
             told.append(f"{count(rejected, 'row')} could not be used")
         yield Need(

@@ -88,7 +88,10 @@ def goal_needs(goals: Sequence[GoalToTalkAbout], actor: Actor) -> Iterator[Need]
     for key, several in rest.items():
         period, people = several[0].period, list(dict.fromkeys(goal.person for goal in several))
         behind = sum(goal.status is Status.BEHIND for goal in several)
-        told = f"{behind:,} behind and {len(several) - behind:,} at risk" if behind else "At risk"
+        risky = len(several) - behind
+        told = "Behind" if behind else "At risk"
+        if behind and risky:
+            told = f"{behind:,} behind and {risky:,} at risk"
         others = "more " if any(goal.metric.key == key for goal in alone) else ""
         yield Need(
             key=f"goals/{key}/{period.start}/{'-'.join(sorted(str(goal.person_id) for goal in several))}",

@@ -25,7 +25,7 @@ from spm_desktop.ui.models.marks import Attainment
 
 WHOLE = 1_000_000_000
 MOST_GOALS, MOST_WINS = 5, 6
-CHART = 236
+CHART, SIDE = 236, 20
 STATUSES = {
     Pace.ON_TRACK: Status.ON_TRACK,
     Pace.AT_RISK: Status.AT_RISK,
@@ -94,7 +94,7 @@ class Aside(QScrollArea):
     def _section(self) -> tuple[QWidget, QVBoxLayout]:
         part, theme = QWidget(), self.theme
         column = QVBoxLayout(part)
-        column.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 12)])
+        column.setContentsMargins(*[theme.px(length) for length in (SIDE, 12, SIDE, 12)])
         column.setSpacing(theme.px(8))
         return part, column
 
@@ -117,7 +117,7 @@ class Aside(QScrollArea):
         column.setContentsMargins(0, theme.px(12), 0, theme.px(4))
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        head.setContentsMargins(theme.px(SIDE), 0, theme.px(SIDE), 0)
         head.addWidget(Text(theme, words.money(figure.value), "figure"))
         if figure.goal is not None:
             head.addSpacing(theme.px(8))

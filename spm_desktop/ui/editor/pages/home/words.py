@@ -1,8 +1,9 @@
 """Dates, amounts and sentences of Home, in the reader's language."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+
+from babel.numbers import format_compact_currency
 
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.periods import ONE_DAY, Period
@@ -10,7 +11,6 @@ from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import Formatter, Money
 from spm_desktop.services.home import Home, Need, PeriodFigure
 
-_ENDING_ZEROS = re.compile(r"[.,]00(?!\d)")
 _BILLION = 1_000_000_000
 
 
@@ -40,9 +40,9 @@ class HomeWords:
         return self._numbers.text(self._home.money, amount, Money.WHOLE)
 
     def axis(self, value: float) -> str:
-        """ "1.5M"; at a chart's axis."""
-        units = round(value * 10**self._home.money.decimals)
-        return _ENDING_ZEROS.sub("", self._numbers.text(self._home.money, units, Money.COMPACT))
+        """ "€1.5M"; at a chart's axis."""
+        numbers = self._numbers
+        return format_compact_currency(value, numbers.currency, locale=numbers.locale, fraction_digits=2)
 
     def drawn(self, amount: Exact) -> float:
         """An amount as charts draw it."""
@@ -66,7 +66,8 @@ class HomeWords:
         local = need.since.astimezone(self._home.zone)
         if local.date() == self._home.today:
             return self._dates.clock(local)
-        return self.near_day(local.date(), self._home.today).capitalize()
+        day = self.near_day(local.date(), self._home.today)
+        return f"{day[:1].upper()}{day[1:]}"
 
     def since_title(self, home: Home) -> str:
         """ "Won since yesterday"."""

@@ -109,7 +109,7 @@ class StagePanel(QWidget):
         most = max((abs(line.amount) for line in lines), default=0) or 1
         known = any(line.wins for line in lines)
         self._subtitle.setText(
-            "Amount, deals, and won of those closed from there" if known else "Amount and number of deals"
+            "Amount, deals, share won" if known else "Amount and number of deals"
         )
         self.rows = []
         for line in lines:

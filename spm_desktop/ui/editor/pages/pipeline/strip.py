@@ -111,7 +111,7 @@ def _ages(found: Pipeline, words: Words) -> BarData:
     ]
     if not found.deals:
         bars = []
-    usual = "Days open" if found.usual is None else f"Days open; won deals take {count(found.usual, 'day')}"
+    usual = "Days open" if found.usual is None else f"Days open, usually {found.usual:,}"
     return BarData(Head("By age", usual, empty="No deal is open."), tuple(bars), whole=True)
 
 
@@ -138,7 +138,7 @@ def _flow(found: Pipeline, words: Words, start: str, end: str) -> WaterfallData:
             readout=f"{label}: {words.money(amount)}",
         )
         for label, amount, changes in steps
-        if amount or not changes or label != "Changed"
+        if amount or not changes
     ]
     if not any(amount for _, amount, _ in steps):
         drawn = []

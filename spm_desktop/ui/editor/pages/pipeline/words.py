@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from babel.numbers import format_compact_decimal
+
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.services.dates_text import DateFormatter
-from spm_desktop.services.formatting import NOTHING, Formatter, Money, print_number
+from spm_desktop.services.formatting import MINUS, NOTHING, Formatter, Money, print_number
 from spm_desktop.services.pipeline import OpenDeal, Pipeline
 from spm_desktop.ui.editor.shell.page import Provenance
 
@@ -35,10 +37,10 @@ class Words:
         return print_number(replace(figure.style, prefix="", suffix=""), figure.number)
 
     def short(self, amount: Exact) -> str:
-        """ "1.21M": over a bar."""
-        text = self._numbers.figure(self.found.money, amount, Money.COMPACT)
-        assert text.number is not None
-        return print_number(replace(text.style, prefix="", suffix=text.style.suffix.strip()), text.number)
+        """ "225.5K": over a bar."""
+        locale = self._numbers.locale
+        text = format_compact_decimal(abs(self.drawn(amount)), locale=locale, fraction_digits=2)
+        return f"{MINUS if amount < 0 else ''}{text}"
 
     def drawn(self, amount: Exact) -> float:
         """An amount as charts draw it."""
@@ -64,13 +66,14 @@ class Words:
             return "No closing date"
         if deal.overdue:
             return f"{count(deal.overdue, 'day')} overdue"
-        return f"Put off by {count(deal.slips.days, 'day')}" if deal.slips.times else ""
+        return f"Put off by {count(deal.slips.days, 'day')}" if deal.slips.days else ""
 
     def provenance(self, deal: OpenDeal) -> Provenance:
         """Where a deal stands, and what became of its date."""
         moved = ""
         if deal.slips.times:
-            moved = f"was put off {count(deal.slips.times, 'time')}, by {count(deal.slips.days, 'day')}. "
+            by = f", by {count(deal.slips.days, 'day')}" if deal.slips.days else ""
+            moved = f"was put off {count(deal.slips.times, 'time')}{by}. "
         place = ", ".join(filter(None, (deal.file, deal.sheet, f"row {deal.row}")))
         name = deal.account or deal.name or deal.key
         return Provenance(f"{moved}{place}", name, "Space", "shows its history")
