@@ -4,8 +4,8 @@ import pytest
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fiscal import FiscalCalendar, Shape, WeekRule, YearAnchor
-from spm_desktop.domain.period_names import parse_period
-from spm_desktop.domain.periods import ALL, Period, next_period, previous_period, recognised
+from spm_desktop.domain.period_names import parse_period, period_name
+from spm_desktop.domain.periods import ALL, Period, containing, next_period, previous_period, recognised
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 CALENDAR = FiscalCalendar()
@@ -181,3 +181,20 @@ def test_the_part_before_a_day() -> None:
     assert month.before(date(2017, 10, 5)) == Period(date(2017, 10, 1), date(2017, 10, 5))
     assert month.before(date(2018, 1, 1)) == month
     assert month.up_to_end() == Period(None, date(2017, 11, 1))
+
+
+@pytest.mark.parametrize("calendar", [CALENDAR, FROM_FEBRUARY, RETAIL])
+@pytest.mark.parametrize("shape", [shape for shape in Shape if shape not in (Shape.CUSTOM, Shape.ALL)])
+@pytest.mark.parametrize("day", [TODAY, date(2026, 10, 2), date(2025, 1, 31)])
+def test_a_period_is_named_so_that_it_can_be_read_again(
+    day: date, shape: Shape, calendar: FiscalCalendar
+) -> None:
+    period = containing(day, shape, calendar)
+    assert parse_period(period_name(period, TODAY, calendar), TODAY, calendar) == period
+
+
+def test_names_of_running_periods_move_on_and_others_stay() -> None:
+    quarter = parse_period("2026-Q4", TODAY, CALENDAR)
+    assert period_name(quarter, TODAY, CALENDAR) == "this-quarter"
+    assert period_name(quarter, date(2027, 1, 1), CALENDAR) == "2026-Q4"
+    assert period_name(ALL, TODAY, CALENDAR) == "all"
