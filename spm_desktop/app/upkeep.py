@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from spm_desktop.app.compose import Office
 from spm_desktop.app.invocation import Invocation
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.jobs import DailyJob, run_due
 from spm_desktop.storage.backup import when_changed
 from spm_desktop.storage.jobs import SqlJobBook, prune
@@ -29,7 +30,11 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
         for check in found.checks:
             if not check.ok:
                 _log.error("verify: %s: %s", check.name, check.detail)
-        return "all is well" if found.ok else "there are differences: run spm-desktop verify"
+        if not found.ok:  # a job that did not end well is tried again, and Home tells of it until it does
+            raise KnownError(
+                "verify_failed", "The nightly check found differences.", "Run spm-desktop verify."
+            )
+        return "all is well"
 
     def forget() -> str:
         return f"{prune(database, clock)} old announcements forgotten"

@@ -13,9 +13,10 @@ FORGOTTEN_AFTER = timedelta(days=7)
 """A screen that was not on for so long was taken down."""
 LATE = timedelta(hours=1)
 """A daily job that began and did not end for so long has failed."""
+_SEE = "Run “spm-desktop verify”: it names each one. The last backup is kept"
 _JOBS = {
     "backup-daily": ("The daily backup failed", "The last good copy is kept. Look whether the disk is full"),
-    "verify-nightly": ("The nightly check of all numbers did not end", "Numbers are shown as stored"),
+    "verify-nightly": ("The nightly check of all numbers found differences, or did not end", _SEE),
 }
 
 

@@ -22,7 +22,7 @@ _APPROVED = (
     " AND NOT EXISTS (SELECT 1 FROM t_decided t WHERE t.deal_id = d.deal_id)"
     " UNION ALL SELECT deal_id, row_id FROM t_decided WHERE row_id IS NOT NULL"
 )
-"""Deals whose credit was corrected, and the version whose owners have it since; `t_decided` is about to be."""
+"""Deals whose credit was corrected, and the version whose owners have it since; `t_decided` will be."""
 _APPROVE = (
     f"UPDATE t_credit SET row_id = (SELECT a.row_id FROM ({_APPROVED}) a WHERE a.deal_id = t_credit.deal_id)"
     f" WHERE deal_id IN (SELECT a.deal_id FROM ({_APPROVED}) a JOIN t_mention m ON m.row_id = a.row_id)"

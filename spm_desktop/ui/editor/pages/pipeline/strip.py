@@ -52,6 +52,7 @@ class _Panels(QWidget):
         painter.fillRect(self.rect(), self.theme.colour("surface"))
         for panel in self._panels[:-1]:
             painter.fillRect(panel.geometry().right() + 1, 0, 1, self.height(), line)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
 
 
 class Strip(QScrollArea):
