@@ -21,6 +21,9 @@ _BESIDE_LEAST = 620
 """Narrower than this the TVs stand above their scenes."""
 _PICTURE_SHARE = 0.44  # of the height, so that some scenes can always be seen
 _ABOVE_SHARE = 0.3
+_LINES_HEIGHT = 126  # of the lines above and below the picture, with their gaps
+_LEAST_ROWS = 3
+_LEAST_PICTURE = 90
 _UNBOUNDED = 16_777_215  # Qt's own
 
 
@@ -56,9 +59,15 @@ class WallBody(QWidget):
         self._arrange()
 
     def fit_preview(self) -> None:
-        """Gives the picture the room that is there."""
-        pad = self.theme.size("page_left") + self.theme.px(16)
-        self.preview.fit(self._right.width() - pad, round(self.height() * _PICTURE_SHARE))
+        """Gives the picture the room that is there; where that is none, there is no picture."""
+        theme = self.theme
+        pad = theme.size("page_left") + theme.px(16)
+        height = self._right.height()
+        spare = height - theme.px(_LINES_HEIGHT) - self.table.look.header - _LEAST_ROWS * self.table.look.row
+        most = min(round(height * _PICTURE_SHARE), spare)
+        self.preview.fit(self._right.width() - pad, max(most, 1))
+        for part in (self.preview, self.caption):
+            part.setVisible(most >= theme.px(_LEAST_PICTURE))
 
     def _left(self) -> QScrollArea:
         inside = QWidget()

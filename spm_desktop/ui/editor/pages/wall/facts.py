@@ -41,6 +41,7 @@ class Facts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(theme.px(7))
+        self._grid.setHorizontalSpacing(theme.px(6))
         self._grid.setColumnStretch(1, 1)
         self._lines: list[tuple[Text, ElidedText]] = []
 

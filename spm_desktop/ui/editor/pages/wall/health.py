@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QMenu
 
 from spm_desktop.config.life_signs import Health, LifeSign
 from spm_desktop.services.screens import Screen
 from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.wall.facts import Facts, Section
@@ -38,14 +39,10 @@ class HealthSection(Section):
         self.start.clicked.connect(self._open_displays)
         self.stop.clicked.connect(self.stop_wanted)
         self.settings.clicked.connect(self.settings_wanted)
-        acts = QHBoxLayout()
-        acts.setSpacing(theme.px(8))
-        for act in (self.start, self.stop, self.settings):
-            acts.addWidget(act)
-        acts.addStretch(1)
+        self._acts = FlowLine(theme, [self.start, self.stop, self.settings])
         self.column.addWidget(self._facts)
         self.column.addWidget(self._note)
-        self.column.addLayout(acts)
+        self.column.addWidget(self._acts)
 
     def show_screen(self, screen: Screen, picture: WallPicture, times: Times, may_start: str) -> None:
         """A TV as it is now. `may_start`: why nobody here may start it; empty: they may."""
@@ -60,6 +57,7 @@ class HealthSection(Section):
         self._note.setVisible(bool(self._note.text()))
         self.start.setVisible(not on)
         self.stop.setVisible(on)
+        self._acts.updateGeometry()
         self.start.setEnabled(not may_start)
         self.start.setToolTip(may_start)
 

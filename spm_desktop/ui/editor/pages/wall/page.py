@@ -35,6 +35,7 @@ LOOK_AGAIN_MS = 5_000
 """How often the signs of life are read while the page is shown."""
 _READ = frozenset({Topic.SCREENS, Topic.PEOPLE, Topic.METRICS, Topic.SETTINGS})
 _DRAWN = _READ | {Topic.FIGURES, Topic.GOALS, Topic.SPLASH}
+_ROOM_FOR_SIDE = 1_000
 _ADMIN_ONLY = "Only an administrator arranges the wall."
 _IDLE = Provenance("What you change plays within a second. The preview is the same picture the TV draws.")
 
@@ -164,7 +165,8 @@ class WallPage(Page):
             self.body.interrupting.show_triggers(tuple(picture.triggers), self._numbers(picture))
             if not self._opened and self.isVisible():
                 self._opened = True
-                self.sides.open_scene()
+                if self.width() >= self.desk.theme.px(_ROOM_FOR_SIDE):
+                    self.sides.open_scene()
         self._retitle()
 
     def _show_screens(self, picture: WallPicture, screen: Screen) -> None:

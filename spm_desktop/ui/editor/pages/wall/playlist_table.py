@@ -67,7 +67,7 @@ def scene_columns(may_change: bool) -> list[Column[SceneLine]]:
             lambda line: line.title,
             emphasis=Emphasis.NAME,
             state=state,
-            width=Width(120, stretch=2),
+            width=Width(96, stretch=2),
             fixed=True,
         ),
         Column(
@@ -76,7 +76,7 @@ def scene_columns(may_change: bool) -> list[Column[SceneLine]]:
             Kind.TEXT,
             lambda line: line.details,
             emphasis=Emphasis.CONTEXT,
-            width=Width(120, stretch=3),
+            width=Width(80, stretch=3),
         ),
         Column(
             SECONDS,
@@ -89,7 +89,7 @@ def scene_columns(may_change: bool) -> list[Column[SceneLine]]:
             with_value=with_seconds if may_change else None,
             width=Width(64),
         ),
-        Column("state", "Now", Kind.STATUS, lambda line: line.status, width=Width(110)),
+        Column("state", "Now", Kind.STATUS, lambda line: line.status, width=Width(100)),
     ]
 
 

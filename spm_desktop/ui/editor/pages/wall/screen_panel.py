@@ -50,7 +50,8 @@ class ScreenPanel(QWidget):
             ]
             self._like = self._offer("Begins with the scenes of", lists, lists[-1][0])
         elif screen is not None:
-            told = f"spm-desktop kiosk --screen “{screen.name}”"
+            told = f'spm-desktop kiosk --screen "{screen.name}"'
+            self._column.addSpacing(theme.px(12))
             self._column.addWidget(Text(theme, "On another machine it is started with", "table", "ink2"))
             self._column.addWidget(Text(theme, told, "table", wrap=True))
         self._column.addStretch(1)
