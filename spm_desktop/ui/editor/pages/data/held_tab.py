@@ -34,6 +34,7 @@ class HeldTab(ListTab):
     key = "held"
     named = ("thing to match", "things to match")
     topics = IMPORTED
+    is_counted = True
 
     def __init__(
         self, desk: Desk, tabs: Sequence[tuple[str, str]], sources: DataSources, export: TableWriter

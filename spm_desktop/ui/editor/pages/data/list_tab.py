@@ -32,6 +32,7 @@ class ListTab(QWidget):
     Attributes:
         key: which of the lists it is.
         topics: what it shows changes with these.
+        is_counted: the rail says how many rows it has, whether it is shown or not.
         table, filter, line: its parts.
     """
 
@@ -41,6 +42,7 @@ class ListTab(QWidget):
     key = ""
     named = ("row", "rows")
     topics: frozenset[str] = frozenset()
+    is_counted = False
 
     def __init__(
         self,
@@ -166,7 +168,7 @@ class ListTab(QWidget):
     def _on_changed(self, topics: frozenset[str]) -> None:
         if topics & self.topics:
             self.stale = True
-            if self.isVisible():
+            if self.isVisible() or self.is_counted:
                 self.look()
 
 

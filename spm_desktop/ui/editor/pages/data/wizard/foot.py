@@ -53,8 +53,8 @@ class Foot(QWidget):
             choice.setVisible(bool(counts.rejected))
         self._sentence.setVisible(not counts.rejected)
         waits = "this one waits" if waiting == 1 else f"these {waiting:,} wait"
-        told = f"Good rows go in, {waits} until they are understood." if waiting else "All of it goes in at once."
-        self._sentence.setText(told)
+        told = f"Good rows go in, {waits} until they are understood."
+        self._sentence.setText(told if waiting else "All of it goes in at once.")
         self.save.setVisible(bool(counts.rejected))
         self.save.setText(f"Save the {counts.rejected:,} left out as a workbook")
         for part in (self.good, self.save):

@@ -71,6 +71,11 @@ class Wizard(QWidget):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._on_long)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read or imported."""
+        return self._task is not None
+
     # From file to file
 
     def begin(self) -> None:
