@@ -93,6 +93,8 @@ class Incoming:
         file: where it came from.
         dry: it is only compared with what is known: nothing may be written, and it never waits for another
             import.
+        own: with other columns the sheet only continues a feed that this actor (by name) began; None: whoever
+            began it.
     """
 
     actor: Actor
@@ -100,6 +102,7 @@ class Incoming:
     plan: FeedPlan
     file: SourceFile
     dry: bool = False
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ class KnownFeed:
         key_columns: the columns by which its rows are known; () by content.
         owner: who began it (an actor's name).
         file_name: the newest file of it.
-        alike: whether its files have the same columns as the sheet that was asked about. Facts that are
+        alike: whether its files have the same columns as the sheet that was asked about. Rows that are
             merged are known by their key columns, whatever the others are.
     """
 
@@ -287,8 +290,8 @@ class Ledger(Protocol):
 
     def reference(self, system: str) -> Reference: ...
 
-    def known_feed(self, system: str, plan: FeedPlan) -> KnownFeed | None:
-        """The feed that a sheet belongs to; None while it has no imports."""
+    def known_feed(self, system: str, plan: FeedPlan, own: str | None = None) -> KnownFeed | None:
+        """The feed that a sheet belongs to; None while it has no imports. `own` as for `Incoming`."""
 
     def import_owner(self, import_id: int) -> str | None:
         """Who began the feed of an import; None where there is no such import."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from spm_desktop.domain.records import DealRecord, FactRecord, RecordKind
+from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.importing import ImportOptions, Receipt, import_sheets, undo_import
 from spm_desktop.services.importing.made import MadeSheet, made_sheet
 from spm_desktop.services.ledger import Counts, Doubled, SourceFile
@@ -118,3 +119,23 @@ def test_deals_that_lost_their_key_are_told(office: TestOffice) -> None:
     told = bring(office, "short.csv", deals([replace(r, key="") for r in rows], "owner|stage", merge=False))
     assert [(other.rows, other.file_name) for other in told.doubled] == [(2, "wider.csv")]
     assert won(office) == {"Ann Lee": 2_000, "Bo Ek": 4_000}
+
+
+def test_deals_with_a_column_more_are_the_same_feed(office: TestOffice) -> None:
+    rows = [deal("D1", amount="10"), deal("D2", "Bo Ek", amount="20")]
+    bring(office, "deals.csv", deals(rows, "dealid|owner|stage", merge=True))
+    told = bring(office, "wider.csv", deals(rows, "dealid|note|owner|stage", merge=True), dry=True)
+    assert told.counts == Counts(rows=2, unchanged=2)
+    told = bring(office, "wider.csv", deals(rows[:1], "dealid|note|owner|stage", merge=False))
+    assert (told.counts.created, told.counts.withdrawn) == (1, 0), "another report that replaces is another"
+    assert won(office) == {"Ann Lee": 1_000, "Bo Ek": 2_000}
+    assert_sound(office)
+
+
+def test_who_may_not_touch_a_feed_begins_another(office: TestOffice) -> None:
+    bring(office, "calls.csv", sheet(KEYED, "callid|date|rep", "Call Id"))
+    who = Actor("max", frozenset({Role.MANAGER}))
+    wider = sheet([fact("7", value="5")], "callid|comment|date|rep", "Call Id")
+    (told,) = import_sheets(office.ledger, who, SourceFile("his.csv", "his", 1), [wider], ImportOptions())
+    assert (told.counts.created, told.notes) == (1, ())
+    assert calls(office) == {"Ann Lee": 10, "Bo Ek": 4}

@@ -1,15 +1,21 @@
 """Which feed a sheet belongs to, and that its rows go on being known by what they were known by."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.ledger import Ledger
+from spm_desktop.domain.records import FeedPlan
+from spm_desktop.services.ledger import KnownFeed
 from spm_desktop.services.ports import FileParser, ParsedFile, ParseOptions, Stopped
 
 
 def parse_as_before(
-    ledger: Ledger, parser: FileParser, path: Path, options: ParseOptions, system: str, stopped: Stopped
+    parser: FileParser,
+    path: Path,
+    options: ParseOptions,
+    feed_of: Callable[[FeedPlan], KnownFeed | None],
+    stopped: Stopped,
 ) -> ParsedFile:
     """Reads a file; where its feed knows rows by other columns than the file alone suggests, reads it again
     with those. Otherwise one row would come in twice, under two keys.
@@ -23,7 +29,7 @@ def parse_as_before(
     if len(parsed.sheets) != 1:
         return parsed
     plan = parsed.sheets[0].plan
-    feed = ledger.known_feed(system, plan)
+    feed = feed_of(plan)
     if feed is None or feed.key_columns == plan.key_columns:
         return parsed
     known = feed.key_columns

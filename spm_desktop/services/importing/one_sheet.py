@@ -171,7 +171,7 @@ class SheetImport:
 
     def _rows(self) -> _Done:
         additions = Additions()
-        feed = self.ledger.known_feed(self.incoming.system, self.incoming.plan)
+        feed = self.ledger.known_feed(self.incoming.system, self.incoming.plan, self.incoming.own)
         with self.ledger.importing(self.incoming) as run:
             check_claimed(self.incoming, run)
             resolver = self._resolved(run, additions)

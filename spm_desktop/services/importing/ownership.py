@@ -9,6 +9,16 @@ from spm_desktop.services.organisation import Managed
 from spm_desktop.services.permissions import Access, Area, access
 
 
+def _imports_everything(actor: Actor) -> bool:
+    """Whether no feed is anybody else's for the actor."""
+    return access(actor, Area.IMPORTS) >= Access.WRITE
+
+
+def own_only(actor: Actor) -> str | None:
+    """See `services.ledger.Incoming.own`."""
+    return None if _imports_everything(actor) else actor.name
+
+
 def check_sheet(ledger: Ledger, incoming: Incoming) -> None:
     """Raises KnownError (``not_allowed``) where the actor may not import such a sheet."""
     actor = incoming.actor
@@ -20,7 +30,7 @@ def check_sheet(ledger: Ledger, incoming: Incoming) -> None:
             f"{actor.name} may not import people, as {_place(incoming)} would.",
             "Ask an administrator to import it, or import other sheets with --sheet.",
         )
-    feed = ledger.known_feed(incoming.system, incoming.plan)
+    feed = ledger.known_feed(incoming.system, incoming.plan, incoming.own)
     if feed is not None and feed.owner != actor.name:
         raise _not_theirs(f"Files like {_place(incoming)} are", feed.owner)
 
@@ -56,10 +66,6 @@ def check_undo(ledger: Ledger, actor: Actor, import_id: int) -> None:
 def goals_within(ledger: Ledger, actor: Actor) -> Managed | None:
     """Whose goals the actor may import; None: everybody's."""
     return None if _imports_everything(actor) else ledger.managed(actor)
-
-
-def _imports_everything(actor: Actor) -> bool:
-    return access(actor, Area.IMPORTS) >= Access.WRITE
 
 
 def _place(incoming: Incoming) -> str:

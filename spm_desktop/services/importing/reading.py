@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from spm_desktop.domain.records import FeedPlan
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.importing.feeds import parse_as_before
 from spm_desktop.services.importing.options import ImportOptions
+from spm_desktop.services.importing.ownership import own_only
 from spm_desktop.services.importing.watching import UNWATCHED, Watch
-from spm_desktop.services.ledger import Ledger, SourceFile
+from spm_desktop.services.ledger import KnownFeed, Ledger, SourceFile
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.ports import FileParser, ParsedFile, ParsedSheet
 
@@ -57,7 +59,11 @@ def read_file(
     require(actor, Area.IMPORTS, Access.OWN)
     known = tuple(metric.name for metric in ledger.reference(options.system).metrics.values())
     asked = replace(options.parse, known_metrics=known)
-    return ReadFile(path, parse_as_before(ledger, parser, path, asked, options.system, watch.stopped))
+
+    def feed_of(plan: FeedPlan) -> KnownFeed | None:
+        return ledger.known_feed(options.system, plan, own_only(actor))
+
+    return ReadFile(path, parse_as_before(parser, path, asked, feed_of, watch.stopped))
 
 
 def _kept(path: Path, parsed: ParsedFile) -> bytes | None:

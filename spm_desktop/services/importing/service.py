@@ -14,7 +14,7 @@ from spm_desktop.services.importing.kept_receipts import pack
 from spm_desktop.services.importing.matching import match_held
 from spm_desktop.services.importing.one_sheet import SheetImport, refuse_unread, refuse_useless_days
 from spm_desktop.services.importing.options import ImportOptions
-from spm_desktop.services.importing.ownership import check_sheet, check_undo
+from spm_desktop.services.importing.ownership import check_sheet, check_undo, own_only
 from spm_desktop.services.importing.reading import ReadFile, read_file
 from spm_desktop.services.importing.receipts import PartlyImported, Receipt
 from spm_desktop.services.importing.watching import UNWATCHED, Watch
@@ -73,13 +73,15 @@ def import_sheets(
     require(actor, Area.IMPORTS, Access.OWN)
     ordered = sorted(sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
     refuse_useless_days(options, file, ordered)
-    for sheet in ordered:  # before the first of them is imported
-        check_sheet(ledger, Incoming(actor, options.system, sheet.plan, file, options.dry))
+    coming = [
+        Incoming(actor, options.system, sheet.plan, file, options.dry, own_only(actor)) for sheet in ordered
+    ]
+    for incoming, sheet in zip(coming, ordered, strict=True):  # before the first of them is imported
+        check_sheet(ledger, incoming)
         refuse_unread(options, file, sheet)
     receipts: list[Receipt] = []
     try:
-        for sheet in ordered:
-            incoming = Incoming(actor, options.system, sheet.plan, file, options.dry)
+        for incoming, sheet in zip(coming, ordered, strict=True):
             receipts.append(SheetImport(ledger, incoming, sheet, options, watch).run())
             _keep(ledger, receipts[-1])
     except KnownError as failed:

@@ -56,7 +56,7 @@ def ensure_feed(connection: Connection, incoming: Incoming) -> Feed:
         "profile": plan.measured_by,
         "keys": KEY_SEPARATOR.join(plan.key_columns),
         "mode": "merge" if plan.merge else "replace",
-        "feed": find_feed(connection, incoming.system, plan).id,
+        "feed": feed_of(connection, incoming).id,
     }
     if values["feed"]:
         statement = (
@@ -74,7 +74,7 @@ def ensure_feed(connection: Connection, incoming: Incoming) -> Feed:
     return Feed(feed_id, values["system"], plan.kind, plan.merge)
 
 
-def known_feed(connection: Connection, system: str, plan: FeedPlan) -> KnownFeed | None:
+def known_feed(connection: Connection, system: str, plan: FeedPlan, own: str | None) -> KnownFeed | None:
     """See `services.ledger.Ledger.known_feed`."""
     found = connection.execute(
         text(
@@ -82,7 +82,7 @@ def known_feed(connection: Connection, system: str, plan: FeedPlan) -> KnownFeed
             " JOIN \"import\" i ON i.feed_id = f.id AND i.state = 'applied'"
             " WHERE f.id = :feed ORDER BY i.id DESC LIMIT 1"
         ),
-        {"feed": find_feed(connection, system, plan).id},
+        {"feed": _find_feed(connection, system, plan, own).id},
     ).one_or_none()
     if found is None:
         return None
@@ -128,9 +128,14 @@ def import_owner(connection: Connection, import_id: int) -> str | None:
     return owner
 
 
-def find_feed(connection: Connection, system: str, plan: FeedPlan) -> Feed:
-    """The feed that a sheet belongs to, by its shape or else by its key; with id 0, and no rows, where it
-    does not exist yet (the system likewise)."""
+def feed_of(connection: Connection, incoming: Incoming) -> Feed:
+    """The feed that a sheet belongs to; with id 0, and no rows, where it does not exist yet (the system
+    likewise)."""
+    return _find_feed(connection, incoming.system, incoming.plan, incoming.own)
+
+
+def _find_feed(connection: Connection, system: str, plan: FeedPlan, own: str | None) -> Feed:
+    """By its shape, or else by its key."""
     found = connection.execute(
         text(
             "SELECT f.id, f.system_id FROM feed f JOIN source_system y ON y.id = f.system_id"
@@ -139,7 +144,7 @@ def find_feed(connection: Connection, system: str, plan: FeedPlan) -> Feed:
         {"system": system, "kind": plan.kind.value, "shape": plan.shape, "profile": plan.measured_by},
     ).one_or_none()
     if found is None:
-        found = _feed_by_key(connection, system, plan)
+        found = _feed_by_key(connection, system, plan, own)
     if found is None:
         known: int | None = connection.execute(
             text("SELECT id FROM source_system WHERE name = :name"), {"name": system}
@@ -148,19 +153,21 @@ def find_feed(connection: Connection, system: str, plan: FeedPlan) -> Feed:
     return Feed(found.id, found.system_id, plan.kind, plan.merge)
 
 
-def _feed_by_key(connection: Connection, system: str, plan: FeedPlan) -> Any:
+def _feed_by_key(connection: Connection, system: str, plan: FeedPlan, own: str | None) -> Any:
     """The feed of the same metric whose rows are known by the same columns, though others differ: an export
-    that got one more column says nothing new. Only for facts that are merged: deals have one identity in all
-    feeds of their system, and a file that replaces would withdraw what another report says."""
-    if plan.kind is not RecordKind.FACTS or not plan.merge or not plan.key_columns:
+    that got one more column says nothing new. Only for rows that are merged: a file that replaces would
+    withdraw what another report says."""
+    if plan.kind not in (RecordKind.FACTS, RecordKind.DEALS) or not plan.merge or not plan.key_columns:
         return None
     feeds = connection.execute(
         text(
             "SELECT feed.id, feed.system_id, feed.key_columns, feed.profile FROM feed"
             " JOIN source_system y ON y.id = feed.system_id WHERE y.name = :system"
-            f" AND feed.kind = :kind AND feed.mode = 'merge' AND {_HAS_IMPORTS} ORDER BY feed.id DESC"
+            f" AND feed.kind = :kind AND feed.mode = 'merge' AND {_HAS_IMPORTS}"
+            + (" AND feed.owner = :own" if own is not None else "")
+            + " ORDER BY feed.id DESC"
         ),
-        {"system": system, "kind": plan.kind.value},
+        {"system": system, "kind": plan.kind.value, "own": own},
     )
     wanted = (normal_key(plan.measured_by), same_keys(plan.key_columns))
     for feed in feeds:

@@ -220,7 +220,7 @@ def import_run(database: Database, clock: Clock, incoming: Incoming) -> Iterator
     with database.session() as connection:
         if incoming.dry:
             with read_on(connection):
-                feed = feeds.find_feed(connection, incoming.system, incoming.plan)
+                feed = feeds.feed_of(connection, incoming)
                 scratch.create(connection)
             yield LedgerRun(connection, clock, incoming, feed, None)
             return

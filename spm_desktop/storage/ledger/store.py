@@ -54,9 +54,9 @@ class SqlLedger:
         with self.database.read() as connection:
             return read_reference(connection, system, self.clock)
 
-    def known_feed(self, system: str, plan: FeedPlan) -> KnownFeed | None:
+    def known_feed(self, system: str, plan: FeedPlan, own: str | None = None) -> KnownFeed | None:
         with self.database.read() as connection:
-            return known_feed(connection, system, plan)
+            return known_feed(connection, system, plan, own)
 
     def import_owner(self, import_id: int) -> str | None:
         with self.database.read() as connection:
