@@ -1,5 +1,8 @@
 """Copies of everything, and going back to one."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -37,3 +40,27 @@ def restore(backups: Backups, actor: Actor, source: Path) -> Path | None:
     """
     require(actor, Area.BACKUPS, Access.WRITE)
     return backups.restore(actor, source)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupCopy:
+    """A copy in the profile. `kind` is ``auto``, ``by-hand``, ``before-migration``, ``before-restore`` or
+    ``damaged``; `size` is in bytes."""
+
+    path: Path
+    kind: str
+    at: datetime
+    size: int
+
+
+class BackupCopies(Protocol):
+    """Where a profile's copies lie."""
+
+    def copies(self) -> Sequence[BackupCopy]:
+        """The newest first."""
+
+
+def list_backups(copies: BackupCopies, actor: Actor) -> Sequence[BackupCopy]:
+    """The copies in the profile, the newest first. Raises KnownError (``not_allowed``)."""
+    require(actor, Area.BACKUPS, Access.WRITE)
+    return copies.copies()
