@@ -1,6 +1,6 @@
 """Goals of people that are at risk or behind today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from spm_desktop.domain.attainment import attainment
@@ -64,8 +64,11 @@ def _of(
             yield GoalToTalkAbout(person_id, person.name, metric, period, reached, wanted, stands)
 
 
-def goal_needs(goals: Sequence[GoalToTalkAbout], actor: Actor) -> Iterator[Need]:
-    """A line for each of the few that are farthest behind, and one for all others of a metric."""
+def goal_needs(
+    goals: Sequence[GoalToTalkAbout], actor: Actor, percent: Callable[[int], str]
+) -> Iterator[Need]:
+    """A line for each of the few that are farthest behind, and one for all others of a metric. `percent`
+    prints an attainment given in billionths."""
     alone = [goal for goal in goals if goal.status is Status.BEHIND][:BY_NAME]
     alone += goals[: max(BY_NAME - len(alone), 0)] if not alone else []
     for goal in alone:
@@ -75,7 +78,7 @@ def goal_needs(goals: Sequence[GoalToTalkAbout], actor: Actor) -> Iterator[Need]
             kind=NeedKind.GOAL,
             urgency=Urgency.TODAY,
             title=f"{mine} is {_WORDS[goal.status]} on {_inside(goal.metric.name)}",
-            why=f"{_percent(goal.attainment)} of the goal, {_percent(goal.expected)} expected by today",
+            why=f"{percent(goal.attainment)} of the goal, {percent(goal.expected)} expected by today",
             act="Scorecard",
             page="scorecards",
             show=f"{goal.person_id} {goal.person}",
@@ -123,6 +126,3 @@ def _inside(name: str) -> str:
     """A metric's name within a sentence: "won revenue", "CSAT"."""
     return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
 
-
-def _percent(billionths: int) -> str:
-    return f"{billionths / 10_000_000:.0f}%"

@@ -56,7 +56,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
         needs += deal_needs(found.deals, told, today)
         needs += credit_needs(sources, actor, told)
         wins = tuple(won_since(sources.pipeline, actor, scope, since))
-    needs += goal_needs(goals, actor)
+    needs += goal_needs(goals, actor, lambda billionths: money.attainment(billionths).text)
     needs += import_needs(sources, actor, now)
     if not has_goals:
         needs += first_goal(actor)

@@ -80,7 +80,7 @@ class Aside(QScrollArea):
             column.addWidget(self._figure(home, words))
         if home.goals:
             column.addWidget(_Rule(self.theme))
-            column.addWidget(self._goals(home.goals))
+            column.addWidget(self._goals(home.goals, words))
         if home.figure is not None or home.wins:
             column.addWidget(_Rule(self.theme))
             column.addWidget(self._wins(home, words))
@@ -131,7 +131,7 @@ class Aside(QScrollArea):
         column.addWidget(self.chart)
         return part
 
-    def _goals(self, goals: Sequence[GoalToTalkAbout]) -> QWidget:
+    def _goals(self, goals: Sequence[GoalToTalkAbout], words: HomeWords) -> QWidget:
         """Those of one metric beside each other; all others are behind the link."""
         theme, metric = self.theme, goals[0].metric
         shown = [goal for goal in goals if goal.metric.key == metric.key][:MOST_GOALS]
@@ -145,7 +145,7 @@ class Aside(QScrollArea):
             name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(name, 1)
             row.addWidget(_Bar(theme, Attainment(goal.attainment / WHOLE, goal.expected / WHOLE)))
-            number = Text(theme, f"{goal.attainment * 100 // WHOLE}%", "table_strong")
+            number = Text(theme, words.percent(goal.attainment), "table_strong")
             number.setFixedWidth(theme.width("table_strong", "100%"))
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(number)

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -27,11 +26,9 @@ from spm_desktop.services.standing import scopes_of
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
-from spm_desktop.ui.editor.controls.painting import smooth
-from spm_desktop.ui.editor.controls.text import KeyCap, Text
-from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.home.aside import Aside
 from spm_desktop.ui.editor.pages.home.first_run import FORMATS, FirstRun
+from spm_desktop.ui.editor.pages.home.key_line import KeyLine
 from spm_desktop.ui.editor.pages.home.needs import NeedList
 from spm_desktop.ui.editor.pages.home.words import HomeWords
 from spm_desktop.ui.editor.shell.page import SCOPES, Act, Desk, Page, Provenance
@@ -47,13 +44,6 @@ ASIDE = 360
 BESIDE_FROM = 860
 BELOW_SHARE = 0.45
 UNBOUNDED = 16_777_215  # Qt's own
-KEYS = (
-    (("J", "K"), "move"),
-    (("Enter",), "do it"),
-    (("E",), "done"),
-    (("H",), "later"),
-    (("Z",), "undo"),
-)
 _CONCERNED = frozenset({*Topic, HOME}) - {Topic.SPLASH, Topic.USERS}
 _SAFE = "The list is made from your numbers and dates, and empties itself."
 
@@ -149,7 +139,7 @@ class HomePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._left, 1)
-        column.addWidget(_Keys(theme))
+        column.addWidget(KeyLine(theme))
         self._body = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -308,23 +298,3 @@ class HomePage(Page):
         page = self.desk.open_page(DATA)
         if isinstance(page, Imports):
             page.open_wizard(*paths)
-
-
-class _Keys(QWidget):
-    """What the keys do here."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.size("page_left"), theme.px(6), theme.px(16), theme.px(6))
-        row.setSpacing(theme.px(4))
-        for keys, does in KEYS:
-            for key in keys:
-                row.addWidget(KeyCap(theme, key))
-            row.addWidget(Text(theme, does, "table", "ink2"))
-            row.addSpacing(theme.px(10))
-        row.addStretch(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        smooth(self).fillRect(0, 0, self.width(), 1, self.theme.colour("line"))

@@ -39,6 +39,10 @@ class HomeWords:
         """ "€931,000"."""
         return self._numbers.text(self._home.money, amount, Money.WHOLE)
 
+    def percent(self, billionths: int) -> str:
+        """ "46%": an attainment."""
+        return self._numbers.attainment(billionths).text
+
     def axis(self, value: float) -> str:
         """ "€1.5M"; at a chart's axis."""
         numbers = self._numbers

@@ -3,8 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
@@ -17,10 +17,9 @@ from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
-from spm_desktop.ui.editor.controls.painting import smooth
-from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.pipeline.columns import by_owner, by_stage, deal_columns
 from spm_desktop.ui.editor.pages.pipeline.deal_panel import DealPanel
+from spm_desktop.ui.editor.pages.pipeline.filter_line import FilterLine
 from spm_desktop.ui.editor.pages.pipeline.filters import GROUPS, SHOWS, ChoiceChip, conditions
 from spm_desktop.ui.editor.pages.pipeline.strip import Strip
 from spm_desktop.ui.editor.pages.pipeline.words import Words
@@ -136,7 +135,7 @@ class PipelinePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        column.addWidget(_Line(theme, self._line))
+        column.addWidget(FilterLine(theme, self._line))
         column.addWidget(self.table, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._body)
@@ -285,21 +284,3 @@ class PipelinePage(Page):
             event.accept()
         else:
             super().keyPressEvent(event)
-
-
-class _Line(QWidget):
-    """The filter line, with a line below."""
-
-    def __init__(self, theme: Theme, filters: FlowLine) -> None:
-        super().__init__()
-        self.theme = theme
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(filters)
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        self._row.setContentsMargins(self.theme.size("page_left"), 0, self.theme.px(16), 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))

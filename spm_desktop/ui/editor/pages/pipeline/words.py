@@ -11,6 +11,8 @@ from spm_desktop.services.formatting import MINUS, NOTHING, Formatter, Money, pr
 from spm_desktop.services.pipeline import OpenDeal, Pipeline
 from spm_desktop.ui.editor.shell.page import Provenance
 
+_MILLION = 1_000_000
+
 
 @dataclass
 class Words:
@@ -38,8 +40,8 @@ class Words:
 
     def short(self, amount: Exact) -> str:
         """ "225.5K": over a bar."""
-        locale = self._numbers.locale
-        text = format_compact_decimal(abs(self.drawn(amount)), locale=locale, fraction_digits=2)
+        size, locale = abs(self.drawn(amount)), self._numbers.locale
+        text = format_compact_decimal(size, locale=locale, fraction_digits=2 if size >= _MILLION else 1)
         return f"{MINUS if amount < 0 else ''}{text}"
 
     def drawn(self, amount: Exact) -> float:
