@@ -15,6 +15,8 @@ _NAMED = re.compile(
 _BETWEEN = re.compile(r"\bde\b")
 """Portuguese and Spanish: "5 de mar. de 2026"."""
 _CJK = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_SHORTEST = 3
+"""So many letters of a month's name are enough."""
 _TODAY = {"today", "heute", "hoy", "aujourd'hui", "oggi", "vandaag", "dzisiaj", "hoje", "idag"}
 
 
@@ -47,6 +49,7 @@ def _month(name: str, language: str) -> int:
     for locale in (locale_of(language), locale_of("en")):
         for width in ("abbreviated", "wide"):
             for number, known in get_month_names(width, locale=locale).items():
-                if known.casefold().rstrip(".") == wanted:
+                short = known.casefold().rstrip(".")
+                if short == wanted or (len(wanted) >= _SHORTEST and short.startswith(wanted)):
                     return int(number)
     raise ValueError(name)

@@ -24,6 +24,8 @@ def test_what_the_program_prints_can_be_typed(language: str, day: date) -> None:
     ("text", "language", "day"),
     [
         ("today", "en", TODAY),
+        ("1 Sep 2026", "en", date(2026, 9, 1)),
+        ("1 Sep", "nl", date(2026, 9, 1)),
         ("2026-3-5", "de", date(2026, 3, 5)),
         ("5 March 2026", "en", date(2026, 3, 5)),
         ("March 5, 2026", "en", date(2026, 3, 5)),

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.membership_edits import Span
 from spm_desktop.services.people.file import PersonFile
@@ -100,8 +100,8 @@ class PersonPanel(QWidget):
         if file.spans:
             section.add(Timeline(self.theme, file.spans, file.team_names, file.today))
         for span in reversed(file.spans):
-            details = [span.role, span.territory, "" if span.ranked else "not ranked"]
-            name = ", ".join(part for part in (file.team_names.get(span.team, ""), *details) if part)
+            name = file.team_names.get(span.team, "")
+            name = name if span.ranked else f"{name}, not ranked"
             menu: list[tuple[str, Callable[[], None]]] = []
             if file.may_edit:
                 menu = [
@@ -202,8 +202,9 @@ class _Section(QWidget):
         row = QHBoxLayout()
         name = Text(self.theme, label, "table", "ink2")
         name.setFixedWidth(self.theme.px(_LABELS))
+        row.setSpacing(self.theme.px(8))
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(ElidedText(self.theme, value, "table"), 1)
+        row.addWidget(_wide(ElidedText(self.theme, value, "table")), 1)
         self._column.addLayout(row)
 
     def line(self, left: str, right: str, menu: Sequence[tuple[str, Callable[[], None]]], name: str) -> None:
@@ -211,8 +212,7 @@ class _Section(QWidget):
         theme = self.theme
         row = QHBoxLayout()
         row.setSpacing(theme.px(6))
-        row.addWidget(ElidedText(theme, left, "table"), 1)
-        row.addStretch(0)
+        row.addWidget(_wide(ElidedText(theme, left, "table")), 1)
         row.addWidget(Text(theme, right, "table", "ink2"))
         if menu:
             more = IconButton(theme, "ellipsis", f"{name}: more")
@@ -232,6 +232,12 @@ class _Section(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
+
+
+def _wide(text: ElidedText) -> ElidedText:
+    """Takes the room there is, from the left."""
+    text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return text
 
 
 def _open_menu(button: QWidget, entries: Sequence[tuple[str, Callable[[], None]]]) -> None:

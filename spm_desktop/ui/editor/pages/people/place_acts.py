@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.membership_edits import Span, labelled_day
+from spm_desktop.domain.membership_edits import Span, day_label, labelled_day
 from spm_desktop.services.people import editing, placing
 from spm_desktop.services.people.file import PersonFile
 from spm_desktop.services.people.placing import Placed
@@ -31,7 +31,10 @@ class PlaceActs:
         """To another team from a day on."""
         standing = self._standing
         form = standing.form(f"Move {file.name} to another team", "Move")
-        team = LabelledChooser(standing.desk.theme, "To", standing.teams())
+        label = day_label(file.today)
+        now = next((str(span.team) for span in file.spans if span.start <= label < span.end), "")
+        other = next((key for key, _ in standing.teams() if key != now), now)
+        team = LabelledChooser(standing.desk.theme, "To", standing.teams(), other)
         day = self._day("From", file.today)
         form.add(team, day)
         names = dict(standing.teams())

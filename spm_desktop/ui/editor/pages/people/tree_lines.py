@@ -14,6 +14,7 @@ ARCHIVED = -2
 ID, LINE, COUNT = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3))
 """Roles: which team, the second line, how many people."""
 _HEIGHT = 42
+_INSET = 8
 
 
 class TeamDelegate(QStyledItemDelegate):
@@ -39,7 +40,7 @@ class TeamDelegate(QStyledItemDelegate):
             painter.fillRect(whole, theme.colour("wash" if chosen else "hover"))
         if chosen:
             painter.fillRect(0, whole.top(), theme.size("ring"), whole.height(), theme.colour("accent"))
-        left = rect.left()
+        left = rect.left() + theme.px(_INSET)
         ratio = self._tree.devicePixelRatioF()
         if index.model().hasChildren(index):
             icon = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"

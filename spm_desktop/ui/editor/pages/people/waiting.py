@@ -30,6 +30,9 @@ class WaitingList(QScrollArea):
 
     Signals:
         merge_wanted(int, int): these two namesakes may be one.
+
+    Attributes:
+        names: all of them.
     """
 
     merge_wanted = Signal(int, int)
@@ -37,7 +40,7 @@ class WaitingList(QScrollArea):
     def __init__(self, standing: Standing) -> None:
         super().__init__()
         self._standing = standing
-        self._names: Sequence[WaitingName] = ()
+        self.names: Sequence[WaitingName] = ()
         self._shown = AT_ONCE
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,7 +49,7 @@ class WaitingList(QScrollArea):
 
     def show_names(self, names: Sequence[WaitingName]) -> None:
         """Shows these."""
-        self._names = names
+        self.names = names
         fonts.load_for([name.ref.text for name in names])
         self._fill()
 
@@ -56,9 +59,9 @@ class WaitingList(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for name in self._names[: self._shown]:
+        for name in self.names[: self._shown]:
             column.addWidget(_Line(theme, name, self))
-        if not self._names:
+        if not self.names:
             column.addWidget(
                 EmptyState(
                     theme,
@@ -67,8 +70,8 @@ class WaitingList(QScrollArea):
                     "Every name in your files is known. Names that are not wait here, with their rows.",
                 )
             )
-        elif len(self._names) > self._shown:
-            more = Button(theme, f"Show {len(self._names) - self._shown} more", Kind.QUIET)
+        elif len(self.names) > self._shown:
+            more = Button(theme, f"Show {len(self.names) - self._shown} more", Kind.QUIET)
             more.clicked.connect(self._show_more)
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -155,9 +158,11 @@ class _Line(QWidget):
         self.setAccessibleName(f"{name.ref.text}, {count(name.rows, 'row waits', 'rows wait')}")
         words = QVBoxLayout()
         words.setSpacing(theme.px(1))
+        words.addStretch(1)
         words.addWidget(ElidedText(theme, ref_words(name.ref), "strong"))
         rows = count(name.rows, "row waits", "rows wait")
         words.addWidget(ElidedText(theme, f"{rows}, from {name.system}", "table", "ink2"))
+        words.addStretch(1)
         buttons: list[QWidget] = []
         if name.namesakes:
             one, other, *_ = name.namesakes
