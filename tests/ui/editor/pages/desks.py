@@ -1,5 +1,6 @@
 """An editor with the program's own pages, over a database that a test filled."""
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
 
 from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.app.invocation import Invocation
@@ -24,6 +28,7 @@ from spm_desktop.ui.editor.shell.window import EditorWindow
 from tests.offices import TestOffice
 
 ZONE = "Europe/Amsterdam"
+PATIENCE_MS = 30_000
 
 
 def fill_profile(folder: Path, now: datetime, fill: Callable[[TestOffice], None]) -> Path:
@@ -36,6 +41,15 @@ def fill_profile(folder: Path, now: datetime, fill: Callable[[TestOffice], None]
     finally:
         database.close()
     return folder
+
+
+def patient(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
+    """Waits until something is true, also on a machine that has other things to do."""
+
+    def wait(test: Callable[[], bool]) -> None:
+        qtbot.waitUntil(test, timeout=PATIENCE_MS)
+
+    return wait
 
 
 @dataclass
@@ -65,7 +79,7 @@ def open_desk(
     """An editor on a copy of a profile, showing a page; what is changed in it is gone afterwards.
 
     Args:
-        wait: waits until something is true, like ``qtbot.waitUntil``.
+        wait: waits until something is true, see `patient`.
         actor: who works at it; None: the profile's owner.
         more: pages besides the program's own.
     """
@@ -101,6 +115,8 @@ def open_desk(
         editor.stop()
         office.close()
         copy.cleanup()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()  # here, not in the thread of the next editor's tasks: widgets die in their own
 
 
 class _Changes:

@@ -22,7 +22,7 @@ from spm_desktop.ui.editor.pages.people.form import Form
 from spm_desktop.ui.editor.pages.people.page import PeoplePage
 from tests.contract.records import fact
 from tests.offices import TestOffice
-from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
+from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
 from tests.ui.editor.pages.rotterdam import NOW, fill
 
 LEFT = Qt.MouseButton.LeftButton
@@ -43,7 +43,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
-    with open_desk(profile, NOW, qtbot.waitUntil, "people") as desk:
+    with open_desk(profile, NOW, patient(qtbot), "people") as desk:
         yield desk
 
 
@@ -291,7 +291,7 @@ def test_teams_are_made_renamed_and_dragged(desk: OpenDesk, page: PeoplePage) ->
 
 
 def test_a_rep_looks_and_does_not_touch(profile: Path, qtbot: QtBot) -> None:
-    with open_desk(profile, NOW, qtbot.waitUntil, "people", actor="Rita") as desk:
+    with open_desk(profile, NOW, patient(qtbot), "people", actor="Rita") as desk:
         page = ready(desk)
         assert page.primary is not None
         assert page.primary.why_not
@@ -317,7 +317,7 @@ def test_people_as_of_another_day(desk: OpenDesk, page: PeoplePage) -> None:
 
 def test_an_empty_office_says_what_to_do_first(tmp_path: Path, qtbot: QtBot) -> None:
     empty = fill_profile(tmp_path / "empty", NOW, lambda office: None)
-    with open_desk(empty, NOW, qtbot.waitUntil, "people") as desk:
+    with open_desk(empty, NOW, patient(qtbot), "people") as desk:
         page = ready(desk)
         assert any("Nobody is here yet" in words(one) for one in page.findChildren(EmptyState))
 
