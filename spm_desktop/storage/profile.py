@@ -11,7 +11,7 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.storage import migrations, seed
 from spm_desktop.storage.database import Database, open_postgresql, open_sqlite
-from spm_desktop.storage.ledger.operations import clean_up
+from spm_desktop.storage.ledger.dropping import clean_up
 
 _log = logging.getLogger(__name__)
 

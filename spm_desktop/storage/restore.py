@@ -26,7 +26,8 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.storage.backup import back_up, by_hand, check_whole, connect, unused
 from spm_desktop.storage.database import BUSY_SECONDS, open_sqlite
-from spm_desktop.storage.ledger.operations import abandoned, drop, unfinished
+from spm_desktop.storage.ledger.dropping import taking_back
+from spm_desktop.storage.ledger.operations import abandoned, unfinished
 from spm_desktop.storage.profile import open_profile
 from spm_desktop.storage.unit_of_work import unit_of_work
 
@@ -88,7 +89,8 @@ class ProfileBackups:
             database = open_profile(arriving, self.clock, self.zone, before_migration=lambda: None)
             with contextlib.closing(database), unit_of_work(database, actor, self.clock) as work:
                 for operation in unfinished(work.connection, self.clock):
-                    drop(work.connection, operation)
+                    for _ in taking_back(work.connection, operation):
+                        pass  # in one transaction: nobody waits for this file
                 work.connection.execute(text("UPDATE database SET epoch = :new"), {"new": uuid.uuid4().hex})
                 work.audited("restore", file=str(source), replaced=replaced)
             yield arriving
@@ -160,7 +162,7 @@ def _refuse_while_importing(live: Path, clock: Clock) -> str:
     except DatabaseError:
         return ""
     except KnownError as refused:
-        if refused.code != "database_damaged":
+        if refused.code not in ("database_damaged", "database_incomplete"):
             raise
         return ""
     if running:

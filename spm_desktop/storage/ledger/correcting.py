@@ -13,9 +13,9 @@ from spm_desktop.services.credit import Decision
 from spm_desktop.storage.database import Database, insert_rows, read_on, write_on
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.ledger import liveness, scratch
+from spm_desktop.storage.ledger.dropping import drop_abandoned, drop_if_pending
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import begin_operation
-from spm_desktop.storage.ledger.run import drop_if_pending
 from spm_desktop.storage.unit_of_work import UnitOfWork
 
 Decisions = Mapping[int, Decision | None]
@@ -36,6 +36,7 @@ class SqlCredit:
 
     def decide(self, actor: Actor, before: Decisions, after: Decisions) -> None:
         with self.database.session() as connection:
+            drop_abandoned(connection, self.clock)
             with write_on(connection):
                 systems = self._systems(connection, after)
                 scratch.create(connection)

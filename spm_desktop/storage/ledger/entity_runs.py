@@ -15,6 +15,7 @@ from spm_desktop.storage.database import Database, take_ids
 from spm_desktop.storage.goals_import import import_goals
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import feeds
+from spm_desktop.storage.ledger.dropping import clean_up
 from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, settled_operation
 from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.writing import write_held
@@ -66,6 +67,8 @@ class EntityRun:
 @contextmanager
 def _entity_run(database: Database, clock: Clock, incoming: Incoming) -> Iterator[EntityRun]:
     """A dry run, which is rolled back, waits for no other import."""
+    if not incoming.dry:
+        clean_up(database, clock)
     try:
         with unit_of_work(database, incoming.actor, clock) as work:
             feed = feeds.ensure_feed(work.connection, incoming)

@@ -16,10 +16,11 @@ from spm_desktop.storage.days import micros
 from spm_desktop.storage.goals_import import import_goals
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import liveness, scratch, staging, writing
+from spm_desktop.storage.ledger.dropping import drop_abandoned, drop_if_pending
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, settled_operation
 from spm_desktop.storage.ledger.reference import read_reference
-from spm_desktop.storage.ledger.run import LedgerTools, drop_if_pending
+from spm_desktop.storage.ledger.run import LedgerTools
 from spm_desktop.storage.people_import import PeopleImport
 from spm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -147,6 +148,7 @@ class MatchRun(LedgerTools):
 def match_run(database: Database, actor: Actor, clock: Clock, import_id: int) -> Iterator[MatchRun]:
     """A run that gives held rows of one import their place, or leaves everything as it was."""
     with database.session() as connection:
+        drop_abandoned(connection, clock)
         with write_on(connection):
             feed = connection.execute(
                 text(

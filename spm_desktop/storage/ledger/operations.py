@@ -3,22 +3,28 @@
 import os
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
-from spm_desktop.storage.ledger.rowset import unpack
 
 LEASE = timedelta(minutes=2)
 FORGOTTEN = timedelta(hours=1)
 """So long after its lease an operation is dead, even if a process with its number runs."""
 _MICROSECOND = timedelta(microseconds=1)
+
+
+class Holder(NamedTuple):
+    """The process that an operation belongs to."""
+
+    host: str
+    pid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +36,23 @@ class PendingOperation:
     system_id: int
     import_id: int
     clock: Clock
+    holder: Holder
+
+
+def this_process() -> Holder:
+    return Holder(socket.gethostname(), os.getpid())
 
 
 def begin_operation(
     connection: Connection, *, kind: str, system_id: int, import_id: int | None, actor: str, clock: Clock
 ) -> PendingOperation:
-    """Claims the source system for an import, match or undo, one at a time; drops what a killed one left.
+    """Claims the source system for an import, match or undo, one at a time. What killed ones left is to be
+    dropped before (see `dropping`): it would look like a running one.
 
     Raises:
         KnownError: another one is running.
     """
-    for dead in abandoned(connection, clock):
-        drop(connection, dead)
-    now = clock.now()
+    now, holder = clock.now(), this_process()
     try:
         identity: int = connection.execute(
             text(
@@ -55,8 +65,8 @@ def begin_operation(
                 "import": import_id,
                 "actor": actor,
                 "at": micros(now),
-                "host": socket.gethostname(),
-                "pid": os.getpid(),
+                "host": holder.host,
+                "pid": holder.pid,
                 "lease": micros(now + LEASE),
             },
         ).scalar_one()
@@ -66,7 +76,7 @@ def begin_operation(
             "Another import or undo is changing the data of this source system right now.",
             "Wait until it has ended, then try again.",
         ) from error
-    return PendingOperation(identity, kind, system_id, import_id or 0, clock)
+    return PendingOperation(identity, kind, system_id, import_id or 0, clock, holder)
 
 
 def settled_operation(
@@ -80,21 +90,54 @@ def settled_operation(
         ),
         {"kind": kind, "import": import_id, "actor": actor, "at": micros(clock.now())},
     ).scalar_one()
-    return PendingOperation(identity, kind, 0, import_id, clock)
+    return PendingOperation(identity, kind, 0, import_id, clock, this_process())
 
 
 def keep_lease(connection: Connection, operation: PendingOperation) -> None:
     """Says that the operation is alive. Raises KnownError if it was taken for dead and dropped."""
-    kept = connection.execute(
-        text("UPDATE operation SET lease_until = :until WHERE id = :id AND state = 'pending'"),
-        {"until": micros(operation.clock.now() + LEASE), "id": operation.id},
-    )
-    if kept.rowcount != 1:
+    if not _hold(connection, operation, operation.holder):
         raise KnownError(
             "import_dropped",
             "This import was taken for dead and cleaned up, because it did not move for two minutes.",
             "Nothing was changed; import the file again.",
         )
+
+
+def take_over(connection: Connection, operation: PendingOperation) -> PendingOperation | None:
+    """The operation as this process's own: whose it was before notices with its next step. None if it ended,
+    or somebody else was faster."""
+    mine = this_process()
+    return replace(operation, holder=mine) if _hold(connection, operation, mine) else None
+
+
+def let_go(connection: Connection, operation: PendingOperation) -> None:
+    """Leaves a pending operation of this process to whoever drops it next."""
+    connection.execute(
+        text(
+            "UPDATE operation SET host = '', pid = 0, lease_until = 0"
+            " WHERE id = :id AND state = 'pending' AND host = :host AND pid = :pid"
+        ),
+        {"id": operation.id, "host": operation.holder.host, "pid": operation.holder.pid},
+    )
+
+
+def _hold(connection: Connection, operation: PendingOperation, holder: Holder) -> bool:
+    """Renews the lease in the name of `holder`, if the operation is still that of whom it was read."""
+    held = connection.execute(
+        text(
+            "UPDATE operation SET lease_until = :until, host = :host, pid = :pid"
+            " WHERE id = :id AND state = 'pending' AND host = :old_host AND pid = :old_pid"
+        ),
+        {
+            "until": micros(operation.clock.now() + LEASE),
+            "host": holder.host,
+            "pid": holder.pid,
+            "id": operation.id,
+            "old_host": operation.holder.host,
+            "old_pid": operation.holder.pid,
+        },
+    )
+    return held.rowcount == 1
 
 
 def unfinished(connection: Connection, clock: Clock) -> list[PendingOperation]:
@@ -110,7 +153,7 @@ def abandoned(connection: Connection, clock: Clock) -> list[PendingOperation]:
 def _pending(connection: Connection, clock: Clock) -> Iterator[tuple[PendingOperation, bool]]:
     """Pending operations, and whether they are dead."""
     now = micros(clock.now())
-    host = socket.gethostname()
+    host = this_process().host
     rows = connection.execute(
         text(
             "SELECT id, kind, system_id, import_id, host, pid, lease_until FROM operation"
@@ -123,7 +166,8 @@ def _pending(connection: Connection, clock: Clock) -> Iterator[tuple[PendingOper
             dead = not _alive(row.pid) or overdue > FORGOTTEN / _MICROSECOND
         else:
             dead = overdue > 0
-        yield PendingOperation(row.id, row.kind, row.system_id, row.import_id or 0, clock), dead
+        holder = Holder(row.host, row.pid)
+        yield PendingOperation(row.id, row.kind, row.system_id, row.import_id or 0, clock, holder), dead
 
 
 def _alive(pid: int) -> bool:
@@ -134,59 +178,3 @@ def _alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def drop(connection: Connection, operation: PendingOperation) -> None:
-    """Takes a pending operation back: reopens what it closed, closes what it opened, deletes what is new."""
-    op = {"op": operation.id}
-    connection.execute(text("DELETE FROM total_pending WHERE op_id = :op"), op)
-    marked = unpack(connection.execute(text("SELECT marks FROM operation WHERE id = :op"), op).scalar_one())
-    rows = [{**op, "row": row_id} for row_id in marked]
-    if rows:
-        connection.execute(text("UPDATE source_row SET to_op = NULL WHERE id = :row AND to_op = :op"), rows)
-    wrote = {
-        "import": "import_id = :import",
-        "match": "import_id = :import AND from_op = :op",
-    }.get(operation.kind)
-    if wrote:
-        ids = f"(SELECT id FROM source_row WHERE {wrote})"
-        values = {**op, "import": operation.import_id}
-        connection.execute(
-            text(
-                "DELETE FROM stage_event WHERE import_id = :import AND deal_id IN"
-                f" (SELECT deal_id FROM deal_version WHERE row_id IN {ids})"
-            ),
-            values,
-        )
-        for table in ("fact", "deal_owner", "deal_version"):
-            connection.execute(text(f"DELETE FROM {table} WHERE row_id IN {ids}"), values)
-        connection.execute(text(f"DELETE FROM source_row WHERE {wrote}"), values)
-    connection.execute(
-        text(
-            "DELETE FROM stage WHERE op_id = :op"
-            " AND NOT EXISTS (SELECT 1 FROM deal_version v WHERE v.stage_id = stage.id)"
-        ),
-        op,
-    )
-    if operation.kind == "import":
-        which = {"import": operation.import_id}
-        connection.execute(text("DELETE FROM held_row WHERE import_id = :import"), which)
-        connection.execute(text("UPDATE \"import\" SET state = 'dropped' WHERE id = :import"), which)
-    connection.execute(text("UPDATE held_row SET matched_op = NULL WHERE matched_op = :op"), op)
-    if rows:
-        connection.execute(
-            text("UPDATE source_row SET from_op = NULL WHERE id = :row AND from_op = :op"), rows
-        )
-    connection.execute(text("UPDATE operation SET state = 'dropped' WHERE id = :op"), op)
-
-
-def clean_up(database: Database, clock: Clock) -> int:
-    """Drops what killed imports left behind; returns how many."""
-    with database.read() as connection:
-        if not abandoned(connection, clock):
-            return 0
-    with database.write() as connection:
-        dead = abandoned(connection, clock)
-        for operation in dead:
-            drop(connection, operation)
-        return len(dead)

@@ -26,8 +26,9 @@ from spm_desktop.storage.days import label, micros
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import feeds, liveness, scratch, staging, writing
 from spm_desktop.storage.ledger.doubling import find_doubled
+from spm_desktop.storage.ledger.dropping import drop_abandoned, drop_if_pending
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
-from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, drop, keep_lease
+from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, keep_lease
 from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.rowset import pack
 
@@ -224,6 +225,7 @@ def import_run(database: Database, clock: Clock, incoming: Incoming) -> Iterator
                 scratch.create(connection)
             yield LedgerRun(connection, clock, incoming, feed, None)
             return
+        drop_abandoned(connection, clock)
         with write_on(connection):
             feed = feeds.ensure_feed(connection, incoming)
             scratch.create(connection)
@@ -240,15 +242,3 @@ def import_run(database: Database, clock: Clock, incoming: Incoming) -> Iterator
             yield LedgerRun(connection, clock, incoming, feed, operation)
         finally:
             drop_if_pending(connection, operation)
-
-
-def drop_if_pending(connection: Connection, operation: PendingOperation) -> None:
-    """Cleans up after a run that did not get to its flip."""
-    if connection.in_transaction():
-        connection.rollback()
-    with write_on(connection):
-        state = connection.execute(
-            text("SELECT state FROM operation WHERE id = :id"), {"id": operation.id}
-        ).scalar()
-        if state == "pending":
-            drop(connection, operation)

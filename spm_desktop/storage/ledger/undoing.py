@@ -11,10 +11,10 @@ from spm_desktop.services.ledger import Undone
 from spm_desktop.storage.database import Database, insert_rows, read_on, write_on
 from spm_desktop.storage.entities_undo import undo_entities
 from spm_desktop.storage.ledger import liveness, scratch
+from spm_desktop.storage.ledger.dropping import drop_abandoned, drop_if_pending
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import begin_operation
 from spm_desktop.storage.ledger.rowset import unpack
-from spm_desktop.storage.ledger.run import drop_if_pending
 
 
 def undo_import(database: Database, actor: Actor, clock: Clock, import_id: int) -> Undone:
@@ -24,6 +24,7 @@ def undo_import(database: Database, actor: Actor, clock: Clock, import_id: int) 
         KnownError: there is no such import, or it is not applied, or another import is running.
     """
     with database.session() as connection:
+        drop_abandoned(connection, clock)
         with write_on(connection):
             imported = _applied_import(connection, import_id)
             scratch.create(connection)

@@ -42,6 +42,11 @@ def write_rows(
         with write_on(connection):
             keep_lease(connection, operation)
             first = take_ids(connection, "source_row", len(rows))
+            if not written:
+                connection.execute(
+                    text("UPDATE operation SET first_row = :first WHERE id = :op"),
+                    {"first": first, "op": operation.id},
+                )
             ids = {row.n: first + offset for offset, row in enumerate(rows)}
             insert_rows(
                 connection,

@@ -58,6 +58,7 @@ operation = table(
     number("pid", default=0),
     number("lease_until", default=0),
     blob("marks", null=True),
+    number("first_row", null=True),
     Index(
         "uq_operation_pending",
         "system_id",

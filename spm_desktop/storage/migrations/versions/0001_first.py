@@ -609,6 +609,7 @@ def upgrade() -> None:
         sa.Column("pid", INT, server_default="0", nullable=False),
         sa.Column("lease_until", INT, server_default="0", nullable=False),
         sa.Column("marks", sa.LargeBinary(), nullable=True),
+        sa.Column("first_row", INT, nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_operation_import_id")),
         sa.ForeignKeyConstraint(["system_id"], ["source_system.id"], name=op.f("fk_operation_system_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operation")),
