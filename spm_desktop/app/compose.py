@@ -82,7 +82,7 @@ def restorer(invocation: Invocation) -> Actor:
         with open_existing_office(invocation) as office:
             return office.actor
     except KnownError as refused:
-        if refused.code not in ("profile_empty", "database_damaged", "database_newer"):
+        if refused.code not in ("profile_empty", "database_damaged", "database_incomplete", "database_newer"):
             raise
         return actor(invocation)
 

@@ -30,14 +30,16 @@ def read_users(connection: Connection) -> list[User]:
 
 
 def store_user(work: UnitOfWork, user: User) -> None:
-    """Adds a user, or gives one of that name these roles instead."""
+    """Adds a user, or gives the one of that name, in capitals or not, these roles instead."""
     work.connection.execute(
         text(
-            "INSERT INTO app_user(login, person_id, roles, created_at) VALUES (:login, :person, :roles, :at)"
-            " ON CONFLICT (login) DO UPDATE SET roles = excluded.roles, person_id = excluded.person_id"
+            "INSERT INTO app_user(login, login_key, person_id, roles, created_at)"
+            " VALUES (:login, :key, :person, :roles, :at)"
+            " ON CONFLICT (login_key) DO UPDATE SET roles = excluded.roles, person_id = excluded.person_id"
         ),
         {
             "login": user.name,
+            "key": user.name.casefold(),
             "person": user.person_id,
             "roles": ",".join(sorted(user.roles)),
             "at": micros(work.clock.now()),
@@ -49,7 +51,9 @@ def store_user(work: UnitOfWork, user: User) -> None:
 
 def delete_user(work: UnitOfWork, name: str) -> None:
     """Takes a user's roles away. Raises KnownError where there is no such user."""
-    gone = work.connection.execute(text("DELETE FROM app_user WHERE login = :login"), {"login": name})
+    gone = work.connection.execute(
+        text("DELETE FROM app_user WHERE login_key = :key"), {"key": name.casefold()}
+    )
     if not gone.rowcount:
         raise KnownError("user_unknown", f"There is no user {name}.", "List them with: spm-desktop users.")
     work.audited("user removed", name=name)

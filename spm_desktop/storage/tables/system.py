@@ -29,7 +29,8 @@ audit_payload = table("audit_payload", key("seq", "audit.seq"), text("salt"), te
 app_user = table(
     "app_user",
     identity(),
-    Column("login", Text, nullable=False, unique=True),
+    text("login"),
+    Column("login_key", Text, nullable=False, unique=True),
     ref("person_id", "person.id", null=True),
     text("roles"),
     number("created_at"),
