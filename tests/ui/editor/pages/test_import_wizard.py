@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.ui.common.stalls import StallWatch
@@ -223,7 +223,8 @@ def drop(window: QWidget, data: QMimeData) -> None:
 
 
 def press(widget: QWidget, text: str, qtbot: QtBot) -> None:
-    button = next(one for one in widget.findChildren(Button) if one.text() == text and one.isVisible())
+    buttons = widget.findChildren(QAbstractButton)
+    button = next(one for one in buttons if one.text() == text and one.isVisible())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

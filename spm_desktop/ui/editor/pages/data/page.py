@@ -17,12 +17,11 @@ from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.wizard.steps import Steps
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
-from spm_desktop.ui.editor.pages.data.words import counted
+from spm_desktop.ui.editor.pages.data.words import PATTERNS, counted
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 PAGE = "data"
 TABS = (("imports", "Imports"), ("held", "Waiting rows"), ("metrics", "Metrics"), ("feeds", "Feeds"))
-PATTERNS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
 _IDLE = Provenance("Every import can be undone as a whole, also later.")
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.data.wizard.gutter import Corner, Gutter
@@ -81,7 +80,6 @@ class SheetGrid(QWidget):
     def show_sheet(self, sheet: Marked) -> None:
         """The same sheet, with other marks."""
         self.sheet = sheet
-        fonts.load_for(text for row in sheet.rows[:200] for text in row.cells)
         self.model.set_rows(sheet.rows)
         self.strip.show_headers(sheet)
         self.corner.show_row(sheet.header_row)

@@ -1,5 +1,6 @@
 """How a sheet comes in: what its rows are, where its headers are, what happens to rows it no longer has."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -36,7 +37,7 @@ class HowItComesIn(QWidget):
         self.header = Field(theme, "Headers in row", check=_row)
         self.system = Field(theme, "Source system", "CRM", check=_named)
         self.merge = OptionCard(theme, *MERGE, checked=True)
-        self.replace = OptionCard(theme, *REPLACE)
+        self.replaces = OptionCard(theme, *REPLACE)
         self.first = Field(theme, "First day", help="Left empty: the first in the file", check=_day)
         self.last = Field(theme, "Last day", help="Left empty: the last in the file", check=_day)
         self.people = Switch(theme, "Make people who are not known")
@@ -54,7 +55,7 @@ class HowItComesIn(QWidget):
         column.addWidget(self.kind)
         column.addWidget(Text(theme, "Next time such a file comes", "label", "ink2"))
         column.addWidget(self.merge)
-        column.addWidget(self.replace)
+        column.addWidget(self.replaces)
         column.addWidget(self._days)
         places = QGridLayout()
         places.setHorizontalSpacing(theme.px(8))
@@ -67,7 +68,7 @@ class HowItComesIn(QWidget):
         self.header.edited.connect(lambda _: self.changed.emit("header"))
         self.system.edited.connect(lambda _: self.changed.emit("system"))
         self.merge.clicked.connect(lambda: self.changed.emit("merge"))
-        self.replace.clicked.connect(lambda: self.changed.emit("merge"))
+        self.replaces.clicked.connect(lambda: self.changed.emit("merge"))
         self.people.clicked.connect(lambda: self.changed.emit("people"))
         for day in (self.first, self.last):
             day.edited.connect(lambda _: self.changed.emit("covers"))
@@ -80,9 +81,9 @@ class HowItComesIn(QWidget):
         self.header.entry.setText("" if header_row is None else str(header_row))
         self.header.clear_error()
         self.system.entry.setText(choices.system)
-        (self.merge if merges else self.replace).setChecked(True)
+        (self.merge if merges else self.replaces).setChecked(True)
         by_nature = kind in (RecordKind.PEOPLE, RecordKind.GOALS)
-        self.replace.setEnabled(not by_nature)
+        self.replaces.setEnabled(not by_nature)
         keyless = plan is not None and not plan.key_columns and not by_nature
         self.merge.setEnabled(not keyless)
         self.merge.setToolTip("No column tells the rows apart." if keyless else "")
@@ -91,6 +92,22 @@ class HowItComesIn(QWidget):
         keys = ", ".join(plan.key_columns) if plan is not None else ""
         self._key.setText(f"Rows are told apart by {keys}." if keys else "")
         self._key.setVisible(bool(keys))
+
+    def applied(self, choices: Choices, what: str) -> Choices:
+        """The choices with what was changed here; see `changed`."""
+        match what:
+            case "kind":
+                return replace(choices, kind=RecordKind(self.kind.key), columns={}, merge=None)
+            case "header":
+                return replace(choices, header_row=int(self.header.text), columns={})
+            case "merge":
+                return replace(choices, merge=self.merge.isChecked(), covers=None)
+            case "covers":
+                return replace(choices, covers=self.covers)
+            case "system":
+                return replace(choices, system=self.system.text.strip())
+            case _:
+                return replace(choices, create_people=self.people.isChecked())
 
     @property
     def covers(self) -> tuple[date, date] | None:

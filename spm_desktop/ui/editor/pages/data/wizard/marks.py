@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 
 from spm_desktop.domain.records import FeedPlan, RecordKind
 from spm_desktop.services.importing.receipts import Held, Receipt
@@ -21,6 +22,9 @@ _HELD_FIELDS = {
     RecordKind.PEOPLE: {"person": ("name", "manager"), "team": ("team", "manager")},
 }
 _NUMBER = re.compile(r"[-−+(]?[^\w]{0,3}\d[\d.,'’\s]*\d?\s?%?[)]?")
+
+MOST_FETCHED = 500
+"""How many rows from farther down are fetched beside the first ones."""
 
 
 class RowState(Enum):
@@ -83,7 +87,7 @@ class Marked:
         headers: as written, a column without one by its letter.
         fields: header -> field.
         numeric: places of columns that hold numbers.
-        missing: numbers of rows that something is said of, but that were not seen yet.
+        missing: numbers of rows that need somebody or change, but were not seen yet: the first of them.
     """
 
     first_column: int
@@ -130,7 +134,8 @@ def marked(
         )
         for number, cells in below.items()
     )
-    told = {issue.row for issue in issues if issue.row is not None} | set(fates)
+    told = {issue.row for issue in issues if issue.row is not None}
+    told |= {number for number, state in fates.items() if state is RowState.CHANGED}
     return Marked(
         sheet.first_column,
         header_row,
@@ -139,7 +144,7 @@ def marked(
         _numeric(below.values(), width),
         rows,
         tuple(issues),
-        frozenset(number for number in told if number not in lines),
+        frozenset(islice((number for number in sorted(told) if number not in lines), MOST_FETCHED)),
     )
 
 

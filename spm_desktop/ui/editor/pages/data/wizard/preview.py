@@ -99,10 +99,10 @@ class PreviewView(QWidget):
 
     # What is shown
 
-    def show_preview(self, sheet: SeenSheet, preview: Preview, choices: Choices) -> None:
+    def show_preview(self, sheet: SeenSheet, preview: Preview, marks: Marked, choices: Choices) -> None:
         """A sheet as it is understood, and what importing it would do."""
         plan = preview.plan
-        self.marked = marked(sheet, plan.header_row, plan, preview.receipt)
+        self.marked = marks
         self._show_grid(self.marked, plan.kind, choices)
         self.needs.show_preview(preview, self.marked.issues, dict(choices.stage_kinds))
         self.needs.how.show_plan(plan, choices, plan.header_row)
