@@ -70,12 +70,12 @@ def people_columns(words: Words, may_edit: bool, may_edit_private: bool) -> tupl
             parse=_name,
             with_value=(lambda row, name: replace(row, name=name)) if edit else None,
             edit_text=lambda row: row.name,
-            width=Width(least=196, most=320, stretch=3),
+            width=Width(least=180, most=320, stretch=1),
             fixed=True,
         ),
         Column(
             "team", "Team", Kind.TEXT, lambda row: row.team, emphasis=Emphasis.CONTEXT, state=locked,
-            width=Width(least=72, most=150, stretch=1),
+            width=Width(least=72, most=130),
         ),
         Column(
             "role",
@@ -86,7 +86,7 @@ def people_columns(words: Words, may_edit: bool, may_edit_private: bool) -> tupl
             parse=_words,
             with_value=(lambda row, role: replace(row, role=role)) if edit else None,
             edit_text=lambda row: row.role,
-            width=Width(least=72, most=170, stretch=1),
+            width=Width(least=72, most=170),
         ),
         Column(
             "since", "Here since", Kind.DATE, lambda row: row.since, words.since, emphasis=Emphasis.CONTEXT,

@@ -185,7 +185,11 @@ class PeoplePage(Page):
             Act(self._standing.words.full_day(view.day), self._choose_day, "calendar"),
             Act("Import", self._import, "upload"),
         )
-        self.primary = Act("Add person", self._add_person, "plus", why_not)
+        add = Act("Add person", self._add_person, "plus", why_not)
+        if view.names or view.rows:
+            self.primary = add
+        else:  # the page itself offers the first step
+            self.secondary, self.primary = (add,), None
         self.retitled.emit()
 
     # What is chosen

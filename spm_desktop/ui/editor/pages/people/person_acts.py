@@ -38,7 +38,7 @@ class PersonActs:
         form.add(role)
         email = None
         if standing.view and standing.view.may_edit_private:
-            email = Field(theme, "E-mail address", help="Files that name people by address know them by it.")
+            email = Field(theme, "E-mail address", help="Seen by HR, by their managers and by themself.")
             form.add(email)
 
         def add() -> None:

@@ -139,7 +139,7 @@ class TeamActs:
             standing.write_from(form, call)
 
         def foretell() -> str:
-            if not line.managers:
+            if not line.managers or who.person in line.manager_ids:
                 return ""
             begins = start.day
             until = "from the beginning" if begins is None else f"from {standing.words.day(begins)}"
