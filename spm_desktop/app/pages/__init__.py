@@ -7,7 +7,7 @@ is in the first picture.
 from collections.abc import Callable
 
 from spm_desktop.app.editor_office import EditorOffice
-from spm_desktop.app.pages import data, home, leaderboards, people, pipeline, scorecards, wall
+from spm_desktop.app.pages import data, home, leaderboards, people, pipeline, scorecards, settings, wall
 from spm_desktop.ui.editor.shell.page import PageSpec
 
 PAGES: tuple[Callable[[EditorOffice], PageSpec], ...] = (
@@ -18,6 +18,7 @@ PAGES: tuple[Callable[[EditorOffice], PageSpec], ...] = (
     people.spec,
     wall.spec,
     data.spec,
+    settings.spec,
 )
 """In the order of the rail."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +21,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fiscal import FiscalCalendar, Shape
 from spm_desktop.domain.periods import Period, containing
 from spm_desktop.ui.common.changes import ChangeBus, ChangesSource
+from spm_desktop.ui.common.garbage import GarbageCollector
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.period import PeriodSwitcher
 from spm_desktop.ui.editor.look.theme import Theme
@@ -39,7 +40,7 @@ PROGRAM = "SPM Desktop"
 _SOON = (
     "spm_desktop.services.dates_text",
     "spm_desktop.ui.editor.palette.view",
-    "spm_desktop.ui.editor.pages.settings",
+    "spm_desktop.ui.editor.pages.settings.page",
     "spm_desktop.ui.editor.shell.help",
 )
 _SETTINGS_HELP = (
@@ -70,7 +71,7 @@ class Editor(QObject):
     Args:
         open_office: reads the office; called in the thread of the tasks, once the first window is painted, as
             are `changes` and `finders`.
-        pages: what exists, in the order of the rail; Settings is added.
+        pages: what exists, in the order of the rail; Settings of this machine are added where there are none.
         connection: what the windows work on: "On this machine".
     """
 
@@ -100,7 +101,7 @@ class Editor(QObject):
             doing=Doing(self.tasks, self.bus, self),
             memory=WindowMemory(profile),
             remembered=Remembered(profile),
-            pages=(*pages, _settings_page(profile, settings)),
+            pages=_with_settings(pages, profile, settings),
             identity=UNKNOWN,
             connection=connection,
             now=self._now,
@@ -137,6 +138,8 @@ class Editor(QObject):
         for window in tuple(self.windows):
             window.close()
         self.tasks.stop()
+        # In the order of their parents, and now: collected later, in any order, they take each other along.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _show_window(self, standing: Standing) -> EditorWindow:
         taken = {window.place for window in self.windows}
@@ -201,22 +204,30 @@ class Editor(QObject):
         return self.office
 
 
-def _settings_page(profile: Profile, settings: Settings) -> PageSpec:
+def _with_settings(pages: Sequence[PageSpec], profile: Profile, settings: Settings) -> tuple[PageSpec, ...]:
     def make(desk: Desk) -> Page:
-        from spm_desktop.ui.editor.pages.settings import SettingsPage  # not in the first picture
+        from spm_desktop.ui.editor.pages.settings.machine import MachineSection  # not in the first picture
+        from spm_desktop.ui.editor.pages.settings.page import SectionSpec, SettingsPage
 
-        return SettingsPage(desk, profile, settings)
+        def machine(desk: Desk) -> MachineSection:
+            return MachineSection(desk, profile, settings)
 
-    return PageSpec(SETTINGS, "Settings", Group.ASIDE, "settings", make, _SETTINGS_HELP)
+        return SettingsPage(desk, [SectionSpec("machine", "This machine", "app-window", machine)])
+
+    if any(page.key == SETTINGS for page in pages):
+        return tuple(pages)
+    return (*pages, PageSpec(SETTINGS, "Settings", Group.ASIDE, "settings", make, _SETTINGS_HELP))
 
 
 def run_editor(make: Callable[[], Editor]) -> int:
     """Shows the editor that `make` makes until its last window is closed; returns the exit code."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     QGuiApplication.setApplicationDisplayName(PROGRAM)
+    collector = GarbageCollector()
     editor = make()
     editor.start()
     try:
         return application.exec()
     finally:
         editor.stop()
+        collector.stop()

@@ -9,17 +9,19 @@ from pytestqt.qtbot import QtBot
 
 from spm_desktop.config.folders import Profile
 from spm_desktop.config.settings import load_settings
-from spm_desktop.ui.editor.pages.settings import SettingsPage
+from spm_desktop.ui.editor.pages.settings.machine import MachineSection
+from spm_desktop.ui.editor.pages.settings.page import SettingsPage
 from spm_desktop.ui.editor.shell.window import EditorWindow
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def page(window: EditorWindow, qtbot: QtBot) -> SettingsPage:
+def page(window: EditorWindow, qtbot: QtBot) -> MachineSection:
     qtbot.mouseClick(window.rail.you, LEFT)
     assert isinstance(window.page, SettingsPage)
-    return window.page
+    assert isinstance(window.page.section, MachineSection)
+    return window.page.section
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def profile(tmp_path: Path) -> Profile:
 
 
 def test_a_theme_acts_at_once_is_kept_and_can_be_undone(
-    page: SettingsPage, window: EditorWindow, profile: Profile, qtbot: QtBot
+    page: MachineSection, window: EditorWindow, profile: Profile, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(page.theme_choice, LEFT, pos=page.theme_choice.place("dark"))
     assert window.theme.dark
@@ -42,7 +44,7 @@ def test_a_theme_acts_at_once_is_kept_and_can_be_undone(
 
 
 def test_text_grows_under_the_hand(
-    page: SettingsPage, window: EditorWindow, profile: Profile, qtbot: QtBot
+    page: MachineSection, window: EditorWindow, profile: Profile, qtbot: QtBot
 ) -> None:
     page.scale_choice.setFocus()
     for _ in range(4):
@@ -52,7 +54,7 @@ def test_text_grows_under_the_hand(
     window.theme.choose(text_scale=100)
 
 
-def test_a_language_is_kept_for_the_next_start(page: SettingsPage, profile: Profile, qtbot: QtBot) -> None:
+def test_a_language_is_kept_for_the_next_start(page: MachineSection, profile: Profile, qtbot: QtBot) -> None:
     german = next(
         action for action in page.language_choice.make_menu().actions() if action.text() == "Deutsch"
     )
@@ -61,7 +63,7 @@ def test_a_language_is_kept_for_the_next_start(page: SettingsPage, profile: Prof
 
 
 def test_what_cannot_be_written_is_told_and_not_shown_as_chosen(
-    page: SettingsPage, window: EditorWindow, profile: Profile, qtbot: QtBot
+    page: MachineSection, window: EditorWindow, profile: Profile, qtbot: QtBot
 ) -> None:
     profile.settings.parent.mkdir(parents=True, exist_ok=True)
     profile.settings.write_text("theme = [", encoding="utf-8")

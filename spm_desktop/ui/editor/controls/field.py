@@ -35,6 +35,9 @@ class Field(QWidget):
     Signals:
         edited(str): left with a text that is right and differs from before.
 
+    Args:
+        bare: without its label above: it stands elsewhere.
+
     Attributes:
         entry: the line edit.
     """
@@ -51,6 +54,7 @@ class Field(QWidget):
         unit: str = "",
         icon: str = "",
         check: Check | None = None,
+        bare: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +75,8 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        column.addWidget(Text(theme, label, "label", "ink2"))
+        if not bare:
+            column.addWidget(Text(theme, label, "label", "ink2"))
         column.addWidget(self.entry)
         column.addLayout(below)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -86,7 +91,7 @@ class Field(QWidget):
         return self.entry.text()
 
     def set_text(self, text: str) -> None:
-        """Shows what the text is now, without a signal; while somebody types, or is wrong, it stays theirs."""
+        """Shows what the text is now, without a signal; what somebody types, or typed wrongly, stays."""
         if not self.entry.hasFocus() and not self.error:
             self._before = text
             self.entry.setText(text)

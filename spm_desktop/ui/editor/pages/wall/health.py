@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QMenu
 from spm_desktop.config.life_signs import Health, LifeSign
 from spm_desktop.services.screens import Screen
 from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.facts import Facts, Section
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.wall.facts import Facts, Section
 from spm_desktop.ui.editor.pages.wall.reading import WallPicture
 from spm_desktop.ui.editor.pages.wall.words import Times, whom
 

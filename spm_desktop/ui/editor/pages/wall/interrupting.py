@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.screens import Trigger
 from spm_desktop.ui.editor.controls.choices import Switch
+from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.wall.facts import Section
 
 SENTENCE = "Smaller deals get a line at the foot. Three or more within 20 seconds become one picture."
 

@@ -1,21 +1,19 @@
-"""Settings: what this machine may choose for itself. Every choice acts at once and can be undone."""
+"""What this machine may choose for itself. Every choice acts at once and can be undone."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from spm_desktop.config.folders import Profile
 from spm_desktop.config.settings import Settings, change_settings
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.ui.editor.controls.choices import Chooser
-from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.segment import Segment
-from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Choice
-from spm_desktop.ui.editor.shell.page import Desk, Page, Provenance
+from spm_desktop.ui.editor.pages.settings.section import Form, SettingsSection
+from spm_desktop.ui.editor.shell.page import Desk, Provenance
 
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 SCALES = (80, 100, 125, 150, 175, 200)
@@ -31,16 +29,15 @@ LANGUAGES = (
     ("pt_BR", "Português (Brasil)"),
     ("sv", "Svenska"),
 )
-_LABELS = 180
 
 
-class SettingsPage(Page):
+class MachineSection(SettingsSection):
     """Theme, size of text and language of this machine."""
+
+    provenance = Provenance("Every choice acts at once and is kept in settings.toml.")
 
     def __init__(self, desk: Desk, profile: Profile, settings: Settings) -> None:
         super().__init__(desk)
-        self.subtitle = "This machine"
-        self.provenance = Provenance("Every choice acts at once and is kept in settings.toml.")
         self._profile, self._settings = profile, settings
         theme = desk.theme
         scales = sorted({*SCALES, settings.text_scale})
@@ -54,45 +51,16 @@ class SettingsPage(Page):
         self.theme_choice.chosen.connect(self._on_theme)
         self.scale_choice.chosen.connect(self._on_scale)
         self.language_choice.chosen.connect(self._on_language)
-        self._rows = QGridLayout()
-        self._words: list[Text] = []
-        self._add("Theme", self.theme_choice, "Light, dark, or as the system has it.")
-        self._add("Size of text", self.scale_choice, "Rows, buttons and panels grow with it.")
-        self._add(
+        form = Form(theme)
+        form.add("Theme", self.theme_choice, "Light, dark, or as the system has it.")
+        form.add("Size of text", self.scale_choice, "Rows, buttons and panels grow with it.")
+        form.add(
             "Language",
-            self.language_choice,
+            _at_left(self.language_choice),
             "Of dates and numbers. The words of the program are English. From the next start on.",
         )
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.addLayout(self._rows)
-        self._column.addStretch(1)
-        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._area)
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    def _add(self, label: str, control: QWidget, sentence: str) -> None:
-        theme, row = self.desk.theme, 2 * self._rows.rowCount()
-        words = Text(theme, sentence, "table", "ink2", wrap=True)
-        self._words.append(words)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self._rows.addWidget(Text(theme, label, "strong"), row, 0, left)
-        self._rows.addWidget(control, row, 1, left)
-        self._rows.addWidget(words, row + 1, 1)
-
-    def _measure(self) -> None:
-        theme = self.desk.theme
-        self._column.setContentsMargins(theme.size("page_left"), theme.px(20), theme.px(16), theme.px(16))
-        self._rows.setColumnMinimumWidth(0, theme.px(_LABELS))
-        self._rows.setColumnStretch(1, 1)
-        self._rows.setVerticalSpacing(theme.px(6))
-        for words in self._words:
-            words.setContentsMargins(0, 0, 0, theme.px(14))
+        self.column.addWidget(form)
+        self.column.addStretch(1)
 
     # What is chosen
 
@@ -136,8 +104,7 @@ class SettingsPage(Page):
     def _on_failed(self, name: str, error: KnownError) -> None:
         """What could not be written is not shown as chosen either."""
         self._show(name, getattr(self._settings, name))
-        failure = Failure.of(self.desk.theme, error, button="")
-        self._column.insertWidget(0, failure)
+        self.fail(error)
 
     def _show(self, name: str, value: Any) -> None:
         match name:
@@ -150,3 +117,13 @@ class SettingsPage(Page):
                 self.desk.theme.choose(text_scale=value)
             case _:
                 self.language_choice.choose(value)
+
+
+def _at_left(control: QWidget) -> QWidget:
+    """A control no wider than its content."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(control)
+    row.addStretch(1)
+    return holder

@@ -1,0 +1,1 @@
+"""Settings: of this machine, and of what everybody shares. Each section is a module."""
