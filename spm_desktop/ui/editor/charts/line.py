@@ -66,7 +66,7 @@ class LineChart(ChartView):
         return self._data.spots if self._data else ()
 
     def spot_at(self, spot: Spot) -> QPointF:
-        return self.plot.at(spot.at, spot.at_y or self.plot.getPlotItem().getViewBox().viewRange()[1][0])
+        return self.plot.at(spot.at, spot.at_y or self.plot.floor)
 
     def draw(self) -> None:
         data, plot = self._known, self.plot

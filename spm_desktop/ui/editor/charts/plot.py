@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
 from spm_desktop.ui.common.tokens import tokens
@@ -52,8 +52,10 @@ class Layer(pg.GraphicsObject):  # type: ignore[misc]
         self._paint(painter)
 
 
-class Plot(pg.PlotWidget):  # type: ignore[misc]
-    """A plot of pyqtgraph, still: the wheel scrolls the page, nothing is dragged or zoomed.
+class Plot(pg.GraphicsView):  # type: ignore[misc]
+    """A view box of pyqtgraph, still: the wheel scrolls the page, nothing is dragged or zoomed.
+
+    It is no `PlotWidget`: that brings menus without a parent, which die in whatever thread collects them.
 
     Signals:
         pointed(QPointF): the pointer is here; None when it left.
@@ -66,22 +68,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     moved = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(background=theme.colour("surface"), enableMenu=False)
+        self._margins = (0.0, 0.0, 0.0, 0.0)
+        self._box: pg.ViewBox | None = None  # it is resized before it is made
+        super().__init__(background=theme.colour("surface"))
         self.theme = theme
         self._layers: list[Layer] = []
         self._lines: list[pg.PlotCurveItem] = []
         self._areas: list[tuple[pg.FillBetweenItem, pg.PlotCurveItem, pg.PlotCurveItem]] = []
-        item = self.getPlotItem()
-        item.hideButtons()
-        item.setMouseEnabled(x=False, y=False)
-        item.layout.setContentsMargins(0, 0, 0, 0)
-        item.getViewBox().setDefaultPadding(0)
+        self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        self.scene().addItem(self._box)
         # Ranges are always set, so nothing lies outside but halves of lines and dots at the edges.
-        item.getViewBox().setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, False)
-        for name in ("left", "bottom"):
-            item.hideAxis(name)  # texts beside the data are painted like all other words
-        item.getViewBox().sigResized.connect(self._on_moved)
-        item.getViewBox().sigRangeChanged.connect(self._on_moved)
+        self._box.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, False)
+        self._box.sigResized.connect(self._on_moved)
+        self._box.sigRangeChanged.connect(self._on_moved)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
@@ -109,11 +108,16 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     @property
     def area(self) -> QRectF:
         """Where data lies, in pixels."""
-        return QRectF(self.getPlotItem().getViewBox().sceneBoundingRect())
+        return QRectF(self._box.sceneBoundingRect())
+
+    @property
+    def floor(self) -> float:
+        """The lowest value that is shown."""
+        return float(self._box.viewRange()[1][0])
 
     def at(self, x: float, y: float) -> QPointF:
         """A place of the data in pixels."""
-        (left, right), (low, high) = self.getPlotItem().getViewBox().viewRange()
+        (left, right), (low, high) = self._box.viewRange()
         area = self.area
         return QPointF(
             area.left() + (x - left) / (right - left) * area.width(),
@@ -154,18 +158,24 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
                 fill.setBrush(self.theme.colour("band"))
 
     def _added(self, item: pg.GraphicsObject) -> pg.GraphicsObject:
-        self.getPlotItem().addItem(item, ignoreBounds=True)
+        self._box.addItem(item, ignoreBounds=True)
         return item
 
     def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """What of the data is shown."""
-        box = self.getPlotItem().getViewBox()
-        box.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
+        self._box.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
         self._on_moved()
 
     def set_margins(self, left: float, top: float, right: float, bottom: float) -> None:
         """Room around the data, for the words that stand beside it."""
-        self.getPlotItem().layout.setContentsMargins(left, top, right, bottom)
+        self._margins = (left, top, right, bottom)
+        self._place()
+
+    def _place(self) -> None:
+        left, top, right, bottom = self._margins
+        area = QRectF(self.rect()).adjusted(left, top, -right, -bottom)
+        if self._box is not None and area.width() > 0 and area.height() > 0:
+            self._box.setGeometry(area)
 
     def renew(self) -> None:
         """Layers paint again."""
@@ -181,6 +191,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def _on_moved(self, *_: object) -> None:
         self.renew()
         self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     # The pointer
 
