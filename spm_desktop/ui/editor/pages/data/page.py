@@ -138,7 +138,8 @@ class DataPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Nothing is imported for a window that is gone."""
         if event.type() == QEvent.Type.Close and watched is self.window():
-            self._sources.bench.stop()
+            if self.wizard is not None:
+                self.wizard.stop_asking()
             self._work.stop()
         return False
 

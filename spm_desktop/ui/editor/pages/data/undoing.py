@@ -27,10 +27,10 @@ def ask_to_undo(
     """Tells what goes and what comes back, and takes the import back when that is wanted."""
     told = []
     if counts.created:
-        told.append(f"{counted(counts.created, 'row')} that came with it stop counting.")
+        told.append(f"What it brought stops counting: {counted(counts.created, 'row')}.")
     if counts.updated or counts.withdrawn:
         rows = counted(counts.updated + counts.withdrawn, "row")
-        told.append(f"{rows} that it changed or took away say again what they said before.")
+        told.append(f"What it changed or took away is again as it was before: {rows}.")
     if not told:
         told.append("It changed nothing that can be seen.")
     told.append("To have it back, import the file again: taking it back can’t be undone.")

@@ -10,7 +10,11 @@ from spm_desktop.ui.editor.pages.data.wizard.tally import Count, Tally
 
 
 class ReceiptView(QWidget):
-    """Numbers above, everything else below."""
+    """Numbers above, everything else below.
+
+    Attributes:
+        area: what scrolls; the keyboard begins there.
+    """
 
     def __init__(self, theme: Theme, receipt: Receipt) -> None:
         super().__init__()
@@ -33,12 +37,12 @@ class ReceiptView(QWidget):
         body = ReceiptBody(theme, receipt, facts)
         body.setMaximumWidth(theme.px(720))
         body.layout().setContentsMargins(*[theme.size("page_left")] * 4)  # type: ignore[union-attr]
-        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        area.setAccessibleName("Receipt")
-        area.setWidget(body)
+        self.area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.area.setAccessibleName("Receipt")
+        self.area.setWidget(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(tally)
-        column.addWidget(area, 1)
+        column.addWidget(self.area, 1)

@@ -92,9 +92,12 @@ class Wizard(Stage):
         self._read(partial(self._bench.look, self._path), self._on_seen, self._on_unreadable)
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """More files, after those there are."""
+        """More files, after those there are; at once where the one before could not be read."""
         self._queue += paths
-        self.changed.emit()
+        if self.step == FILE and not self.busy:
+            self.begin()
+        else:
+            self._dress(self.step)
 
     def leave(self) -> None:
         """Stops whatever is under way, and imports no more."""
@@ -252,8 +255,10 @@ class Wizard(Stage):
         self._done.add(self.preview.plan.sheet)
         if self.choices.corrects:
             remember(self.desk.remembered, self._sheet(), self.preview.plan.header_row, self.choices)
-        self.show_stage(ReceiptView(self.desk.theme, receipt))
+        shown = ReceiptView(self.desk.theme, receipt)
+        self.show_stage(shown)
         self._dress(RECEIPT)
+        shown.area.setFocus()
         self.desk.perform(partial(brought_in, self._bench, receipt))
 
     def _on_import_failed(self, error: KnownError) -> None:
