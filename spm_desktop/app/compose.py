@@ -101,10 +101,10 @@ def open_database(invocation: Invocation, *, backup_every: timedelta = DAILY) ->
         invocation.profile.database,
         invocation.clock,
         zone,
-        before_migration=lambda: before_migration(invocation.profile, invocation.clock),
+        before_migration=lambda: before_migration(invocation.profile, invocation.machine_clock),
     )
     try:
-        when_changed(database, invocation.profile, invocation.clock, every=backup_every)
+        when_changed(database, invocation.profile, invocation.machine_clock, every=backup_every)
     except KnownError as failed:
         _log.warning("no automatic backup: %s", failed)
         click.echo(f"No backup was made. {failed}", err=True)

@@ -36,7 +36,8 @@ class Invocation:
         json: whether standard output gets one JSON document and nothing else.
         lang: a language such as ``de`` or ``pt_BR``; None: the machine's.
         verbosity: 0, 1 (``-v``: what is done) or 2 (``-vv``: how).
-        clock: tells now, frozen by ``--now``.
+        clock: tells now, frozen by ``--now``: when things happen in the office.
+        machine_clock: tells now, never frozen: when files of this machine were made.
     """
 
     profile: Profile
@@ -46,6 +47,7 @@ class Invocation:
     lang: str | None = None
     verbosity: int = 0
     clock: Clock = field(default_factory=Clock)
+    machine_clock: Clock = field(default_factory=Clock)
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
     database, clock = office.database, office.clock
 
     def back_up() -> str:
-        copy = when_changed(database, invocation.profile, clock, every=timedelta(0))
+        copy = when_changed(database, invocation.profile, invocation.machine_clock, every=timedelta(0))
         return f"copied to {copy}" if copy else "nothing changed since the last copy"
 
     def reconcile() -> str:

@@ -12,7 +12,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -38,14 +38,16 @@ _LOCKED_FROM, _LOCKED_BYTES = 0x40000000, 512
 
 @dataclass(frozen=True, slots=True)
 class ProfileBackups:
-    """See `services.backups.Backups`. No connection of this process may be open in `restore`."""
+    """See `services.backups.Backups`. No connection of this process may be open in `restore`. Copies are
+    files of this machine: `machine_clock`, which nobody freezes, dates them."""
 
     profile: Profile
     clock: Clock
     zone: str
+    machine_clock: Clock = field(default_factory=Clock)
 
     def make(self, actor: Actor, target: Path | None) -> Path:
-        copy = by_hand(self.profile, self.clock, target)
+        copy = by_hand(self.profile, self.machine_clock, target)
         database = open_sqlite(self.profile.database)
         with contextlib.closing(database), unit_of_work(database, actor, self.clock) as work:
             work.audited("back up", file=str(copy))
@@ -65,7 +67,7 @@ class ProfileBackups:
             try:
                 with self._prepared(actor, source, replaced) as arriving:
                     _refuse_while_importing(live, self.clock)
-                    kept = _keep(profile, self.clock)
+                    kept = _keep(profile, self.machine_clock)
                     _write_over(arriving, live)
                     check_whole(live, source)
             except (OSError, sqlcipher.Error) as error:

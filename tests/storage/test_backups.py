@@ -180,7 +180,7 @@ def test_a_damaged_database_makes_no_copy(profile: Profile, office: TestOffice, 
 
 
 def test_a_copy_by_hand_is_audited(profile: Profile, office: TestOffice) -> None:
-    copy = back_up_service(ProfileBackups(profile, office.clock, ZONE), office.actor)
+    copy = back_up_service(ProfileBackups(profile, office.clock, ZONE, office.clock), office.actor)
     assert str(copy) in office.one("SELECT body FROM audit_payload")
 
 
