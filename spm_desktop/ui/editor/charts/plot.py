@@ -76,6 +76,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._lines: list[pg.PlotCurveItem] = []
         self._areas: list[tuple[pg.FillBetweenItem, pg.PlotCurveItem, pg.PlotCurveItem]] = []
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        self._box.setZValue(0)  # between the layers; it would lie below everything
         self.scene().addItem(self._box)
         # Ranges are always set, so nothing lies outside but halves of lines and dots at the edges.
         self._box.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, False)

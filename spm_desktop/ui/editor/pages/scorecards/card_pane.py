@@ -37,9 +37,12 @@ class CardPane(CardView):
 
     def show_card(self, card: Scorecard, words: Words) -> None:
         """Shows a scorecard, and reads what belongs to it."""
-        if self.card is not None and self.card.subject != card.subject:
+        other = self.card is None or self.card.subject != card.subject
+        if other:
             self.frozen.hide()
         super().show_card(card, words)
+        if other:
+            self._tell(self.metric, "")
         self._look_at_course(self.metric)
         given, who = self._given, card.subject
         call = partial(frozen, given.reader, given.actor, who.kind, who.id)

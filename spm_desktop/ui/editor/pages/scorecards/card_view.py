@@ -73,7 +73,7 @@ class CardView(QWidget):
     # What is shown
 
     def show_card(self, card: Scorecard, words: Words) -> None:
-        """Shows a scorecard; the chosen line stays chosen where it is still there."""
+        """Shows a scorecard; the chosen line of the same one stays chosen where it is still there."""
         fonts.load_for((card.subject.name, *(line.metric.name for line in card.lines)))
         other = self.card is None or self.card.subject != card.subject
         self.card, self._words = card, words
@@ -82,10 +82,11 @@ class CardView(QWidget):
         self.model.set_total(card_total(card, words))
         self.model.settle()
         known = [line.metric.key for line in card.lines]
-        if self.metric not in known:
+        if other or self.metric not in known:
             self.metric = known[0] if known else ""
         self._show_history(words)
         if other:
+            self.table.columns.measure()
             self._area.verticalScrollBar().setValue(0)
         if self.metric and (other or not self.table.chosen_ids()):
             self.table.choose(self.metric, "value")

@@ -59,7 +59,7 @@ def card_columns(words: Told) -> tuple[Column[CardRow], ...]:
             CellKind.TEXT,
             lambda row: row.line.metric.name,
             emphasis=Emphasis.NAME,
-            width=Width(least=120, stretch=1),
+            width=Width(least=120, stretch=2),
             fixed=True,
         ),
         Column(
@@ -68,6 +68,7 @@ def card_columns(words: Told) -> tuple[Column[CardRow], ...]:
             CellKind.TEXT,
             lambda row: LEVELS[row.line.metric.level.value],
             emphasis=Emphasis.CONTEXT,
+            width=Width(least=64, stretch=1),
         ),
         Column(
             "weight",
@@ -107,7 +108,13 @@ def card_columns(words: Told) -> tuple[Column[CardRow], ...]:
             lambda row: None if row.line.goal is None else _bar(row.line),
             note=EXPECTED,
         ),
-        Column("status", "Status", CellKind.STATUS, lambda row: words().status(row.line)),
+        Column(
+            "status",
+            "Status",
+            CellKind.STATUS,
+            lambda row: words().status(row.line),
+            width=Width(least=80, stretch=1),
+        ),
         Column(
             "change",
             "vs same days",
@@ -194,7 +201,7 @@ def list_columns(words: Told, kind: Kind) -> tuple[Column[Scorecard], ...]:
         CellKind.TEXT,
         lambda card: card.subject.role or None,
         emphasis=Emphasis.CONTEXT,
-        width=Width(stretch=1),
+        width=Width(least=96, stretch=1),
     )
     return (
         name,

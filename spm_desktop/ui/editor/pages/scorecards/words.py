@@ -62,7 +62,10 @@ class Words:
         return self._numbers.text(metric, value)
 
     def short(self, metric: Metric, value: Exact) -> str:
-        """A value on an axis: "50k", "1.2M", "20%"."""
+        """A value on an axis, without decimals that say nothing: "50,000", "1.2M", "20%"."""
+        whole = 10**metric.decimals
+        if metric.unit is not Unit.MONEY and value % whole == 0:
+            return self._numbers.text(replace(metric, decimals=0), value // whole)
         return self._bare(self._numbers.figure(metric, value, Money.COMPACT), metric)
 
     def change(self, line: CardLine) -> str:
@@ -119,7 +122,7 @@ class Words:
         """What is still to be done for the heaviest goals, and which lines are behind."""
         counting = [line for line in card.lines if line.rule is not None]
         if not counting:
-            return "Nothing: there is no goal for this period."
+            return "Nothing: there is no goal for this period. Import goals under Data."
         if card.period.is_over(card.today):
             met = sum(line.status is Status.MET for line in counting)
             return f"{self.period(card.period)} is over: {met} of {_count(len(counting), 'goal')} met."
