@@ -25,7 +25,8 @@ _WRITTEN = (
 def hold_again(work: UnitOfWork, op: int) -> int:
     """Undoes match `op`, in a transaction that has claimed the ledger and holds `scratch`'s tables.
 
-    Raises KnownError (``match_rests``) where a later import or undo of the source system rests on its rows.
+    Raises KnownError (``match_rests``) where a later import or undo of the source system, or a decision about
+    credit, rests on its rows.
     """
     connection = work.connection
     match = connection.execute(
@@ -62,6 +63,15 @@ def _refuse_rested_on(connection: Connection, match: Any) -> None:
             "match_rests",
             "A later import of this source system rests on the rows that were matched.",
             "Move the key to another person instead: the rows of the next files follow it.",
+        )
+    decided = connection.execute(
+        text(f"SELECT 1 FROM deal_credit WHERE row_id IN ({_WRITTEN}) LIMIT 1"), {"op": match.id}
+    ).first()
+    if decided:
+        raise KnownError(
+            "match_rests",
+            "Somebody approved since who has the credit of a deal that was matched.",
+            "Take that approval back first.",
         )
 
 
