@@ -26,6 +26,13 @@ def _undressed(qapp: QApplication) -> Iterator[None]:
     qapp.setStyleSheet("")
 
 
+@pytest.fixture(autouse=True)
+def _clipboard_emptied(qapp: QApplication) -> Iterator[None]:
+    """Without a display Qt crashes at exit on what Python left on the clipboard."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     return Theme("light")
