@@ -17,6 +17,7 @@ from tests.offices import TestOffice
 
 NOW = datetime(2026, 11, 17, 13, 32, tzinfo=UTC)
 TODAY = date(2026, 11, 17)
+TOMORROW = TODAY + timedelta(days=1)
 BENELUX, NORDICS = "Benelux", "Nordics"
 
 PEOPLE = (
@@ -109,12 +110,14 @@ def fill(office: TestOffice) -> None:
             )
         )
         for number, (name, _, goal, _, deals) in enumerate(PEOPLE, 1)
-        for deal in won_deals(number + 3, name, goal * (5 + number % 4) // 8, deals + 2, start, end, f"past{quarter}")
+        for deal in won_deals(
+            number + 3, name, goal * (5 + number % 4) // 8, deals + 2, start, end, f"past{quarter}"
+        )
     ]
     now = [
         deal
         for number, (name, _, _, won, deals) in enumerate(PEOPLE, 1)
-        for deal in won_deals(number, name, won, deals, date(2026, 10, 1), TODAY + timedelta(days=1), "q4")
+        for deal in won_deals(number, name, won, deals, date(2026, 10, 1), TOMORROW, "q4")
     ]
     office.bring(RecordKind.DEALS, past, sheet="deals_2026-09")
     office.bring(RecordKind.DEALS, now, sheet="deals_2026-11")

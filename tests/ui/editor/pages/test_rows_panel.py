@@ -17,7 +17,7 @@ from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, RowsPanel, show_rows
 from spm_desktop.ui.editor.shell.page import Group, Page, PageSpec
 from tests.offices import TestOffice
-from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
+from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
 from tests.ui.editor.pages.rotterdam import NOW, PEOPLE, TODAY, fill, ref, won_deals
 
 QUARTER = containing(TODAY, Shape.QUARTER, FiscalCalendar())
@@ -31,7 +31,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
-    with open_desk(profile, NOW, qtbot.waitUntil, "blank", more=(BLANK,)) as desk:
+    with open_desk(profile, NOW, patient(qtbot), "blank", more=(BLANK,)) as desk:
         yield desk
 
 
