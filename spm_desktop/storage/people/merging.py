@@ -2,6 +2,7 @@
 
 The person who goes leaves no row behind: the operation's record has all of it. Facts of rows keep their
 values and change whose they are; facts of deals are derived anew from their owners, as `verify` would.
+Frozen scorecards never change: they go on speaking of the one who went, and are theirs again when parted.
 """
 
 from typing import Any
@@ -74,7 +75,6 @@ def merge(work: UnitOfWork, kept: int, gone: int) -> int:
     for table, column, _ in _references():
         if table not in _OWN_WAY:
             _point(journal, table, column, kept, gone)
-    _point_subjects(journal, kept, gone)
     _point_goals(journal, kept, gone)
     _merge_private(journal, kept, gone)
     if one["photo_id"] is None and other["photo_id"] is not None:
@@ -161,17 +161,6 @@ def _merge_private(journal: Journal, kept: int, gone: int) -> None:
     else:
         journal.delete("person_private", gone, "")
         journal.insert("person_private", "", **{**theirs, "person_id": kept})
-
-
-def _point_subjects(journal: Journal, kept: int, gone: int) -> None:
-    """What speaks of a person or a team (frozen scorecards) speaks of the one who stays."""
-    for table in metadata.sorted_tables:
-        if table.name != "goal" and {"id", "subject_kind", "subject_id"} <= set(table.columns.keys()):
-            rows = journal.connection.execute(
-                select(table.c.id).where(table.c.subject_kind == "person", table.c.subject_id == gone)
-            )
-            for row in rows.scalars().all():
-                journal.update(table.name, row, subject_id=kept)
 
 
 def _point_goals(journal: Journal, kept: int, gone: int) -> None:
