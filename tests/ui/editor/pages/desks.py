@@ -99,7 +99,7 @@ def open_desk(
         settings,
         opened,
         _Changes(office),
-        [*page_specs(office), *more],
+        sorted([*page_specs(office), *more], key=lambda spec: spec.key != page),  # the first one is opened
         "On this machine",
     )
     editor.start()
@@ -109,7 +109,6 @@ def open_desk(
         wait(lambda: bool(window.page_key))
         editor.bus.look()
         wait(lambda: editor.bus.reachable is not None)
-        window.open_page(page)
         yield OpenDesk(window, editor, office, wait)
     finally:
         editor.stop()
