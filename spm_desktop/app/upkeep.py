@@ -12,6 +12,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.jobs import DailyJob, run_due
 from spm_desktop.storage.backup import when_changed
 from spm_desktop.storage.jobs import SqlJobBook, prune
+from spm_desktop.storage.kept_files import forget_old
 from spm_desktop.storage.verify import SqlVerifier
 
 _log = logging.getLogger(__name__)
@@ -39,7 +40,14 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
     def forget() -> str:
         return f"{prune(database, clock)} old announcements forgotten"
 
-    jobs = [DailyJob("prune-change-log", 3, forget), DailyJob("verify-nightly", 2, reconcile)]
+    def forget_files() -> str:
+        return f"contents of {forget_old(database, clock)} files deleted"
+
+    jobs = [
+        DailyJob("prune-change-log", 3, forget),
+        DailyJob("forget-files", 3, forget_files),
+        DailyJob("verify-nightly", 2, reconcile),
+    ]
     if not invocation.db:  # a server's database is copied where it runs
         jobs.insert(0, DailyJob("backup-daily", 0, back_up))
     return run_due(SqlJobBook(database, clock), jobs, clock.now())

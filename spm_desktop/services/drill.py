@@ -20,7 +20,6 @@ from spm_desktop.services.boards.tally import last_day, told_by_members
 from spm_desktop.services.organisation import ALWAYS, FOR_EVER, MeasuredMetric, Organisation, Person
 from spm_desktop.services.permissions import Access, Area, access, require
 
-
 WHOLE_SHARE = 1_000_000
 
 
@@ -35,7 +34,7 @@ class Part(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SourceFact:
     """One fact of a row that counts. `key` is '' where the file tells its rows apart by content only; `share`
-    is the person's part of a deal, in parts per million."""
+    is the person's part of a deal, in parts per million; `kept`: the file's contents are."""
 
     stream_id: int
     file: str
@@ -45,6 +44,7 @@ class SourceFact:
     day: date
     value: int
     share: int = WHOLE_SHARE
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class DrillRow:
         external_id: what identifies the row in its source system; '' where nothing does.
         value: in units of 10 ** -decimals.
         share: the person's part of a deal, in parts per million; amounts are counted at it.
+        kept: whether the file's contents are kept here.
     """
 
     file: str
@@ -67,6 +68,7 @@ class DrillRow:
     decimals: int
     part: Part
     share: int = WHOLE_SHARE
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,16 @@ def _row(organisation: Organisation, measured: MeasuredMetric, fact: SourceFact,
     if part is not Part.VALUE:
         decimals = _decimals_of(organisation, fact.stream_id)
     return DrillRow(
-        fact.file, fact.sheet, fact.row, fact.key, fact.day, fact.value, decimals, part, fact.share
+        fact.file,
+        fact.sheet,
+        fact.row,
+        fact.key,
+        fact.day,
+        fact.value,
+        decimals,
+        part,
+        fact.share,
+        fact.kept,
     )
 
 

@@ -20,6 +20,7 @@ from spm_desktop.services.permissions import Access, Area, require
 NO_OFFICE = 0
 MONTHS = tuple(name.lower() for name in calendar.month_name)
 DAYS = tuple(name.lower() for name in calendar.day_name)
+MOST_DAYS = 36_500
 _PATTERNS = {"4-4-5": (4, 4, 5), "4-5-4": (4, 5, 4), "5-4-4": (5, 4, 4)}
 
 
@@ -35,12 +36,14 @@ class OfficeSettings:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationSettings:
-    """Everything that the organisation shares. Currencies are ISO codes."""
+    """Everything that the organisation shares. Currencies are ISO codes; contents of imported files are kept
+    for `keep_files_days` days, 0: for ever."""
 
     name: str
     currency: str
     fiscal: FiscalCalendar
     offices: tuple[OfficeSettings, ...]
+    keep_files_days: int
 
 
 Edit = Callable[[OrganisationSettings], OrganisationSettings]
@@ -91,6 +94,7 @@ def told(settings: OrganisationSettings) -> dict[str, str]:
         "fiscal-year-start": MONTHS[fiscal.start_month],
         "fiscal-months": weeks,
         "week-start": DAYS[fiscal.week_start],
+        "keep-files-days": str(settings.keep_files_days),
     }
     for office in settings.offices:
         suffix = "" if office.id == NO_OFFICE else f":{office.name}"
@@ -109,6 +113,8 @@ def changed(settings: OrganisationSettings, key: str, value: str) -> Organisatio
     if what == "currency":
         currency_decimals(value.upper())
         return replace(settings, currency=value.upper())
+    if what == "keep-files-days":
+        return replace(settings, keep_files_days=_days(key, value))
     fiscal = settings.fiscal
     if what == "fiscal-year-start":
         fiscal = replace(fiscal, start_month=_month(key, value))
@@ -164,6 +170,12 @@ def _month(key: str, value: str) -> int:
 
 def _weekday(key: str, value: str) -> int:
     return _by_name(DAYS, key, value, "monday or sunday")
+
+
+def _days(key: str, value: str) -> int:
+    if not value.isdecimal() or int(value) > MOST_DAYS:
+        raise _wrong(key, value, "365, or 0 for ever")
+    return int(value)
 
 
 def _by_name(names: Sequence[str], key: str, value: str, like: str) -> int:

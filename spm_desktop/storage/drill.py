@@ -35,9 +35,11 @@ class SqlSourceFigures(SqlFigures):
         start, end = dated(period)
         query = text(
             "SELECT f.stream_id, i.file_name, r.sheet, r.row, r.key, d.key_columns, f.day, f.value,"
-            f" coalesce(o.share_ppm, {WHOLE_SHARE}) AS share"
+            f" coalesce(o.share_ppm, {WHOLE_SHARE}) AS share,"
+            " CASE WHEN b.content IS NULL THEN 0 ELSE 1 END AS kept"
             " FROM fact f JOIN source_row r ON r.id = f.row_id"
             ' JOIN "import" i ON i.id = r.import_id JOIN feed d ON d.id = r.feed_id'
+            " JOIN file b ON b.id = i.file_id"
             " LEFT JOIN deal_version v ON v.row_id = r.id"
             " LEFT JOIN deal_owner o ON o.row_id = coalesce(v.credit_row, v.row_id)"
             "  AND o.person_id = f.person_id"
@@ -48,8 +50,10 @@ class SqlSourceFigures(SqlFigures):
             query, {"streams": list(streams), "person": person_id, "start": start, "end": end}
         )
         return [
-            SourceFact(stream, file, sheet, row, key if key_columns else "", from_label(day), value, share)
-            for stream, file, sheet, row, key, key_columns, day, value, share in rows
+            SourceFact(
+                stream, file, sheet, row, key if keys else "", from_label(day), value, share, bool(kept)
+            )
+            for stream, file, sheet, row, key, keys, day, value, share, kept in rows
         ]
 
     def person_with_email(self, email: str) -> int | None:

@@ -49,13 +49,14 @@ class SqlOrganisationStore:
 
 
 def _read(connection: Connection) -> OrganisationSettings:
-    org = connection.execute(text("SELECT name, currency, fiscal_rule, week_start FROM org")).one()
+    org = connection.execute(text("SELECT * FROM org")).one()
     offices = connection.execute(text("SELECT id, name, tz, work_week FROM office ORDER BY id"))
     return OrganisationSettings(
         name=org.name,
         currency=org.currency,
         fiscal=fiscal_calendar(org.fiscal_rule, org.week_start),
         offices=tuple(_office(row) for row in offices),
+        keep_files_days=org.keep_files_days,
     )
 
 
@@ -66,13 +67,15 @@ def _office(row: Any) -> OfficeSettings:
 def _write(connection: Connection, settings: OrganisationSettings) -> None:
     connection.execute(
         text(
-            "UPDATE org SET name = :name, currency = :currency, fiscal_rule = :rule, week_start = :week_start"
+            "UPDATE org SET name = :name, currency = :currency, fiscal_rule = :rule, week_start = :week_start,"
+            " keep_files_days = :keep"
         ),
         {
             "name": settings.name,
             "currency": settings.currency,
             "rule": _rule(settings.fiscal),
             "week_start": settings.fiscal.week_start,
+            "keep": settings.keep_files_days,
         },
     )
     connection.execute(

@@ -44,6 +44,7 @@ def test_a_new_organisation(office: TestOffice) -> None:
         "fiscal-year-start": "january",
         "fiscal-months": "calendar",
         "week-start": "monday",
+        "keep-files-days": "365",
         "time-zone": "Europe/Berlin",
         "working-days": "mon,tue,wed,thu,fri",
     }
@@ -57,6 +58,7 @@ def test_everything_can_be_set_as_it_is_listed(office: TestOffice) -> None:
         "fiscal-year-start": "april",
         "fiscal-months": "4-4-5",
         "week-start": "sunday",
+        "keep-files-days": "30",
         "time-zone": "America/New_York",
         "working-days": "mon,tue,sat",
         "time-zone:Dubai": "Asia/Dubai",

@@ -197,6 +197,7 @@ def drill_command(invocation: Invocation, metric: str, person: str, period: str)
                 "date": row.day,
                 "value": to_decimal_text(row.value, row.decimals),
                 "part": row.part.value,
+                "kept": row.kept,
             }
             for row in found.rows
         ],
@@ -233,3 +234,6 @@ def _drill_lines(drill: "Drill", formatter: "Formatter") -> Iterable[str]:
         ),
         right="Value Row",
     )
+    gone = sorted({row.file for row in drill.rows if not row.kept})
+    if gone:
+        yield f"The contents of {', '.join(gone)} are not kept here any more."

@@ -14,6 +14,7 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.storage import totals
 from spm_desktop.storage.database import Database, read_on, write_on
+from spm_desktop.storage.kept_files import forget_unneeded
 from spm_desktop.storage.ledger import staging
 from spm_desktop.storage.ledger.operations import PendingOperation, abandoned, keep_lease, let_go, take_over
 from spm_desktop.storage.ledger.rowset import unpack
@@ -144,5 +145,6 @@ def _end(connection: Connection, operation: PendingOperation) -> None:
         which = {"import": operation.import_id}
         connection.execute(text("DELETE FROM held_row WHERE import_id = :import"), which)
         connection.execute(text("UPDATE \"import\" SET state = 'dropped' WHERE id = :import"), which)
+        forget_unneeded(connection)
     connection.execute(text("UPDATE held_row SET matched_op = NULL WHERE matched_op = :op"), op)
     connection.execute(text("UPDATE operation SET state = 'dropped' WHERE id = :op"), op)

@@ -10,6 +10,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.ledger import Undone
 from spm_desktop.storage.database import Database, insert_rows, read_on, write_on
 from spm_desktop.storage.entities_undo import undo_entities
+from spm_desktop.storage.kept_files import forget_unneeded
 from spm_desktop.storage.ledger import liveness, scratch
 from spm_desktop.storage.ledger.dropping import drop_abandoned, drop_if_pending
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
@@ -46,6 +47,7 @@ def undo_import(database: Database, actor: Actor, clock: Clock, import_id: int) 
                 connection.execute(
                     text("UPDATE \"import\" SET state = 'undone' WHERE id = :id"), {"id": import_id}
                 )
+                forget_unneeded(connection)
                 kept = undo_entities(work, operation.id, import_id)
                 work.audited("undo import", import_id=import_id, file=imported.file_name)
         finally:

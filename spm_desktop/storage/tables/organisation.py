@@ -12,6 +12,7 @@ org = table(
     text("currency"),
     text("fiscal_rule"),
     number("week_start"),
+    number("keep_files_days", default=365),
     CheckConstraint("id = 1", name="single"),
 )
 office = table(

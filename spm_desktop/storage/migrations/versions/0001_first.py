@@ -125,6 +125,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("fiscal_rule", sa.Text(), nullable=False),
         sa.Column("week_start", INT, nullable=False),
+        sa.Column("keep_files_days", INT, server_default="365", nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_org_single")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_org")),
         sqlite_strict=True,
