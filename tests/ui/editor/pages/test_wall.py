@@ -114,6 +114,8 @@ class WallDesk:
         self.open.wait(until)
 
     def undo(self) -> None:
+        self.open.window.activateWindow()  # popups take that along, without a display
+        self.wait(self.open.window.isActiveWindow)
         QTest.keyClick(self.open.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
     def press(self, text: str, inside: QWidget | None = None) -> None:

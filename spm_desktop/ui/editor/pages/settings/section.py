@@ -99,8 +99,9 @@ class SettingsSection(QWidget):
     def add_table(self, table: QWidget) -> None:
         """A table below the other parts: it scrolls, they do not."""
         if self._area is not None:
-            self._whole.replaceWidget(self._area, self._inside)
             self._area.takeWidget()
+            self._whole.replaceWidget(self._area, self._inside)
+            self._area.hide()
             self._area.deleteLater()
             self._area = None
             self._inside.show()
