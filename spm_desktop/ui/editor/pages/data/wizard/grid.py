@@ -20,6 +20,8 @@ from spm_desktop.ui.models.table_model import TableModel
 LEAST, MOST, HEADER_ROOM, CHOOSER_ROOM, FIRST_ROOM = 72, 240, 24, 44, 10
 """Widths of columns in px at 100 % text; what a header and a chooser need beside their words, and what the
 first column has at its left."""
+CHARACTER = 6.6
+"""Width of a usual character of the table, in the same."""
 
 
 class SheetTable(TableView):
@@ -116,6 +118,7 @@ def _column(place: int, sheet: Marked, theme: Theme, words: Mapping[str, str]) -
     room = max(
         theme.width("table_strong", header) / theme.scale + HEADER_ROOM + (0 if place else FIRST_ROOM),
         theme.width("button", word) / theme.scale + CHOOSER_ROOM,
+        sheet.lengths[place] * CHARACTER + HEADER_ROOM + (0 if place else FIRST_ROOM),
     )
 
     def value(row: GridRow) -> str:
@@ -135,5 +138,5 @@ def _column(place: int, sheet: Marked, theme: Theme, words: Mapping[str, str]) -
         value,
         value,
         state=state,
-        width=Width(least=round(min(max(LEAST, room), MOST)), most=MOST),
+        width=Width(ideal=round(min(max(LEAST, room), MOST))),  # measuring every text would stall the window
     )

@@ -23,6 +23,8 @@ _HELD_FIELDS = {
 }
 _NUMBER = re.compile(r"[-−+(]?[^\w]{0,3}\d[\d.,'’\s]*\d?\s?%?[)]?")
 
+MEASURED = 100
+"""How many rows say how wide a column is to be."""
 MOST_FETCHED = 500
 """How many rows from farther down are fetched beside the first ones."""
 
@@ -87,6 +89,7 @@ class Marked:
         headers: as written, a column without one by its letter.
         fields: header -> field.
         numeric: places of columns that hold numbers.
+        lengths: characters of the longest text of each column, among the first rows.
         missing: numbers of rows that need somebody or change, but were not seen yet: the first of them.
     """
 
@@ -95,6 +98,7 @@ class Marked:
     headers: tuple[str, ...]
     fields: Mapping[str, str]
     numeric: frozenset[int]
+    lengths: tuple[int, ...]
     rows: tuple[GridRow, ...]
     issues: tuple[Issue, ...]
     missing: frozenset[int]
@@ -142,6 +146,7 @@ def marked(
         headers,
         fields,
         _numeric(below.values(), width),
+        _lengths(rows[:MEASURED], width),
         rows,
         tuple(issues),
         frozenset(islice((number for number in sorted(told) if number not in lines), MOST_FETCHED)),
@@ -249,6 +254,10 @@ def _numeric(lines: object, width: int) -> frozenset[int]:
                 filled[place] += 1
                 numbers[place] += _NUMBER.fullmatch(text) is not None
     return frozenset(place for place in range(width) if filled[place] and numbers[place] * 2 > filled[place])
+
+
+def _lengths(rows: Sequence[GridRow], width: int) -> tuple[int, ...]:
+    return tuple(max((len(row.cells[place]) for row in rows), default=0) for place in range(width))
 
 
 def _index(name: str) -> int:
