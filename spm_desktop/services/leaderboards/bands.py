@@ -41,6 +41,11 @@ def evening_of(period: Period, today: date) -> date:
 
 def bands_on(figures: ListedFigures, actor: Actor, day: date) -> Mapping[Band, frozenset[int]]:
     """The bands and who is in them on a day; of tenure only people whose hire day the actor may know."""
+    asked = ("bands", day, actor.roles, actor.person_id)
+    return figures.organisation.remembered(asked, lambda: _bands_on(figures, actor, day))
+
+
+def _bands_on(figures: ListedFigures, actor: Actor, day: date) -> Mapping[Band, frozenset[int]]:
     found: dict[Band, set[int]] = defaultdict(set)
     for person, place in figures.places(day).items():
         if place.role:
