@@ -43,7 +43,18 @@ def test_many_names_are_not_all_told(spm: Spm, tmp_path: Path) -> None:
     told = spm("import", file, "--create-people").out.splitlines()
     names = ", ".join(f"Rep No{n}" for n in range(10, 18))
     assert f"  New people: {names} and 37 more." in told
+    assert len(spm("import", file, "--json").document["imports"][0]["new_people"]) == 0
     assert [line for line in told if line.startswith("  Counted as open:") and line.endswith(" and 37 more.")]
+
+
+def test_programs_are_told_what_comes_and_what_comes_twice(spm: Spm, tmp_path: Path) -> None:
+    header, rows = "Rep,Date,Revenue", ["Ann Lee,2017-10-01,5", "Bo Ek,2017-10-02,7"]
+    first = write(tmp_path / "sales.csv", "\n".join([header, *rows]))
+    (one,) = spm("import", "--create-people", first, "--json").document["imports"]
+    assert (one["new_people"], one["doubled"]) == (["Ann Lee", "Bo Ek"], [])
+    wider = write(tmp_path / "wider.csv", "\n".join([f"{header},Comment", *(f"{row},x" for row in rows)]))
+    (one,) = spm("import", "--dry-run", wider, "--json").document["imports"]
+    assert one["doubled"] == [{"rows": 2, "file": "sales.csv", "import_id": 1}]
 
 
 def test_an_undo_counts_what_it_left(spm: Spm, tmp_path: Path) -> None:

@@ -188,6 +188,11 @@ def _document(receipt: Any) -> dict[str, Any]:
             for problem in receipt.problems
         ],
         "held_reasons": [{"reason": held.reason, "rows": held.rows} for held in receipt.held],
+        "new_people": list(receipt.brought.people),
+        "doubled": [
+            {"rows": other.rows, "file": other.file_name, "import_id": other.import_id}
+            for other in receipt.doubled
+        ],
         "notes": list(receipt.notes),
         "seconds": receipt.seconds,
     }
