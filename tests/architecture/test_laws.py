@@ -21,3 +21,10 @@ def test_lint(root: Path) -> None:
 
 def test_types(root: Path) -> None:
     run_python(root, "-m", "mypy")
+
+
+def test_every_folder_of_modules_is_a_package(root: Path) -> None:
+    """What is none is seen neither by the laws of imports nor by what walks the packages."""
+    folders = {module.parent for module in (root / "spm_desktop").rglob("*.py")}
+    loose = {folder for folder in folders if not (folder / "__init__.py").exists()}
+    assert loose == {root / "spm_desktop" / "storage" / "migrations" / "versions"}, "Alembic loads these itself"

@@ -17,6 +17,7 @@ from PySide6.QtQuick import QQuickView, QQuickWindow
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.common.garbage import GarbageCollector
 from spm_desktop.ui.kiosk import renderer, scenery
 from spm_desktop.ui.kiosk.heartbeat import Heartbeat
 from spm_desktop.ui.kiosk.screen_memory import memory_file
@@ -147,6 +148,7 @@ def run_kiosk(
     renderer.choose()
     application = QGuiApplication.instance() or QGuiApplication([TITLE])
     assert isinstance(application, QGuiApplication)
+    collector = GarbageCollector()
     fonts.load_inter()
     size = QSize(*windowed) if windowed else screen_of(display).size()
     window = KioskWindow(source_factory, clock, memory_file(profile_dir, screen), size, viewer_ratio)
@@ -167,6 +169,7 @@ def run_kiosk(
         signal.signal(signal.SIGINT, previous)
         heartbeat.stop()
         window.leave()
+        collector.stop()
         if wakefulness:
             wakefulness.stop()
     if window.refusal:

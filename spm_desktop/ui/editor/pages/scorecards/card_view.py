@@ -37,7 +37,7 @@ class CardView(QWidget):
 
     Attributes:
         card: what is shown; None before the first.
-        metric: the key of the metric whose charts are shown; empty before the first.
+        line_key: the key of the metric whose charts are shown; empty before the first.
     """
 
     line_chosen = Signal(str)
@@ -48,7 +48,7 @@ class CardView(QWidget):
         super().__init__()
         self.desk = desk
         self.card: Scorecard | None = None
-        self.metric = ""
+        self.line_key = ""
         self._words: Words | None = None
         theme = desk.theme
         self.head = CardHead(theme)
@@ -65,7 +65,7 @@ class CardView(QWidget):
         self.table.chosen.connect(self._on_chosen)
         self.table.drill.connect(self._on_drill)
         self.table.provenance.connect(self._on_cell)
-        self.pace.drilled.connect(lambda part: self.drill.emit(self.metric, part))
+        self.pace.drilled.connect(lambda part: self.drill.emit(self.line_key, part))
         for chart in (self.bars, self.history):
             chart.drilled.connect(self.period_wanted)
         theme.changed.connect(self._on_theme)
@@ -82,14 +82,14 @@ class CardView(QWidget):
         self.model.set_total(card_total(card, words))
         self.model.settle()
         known = [line.metric.key for line in card.lines]
-        if other or self.metric not in known:
-            self.metric = known[0] if known else ""
+        if other or self.line_key not in known:
+            self.line_key = known[0] if known else ""
         self._show_history(words)
         if other:
             self.table.columns.measure()
             self._area.verticalScrollBar().setValue(0)
-        if self.metric and (other or not self.table.chosen_ids()):
-            self.table.choose(self.metric, "value")
+        if self.line_key and (other or not self.table.chosen_ids()):
+            self.table.choose(self.line_key, "value")
 
     def show_course(self, course: Course) -> None:
         """Shows how the chosen metric grew; nothing for what does not add up."""
@@ -120,7 +120,7 @@ class CardView(QWidget):
         return self.card
 
     def _show_history(self, words: Words) -> None:
-        card, line = self._shown_card, self.line(self.metric)
+        card, line = self._shown_card, self.line(self.line_key)
         self._charts.setVisible(line is not None)
         if line is None:
             return
@@ -140,10 +140,10 @@ class CardView(QWidget):
 
     def _on_chosen(self) -> None:
         chosen = self.table.chosen_ids()
-        if len(chosen) == 1 and chosen[0] != self.metric:
-            self.metric = str(chosen[0])
+        if len(chosen) == 1 and chosen[0] != self.line_key:
+            self.line_key = str(chosen[0])
             self._show_history(self.words)
-            self.line_chosen.emit(self.metric)
+            self.line_chosen.emit(self.line_key)
 
     def _on_drill(self, identity: object, _column: str) -> None:
         self.drill.emit(str(identity), self._shown_card.period)

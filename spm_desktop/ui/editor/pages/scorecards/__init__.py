@@ -1,0 +1,1 @@
+"""Scorecards: all figures of one person or team, weighed, against the plan and the past."""
