@@ -123,6 +123,10 @@ class Formatter:
         digits = printed(scale.of(value), scale.decimals, scale.style.shown_decimals)
         return _figure(scale.style, digits)
 
+    def count(self, number: int) -> str:
+        """How many there are of something: "1,573"."""
+        return print_number(self._plain, number)
+
     def text(self, metric: Metric, value: Exact | None, money: Money = Money.WHOLE) -> str:
         """Only the text of `figure`."""
         return self.figure(metric, value, money).text

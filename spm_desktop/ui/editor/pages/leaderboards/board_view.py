@@ -120,7 +120,11 @@ class BoardView(QWidget):
         if self.places is None or self._places is None or view is None:
             return
         rows = min(self.table.maximumHeight(), view.look.header + _LEAST_ROWS * view.look.row)
-        self.places.setVisible(bool(self._places.columns) and self.height() - self.places.least >= rows)
+        shows = bool(self._places.columns) and self.height() - self.places.least >= rows
+        if shows != self.places.isVisibleTo(self):
+            self.places.setVisible(shows)
+            self._column.activate()
+            view.scrollTo(view.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from spm_desktop.services.boards import Board, BoardRow, By, Measure
 from spm_desktop.services.leaderboards import Gap, Leaderboard, has_likely_places
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
-from spm_desktop.ui.editor.pages.leaderboards.words import RANKED, Words, counted, is_of_deals
+from spm_desktop.ui.editor.pages.leaderboards.words import RANKED, Words, is_of_deals
 from spm_desktop.ui.models.columns import Cell, CellState, Column, Emphasis, Kind, Width, gain_text
 from spm_desktop.ui.models.marks import Attainment, LikelyPlace, Pill, Shape, Status
 
@@ -24,6 +24,7 @@ STATUSES = {
 }
 NO_GOAL = Status(Shape.DASH, "No goal")
 NO_GAP = Gap()
+_RANK_PADDING, _DIGIT = 32, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def columns_of(found: Leaderboard, words: Words) -> list[Column[Line]]:
     has_goals = Measure.GOAL in found.measures
     unit = "" if metric.unit is Unit.MONEY else words.unit(metric)
     title = ", ".join(filter(None, (metric.name, unit)))
-    columns = [_rank(), _moved(board), _competitor(board)]
+    columns = [_rank(board), _moved(board), _competitor(board)]
     if board.by is By.PEOPLE:
         columns.append(_team())
     if has_goals:
@@ -106,7 +107,7 @@ def columns_of(found: Leaderboard, words: Words) -> list[Column[Line]]:
         columns.append(_gain(metric, words))
     if has_likely_places(board):
         columns.append(Column("likely", "Likely place", Kind.LIKELY_PLACE, lambda line: line.likely))
-    columns += [_rows_behind(metric), _to_next(board, words)]
+    columns += [_rows_behind(metric, words), _to_next(board, words)]
     if has_goals:
         columns.append(Column("status", "Status", Kind.STATUS, lambda line: line.status, shown=False))
     return columns
@@ -116,9 +117,9 @@ def total_of(found: Leaderboard, words: Words) -> dict[str, Cell]:
     """The total row: the scope's own value and goal, which is not the sum of what its people were given."""
     board, total = found.board, found.board.total
     cells = {
-        "competitor": Cell(counted(board.by, board.total_rows)),
+        "competitor": Cell(words.counted(board.by, board.total_rows)),
         "value": Cell(_total_value(found, words), total.value),
-        "n": Cell(f"{total.n:,}", total.n),
+        "n": Cell(words.numbers.count(total.n), total.n),
     }
     if total.goal is not None:
         cells["goal"] = Cell(words.plain(board.metric, total.goal), total.goal)
@@ -135,7 +136,8 @@ def _total_value(found: Leaderboard, words: Words) -> str:
     return words.against(metric, total.value, total.goal)
 
 
-def _rank() -> Column[Line]:
+def _rank(board: Board) -> Column[Line]:
+    digits = len(str(board.total_rows)) + any(row.tied for row in board.rows)  # the longest stands far below
     return Column(
         "rank",
         "Rank",
@@ -143,6 +145,7 @@ def _rank() -> Column[Line]:
         lambda line: line.row.rank,
         lambda line: f"{line.row.rank}{'=' if line.row.tied else ''}",
         emphasis=Emphasis.KEY,
+        width=Width(least=_RANK_PADDING + digits * _DIGIT),
         fixed=True,
     )
 
@@ -269,13 +272,13 @@ def _gain(metric: Metric, words: Words) -> Column[Line]:
     )
 
 
-def _rows_behind(metric: Metric) -> Column[Line]:
+def _rows_behind(metric: Metric, words: Words) -> Column[Line]:
     return Column(
         "n",
         "Deals" if is_of_deals(metric) else "Rows",
         Kind.NUMBER,
         lambda line: line.row.n,
-        lambda line: f"{line.row.n:,}",
+        lambda line: words.numbers.count(line.row.n),
         emphasis=Emphasis.CONTEXT,
     )
 

@@ -13,7 +13,7 @@ from spm_desktop.services.leaderboards import Leaderboard, LeaderReader
 from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
 from spm_desktop.ui.editor.pages.leaderboards.columns import Line
 from spm_desktop.ui.editor.pages.leaderboards.why_panel import WhyPanel
-from spm_desktop.ui.editor.pages.leaderboards.words import Words, things
+from spm_desktop.ui.editor.pages.leaderboards.words import Words
 from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, files_in_words, show_rows
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 
@@ -84,7 +84,7 @@ class Explaining(QObject):
         if self._found is None or self._words is None:
             return
         metric = self._found.board.metric
-        said = f"of {line.row.name} is {things(metric, line.row.n)} {files}".rstrip()
+        said = f"of {line.row.name} is {self._words.things(metric, line.row.n)} {files}".rstrip()
         value = f"{metric.name} {self._words.plain(metric, line.row.value)}"
         of_person = self._found.board.by is By.PEOPLE
         keys = ("Space", "shows the rows") if of_person else ("", "")

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from spm_desktop.domain.fiscal import Shape
 from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.services.leaderboards import Leaderboard
+from spm_desktop.services.leaderboards.gaps import decides
 from spm_desktop.services.leaderboards.weeks import PlacesOverTime
 from spm_desktop.ui.editor.charts.data import Head, RankData, RankLine
-from spm_desktop.ui.editor.pages.leaderboards.words import MEASURES, Words, ordinal
+from spm_desktop.ui.editor.pages.leaderboards.words import MEASURES, Words
 
 MOST_PLACES = 12
 """So many places are drawn: on longer boards those around whoever is chosen."""
@@ -19,19 +20,21 @@ def places_chart(found: Leaderboard, places: PlacesOverTime, chosen: int | None,
     board = found.board
     names = {row.key: row.name for row in board.rows}
     now = {key: line[-1] for key, line in places.places.items() if line}
-    subject = chosen if chosen in now else None
+    row = None if chosen is None else found.row(chosen)
+    ranked = row is not None and decides(board, row) is not None
+    subject = chosen if ranked and chosen in now else None
     last = max((place for place in now.values() if place is not None), default=1)
-    first, last = _window(now.get(subject) if subject is not None else None, last)
+    first, last = _window(None if subject is None else now[subject], last)
     lines = tuple(
         RankLine(names[row.key], places.places[row.key], row.key)
         for row in board.rows
         if any(place is not None and first <= place <= last for place in places.places.get(row.key, ()))
     )
-    beside = (now[subject] or 0) if subject is not None else -1
-    near = frozenset(key for key, place in now.items() if place in (beside - 1, beside + 1))
+    own = None if subject is None else now[subject]
+    near = frozenset(key for key, place in now.items() if own is not None and place in (own - 1, own + 1))
     step = _NAMES[places.step]
     as_of = words.dates.day(board.today)
-    subtitle = _subtitle(found, places, subject, names, step)
+    subtitle = _subtitle(found, places, subject, names, step, words)
     head = Head(f"Rank by {step}", subtitle, f"As of {as_of}", "Nothing to compare yet.")
     columns = tuple(_column(part, places.step, words) for part in places.columns)
     return RankData(head, columns, lines, subject, near, (first, last))
@@ -45,7 +48,12 @@ def _window(place: int | None, last: int) -> tuple[int, int]:
 
 
 def _subtitle(
-    found: Leaderboard, places: PlacesOverTime, subject: int | None, names: dict[int, str], step: str
+    found: Leaderboard,
+    places: PlacesOverTime,
+    subject: int | None,
+    names: dict[int, str],
+    step: str,
+    words: Words,
 ) -> str:
     """Whom the chosen one passed in the last step, or what is drawn."""
     if subject is None or len(places.columns) < 2:
@@ -70,7 +78,7 @@ def _subtitle(
         return f"{name} passed {_listed(passed)} {when}"
     if passed_by:
         return f"{_listed(passed_by)} passed {name} {when}"
-    return f"{name} stays {ordinal(now)} {when}" if before == now else f"{name} is {ordinal(now)} {when}"
+    return f"{name} {'stays' if before == now else 'is'} {words.ordinal(now)} {when}"
 
 
 def _listed(names: Iterable[str]) -> str:

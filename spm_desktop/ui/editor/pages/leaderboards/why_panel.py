@@ -10,6 +10,7 @@ from spm_desktop.domain.metrics import Exact
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import By, Measure
 from spm_desktop.services.leaderboards import Leaderboard, LeaderReader, has_likely_places
+from spm_desktop.services.leaderboards.gaps import decides
 from spm_desktop.services.leaderboards.why import Counted, Rule, Why, explain, one_more
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.notes import Failure
@@ -25,14 +26,16 @@ from spm_desktop.ui.editor.pages.leaderboards.why_parts import (
 from spm_desktop.ui.editor.pages.leaderboards.words import (
     MEASURES,
     Words,
-    counted,
     is_of_deals,
-    ordinal,
-    things,
 )
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 
+_NOT_RANKED = {
+    Measure.VALUE: "There is no figure yet: the place is behind all who have one.",
+    Measure.GOAL: "There is no goal for this period: the place is behind all who have one.",
+    Measure.IMPROVEMENT: "There is too little of a past to compare with: it takes five rows in it.",
+}
 _WIDE = 2
 """Likely places that far apart make a story out of nothing."""
 
@@ -72,17 +75,18 @@ class WhyPanel(QWidget):
 
     def open(self) -> None:
         """Opens the side panel with it."""
-        board, row = self._board, self.line.row
+        board, row, words = self._board, self.line.row, self._words
         people = board.by is By.PEOPLE
         foot: QWidget | None = None
         if people and row.n:
-            show = Button(self.desk.theme, f"Show the {things(board.metric, row.n)}", icon="table-2")
+            show = Button(self.desk.theme, f"Show the {words.things(board.metric, row.n)}", icon="table-2")
             show.clicked.connect(self.rows_wanted)
             foot = SideFoot(self.desk.theme, [show])
         self.desk.show_side(
-            f"Why {ordinal(row.rank)}: {row.name}",
+            f"Why {words.ordinal(row.rank)}: {row.name}",
             self,
-            f"Of {len(self._found.rows):,}, by {self._rule(board.measure)}, {self._words.period(board)}",
+            f"Of {words.numbers.count(len(self._found.rows))}, by {self._rule(board.measure)},"
+            f" {words.period(board)}",
             row.name if people else "",
             foot,
         )
@@ -111,6 +115,8 @@ class WhyPanel(QWidget):
             figures.append((ahead, f"ahead of {names[gap.behind_key]}"))
         if figures:
             section.add(Figures(theme, figures), whole=True)
+        elif decides(board, self.line.row) is None:
+            section.say(_NOT_RANKED[board.measure])
         elif self.line.row.tied:
             section.say("Everybody stands on the same place.")
         else:
@@ -121,44 +127,45 @@ class WhyPanel(QWidget):
             size = words.numbers.text(board.metric, more.average)
             one = ("One more deal" if of_deals else "One more row") if more.average == 1 else ""
             one = one or f"One more average {'deal' if of_deals else 'row'} ({size})"
-            section.say(f"{one} reaches {ordinal(more.rank)}.")
+            section.say(f"{one} reaches {words.ordinal(more.rank)}.")
         return section
 
     def _rules(self, why: Why) -> Section:
-        theme = self.desk.theme
+        theme, words = self.desk.theme, self._words
         section = Section(theme, "Same numbers, other rules")
         for place, rule in enumerate(why.rules):
             name, figure = self._rule_name(rule, place == 0), self._rule_figure(rule, place == 0)
-            section.add(RuleLine(theme, name, figure, ordinal(rule.rank), place == 0), whole=True)
+            section.add(RuleLine(theme, name, figure, words.ordinal(rule.rank), place == 0), whole=True)
         by_value = next((rule for rule in why.rules if rule.measure is Measure.VALUE and not rule.band), None)
         if self._board.measure is Measure.GOAL and why.goal_place is not None and why.goals > 1:
-            size = "largest" if why.goal_place == 1 else f"{ordinal(why.goal_place)} largest"
+            size = "largest" if why.goal_place == 1 else f"{words.ordinal(why.goal_place)} largest"
             moved = 0 if by_value is None else why.row.rank - by_value.rank
             rule = ""
             if moved:
                 rule = f" The rule moves the place by {abs(moved)}."
-            section.say(f"The goal is the {size} of {why.goals:,}.{rule}")
+            section.say(f"The goal is the {size} of {words.numbers.count(why.goals)}.{rule}")
         return section
 
     def _likely(self) -> Section:
-        theme, likely, row = self.desk.theme, self.line.likely, self.line.row
+        theme, words = self.desk.theme, self._words
+        likely, row = self.line.likely, self.line.row
         section = Section(theme, "How sure is the place")
         if likely is None:
             section.say("Too early to tell: it takes ten working days and something to count.")
             return section
-        section.add(LikelyLine(theme, likely), whole=True)
+        section.add(LikelyLine(theme, likely, words), whole=True)
         story = " Do not read a story into one place." if likely.high - likely.low >= _WIDE else ""
-        between = f"between {ordinal(likely.low)} and {ordinal(likely.high)}"
+        between = f"between {words.ordinal(likely.low)} and {words.ordinal(likely.high)}"
         section.say(
-            f"{things(self._board.metric, row.n)} so far. With the same days drawn again, in 9 of 10 replays"
-            f" the place is {between if likely.low < likely.high else ordinal(likely.low)}.{story}"
+            f"{words.things(self._board.metric, row.n)} so far. With the same days drawn again, in 9 of 10"
+            f" replays the place is {between if likely.low < likely.high else words.ordinal(likely.low)}.{story}"
         )
         return section
 
     def _counted(self, why: Why) -> Section:
-        metric = self._board.metric
+        metric, count = self._board.metric, self._words.numbers.count
         section = Section(self.desk.theme, "What was counted")
-        facts = [("Deals" if is_of_deals(metric) else "Rows", things(metric, why.row.n).split(" ")[0])]
+        facts = [("Deals" if is_of_deals(metric) else "Rows", count(why.row.n))]
         if why.counted is not None:
             facts = self._rows_and_days(why, why.counted)
         facts.append(("Ties", "Share a rank"))
@@ -167,21 +174,22 @@ class WhyPanel(QWidget):
         return section
 
     def _rows_and_days(self, why: Why, told: Counted) -> list[tuple[str, str]]:
+        count = self._words.numbers.count
         title = "Deals" if is_of_deals(self._board.metric) else "Rows"
-        files = f"{told.files:,} file{'' if told.files == 1 else 's'}"
-        facts = [(title, f"{told.rows:,} in {files}" if told.rows else "None")]
+        files = f"{count(told.files)} file{'' if told.files == 1 else 's'}"
+        facts = [(title, f"{count(told.rows)} in {files}" if told.rows else "None")]
         if told.working_days is not None:
-            days = f"{told.working_days:,}"
+            days = count(told.working_days)
             if told.present_days is not None:
                 days = f"{float(told.present_days):g} of {days}"
             facts.append(("Working days", days))
         if told.shares:
             same = set(told.shares)
             at = f"{told.shares[0] / 10_000:g}%" if len(same) == 1 else "their"
-            facts.append(("Shared deals", f"{len(told.shares):,} counted at {at} share"))
+            facts.append(("Shared deals", f"{count(len(told.shares))} counted at {at} share"))
         undated = sum(why.row.undated.values())
         if undated:
-            facts.append(("Left out", f"{undated:,} without a date or an amount"))
+            facts.append(("Left out", f"{count(undated)} without a date or an amount"))
         return facts
 
     # Words
@@ -197,7 +205,7 @@ class WhyPanel(QWidget):
     def _rule_figure(self, rule: Rule, own: bool) -> str:
         words, metric, figure = self._words, self._board.metric, rule.figure
         if rule.band is not None and rule.band != self._found.band and not own:
-            return counted(self._board.by, rule.of)
+            return words.counted(self._board.by, rule.of)
         match rule.measure:
             case Measure.VALUE:
                 return words.numbers.text(metric, figure)

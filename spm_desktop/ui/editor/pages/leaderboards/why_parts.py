@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.leaderboards.words import ordinal
+from spm_desktop.ui.editor.pages.leaderboards.words import Words
 from spm_desktop.ui.editor.table.bars import draw_likely_place
 from spm_desktop.ui.editor.table.look import Look
 from spm_desktop.ui.models.marks import LikelyPlace
@@ -88,11 +88,11 @@ class RuleLine(QWidget):
 class LikelyLine(QWidget):
     """The likely places of somebody among all places, as in the table but as wide as the panel."""
 
-    def __init__(self, theme: Theme, likely: LikelyPlace) -> None:
+    def __init__(self, theme: Theme, likely: LikelyPlace, words: Words) -> None:
         super().__init__()
-        self.theme, self._likely = theme, likely
-        span = f"{likely.low} to {likely.high}" if likely.low < likely.high else f"{likely.low}"
-        self.setAccessibleName(f"Likely places {span} of {likely.of}")
+        low, high, of = (words.numbers.count(place) for place in (likely.low, likely.high, likely.of))
+        span = f"{low} to {high}" if low != high else low
+        self.setAccessibleName(f"Likely places {span} of {of}")
         grid = QGridLayout(self)
         grid.setContentsMargins(theme.px(SIDE), 0, theme.px(SIDE), 0)
         grid.setHorizontalSpacing(theme.px(12))
@@ -100,9 +100,9 @@ class LikelyLine(QWidget):
         grid.addWidget(_LikelyMark(theme, likely), 0, 0)
         grid.addWidget(Text(theme, span, "table_strong"), 0, 1)
         ends = QHBoxLayout()
-        ends.addWidget(Text(theme, ordinal(1), "hint", "ink3"))
+        ends.addWidget(Text(theme, words.ordinal(1), "hint", "ink3"))
         ends.addStretch(1)
-        ends.addWidget(Text(theme, ordinal(likely.of), "hint", "ink3"))
+        ends.addWidget(Text(theme, words.ordinal(likely.of), "hint", "ink3"))
         grid.addLayout(ends, 1, 0)
         grid.setColumnStretch(0, 1)
 

@@ -78,6 +78,20 @@ class Words:
             return self.percent(round(gap * 1_000_000_000))
         return self.plain(board.metric, self._whole(board.metric, gap, enough=True))
 
+    def ordinal(self, place: int) -> str:
+        """ "4th"."""
+        ending = "th" if place % 100 in (11, 12, 13) else _ENDINGS.get(place % 10, "th")
+        return f"{self.numbers.count(place)}{ending}"
+
+    def things(self, metric: Metric, n: int) -> str:
+        """What a figure rests on: "14 deals", "1 row"."""
+        thing = "deal" if is_of_deals(metric) else "row"
+        return f"{self.numbers.count(n)} {thing}{'' if n == 1 else 's'}"
+
+    def counted(self, by: By, n: int) -> str:
+        """ "12 people", "1 team"."""
+        return f"{self.numbers.count(n)} {RANKED[by][n != 1]}"
+
     def _whole(self, metric: Metric, gap: Exact, enough: bool) -> Exact:
         """Money in whole units, as it is printed."""
         if metric.unit is not Unit.MONEY:
@@ -93,23 +107,6 @@ def bare(figure: Figure) -> str:
     return print_number(replace(figure.style, prefix="", suffix=""), figure.number)
 
 
-def ordinal(place: int) -> str:
-    """ "4th"."""
-    ending = "th" if place % 100 in (11, 12, 13) else _ENDINGS.get(place % 10, "th")
-    return f"{place:,}{ending}"
-
-
 def is_of_deals(metric: Metric) -> bool:
     """Whether what it rests on are deals."""
     return metric.num_rule.startswith("deal:")
-
-
-def things(metric: Metric, n: int) -> str:
-    """What a figure rests on: "14 deals", "1 row"."""
-    thing = "deal" if is_of_deals(metric) else "row"
-    return f"{n:,} {thing}{'' if n == 1 else 's'}"
-
-
-def counted(by: By, n: int) -> str:
-    """ "12 people", "1 team"."""
-    return f"{n:,} {RANKED[by][n != 1]}"
