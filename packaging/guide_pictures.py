@@ -17,6 +17,8 @@ sys.path.insert(0, str(ROOT))
 PICTURES = ROOT / "resources" / "guide" / "pictures"
 NOW = datetime(2026, 11, 19, 13, 32, tzinfo=UTC)
 SIZE = (1440, 900)
+NAMES = {"wall": "wall-page"}
+"""``wall.png`` is the wall itself."""
 PATIENCE = timedelta(seconds=20)
 
 
@@ -46,8 +48,9 @@ def main() -> None:
             for spec in editor.workplace.pages:
                 window.open_page(spec.key)
                 _settle(lambda: not editor.tasks.busy)
-                window.grab().save(str(PICTURES / f"{spec.key}.png"))
-                print(spec.key)
+                name = NAMES.get(spec.key, spec.key)
+                window.grab().save(str(PICTURES / f"{name}.png"))
+                print(name)
         finally:
             editor.stop()
             office.close()

@@ -20,7 +20,7 @@ def guide(theme: Theme, window: EditorWindow) -> GuideWindow:
 
 def test_chapters_stand_in_order_and_are_shown(guide: GuideWindow) -> None:
     titles = [guide.contents.item(place).text() for place in range(guide.contents.count())]
-    assert titles[-3:] == ["Keys", "The command line", "Settings of a machine"]
+    assert titles[-3:] == ["Keys", "The command line", "Settings"]
     guide.show_chapter("keys")
     assert "Fill down" in guide.text.toPlainText()
     assert guide.text.accessibleName() == "Keys"

@@ -36,5 +36,6 @@ def chapter(key: str) -> Chapter | None:
 
 def chapters(pages: list[str]) -> list[Chapter]:
     """The guide in its order; `pages` are the keys of the pages that exist."""
-    found = (chapter(key) for key in (FIRST, *pages, *LAST))
+    keys = dict.fromkeys((FIRST, *(page for page in pages if page not in LAST), *LAST))
+    found = (chapter(key) for key in keys)
     return [one for one in found if one is not None]
