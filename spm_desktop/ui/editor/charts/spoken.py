@@ -42,6 +42,7 @@ def _told(head: Head, parts: Iterable[str]) -> str:
     known = [part for part in parts if part]
     if not known:
         return f"{head.title}. {head.empty}"
-    more = f"; {len(known) - MOST} more" if len(known) > MOST else ""
-    said = [head.title, head.subtitle, "; ".join(known[:MOST]) + more, head.as_of]
+    if len(known) > MOST:  # the first, and the newest
+        known = [known[0], f"{len(known) - MOST} between", *known[1 - MOST :]]
+    said = [head.title, head.subtitle, "; ".join(known), head.as_of]
     return ". ".join(part.rstrip(".") for part in said if part) + "."

@@ -42,8 +42,8 @@ class CardPane(CardView):
             self.frozen.hide()
         super().show_card(card, words)
         if other:
-            self._tell(self.metric, "")
-        self._look_at_course(self.metric)
+            self._tell(self.line_key, "")
+        self._look_at_course(self.line_key)
         given, who = self._given, card.subject
         call = partial(frozen, given.reader, given.actor, who.kind, who.id)
         self._ask("frozen", call, partial(self._show_frozen, card, words))
@@ -87,7 +87,7 @@ class CardPane(CardView):
         self._ask("course", call, self._on_course)
 
     def _on_course(self, found: Course) -> None:
-        if found.metric.key == self.metric:
+        if found.metric.key == self.line_key:
             self.show_course(found)
 
     def _show_frozen(self, card: Scorecard, words: Words, found: list[Frozen]) -> None:
