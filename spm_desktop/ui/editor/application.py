@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 PROGRAM = "SPM Desktop"
 _SOON = (
     "spm_desktop.services.dates_text",
+    "spm_desktop.ui.editor.charts.line",
     "spm_desktop.ui.editor.palette.view",
     "spm_desktop.ui.editor.pages.settings.page",
     "spm_desktop.ui.editor.shell.help",
