@@ -33,6 +33,11 @@ class PersonStatement:
     role: str = ""
     territory: str = ""
 
+    @property
+    def only_mentions(self) -> bool:
+        """Whether the row says nothing about the person, except that it speaks of them."""
+        return self == PersonStatement(self.person, self.keys)
+
 
 @dataclass(frozen=True, slots=True)
 class TeamStatement:
@@ -52,6 +57,11 @@ class Statements:
     people: tuple[PersonStatement, ...] = ()
     teams: tuple[TeamStatement, ...] = ()
 
+    @property
+    def only_mention(self) -> bool:
+        """Whether hearing them changes nothing."""
+        return not self.teams and all(said.only_mentions for said in self.people)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonState:
@@ -63,6 +73,9 @@ class PersonState:
     leave_day: int | None = None
     archived_at: int | None = None
     memberships: Spans = ()
+
+
+_NOTHING_KNOWN = PersonState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +110,22 @@ def hear(staff: Staff, statements: Statements) -> list[bool]:
 
 def _hear_person(staff: Staff, said: PersonStatement, statements: Statements) -> bool:
     before = _person(staff, said.person)
-    values: dict[str, Any] = {
-        name: value
-        for name in ("name", "email", "hire_day", "leave_day")
-        if (value := getattr(said, name)) not in ("", None)
-    }
-    if said.active is not None and said.active != (before.archived_at is None):
-        values["archived_at"] = None if said.active else statements.at
+    archived, memberships = before.archived_at, before.memberships
+    if said.active is not None and said.active != (archived is None):
+        archived = None if said.active else statements.at
     if said.team is not None:
         wanted = Span(said.team, role=said.role, territory=said.territory)
-        values["memberships"] = place(before.memberships, wanted, said.since, statements.today)
-    values = {name: value for name, value in values.items() if getattr(before, name) != value}
-    staff.people[said.person] = replace(before, **values) if values else before
-    return bool(values)
+        memberships = place(memberships, wanted, said.since, statements.today)
+    after = PersonState(
+        said.name or before.name,
+        said.email or before.email,
+        before.hire_day if said.hire_day is None else said.hire_day,
+        before.leave_day if said.leave_day is None else said.leave_day,
+        archived,
+        memberships,
+    )
+    staff.people[said.person] = after
+    return after != before
 
 
 def _hear_team(staff: Staff, said: TeamStatement, statements: Statements, known: Mapping[int, Spans]) -> None:
@@ -156,7 +172,7 @@ def _is_above(staff: Staff, team: int, other: int) -> bool:
 
 
 def _person(staff: Staff, person: int) -> PersonState:
-    return staff.people.get(person, PersonState())
+    return staff.people.get(person, _NOTHING_KNOWN)
 
 
 def spoken_of(statements: Sequence[Statements]) -> tuple[set[int], set[int], set[int]]:

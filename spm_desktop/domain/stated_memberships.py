@@ -34,13 +34,13 @@ def place(spans: Spans, wanted: Span, since: int | None, today: int) -> Spans:
         start = FIRST_DAY if since is None and not spans else day
         end = min((span.start for span in spans if span.start > start), default=LAST_DAY)
         return _joined([*spans, replace(wanted, start=start, end=end)])
-    said = replace(wanted, start=current.start, end=current.end)
-    if said.team == current.team:
-        said = replace(
-            current, role=wanted.role or current.role, territory=wanted.territory or current.territory
-        )
-        if said == current:
+    if wanted.team == current.team:
+        role, territory = wanted.role or current.role, wanted.territory or current.territory
+        if (role, territory) == (current.role, current.territory):
             return spans
+        said = replace(current, role=role, territory=territory)
+    else:
+        said = replace(wanted, start=current.start, end=current.end)
     others = [span for span in spans if span != current]
     if day == current.start or _only_adds(current, said):
         return _joined([*others, said])

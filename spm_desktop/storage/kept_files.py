@@ -15,8 +15,8 @@ def forget_unneeded(connection: Connection) -> int:
 
 
 def forget_old(database: Database, clock: Clock) -> int:
-    """Deletes the contents of files that were imported before the days that the organisation keeps them, as of
-    the last time; and those that no import needs. Returns how many."""
+    """Deletes the contents of files whose last import is older than the organisation keeps them, and of those
+    that no import needs; returns how many."""
     with database.write() as connection:
         days = connection.execute(text("SELECT keep_files_days FROM org")).scalar_one()
         return _forget(connection, since=micros(clock.now() - timedelta(days=days)) if days else 0)

@@ -15,10 +15,13 @@ def remove_leftovers(work: UnitOfWork, import_id: int) -> list[str]:
     """Removes what no standing import speaks of any more. Returns a sentence for everything that this import,
     which counts as undone, had brought and that stays because something else leans on it."""
     connection = work.connection
-    stated = read_statements(connection)
     brought = _brought(connection)
+    if not brought:
+        return []
+    stated = read_statements(connection)
     people, teams, offices = spoken_of([each.statements for each in stated])
     named = {said.person for each in stated for said in each.statements.people if said.name}
+    named |= {said.manager for each in stated for said in each.statements.teams if said.manager is not None}
     removed = _remove_keys(connection, [row for row in brought if row.entity == "person_key"], stated)
     told = []
     for entity, spoken, silent in (
@@ -27,7 +30,7 @@ def remove_leftovers(work: UnitOfWork, import_id: int) -> list[str]:
         ("office", offices, offices),
     ):
         for row in brought:
-            if row.entity != entity or not _is_there(connection, entity, row.entity_id):
+            if row.entity != entity:
                 continue
             if row.entity_id not in spoken and not _leans(connection, entity, row.entity_id):
                 _remove(connection, entity, row.entity_id)
@@ -40,15 +43,20 @@ def remove_leftovers(work: UnitOfWork, import_id: int) -> list[str]:
     return told
 
 
-def _brought(connection: Connection) -> Sequence[Any]:
-    """What imports brought that do not stand any more, newest first."""
-    return connection.execute(
+def _brought(connection: Connection) -> list[Any]:
+    """What imports brought that do not stand any more, as far as it is still there, newest first."""
+    rows = connection.execute(
         text(
             "SELECT c.entity, c.entity_id, c.new, o.import_id FROM entity_change c"
             ' JOIN operation o ON o.id = c.op_id JOIN "import" i ON i.id = o.import_id'
             " WHERE c.field = '' AND c.entity <> 'goal' AND i.state <> 'applied' ORDER BY c.id DESC"
         )
     ).all()
+    there = {
+        entity: set(connection.execute(text(f"SELECT id FROM {entity}")).scalars())
+        for entity in {row.entity for row in rows}
+    }
+    return [row for row in rows if row.entity_id in there[row.entity]]
 
 
 def _remove_keys(connection: Connection, keys: Sequence[Any], stated: Sequence[Stated]) -> bool:
@@ -63,15 +71,10 @@ def _remove_keys(connection: Connection, keys: Sequence[Any], stated: Sequence[S
         row.id: (row.system_id, row.kind, row.key_norm)
         for row in connection.execute(text("SELECT id, system_id, kind, key_norm FROM person_key"))
     }
-    gone = [row.entity_id for row in keys if row.entity_id in rows and rows[row.entity_id] not in known]
+    gone = [row.entity_id for row in keys if rows[row.entity_id] not in known]
     if gone:
         connection.execute(text("DELETE FROM person_key WHERE id = :id"), [{"id": key} for key in gone])
     return bool(gone)
-
-
-def _is_there(connection: Connection, entity: str, entity_id: int) -> bool:
-    found = connection.execute(text(f"SELECT 1 FROM {entity} WHERE id = :id"), {"id": entity_id})
-    return found.first() is not None
 
 
 def _leans(connection: Connection, entity: str, entity_id: int) -> bool:

@@ -67,8 +67,8 @@ def _office(row: Any) -> OfficeSettings:
 def _write(connection: Connection, settings: OrganisationSettings) -> None:
     connection.execute(
         text(
-            "UPDATE org SET name = :name, currency = :currency, fiscal_rule = :rule, week_start = :week_start,"
-            " keep_files_days = :keep"
+            "UPDATE org SET name = :name, currency = :currency, fiscal_rule = :rule,"
+            " week_start = :week_start, keep_files_days = :keep"
         ),
         {
             "name": settings.name,

@@ -21,6 +21,7 @@ from spm_desktop.storage.staff import read_staff, write_staff
 from spm_desktop.storage.staff_log import note_edits_by_hand
 from spm_desktop.storage.statements import keep_statements, key_pairs
 from spm_desktop.storage.team_tree import rebuild_closure
+from spm_desktop.storage.totals import lock_memberships
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 
 TONES = 7
@@ -62,6 +63,7 @@ class PeopleImport:
                 continue
             rows.append(self._understand(record, match.person_id))
         statements = self._statements(rows)
+        lock_memberships(self._connection)  # nobody else moves people between reading and writing
         before = read_staff(self._connection)
         note_edits_by_hand(self._connection, self._log.op_id, before)
         after = before.copy()

@@ -37,15 +37,15 @@ def take_people_back(work: UnitOfWork, op_id: int, import_id: int) -> list[Staff
     note_edits_by_hand(connection, op_id, current)
     changes = read_changes(connection)
     stated = read_statements(connection, also=import_id)
-    with_it = _replay(current, changes, stated)
-    without = _replay(current, changes, [each for each in stated if each.import_id != import_id])
-    target = current.copy()
-    for field in changes:
-        wanted = field.of(without)
-        if wanted != field.of(with_it) and (wanted or field.name != "name"):  # nobody loses their name
-            _set(target, field, wanted)
-    _leave_what_is_gone(connection, current, target)
-    write_staff(work, op_id, current, target)
+    if not all(each.statements.only_mention for each in stated if each.import_id == import_id):
+        target = current.copy()
+        with_it, without = _with_and_without(current, changes, stated, import_id)
+        for field in changes:
+            wanted = field.of(without)
+            if wanted != field.of(with_it) and (wanted or field.name != "name"):  # nobody loses their name
+                _set(target, field, wanted)
+        _leave_what_is_gone(connection, current, target)
+        write_staff(work, op_id, current, target)
     return [
         field
         for field, logged in changes.items()
@@ -65,10 +65,14 @@ def told(connection: Connection, changed: Iterable[StaffField]) -> list[str]:
     return found
 
 
-def _replay(
-    current: Staff, changes: Mapping[StaffField, Sequence[StaffChange]], stated: Iterable[Stated]
-) -> Staff:
-    """What stands when these imports are heard in their order, and every edit by hand in its place."""
+def _with_and_without(
+    current: Staff,
+    changes: Mapping[StaffField, Sequence[StaffChange]],
+    stated: Sequence[Stated],
+    import_id: int,
+) -> tuple[Staff, Staff]:
+    """What stands when the imports are heard in their order, and every edit by hand in its place: all of
+    them, and all but one."""
     staff = current.copy()
     by_hand: dict[int, list[tuple[StaffField, Any]]] = defaultdict(list)
     for field, logged in changes.items():
@@ -76,13 +80,24 @@ def _replay(
         for change in logged:
             if change.by_hand:
                 by_hand[change.op_id].append((field, change.new))
-    statements = {each.op_id: each.statements for each in stated}
-    for op_id in sorted(statements.keys() | by_hand.keys()):
-        for field, value in by_hand.get(op_id, ()):
-            _set(staff, field, value)
-        if op_id in statements:
-            hear(staff, statements[op_id])
-    return staff
+    told = {each.op_id: each for each in stated}
+    operations = sorted(told.keys() | by_hand.keys())
+    first = min(each.op_id for each in stated if each.import_id == import_id)
+    for op_id in (op_id for op_id in operations if op_id < first):
+        _hear(staff, by_hand.get(op_id, ()), told.get(op_id))
+    without = staff.copy()
+    for op_id in (op_id for op_id in operations if op_id >= first):
+        each = told.get(op_id)
+        _hear(staff, by_hand.get(op_id, ()), each)
+        _hear(without, by_hand.get(op_id, ()), each if each and each.import_id != import_id else None)
+    return staff, without
+
+
+def _hear(staff: Staff, edits: Iterable[tuple[StaffField, Any]], said: Stated | None) -> None:
+    for field, value in edits:
+        _set(staff, field, value)
+    if said is not None:
+        hear(staff, said.statements)
 
 
 def _set(staff: Staff, field: StaffField, value: Any) -> None:

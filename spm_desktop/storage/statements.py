@@ -9,8 +9,10 @@ from sqlalchemy import Connection, text
 
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import PersonRef
-from spm_desktop.domain.staffing import Statements
+from spm_desktop.domain.staffing import PersonStatement, Statements, TeamStatement
 from spm_desktop.storage.database import insert_rows
+
+_Body = tuple[tuple[PersonStatement, ...], tuple[TeamStatement, ...]]
 
 
 class Stated(NamedTuple):
@@ -24,26 +26,30 @@ class Stated(NamedTuple):
 
 def keep_statements(connection: Connection, op_id: int, statements: Statements) -> None:
     """Keeps them for as long as the operation is on record."""
-    body = zlib.compress(msgspec.msgpack.encode(statements))
-    insert_rows(connection, "staff_statement", ("op_id", "body"), [(op_id, body)])
+    body = zlib.compress(msgspec.msgpack.encode((statements.people, statements.teams)))
+    row = (op_id, statements.at, statements.today, body)
+    insert_rows(connection, "staff_statement", ("op_id", "at", "today", "body"), [row])
 
 
 def read_statements(connection: Connection, *, also: int = 0) -> list[Stated]:
     """Those of all standing imports, in their order, and of one more, whether it stands or not."""
     rows = connection.execute(
         text(
-            "SELECT s.op_id, o.import_id, f.system_id, s.body FROM staff_statement s"
+            "SELECT s.op_id, o.import_id, f.system_id, s.at, s.today, s.body FROM staff_statement s"
             ' JOIN operation o ON o.id = s.op_id JOIN "import" i ON i.id = o.import_id'
             " JOIN feed f ON f.id = i.feed_id WHERE (i.state = 'applied' OR i.id = :also)"
             " AND o.state <> 'dropped' ORDER BY s.op_id"
         ),
         {"also": also},
     )
-    return [Stated(*stated, _unpacked(body)) for *stated, body in rows]
-
-
-def _unpacked(body: bytes) -> Statements:
-    return msgspec.msgpack.decode(zlib.decompress(body), type=Statements)
+    known: dict[bytes, _Body] = {}  # nightly files mostly say what they said the night before
+    found = []
+    for op_id, import_id, system_id, at, today, body in rows:
+        packed = bytes(body)
+        if packed not in known:
+            known[packed] = msgspec.msgpack.decode(zlib.decompress(packed), type=_Body)
+        found.append(Stated(op_id, import_id, system_id, Statements(at, today, *known[packed])))
+    return found
 
 
 def key_pairs(refs: Iterable[PersonRef]) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,9 @@ one.
 
 from spm_desktop.storage.tables.base import blob, identity, key, number, ref, table, text
 
-staff_statement = table("staff_statement", key("op_id", "operation.id"), blob("body"))
+staff_statement = table(
+    "staff_statement", key("op_id", "operation.id"), number("at"), number("today"), blob("body")
+)
 staff_change = table(
     "staff_change",
     identity(),

@@ -745,6 +745,8 @@ def upgrade() -> None:
     op.create_table(
         "staff_statement",
         sa.Column("op_id", INT, autoincrement=False, nullable=False),
+        sa.Column("at", INT, nullable=False),
+        sa.Column("today", INT, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["op_id"], ["operation.id"], name=op.f("fk_staff_statement_op_id")),
         sa.PrimaryKeyConstraint("op_id", name=op.f("pk_staff_statement")),
