@@ -139,6 +139,9 @@ def test_the_name_and_a_wrong_currency(desk: SettingsDesk) -> None:
     type_over(section.currency.entry, "XQX")
     desk.wait(lambda: "not a currency" in section.currency.error)
     assert desk.settings["currency"] == "EUR"
+    type_over(section.keep.entry, "90")
+    desk.wait(lambda: desk.settings["keep-files-days"] == "90")
+    desk.wait(lambda: desk.toast == "Changed how many days imported files are kept to 90")
 
 
 def test_an_office_gets_its_zone_days_and_days_off(desk: SettingsDesk) -> None:
@@ -158,7 +161,7 @@ def test_an_office_gets_its_zone_days_and_days_off(desk: SettingsDesk) -> None:
     QTest.keyClicks(days.name.entry, "Christmas")
     desk.press("Add a day off")
     desk.wait(lambda: days.model.shown_total == 1)
-    assert desk.toast == "Added Christmas (25 Dec 2026) to Rotterdam"
+    desk.wait(lambda: desk.toast == "Added Christmas (25 Dec 2026) to Rotterdam")
     (row,) = days.model.shown_rows()
     days.table.choose(row.day)
     QTest.keyClick(days.table, Qt.Key.Key_Delete)

@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter
 
 from spm_desktop.services.history import Changes
 from spm_desktop.services.offices import Holidays, add_office, read_holidays, rename_office
@@ -22,6 +22,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.choices import Check, Chooser
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.pages.settings.days_off import DaysOff
 from spm_desktop.ui.editor.pages.settings.ports import SettingsSources
 from spm_desktop.ui.editor.pages.settings.section import Form, SettingsSection, limited
@@ -67,7 +68,9 @@ class OfficesSection(SettingsSection):
         form.add("Office", limited(theme, self.office))
         self._name_row = form.add("Name", limited(theme, self.name))
         form.add("Time zone", limited(theme, self.zone), "Decides which day a moment belongs to.")
-        form.add("Working days", self._week(), "Pace, baselines and “day 14 of 20” count these days.")
+        form.add(
+            "Working days", FlowLine(theme, self.days), "Pace, baselines and “day 14 of 20” count these days."
+        )
         form.add("Days off", self.days_off)
         self.column.addWidget(form)
         self.column.addStretch(1)
@@ -126,16 +129,6 @@ class OfficesSection(SettingsSection):
     def _office(self) -> OfficeSettings:
         assert self._known is not None, "asked for once something is shown"
         return next(office for office in self._known.settings.offices if office.id == self._id)
-
-    def _week(self) -> QWidget:
-        theme, holder = self.desk.theme, QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, theme.px(4), 0, theme.px(4))
-        row.setSpacing(theme.px(14))
-        for check in self.days:
-            row.addWidget(check)
-        row.addStretch(1)
-        return holder
 
     # What is done by hand
 

@@ -26,6 +26,7 @@ _NAMES = {
     "fiscal-year-start": "the start of the fiscal year",
     "fiscal-months": "the fiscal months",
     "week-start": "the start of the week",
+    "keep-files-days": "how many days imported files are kept",
 }
 _PATTERNS = (
     ("calendar", "Calendar months"),
@@ -53,6 +54,7 @@ class OrganisationSection(SettingsSection):
             "fiscal-months": Chooser(theme, "Fiscal months", _PATTERNS),
             "week-start": Chooser(theme, "Week starts", _titled(DAYS)),
         }
+        self.keep = Field(theme, "Imported files", unit="days", check=_days_wrong, bare=True)
         form = Form(theme)
         form.add("Name", limited(theme, self.name), "Stands above the pages and on documents.")
         form.add(
@@ -69,12 +71,18 @@ class OrganisationSection(SettingsSection):
         for (key, chooser), label in zip(self.choosers.items(), labels, strict=True):
             form.add(label, limited(theme, chooser), sentences[key])
             chooser.chosen.connect(partial(self._on_chosen, key))
+        form.add(
+            "Imported files",
+            limited(theme, self.keep),
+            "So long their contents are kept; 0: for ever. What they brought always stays.",
+        )
         self._preview = _Preview(theme)
         form.add("Calendar", self._preview)
         self.column.addWidget(form)
         self.column.addStretch(1)
         self.name.edited.connect(partial(self._set, "name"))
         self.currency.edited.connect(partial(self._set, "currency"))
+        self.keep.edited.connect(partial(self._set, "keep-files-days"))
 
     def look(self) -> None:
         self.read(self._sources.organisation.read, self._show)
@@ -84,6 +92,7 @@ class OrganisationSection(SettingsSection):
         values = told(settings)
         self.name.set_text(settings.name)
         self.currency.set_text(settings.currency)
+        self.keep.set_text(values["keep-files-days"])
         for key, chooser in self.choosers.items():
             chooser.choose(values[key])
         today = self._sources.now().date()
@@ -110,7 +119,7 @@ class OrganisationSection(SettingsSection):
         sources, seen = self._sources, told(self._settings)[key]
         words = f"Changed {_NAMES[key]} to {value}"
         call = partial(change_setting, sources.organisation, sources.actor, key, seen, value, words)
-        field = {"name": self.name, "currency": self.currency}.get(key)
+        field = {"name": self.name, "currency": self.currency, "keep-files-days": self.keep}.get(key)
         self.perform(call, None if field is None else lambda error: field.show_error(str(error)))
 
 
@@ -148,3 +157,7 @@ def _titled(names: tuple[str, ...]) -> list[tuple[str, str]]:
 def _currency_wrong(text: str) -> str:
     right = len(text.strip()) == 3 and text.strip().isalpha()
     return "" if right else "Type the three letters of the currency, like EUR."
+
+
+def _days_wrong(text: str) -> str:
+    return "" if text.strip().isdecimal() else "Type a number of days, or 0 for ever."

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -18,31 +19,35 @@ from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance
 Read = TypeVar("Read")
 _LABELS = 180
 _MOST_CONTROL = 360
+_LEAST_CONTROL = 300
 
 
 class Form(QWidget):
-    """Settings below each other: what it is, the control, and a sentence about it."""
+    """Settings below each other: what it is, the control, and a sentence about it. Where it is narrow, the
+    names stand above the controls."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self._rows = QGridLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
+        self._names: list[Text] = []
         self._words: list[Text] = []
+        self._stacked = False
         theme.changed.connect(self._measure)
         self._measure()
 
     def add(self, label: str, control: QWidget, sentence: str = "") -> Text:
         """One more; returns the sentence, which may be changed by `tell`."""
-        theme, row = self.theme, 2 * len(self._words)
-        words = Text(theme, "", "table", "ink2", wrap=True)
+        name = Text(self.theme, label, "strong")
+        words = Text(self.theme, "", "table", "ink2", wrap=True)
+        row = 3 * len(self._words)
+        self._rows.addWidget(control, row + 1, 1)
+        self._rows.addWidget(words, row + 2, 1)
+        self._names.append(name)
         self._words.append(words)
-        name = Text(theme, label, "strong")
-        name.setContentsMargins(0, theme.px(6), 0, 0)
-        self._rows.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._rows.addWidget(control, row, 1)
-        self._rows.addWidget(words, row + 1, 1)
         self.tell(words, sentence)
+        self._place_names()
         self._measure()
         return words
 
@@ -51,15 +56,33 @@ class Form(QWidget):
         words.setText(sentence)
         words.setVisible(bool(sentence))
 
+    def minimumSizeHint(self) -> QSize:
+        """Any width: what is too narrow for names beside controls is found out by being it."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        stacked = self.width() < self.theme.px(_LABELS + _LEAST_CONTROL)
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._place_names()
+            self._measure()
+
+    def _place_names(self) -> None:
+        for number, name in enumerate(self._names):
+            self._rows.removeWidget(name)
+            row, column = (3 * number, 1) if self._stacked else (3 * number + 1, 0)
+            self._rows.addWidget(name, row, column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
     def _measure(self) -> None:
         theme = self.theme
-        self._rows.setColumnMinimumWidth(0, theme.px(_LABELS))
+        self._rows.setColumnMinimumWidth(0, 0 if self._stacked else theme.px(_LABELS))
         self._rows.setColumnStretch(1, 2)
-        self._rows.setColumnStretch(2, 1)
-        self._rows.setVerticalSpacing(theme.px(6))
-        for number, words in enumerate(self._words):
-            words.setContentsMargins(0, 0, 0, theme.px(14))
-            self._rows.setRowMinimumHeight(2 * number + 1, theme.px(14))
+        self._rows.setColumnStretch(2, 0 if self._stacked else 1)
+        self._rows.setVerticalSpacing(theme.px(4))
+        for number, (name, words) in enumerate(zip(self._names, self._words, strict=True)):
+            name.setContentsMargins(0, 0 if self._stacked else theme.px(6), 0, 0)
+            words.setContentsMargins(0, 0, 0, theme.px(12))
+            self._rows.setRowMinimumHeight(3 * number + 2, theme.px(12))
 
 
 class SettingsSection(QWidget):
@@ -100,6 +123,7 @@ class SettingsSection(QWidget):
         """A table below the other parts: it scrolls, they do not."""
         if self._area is not None:
             self._area.takeWidget()
+            self._inside.setAutoFillBackground(False)
             self._whole.replaceWidget(self._area, self._inside)
             self._area.hide()
             self._area.deleteLater()
