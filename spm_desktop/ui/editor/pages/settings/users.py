@@ -1,6 +1,6 @@
 """Who works with the program, and what they may do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -138,13 +138,19 @@ class UsersSection(SettingsSection):
         words = f"Added {wanted.name}" if seen is None else f"Changed {wanted.name}"
         self._change(seen, wanted, words, form.show_failure)
 
-    def _change(self, seen: User | None, wanted: User | None, words: str, failed: object = None) -> None:
+    def _change(
+        self,
+        seen: User | None,
+        wanted: User | None,
+        words: str,
+        failed: Callable[[KnownError], None] | None = None,
+    ) -> None:
         sources = self._sources
 
         def call() -> Changes:
             return change_user(sources.user_editor, sources.actor, seen, wanted, words)
 
-        self.perform(call, failed, self.desk.close_side)  # type: ignore[arg-type]
+        self.perform(call, failed, self.desk.close_side)
 
     def _actions(self, _chosen: object) -> list[QAction]:
         remove = QAction("Remove", self)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from spm_desktop.config.life_signs import Health, LifeSign
@@ -178,8 +179,8 @@ class Scenes(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
-    def _on_kind(self, action: object) -> None:
-        kind = SceneKind(action.data())  # type: ignore[attr-defined]
+    def _on_kind(self, action: QAction) -> None:
+        kind = SceneKind(action.data())
         picture, screen = self._picture, self._screen
         if picture is None or screen is None:
             return
