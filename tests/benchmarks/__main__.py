@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks start|wall|boards|table|editor``: measures, and prints one JSON document.
+"""``python -m tests.benchmarks start|wall|boards|table|editor|desk``: measures, and prints one JSON document.
 
 Numbers of one machine at one time: for comparing before and after, never for passing or failing.
 """
@@ -13,6 +13,7 @@ PARTS = {
     "boards": ("boards",),
     "table": ("table",),
     "editor": ("editor",),
+    "desk": ("desk",),
 }
 """What is measured -> the modules that measure it."""
 
