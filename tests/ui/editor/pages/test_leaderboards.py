@@ -153,8 +153,11 @@ def test_a_team_and_a_band_rank_among_themselves(desk: OpenDesk) -> None:
 def test_teams_are_ranked_too(desk: OpenDesk) -> None:
     choose(desk, page(desk).choosing.by, "Teams")
     assert names(desk) == ["Benelux", "Nordics"]
-    go_to(desk, "Benelux")
-    assert "Space" not in said(desk.window.status)
+    before, view = page(desk).found, go_to(desk, "Nordics")
+    assert "shows its people" in said(desk.window.status)
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    desk.wait(lambda: page(desk).found is not before)
+    assert names(desk) == ["Mei-Ling Zhao", "Rafael Quintanilha", "Élodie Marchetti", "Jonas Hallgrímsson"]
 
 
 def test_the_filter_finds_and_ctrl_f_leads_there(desk: OpenDesk) -> None:
@@ -225,6 +228,12 @@ def test_the_status_line_names_the_files(desk: OpenDesk) -> None:
     go_to(desk, PRIYA)
     desk.wait(lambda: "14 deals in deals_2026-11.csv, sheet Won" in desk.window.status.provenance)
     assert desk.window.status.provenance.startswith("Won revenue 105,900")
+
+
+def test_the_status_line_forgets_numbers_that_are_shown_no_more(desk: OpenDesk) -> None:
+    go_to(desk, PRIYA)
+    choose(desk, page(desk).choosing.by, "Teams")
+    desk.wait(lambda: desk.window.status.provenance.startswith("Zeros included"))
 
 
 # Rank by week

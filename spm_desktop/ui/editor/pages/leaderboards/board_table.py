@@ -142,6 +142,7 @@ class BoardTable(QWidget):
         self.view = view
         self._column.addWidget(view)
         if before is not None:
+            view.show()
             if before.hasFocus():
                 view.setFocus(Qt.FocusReason.OtherFocusReason)
             before.hide()

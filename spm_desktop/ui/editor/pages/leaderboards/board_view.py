@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -32,10 +32,15 @@ _LEAST_ROWS = 7
 class BoardView(QWidget):
     """Shows a leaderboard; what takes longer than the board itself comes a moment later.
 
+    Signals:
+        people_wanted(int): who makes the number of this team or office?
+
     Attributes:
         table: the leaderboard.
         places: rank by week; None before the first.
     """
+
+    people_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, reader: LeaderReader, actor: Actor, language: str, export: TableWriter
@@ -46,6 +51,7 @@ class BoardView(QWidget):
         self.places: PlacesView | None = None
         self._reader, self._actor = reader, actor
         self._explaining = Explaining(desk, reader, actor, language, self.table)
+        self._explaining.people_wanted.connect(self.people_wanted)
         self._found: Leaderboard | None = None
         self._words: Words | None = None
         self._places: PlacesOverTime | None = None
@@ -119,8 +125,11 @@ class BoardView(QWidget):
         view = self.table.view
         if self.places is None or self._places is None or view is None:
             return
-        rows = min(self.table.maximumHeight(), view.look.header + _LEAST_ROWS * view.look.row)
-        shows = bool(self._places.columns) and self.height() - self.places.least >= rows
+        whole, room = self.table.maximumHeight(), self.height() - self.places.least
+        rows = min(whole, view.look.header + _LEAST_ROWS * view.look.row)
+        shows = bool(self._places.columns) and room >= rows
+        if room < whole <= room + view.look.row:  # a chart a little lower saves the table its scroll bar
+            self.places.press(whole - room)
         if shows != self.places.isVisibleTo(self):
             self.places.setVisible(shows)
             self._column.activate()

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from spm_desktop.domain.periods import Period
+from spm_desktop.services.boards import By
 from spm_desktop.services.leaderboards import Leaderboard, LeaderboardQuery, Reach
 from spm_desktop.ui.editor.pages.leaderboards import chips
 from spm_desktop.ui.editor.pages.leaderboards.chips import ChoiceChip
@@ -64,6 +65,16 @@ class Choosing(QObject):
         sections = chips.within_sections(found, reach)
         self.within.offer(sections, chips.within_of(found))
         self.within.setVisible(sum(len(options) for _, options in sections) > 1)
+
+    def show_people_of(self, by: By, identity: int) -> None:
+        """Ranks the people of a team or an office."""
+        reach = Reach.TEAM if by is By.TEAMS else Reach.OFFICE
+        people = {"by": By.PEOPLE.value, "band": ""}
+        if self._reach is None:
+            self._keep(within=chips.within_key(reach, identity), **people)
+        else:
+            self._keep(**{reach.value: identity}, **people)
+            self._desk.standing.set_scope(reach.value)
 
     def _choose(self, name: str, key: str) -> None:
         self._keep(**{name: key})

@@ -184,7 +184,7 @@ def _competitor(board: Board) -> Column[Line]:
         lambda line: Face(line.row.key, line.row.name, initials(line.row.name), line.row.key),
         state=lambda line: CellState.QUIET if line.row.archived else CellState.PLAIN,
         pill=_pill,
-        width=Width(least=120, stretch=1),
+        width=Width(least=150, stretch=1),
         fixed=True,
     )
 

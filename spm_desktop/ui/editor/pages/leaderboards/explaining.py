@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from spm_desktop.domain.errors import KnownError
@@ -17,9 +17,18 @@ from spm_desktop.ui.editor.pages.leaderboards.words import Words
 from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, files_in_words, show_rows
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 
+IDLE = Provenance("Zeros included: everybody who was a ranked member on any day of the period is here.")
+"""What the line says while no number is in focus."""
+
 
 class Explaining(QObject):
-    """Explains rows of a table of a leaderboard."""
+    """Explains rows of a table of a leaderboard.
+
+    Signals:
+        people_wanted(int): who makes the number of this team or office?
+    """
+
+    people_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, reader: LeaderReader, actor: Actor, language: str, table: BoardTable
@@ -37,7 +46,10 @@ class Explaining(QObject):
 
     def renew(self, found: Leaderboard, words: Words) -> None:
         """The table shows another leaderboard, or knows more of it: so does an open panel."""
+        another = found is not self._found
         self._found, self._words = found, words
+        if another and self._table.isVisible():
+            self._tell_again()
         why = self._open_panel()
         if why is not None and self._table.line(why.key) is not None:
             self.explain(why.key)
@@ -62,9 +74,12 @@ class Explaining(QObject):
         self._why.open()
 
     def show_rows(self, key: int) -> None:
-        """The rows behind somebody's number, in the side panel."""
+        """The rows behind somebody's number, in the side panel; of a team or an office its people."""
         line, found = self._table.line(key), self._found
-        if found is None or line is None or found.board.by is not By.PEOPLE:
+        if found is None or line is None:
+            return
+        if found.board.by is not By.PEOPLE:
+            self.people_wanted.emit(key)
             return
         board = found.board
         back = None if self._open_panel() is None else partial(self.explain, key)
@@ -76,6 +91,16 @@ class Explaining(QObject):
         if line is not None:
             self._tell(line, "")
 
+    def _tell_again(self) -> None:
+        """The numbers are others now, and so may be where they come from."""
+        self._traced = None
+        chosen = self._table.chosen()
+        if chosen is None:
+            self._desk.tell(IDLE)
+        else:
+            self.tell(chosen)
+            self._trace(chosen)
+
     def _open_panel(self) -> WhyPanel | None:
         why = self._why
         return why if why is not None and isValid(why) and why.isVisible() else None
@@ -86,9 +111,8 @@ class Explaining(QObject):
         metric = self._found.board.metric
         said = f"of {line.row.name} is {self._words.things(metric, line.row.n)} {files}".rstrip()
         value = f"{metric.name} {self._words.plain(metric, line.row.value)}"
-        of_person = self._found.board.by is By.PEOPLE
-        keys = ("Space", "shows the rows") if of_person else ("", "")
-        self._desk.tell(Provenance(said, value, *keys))
+        shown = "the rows" if self._found.board.by is By.PEOPLE else "its people"
+        self._desk.tell(Provenance(said, value, "Space", f"shows {shown}"))
 
     def _trace(self, key: int) -> None:
         """Finds out in which files the rows behind a number stand; once, until the board is another."""

@@ -16,12 +16,12 @@ from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
 from spm_desktop.ui.editor.pages.leaderboards.board_view import BoardView
 from spm_desktop.ui.editor.pages.leaderboards.choosing import Choosing
+from spm_desktop.ui.editor.pages.leaderboards.explaining import IDLE
 from spm_desktop.ui.editor.pages.leaderboards.to_wall import ToWall
 from spm_desktop.ui.editor.pages.leaderboards.words import Words
-from spm_desktop.ui.editor.shell.page import SCOPES, Desk, Page, Provenance
+from spm_desktop.ui.editor.shell.page import SCOPES, Desk, Page
 
 _CONCERNED = frozenset({Topic.FIGURES, Topic.GOALS, Topic.METRICS, Topic.PEOPLE, Topic.SETTINGS})
-_IDLE = Provenance("Zeros included: everybody who was a ranked member on any day of the period is here.")
 
 
 class LeaderboardsPage(Page):
@@ -45,7 +45,7 @@ class LeaderboardsPage(Page):
         export: TableWriter,
     ) -> None:
         super().__init__(desk)
-        self.provenance = _IDLE
+        self.provenance = IDLE
         self.scopes = SCOPES if actor.person_id is not None else ()
         self.found: Leaderboard | None = None
         self._reader, self._actor, self._language = reader, actor, language
@@ -55,6 +55,7 @@ class LeaderboardsPage(Page):
         self.choosing = Choosing(desk, self)
         self.choosing.changed.connect(self._look)
         self.view = BoardView(desk, reader, actor, language, export)
+        self.view.people_wanted.connect(self._show_people)
         slots = self.table.filter_slot, self.table.tools_slot
         self.filters = FlowLine(desk.theme, [*self.choosing.chips, slots[0]], [slots[1]])
         self._stack = QStackedWidget()
@@ -92,6 +93,11 @@ class LeaderboardsPage(Page):
     def clear_selection(self) -> bool:
         """Esc."""
         return self.table.clear_selection()
+
+    def _show_people(self, key: int) -> None:
+        if self.found is not None:
+            self.desk.close_side()
+            self.choosing.show_people_of(self.found.board.by, key)
 
     # Reading
 

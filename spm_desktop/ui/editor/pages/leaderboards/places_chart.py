@@ -28,7 +28,7 @@ def places_chart(found: Leaderboard, places: PlacesOverTime, chosen: int | None,
     lines = tuple(
         RankLine(names[row.key], places.places[row.key], row.key)
         for row in board.rows
-        if any(place is not None and first <= place <= last for place in places.places.get(row.key, ()))
+        if first <= (now.get(row.key) or 0) <= last
     )
     own = None if subject is None else now[subject]
     near = frozenset(key for key, place in now.items() if own is not None and place in (own - 1, own + 1))

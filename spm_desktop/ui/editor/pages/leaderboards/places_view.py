@@ -12,6 +12,9 @@ from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.leaderboards.places_chart import places_chart
 from spm_desktop.ui.editor.pages.leaderboards.words import Words
 
+_STRETCH = 1.5
+"""Lines that few people are on should not lie far apart."""
+
 
 class PlacesView(QWidget):
     """The chart with a line above.
@@ -39,11 +42,17 @@ class PlacesView(QWidget):
     ) -> None:
         """Draws them, with whoever is chosen in question."""
         self.chart.show_data(places_chart(found, places, chosen, words))
+        self.setMaximumHeight(round(self.least * _STRETCH))
 
     @property
     def least(self) -> int:
-        """The height it needs."""
-        return self.chart.minimumHeight() + 1
+        """The height it likes to have at least."""
+        return self.chart.sizeHint().height() + 1
+
+    def press(self, pixels: int) -> None:
+        """Makes do with so much less, until other places are shown."""
+        self.chart.setMinimumHeight(self.least - 1 - pixels)
+        self.setMaximumHeight(self.least - pixels)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         smooth(self).fillRect(0, 0, self.width(), 1, self.theme.colour("line"))

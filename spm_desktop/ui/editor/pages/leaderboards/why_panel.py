@@ -44,7 +44,7 @@ class WhyPanel(QWidget):
     """Explains one row of a leaderboard. What the board itself knows is there at once, the rest in a moment.
 
     Signals:
-        rows_wanted: the rows behind the number are asked for.
+        rows_wanted: what is behind the number is asked for: rows, or the people of a team or an office.
 
     Attributes:
         line: the row as it is explained.
@@ -78,8 +78,9 @@ class WhyPanel(QWidget):
         board, row, words = self._board, self.line.row, self._words
         people = board.by is By.PEOPLE
         foot: QWidget | None = None
-        if people and row.n:
-            show = Button(self.desk.theme, f"Show the {words.things(board.metric, row.n)}", icon="table-2")
+        if row.n or not people:
+            what = f"the {words.things(board.metric, row.n)}" if people else "its people"
+            show = Button(self.desk.theme, f"Show {what}", icon="table-2" if people else "users")
             show.clicked.connect(self.rows_wanted)
             foot = SideFoot(self.desk.theme, [show])
         self.desk.show_side(
@@ -156,9 +157,10 @@ class WhyPanel(QWidget):
         section.add(LikelyLine(theme, likely, words), whole=True)
         story = " Do not read a story into one place." if likely.high - likely.low >= _WIDE else ""
         between = f"between {words.ordinal(likely.low)} and {words.ordinal(likely.high)}"
+        where = between if likely.low < likely.high else words.ordinal(likely.low)
         section.say(
             f"{words.things(self._board.metric, row.n)} so far. With the same days drawn again, in 9 of 10"
-            f" replays the place is {between if likely.low < likely.high else words.ordinal(likely.low)}.{story}"
+            f" replays the place is {where}.{story}"
         )
         return section
 
