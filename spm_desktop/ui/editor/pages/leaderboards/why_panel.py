@@ -9,6 +9,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import By, Measure
+from spm_desktop.services.formatting import NOTHING
 from spm_desktop.services.leaderboards import Leaderboard, LeaderReader, has_likely_places
 from spm_desktop.services.leaderboards.gaps import decides
 from spm_desktop.services.leaderboards.why import Counted, Rule, Why, explain, one_more
@@ -136,7 +137,8 @@ class WhyPanel(QWidget):
         section = Section(theme, "Same numbers, other rules")
         for place, rule in enumerate(why.rules):
             name, figure = self._rule_name(rule, place == 0), self._rule_figure(rule, place == 0)
-            section.add(RuleLine(theme, name, figure, words.ordinal(rule.rank), place == 0), whole=True)
+            rank = NOTHING if rule.figure is None else words.ordinal(rule.rank)
+            section.add(RuleLine(theme, name, figure, rank, place == 0), whole=True)
         by_value = next((rule for rule in why.rules if rule.measure is Measure.VALUE and not rule.band), None)
         if self._board.measure is Measure.GOAL and why.goal_place is not None and why.goals > 1:
             size = "largest" if why.goal_place == 1 else f"{words.ordinal(why.goal_place)} largest"
