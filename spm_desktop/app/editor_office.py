@@ -61,6 +61,7 @@ class EditorOffice:
 
         if self._office is None:
             self._office = self._resources.enter_context(open_office(self.invocation))
+            _ = self.changes  # whatever changes from now on is told
 
     def close(self) -> None:
         """Lets go of it."""
