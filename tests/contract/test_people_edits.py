@@ -11,6 +11,8 @@ from spm_desktop.domain.membership_edits import Spans
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.history import Changes
+from spm_desktop.services.importing.made import made_sheet
+from spm_desktop.services.ledger import Incoming, SourceFile
 from spm_desktop.services.people import editing, merging, placing, teams, waiting
 from spm_desktop.services.people.file import PersonFile, read_person
 from spm_desktop.services.people.page import PeopleView, PersonRow, read_people
@@ -377,6 +379,30 @@ def test_a_person_is_made_for_a_name_that_waits(desk: Desk, office: TestOffice) 
     assert everything(office) == before
 
 
+def test_a_name_that_got_a_meaning_meanwhile_makes_nobody(desk: Desk, office: TestOffice) -> None:
+    office.bring(RecordKind.FACTS, [fact("22", "Zoe", "8")], sheet="calls", create_people=False)
+    (name,) = waiting.waiting_names(office.ledger, desk.actor)
+    editing.add_key(desk.store, desk.actor, desk.row("Ann Lee").id, "Ann Lee", name.system, "name", "Zoe")
+    before = everything(office)
+    with pytest.raises(KnownError, match="means Ann Lee"):
+        waiting.create_for_name(desk.store, office.ledger, desk.actor, name, "Zoe Quist", 0)
+    assert everything(office) == before
+
+
+def test_a_name_matched_during_an_import_waits_for_its_end(desk: Desk, office: TestOffice) -> None:
+    office.bring(RecordKind.FACTS, [fact("22", "Zoe", "8")], sheet="calls", create_people=False)
+    (name,) = waiting.waiting_names(office.ledger, desk.actor)
+    plan = made_sheet(RecordKind.FACTS, [], sheet="running").plan
+    with office.ledger.importing(Incoming(office.actor, name.system, plan, SourceFile("a.csv", "a", 1))):
+        changes = waiting.create_for_name(desk.store, office.ledger, desk.actor, name, "Zoe Quist", 0)
+    assert changes.words.startswith("Added Zoe Quist; rows still wait: ")
+    assert "Zoe Quist" not in calls(office)
+    assert waiting.waiting_names(office.ledger, desk.actor) == []
+    office.bring(RecordKind.FACTS, [fact("23", "Ann Lee", "1")], sheet="calls")
+    assert calls(office)["Zoe Quist"] == 8
+    desk.prove()
+
+
 def test_a_match_that_a_later_import_rests_on_stays(desk: Desk, office: TestOffice) -> None:
     office.bring(RecordKind.FACTS, [fact("22", "Zoe", "8")], sheet="calls", create_people=False)
     (name,) = waiting.waiting_names(office.ledger, desk.actor)
@@ -414,7 +440,16 @@ def test_who_may_what(desk: Desk, office: TestOffice) -> None:
     rep = Actor("Cy", frozenset({Role.REP}), person_id=desk.row("Cy Roe").id)
     file = read_person(desk.reader, manager, who)
     assert [absence.kind for absence in file.absences] == [None]
-    assert read_person(desk.reader, rep, who).absences == ()
+    colleague = read_person(desk.reader, rep, who)
+    assert (colleague.absences, colleague.email, colleague.wall) == ((), None, None)
+    ann = Actor("Ann", frozenset({Role.REP}), person_id=who)
+    assert [absence.kind for absence in read_person(desk.reader, ann, who).absences] == ["Sick leave"]
+    own_row = next(row for row in read_people(desk.reader, ann, start).rows if row.id == who)
+    assert own_row.away is not None
+    assert own_row.away.kind == "Sick leave"
+    own_choice = read_person(desk.reader, ann, who).wall
+    assert own_choice is not None
+    assert not own_choice.off_wall
     assert read_person(desk.reader, ADMIN, who).email is None
     assert read_person(desk.reader, HR, who).absences[0].kind == "Sick leave"
     for actor in (manager, rep):

@@ -95,7 +95,7 @@ def import_sheets(
         return _held_again(ledger, actor, receipts, options)
     finally:
         if not options.dry:
-            _merge(ledger)
+            merge_sums(ledger)
 
 
 def _left(ledger: Ledger, actor: Actor, receipts: Sequence[Receipt]) -> list[Receipt]:
@@ -134,7 +134,7 @@ def undo_import(ledger: Ledger, actor: Actor, import_id: int) -> Undone:
     require(actor, Area.IMPORTS, Access.OWN)
     check_undo(ledger, actor, import_id)
     undone = ledger.undo(actor, import_id)
-    _merge(ledger)
+    merge_sums(ledger)
     return undone
 
 
@@ -148,7 +148,7 @@ def _keep(ledger: Ledger, receipt: Receipt) -> None:
         _log.warning("the receipt of import %s is not kept: %s", receipt.import_id, refused)
 
 
-def _merge(ledger: Ledger) -> None:
+def merge_sums(ledger: Ledger) -> None:
     """Tidies up after what is visible already; where that fails, the next import tidies up for both."""
     try:
         ledger.merge()

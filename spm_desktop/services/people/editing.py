@@ -94,8 +94,7 @@ def add_person(store: PeopleStore, actor: Actor, newcomer: Newcomer) -> Changes:
     wanted = Newcomer(
         name, newcomer.team_id, newcomer.start, newcomer.role.strip(), read_email(newcomer.email)
     )
-    op, _ = store.add_person(actor, wanted)
-    return undoable(store, actor, f"Added {name}", op)
+    return undoable(store, actor, f"Added {name}", store.add_person(actor, wanted))
 
 
 def archive_people(

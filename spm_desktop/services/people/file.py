@@ -7,8 +7,9 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.membership_edits import Spans
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.listings import personally_known
 from spm_desktop.services.organisation import NO_TEAM
-from spm_desktop.services.people.page import on_day, untyped
+from spm_desktop.services.people.page import as_seen, on_day
 from spm_desktop.services.people.store import (
     Absence,
     KeyOfPerson,
@@ -16,7 +17,7 @@ from spm_desktop.services.people.store import (
     PeopleReader,
     WallChoices,
 )
-from spm_desktop.services.people.writing import knows, may_choose_wall
+from spm_desktop.services.people.writing import may_choose_wall
 from spm_desktop.services.permissions import Access, Area, access, require
 
 
@@ -29,6 +30,7 @@ class PersonFile:
         managers: of their team today, by name.
         email, hire_day, birthday: None where they may not be seen or nothing is known.
         absences: newest first, untyped for who may not know the kind; none where they may not be seen.
+        wall: what they chose about it; None where that is nobody's business.
         keys: none where the reader may not edit people.
         known: whether personal data may be seen; `may_edit`, `may_edit_private`, `may_choose` (about the
             wall) what may be changed.
@@ -44,7 +46,7 @@ class PersonFile:
     keys: tuple[KeyOfPerson, ...]
     systems: tuple[str, ...]
     absences: tuple[Absence, ...]
-    wall: WallChoices
+    wall: WallChoices | None
     merged: tuple[Merged, ...]
     known: bool
     email: str | None
@@ -69,12 +71,12 @@ def read_person(reader: PeopleReader, actor: Actor, person_id: int) -> PersonFil
         today = viewing_office(figures, actor, None).today(figures.now)
         team = organisation.team_on(person_id, today)
         managers = on_day(figures.managements(), today).get(team, []) if team != NO_TEAM else []
-        known = knows(figures, actor, person_id, today)
+        known = person_id in personally_known(figures, actor, today)
+        may_choose = may_choose_wall(actor, person_id)
         private = figures.private().get(person_id) if known else None
-        kinds = access(actor, Area.PERSONAL) >= Access.READ
         may_edit = access(actor, Area.PEOPLE) >= Access.WRITE
         absences = figures.absences(person_id) if known else []
-        wall = figures.wall_choices(person_id)
+        wall = figures.wall_choices(person_id) if known or may_choose else None
         return PersonFile(
             id=person.id,
             name=person.name,
@@ -85,13 +87,13 @@ def read_person(reader: PeopleReader, actor: Actor, person_id: int) -> PersonFil
             managers=tuple(organisation.people[who].name for who in managers if who != person_id),
             keys=tuple(figures.keys(person_id)) if may_edit else (),
             systems=tuple(figures.systems()) if may_edit else (),
-            absences=tuple(untyped(one, kinds) for one in reversed(absences)),
-            wall=wall if known else wall._replace(birthday=None),
+            absences=tuple(as_seen(one, actor) for one in reversed(absences)),
+            wall=wall if known or wall is None else wall._replace(birthday=None),
             merged=tuple(figures.merged_into(person_id)) if may_edit else (),
             known=known,
             email=private.email if private else None,
             hire_day=private.hire_day if private else None,
             may_edit=may_edit,
             may_edit_private=access(actor, Area.PERSONAL) >= Access.WRITE,
-            may_choose=may_choose_wall(actor, person_id),
+            may_choose=may_choose,
         )

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
-from spm_desktop.services.boards.scope import managed_by
-from spm_desktop.services.listings import NOWHERE
+from spm_desktop.services.listings import NOWHERE, personally_known
 from spm_desktop.services.organisation import ALWAYS, NO_TEAM, Membership, Organisation
 from spm_desktop.services.people.store import Absence, Management, PeopleFigures, PeopleReader
 from spm_desktop.services.permissions import Access, Area, access, require
@@ -112,9 +111,8 @@ def read_people(
         today = viewing_office(figures, actor, None).today(figures.now)
         on = day or today
         chosen = team_id if team_id in organisation.teams else None
-        look = _Look(figures, organisation, on, today, _known(figures, actor, today))
-        kinds = access(actor, Area.PERSONAL) >= Access.READ
-        rows = look.rows(chosen, kinds)
+        look = _Look(figures, organisation, actor, on, today, personally_known(figures, actor, today))
+        rows = look.rows(chosen)
         here = [row for row in rows if row.is_here]
         counted = [row.permille for row in here if row.permille is not None]
         return PeopleView(
@@ -132,19 +130,11 @@ def read_people(
         )
 
 
-def _known(figures: PeopleFigures, actor: Actor, today: date) -> frozenset[int]:
-    """Whose personal data the actor may see."""
-    allowed = access(actor, Area.PERSONAL)
-    if allowed >= Access.READ:
-        return frozenset(figures.organisation.people)
-    own = frozenset({actor.person_id} if allowed >= Access.OWN and actor.person_id is not None else ())
-    return own | managed_by(figures, actor, today).people if allowed >= Access.SUBTREE else own
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     figures: PeopleFigures
     organisation: Organisation
+    actor: Actor
     day: date
     today: date
     known: frozenset[int]
@@ -173,11 +163,11 @@ class _Look:
         ]
         return tuple(sorted(lines, key=lambda line: (line.archived, line.name.casefold(), line.id)))
 
-    def rows(self, chosen: int | None, kinds: bool) -> tuple[PersonRow, ...]:
+    def rows(self, chosen: int | None) -> tuple[PersonRow, ...]:
         organisation = self.organisation
         teams = None if chosen is None else organisation.subtree[chosen]
         private, places = self.figures.private(), self.figures.places(self.day)
-        away = self._away(kinds)
+        away = self._away()
         rows = []
         for person in organisation.people.values():
             now = self._membership(person.id, self.day)
@@ -233,20 +223,20 @@ class _Look:
                 share = share * presence.permille // 1000
         return share
 
-    def _away(self, kinds: bool) -> Mapping[int, Absence]:
+    def _away(self) -> Mapping[int, Absence]:
         """Person -> the absence that holds on the day, or begins soon."""
         found: dict[int, Absence] = {}
         for absence in self.figures.absences():
             if absence.end > self.day and absence.start <= self.day + SOON:
-                found.setdefault(absence.person_id, untyped(absence, kinds))
+                found.setdefault(absence.person_id, as_seen(absence, self.actor))
         return found
 
 
-def untyped(absence: Absence, kinds: bool) -> Absence:
-    """An absence as somebody sees it who may know its kind, or only that it is one."""
-    if kinds:
+def as_seen(absence: Absence, actor: Actor) -> Absence:
+    """An absence as somebody sees it who may know of it: its kind is for the person and for HR."""
+    if absence.person_id == actor.person_id or access(actor, Area.PERSONAL) >= Access.READ:
         return absence
-    return Absence(absence.id, absence.person_id, absence.start, absence.end, None)
+    return replace(absence, kind=None)
 
 
 def on_day(managements: Sequence[Management], day: date) -> dict[int, list[int]]:

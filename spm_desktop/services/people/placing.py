@@ -42,8 +42,18 @@ def plan_move(spans: Spans, team_id: int, day: date, team: str) -> Placed:
     return Placed(spans, move(spans, team_id, label))
 
 
-def plan_change(spans: Spans, seen: Span, start: date | None, end: date | None, **details: object) -> Placed:
-    """Other days, role, territory or rank of a membership; `end` is not included. None: open.
+def plan_change(
+    spans: Spans,
+    seen: Span,
+    start: date | None,
+    end: date | None,
+    *,
+    role: str | None = None,
+    territory: str | None = None,
+    ranked: bool | None = None,
+) -> Placed:
+    """Other days of a membership, `end` not included, None: open; and another role, territory or rank, None:
+    as it is.
 
     Raises KnownError (``days_empty``).
     """
@@ -51,7 +61,9 @@ def plan_change(spans: Spans, seen: Span, start: date | None, end: date | None, 
         seen,
         start=day_label(start, FIRST_DAY),
         end=day_label(end, LAST_DAY),
-        **details,  # type: ignore[arg-type]
+        role=seen.role if role is None else role,
+        territory=seen.territory if territory is None else territory,
+        ranked=seen.ranked if ranked is None else ranked,
     )
     _refuse_empty(wanted)
     return Placed(spans, lay(spans, wanted, instead_of=seen))

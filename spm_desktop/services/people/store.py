@@ -48,13 +48,20 @@ class FieldEdit:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A person who is added by hand. `team_id` 0: in no team; `start` a day label, 0: from the beginning."""
+    """A person who is added by hand.
+
+    Attributes:
+        team_id: 0: in no team.
+        start: a day label, 0: from the beginning.
+        known_by: source system, kind and text of the key by which its files know them.
+    """
 
     name: str
     team_id: int = 0
     start: int = 0
     role: str = ""
     email: str = ""
+    known_by: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +168,7 @@ class PeopleStore(Protocol):
     def change_fields(self, actor: Actor, edits: Sequence[FieldEdit], day: int) -> int:
         """Changes fields; those of a membership in the one that holds on the day (a label)."""
 
-    def add_person(self, actor: Actor, newcomer: Newcomer) -> tuple[int, int]:
-        """Returns the operation and the person."""
+    def add_person(self, actor: Actor, newcomer: Newcomer) -> int: ...
 
     def set_spans(self, actor: Actor, person_id: int, seen: Spans, wanted: Spans) -> int:
         """Gives a person other memberships; what they did counts for the team of its day at once."""
@@ -204,6 +210,6 @@ class PeopleStore(Protocol):
 
     def newest_operation(self) -> int: ...
 
-    def hold_again(self, actor: Actor, matches: Sequence[int], known: Sequence[int]) -> None:
-        """Takes matches back (the newest first), whose rows wait again, and the operations `known` that made
+    def hold_again(self, actor: Actor, matches: Sequence[int], known: int) -> None:
+        """Takes matches back (the newest first), whose rows wait again, and the operation `known` that made
         them possible; all of it or nothing."""

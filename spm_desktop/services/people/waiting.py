@@ -12,9 +12,11 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.history import Changes
 from spm_desktop.services.importing.keeping import deal_again, fact_again, goal_again
 from spm_desktop.services.importing.matching import match_held
+from spm_desktop.services.importing.service import merge_sums
 from spm_desktop.services.ledger import Ledger, Reference, Waiting
 from spm_desktop.services.people.store import Newcomer, PeopleStore
 from spm_desktop.services.people.writing import WITH_GOALS, clean, require_structure
+from spm_desktop.services.sentences import counted
 
 ALIKE = 0.6
 """From this likeness (0 to 1) on a name is suggested."""
@@ -124,7 +126,7 @@ def match_name(
 ) -> Changes:
     """Lets a name mean a person from now on, and gives the rows that waited for it their place.
 
-    Raises KnownError: ``not_allowed``, ``key_taken``, ``namesakes``, ``import_running``.
+    Raises KnownError: ``not_allowed``, ``key_taken``, ``namesakes``.
     """
     require_structure(actor)
     if name.namesakes:
@@ -134,10 +136,13 @@ def match_name(
             "Merge them if they are one, or give one of them another name.",
         )
 
-    def know() -> list[int]:
-        return [store.add_key(actor, person_id, name.system, name.ref.kind, name.ref.text)]
+    def know() -> int:
+        return store.add_key(actor, person_id, name.system, name.ref.kind, name.ref.text)
 
-    return _match(store, ledger, actor, know, f"Matched {_rows(name.rows)} of “{name.ref.text}” to {person}")
+    known = f"“{name.ref.text}” means {person}"
+    return _match(
+        store, ledger, actor, know, f"Matched {_rows(name.rows)} of “{name.ref.text}” to {person}", known
+    )
 
 
 def create_for_name(
@@ -145,35 +150,46 @@ def create_for_name(
 ) -> Changes:
     """Adds the person that a name means, and gives the rows that waited for it their place.
 
-    Raises KnownError: ``not_allowed``, ``name_missing``, ``import_running``.
+    Raises KnownError: ``not_allowed``, ``name_missing``, ``key_taken``.
     """
     require_structure(actor)
     called = clean(called, "A person")
     email = name.ref.text if name.ref.kind == "email" else ""
+    newcomer = Newcomer(
+        called, team_id, email=email, known_by=(name.system, name.ref.kind, name.ref.text)
+    )
 
-    def know() -> list[int]:
-        op, person = store.add_person(actor, Newcomer(called, team_id, email=email))
-        return [op, store.add_key(actor, person, name.system, name.ref.kind, name.ref.text)]
+    def know() -> int:
+        return store.add_person(actor, newcomer)
 
-    return _match(store, ledger, actor, know, f"Added {called} with {_rows(name.rows)}")
+    words = f"Added {called} with {_rows(name.rows)}"
+    return _match(store, ledger, actor, know, words, f"Added {called}")
 
 
 def _rows(count: int) -> str:
-    return f"{count:,} row{'s' if count != 1 else ''}"
+    return counted(count, "row", "rows")
 
 
 def _match(
-    store: PeopleStore, ledger: Ledger, actor: Actor, know: Callable[[], list[int]], words: str
+    store: PeopleStore, ledger: Ledger, actor: Actor, know: Callable[[], int], matched: str, known: str
 ) -> Changes:
-    """Does `know`, which returns its operations, and matches what waits; undo lets it wait again."""
+    """Does `know`, which returns its operation, and matches what waits; undo lets it wait again.
+
+    What is known stays so where nothing can be matched now, because an import is running: that one matches.
+    `matched` and `known` say what was done in either case.
+    """
     before = store.newest_operation()
-    known = know()
-    match_held(ledger, actor)
+    op = know()
+    words = matched
+    try:
+        match_held(ledger, actor)
+    except KnownError as refused:
+        words = f"{known}; rows still wait: {refused.message}"
     matches = store.match_operations(after=before)
-    ledger.merge()
+    merge_sums(ledger)
 
     def back() -> Changes:
-        store.hold_again(actor, matches, known)
-        return Changes(words, WITH_GOALS, lambda: _match(store, ledger, actor, know, words))
+        store.hold_again(actor, matches, op)
+        return Changes(words, WITH_GOALS, lambda: _match(store, ledger, actor, know, matched, known))
 
     return Changes(words, WITH_GOALS, back)

@@ -5,9 +5,8 @@ from datetime import date
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.boards.scope import managed_by
 from spm_desktop.services.history import Changes
-from spm_desktop.services.people.store import PeopleFigures, PeopleStore
+from spm_desktop.services.people.store import PeopleStore
 from spm_desktop.services.permissions import Access, Area, access, require
 from spm_desktop.services.topics import Topic
 
@@ -29,14 +28,6 @@ def require_personal(actor: Actor) -> None:
 def may_choose_wall(actor: Actor, person_id: int) -> bool:
     """What the wall shows of somebody is chosen by those who edit people, and by each for themself."""
     return access(actor, Area.PEOPLE) >= Access.WRITE or actor.person_id == person_id
-
-
-def knows(figures: PeopleFigures, actor: Actor, person_id: int, today: date) -> bool:
-    """Whether the actor may see a person's e-mail address, hire day and days away."""
-    allowed = access(actor, Area.PERSONAL)
-    if allowed >= Access.READ or (allowed >= Access.OWN and actor.person_id == person_id):
-        return True
-    return allowed >= Access.SUBTREE and person_id in managed_by(figures, actor, today).people
 
 
 def undoable(

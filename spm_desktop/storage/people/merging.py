@@ -5,13 +5,12 @@ values and change whose they are; facts of deals are derived anew from their own
 Frozen scorecards never change: they go on speaking of the one who went, and are theirs again when parted.
 """
 
-from typing import Any
-
 from sqlalchemy import Connection, select, text
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.membership_edits import join
 from spm_desktop.domain.names import normal_key
+from spm_desktop.storage.days import from_label
 from spm_desktop.storage.ledger.rowset import pack, unpack
 from spm_desktop.storage.people.crediting_again import derive_again
 from spm_desktop.storage.people.journal import Journal, take_back_rows
@@ -40,7 +39,7 @@ def merge_refusals(connection: Connection, kept: int, gone: int) -> list[str]:
         {"kept": kept, "gone": gone},
     ).all()
     refusals = [
-        f"Both have a goal for {row.name} from {_day(row.start_day)} on. Withdraw one of them first."
+        f"Both have a goal for {row.name} from {from_label(row.start_day)} on. Withdraw one of them first."
         for row in rows
     ]
     for name, column, single in _references():
@@ -195,7 +194,3 @@ def _references() -> list[tuple[str, str, bool]]:
                 single = [one.name for one in table.primary_key] == ["id"]
                 found.append((table.name, column.name, single))
     return found
-
-
-def _day(label: Any) -> str:
-    return f"{label // 10_000}-{label // 100 % 100:02}-{label % 100:02}"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import text
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.membership_edits import FIRST_DAY, LAST_DAY, Spans
+from spm_desktop.domain.membership_edits import FIRST_DAY, LAST_DAY, Spans, labelled_day
 from spm_desktop.domain.names import normal_key
 from spm_desktop.services.people.store import OF_MEMBERSHIP, Absence, Field, FieldEdit, Newcomer
 from spm_desktop.storage.days import label, micros
@@ -82,7 +82,7 @@ def _ensure_private(journal: Journal, person: int) -> None:
 
 
 def add_person(journal: Journal, newcomer: Newcomer) -> int:
-    """Returns the new person."""
+    """Returns the new person. Raises KnownError (``key_taken``) where files know somebody else by the key."""
     person = journal.insert("person", newcomer.name, display_name=newcomer.name)
     journal.insert("person_private", "", person_id=person, email=newcomer.email)
     if newcomer.team_id:
@@ -95,6 +95,8 @@ def add_person(journal: Journal, newcomer: Newcomer) -> int:
             from_day=newcomer.start or FIRST_DAY,
             to_day=LAST_DAY,
         )
+    if newcomer.known_by is not None:
+        add_key(journal, person, *newcomer.known_by)
     return person
 
 
@@ -114,14 +116,10 @@ def _told(journal: Journal, spans: Spans) -> str:
     rows = journal.connection.execute(text("SELECT id, name FROM team"))
     names = {row.id: row.name for row in rows}
 
-    def day(number: int, open_word: str) -> str:
-        if number in (FIRST_DAY, LAST_DAY):
-            return open_word
-        return f"{number // 10_000}-{number // 100 % 100:02}-{number % 100:02}"
+    def told(number: int) -> str:
+        return f"{labelled_day(number) or '…'}"
 
-    return ", ".join(
-        f"{names.get(span.team, '?')} {day(span.start, '…')} to {day(span.end, '…')}" for span in spans
-    )
+    return ", ".join(f"{names.get(span.team, '?')} {told(span.start)} to {told(span.end)}" for span in spans)
 
 
 def set_archived(journal: Journal, people: Sequence[int], archived: bool) -> None:

@@ -52,10 +52,10 @@ class SqlPeople:
             people = sorted({edit.person_id for edit in edits})
             return journal.finish("change people", people=people, fields=fields)
 
-    def add_person(self, actor: Actor, newcomer: Newcomer) -> tuple[int, int]:
+    def add_person(self, actor: Actor, newcomer: Newcomer) -> int:
         with self._journal(actor, MANUAL) as journal:
             person = persons.add_person(journal, newcomer)
-            return journal.finish("add person", person=person, name=newcomer.name), person
+            return journal.finish("add person", person=person, name=newcomer.name)
 
     def set_spans(self, actor: Actor, person_id: int, seen: Spans, wanted: Spans) -> int:
         with self._journal(actor, MEMBERSHIP) as journal:
@@ -155,14 +155,13 @@ class SqlPeople:
             newest: int = connection.execute(text("SELECT coalesce(max(id), 0) FROM operation")).scalar_one()
             return newest
 
-    def hold_again(self, actor: Actor, matches: Sequence[int], known: Sequence[int]) -> None:
+    def hold_again(self, actor: Actor, matches: Sequence[int], known: int) -> None:
         with self._claimed(actor) as work:
             for match in matches:
                 hold_again(work, match)
             journal = Journal(work, HOLD)
-            for op in reversed(known):
-                take_back_rows(journal, op)
-            journal.finish("take back", of=list(known))
+            take_back_rows(journal, known)
+            journal.finish("take back", of=known)
 
     @contextmanager
     def _journal(self, actor: Actor, kind: str) -> Iterator[Journal]:

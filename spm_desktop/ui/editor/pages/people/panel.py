@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from spm_desktop.domain.membership_edits import Span
 from spm_desktop.services.people.file import PersonFile
-from spm_desktop.services.people.store import Absence, Field, KeyOfPerson, Merged
+from spm_desktop.services.people.store import Absence, Field, KeyOfPerson, Merged, WallChoices
 from spm_desktop.ui.editor.controls.button import IconButton, Link
 from spm_desktop.ui.editor.controls.choices import Switch
 from spm_desktop.ui.editor.controls.painting import smooth
@@ -69,8 +69,8 @@ class PersonPanel(QWidget):
         self._memberships()
         if file.known:
             self._absences()
-        if file.may_choose:
-            self._wall()
+        if file.may_choose and file.wall is not None:
+            self._wall(file.wall)
         if file.may_edit:
             self._keys()
         self._column.addStretch(1)
@@ -86,12 +86,8 @@ class PersonPanel(QWidget):
         section.pair("Manager", ", ".join(file.managers) or "–")
         if file.archived_on is not None:
             section.pair("Archived", words.day(file.archived_on))
-        section.pair("On the wall", self._on_wall())
-
-    def _on_wall(self) -> str:
-        if self.file.wall.off_wall:
-            return "No, by their own choice"
-        return "Yes, with photo" if self.file.wall.photo else "Yes, without photo"
+        if file.wall is not None:
+            section.pair("On the wall", _on_wall(file.wall))
 
     def _memberships(self) -> None:
         file, acts = self.file, self._acts
@@ -134,13 +130,12 @@ class PersonPanel(QWidget):
         if not file.absences:
             section.note("None noted. Boards learn that somebody is away, never why.")
 
-    def _wall(self) -> None:
-        file = self.file
+    def _wall(self, wall: WallChoices) -> None:
         section = self._section("On the wall")
         switches = (
-            ("Show on the wall", Field.OFF_WALL, not file.wall.off_wall, True),
-            ("Photo", Field.PHOTO, file.wall.photo, False),
-            ("Birthday", Field.BIRTHDAY, file.wall.show_birthday, False),
+            ("Show on the wall", Field.OFF_WALL, not wall.off_wall, True),
+            ("Photo", Field.PHOTO, wall.photo, False),
+            ("Birthday", Field.BIRTHDAY, wall.show_birthday, False),
         )
         for label, field, on, turned in switches:
             switch = Switch(self.theme, label, on)
@@ -246,3 +241,9 @@ def _open_menu(button: QWidget, entries: Sequence[tuple[str, Callable[[], None]]
     for words, act in entries:
         menu.addAction(words, act)
     menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+
+def _on_wall(wall: WallChoices) -> str:
+    if wall.off_wall:
+        return "No, by their own choice"
+    return "Yes, with photo" if wall.photo else "Yes, without photo"

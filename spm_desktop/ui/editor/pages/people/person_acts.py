@@ -70,13 +70,8 @@ class PersonActs:
         self._standing.write(editing.archive_people, people, archived)
 
     def choose_wall(self, file: PersonFile, field: PersonValue, value: bool) -> None:
-        """What the wall shows of somebody."""
-        was = {
-            PersonValue.OFF_WALL: file.wall.off_wall,
-            PersonValue.PHOTO: file.wall.photo,
-            PersonValue.BIRTHDAY: file.wall.show_birthday,
-        }[field]
-        edit = FieldEdit(file.id, field, was, value)
+        """What the wall shows of somebody; `value` is the other one than before."""
+        edit = FieldEdit(file.id, field, not value, value)
         self._standing.write(editing.edit_people, [edit], {file.id: file.name}, file.today)
 
     # Keys
