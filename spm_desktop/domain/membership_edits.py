@@ -7,6 +7,8 @@ that it can be said before it is done. Days are labels (20171231) and ranges hal
 from dataclasses import dataclass, replace
 from datetime import date
 
+from spm_desktop.domain.day_labels import from_label, label
+
 FIRST_DAY = 0
 """From the beginning of time."""
 LAST_DAY = 99_999_999
@@ -30,14 +32,12 @@ Spans = tuple[Span, ...]
 
 def day_label(day: date | None, open_end: int = FIRST_DAY) -> int:
     """A day as a label; None is the open end that is meant."""
-    return open_end if day is None else day.year * 10_000 + day.month * 100 + day.day
+    return open_end if day is None else label(day)
 
 
-def labelled_day(label: int) -> date | None:
+def labelled_day(number: int) -> date | None:
     """The day of a label; None for either open end."""
-    if label in (FIRST_DAY, LAST_DAY):
-        return None
-    return date(label // 10_000, label // 100 % 100, label % 100)
+    return None if number in (FIRST_DAY, LAST_DAY) else from_label(number)
 
 
 @dataclass(frozen=True, slots=True)
