@@ -17,7 +17,7 @@ from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.reader import Figures
 from spm_desktop.services.boards.scope import find_metric, teams_below
 from spm_desktop.services.boards.tally import last_day, told_by_members
-from spm_desktop.services.organisation import ALWAYS, FOR_EVER, MeasuredMetric, Organisation, Person
+from spm_desktop.services.organisation import MeasuredMetric, Organisation, Person
 from spm_desktop.services.permissions import Access, Area, access, require
 
 WHOLE_SHARE = 1_000_000
@@ -176,19 +176,13 @@ def _days_seen(
     if told_by_members(measured.metric):
         if organisation.team_on(who.id, last_day(period, today)) in managed:
             return lambda _: True
-    elif _was_in(organisation, who, managed, period):
+    elif organisation.was_in(who.id, managed, period):
         return lambda day: organisation.team_on(who.id, day) in managed
     raise KnownError(
         "not_allowed",
         f"{actor.name} may not see the rows behind the figures of {who.name}.",
         "Ask their manager, or act as somebody who may (--as NAME).",
     )
-
-
-def _was_in(organisation: Organisation, who: Person, teams: frozenset[int], period: Period) -> bool:
-    start, end = period.start or ALWAYS, period.end or FOR_EVER
-    memberships = organisation.memberships.get(who.id, ())
-    return any(m.team_id in teams and m.start < end and start < m.end for m in memberships)
 
 
 def _facts(

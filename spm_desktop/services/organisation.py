@@ -10,6 +10,7 @@ from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.goals import Presence
 from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.periods import Period
 
 ALWAYS = date.min
 """First day of a membership that runs from the beginning of time."""
@@ -121,6 +122,14 @@ class Organisation:
             if membership.start <= day < membership.end:
                 return membership.team_id
         return NO_TEAM
+
+    def was_in(self, person_id: int, teams: frozenset[int], period: Period) -> bool:
+        """Whether a person was a member of one of the teams on any day of a period."""
+        start, end = period.start or ALWAYS, period.end or FOR_EVER
+        return any(
+            membership.team_id in teams and membership.start < end and start < membership.end
+            for membership in self.memberships.get(person_id, ())
+        )
 
     def office_of(self, person_id: int | None, day: date) -> Office:
         """The office of a person's team on a day; without a person the office of nobody."""

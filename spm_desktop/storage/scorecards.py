@@ -4,28 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.names import normal_key
-from spm_desktop.domain.periods import Period
 from spm_desktop.domain.scorecards import LineRule
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.boards import Cell
-from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.scorecards import Kind, Subject, Template
 from spm_desktop.services.scorecards.ports import Snapshot
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.daily import SqlDailyFigures
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.days import from_label, label
+from spm_desktop.storage.days import label
 from spm_desktop.storage.drill import SqlSourceFigures
 from spm_desktop.storage.listings import SqlListedFigures
 from spm_desktop.storage.scorecard_snapshots import read_snapshots
-from spm_desktop.storage.tables.ledger import GRAIN_DAY
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 
 Rules = dict[str, LineRule]
@@ -45,7 +41,7 @@ class SqlScorecards:
             )
 
 
-class SqlScorecardFigures(SqlListedFigures, SqlSourceFigures):
+class SqlScorecardFigures(SqlListedFigures, SqlSourceFigures, SqlDailyFigures):
     """See `services.scorecards.ports.ScorecardFigures`."""
 
     def templates(self) -> dict[tuple[Kind, str], Template]:
@@ -73,33 +69,6 @@ class SqlScorecardFigures(SqlListedFigures, SqlSourceFigures):
 
     def snapshots(self, subject: Subject) -> list[Snapshot]:
         return read_snapshots(self.connection, subject)
-
-    def daily(self, metric: MeasuredMetric, period: Period) -> dict[date, list[Cell]]:
-        start, end = (label(day) for day in period.bounds)
-        wanted = f"stream_id IN (:num, :den) AND grain = {GRAIN_DAY} AND period >= :start AND period < :end"
-        parts = [f"SELECT stream_id, period, person_id, team_id, sum, n FROM total WHERE {wanted}"]
-        if applied := ", ".join(str(int(operation)) for operation in self.operations.applied):
-            parts.append(
-                "SELECT stream_id, period, person_id, team_id, sum, n FROM total_pending"
-                f" WHERE op_id IN ({applied}) AND {wanted}"
-            )
-        rows = self.connection.execute(
-            text(
-                "SELECT stream_id, period, person_id, team_id, CAST(sum(sum) AS BIGINT),"
-                f" CAST(sum(n) AS BIGINT) FROM ({' UNION ALL '.join(parts)}) x"
-                " GROUP BY stream_id, period, person_id, team_id ORDER BY period"
-            ),
-            {"num": metric.num_stream, "den": metric.den_stream, "start": start, "end": end},
-        )
-        divided = metric.den_stream is not None
-        found: dict[date, list[Cell]] = defaultdict(list)
-        for stream, day, person, team, total, n in rows:
-            if stream == metric.num_stream:
-                cell = Cell(person, team, total, 0 if divided else n, 0 if divided else n)
-            else:
-                cell = Cell(person, team, 0, total, n)
-            found[from_label(day)].append(cell)
-        return found
 
 
 @dataclass(frozen=True, slots=True)

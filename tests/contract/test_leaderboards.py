@@ -26,9 +26,10 @@ from spm_desktop.services.leaderboards.weeks import places_over_time
 from spm_desktop.services.leaderboards.why import Why, explain
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.leaderboards import SqlLeaderboards
+from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from tests.contract.records import TODAY, deal, fact, goal, person
-from tests.offices import OWNER, TestOffice
+from tests.offices import NOON, OWNER, TestOffice
 
 QUARTER = containing(TODAY, Shape.QUARTER, FiscalCalendar())
 LAST_QUARTER = containing(date(2025, 12, 1), Shape.QUARTER, FiscalCalendar())
@@ -158,6 +159,21 @@ def test_tenure_only_shows_to_whom_hire_days_are_known(sold: TestOffice) -> None
     assert BandKind.TENURE not in kinds(actor_of(sold, "Ann Lee", Role.REP))
 
 
+def test_tenure_of_a_period_that_is_over_shows_to_who_manages_today(sold: TestOffice) -> None:
+    sold.clock.set(NOON.replace(month=4, day=20))
+    desk, north = SqlPeople(sold.database, sold.clock), sold.one("SELECT id FROM team WHERE name = 'North'")
+    former = actor_of(sold, "Ann Lee", Role.MANAGER)
+    manager = actor_of(sold, "Dee Fox", Role.MANAGER)
+    desk.set_manager(OWNER, north, former.person_id, 20260101)
+    desk.set_manager(OWNER, north, manager.person_id, 20260410)
+
+    def has_tenure(actor: Actor) -> bool:
+        return any(band.kind is BandKind.TENURE for band in ask(sold, actor=actor).bands)
+
+    assert has_tenure(manager)
+    assert not has_tenure(former)
+
+
 def test_the_same_numbers_under_other_rules(sold: TestOffice) -> None:
     told = why(sold, "Bo Diaz")
     assert [(rule.measure, rule.band, rule.rank, rule.of) for rule in told.rules[:2]] == [
@@ -233,7 +249,7 @@ def test_likely_places_hold_the_place_of_today_and_know_their_limits(sold: TestO
 def test_sums_by_day_are_the_sums_of_the_board(sold: TestOffice) -> None:
     with reader(sold).look() as figures:
         measured = figures.organisation.metrics["won_revenue"]
-        days = figures.day_sums(measured, QUARTER)
+        days = [cell for cells in figures.daily(measured, QUARTER).values() for cell in cells]
         cells = figures.cells(measured, QUARTER)
     assert sum(day.total for day in days) == sum(cell.total for cell in cells)
     assert {(day.person_id, day.team_id) for day in days} == {(c.person_id, c.team_id) for c in cells}

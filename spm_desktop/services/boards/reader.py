@@ -44,6 +44,14 @@ class Figures(Protocol):
         """The teams that a person manages on a day, without those below them."""
 
 
+class DailyFigures(Figures, Protocol):
+    """A look at the database that also sees single days."""
+
+    def daily(self, metric: MeasuredMetric, period: Period) -> Mapping[date, Sequence[Cell]]:
+        """Day -> its sums by person and team, of the days that have any, in order of time; for a period with
+        bounds."""
+
+
 class BoardReader(Protocol):
     """Where figures come from."""
 

@@ -10,12 +10,11 @@ from spm_desktop.services.leaderboards.query import (
     has_likely_places,
 )
 from spm_desktop.services.leaderboards.read import read_leaderboard
-from spm_desktop.services.leaderboards.reader import DaySum, LeaderFigures, LeaderReader
+from spm_desktop.services.leaderboards.reader import LeaderFigures, LeaderReader
 
 __all__ = [
     "Band",
     "BandKind",
-    "DaySum",
     "Gap",
     "LeaderFigures",
     "LeaderReader",

@@ -39,20 +39,22 @@ def evening_of(period: Period, today: date) -> date:
     return today if period.end is None else min(period.end - ONE_DAY, today)
 
 
-def bands_on(figures: ListedFigures, actor: Actor, day: date) -> Mapping[Band, frozenset[int]]:
+def bands_on(figures: ListedFigures, actor: Actor, day: date, today: date) -> Mapping[Band, frozenset[int]]:
     """The bands and who is in them on a day; of tenure only people whose hire day the actor may know."""
-    asked = ("bands", day, actor.roles, actor.person_id)
-    return figures.organisation.remembered(asked, lambda: _bands_on(figures, actor, day))
+    asked = ("bands", day, today, actor.roles, actor.person_id)
+    return figures.organisation.remembered(asked, lambda: _bands_on(figures, actor, day, today))
 
 
-def _bands_on(figures: ListedFigures, actor: Actor, day: date) -> Mapping[Band, frozenset[int]]:
+def _bands_on(
+    figures: ListedFigures, actor: Actor, day: date, today: date
+) -> Mapping[Band, frozenset[int]]:
     found: dict[Band, set[int]] = defaultdict(set)
     for person, place in figures.places(day).items():
         if place.role:
             found[Band(BandKind.ROLE, place.role)].add(person)
         if place.territory:
             found[Band(BandKind.TERRITORY, place.territory)].add(person)
-    known = personally_known(figures, actor, day)
+    known = personally_known(figures, actor, today)
     for person, private in figures.private().items():
         if private.hire_day is not None and person in known:
             tenure = _tenure(private.hire_day, day)

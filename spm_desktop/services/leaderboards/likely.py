@@ -35,9 +35,10 @@ def read_likely_places(
         by_goal = board.measure is Measure.GOAL
         competing = {row.key: row.goal for row in board.rows}
         sums = [
-            cell
-            for cell in figures.day_sums(measured, elapsed)
-            if cell.person_id in competing and (by_goal or scope.has(cell.team_id))
+            (day, cell.person_id, cell.total)
+            for day, cells in figures.daily(measured, elapsed).items()
+            for cell in cells
+            if cell.total and cell.person_id in competing and (by_goal or scope.has(cell.team_id))
         ]
     start, end = elapsed.bounds
     working = {
@@ -45,10 +46,10 @@ def read_likely_places(
         for number in range((end - start).days)
         if board.office.calendar.is_working(start + number * ONE_DAY)
     }
-    days = sorted(working | {(cell.day - start).days for cell in sums})
-    numbers = {day: number for number, day in enumerate(days)}
+    days = sorted(working | {(day - start).days for day, _, _ in sums})
+    numbers = {of_period: number for number, of_period in enumerate(days)}
     daily: dict[int, dict[int, int]] = {person: defaultdict(int) for person in competing}
-    for cell in sums:
-        daily[cell.person_id][numbers[(cell.day - start).days]] += cell.total
+    for day, person, total in sums:
+        daily[person][numbers[(day - start).days]] += total
     goals = {person: goal for person, goal in competing.items() if goal is not None} if by_goal else None
     return likely_places(daily, len(days), best_first(board.metric.direction), goals)

@@ -56,7 +56,7 @@ class _Reading:
             in_office=office_id if query.reach is Reach.OFFICE else None,
         )
         board = board_of(figures, self.actor, asked)
-        bands = bands_on(figures, self.actor, evening_of(query.period, today))
+        bands = bands_on(figures, self.actor, evening_of(query.period, today), today)
         offered = worth_choosing(bands, [row.key for row in board.rows]) if query.by is By.PEOPLE else ()
         band: Band | None = None
         if query.band in offered:
@@ -80,7 +80,7 @@ class _Reading:
             office_id=office_id,
             band=band,
             gaps=gaps,
-            adjusted=self._adjusted(measured, today) if query.by is By.PEOPLE else frozenset(),
+            adjusted=self._adjusted(measured) if query.by is By.PEOPLE else frozenset(),
             expected=expected_share(board),
             you=you,
         )
@@ -118,7 +118,7 @@ class _Reading:
         wanted = next((office for office in (self.query.office, own) if office in offices), None)
         return next(iter(offices), None) if wanted is None else wanted
 
-    def _adjusted(self, measured: MeasuredMetric, today: date) -> frozenset[int]:
+    def _adjusted(self, measured: MeasuredMetric) -> frozenset[int]:
         period = self.query.period
         if not period.is_bounded:
             return frozenset()

@@ -138,7 +138,8 @@ def _other_rules(figures: LeaderFigures, actor: Actor, found: Leaderboard, key: 
         (replace(asked, measure=other), found.band) for other in found.measures if other is not measure
     ]
     if found.board.by is By.PEOPLE:
-        members = bands_on(figures, actor, evening_of(found.board.period, found.board.today))
+        today = found.board.today
+        members = bands_on(figures, actor, evening_of(found.board.period, today), today)
         for band in worth_choosing(members, [row.key for row in found.rows]):
             if band != found.band and key in members[band]:
                 only = members[band] if asked.only is None else members[band] & asked.only

@@ -61,7 +61,7 @@ class CardBuilder:
         figures = self.measures.figures
         time = self._time(subject)
         template = self._template(subject)
-        lines = list(self._lines(subject, template, time))
+        lines = list(self._lines(subject, time))
         rules = template.rules
         if not template.version:
             rules = {line.metric.key: ALIKE for line in lines if line.goal is not None}
@@ -100,7 +100,7 @@ class CardBuilder:
                 return found
         return Template(subject.kind)
 
-    def _lines(self, subject: Subject, template: Template, time: _Time) -> Iterator[CardLine]:
+    def _lines(self, subject: Subject, time: _Time) -> Iterator[CardLine]:
         for measured in self.measures.figures.organisation.metrics.values():
             scope = self.measures.scope(measured, subject, self.period)
             if scope is not None:

@@ -14,7 +14,7 @@ from spm_desktop.services.boards.reader import Cell, Figures
 from spm_desktop.services.boards.scope import Scope, scope_for
 from spm_desktop.services.boards.tally import Amount, last_day, read_cells, together
 from spm_desktop.services.boards.targets import KIND_OF, targets
-from spm_desktop.services.organisation import ALWAYS, FOR_EVER, MeasuredMetric
+from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.scorecards.view import Kind, Subject
 
 EVERYTHING = Scope()
@@ -44,7 +44,9 @@ class Measures:
             return None if scope.person_id is not None else scope
         if scope.person_id not in (None, subject.id):
             return None
-        return scope if scope.teams is None or self._was_in(subject.id, scope.teams, period) else None
+        if scope.teams is None or self.figures.organisation.was_in(subject.id, scope.teams, period):
+            return scope
+        return None
 
     def amounts(
         self, measured: MeasuredMetric, subject: Subject, scope: Scope, period: Period
@@ -73,8 +75,3 @@ class Measures:
                 by_person[cell.person_id].append(cell)
             self._people[key] = by_person
         return self._people[key].get(subject.id, ())
-
-    def _was_in(self, person_id: int, teams: frozenset[int], period: Period) -> bool:
-        start, end = period.start or ALWAYS, period.end or FOR_EVER
-        memberships = self.figures.organisation.memberships.get(person_id, ())
-        return any(one.team_id in teams and one.start < end and start < one.end for one in memberships)

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 from spm_desktop.domain.periods import Period
 from spm_desktop.domain.scorecards import LineRule
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.boards.reader import Cell, Figures
+from spm_desktop.services.boards.reader import DailyFigures
+from spm_desktop.services.drill import NamedFigures
 from spm_desktop.services.listings import Place
-from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.scorecards.view import Kind, Subject, Template
 
 
@@ -35,8 +35,8 @@ class Snapshot:
     intact: bool
 
 
-class ScorecardFigures(Figures, Protocol):
-    """A look at the database that also sees roles, templates and single days."""
+class ScorecardFigures(NamedFigures, DailyFigures, Protocol):
+    """A look at the database that also sees roles and templates."""
 
     def places(self, day: date) -> Mapping[int, Place]:
         """Person -> what they are in their team on a day; people without a team are missing."""
@@ -47,14 +47,8 @@ class ScorecardFigures(Figures, Protocol):
     def roles(self) -> Sequence[str]:
         """Every role that anybody has today or that has a template, by name."""
 
-    def daily(self, metric: MeasuredMetric, period: Period) -> Mapping[date, Sequence[Cell]]:
-        """Day -> its sums by person and team, of the days that have any, in order of time."""
-
     def snapshots(self, subject: Subject) -> Sequence[Snapshot]:
         """What was frozen of somebody, the newest first."""
-
-    def person_with_email(self, email: str) -> int | None:
-        """Whose e-mail address it is, in whatever case."""
 
 
 class ScorecardReader(Protocol):
