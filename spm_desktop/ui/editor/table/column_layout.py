@@ -4,7 +4,7 @@ from math import ceil
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from spm_desktop.ui.editor.table.cells import ideal_width
+from spm_desktop.ui.editor.table.cells import MARK_WIDTHS, ideal_width
 from spm_desktop.ui.editor.table.delegate import CellDelegate
 from spm_desktop.ui.editor.table.header import TableHeader
 from spm_desktop.ui.models.memory import TableMemories, TableMemory
@@ -12,6 +12,8 @@ from spm_desktop.ui.models.table_model import TOTAL, TableModel
 
 SAMPLE = 120
 """Rows that a column's width is measured by."""
+MARK_GIVES = 0.3
+"""Of a drawn mark's width: bars say as much a little shorter, figures that are cut say nothing."""
 REMEMBER_AFTER_MS = 300
 """Dragging an edge is one change, not hundreds."""
 
@@ -124,6 +126,7 @@ class ColumnLayout(QObject):
             if self._model.columns[place].width.stretch and self._model.columns[place].key not in self._widths
         ]
         rest = room - sum(widths.values())
+        rest = self._shorten_marks(widths, stretching, rest)
         shares = sum(self._model.columns[place].width.stretch for place in stretching)
         for place in stretching:
             wish = self._model.columns[place].width
@@ -134,6 +137,22 @@ class ColumnLayout(QObject):
         for place, width in widths.items():
             self._header.resizeSection(place, max(width, 1))
         self._quiet = False
+
+    def _shorten_marks(self, widths: dict[int, int], stretching: list[int], rest: int) -> int:
+        """Where columns that stretch can't give enough, marks get shorter; returns what is left then."""
+        scale, columns = self._delegate.look.theme.scale, self._model.columns
+        given = sum(max(0, widths[place] - round(columns[place].width.least * scale)) for place in stretching)
+        for place in widths:
+            column = columns[place]
+            if rest + given >= 0:
+                break
+            if column.kind in MARK_WIDTHS and column.key not in self._widths:
+                most = self._delegate.look.length(MARK_WIDTHS[column.kind]) * MARK_GIVES
+                less = min(-rest - given, round(most), widths[place] - self._header.ideal_width(place))
+                less = max(0, less)
+                widths[place] -= less
+                rest += less
+        return rest
 
     # Remembering
 

@@ -277,6 +277,7 @@ class TableSurface(QTableView):
         palette.setColor(QPalette.ColorRole.Window, look["surface"])  # under the scroll bars
         palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(palette)
+        self.viewport().setPalette(palette)  # a new style sheet would leave it as it was
         self.verticalHeader().setDefaultSectionSize(look.row)
         self.horizontalHeader().setMinimumSectionSize(look.px("pad") * 2)
         self.updateGeometries()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.table.field import CellField, Complaint
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.arrangement import GroupLine
@@ -320,3 +321,21 @@ def test_cells_have_names_for_screen_readers(open_table: Open) -> None:
     view = open_table()
     index = view.table_model.index(3, view.table_model.column_place("won"))
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Won 105,900"
+
+
+def test_the_ground_follows_the_theme_while_it_is_open(open_table: Open, theme: Theme) -> None:
+    view = open_table()
+    for choice in ("dark", "light"):
+        theme.choose(choice)
+        below = view.viewport().rect().bottomRight() - QPoint(4, 4)
+        shown = view.viewport().grab().toImage().pixelColor(below)
+        assert shown == theme.colour("surface"), choice
+
+
+def test_marks_get_shorter_before_figures_are_out_of_sight(open_table: Open) -> None:
+    view = open_table(size=(2000, 460))
+    bar, won = (view.table_model.column_place(key) for key in ("bar", "won"))
+    whole, figures = view.columnWidth(bar), view.columnWidth(won)
+    view.resize(500, 460)
+    assert 0.6 * whole < view.columnWidth(bar) < whole
+    assert view.columnWidth(won) == figures

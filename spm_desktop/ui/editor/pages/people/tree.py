@@ -161,6 +161,7 @@ class TeamTree(QTreeView):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, self.theme.colour("surface"))
         self.setPalette(palette)
+        self.viewport().setPalette(palette)  # a new style sheet would leave it as it was
         self.scheduleDelayedItemsLayout()
 
     # Keyboard and pointer
