@@ -93,6 +93,7 @@ class BarChart(ChartView):
         for place, bar in enumerate(data.bars):
             if bar.value is not None:
                 self._paint_bar(painter, place, bar)
+        for place, bar in enumerate(data.bars):
             if bar.goal is not None:
                 self._paint_goal(painter, place, bar)
         for place, bar in enumerate(data.bars):
@@ -125,13 +126,33 @@ class BarChart(ChartView):
         elif self._is_inside(bar, rect) and wide <= rect.width():
             painter.setFont(self.theme.font("table"))
             painter.setPen(self.theme.colour("ink"))
-            high = QRectF(rect.left(), rect.top() + 1, rect.width(), plot.length("bar_inside"))
-            painter.drawText(high, int(Align.AlignCenter), bar.text)
+            high = plot.length("bar_inside")
+            inside = QRectF(rect.left(), rect.top() + 1, rect.width(), high)
+            inside.translate(0, self._below_goal(place, bar, inside.top(), inside.bottom()))
+            painter.drawText(inside, int(Align.AlignCenter), bar.text)
         elif wide <= plot.area.width() / len(self._known.bars):
             role = "table" if self._known.written is not None else "table_strong"
-            draw_label(
-                painter, plot, self._over(place, bar.value), bar.text, role, "ink", Align.AlignHCenter
-            )
+            over = self._over(place, bar.value)
+            half = plot.length("bar_inside") / 2
+            over += QPointF(0, -self._above_goal(place, bar, over.y() - half, over.y() + half))
+            draw_label(painter, plot, over, bar.text, role, "ink", Align.AlignHCenter)
+
+    def _below_goal(self, place: int, bar: Bar, top: float, bottom: float) -> float:
+        """How far a text from `top` to `bottom` has to go down so that the goal's mark doesn't cross it."""
+        mark = self._mark_at(place, bar, top, bottom)
+        return 0.0 if mark is None else mark + 1.5 * self.plot.length("goal_mark") - top
+
+    def _above_goal(self, place: int, bar: Bar, top: float, bottom: float) -> float:
+        """How far it has to go up."""
+        mark = self._mark_at(place, bar, top, bottom)
+        return 0.0 if mark is None else bottom - mark + 1.5 * self.plot.length("goal_mark")
+
+    def _mark_at(self, place: int, bar: Bar, top: float, bottom: float) -> float | None:
+        """Where the goal's mark crosses what stands from `top` to `bottom`; None: nowhere."""
+        if bar.goal is None:
+            return None
+        mark, reach = self.plot.at(place, bar.goal).y(), self.plot.length("goal_mark")
+        return mark if top - reach <= mark <= bottom + reach else None
 
     def _is_inside(self, bar: Bar, rect: QRectF) -> bool:
         """Whether a value belongs into its bar: only where an axis says what the bars are."""
