@@ -1,17 +1,30 @@
 """A chapter as text with pictures, as high as it is long: what is around it scrolls."""
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextImageFormat, QTextTable
+from PySide6.QtGui import (
+    QImage,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextImageFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from spm_desktop.ui.editor.guide.chapters import Chapter
 from spm_desktop.ui.editor.look.theme import Theme
 
+_PICTURE = re.compile(r"^!\[.*\n", re.MULTILINE)
 _HEADINGS = {1: "figure_small", 2: "section", 3: "strong"}
 
 
 class GuideText(QTextBrowser):
-    """Shows one chapter.
+    """Shows one chapter; without its pictures where they would be too small to read.
 
     Signals:
         wanted(str): a link to another chapter was followed, by its key.
@@ -19,9 +32,9 @@ class GuideText(QTextBrowser):
 
     wanted = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, pictures: bool = True) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._pictures = theme, pictures
         self._chapter: Chapter | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,8 +59,10 @@ class GuideText(QTextBrowser):
         self.setStyleSheet("QTextBrowser { background: transparent; border: none; }")
         self.setSearchPaths([str(self._chapter.path.parent)])
         self.document().setDefaultFont(theme.font("body"))
+        self.document().setIndentWidth(theme.px(20))
         self.document().setBaseUrl(QUrl.fromLocalFile(f"{self._chapter.path.parent}/"))
-        self.document().setMarkdown(self._chapter.path.read_text(encoding="utf-8"))
+        told = self._chapter.path.read_text(encoding="utf-8")
+        self.document().setMarkdown(told if self._pictures else _PICTURE.sub("", told))
         self._dress()
         self._fit()
 
@@ -75,8 +90,11 @@ class GuideText(QTextBrowser):
         theme, block = self._theme, cursor.block()
         shape = block.blockFormat()
         level = shape.headingLevel()
-        shape.setTopMargin(theme.px(16 if level else 4))
-        shape.setBottomMargin(theme.px(4))
+        listed = block.textList() is not None
+        shape.setTopMargin(theme.px(20 if level else 2 if listed else 6))
+        shape.setBottomMargin(theme.px(2 if listed else 6))
+        role = _HEADINGS.get(level, "strong") if level else "body"
+        shape.setLineHeight(theme.line(role), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         cursor.setBlockFormat(shape)
         parts = block.begin()
         while not parts.atEnd():
@@ -86,6 +104,7 @@ class GuideText(QTextBrowser):
             piece.setPosition(part.position())
             piece.setPosition(part.position() + part.length(), QTextCursor.MoveMode.KeepAnchor)
             if level:
+                told.clearProperty(QTextFormat.Property.FontSizeAdjustment)  # Markdown's own, on top of ours
                 told.setFont(theme.font(_HEADINGS.get(level, "strong")))
                 piece.setCharFormat(told)
             elif told.isAnchor():
@@ -119,11 +138,22 @@ class GuideText(QTextBrowser):
 
     def _fit_picture(self, position: int, picture: QTextImageFormat, room: int) -> None:
         if picture.width() != room:
+            self._scale(picture.name(), room)
             picture.setWidth(room)
             cursor = QTextCursor(self.document())
             cursor.setPosition(position)
             cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(picture)
+
+    def _scale(self, name: str, room: int) -> None:
+        """Hands the document the picture in the size that is shown: its own scaling tears thin text."""
+        assert self._chapter is not None
+        found, ratio = QImage(str(self._chapter.path.parent / name)), self.devicePixelRatioF()
+        if not found.isNull():
+            shown = found.scaledToWidth(round(room * ratio), Qt.TransformationMode.SmoothTransformation)
+            shown.setDevicePixelRatio(ratio)
+            place = self.document().baseUrl().resolved(QUrl(name))
+            self.document().addResource(QTextDocument.ResourceType.ImageResource.value, place, shown)
 
     def _on_link(self, link: QUrl) -> None:
         if link.scheme() in ("http", "https"):

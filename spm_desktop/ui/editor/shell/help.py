@@ -22,7 +22,7 @@ class Help(QWidget):
         column.setContentsMargins(*[theme.px(16)] * 4)
         column.setSpacing(theme.px(16))
         if found := chapter(spec.key):
-            text = GuideText(theme)
+            text = GuideText(theme, pictures=False)
             text.wanted.connect(open_guide)
             text.show_chapter(found)
             column.addWidget(text)
