@@ -5,7 +5,7 @@ from functools import partial
 
 from spm_desktop.ui.editor.palette.entries import ACTIONS, Entry
 from spm_desktop.ui.editor.shell.keyboard import KEYS, PAGES
-from spm_desktop.ui.editor.shell.page import Act, PageSpec
+from spm_desktop.ui.editor.shell.page import Act, Group, PageSpec
 
 
 def of_acts(acts: Sequence[Act]) -> list[Entry]:
@@ -26,7 +26,8 @@ def of_pages(
         number = in_rail.index(spec.key) + 1 if spec.key in in_rail else 0
         keys = ("Ctrl", str(number)) if 0 < number <= PAGES else ()
         run = partial(open_page, spec.key)
-        entries.append(Entry(spec.title, "Pages", run, spec.group.value, spec.icon, keys=keys))
+        where = "" if spec.group is Group.ASIDE else spec.group.value
+        entries.append(Entry(spec.title, "Pages", run, where, spec.icon, keys=keys))
     return entries
 
 
