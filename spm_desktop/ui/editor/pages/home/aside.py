@@ -25,7 +25,7 @@ from spm_desktop.ui.models.marks import Attainment
 
 WHOLE = 1_000_000_000
 MOST_GOALS, MOST_WINS = 5, 6
-CHART, SIDE = 236, 20
+CHART, SIDE, MOST_NAME = 236, 20, 150
 STATUSES = {
     Pace.ON_TRACK: Status.ON_TRACK,
     Pace.AT_RISK: Status.AT_RISK,
@@ -173,9 +173,12 @@ class Aside(QScrollArea):
         theme, row = self.theme, QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(Face(theme, win.person, 20))
-        row.addWidget(ElidedText(theme, win.person, "table"))
-        row.addWidget(ElidedText(theme, win.account, "table", "ink2"))
-        row.addStretch(1)
+        name = ElidedText(theme, win.person, "table")
+        account = ElidedText(theme, win.account, "table", "ink2")
+        name.setMinimumWidth(min(name.sizeHint().width(), theme.px(MOST_NAME)))  # the account gives way first
+        account.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(name)
+        row.addWidget(account, 1)
         row.addWidget(Text(theme, words.money(win.amount), "table_strong"))
         if day:
             row.addWidget(Text(theme, day, "table", "ink2"))

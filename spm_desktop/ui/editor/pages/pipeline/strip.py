@@ -18,7 +18,7 @@ from spm_desktop.ui.editor.pages.pipeline.words import Words, count
 
 HEIGHT = 204
 SHARES = (1.25, 0.9, 1.5, 1.15)
-LEAST = 244
+LEAST = 208
 MOST_SHARE = 0.4
 """Of the page's height: the table is what the page is about."""
 LEAST_PAGE = 300
