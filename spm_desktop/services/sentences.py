@@ -6,13 +6,13 @@ MOST_NAMES = 8
 """Nobody reads more of them in a sentence."""
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """A number and its noun, or its noun and verb.
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number and its noun, or its noun and verb. Without `many` an "s" makes it of `one`.
 
-    >>> counted(1, "row has", "rows have"), counted(1425, "row has", "rows have")
-    ('1 row has', '1,425 rows have')
+    >>> counted(1, "row has", "rows have"), counted(1425, "row has", "rows have"), counted(2, "deal")
+    ('1 row has', '1,425 rows have', '2 deals')
     """
-    return f"{number:,} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -105,6 +105,18 @@ def test_what_needs_somebody(busy: TestOffice) -> None:
     assert [(win.person, win.amount) for win in found.wins] == [("Ann Lee", 70_000), ("Bob Ray", 10_000)]
 
 
+def test_goals_of_periods_that_begin_together_are_two_matters(busy: TestOffice) -> None:
+    spring = (MARCH[0], date(2026, 6, 1))
+    of_spring = GoalRecord(
+        Origin("", 3), "person", name("Bob Ray"), "", "won_revenue", *spring, Decimal(5000)
+    )
+    busy.bring(RecordKind.GOALS, [of_spring], sheet="spring")
+    about = [need for need in look(busy).needs if need.kind is NeedKind.GOAL]
+    assert len({need.key for need in about}) == len(about) == 2
+    mark_done(sources(busy).marks, OWNER, about[0])
+    assert [need.key for need in look(busy).needs if need.kind is NeedKind.GOAL] == [about[1].key]
+
+
 def test_rows_that_wait(busy: TestOffice) -> None:
     strangers = [deal("X1", "Cy Dow", amount="5"), deal("X2", "Dee Fox", amount="5"), deal("X3", amount="5")]
     busy.bring(RecordKind.DEALS, strangers, sheet="late", create_people=False)

@@ -39,7 +39,7 @@ def spec(office: EditorOffice) -> PageSpec:
             screens=_screens(office),
             stuck_jobs=partial(stuck_jobs, database, clock),
         )
-        return HomePage(desk, sources, office.actor, office.language, _demo_opener(office))
+        return HomePage(desk, sources, office.actor, office.language, _open_demo)
 
     return PageSpec("home", "Home", Group.HOME, "house", make, HELP)
 
@@ -59,15 +59,11 @@ def _screens(office: EditorOffice) -> "Callable[[], Sequence[ScreenSign]]":
     return read
 
 
-def _demo_opener(office: EditorOffice) -> Callable[[], None]:
+def _open_demo() -> None:
     """Opens the demo in a process and a profile of its own: this profile stays clean."""
+    import subprocess
+    import sys
 
-    def open_demo() -> None:
-        import subprocess
-        import sys
-
-        begin = "import sys; from spm_desktop.app.entry import main; sys.exit(main())"
-        command = [sys.executable, "-X", "utf8", "-c", begin, "demo"]
-        subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
-
-    return open_demo
+    begin = "import sys; from spm_desktop.app.entry import main; sys.exit(main())"
+    command = [sys.executable, "-X", "utf8", "-c", begin, "demo"]
+    subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from spm_desktop.services.home.told import count, fingerprint, names
+from spm_desktop.services.home.told import fingerprint, names
 from spm_desktop.services.home.view import Need, NeedKind, Urgency
 from spm_desktop.services.pipeline import OpenDeal
+from spm_desktop.services.sentences import counted
 
 OFTEN = 2
 """Put off so many times, a date says nothing any more."""
@@ -21,8 +22,8 @@ def deal_needs(deals: Sequence[OpenDeal], money: Money, today: date) -> Iterator
             "overdue",
             Urgency.OVERDUE,
             overdue,
-            f"{count(len(overdue), 'deal is', 'deals are')} past the closing date",
-            f"{_sum(overdue, money)}, the oldest by {count(oldest.overdue, 'day')}. {_whose(overdue)}",
+            f"{counted(len(overdue), 'deal is', 'deals are')} past the closing date",
+            f"{_sum(overdue, money)}, the oldest by {counted(oldest.overdue, 'day')}. {_whose(overdue)}",
             since=today - timedelta(days=oldest.overdue),
         )
     slipped = [deal for deal in deals if deal.slips.times >= OFTEN and not deal.overdue]
@@ -32,7 +33,7 @@ def deal_needs(deals: Sequence[OpenDeal], money: Money, today: date) -> Iterator
             "slipped",
             Urgency.TODAY,
             slipped,
-            f"{count(len(slipped), 'deal was', 'deals were')} put off twice or more",
+            f"{counted(len(slipped), 'deal was', 'deals were')} put off twice or more",
             f"{_sum(slipped, money)}, up to {most} times. {_whose(slipped)}",
         )
     undated = [deal for deal in deals if deal.expected is None]
@@ -41,7 +42,7 @@ def deal_needs(deals: Sequence[OpenDeal], money: Money, today: date) -> Iterator
             "undated",
             Urgency.WEEK,
             undated,
-            f"{count(len(undated), 'open deal has', 'open deals have')} no closing date",
+            f"{counted(len(undated), 'open deal has', 'open deals have')} no closing date",
             f"{_sum(undated, money)}. Coverage can’t count them. {_whose(undated)}",
         )
 

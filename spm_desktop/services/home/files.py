@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.home.sources import HomeSources
-from spm_desktop.services.home.told import count, fingerprint, names
+from spm_desktop.services.home.told import fingerprint, names
 from spm_desktop.services.home.view import Need, NeedKind, Urgency
 from spm_desktop.services.import_history import HeldLine, held_lines
 from spm_desktop.services.listings import list_imports
 from spm_desktop.services.permissions import Access, Area, access
+from spm_desktop.services.sentences import counted
 
 NEWS = timedelta(days=14)
 """Rows of an older import that could not be used are nobody's work any more; rows that wait always are."""
@@ -33,17 +34,17 @@ def import_needs(sources: HomeSources, actor: Actor, now: datetime) -> Iterator[
         if not rows:
             continue
         used = done.counts.rows - done.counts.held - done.counts.rejected
-        told = [f"{count(used, 'row is', 'rows are')} in" if used else "No row is in yet"]
+        told = [f"{counted(used, 'row is', 'rows are')} in" if used else "No row is in yet"]
         if held:
-            several = count(sum(line.rows for line in held), "row waits", "rows wait")
+            several = counted(sum(line.rows for line in held), "row waits", "rows wait")
             told.append(f"{several} for {_awaited(held)}")
         if rejected:
-            told.append(f"{count(rejected, 'row')} could not be used")
+            told.append(f"{counted(rejected, 'row')} could not be used")
         yield Need(
             key=f"import/{done.id}/{fingerprint([rejected, *(line.subject for line in held)])}",
             kind=NeedKind.IMPORT,
             urgency=Urgency.TODAY,
-            title=f"{done.file} has {count(rows, 'row that needs', 'rows that need')} you",
+            title=f"{done.file} has {counted(rows, 'row that needs', 'rows that need')} you",
             why=f"{'. '.join(told)}. Nothing is lost",
             act="Match" if held else "See rows",
             page="data",
@@ -53,5 +54,5 @@ def import_needs(sources: HomeSources, actor: Actor, now: datetime) -> Iterator[
 
 
 def _awaited(held: list[HeldLine]) -> str:
-    subjects = list(dict.fromkeys(line.subject.rpartition("\x1f")[2] for line in held if line.subject))
+    subjects = list(dict.fromkeys(line.subject for line in held if line.subject))
     return names(subjects) if subjects else "a match"

@@ -11,20 +11,19 @@ from spm_desktop.services.boards.query import By
 from spm_desktop.services.boards.scope import Scope
 from spm_desktop.services.boards.tally import nothing, read_cells, tally
 from spm_desktop.services.boards.targets import KIND_OF, targets
-from spm_desktop.services.home.told import count, names
+from spm_desktop.services.home.told import names
 from spm_desktop.services.home.view import GoalToTalkAbout, Need, NeedKind, Urgency
 from spm_desktop.services.listings import PERSON, ListedFigures
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.permissions import Access, Area, access
+from spm_desktop.services.sentences import counted
 
 BY_NAME = 3
 """So many are named on a line of their own; more share one."""
 _WORDS = {Status.AT_RISK: "at risk", Status.BEHIND: "behind"}
 
 
-def goals_to_talk_about(
-    figures: ListedFigures, actor: Actor, scope: Scope, today: date
-) -> list[GoalToTalkAbout]:
+def goals_to_talk_about(figures: ListedFigures, scope: Scope, today: date) -> list[GoalToTalkAbout]:
     """Of the running periods that people in scope have goals for; behind first, then the farthest behind."""
     organisation = figures.organisation
     by_id = {measured.metric.id: measured for measured in organisation.metrics.values()}
@@ -67,14 +66,13 @@ def _of(
 def goal_needs(
     goals: Sequence[GoalToTalkAbout], actor: Actor, percent: Callable[[int], str]
 ) -> Iterator[Need]:
-    """A line for each of the few that are farthest behind, and one for all others of a metric. `percent`
-    prints an attainment given in billionths."""
-    alone = [goal for goal in goals if goal.status is Status.BEHIND][:BY_NAME]
-    alone += goals[: max(BY_NAME - len(alone), 0)] if not alone else []
+    """A line for each of the few that are farthest behind, and one for all others of a metric and period.
+    `percent` prints an attainment given in billionths."""
+    alone = [goal for goal in goals if goal.status is Status.BEHIND][:BY_NAME] or goals[:BY_NAME]
     for goal in alone:
         mine = "Your goal" if goal.person_id == actor.person_id else goal.person
         yield Need(
-            key=f"goal/{goal.metric.key}/{goal.period.start}/{goal.person_id}/{goal.status}",
+            key=f"goal/{goal.metric.key}/{_days(goal.period)}/{goal.person_id}/{goal.status}",
             kind=NeedKind.GOAL,
             urgency=Urgency.TODAY,
             title=f"{mine} is {_WORDS[goal.status]} on {_inside(goal.metric.name)}",
@@ -84,23 +82,23 @@ def goal_needs(
             show=f"{goal.person_id} {goal.person}",
             person=goal.person,
         )
-    rest: dict[str, list[GoalToTalkAbout]] = {}
+    rest: dict[tuple[str, Period], list[GoalToTalkAbout]] = {}
     for goal in goals:
         if goal not in alone:
-            rest.setdefault(goal.metric.key, []).append(goal)
-    for key, several in rest.items():
-        period, people = several[0].period, list(dict.fromkeys(goal.person for goal in several))
+            rest.setdefault((goal.metric.key, goal.period), []).append(goal)
+    for (key, period), several in rest.items():
+        people = list(dict.fromkeys(goal.person for goal in several))
         behind = sum(goal.status is Status.BEHIND for goal in several)
         risky = len(several) - behind
         told = "Behind" if behind else "At risk"
         if behind and risky:
             told = f"{behind:,} behind and {risky:,} at risk"
-        others = "more " if any(goal.metric.key == key for goal in alone) else ""
+        others = "more " if any((goal.metric.key, goal.period) == (key, period) for goal in alone) else ""
         yield Need(
-            key=f"goals/{key}/{period.start}/{'-'.join(sorted(str(goal.person_id) for goal in several))}",
+            key=f"goals/{key}/{_days(period)}/{'-'.join(sorted(str(goal.person_id) for goal in several))}",
             kind=NeedKind.GOAL,
             urgency=Urgency.WEEK,
-            title=f"{count(len(people), f'{others}person', f'{others}people')} below plan on"
+            title=f"{counted(len(people), f'{others}person', f'{others}people')} below plan on"
             f" {_inside(several[0].metric.name)}",
             why=f"{told}: {names(people)}",
             act="Scorecards",
@@ -120,6 +118,11 @@ def first_goal(actor: Actor) -> Iterator[Need]:
             act="Import goals",
             page="data",
         )
+
+
+def _days(period: Period) -> str:
+    """Tells a period from another that begins on the same day."""
+    return f"{period.start}..{period.end}"
 
 
 def _inside(name: str) -> str:

@@ -27,7 +27,6 @@ def _mark(marks: NeedMarks, actor: Actor, need: Need, mark: Mark, words: str) ->
     return reversible(words, frozenset({HOME}), partial(put, mark), partial(put, None))
 
 
-
 def bring_back(marks: NeedMarks, actor: Actor, need: Need) -> Changes:
     """Shows a line again that was put away."""
     mark, _ = marks.all(actor.name).get(need.key, (None, None))

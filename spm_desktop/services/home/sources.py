@@ -13,14 +13,9 @@ from spm_desktop.services.pipeline import PipelineReader
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What somebody did with a line: done, or hidden until a day."""
+    """What somebody did with a line: hidden until a day; None: done, for as long as it is the same matter."""
 
     until: date | None = None
-
-    @property
-    def is_done(self) -> bool:
-        """Done for as long as it stays the same matter."""
-        return self.until is None
 
 
 class NeedMarks(Protocol):

@@ -6,11 +6,6 @@ from hashlib import blake2b
 MOST_NAMES = 3
 
 
-def count(number: int, thing: str, things: str = "") -> str:
-    """ "1 deal", "1,204 deals"."""
-    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
-
-
 def names(known: Sequence[str]) -> str:
     """ "Ana, Ben and Cai", "Ana, Ben, Cai and 4 others"."""
     if len(known) > MOST_NAMES + 1:

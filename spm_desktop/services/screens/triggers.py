@@ -10,8 +10,6 @@ from spm_desktop.services.history import Changes
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.screens.playlists import TOPICS
 
-DEAL_WON = "deal_won"
-
 
 @dataclass(frozen=True, slots=True)
 class Trigger:

@@ -35,7 +35,7 @@ def leaderboard_scene(context: WallContext, item: SceneItem) -> LeaderboardScene
     if query.measure is Measure.GOAL and all(row.goal is None for row in board.rows):
         board = context.board(_by_value(query))
     rows = [row for row in board.rows if row.person_id is None or context.may_show(row.person_id)]
-    best = _best_value(board, rows)
+    best = _best_value(rows)
     some = any(row.n for row in rows)
     pace = _pace(context, board)
     return LeaderboardScene(
@@ -78,7 +78,7 @@ def _pace(context: WallContext, board: Board) -> Fraction | None:
     return elapsed_share(board.period, context.today, context.office.calendar)
 
 
-def _best_value(board: Board, rows: list[BoardRow]) -> Fraction:
+def _best_value(rows: list[BoardRow]) -> Fraction:
     values = [Fraction(row.value) for row in rows if row.value is not None]
     return max(values, default=Fraction())
 
