@@ -43,7 +43,7 @@ def read_staff(connection: Connection) -> Staff:
     )
     memberships: dict[int, list[Span]] = {}
     for person, *span, ranked in spans:
-        memberships.setdefault(person, []).append(Span(*span, ranked=bool(ranked)))
+        memberships.setdefault(person, []).append(Span(*span, bool(ranked)))
     for person, found in memberships.items():
         staff.people[person] = replace(staff.people[person], memberships=tuple(found))
     tenures = connection.execute(
