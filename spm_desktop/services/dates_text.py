@@ -28,6 +28,10 @@ class DateFormatter:
         """A day in full, "Friday 20 November": for a wall that is looked at today."""
         return format_skeleton("MMMMEEEEd", day, locale=self.locale)
 
+    def weekday(self, day: date) -> str:
+        """A day with its weekday, "Fri 25 Dec"; its year is told elsewhere."""
+        return format_skeleton("MMMEd", day, locale=self.locale)
+
     def short_month(self, day: date) -> str:
         """The month of a day, "Nov"; its year is told elsewhere."""
         return format_date(day, "LLL", locale=self.locale)

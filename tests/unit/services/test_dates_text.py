@@ -75,4 +75,5 @@ def test_ages(passed: timedelta, text: str) -> None:
 
 def test_a_wall_says_the_day_in_full_and_the_time_of_day() -> None:
     assert ENGLISH.long_day(TODAY).replace(",", "") == "Friday 20 November"
+    assert ENGLISH.weekday(TODAY).replace(",", "") == "Fri 20 Nov"
     assert ENGLISH.clock(datetime(2026, 11, 20, 14, 32, tzinfo=UTC)) == "14:32"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from spm_desktop.ui.editor.pages.settings.backups import BackupsSection
 from spm_desktop.ui.editor.pages.settings.offices import OfficesSection
 from spm_desktop.ui.editor.pages.settings.organisation import OrganisationSection
 from spm_desktop.ui.editor.pages.settings.page import SettingsPage
+from spm_desktop.ui.editor.pages.settings.public_days import PublicDays
 from spm_desktop.ui.editor.pages.settings.section import SettingsSection
 from spm_desktop.ui.editor.pages.settings.users import UserForm, UsersSection
 from tests.offices import TestOffice
@@ -99,6 +101,10 @@ def choose(chooser: Chooser, text: str) -> None:
     next(action for action in chooser.make_menu().actions() if action.text() == text).trigger()
 
 
+def options(chooser: Chooser) -> list[str]:
+    return [action.text() for action in chooser.make_menu().actions()]
+
+
 def type_over(entry: QLineEdit, text: str) -> None:
     entry.setCompleter(None)  # its popup needs a display
     entry.setFocus()
@@ -173,6 +179,44 @@ def test_an_office_gets_its_zone_days_and_days_off(desk: SettingsDesk) -> None:
         desk.wait(lambda: desk.toast.startswith("Undone") and not desk.open.editor.tasks.busy)
     assert days.model.shown_total == 0
     desk.wait(lambda: not section.days[5].isChecked())
+
+
+def test_public_holidays_are_seen_first_and_added_with_one_way_back(desk: SettingsDesk) -> None:
+    section = desk.section("offices", OfficesSection)
+    desk.wait(lambda: section.name.text == "Rotterdam")
+    days = section.days_off
+    QTest.keyClicks(days.day.entry, "2026-12-25")
+    QTest.keyClicks(days.name.entry, "Closed")
+    desk.press("Add a day off")
+    desk.wait(lambda: days.model.shown_total == 1)
+    desk.press("Add public holidays")
+    panel = desk.open.window.findChild(PublicDays)
+    desk.wait(lambda: panel.model.shown_total > 0)
+    assert panel.country.text == "Netherlands"
+    total = panel.model.shown_total
+    assert f"{total - 1} of {total} days are new." in texts(panel)
+    assert [line.holiday.day for line in panel.model.shown_rows() if not line.new] == [date(2026, 12, 25)]
+    assert panel.button.isEnabled()
+    type_over(panel.country.entry, "Atlantis")
+    assert not panel.button.isEnabled()
+    assert panel.country.error == "Type a part of its name and choose from the list."
+    type_over(panel.country.entry, "germany")
+    desk.wait(lambda: "Berlin" in options(panel.region.chooser))
+    choose(panel.region.chooser, "Berlin")
+    desk.wait(lambda: "Women's Day" in [line.holiday.name for line in panel.model.shown_rows()])
+    new = [line.holiday for line in panel.model.shown_rows() if line.new]
+    desk.press(f"Add {len(new)} days off")
+    desk.wait(lambda: desk.toast == f"Added {len(new)} public holidays of Germany, Berlin to Rotterdam")
+    desk.wait(lambda: days.model.shown_total == 1 + sum(one.day.year == 2026 for one in new))
+    assert "Closed" in [one.name for one in days.model.shown_rows()]
+    desk.press("Add public holidays")
+    again = desk.open.window.findChildren(PublicDays)[-1]
+    desk.wait(lambda: again.country.text == "Germany" and "Berlin" in again.region.chooser.accessibleName())
+    desk.wait(lambda: f"All {len(new) + 1} days are there already." in texts(again))
+    assert not again.button.isEnabled()
+    desk.undo()
+    desk.wait(lambda: days.model.shown_total == 1)
+    desk.wait(lambda: again.button.isEnabled())
 
 
 def test_an_office_is_added_renamed_and_taken_back(desk: SettingsDesk) -> None:

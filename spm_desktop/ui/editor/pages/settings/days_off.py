@@ -2,26 +2,38 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.history import Changes
 from spm_desktop.services.offices import Holiday, Holidays, add_holidays, remove_holidays
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.people.fields import DayField
 from spm_desktop.ui.editor.pages.settings.ports import SettingsSources
+from spm_desktop.ui.editor.pages.settings.public_days import PublicDays
 from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.shell.side import SideFoot
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.table_model import TableModel
 
-Perform = Callable[[Callable[[], Changes]], None]
+
+class Perform(Protocol):
+    """Writes, tells a refusal, and does what comes then."""
+
+    def __call__(self, call: Callable[[], Changes], *, then: Callable[[], None] | None = None) -> None: ...
+
+
 _ROWS = 7
 _NONE = "No days off in {year}. Add them here: public holidays, bridge days, the company’s own."
 
@@ -45,7 +57,8 @@ class DaysOff(QWidget):
         super().__init__()
         self.desk, self._sources, self._perform = desk, sources, perform
         self._dates = DateFormatter(sources.language)
-        self._office, self._name = 0, ""
+        self._office, self._name, self._zone = 0, "", ""
+        self._public: PublicDays | None = None
         self._days: Holidays = ()
         theme, today = desk.theme, sources.now().date()
         self._years = [str(year) for year in range(today.year - 1, today.year + 3)]
@@ -61,19 +74,41 @@ class DaysOff(QWidget):
         self.day = DayField(theme, "Day", "", today, sources.language)
         self.name = Field(theme, "Name")
         self.add = Button(theme, "Add a day off", icon="plus")
+        self.public = Button(theme, "Add public holidays", icon="calendar", small=True)
         self.take = Button(theme, "Take away", icon="trash-2", small=True)
         self.add.clicked.connect(self._on_add)
         self.name.entry.returnPressed.connect(self._on_add)
+        self.public.clicked.connect(self.open_public)
         self.take.clicked.connect(self.remove_chosen)
         self.table.chosen.connect(self._on_chosen)
         self.year.chosen.connect(self._fill)
         self._lay_out()
         theme.changed.connect(self._measure)
 
-    def show_office(self, office_id: int, name: str, days: Holidays) -> None:
+    def show_office(self, office_id: int, name: str, zone: str, days: Holidays) -> None:
         """An office's days, as they are now."""
-        self._office, self._name, self._days = office_id, name, days
+        another = office_id != self._office
+        self._office, self._name, self._zone, self._days = office_id, name, zone, days
         self._fill()
+        if self._public is not None and isValid(self._public):
+            if another:
+                self.desk.close_side()
+            else:
+                self._public.show_days(days)
+
+    def open_public(self) -> None:
+        """The public holidays of where the office is, in the side panel."""
+        panel = PublicDays(self.desk, self._sources, self._office, self._zone, self._days, self._add_public)
+        foot = SideFoot(self.desk.theme, [panel.button])
+        self.desk.show_side("Add public holidays", panel, self._name, foot=foot)
+        self._public = panel
+
+    def _add_public(self, days: Holidays, place: str) -> None:
+        what = counted(len(days), "public holiday", "public holidays")
+        words = f"Added {what} of {place} to {self._name}"
+        sources = self._sources
+        call = partial(add_holidays, sources.offices, sources.actor, self._office, days, words)
+        self._perform(call, then=self.desk.close_side)
 
     def remove_chosen(self) -> None:
         """Takes the chosen days away."""
@@ -104,10 +139,8 @@ class DaysOff(QWidget):
 
     def _lay_out(self) -> None:
         theme = self.desk.theme
-        head, foot, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        head.addWidget(self.year)
-        head.addStretch(1)
-        head.addWidget(self.take)
+        head = FlowLine(theme, [self.year], [self.public, self.take])
+        foot, column = QHBoxLayout(), QVBoxLayout(self)
         bottom = Qt.AlignmentFlag.AlignTop
         foot.setSpacing(theme.px(8))
         foot.addWidget(self.day, 1, bottom)
@@ -119,8 +152,9 @@ class DaysOff(QWidget):
         foot.addLayout(pushed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for part in (head, self._none, self.table, foot):
-            column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+        for part in (head, self._none, self.table):
+            column.addWidget(part)
+        column.addLayout(foot)
         self._on_chosen()
 
     def _fill(self, *_: object) -> None:

@@ -123,7 +123,7 @@ class OfficesSection(SettingsSection):
         self.zone.set_text(office.zone)
         for number, check in enumerate(self.days):
             check.setChecked(number in office.work_week)
-        self.days_off.show_office(office.id, office.name, known.holidays.get(office.id, ()))
+        self.days_off.show_office(office.id, office.name, office.zone, known.holidays.get(office.id, ()))
 
     @property
     def _office(self) -> OfficeSettings:
