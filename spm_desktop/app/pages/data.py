@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
 
+PATTERNS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
 HELP = (
     "Drop a file anywhere on the window, or choose Import a file. Nothing is written before you import: the "
     "preview says what would be new, changed, waiting or left out, and names every problem by its cell. "
@@ -34,4 +35,4 @@ def spec(office: EditorOffice) -> PageSpec:
         )
         return DataPage(desk, sources, office.export_table)
 
-    return PageSpec("data", "Data", Group.OFFICE, "database", make, HELP, takes_files=True)
+    return PageSpec("data", "Data", Group.OFFICE, "database", make, HELP, takes_files=PATTERNS)

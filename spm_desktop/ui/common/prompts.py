@@ -1,6 +1,6 @@
 """Questions to the user, asked through a port: logic never waits in a modal loop, and tests answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -31,8 +31,8 @@ class Prompts(Protocol):
     def decide(self, decision: Decision, then: Callable[[], None]) -> None:
         """Calls `then` when the doing answer is given."""
 
-    def open_file(self, title: str, patterns: str, then: Callable[[Path], None]) -> None:
-        """Lets a file be chosen that exists; `patterns` as in ``Tables (*.xlsx *.csv)``."""
+    def open_files(self, title: str, patterns: str, then: Callable[[Sequence[Path]], None]) -> None:
+        """Lets files be chosen that exist, one or more; `patterns` as in ``Tables (*.xlsx *.csv)``."""
 
     def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
         """Lets a place be chosen for a new file."""

@@ -25,6 +25,7 @@ from spm_desktop.ui.common.garbage import GarbageCollector
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.period import PeriodSwitcher
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.shell import resuming
 from spm_desktop.ui.editor.shell.doing import Doing
 from spm_desktop.ui.editor.shell.memory import WindowMemory
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec, Standing
@@ -148,6 +149,8 @@ class Editor(QObject):
         window = EditorWindow(self.workplace, standing, place)
         window.setWindowTitle(self.workplace.identity.office)
         window.closed.connect(self._on_closed)
+        window.page_opened.connect(self._keep_place)
+        standing.changed.connect(self._keep_place)
         self.windows.append(window)
         window.show()
         return window
@@ -169,12 +172,24 @@ class Editor(QObject):
         self.office = office
         self.workplace.identity = office.identity
         today = self._clock.today(office.zone)
+        left_at = resuming.recall(self.workplace.remembered, today, office.calendar)
         for window in self.windows:
             window.rail.show_identity(office.identity)
-            window.standing.set_period(containing(today, Shape.QUARTER, office.calendar))
-            if self._first_page and not window.page_key:
+            window.standing.set_period(left_at.period or containing(today, Shape.QUARTER, office.calendar))
+            window.standing.set_scope(left_at.scope or window.standing.scope)
+            if not window.page_key and window.open_page(left_at.page) is None and self._first_page:
                 window.open_page(self._first_page)
         self.bus.start()
+
+    def _keep_place(self) -> None:
+        """What a window came to show last is what the next start begins with."""
+        sender, office = self.sender(), self.office
+        window = sender if isinstance(sender, EditorWindow) else sender.parent()
+        assert isinstance(window, EditorWindow)
+        if office is not None and window.page_key:
+            today = self._clock.today(office.zone)
+            remembered = self.workplace.remembered
+            resuming.keep(remembered, window.page_key, window.standing, today, office.calendar)
 
     def _on_failed(self, error: KnownError) -> None:
         for window in self.windows:

@@ -1,6 +1,6 @@
 """The prompts of a window: decisions in it, files in the system's own dialogs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,19 +21,21 @@ class WindowPrompts:
 
         ask(self._theme, self._window, decision, then)
 
-    def open_file(self, title: str, patterns: str, then: Callable[[Path], None]) -> None:
+    def open_files(self, title: str, patterns: str, then: Callable[[Sequence[Path]], None]) -> None:
         dialog = QFileDialog(self._window, title, "", patterns)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._show(dialog, then)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+        _show(dialog)
 
     def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self._window, title, str(suggested.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suggested.suffix.removeprefix("."))
         dialog.selectFile(suggested.name)
-        self._show(dialog, then)
-
-    def _show(self, dialog: QFileDialog, then: Callable[[Path], None]) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.open()
+        _show(dialog)
+
+
+def _show(dialog: QFileDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

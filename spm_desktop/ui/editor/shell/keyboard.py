@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 KEYS = {
     "find": ("Ctrl+K", "Find or do"),
+    "import": ("Ctrl+O", "Import files"),
     "filter": ("Ctrl+F", "Filter line"),
     "help": ("F1", "Help for this page"),
     "area": ("F6", "Rail, header, table, panel in turn"),

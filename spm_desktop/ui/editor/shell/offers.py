@@ -33,7 +33,7 @@ def of_pages(
 
 def of_commands(commands: Mapping[str, Callable[[], None]]) -> list[Entry]:
     """Commands of the window, by their names in the table of keys."""
-    icons = {"help": "circle-help", "window": "app-window"}
+    icons = {"import": "upload", "help": "circle-help", "window": "app-window"}
     return [
         Entry(
             KEYS[name][1],

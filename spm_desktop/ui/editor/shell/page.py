@@ -122,6 +122,9 @@ class Desk(Protocol):
     def close_side(self) -> None:
         """Closes it."""
 
+    def choose_files(self) -> None:
+        """Asks for files, and gives them to the page that takes them."""
+
     def set_count(self, key: str, count: int) -> None:
         """How many things on a page need its reader; shown in the rail, nothing at 0."""
 
@@ -191,7 +194,8 @@ class PageSpec:
         icon: a name of Lucide's.
         factory: called when the page is first opened, on the GUI thread.
         help: what F1 says: a few sentences.
-        takes_files: whether files that are dropped on the window are for this page.
+        takes_files: which files are for this page, chosen or dropped on the window, as file dialogs put it:
+            "Tables (*.xlsx *.csv)". Empty: none are.
     """
 
     key: str
@@ -200,4 +204,4 @@ class PageSpec:
     icon: str
     factory: Callable[[Desk], Page]
     help: str = ""
-    takes_files: bool = False
+    takes_files: str = ""

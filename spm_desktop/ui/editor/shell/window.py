@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from spm_desktop.ui.common.prompts import Prompts
 from spm_desktop.ui.editor.controls.pressable import FocusRing
 from spm_desktop.ui.editor.controls.toast import Toast
 from spm_desktop.ui.editor.shell import areas, keyboard
+from spm_desktop.ui.editor.shell.arriving import Arriving
 from spm_desktop.ui.editor.shell.asking import WindowPrompts
 from spm_desktop.ui.editor.shell.dropping import FileDrop
 from spm_desktop.ui.editor.shell.finding import Finding
@@ -41,6 +42,7 @@ class EditorWindow(QWidget):
     Signals:
         closed: it is about to go.
         painted: its first picture is there.
+        page_opened: a page is shown.
 
     Attributes:
         place: which of several windows it is, from 0: where its geometry is remembered.
@@ -48,6 +50,7 @@ class EditorWindow(QWidget):
 
     closed = Signal()
     painted = Signal()
+    page_opened = Signal()
 
     def __init__(
         self, workplace: Workplace, standing: Standing, place: int = 0, prompts: Prompts | None = None
@@ -63,8 +66,10 @@ class EditorWindow(QWidget):
         self.status = StatusLine(self.theme)
         self.toast = Toast(self.theme, self.panel)
         self._finding = Finding(self, workplace)
+        self._arriving = Arriving(self, self.tasks)
         self._frames: dict[str, PageFrame] = {}
         self._specs = {spec.key: spec for spec in workplace.pages}
+        self._takes_files = next((spec for spec in workplace.pages if spec.takes_files), None)
         self.place = place
         self._key = ""
         self._is_painted = False
@@ -93,7 +98,8 @@ class EditorWindow(QWidget):
         self.tell(frame.page.provenance)
         frame.page.shown()
         if self.palette_view is None:
-            frame.page.focus_body()
+            self._arriving.expect(frame.page)
+        self.page_opened.emit()
         return frame.page
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
@@ -138,6 +144,11 @@ class EditorWindow(QWidget):
         if frame := self.panel.frame:
             frame.side.close_panel()
 
+    def choose_files(self) -> None:
+        """Asks for files and gives them to the page that takes them."""
+        if self._takes_files is not None:
+            self.prompts.open_files("Import files", self._takes_files.takes_files, self._take_files)
+
     def set_count(self, key: str, count: int) -> None:
         """How many things on a page need its reader."""
         if key in self.rail.items:
@@ -164,6 +175,8 @@ class EditorWindow(QWidget):
     def open_palette(self) -> None:
         """Find or do."""
         commands = {"help": self.show_help, "window": self.workplace.new_window}
+        if self._takes_files is not None:
+            commands = {"import": self.choose_files, **commands}
         self._finding.open(self.page, list(self.rail.items), self.open_page, commands)
 
     def close_palette(self) -> None:
@@ -267,6 +280,7 @@ class EditorWindow(QWidget):
             "redo": self._redo,
             "escape": self.escape,
             "window": workplace.new_window,
+            "import": self.choose_files,
         }
         keyboard.bind(self, acts, self._open_nth)
 
@@ -281,8 +295,7 @@ class EditorWindow(QWidget):
         return frame
 
     def _take_files(self, paths: Sequence[Path]) -> None:
-        key = next((spec.key for spec in self.workplace.pages if spec.takes_files), "")
-        page = self.open_page(key) if key else None
+        page = self.open_page(self._takes_files.key) if self._takes_files else None
         if page is not None:
             page.take_files(paths)
 
@@ -306,10 +319,11 @@ class EditorWindow(QWidget):
     # Size
 
     def _take_usual_size(self) -> None:
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(
-            *(min(usual, most) for usual, most in zip(USUAL_SIZE, room.size().toTuple(), strict=True))
-        )
+        """All of a display that has no more room than that: the frame of the window wants some, too."""
+        room = QGuiApplication.primaryScreen().availableGeometry().size()
+        self.resize(QSize(*USUAL_SIZE).boundedTo(room))
+        if not (room.width() > self.width() and room.height() > self.height()):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _measure(self) -> None:
         inset = self.theme.size("inset")

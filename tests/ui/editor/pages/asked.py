@@ -1,6 +1,6 @@
 """Prompts that the test answers, and files to import."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -23,10 +23,10 @@ class Answers:
         self.asked.append(f"{decision.question} {decision.consequence}")
         then()
 
-    def open_file(self, title: str, patterns: str, then: Callable[[Path], None]) -> None:
+    def open_files(self, title: str, patterns: str, then: Callable[[Sequence[Path]], None]) -> None:
         self.asked.append(title)
         if self.file is not None:
-            then(self.file)
+            then([self.file])
 
     def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
         self.asked.append(title)

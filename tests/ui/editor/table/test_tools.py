@@ -24,7 +24,7 @@ class Answers:
     def decide(self, decision: Decision, then: object) -> None:
         raise AssertionError("nothing is to be decided")
 
-    def open_file(self, title: str, patterns: str, then: object) -> None:
+    def open_files(self, title: str, patterns: str, then: object) -> None:
         raise AssertionError("nothing is to be opened")
 
     def save_file(self, title: str, suggested: Path, then: object) -> None:

@@ -43,9 +43,8 @@ class ImportsTab(ListTab):
         tabs: Sequence[tuple[str, str]],
         sources: DataSources,
         export: TableWriter,
-        choose_file: Callable[[], None],
     ) -> None:
-        self._sources, self._choose_file = sources, choose_file
+        self._sources = sources
         super().__init__(desk, tabs, _columns(sources.moments), lambda line: line.id, export)
 
     def read(self) -> Sequence[ImportLine]:
@@ -60,7 +59,7 @@ class ImportsTab(ListTab):
             "Drop an export of your CRM here, or any sheet with people, deals, activities or goals.",
             "Choose a file",
         )
-        empty.wanted.connect(self._choose_file)
+        empty.wanted.connect(self.desk.choose_files)
         return empty
 
     def provenance_of(self, row: ImportLine) -> Provenance:

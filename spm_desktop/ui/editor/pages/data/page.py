@@ -17,7 +17,7 @@ from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.wizard.steps import Steps
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
-from spm_desktop.ui.editor.pages.data.words import PATTERNS, counted
+from spm_desktop.ui.editor.pages.data.words import counted
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 PAGE = "data"
@@ -41,7 +41,7 @@ class DataPage(Page):
         self.beside = Steps(desk.theme)
         self.beside.hide()
         self.tabs: dict[str, ListTab] = {
-            "imports": ImportsTab(desk, TABS, sources, export, self.choose_file),
+            "imports": ImportsTab(desk, TABS, sources, export),
             "held": HeldTab(desk, TABS, sources, export),
             "metrics": MetricsTab(desk, TABS, sources, export),
             "feeds": FeedsTab(desk, TABS, sources, export),
@@ -88,10 +88,6 @@ class DataPage(Page):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files were dropped on the window."""
         self.open_wizard(*paths)
-
-    def choose_file(self) -> None:
-        """Asks which file is to be imported."""
-        self.desk.prompts.open_file("Import a file", PATTERNS, self.open_wizard)
 
     def show_tab(self, key: str) -> None:
         """Shows one of the lists."""
@@ -176,7 +172,7 @@ class DataPage(Page):
             self.desk.tell(self.provenance)
         else:
             self.title, self.subtitle = "", self._told()
-            self.primary, self.secondary = Act("Import a file", self.choose_file, "upload"), ()
+            self.primary, self.secondary = Act("Import a file", self.desk.choose_files, "upload"), ()
             self.provenance = _IDLE
         self.retitled.emit()
 

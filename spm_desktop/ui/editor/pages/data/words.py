@@ -21,7 +21,6 @@ STATES = {
     "dropped": Status(Shape.CROSS, "Stopped"),
 }
 NOT_USED = "Not used"
-PATTERNS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
 FIELDS: dict[RecordKind, dict[str, str]] = {
     RecordKind.PEOPLE: {
         "name": "Name",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -27,7 +27,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.pages.home.aside import Aside
-from spm_desktop.ui.editor.pages.home.first_run import FORMATS, FirstRun
+from spm_desktop.ui.editor.pages.home.first_run import FirstRun
 from spm_desktop.ui.editor.pages.home.key_line import KeyLine
 from spm_desktop.ui.editor.pages.home.needs import NeedList
 from spm_desktop.ui.editor.pages.home.words import HomeWords
@@ -98,9 +98,6 @@ class HomePage(Page):
         desk.bus.changed.connect(self._on_changed)
         desk.standing.changed.connect(self._look)
         desk.theme.changed.connect(self._on_theme)
-        choose = QShortcut(QKeySequence("Ctrl+O"), self)
-        choose.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        choose.activated.connect(self.choose_file)
         self._look()
 
     # What the desk asks
@@ -123,7 +120,7 @@ class HomePage(Page):
         self.aside.wanted.connect(self.desk.open_page)
         self.first_run = FirstRun(theme)
         self.first_run.dropped.connect(self._import)
-        self.first_run.asked.connect(self.choose_file)
+        self.first_run.asked.connect(self.desk.choose_files)
         self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -202,7 +199,7 @@ class HomePage(Page):
 
     def _show(self, found: Home) -> None:
         self._home, self._words = found, HomeWords(found, self._language)
-        self.desk.set_count(PAGE, len(found.needs))
+        self.desk.set_count(PAGE, 0 if found.steps.under_way else len(found.needs))
         for key in COUNTED:
             self.desk.set_count(key, sum(need.page == key for need in found.needs))
         if found.steps.under_way:
@@ -286,13 +283,6 @@ class HomePage(Page):
             self.desk.say(f"{need.title}. There is no page for it yet")
         elif need.show and isinstance(page, LeadsTo):
             page.open_at(need.show)
-
-    def choose_file(self) -> None:
-        """Asks for a file to import."""
-        patterns = " ".join(f"*{one}" for one in FORMATS.split())
-        self.desk.prompts.open_file(
-            "Import a file", f"Workbooks and tables ({patterns})", lambda path: self._import([path])
-        )
 
     def _import(self, paths: list[Path]) -> None:
         page = self.desk.open_page(DATA)

@@ -27,7 +27,7 @@ from spm_desktop.ui.editor.pages.data.wizard.receipt_view import ReceiptView
 from spm_desktop.ui.editor.pages.data.wizard.remembering import recalled, remember
 from spm_desktop.ui.editor.pages.data.wizard.stage import Stage
 from spm_desktop.ui.editor.pages.data.wizard.steps import COLUMNS, FILE, PREVIEW, RECEIPT
-from spm_desktop.ui.editor.pages.data.words import PATTERNS, counted
+from spm_desktop.ui.editor.pages.data.words import counted
 from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance
 
 ASKS = frozenset(
@@ -187,11 +187,7 @@ class Wizard(Stage):
         if self._queue:
             self.begin()
         else:
-            self.desk.prompts.open_file("Import a file", PATTERNS, self._begin_with)
-
-    def _begin_with(self, path: Path) -> None:
-        self._queue.insert(0, path)
-        self.begin()
+            self.desk.choose_files()
 
     # What is chosen
 
