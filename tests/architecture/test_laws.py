@@ -27,4 +27,5 @@ def test_every_folder_of_modules_is_a_package(root: Path) -> None:
     """What is none is seen neither by the laws of imports nor by what walks the packages."""
     folders = {module.parent for module in (root / "spm_desktop").rglob("*.py")}
     loose = {folder for folder in folders if not (folder / "__init__.py").exists()}
-    assert loose == {root / "spm_desktop" / "storage" / "migrations" / "versions"}, "Alembic loads these itself"
+    alembic_loads = {root / "spm_desktop" / "storage" / "migrations" / "versions"}
+    assert loose == alembic_loads

@@ -1,8 +1,9 @@
 """How long the editor's window does not answer: every page opened, another period, sorted, filtered, another
 theme, over 1,000,000 facts of 1,000 people.
 
-Longest gap between two turns of the event loop, by the wall's clock and by the window's own processor time: on
-a machine that does other work too, only the second tells of the program. ``python -m tests.benchmarks desk``.
+Longest gap between two turns of the event loop, by the wall's clock and by the window's own processor time:
+on a machine that does other work too, only the second tells of the program.
+``python -m tests.benchmarks desk``.
 """
 
 import os

@@ -1,8 +1,9 @@
 """What a file of goals may ask for, on SQLite and on PostgreSQL."""
 
+from dataclasses import replace
 from datetime import date
 
-from spm_desktop.domain.records import RecordKind
+from spm_desktop.domain.records import Origin, RecordKind
 from tests.contract.records import goal, person
 from tests.offices import TestOffice
 
@@ -11,8 +12,12 @@ MARCH = (date(2026, 3, 1), date(2026, 4, 1))
 
 def test_zero_is_a_target_only_where_lower_is_better(office: TestOffice) -> None:
     office.bring(RecordKind.PEOPLE, [person("Ann Lee")])
-    asked = [goal("Ann Lee", "0", *MARCH, metric) for metric in ("cycle_days", "won_revenue")]
-    receipt = office.bring(RecordKind.GOALS, [*asked, goal("Ann Lee", "-1", *MARCH, "cycle_days")])
+    asked = [("0", "cycle_days"), ("0", "won_revenue"), ("-1", "cycle_days")]
+    goals = [
+        replace(goal("Ann Lee", target, *MARCH, metric), origin=Origin("Goals", row))
+        for row, (target, metric) in enumerate(asked, 2)
+    ]
+    receipt = office.bring(RecordKind.GOALS, goals)
     assert (receipt.counts.created, receipt.counts.rejected) == (1, 2)
     assert [(problem.value, problem.message) for problem in receipt.problems] == [
         ("0", "A target of Won revenue is more than nothing."),

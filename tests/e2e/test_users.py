@@ -99,7 +99,7 @@ def test_rows_rejected_after_reading_are_saved_too(spm: Spm, tmp_path: Path) -> 
     sheet = openpyxl.load_workbook(rejects).active
     told = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert told[0][-1] == "Reason"
-    assert told[1][-1] == "Row 3: There is no exchange rate from USD to EUR."
+    assert told[1][-1] == "D3: There is no exchange rate from USD to EUR."
 
 
 def test_pictures_of_another_time(spm: Spm, root: Path, profile_folder: Path, tmp_path: Path) -> None:
