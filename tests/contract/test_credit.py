@@ -8,6 +8,8 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.credit import Handover, approve, handovers, keep
+from spm_desktop.services.importing.made import made_sheet
+from spm_desktop.services.ledger import Incoming, SourceFile
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.ledger.correcting import SqlCredit
@@ -112,6 +114,27 @@ def test_a_decision_that_somebody_else_made_first(handed_over: TestOffice) -> No
         changes.undo()
     assert refused.value.code == "changed_since"
     assert won(handed_over) == {"Bob Ray": 25_000}
+
+
+def test_all_of_a_decision_is_made_or_nothing(handed_over: TestOffice) -> None:
+    for owner in ("Ann Lee", "Bob Ray"):
+        handed_over.bring(RecordKind.DEALS, [deal("E1", owner)], system="ERP")
+    (offer,) = offers(handed_over)
+    assert len(offer.deals) == 3
+    before = won(handed_over)
+    plan = made_sheet(RecordKind.FACTS, [], sheet="running").plan
+    running = Incoming(handed_over.actor, "ERP", plan, SourceFile("a.csv", "a", 1))
+    with handed_over.ledger.importing(running), pytest.raises(KnownError) as refused:
+        approve(_reader(handed_over), _store(handed_over), OWNER, ids(offer))
+    assert refused.value.code == "import_running"
+    assert won(handed_over) == before
+    assert told(handed_over) == [("Ann Lee", "Bob Ray", 3)]
+    changes = approve(_reader(handed_over), _store(handed_over), OWNER, ids(offer))
+    assert won(handed_over) == {"Bob Ray": 35_000}
+    assert changes.undo is not None
+    changes.undo()
+    assert won(handed_over) == before
+    assert is_whole(handed_over)
 
 
 def test_only_who_manages_both_sides_decides(handed_over: TestOffice) -> None:

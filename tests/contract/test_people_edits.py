@@ -1,5 +1,7 @@
 """People and teams changed by hand: exact totals, exact undo, refusals where somebody was quicker."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -18,8 +20,10 @@ from spm_desktop.services.people.file import PersonFile, read_person
 from spm_desktop.services.people.page import PeopleView, PersonRow, read_people
 from spm_desktop.services.people.store import Field, FieldEdit, Newcomer
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.people.journal import Journal
 from spm_desktop.storage.people.store import SqlPeople, SqlPeopleReader
 from spm_desktop.storage.totals import merge as merge_totals
+from spm_desktop.storage.unit_of_work import unit_of_work
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import TODAY, calls, deal, fact, goal, person, sums, teach_stages, won
 from tests.offices import OWNER, TestOffice
@@ -167,6 +171,24 @@ def test_a_change_that_did_not_know_of_another_is_refused_with_both(desk: Desk) 
     assert desk.row("Ann Lee").role == "Lead"
 
 
+def test_of_two_who_change_the_same_at_once_the_second_is_refused(desk: Desk, office: TestOffice) -> None:
+    who = desk.row("Ann Lee").id
+    edit = FieldEdit(who, Field.NAME, "Ann Lee", "Anne Lee")
+    waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    with ThreadPoolExecutor(1) as pool:
+        with unit_of_work(office.database, OWNER, office.clock) as work:
+            journal = Journal(work, "manual")
+            journal.update("person", who, display_name="Ann Leigh")
+            second = pool.submit(desk.store.change_fields, OWNER, [edit], 20260318)
+            deadline = time.monotonic() + 30
+            while office.database.kind == "postgresql" and not office.one(waits):
+                assert time.monotonic() < deadline, "nobody waits"
+            journal.finish("change people")
+        with pytest.raises(KnownError, match="changed to “Ann Leigh” meanwhile"):
+            second.result(60)
+    assert desk.row("Ann Leigh").id == who
+
+
 def test_what_was_changed_since_is_not_undone(desk: Desk) -> None:
     changes = desk.edit("Ann Lee", Field.ROLE, "AE", "Lead")
     desk.edit("Ann Lee", Field.ROLE, "Lead", "Head")
@@ -288,6 +310,15 @@ def test_two_become_one_and_part_again_exactly(desk: Desk, office: TestOffice) -
     undo(again)
     assert won(office)["Ann Lee"] == 18_000
     desk.prove()
+
+
+def test_a_merge_of_people_without_a_team_is_announced_to_boards(office: TestOffice) -> None:
+    office.bring(RecordKind.FACTS, [fact("1", "Ann Lee"), fact("2", "A. Lee")], sheet="calls")
+    desk = Desk(office)
+    before = office.one("SELECT max(seq) FROM change_log")
+    desk.merge("Ann Lee", "A. Lee")
+    told = office.rows("SELECT topic FROM change_log WHERE seq > :seq ORDER BY topic", seq=before)
+    assert told == [("figures",), ("people",)]
 
 
 def test_frozen_scorecards_of_the_merged_one_stay_as_they_are(desk: Desk, office: TestOffice) -> None:

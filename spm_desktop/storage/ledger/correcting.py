@@ -15,7 +15,7 @@ from spm_desktop.storage.days import micros
 from spm_desktop.storage.ledger import liveness, scratch
 from spm_desktop.storage.ledger.dropping import drop_abandoned, drop_if_pending
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
-from spm_desktop.storage.ledger.operations import begin_operation
+from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation
 from spm_desktop.storage.unit_of_work import UnitOfWork
 
 Decisions = Mapping[int, Decision | None]
@@ -31,42 +31,50 @@ class SqlCredit:
 
     def decisions(self) -> dict[int, Decision]:
         with self.database.read() as connection:
-            rows = connection.execute(text("SELECT deal_id, row_id, owners, kept FROM deal_credit"))
-            return {row.deal_id: Decision(row.row_id, row.owners, bool(row.kept)) for row in rows}
+            return _read(connection)
 
     def decide(self, actor: Actor, before: Decisions, after: Decisions) -> None:
         with self.database.session() as connection:
             drop_abandoned(connection, self.clock)
             with write_on(connection):
-                systems = self._systems(connection, after)
                 scratch.create(connection)
-            for system, deals in systems.items():
-                self._decide(connection, actor, system, before, {deal: after[deal] for deal in deals})
+                systems = self._systems(connection, after)
+                claimed = {system: self._claim(connection, actor, system) for system in systems}
+                self._refuse_others(connection, before)
+            try:  # nobody else decides about these systems by now: all of it is done
+                for system, deals in systems.items():
+                    self._decide(connection, actor, claimed[system], {deal: after[deal] for deal in deals})
+            finally:
+                for operation in claimed.values():
+                    drop_if_pending(connection, operation)
+
+    def _claim(self, connection: Connection, actor: Actor, system: int) -> PendingOperation:
+        return begin_operation(
+            connection, kind="credit", system_id=system, import_id=None, actor=actor.name, clock=self.clock
+        )
+
+    def _refuse_others(self, connection: Connection, before: Decisions) -> None:
+        """Raises KnownError (``changed_since``) where somebody decided otherwise meanwhile."""
+        known = _read(connection)
+        if any(known.get(deal) != decision for deal, decision in before.items()):
+            raise KnownError(
+                "changed_since",
+                "Somebody else decided about the credit of one of these deals meanwhile.",
+                "Nothing was changed. Home shows what is left to decide.",
+            )
 
     def _decide(
-        self, connection: Connection, actor: Actor, system: int, before: Decisions, after: Decisions
+        self, connection: Connection, actor: Actor, operation: PendingOperation, after: Decisions
     ) -> None:
-        with write_on(connection):
-            operation = begin_operation(
-                connection,
-                kind="credit",
-                system_id=system,
-                import_id=None,
-                actor=actor.name,
-                clock=self.clock,
-            )
-        try:
-            with read_on(connection):
-                self._say(connection, after)
-                liveness.widen_to_deals(connection, system)
-            settlement = Settlement(connection, operation, actor, self.clock)
-            prepare(settlement)
-            with settle(settlement) as work:
-                self._keep(work, before, after)
-                kept = sorted(deal for deal, decision in after.items() if decision and decision.kept)
-                work.audited("credit", deals=sorted(after), kept=kept)
-        finally:
-            drop_if_pending(connection, operation)
+        with read_on(connection):
+            self._say(connection, after)
+            liveness.widen_to_deals(connection, operation.system_id)
+        settlement = Settlement(connection, operation, actor, self.clock)
+        prepare(settlement)
+        with settle(settlement) as work:
+            self._keep(work, after)
+            kept = sorted(deal for deal, decision in after.items() if decision and decision.kept)
+            work.audited("credit", deals=sorted(after), kept=kept)
 
     def _systems(self, connection: Connection, deals: Decisions) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
@@ -87,20 +95,9 @@ class SqlCredit:
             )
         )
 
-    def _keep(self, work: UnitOfWork, before: Decisions, after: Decisions) -> None:
-        """Stores them. Raises KnownError (``changed_since``) where somebody decided otherwise meanwhile."""
+    def _keep(self, work: UnitOfWork, after: Decisions) -> None:
         connection = work.connection
         for deal, decision in after.items():
-            row = connection.execute(
-                text("SELECT row_id, owners, kept FROM deal_credit WHERE deal_id = :deal"), {"deal": deal}
-            ).first()
-            known = None if row is None else Decision(row.row_id, row.owners, bool(row.kept))
-            if known != before.get(deal):
-                raise KnownError(
-                    "changed_since",
-                    "Somebody else decided about the credit of one of these deals meanwhile.",
-                    "Nothing was changed. Home shows what is left to decide.",
-                )
             connection.execute(text("DELETE FROM deal_credit WHERE deal_id = :deal"), {"deal": deal})
             if decision is not None:
                 connection.execute(
@@ -117,3 +114,8 @@ class SqlCredit:
                         "at": micros(self.clock.now()),
                     },
                 )
+
+
+def _read(connection: Connection) -> dict[int, Decision]:
+    rows = connection.execute(text("SELECT deal_id, row_id, owners, kept FROM deal_credit"))
+    return {row.deal_id: Decision(row.row_id, row.owners, bool(row.kept)) for row in rows}

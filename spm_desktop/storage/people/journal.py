@@ -108,9 +108,10 @@ class Journal:
         self._follow(table, before, set(before))
 
     def read(self, table: str, row: int) -> dict[str, Any]:
-        """A row as it is. Raises KnownError where it is gone."""
+        """A row as it is, and stays until the end of the operation. Raises KnownError where it is gone."""
         of = metadata.tables[table]
-        found = self.connection.execute(select(of).where(of.c[_key(of)] == row)).mappings().one_or_none()
+        query = select(of).where(of.c[_key(of)] == row).with_for_update(key_share=True)
+        found = self.connection.execute(query).mappings().one_or_none()
         if found is None:
             raise KnownError(
                 "changed_since",

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, text
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.membership_edits import join
 from spm_desktop.domain.names import normal_key
+from spm_desktop.services.topics import Topic
 from spm_desktop.storage.days import from_label
 from spm_desktop.storage.ledger.rowset import pack, unpack
 from spm_desktop.storage.people.crediting_again import derive_again
@@ -18,7 +19,7 @@ from spm_desktop.storage.people.owning import own, own_back, refuse_newer_rows, 
 from spm_desktop.storage.people.resumming import resum_people
 from spm_desktop.storage.people.spans import read_spans, write_spans
 from spm_desktop.storage.tables import metadata
-from spm_desktop.storage.unit_of_work import UnitOfWork
+from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 
 MERGE, PART = "merge people", "part people"
 INTO, PARTED = "merged into", "parted from"
@@ -80,6 +81,7 @@ def merge(work: UnitOfWork, kept: int, gone: int) -> int:
         journal.update("person", kept, photo_id=other["photo_id"])
     journal.delete("person", gone, other["display_name"])
     resum_people(connection, people)
+    work.changed(Change(Topic.FIGURES))
     return journal.finish(MERGE, kept=kept, gone=gone, rows=len(rows))
 
 
@@ -104,6 +106,7 @@ def part(work: UnitOfWork, op: int) -> int:
     people = derive_again(connection, owners) | {kept, gone}
     connection.execute(text("UPDATE operation SET state = 'dropped' WHERE id = :op"), {"op": op})
     resum_people(connection, people)
+    work.changed(Change(Topic.FIGURES))
     return journal.finish(PART, kept=kept, gone=gone)
 
 
