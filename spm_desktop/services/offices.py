@@ -8,7 +8,9 @@ from typing import Protocol
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.history import Changes
+from spm_desktop.services.organisation_settings import NO_OFFICE, OfficeSettings
 from spm_desktop.services.permissions import Access, Area, require
+from spm_desktop.services.sentences import counted, listed
 from spm_desktop.services.topics import Topic
 
 TOPICS = frozenset({Topic.SETTINGS.value, Topic.FIGURES.value})
@@ -27,6 +29,22 @@ Holidays = tuple[Holiday, ...]
 EditHolidays = Callable[[Holidays], Holidays]
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeUse:
+    """Names of what belongs to an office, archived teams among them: their past counts its days."""
+
+    teams: tuple[str, ...] = ()
+    screens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedOffice:
+    """All that is needed to bring an office back."""
+
+    settings: OfficeSettings
+    holidays: Holidays
+
+
 class OfficeStore(Protocol):
     """Where offices and their holidays are kept. Every write is one transaction, audited and announced."""
 
@@ -39,12 +57,42 @@ class OfficeStore(Protocol):
     def rename(self, actor: Actor, office_id: int, seen: str, name: str) -> None:
         """Raises KnownError (``office_gone``, ``office_taken``, ``changed_since``)."""
 
-    def add(self, actor: Actor, name: str, like: int, office_id: int = 0) -> int:
-        """A new office with time zone and working days of `like`, under the id it had, if any and still free;
-        returns its id. Raises KnownError (``office_taken``)."""
+    def add(self, actor: Actor, name: str, like: int) -> int:
+        """A new office with time zone and working days of `like`; returns its id.
 
-    def remove(self, actor: Actor, office_id: int) -> None:
-        """Raises KnownError (``office_used``, ``office_gone``) where teams or TVs belong to it."""
+        Raises KnownError (``office_taken``).
+        """
+
+    def uses(self) -> dict[int, OfficeUse]:
+        """Office -> what belongs to it; offices that nothing belongs to are missing."""
+
+    def remove(self, actor: Actor, office_id: int) -> RemovedOffice:
+        """Raises KnownError (``office_used`` as `why_kept` says, ``office_gone``)."""
+
+    def restore(self, actor: Actor, office: RemovedOffice) -> int:
+        """Brings it back, under its id where that is still free; returns its id.
+
+        Raises KnownError (``office_taken``).
+        """
+
+
+def why_kept(name: str, use: OfficeUse | None) -> KnownError | None:
+    """Why the office of that name can't be removed (``office_used``); None: nothing belongs to it."""
+    if use is None:
+        return None
+    parts = [counted(len(names), what) for names, what in ((use.teams, "team"), (use.screens, "TV")) if names]
+    names = (*use.teams, *use.screens)
+    return KnownError(
+        "office_used",
+        f"{' and '.join(parts)} {'belongs' if len(names) == 1 else 'belong'} to {name}: {listed(names)}.",
+        "Move what belongs to it to another office first.",
+    )
+
+
+def read_uses(store: OfficeStore, actor: Actor) -> dict[int, OfficeUse]:
+    """Office -> what belongs to it. Raises KnownError (``not_allowed``)."""
+    require(actor, Area.SETTINGS, Access.WRITE)
+    return store.uses()
 
 
 def read_holidays(store: OfficeStore, actor: Actor) -> dict[int, Holidays]:
@@ -104,17 +152,32 @@ def rename_office(store: OfficeStore, actor: Actor, office_id: int, seen: str, n
     return Changes(words, TOPICS, lambda: rename_office(store, actor, office_id, name, seen))
 
 
-def add_office(store: OfficeStore, actor: Actor, name: str, like: int = 0, office_id: int = 0) -> Changes:
+def add_office(store: OfficeStore, actor: Actor, name: str, like: int = NO_OFFICE) -> Changes:
     """A new office. Raises KnownError (``not_allowed``, ``office_nameless``, ``office_taken``)."""
     require(actor, Area.SETTINGS, Access.WRITE)
     name = _named(name)
-    added = store.add(actor, name, like, office_id)
+    added = store.add(actor, name, like)
+    words = f"Added {name}"
+    return Changes(words, TOPICS, lambda: _remove(store, actor, added, words))
+
+
+def remove_office(store: OfficeStore, actor: Actor, office_id: int, name: str) -> Changes:
+    """Takes an office away with its days off; taking it back brings all of it again.
+
+    Raises KnownError (``not_allowed``, and as `OfficeStore.remove`).
+    """
+    require(actor, Area.SETTINGS, Access.WRITE)
+    return _remove(store, actor, office_id, f"Removed {name}")
+
+
+def _remove(store: OfficeStore, actor: Actor, office_id: int, words: str) -> Changes:
+    removed = store.remove(actor, office_id)
 
     def take_back() -> Changes:
-        store.remove(actor, added)
-        return Changes(f"Added {name}", TOPICS, lambda: add_office(store, actor, name, like, added))
+        again = store.restore(actor, removed)
+        return Changes(words, TOPICS, lambda: _remove(store, actor, again, words))
 
-    return Changes(f"Added {name}", TOPICS, take_back)
+    return Changes(words, TOPICS, take_back)
 
 
 def _named(name: str) -> str:

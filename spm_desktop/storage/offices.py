@@ -1,7 +1,7 @@
 """Offices and their holidays, as the tables keep them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, text
 
@@ -9,12 +9,21 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.names import normal_key
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.offices import EditHolidays, Holiday, Holidays
+from spm_desktop.services.offices import (
+    EditHolidays,
+    Holiday,
+    Holidays,
+    OfficeUse,
+    RemovedOffice,
+    why_kept,
+)
+from spm_desktop.services.organisation_settings import OfficeSettings
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label
+from spm_desktop.storage.organisation_settings import kept_week, office_settings
 from spm_desktop.storage.playlists import insert_row, lock_row
-from spm_desktop.storage.unit_of_work import Change, unit_of_work
+from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class SqlOffices:
         with unit_of_work(self.database, actor, self.clock) as work:
             connection = work.connection
             lock_row(connection, "office", office_id)
-            name = _name(connection, office_id)
+            name = _office(connection, office_id).name
             before = _holidays(connection).get(office_id, ())
             after = edit(before)
             gone, new = set(before) - set(after), set(after) - set(before)
@@ -42,10 +51,7 @@ class SqlOffices:
                     {"office": office_id, "day": label(holiday.day)},
                 )
             for holiday in new:
-                connection.execute(
-                    text("INSERT INTO holiday(office_id, day, name) VALUES (:office, :day, :name)"),
-                    {"office": office_id, "day": label(holiday.day), "name": holiday.name},
-                )
+                _insert_holiday(connection, office_id, holiday)
             work.audited("holidays", office=name, removed=_told(gone), added=_told(new))
             work.changed(Change(Topic.SETTINGS))
 
@@ -53,7 +59,7 @@ class SqlOffices:
         with unit_of_work(self.database, actor, self.clock) as work:
             connection = work.connection
             lock_row(connection, "office", office_id)
-            now = _name(connection, office_id)
+            now = _office(connection, office_id).name
             if now != seen:
                 raise KnownError(
                     "changed_since", f"Somebody renamed {seen} to {now} since.", "Look at it as it is now."
@@ -65,34 +71,64 @@ class SqlOffices:
             work.audited("office renamed", before=seen, after=name)
             work.changed(Change(Topic.SETTINGS))
 
-    def add(self, actor: Actor, name: str, like: int, office_id: int = 0) -> int:
+    def add(self, actor: Actor, name: str, like: int) -> int:
         with unit_of_work(self.database, actor, self.clock) as work:
-            connection = work.connection
-            _refuse_taken(connection, name, but=0)
-            tz, week = connection.execute(
-                text("SELECT tz, work_week FROM office WHERE id = :like"), {"like": like}
-            ).one()
-            added = insert_row(connection, "office", office_id, {"name": name, "tz": tz, "work_week": week})
-            work.audited("office added", name=name)
-            work.changed(Change(Topic.SETTINGS))
-            return added
+            settings = replace(_office(work.connection, like), id=0, name=name)
+            return _insert(work, RemovedOffice(settings, ()), "office added")
 
-    def remove(self, actor: Actor, office_id: int) -> None:
+    def uses(self) -> dict[int, OfficeUse]:
+        with self.database.read() as connection:
+            return _uses(connection)
+
+    def remove(self, actor: Actor, office_id: int) -> RemovedOffice:
         with unit_of_work(self.database, actor, self.clock) as work:
             connection = work.connection
-            name = _name(connection, office_id)
-            for table, what in (("team", "teams"), ("screen", "TVs")):
-                used = text(f"SELECT 1 FROM {table} WHERE office_id = :id LIMIT 1")
-                if connection.execute(used, {"id": office_id}).first():
-                    raise KnownError(
-                        "office_used",
-                        f"There are {what} in {name}, so it can't be taken away.",
-                        f"Move its {what} to another office first.",
-                    )
+            lock_row(connection, "office", office_id)
+            settings = _office(connection, office_id)
+            if why := why_kept(settings.name, _uses(connection).get(office_id)):
+                raise why
+            removed = RemovedOffice(settings, _holidays(connection).get(office_id, ()))
             connection.execute(text("DELETE FROM holiday WHERE office_id = :id"), {"id": office_id})
             connection.execute(text("DELETE FROM office WHERE id = :id"), {"id": office_id})
-            work.audited("office removed", name=name)
+            work.audited("office removed", name=settings.name, holidays=_told(set(removed.holidays)))
             work.changed(Change(Topic.SETTINGS))
+            return removed
+
+    def restore(self, actor: Actor, office: RemovedOffice) -> int:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            return _insert(work, office, "office brought back")
+
+
+def _insert(work: UnitOfWork, office: RemovedOffice, act: str) -> int:
+    connection, settings = work.connection, office.settings
+    _refuse_taken(connection, settings.name, but=0)
+    values = {"name": settings.name, "tz": settings.zone, "work_week": kept_week(settings.work_week)}
+    added = insert_row(connection, "office", settings.id, values)
+    for holiday in office.holidays:
+        _insert_holiday(connection, added, holiday)
+    work.audited(act, name=settings.name, holidays=_told(set(office.holidays)))
+    work.changed(Change(Topic.SETTINGS))
+    return added
+
+
+def _insert_holiday(connection: Connection, office_id: int, holiday: Holiday) -> None:
+    connection.execute(
+        text("INSERT INTO holiday(office_id, day, name) VALUES (:office, :day, :name)"),
+        {"office": office_id, "day": label(holiday.day), "name": holiday.name},
+    )
+
+
+def _uses(connection: Connection) -> dict[int, OfficeUse]:
+    names: dict[str, dict[int, list[str]]] = {}
+    for table in ("team", "screen"):
+        found = names[table] = defaultdict(list)
+        for row in connection.execute(text(f"SELECT office_id, name FROM {table} ORDER BY name")):
+            found[row.office_id].append(row.name)
+    teams, screens = names["team"], names["screen"]
+    return {
+        office: OfficeUse(tuple(teams.get(office, ())), tuple(screens.get(office, ())))
+        for office in {*teams, *screens}
+    }
 
 
 def _holidays(connection: Connection) -> dict[int, Holidays]:
@@ -102,13 +138,13 @@ def _holidays(connection: Connection) -> dict[int, Holidays]:
     return {office: tuple(days) for office, days in found.items()}
 
 
-def _name(connection: Connection, office_id: int) -> str:
-    name: str | None = connection.execute(
-        text("SELECT name FROM office WHERE id = :id"), {"id": office_id}
-    ).scalar_one_or_none()
-    if name is None:
+def _office(connection: Connection, office_id: int) -> OfficeSettings:
+    row = connection.execute(
+        text("SELECT id, name, tz, work_week FROM office WHERE id = :id"), {"id": office_id}
+    ).one_or_none()
+    if row is None:
         raise KnownError("office_gone", "This office was removed meanwhile.", "Choose another one.")
-    return name
+    return office_settings(row)
 
 
 def _refuse_taken(connection: Connection, name: str, *, but: int) -> None:

@@ -55,13 +55,19 @@ def _read(connection: Connection) -> OrganisationSettings:
         name=org.name,
         currency=org.currency,
         fiscal=fiscal_calendar(org.fiscal_rule, org.week_start),
-        offices=tuple(_office(row) for row in offices),
+        offices=tuple(office_settings(row) for row in offices),
         keep_files_days=org.keep_files_days,
     )
 
 
-def _office(row: Any) -> OfficeSettings:
+def office_settings(row: Any) -> OfficeSettings:
+    """An office from its row."""
     return OfficeSettings(row.id, row.name, row.tz, frozenset(int(day) - 1 for day in row.work_week))
+
+
+def kept_week(work_week: frozenset[int]) -> str:
+    """Weekdays as a row of an office keeps them: ISO's, "12345"."""
+    return "".join(str(day + 1) for day in sorted(work_week))
 
 
 def _write(connection: Connection, settings: OrganisationSettings) -> None:
@@ -84,7 +90,7 @@ def _write(connection: Connection, settings: OrganisationSettings) -> None:
             {
                 "id": office.id,
                 "tz": office.zone,
-                "week": "".join(str(day + 1) for day in sorted(office.work_week)),
+                "week": kept_week(office.work_week),
             }
             for office in settings.offices
         ],

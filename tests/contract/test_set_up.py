@@ -10,13 +10,17 @@ from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.history import Changes
 from spm_desktop.services.offices import (
     Holiday,
+    OfficeUse,
     add_holidays,
     add_office,
     read_holidays,
+    read_uses,
     remove_holidays,
+    remove_office,
     rename_office,
+    why_kept,
 )
-from spm_desktop.services.organisation_settings import list_settings
+from spm_desktop.services.organisation_settings import NO_OFFICE, list_settings
 from spm_desktop.services.setting_changes import change_setting, consequence
 from spm_desktop.services.user_changes import change_user
 from spm_desktop.services.users import User
@@ -107,11 +111,48 @@ def test_offices_are_added_renamed_and_only_empty_ones_removed(office: TestOffic
     assert office.one("SELECT tz FROM office WHERE id = :id", id=lyon) == "Europe/Berlin"
 
 
-def test_an_office_with_teams_stays(office: TestOffice) -> None:
-    done = add_office(offices_of(office), office.actor, "Lyon")
+def test_an_office_with_teams_and_tvs_stays(office: TestOffice) -> None:
+    store, actor = offices_of(office), office.actor
+    done = add_office(store, actor, "Lyon")
     office.bring(RecordKind.PEOPLE, [person("Ann Lee", "North", office="Lyon")])
     with refused("office_used"):
         back(done)
+    with refused("office_used"):
+        remove_office(store, actor, NO_OFFICE, "No office")
+    lyon = office.one("SELECT id FROM office WHERE name = 'Lyon'")
+    uses = read_uses(store, actor)
+    assert uses[lyon] == OfficeUse(teams=("North",))
+    assert uses[NO_OFFICE] == OfficeUse(("No team",), ("Wall",))
+    both = why_kept("Lyon", OfficeUse(("North",), ("Bar",)))
+    assert str(both).startswith("1 team and 1 TV belong to Lyon: North, Bar. ")
+
+
+def test_a_removed_office_comes_back_with_its_days(office: TestOffice) -> None:
+    store, actor = offices_of(office), office.actor
+    add_office(store, actor, "Lyon")
+    lyon = office.one("SELECT id FROM office WHERE name = 'Lyon'")
+    change_setting(
+        settings_of(office), actor, "time-zone:Lyon", "Europe/Berlin", "Europe/Paris", "Lyon is in Paris"
+    )
+    add_holidays(store, actor, lyon, [EASTER, MAY], "Two days")
+    with refused("not_allowed"):
+        remove_office(store, MANAGER, lyon, "Lyon")
+    done = remove_office(store, actor, lyon, "Lyon")
+    assert done.words == "Removed Lyon"
+    assert read_holidays(store, actor) == {}
+    with refused("office_gone"):
+        remove_office(store, actor, lyon, "Lyon")
+    with refused("office_gone"):
+        add_office(store, actor, "Nice", like=lyon)
+    taken = add_office(store, actor, "LYON")
+    with refused("office_taken"):
+        back(done)
+    back(taken)
+    again = back(done)
+    assert list_settings(settings_of(office))["time-zone:Lyon"] == "Europe/Paris"
+    assert read_holidays(store, actor) == {lyon: (EASTER, MAY)}
+    back(again)
+    assert "time-zone:Lyon" not in list_settings(settings_of(office))
 
 
 def test_users_get_and_lose_roles(office: TestOffice) -> None:

@@ -17,7 +17,7 @@ from spm_desktop.services.organisation_settings import list_settings
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.choices import Check, Chooser
 from spm_desktop.ui.editor.pages.settings.backups import BackupsSection
-from spm_desktop.ui.editor.pages.settings.offices import OfficesSection
+from spm_desktop.ui.editor.pages.settings.offices import EVERYBODY_ELSE, OfficesSection
 from spm_desktop.ui.editor.pages.settings.organisation import OrganisationSection
 from spm_desktop.ui.editor.pages.settings.page import SettingsPage
 from spm_desktop.ui.editor.pages.settings.public_days import PublicDays
@@ -232,6 +232,26 @@ def test_an_office_is_added_renamed_and_taken_back(desk: SettingsDesk) -> None:
         desk.undo()
         desk.wait(lambda: desk.toast.startswith("Undone") and not desk.open.editor.tasks.busy)
     assert not {"time-zone:Lyon", "time-zone:New office"} & desk.settings.keys()
+
+
+def test_only_an_office_that_nothing_belongs_to_is_removed(desk: SettingsDesk) -> None:
+    section = desk.section("offices", OfficesSection)
+    desk.wait(lambda: section.name.text == "Rotterdam")
+    assert not section.away.isEnabled()
+    why = "1 team belongs to Rotterdam: Benelux. Move what belongs to it to another office first."
+    assert why in texts(section)
+    choose(section.office, EVERYBODY_ELSE)
+    assert not section.away.isEnabled()
+    desk.press("Add an office")
+    desk.wait(lambda: section.name.text == "New office")
+    assert section.away.isEnabled()
+    desk.press("Remove this office")
+    desk.wait(lambda: desk.toast == "Removed New office")
+    desk.wait(lambda: "New office" not in options(section.office))
+    assert "time-zone:New office" not in desk.settings
+    desk.undo()
+    desk.wait(lambda: "time-zone:New office" in desk.settings)
+    desk.wait(lambda: "New office" in options(section.office))
 
 
 def test_users_get_roles_and_a_person(desk: SettingsDesk) -> None:

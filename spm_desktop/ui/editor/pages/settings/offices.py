@@ -9,7 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter
 
 from spm_desktop.services.history import Changes
-from spm_desktop.services.offices import Holidays, add_office, read_holidays, rename_office
+from spm_desktop.services.offices import (
+    Holidays,
+    OfficeUse,
+    add_office,
+    read_holidays,
+    read_uses,
+    remove_office,
+    rename_office,
+    why_kept,
+)
 from spm_desktop.services.organisation_settings import (
     DAYS,
     NO_OFFICE,
@@ -20,6 +29,7 @@ from spm_desktop.services.organisation_settings import (
 from spm_desktop.services.setting_changes import change_setting
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check, Chooser
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.flow import FlowLine
@@ -31,18 +41,20 @@ from spm_desktop.ui.editor.shell.page import Act, Desk
 NEW_OFFICE = "New office"
 EVERYBODY_ELSE = "Who has no office"
 _NOT_CHOSEN = -1
+_KEPT = "It stays: everybody without an office needs its days."
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     settings: OrganisationSettings
     holidays: dict[int, Holidays]
+    uses: dict[int, OfficeUse]
 
 
 class OfficesSection(SettingsSection):
     """One office at a time."""
 
-    topics = frozenset({Topic.SETTINGS.value, Topic.PEOPLE.value})
+    topics = frozenset({Topic.SETTINGS.value, Topic.PEOPLE.value, Topic.SCREENS.value})
 
     def __init__(self, desk: Desk, sources: SettingsSources) -> None:
         super().__init__(desk)
@@ -64,6 +76,8 @@ class OfficesSection(SettingsSection):
             check.setAccessibleName(f"Works on {day.capitalize()}")
             check.clicked.connect(self._on_day)
         self.days_off = DaysOff(desk, sources, self.perform)
+        self.away = Button(theme, "Remove this office", Kind.DESTRUCTIVE, icon="trash-2", small=True)
+        self.away.clicked.connect(self.remove_office)
         form = self._form = Form(theme)
         form.add("Office", limited(theme, self.office))
         self._name_row = form.add("Name", limited(theme, self.name))
@@ -72,6 +86,7 @@ class OfficesSection(SettingsSection):
             "Working days", FlowLine(theme, self.days), "Pace, baselines and “day 14 of 20” count these days."
         )
         form.add("Days off", self.days_off)
+        self._away_row = form.add("Remove", FlowLine(theme, [self.away]))
         self.column.addWidget(form)
         self.column.addStretch(1)
         self.office.chosen.connect(self._on_office)
@@ -92,9 +107,15 @@ class OfficesSection(SettingsSection):
         self._wanted_name = name
         self.perform(partial(add_office, sources.offices, sources.actor, name, max(self._id, NO_OFFICE)))
 
+    def remove_office(self) -> None:
+        """Takes the shown office away."""
+        sources, office = self._sources, self._office
+        self.perform(partial(remove_office, sources.offices, sources.actor, office.id, office.name))
+
     def _read(self) -> _Known:
         sources = self._sources
-        return _Known(sources.organisation.read(), read_holidays(sources.offices, sources.actor))
+        store, actor = sources.offices, sources.actor
+        return _Known(sources.organisation.read(), read_holidays(store, actor), read_uses(store, actor))
 
     def _show(self, known: _Known) -> None:
         self._known = known
@@ -123,6 +144,9 @@ class OfficesSection(SettingsSection):
         self.zone.set_text(office.zone)
         for number, check in enumerate(self.days):
             check.setChecked(number in office.work_week)
+        why = why_kept(office.name, known.uses.get(office.id))
+        self.away.setEnabled(not nobody and why is None)
+        self._form.tell(self._away_row, _KEPT if nobody else str(why) if why else "")
         self.days_off.show_office(office.id, office.name, office.zone, known.holidays.get(office.id, ()))
 
     @property
