@@ -1,5 +1,6 @@
 """Scorecards: what counts, what is expected, what was; on SQLite and on PostgreSQL."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from spm_desktop.domain.attainment import WHOLE
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.membership_edits import Span
 from spm_desktop.domain.pace import Status
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.domain.scorecards import LineRule
@@ -29,6 +31,7 @@ from spm_desktop.services.scorecards import (
 )
 from spm_desktop.services.scorecards.read import card_of
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.scorecard_snapshots import SqlSnapshots
 from spm_desktop.storage.scorecards import SqlScorecards, SqlTemplates
 from tests.contract.records import deal, goal, person
@@ -259,6 +262,22 @@ def test_only_who_is_near_freezes(selling: TestOffice) -> None:
     ann = card(selling).subject.id
     assert frozen(reader(selling), stranger, Kind.PERSON, ann) == []
     assert len(frozen(reader(selling), Actor("Ann", frozenset({Role.REP}), ann), Kind.PERSON, ann)) == 1
+
+
+def test_what_was_frozen_of_another_team_is_not_shown_to_the_next_manager(selling: TestOffice) -> None:
+    keep(selling)
+    ann, people = card(selling).subject.id, {name: who for who, name in find_people(selling)}
+    teams = {row[0]: row[1] for row in selling.rows("SELECT name, id FROM team")}
+    desk = SqlPeople(selling.database, selling.clock)
+    desk.set_manager(OWNER, teams["South"], people["Cy Orr"], 0)
+    mia = Actor("Mia", frozenset({Role.MANAGER}), people["Mia"])
+    cy = Actor("Cy Orr", frozenset({Role.MANAGER}), people["Cy Orr"])
+    seen = (Span(teams["North"], role="Hunter"),)
+    desk.set_spans(OWNER, ann, seen, (replace(seen[0], end=20260317), Span(teams["South"], 20260317)))
+    counts = [len(frozen(reader(selling), actor, Kind.PERSON, ann)) for actor in (OWNER, mia, cy)]
+    assert counts == [1, 0, 0]
+    keep(selling, cy)
+    assert [one.actor for one in frozen(reader(selling), cy, Kind.PERSON, ann)] == ["Cy Orr"]
 
 
 def find_people(office: TestOffice) -> list[tuple[int, str]]:

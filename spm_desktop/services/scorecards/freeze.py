@@ -10,11 +10,11 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.periods import ONE_DAY, Period, recognised
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
-from spm_desktop.services.boards.scope import managed_by
+from spm_desktop.services.boards.scope import managed_by, teams_below
 from spm_desktop.services.history import Changes
 from spm_desktop.services.permissions import Access, Area, access, require
 from spm_desktop.services.scorecards.document import document
-from spm_desktop.services.scorecards.ports import ScorecardFigures, ScorecardReader, SnapshotStore
+from spm_desktop.services.scorecards.ports import ScorecardFigures, ScorecardReader, Snapshot, SnapshotStore
 from spm_desktop.services.scorecards.read import card_of
 from spm_desktop.services.scorecards.view import Kind, Scorecard, Subject
 from spm_desktop.services.topics import Topic
@@ -79,7 +79,10 @@ def freeze(
 
 
 def frozen(reader: ScorecardReader, actor: Actor, kind: Kind, who: int) -> list[Frozen]:
-    """The frozen scorecards of a person or a team, the newest first; none for who may not freeze them."""
+    """The frozen scorecards of a person or a team, the newest first; none for who may not freeze them.
+
+    Who manages somebody sees of the time before only what they froze themself.
+    """
     require(actor, Area.WALL_FIGURES, Access.READ)
     with reader.look() as figures:
         today = viewing_office(figures, actor, None).today(figures.now)
@@ -88,6 +91,8 @@ def frozen(reader: ScorecardReader, actor: Actor, kind: Kind, who: int) -> list[
             return []
         found = []
         for snapshot in figures.snapshots(subject):
+            if not _may_see(figures, actor, subject, snapshot, today):
+                continue
             now = card_of(figures, actor, kind, who, snapshot.period, snapshot.day)
             kept = snapshot.kept
             found.append(
@@ -119,6 +124,19 @@ def may_keep(figures: ScorecardFigures, actor: Actor, subject: Subject, today: d
         return False
     managed = managed_by(figures, actor, today)
     return subject.id in (managed.people if subject.kind is Kind.PERSON else managed.teams)
+
+
+def _may_see(
+    figures: ScorecardFigures, actor: Actor, subject: Subject, snapshot: Snapshot, today: date
+) -> bool:
+    """Of who may keep a scorecard: whether all of a frozen one is theirs to see."""
+    own = subject.kind is Kind.PERSON and subject.id == actor.person_id
+    if own or snapshot.actor == actor.name or access(actor, Area.FIGURES) >= Access.READ:
+        return True
+    if subject.kind is Kind.TEAM:
+        return True
+    others = frozenset(figures.organisation.teams) - teams_below(figures, actor, today)
+    return not figures.organisation.was_in(subject.id, others, snapshot.period)
 
 
 def _check_may_keep(figures: ScorecardFigures, actor: Actor, subject: Subject, today: date) -> None:
