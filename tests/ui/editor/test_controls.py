@@ -108,6 +108,17 @@ def test_the_period_steps_and_offers_the_usual_ones(theme: Theme, stage: QWidget
     assert switcher.title == "November"
 
 
+def test_the_quarters_of_another_year_are_reached_through_the_year(
+    theme: Theme, stage: QWidget, qtbot: QtBot
+) -> None:
+    year = containing(TODAY.replace(year=2017), Shape.YEAR, CALENDAR)
+    switcher = PeriodSwitcher(theme, year, CALENDAR, name_of, TODAY)
+    put(stage, qtbot, switcher)
+    labels = [action.text() for action in switcher.make_menu().actions() if action.text()]
+    assert labels[-6:] == ["2017", "Q4 2017", "Q3 2017", "Q2 2017", "Q1 2017", "All time"]
+    assert "2025" in labels
+
+
 def test_all_of_time_has_no_step(theme: Theme, stage: QWidget, qtbot: QtBot) -> None:
     switcher = PeriodSwitcher(theme, ALL, CALENDAR, name_of, TODAY)
     put(stage, qtbot, switcher)

@@ -136,24 +136,41 @@ class PeriodSwitcher(QWidget):
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def make_menu(self) -> QMenu:
-        """The usual periods around today, and the last quarters."""
-        menu = QMenu("Period", self)
+        """The usual periods around today, the last quarters, and the year that is shown with its quarters."""
+        menu, calendar = QMenu("Period", self), self._calendar
         offered: list[Period] = []
         for shape, label in _SHAPES:
-            period = containing(self._today, shape, self._calendar)
+            period = containing(self._today, shape, calendar)
             if period not in offered:
                 offered.append(period)
                 self._offer(menu, period, f"{label}, {self._name_of(period)}")
+        year = containing(self._today, Shape.YEAR, calendar)
+        shown = containing(self.period.bounds[0], Shape.YEAR, calendar) if self.period.is_bounded else year
+        further = [*self._quarters_before(self._today), previous_period(year, calendar)]
+        if shown not in (year, *further):
+            further += [None, shown]
+        if shown != year:
+            further += self._quarters_before(shown.bounds[1])
         menu.addSeparator()
-        quarter: Period | None = containing(self._today, Shape.QUARTER, self._calendar)
-        for _ in range(RECENT):
-            quarter = quarter and previous_period(quarter, self._calendar)
-            if quarter:
-                self._offer(menu, quarter, self._name_of(quarter))
+        for other in further:
+            if other is None:
+                menu.addSeparator()
+            elif other not in offered:
+                offered.append(other)
+                self._offer(menu, other, self._name_of(other))
         menu.addSeparator()
         self._offer(menu, ALL, self._name_of(ALL))
         menu.triggered.connect(self._on_triggered)
         return menu
+
+    def _quarters_before(self, day: date) -> list[Period | None]:
+        """The quarters before the one of a day, the last first."""
+        quarter: Period | None = containing(day, Shape.QUARTER, self._calendar)
+        found = []
+        for _ in range(RECENT):
+            quarter = quarter and previous_period(quarter, self._calendar)
+            found.append(quarter)
+        return found
 
     def _offer(self, menu: QMenu, period: Period, label: str) -> None:
         action = menu.addAction(label)
