@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import text
 
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.daily import SqlDailyFigures
+from spm_desktop.storage.days import from_label
 from spm_desktop.storage.drill import SqlSourceFigures
 from spm_desktop.storage.listings import SqlListedFigures
+from spm_desktop.storage.tables.ledger import GRAIN_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,15 @@ class SqlLeaderFigures(SqlListedFigures, SqlSourceFigures, SqlDailyFigures):
             {"metric": metric.metric.id},
         )
         return int(version.scalar_one())
+
+    def newest_day(self, metric: MeasuredMetric) -> date | None:
+        wanted = f"stream_id = :stream AND grain = {GRAIN_DAY} AND n > 0"
+        parts = [f"SELECT max(period) AS day FROM total WHERE {wanted}"]
+        if applied := ", ".join(str(int(operation)) for operation in self.operations.applied):
+            parts.append(
+                f"SELECT max(period) AS day FROM total_pending WHERE op_id IN ({applied}) AND {wanted}"
+            )
+        newest = self.connection.execute(
+            text(f"SELECT max(day) FROM ({' UNION ALL '.join(parts)}) x"), {"stream": metric.num_stream}
+        ).scalar_one()
+        return None if newest is None else from_label(newest)

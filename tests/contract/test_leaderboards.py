@@ -109,6 +109,12 @@ def test_what_is_left_open_is_chosen_by_what_there_is(sold: TestOffice) -> None:
     assert ask(sold, metric="no_such_metric").board.metric.key == "won_revenue"
 
 
+def test_an_empty_board_tells_where_figures_are(sold: TestOffice) -> None:
+    assert ask(sold).newest is None
+    assert ask(sold, period=LAST_QUARTER).newest == TODAY
+    assert ask(sold, metric="activities", period=QUARTER).newest is None
+
+
 def test_gaps_close_exactly(sold: TestOffice) -> None:
     found = ask(sold)
     ann, cy, bo = (found.gaps[key_of(found, who)] for who in ("Ann Lee", "Cy Tan", "Bo Diaz"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -85,6 +86,7 @@ class Leaderboard:
         adjusted: people whose goals were adjusted to their presence.
         expected: the share of a goal that is expected by today; None where no such line can be drawn.
         you: who asks, if they are a person.
+        newest: where nobody has anything in the period: the last day that has figures of the metric.
     """
 
     board: Board
@@ -102,6 +104,7 @@ class Leaderboard:
     adjusted: frozenset[int] = frozenset()
     expected: Fraction | None = None
     you: int | None = None
+    newest: date | None = None
 
     @property
     def within(self) -> str:

@@ -83,6 +83,7 @@ class _Reading:
             adjusted=self._adjusted(measured) if query.by is By.PEOPLE else frozenset(),
             expected=expected_share(board),
             you=you,
+            newest=None if board.total.n else figures.newest_day(measured),
         )
 
     def _metric(self, organisation: Organisation) -> MeasuredMetric:

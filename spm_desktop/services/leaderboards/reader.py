@@ -1,6 +1,7 @@
 """What leaderboards at a desk need from the database, besides what boards need."""
 
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Protocol
 
 from spm_desktop.services.boards.reader import DailyFigures
@@ -14,6 +15,9 @@ class LeaderFigures(ListedFigures, SourceFigures, DailyFigures, Protocol):
 
     def version_of(self, metric: MeasuredMetric) -> int:
         """Which version of its definition a metric has, from 1."""
+
+    def newest_day(self, metric: MeasuredMetric) -> date | None:
+        """The last day that anybody has facts of the metric on; None: it has none with a date."""
 
 
 class LeaderReader(Protocol):

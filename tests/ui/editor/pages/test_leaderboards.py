@@ -108,7 +108,7 @@ def test_everybody_has_a_place_by_the_share_of_their_goal(desk: OpenDesk) -> Non
     total = view.table_model.total
     assert total is not None
     assert total["competitor"].text == "12 people"
-    assert (total["value"].text, total["share"].text) == ("€931,000", "51.6")
+    assert (total["value"].text, total["share"].text) == ("931,000", "51.6")
 
 
 def test_the_tick_is_explained_in_the_header(desk: OpenDesk) -> None:
@@ -144,7 +144,7 @@ def test_another_metric_brings_its_own_columns(desk: OpenDesk) -> None:
 def test_a_team_and_a_band_rank_among_themselves(desk: OpenDesk) -> None:
     choose(desk, page(desk).choosing.within, "Nordics")
     assert names(desk) == ["Mei-Ling Zhao", "Rafael Quintanilha", "Élodie Marchetti", "Jonas Hallgrímsson"]
-    assert page(desk).subtitle == "Won revenue, Nordics"
+    assert page(desk).subtitle == "Won revenue in EUR, Nordics"
     choose(desk, page(desk).choosing.band, "Account executive")
     assert column(desk, "rank") == ["1", "2", "3"]
     assert names(desk) == ["Mei-Ling Zhao", "Rafael Quintanilha", "Jonas Hallgrímsson"]
@@ -182,6 +182,18 @@ def test_the_period_of_the_header_is_the_boards(desk: OpenDesk) -> None:
 
 
 # Why
+
+
+def test_a_period_without_figures_leads_to_the_newest_that_has(desk: OpenDesk, qtbot: QtBot) -> None:
+    assert not page(desk).elsewhere.isVisible()
+    year = containing(TODAY.replace(year=TODAY.year + 1), Shape.YEAR, FiscalCalendar())
+    desk.window.standing.set_period(year)
+    desk.wait(page(desk).elsewhere.isVisible)
+    assert "Nobody has Won revenue in 2027. The newest figures are of 17 Nov 2026." in said(page(desk))
+    assert page(desk).elsewhere.show_it.text() == "Show 2026"
+    qtbot.mouseClick(page(desk).elsewhere.show_it, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: not page(desk).elsewhere.isVisible())
+    assert page(desk).desk.standing.period == containing(TODAY, Shape.YEAR, FiscalCalendar())
 
 
 def test_enter_tells_why_and_escape_closes(desk: OpenDesk) -> None:

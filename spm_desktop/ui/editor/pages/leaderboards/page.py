@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Unit
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.leaderboards import Leaderboard, LeaderReader, Reach, read_leaderboard
@@ -16,6 +17,7 @@ from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
 from spm_desktop.ui.editor.pages.leaderboards.board_view import BoardView
 from spm_desktop.ui.editor.pages.leaderboards.choosing import Choosing
+from spm_desktop.ui.editor.pages.leaderboards.elsewhere import Elsewhere
 from spm_desktop.ui.editor.pages.leaderboards.explaining import IDLE
 from spm_desktop.ui.editor.pages.leaderboards.to_wall import ToWall
 from spm_desktop.ui.editor.pages.leaderboards.words import Words
@@ -30,6 +32,7 @@ class LeaderboardsPage(Page):
     Attributes:
         choosing: the chips.
         view: the table, and rank by week.
+        elsewhere: above a board on which nobody has anything.
         found: the leaderboard that is shown; None before the first.
     """
 
@@ -58,11 +61,15 @@ class LeaderboardsPage(Page):
         self.view.people_wanted.connect(self._show_people)
         slots = self.table.filter_slot, self.table.tools_slot
         self.filters = FlowLine(desk.theme, [*self.choosing.chips, slots[0]], [slots[1]])
+        self.elsewhere = Elsewhere(desk.theme)
+        self.elsewhere.wanted.connect(desk.standing.set_period)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.setSpacing(0)
+        column.addWidget(self.elsewhere)
+        column.addWidget(self._stack, 1)
         desk.bus.changed.connect(self._on_changed)
         desk.standing.changed.connect(self._renew)
         self._to_wall = ToWall(desk, screens, actor, self, self._retitle)
@@ -130,6 +137,7 @@ class LeaderboardsPage(Page):
         if self._words is None or self._words.numbers.currency != found.board.currency:
             self._words = Words(self._language, found.board.currency)
         self.choosing.offer(found)
+        self.elsewhere.show_board(found, self._words)
         self._retitle()
         if found.board.rows:
             self.view.show_board(found, self._words)
@@ -138,6 +146,7 @@ class LeaderboardsPage(Page):
             self._put(self._nobody())
 
     def _fail(self, error: KnownError) -> None:
+        self.elsewhere.hide()
         failure = Failure.of(self.desk.theme, error)
         failure.wanted.connect(self._look)
         holder = QWidget()
@@ -173,8 +182,10 @@ class LeaderboardsPage(Page):
         found, words = self.found, self._words
         if found is None or words is None:
             return
-        subtitle = ", ".join(filter(None, (found.board.metric.name, found.within)))
-        act = self._to_wall.act(found, words)
+        board = found.board
+        unit = f" in {board.currency}" if board.metric.unit is Unit.MONEY else ""
+        subtitle = ", ".join(filter(None, (f"{board.metric.name}{unit}", found.within)))
+        act = self._to_wall.act(found, words) if board.rows else None  # an empty board has another first step
         if (subtitle, act) != (self.subtitle, self.primary):
             self.subtitle, self.primary = subtitle, act
             self.retitled.emit()
