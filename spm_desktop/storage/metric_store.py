@@ -14,6 +14,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_micros, micros
 from spm_desktop.storage.metrics import read_metrics
+from spm_desktop.storage.playlists import lock_row
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 
@@ -30,9 +31,7 @@ class SqlMetricStore:
 
     def change(self, actor: Actor, key: str, before: Meaning, after: Meaning, reason: str) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            if work.connection.dialect.name == "postgresql":
-                lock = text("SELECT 1 FROM metric WHERE key = :key FOR UPDATE")
-                work.connection.execute(lock, {"key": key})
+            lock_row(work.connection, "metric", key, "key")
             metric = next((found for found in _read(work.connection) if found.metric.key == key), None)
             if metric is None:
                 raise KnownError("metric_unknown", f"There is no metric {key}.", "Choose one of the list.")

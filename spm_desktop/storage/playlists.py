@@ -100,7 +100,7 @@ def insert_row(connection: Connection, table: str, identity: int, values: Mappin
     return added
 
 
-def lock_row(connection: Connection, table: str, identity: int) -> None:
+def lock_row(connection: Connection, table: str, identity: int | str, column: str = "id") -> None:
     """Of two that edit the same at once, the second sees what the first one wrote."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT 1 FROM {table} WHERE id = :id FOR UPDATE"), {"id": identity})
+        connection.execute(text(f"SELECT 1 FROM {table} WHERE {column} = :id FOR UPDATE"), {"id": identity})

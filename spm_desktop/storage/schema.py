@@ -4,12 +4,28 @@ from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint, text
 
 from spm_desktop.storage.tables import metadata
 
-GUARDS = ("ex_membership_one_team_per_day", "ex_team_manager_one_manager_per_day")
-"""What keeps rows of dated history apart: a constraint on PostgreSQL, on SQLite two triggers each."""
+GUARDS = {
+    "sqlite": (
+        "ex_membership_one_team_per_day_insert",
+        "ex_membership_one_team_per_day_update",
+        "ex_team_manager_one_manager_per_day_insert",
+        "ex_team_manager_one_manager_per_day_update",
+        "scorecard_snapshot_no_delete",
+        "scorecard_snapshot_no_update",
+    ),
+    "postgresql": (
+        "ex_membership_one_team_per_day",
+        "ex_team_manager_one_manager_per_day",
+        "scorecard_snapshot_frozen",
+    ),
+}
+"""What keeps rows of dated history apart, and frozen scorecards as they are: triggers and constraints."""
 
 _PARTS = {
     "sqlite": "SELECT name FROM sqlite_master",
-    "postgresql": "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace",
+    "postgresql": "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
+    " UNION SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+    " WHERE c.relnamespace = current_schema()::regnamespace",
 }
 _COLUMNS = {
     "sqlite": "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
@@ -40,10 +56,7 @@ def missing_parts(connection: Connection) -> list[str]:
     dialect = connection.dialect.name
     found = set(connection.execute(text(_PARTS[dialect])).scalars())
     indexes = [str(index.name) for table in metadata.tables.values() for index in table.indexes]
-    guards = list(GUARDS)
-    if dialect == "sqlite":
-        guards = [f"{name}_{event}" for name in guards for event in ("insert", "update")]
-    else:
+    if dialect == "postgresql":
         named = connection.dialect.identifier_preparer.format_constraint  # long names are cut
         indexes += [
             str(named(constraint))
@@ -52,5 +65,5 @@ def missing_parts(connection: Connection) -> list[str]:
             if isinstance(constraint, PrimaryKeyConstraint | UniqueConstraint)
         ]
     return [f"the index {name}" for name in sorted(set(indexes) - found)] + [
-        f"the guard {name}" for name in sorted(set(guards) - found)
+        f"the guard {name}" for name in sorted(set(GUARDS[dialect]) - found)
     ]

@@ -6,6 +6,7 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.user_changes import EditUser
 from spm_desktop.storage.database import Database
+from spm_desktop.storage.playlists import lock_row
 from spm_desktop.storage.unit_of_work import unit_of_work
 from spm_desktop.storage.users import delete_user, read_users, store_user
 
@@ -20,6 +21,7 @@ class SqlUserEditor:
     def edit(self, actor: Actor, name: str, edit: EditUser) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             same = name.casefold()
+            lock_row(work.connection, "app_user", same, "login_key")
             users = read_users(work.connection)
             before = next((user for user in users if user.name.casefold() == same), None)
             after = edit(before)

@@ -184,6 +184,18 @@ def test_two_teams_on_one_day(busy: TestOffice) -> None:
     assert found["memberships"] == "Ann Lee would be in two teams on one day"
 
 
+def test_frozen_scorecards_without_their_guard(busy: TestOffice) -> None:
+    guard = "scorecard_snapshot_no_update"
+    if busy.database.kind == "postgresql":
+        guard = "scorecard_snapshot_frozen"
+        change(busy, f"DROP TRIGGER {guard} ON scorecard_snapshot")
+    else:
+        change(busy, f"DROP TRIGGER {guard}")
+    assert {check.name: check.detail for check in failed(busy)} == {
+        "schema": f"the guard {guard} is missing: restore the last backup"
+    }
+
+
 def test_a_trail_that_was_cut_short(busy: TestOffice) -> None:
     head = look(busy).head
     change(busy, "DELETE FROM audit_payload WHERE seq = 6")
