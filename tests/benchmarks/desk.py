@@ -64,7 +64,7 @@ def _walk(folder: Path) -> dict[str, Any]:
     with _editor(folder) as editor:
         window = editor.windows[0]
         window.resize(1440, 900)
-        _settle(lambda: bool(window.page_key) and not editor.tasks.busy)
+        _settle(lambda: bool(window.page_key) and not editor.tasks.busy and editor.warming.is_over)
         for spec in editor.workplace.pages:
             with watched(f"open_{spec.key}"):
                 window.open_page(spec.key)

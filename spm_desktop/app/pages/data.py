@@ -13,6 +13,14 @@ HELP = (
     "Enter on an import shows its receipt; every import can be undone as a whole, also later. "
     "Rows of people or stages that are not known wait until they are."
 )
+MODULES = (
+    "spm_desktop.app.import_worker.client",
+    "spm_desktop.storage.listings",
+    "spm_desktop.storage.import_history",
+    "spm_desktop.storage.metric_store",
+    "spm_desktop.ui.editor.pages.data.page",
+)
+"""What making the page imports; see `PageSpec`."""
 
 
 def spec(office: EditorOffice) -> PageSpec:
@@ -35,4 +43,6 @@ def spec(office: EditorOffice) -> PageSpec:
         )
         return DataPage(desk, sources, office.export_table)
 
-    return PageSpec("data", "Data", Group.OFFICE, "database", make, HELP, takes_files=PATTERNS)
+    return PageSpec(
+        "data", "Data", Group.OFFICE, "database", make, HELP, takes_files=PATTERNS, modules=MODULES
+    )

@@ -15,6 +15,17 @@ HELP = (
     "A line that was done comes back when the matter changes. "
     "The right side shows the running quarter against what is expected by today."
 )
+MODULES = (
+    "spm_desktop.services.home",
+    "spm_desktop.storage.home",
+    "spm_desktop.storage.import_history",
+    "spm_desktop.storage.ledger.correcting",
+    "spm_desktop.storage.listings",
+    "spm_desktop.storage.pipeline",
+    "spm_desktop.config.life_signs",
+    "spm_desktop.ui.editor.pages.home.page",
+)
+"""What making the page imports; see `PageSpec`."""
 
 
 def spec(office: EditorOffice) -> PageSpec:
@@ -41,7 +52,7 @@ def spec(office: EditorOffice) -> PageSpec:
         )
         return HomePage(desk, sources, office.actor, office.language, _open_demo)
 
-    return PageSpec("home", "Home", Group.HOME, "house", make, HELP)
+    return PageSpec("home", "Home", Group.HOME, "house", make, HELP, modules=MODULES)
 
 
 def _screens(office: EditorOffice) -> "Callable[[], Sequence[ScreenSign]]":

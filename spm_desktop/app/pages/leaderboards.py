@@ -10,6 +10,14 @@ HELP = (
     "expects by today. Enter tells why somebody stands where they stand. Space shows the rows behind a "
     "number."
 )
+MODULES = (
+    "spm_desktop.storage.leaderboards",
+    "spm_desktop.storage.screens",
+    "spm_desktop.services.leaderboards.likely",
+    "spm_desktop.ui.editor.pages.leaderboards.page",
+    "spm_desktop.ui.editor.pages.leaderboards.places_view",
+)
+"""What making the page imports; see `PageSpec`."""
 
 
 def spec(office: EditorOffice) -> PageSpec:
@@ -27,4 +35,6 @@ def spec(office: EditorOffice) -> PageSpec:
             office.export_table,
         )
 
-    return PageSpec("leaderboards", "Leaderboards", Group.NUMBERS, "chart-no-axes-column", make, HELP)
+    return PageSpec(
+        "leaderboards", "Leaderboards", Group.NUMBERS, "chart-no-axes-column", make, HELP, modules=MODULES
+    )

@@ -10,6 +10,11 @@ HELP = (
     " rows: one click matches them. Two entries for one person can be merged, and parted again exactly."
     " Everything here can be undone with Ctrl Z."
 )
+MODULES = (
+    "spm_desktop.storage.people.store",
+    "spm_desktop.ui.editor.pages.people.page",
+)
+"""What making the page imports; see `PageSpec`."""
 
 
 def spec(office: EditorOffice) -> PageSpec:
@@ -29,4 +34,4 @@ def spec(office: EditorOffice) -> PageSpec:
         )
         return PeoplePage(desk, ports)
 
-    return PageSpec("people", "People", Group.PEOPLE, "users", make, HELP)
+    return PageSpec("people", "People", Group.PEOPLE, "users", make, HELP, modules=MODULES)

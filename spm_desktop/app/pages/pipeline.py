@@ -9,6 +9,11 @@ HELP = (
     "A closing date that moves to a later day in a new import is put off once. "
     "Space or Enter opens a deal with everything that imports said of it; a stage or an age narrows the list."
 )
+MODULES = (
+    "spm_desktop.storage.pipeline",
+    "spm_desktop.ui.editor.pages.pipeline.page",
+)
+"""What making the page imports; see `PageSpec`."""
 
 
 def spec(office: EditorOffice) -> PageSpec:
@@ -19,4 +24,4 @@ def spec(office: EditorOffice) -> PageSpec:
 
         return PipelinePage(desk, office.pipeline, office.actor, office.language, office.export_table)
 
-    return PageSpec("pipeline", "Pipeline", Group.NUMBERS, "funnel", make, HELP)
+    return PageSpec("pipeline", "Pipeline", Group.NUMBERS, "funnel", make, HELP, modules=MODULES)

@@ -12,6 +12,13 @@ HELP = (
     "Template says what counts for a role. A click on a period in the charts opens that period. "
     "Freeze keeps a scorecard as it is today; what is other later is shown beside it, never in it."
 )
+MODULES = (
+    "spm_desktop.storage.scorecards",
+    "spm_desktop.storage.scorecard_snapshots",
+    "spm_desktop.storage.drill",
+    "spm_desktop.ui.editor.pages.scorecards.page",
+)
+"""What making the page imports; see `PageSpec`."""
 
 
 def spec(office: EditorOffice) -> PageSpec:
@@ -32,4 +39,4 @@ def spec(office: EditorOffice) -> PageSpec:
         )
         return ScorecardsPage(desk, given, office.export_table)
 
-    return PageSpec(KEY, "Scorecards", Group.NUMBERS, "gauge", make, HELP)
+    return PageSpec(KEY, "Scorecards", Group.NUMBERS, "gauge", make, HELP, modules=MODULES)

@@ -16,6 +16,21 @@ HELP = (
     " A change that moves figures of the past says what would move before it is made."
     " Every choice acts at once, is recorded in the audit trail and can be undone."
 )
+MODULES = (
+    "spm_desktop.storage.backup_list",
+    "spm_desktop.storage.offices",
+    "spm_desktop.storage.organisation_settings",
+    "spm_desktop.storage.restore",
+    "spm_desktop.storage.user_changes",
+    "spm_desktop.storage.verify",
+    "spm_desktop.ui.editor.pages.settings.backups",
+    "spm_desktop.ui.editor.pages.settings.machine",
+    "spm_desktop.ui.editor.pages.settings.offices",
+    "spm_desktop.ui.editor.pages.settings.organisation",
+    "spm_desktop.ui.editor.pages.settings.page",
+    "spm_desktop.ui.editor.pages.settings.users",
+)
+"""What making the page imports; see `PageSpec`."""
 
 
 def spec(office: EditorOffice) -> PageSpec:
@@ -37,7 +52,7 @@ def spec(office: EditorOffice) -> PageSpec:
             sections += _shared(office)
         return SettingsPage(desk, sections)
 
-    return PageSpec("settings", "Settings", Group.ASIDE, "settings", make, HELP)
+    return PageSpec("settings", "Settings", Group.ASIDE, "settings", make, HELP, modules=MODULES)
 
 
 def _shared(office: EditorOffice) -> "list[SectionSpec]":

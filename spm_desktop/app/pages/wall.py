@@ -9,6 +9,14 @@ HELP = (
     " removes a scene. The preview is drawn by the wall itself, with the numbers as they are now."
     " A wall that is started here stays on when this window is closed; Esc on the TV ends it too."
 )
+MODULES = (
+    "spm_desktop.app.walls",
+    "spm_desktop.app.wall_preview.client",
+    "spm_desktop.storage.screens",
+    "spm_desktop.storage.splash_triggers",
+    "spm_desktop.ui.editor.pages.wall.page",
+)
+"""What making the page imports; see `PageSpec`."""
 
 
 def spec(office: EditorOffice) -> PageSpec:
@@ -30,4 +38,4 @@ def spec(office: EditorOffice) -> PageSpec:
         )
         return WallPage(desk, sources)
 
-    return PageSpec("wall", "Wall", Group.RECOGNITION, "tv", make, HELP)
+    return PageSpec("wall", "Wall", Group.RECOGNITION, "tv", make, HELP, modules=MODULES)

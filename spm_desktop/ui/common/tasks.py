@@ -27,9 +27,10 @@ STOP_SECONDS = 3.0
 class Task:
     """One call under way. `cancel` drops its result, and the call itself when it has not begun."""
 
-    def __init__(self, function: Callable[[], Any], owner: QObject) -> None:
+    def __init__(self, function: Callable[[], Any], owner: QObject, quiet: bool = False) -> None:
         self.function = function
         self.owner = owner
+        self.quiet = quiet
         self.then: Callable[[Any], None] | None = None
         self.failed: Callable[[KnownError], None] | None = None
         self._cancelled = threading.Event()
@@ -55,7 +56,7 @@ class Tasks(QObject):
     """Runs functions one after the other in a thread of their own. Lives on the GUI thread.
 
     Signals:
-        busy_changed(bool): there is work under way or waiting, or no more.
+        busy_changed(bool): there is work under way or waiting, or no more; quiet work does not count.
         refused(KnownError): a task failed that has no `failed` of its own.
     """
 
@@ -75,8 +76,8 @@ class Tasks(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether anything is under way or waiting."""
-        return bool(self._under_way)
+        """Whether anything that somebody waits for is under way or waiting."""
+        return not all(task.quiet for task in self._under_way.values())
 
     def run(
         self,
@@ -85,21 +86,23 @@ class Tasks(QObject):
         failed: Callable[[KnownError], None] | None = None,
         *,
         owner: QObject,
+        quiet: bool = False,
     ) -> Task:
         """Calls `function` in the thread, then `then` with its result on the GUI thread.
 
         A KnownError goes to `failed`; so does any other exception, after it was logged, put kindly.
-        Nothing is called back once `owner` is destroyed or the task cancelled.
+        Nothing is called back once `owner` is destroyed or the task cancelled. What is `quiet` nobody waits
+        for: it makes nothing busy.
         """
-        task = Task(function, owner)
+        task = Task(function, owner, quiet)
         task.then, task.failed = then, failed
         if self._stopped:
             task.cancel()
             return task
-        number = next(self._numbers)
+        number, was_busy = next(self._numbers), self.busy
         self._under_way[number] = task
         self._waiting.put(number)
-        if len(self._under_way) == 1:
+        if self.busy and not was_busy:
             self.busy_changed.emit(True)
         return task
 
@@ -121,7 +124,7 @@ class Tasks(QObject):
         task = self._under_way.pop(done.number, None)
         if task is None:
             return
-        if not self._under_way:
+        if not task.quiet and not self.busy:
             self.busy_changed.emit(False)
         if task.cancelled or not shiboken6.isValid(task.owner):
             return

@@ -7,6 +7,7 @@ import importlib
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,7 @@ from spm_desktop.ui.editor.shell.memory import WindowMemory
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec, Standing
 from spm_desktop.ui.editor.shell.rail import Identity
 from spm_desktop.ui.editor.shell.remembered import Remembered
+from spm_desktop.ui.editor.shell.warming import Warming
 from spm_desktop.ui.editor.shell.window import SETTINGS, EditorWindow
 from spm_desktop.ui.editor.shell.workplace import Workplace
 
@@ -38,16 +40,23 @@ if TYPE_CHECKING:
     from spm_desktop.ui.editor.palette.entries import Finder
 
 PROGRAM = "SPM Desktop"
+_FIRST = ("spm_desktop.services.dates_text",)
+"""Wanted for the first page, besides its own."""
 _SOON = (
-    "spm_desktop.services.dates_text",
-    "spm_desktop.ui.editor.charts.line",
     "spm_desktop.ui.editor.palette.view",
-    "spm_desktop.ui.editor.pages.settings.page",
     "spm_desktop.ui.editor.shell.help",
+    "numpy",
+    "spm_desktop.ui.editor.charts.line",
+    "spm_desktop.ui.editor.charts.bars",
 )
+"""Wanted at any moment after that."""
 _SETTINGS_HELP = (
     "These choices are this machine's own and are kept in settings.toml in the profile folder. "
     "What the whole office shares (currency, fiscal year, start of the week) is set under Data."
+)
+_SETTINGS_MODULES = (
+    "spm_desktop.ui.editor.pages.settings.machine",
+    "spm_desktop.ui.editor.pages.settings.page",
 )
 UNKNOWN = Identity(PROGRAM, "")
 
@@ -96,6 +105,7 @@ class Editor(QObject):
         self.bus = ChangeBus(changes, self.tasks, self.theme.milliseconds("look"), self)
         self._clock, self._open_office = clock, open_office
         self._first_page = pages[0].key if pages else ""
+        self.warming = Warming(self.tasks, self)
         self.workplace = Workplace(
             theme=self.theme,
             tasks=self.tasks,
@@ -119,7 +129,10 @@ class Editor(QObject):
 
     def open_office(self) -> None:
         """Reads the office, then opens the first page."""
-        self.tasks.run(self._read_office, self._on_office, self._on_failed, owner=self)
+        pages = {page.key: page for page in self.workplace.pages}
+        first = pages.get(resuming.page_left_at(self.workplace.remembered)) or pages.get(self._first_page)
+        read = partial(self._read_office, first.modules if first else ())
+        self.tasks.run(read, self._on_office, self._on_failed, owner=self)
 
     def new_window(self) -> None:
         """Another window of the same profile, showing what the active one shows."""
@@ -161,10 +174,10 @@ class Editor(QObject):
         self.windows.remove(window)
         window.deleteLater()
 
-    def _read_office(self) -> Office:
-        """In the thread of the tasks, where what is soon wanted is imported without a stall."""
+    def _read_office(self, modules: Sequence[str]) -> Office:
+        """In the thread of the tasks, where what the first page wants is imported without a stall."""
         office = self._open_office()
-        for name in _SOON:
+        for name in (*_FIRST, *modules):
             importlib.import_module(name)
         return office
 
@@ -180,6 +193,7 @@ class Editor(QObject):
             if not window.page_key and window.open_page(left_at.page) is None and self._first_page:
                 window.open_page(self._first_page)
         self.bus.start()
+        self.warming.begin([*_SOON, *(name for page in self.workplace.pages for name in page.modules)])
 
     def _keep_place(self) -> None:
         """What a window came to show last is what the next start begins with."""
@@ -232,7 +246,10 @@ def _with_settings(pages: Sequence[PageSpec], profile: Profile, settings: Settin
 
     if any(page.key == SETTINGS for page in pages):
         return tuple(pages)
-    return (*pages, PageSpec(SETTINGS, "Settings", Group.ASIDE, "settings", make, _SETTINGS_HELP))
+    spec = PageSpec(
+        SETTINGS, "Settings", Group.ASIDE, "settings", make, _SETTINGS_HELP, modules=_SETTINGS_MODULES
+    )
+    return (*pages, spec)
 
 
 def run_editor(make: Callable[[], Editor]) -> int:

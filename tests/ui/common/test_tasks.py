@@ -121,6 +121,20 @@ def test_being_busy_is_told_once_for_all_that_waits(tasks: Tasks, qtbot: QtBot) 
     assert told == [True, False]
 
 
+def test_what_nobody_waits_for_makes_nothing_busy(tasks: Tasks, qtbot: QtBot) -> None:
+    told, answers = list[bool](), list[str]()
+    tasks.busy_changed.connect(told.append)
+    gate = Gate()
+    tasks.run(gate, answers.append, owner=tasks, quiet=True)
+    assert not tasks.busy
+    tasks.run(lambda: "read", answers.append, owner=tasks)
+    assert tasks.busy
+    gate.open.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert answers == ["through", "read"]
+    assert told == [True, False]
+
+
 def test_after_the_end_nothing_is_begun(qtbot: QtBot) -> None:
     tasks, answers = Tasks(), list[int]()
     tasks.stop()

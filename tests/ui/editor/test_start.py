@@ -1,9 +1,10 @@
-"""The first picture comes before anything slow is imported."""
+"""The first picture comes before anything slow is imported; pages open after all is imported beside them."""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 SLOW = ("sqlalchemy", "numpy", "pyqtgraph", "openpyxl", "babel", "alembic", "tomlkit", "PySide6.QtQuick")
 PROBE = f"""
@@ -28,14 +29,57 @@ application.exec()
 editor.stop()
 """
 
+OPENINGS = """
+import importlib.abc, json, sys, threading
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from spm_desktop.app.editor import make_editor
+from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.config.clock import FrozenClock
+from spm_desktop.config.folders import Profile
+from spm_desktop.config.settings import Settings
+from tests.ui.editor.office import NOW
+waited_for = []
+class Watch(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if threading.current_thread() is threading.main_thread():
+            waited_for.append(name)
+office = EditorOffice(Invocation(Profile(Path(sys.argv[1])), lang="en", clock=FrozenClock(NOW)), Settings())
+editor = make_editor(office)
+editor.start()
+sys.meta_path.insert(0, Watch())
+def open_pages():
+    for spec in editor.workplace.pages:
+        editor.windows[0].open_page(spec.key)
+    sys.meta_path.pop(0)
+    print(json.dumps([[spec.key for spec in editor.workplace.pages], waited_for]), flush=True)
+    application.exit(0)
+editor.warming.finished.connect(open_pages)
+application.exec()
+editor.stop()
+office.close()
+"""
+
 
 def test_nothing_slow_is_imported_before_the_first_picture(root: Path, tmp_path: Path) -> None:
+    assert _printed(PROBE, root, tmp_path) == []
+
+
+def test_no_page_makes_the_window_wait_for_its_modules(root: Path, tmp_path: Path) -> None:
+    pages, waited_for = _printed(OPENINGS, root, tmp_path)
+    assert len(pages) == 8
+    assert waited_for == []
+
+
+def _printed(program: str, root: Path, folder: Path) -> Any:
     ran = subprocess.run(
-        [sys.executable, "-c", PROBE, str(tmp_path / "profile")],
+        [sys.executable, "-c", program, str(folder / "profile")],
         cwd=root,
         capture_output=True,
         text=True,
         timeout=60,
     )
     assert ran.returncode == 0, ran.stderr
-    assert json.loads(ran.stdout) == []
+    return json.loads(ran.stdout)

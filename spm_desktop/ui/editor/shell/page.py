@@ -196,6 +196,8 @@ class PageSpec:
         help: what F1 says: a few sentences.
         takes_files: which files are for this page, chosen or dropped on the window, as file dialogs put it:
             "Tables (*.xlsx *.csv)". Empty: none are.
+        modules: names of all that the factory imports: imported beside the window before that, so that the
+            window does not wait for them.
     """
 
     key: str
@@ -205,3 +207,4 @@ class PageSpec:
     factory: Callable[[Desk], Page]
     help: str = ""
     takes_files: str = ""
+    modules: tuple[str, ...] = ()

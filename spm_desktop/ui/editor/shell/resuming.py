@@ -34,6 +34,11 @@ def keep(
     remembered.keep_choices(NAME, {"page": page, "scope": standing.scope, "period": period})
 
 
+def page_left_at(remembered: Remembered) -> str:
+    """The key of the page; empty where none is known."""
+    return str(remembered.recall_choices(NAME).get("page", ""))
+
+
 def recall(remembered: Remembered, today: date, calendar: FiscalCalendar) -> LeftAt:
     """What was kept, as far as it makes sense today."""
     kept = remembered.recall_choices(NAME)
@@ -44,4 +49,4 @@ def recall(remembered: Remembered, today: date, calendar: FiscalCalendar) -> Lef
         period = None
     if period is not None and period.is_bounded:
         period = recognised(*period.bounds, calendar)
-    return LeftAt(str(kept.get("page", "")), scope if scope in dict(SCOPES) else "", period)
+    return LeftAt(page_left_at(remembered), scope if scope in dict(SCOPES) else "", period)
