@@ -184,6 +184,34 @@ def test_a_list_drops_down(theme: Theme, stage: QWidget, qtbot: QtBot) -> None:
     assert chooser.accessibleName() == "Owner: Mei-Ling Zhao"
 
 
+def test_a_long_choice_gives_way_and_its_tip_has_all_of_it(
+    theme: Theme, stage: QWidget, qtbot: QtBot
+) -> None:
+    whole = "Mecklenburg-Vorpommern und die Inseln davor"
+    chooser = Chooser(theme, "Region", [("mv", whole), ("be", "Berlin")])
+    put(stage, qtbot, chooser)
+    chooser.setFixedWidth(chooser.sizeHint().width())
+    assert (chooser.shown, chooser.toolTip()) == (whole, "")
+    chooser.setFixedWidth(120)
+    assert chooser.shown.endswith("…")
+    assert chooser.toolTip() == whole
+    left, middle = chooser.width() - theme.size("icon_tiny") - theme.px(14), chooser.height() // 2
+    picture = chooser.grab().toImage()
+    beside = {picture.pixelColor(left + x, middle + y).name() for x in range(4) for y in range(-9, 9)}
+    assert beside == {theme.colour("surface").name()}, "the text runs into the sign"
+    chooser.choose("be")
+    assert (chooser.shown, chooser.toolTip()) == ("Berlin", "")
+
+
+def test_a_list_that_cannot_be_used_looks_so(theme: Theme, stage: QWidget, qtbot: QtBot) -> None:
+    chooser = Chooser(theme, "Office", [("lyon", "Lyon")])
+    put(stage, qtbot, chooser)
+    middle = chooser.rect().center()
+    assert chooser.grab().toImage().pixelColor(middle) == theme.colour("surface")
+    chooser.setEnabled(False)
+    assert chooser.grab().toImage().pixelColor(middle) == theme.colour("sunken")
+
+
 def test_options_exclude_each_other_and_a_switch_acts_at_once(
     theme: Theme, stage: QWidget, qtbot: QtBot
 ) -> None:

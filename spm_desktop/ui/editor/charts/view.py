@@ -25,16 +25,11 @@ from spm_desktop.ui.editor.charts.painting import draw_crosshair
 from spm_desktop.ui.editor.charts.picture import picture_of
 from spm_desktop.ui.editor.charts.plot import Plot
 from spm_desktop.ui.editor.controls.painting import ring, smooth
+from spm_desktop.ui.editor.controls.pressable import arrow_step
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
 
 UNDER, OVER = -10.0, 10.0
-_KEYS = {
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-}
 
 
 class ChartView(QWidget):
@@ -211,8 +206,7 @@ class ChartView(QWidget):
         count = len(self.spots())
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_picture()
-        elif event.key() in _KEYS and count:
-            step = _KEYS[Qt.Key(event.key())]
+        elif (step := arrow_step(event)) and count:
             at = (count - 1 if step < 0 else 0) if self._looked_at is None else self._looked_at + step
             self.look_at(min(max(at, 0), count - 1))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

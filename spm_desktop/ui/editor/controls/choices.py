@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from spm_desktop.ui.editor.controls.painting import box, put, ring, smooth, write
 from spm_desktop.ui.editor.controls.pressable import Pressable
 from spm_desktop.ui.editor.look.theme import Theme
 
+_COLOURS = {True: ("surface", "edge", "ink", "ink2"), False: ("sunken", "line", "ink3", "ink3")}
+"""Of a field that can be used or not: its ground, its edge, its text, its sign."""
+
 
 class Chooser(Pressable):
-    """A field whose value is one of a list.
+    """A field whose value is one of a list; a value that does not fit ends in "…", and the tip has all of it.
 
     Signals:
         chosen(str): the key of the option that was chosen by hand.
@@ -38,7 +41,17 @@ class Chooser(Pressable):
         """Shows another option as chosen, without a signal."""
         self.key = key
         self.setAccessibleName(f"{self._name}: {self._options[key]}")
+        self._tell_all()
         self.update()
+
+    @property
+    def shown(self) -> str:
+        """What there is room for of the chosen option."""
+        theme = self.theme
+        room = self.width() - theme.size("icon_tiny") - theme.px(26)
+        return QFontMetrics(theme.font("table")).elidedText(
+            self._options[self.key], Qt.TextElideMode.ElideRight, room
+        )
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Other options; the chosen one stays if it is among them, else the first one is."""
@@ -64,6 +77,14 @@ class Chooser(Pressable):
         menu.setMinimumWidth(self.width())
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
+    def restyle(self) -> None:
+        super().restyle()
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        whole = self._options[self.key]
+        self.setToolTip("" if self.shown == whole else whole)
+
     def _on_triggered(self, action: object) -> None:
         key = action.data()  # type: ignore[attr-defined]
         if key != self.key:
@@ -74,12 +95,16 @@ class Chooser(Pressable):
         widest = max(self.theme.width("table", label) for label in self._options.values())
         return QSize(widest + self.theme.px(44), self.theme.size("field"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tell_all()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, smooth(self)
         radius = theme.radius("button")
-        box(painter, self.rect(), radius, theme.colour("surface"), theme.colour("edge"))
-        write(painter, theme, "table", "ink", theme.px(10), self.rect(), self._options[self.key])
-        picture = theme.pixmap("chevron-down", "ink2", "icon_tiny", self.devicePixelRatioF())
+        ground, edge, ink, sign = _COLOURS[self.isEnabled()]
+        box(painter, self.rect(), radius, theme.colour(ground), theme.colour(edge))
+        write(painter, theme, "table", ink, theme.px(10), self.rect(), self.shown)
+        picture = theme.pixmap("chevron-down", sign, "icon_tiny", self.devicePixelRatioF())
         put(painter, picture, self.width() - theme.size("icon_tiny") - theme.px(10), self.rect())
         if self.hasFocus():
             ring(painter, theme, self.rect(), radius)

@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 from spm_desktop.ui.editor.controls.painting import ring, smooth
 from spm_desktop.ui.editor.look.theme import Theme
 
-_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
+def arrow_step(event: QKeyEvent) -> int:
+    """What an arrow key means among controls side by side or below each other: one back (-1) or one on (1);
+    0 for every other key."""
+    return _STEPS.get(Qt.Key(event.key()), 0)
 
 
 class Pressable(QAbstractButton):
@@ -41,7 +47,7 @@ class Pressable(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        elif event.key() in _ARROWS and not self.autoExclusive():
+        elif arrow_step(event) and not self.autoExclusive():
             event.ignore()  # else Qt moves the focus to whatever lies in that direction
         else:
             super().keyPressEvent(event)

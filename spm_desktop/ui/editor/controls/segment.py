@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spm_desktop.ui.editor.controls.painting import box, corners, ring, smooth
+from spm_desktop.ui.editor.controls.pressable import arrow_step
 from spm_desktop.ui.editor.look.theme import Theme
 
 
@@ -77,9 +78,8 @@ class Segment(QWidget):
         return self._rects()[index].center()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
+        step = arrow_step(event)
+        if not step:
             super().keyPressEvent(event)
             return
         keys = [key for key, _ in self._options]
