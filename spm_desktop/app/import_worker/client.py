@@ -14,9 +14,9 @@ from typing import BinaryIO, TypeVar
 import msgspec
 
 import spm_desktop
+from spm_desktop.app.beside import Begin, Line, Refused
 from spm_desktop.app.import_worker import wire
 from spm_desktop.app.invocation import Invocation
-from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.errors import Cancelled, KnownError
 from spm_desktop.services.importing.bench import ImportBench, Preview
 from spm_desktop.services.importing.options import ImportOptions
@@ -47,7 +47,7 @@ class WorkerBench(ImportBench):
         self._invocation, self._command = invocation, command
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._line: wire.Line[wire.Answer] | None = None
+        self._line: Line[wire.Answer] | None = None
         self._output: BinaryIO | None = None
         self._closed = False
 
@@ -85,7 +85,7 @@ class WorkerBench(ImportBench):
                 answer = self._answer(request)
             finally:
                 self.progress = None
-        if isinstance(answer, wire.Refused):
+        if isinstance(answer, Refused):
             if answer.code == "cancelled":
                 raise Cancelled(answer.code, answer.message, answer.hint)
             raise KnownError(answer.code, answer.message, answer.hint)
@@ -111,8 +111,7 @@ class WorkerBench(ImportBench):
             "The list of imports tells whether anything of it is in; if not, try again.",
         )
 
-    def _start(self) -> wire.Line[wire.Answer]:
-        invocation = self._invocation
+    def _start(self) -> Line[wire.Answer]:
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the process)
         self._process = subprocess.Popen(
             self._command,
@@ -124,17 +123,8 @@ class WorkerBench(ImportBench):
         )
         assert self._process.stdin
         assert self._process.stdout
-        self._line = wire.Line(self._process.stdin, self._process.stdout, wire.answers)
-        clock = invocation.clock
-        self._line.say(
-            wire.Begin(
-                _bytes(invocation.profile.folder),
-                invocation.db,
-                invocation.actor,
-                invocation.lang,
-                clock.now() if isinstance(clock, FrozenClock) else None,
-            )
-        )
+        self._line = Line(self._process.stdin, self._process.stdout, wire.answers)
+        self._line.say(Begin.like(self._invocation))
         return self._line
 
     def _end(self) -> None:

@@ -5,7 +5,6 @@ import logging
 import os
 import queue
 import signal
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from spm_desktop.app.beside import Begin, Line, Refused, own_line
 from spm_desktop.app.import_worker import wire
-from spm_desktop.app.invocation import Choices, Invocation
+from spm_desktop.app.invocation import Invocation
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.importing import ReadFile, import_sheets, read_file, undo_import
 from spm_desktop.services.importing.bench import FoundSheet, Preview
@@ -29,34 +29,23 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-Line = wire.Line[wire.Request]
-
 
 def main() -> None:
     """Answers until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the editor, whose end ends us
-    line = _line()
+    line = own_line(wire.requests)
     begin = line.hear()
-    if not isinstance(begin, wire.Begin):
+    if not isinstance(begin, Begin):
         return
-    choices = Choices(
-        data=Path(os.fsdecode(begin.folder)), db=begin.db, actor=begin.actor, lang=begin.lang, now=begin.now
-    )
+    choices = begin.choices()
     with choices.resources:
         Worker(line, choices.begin("import")).run()
-
-
-def _line() -> Line:
-    """Standard input and output; whatever is printed from now on goes to standard error."""
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return wire.Line(out, sys.stdin.buffer, wire.requests)
 
 
 class Listener(Watch):
     """Hears what is asked while work is under way, so that it can be stopped."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line[wire.Request]) -> None:
         self._line = line
         self._asked: queue.SimpleQueue[wire.Request | None] = queue.SimpleQueue()
         self._stopped = threading.Event()
@@ -86,7 +75,7 @@ class Listener(Watch):
 class Worker:
     """Does what is asked, one after the other, and keeps the file that was read last."""
 
-    def __init__(self, line: Line, invocation: Invocation) -> None:
+    def __init__(self, line: Line[wire.Request], invocation: Invocation) -> None:
         self._line, self._invocation = line, invocation
         self._watch = Listener(line)
         self._resources = contextlib.ExitStack()
@@ -110,12 +99,12 @@ class Worker:
         try:
             return do(request)
         except KnownError as error:
-            return wire.Refused(error.code, error.message, error.hint)
+            return Refused(error.code, error.message, error.hint)
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001 (a bug ends what was asked for, not the process)
             _log.critical("this is a bug", exc_info=error)
-            return wire.Refused(
+            return Refused(
                 "bug",
                 f"Something went wrong inside SPM Desktop ({type(error).__name__}).",
                 "What was saved is safe. The log in the profile folder has the details.",

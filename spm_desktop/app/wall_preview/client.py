@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import os
 import subprocess
 import sys
 import threading
@@ -10,10 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import spm_desktop
-from spm_desktop.app.import_worker.wire import Begin, Line, Refused
+from spm_desktop.app.beside import Begin, Line, Refused
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.app.wall_preview import wire
-from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.wall import ScreenPlan
 
@@ -73,16 +71,7 @@ class PreviewProcess:
         assert self._process.stdin
         assert self._process.stdout
         self._line = Line(self._process.stdin, self._process.stdout, wire.answers)
-        invocation, clock = self._invocation, self._invocation.clock
-        self._line.say(
-            Begin(
-                os.fsencode(invocation.profile.folder),
-                invocation.db,
-                invocation.actor,
-                invocation.lang,
-                clock.now() if isinstance(clock, FrozenClock) else None,
-            )
-        )
+        self._line.say(Begin.like(self._invocation))
         return self._line
 
     def _end(self) -> None:

@@ -2,11 +2,9 @@
 
 import os
 import signal
-import sys
-from pathlib import Path
 
-from spm_desktop.app.import_worker.wire import Begin, Line, Refused
-from spm_desktop.app.invocation import Choices, Invocation
+from spm_desktop.app.beside import Begin, Line, Refused, own_line
+from spm_desktop.app.invocation import Invocation
 from spm_desktop.app.wall import wall_source
 from spm_desktop.app.wall_preview import wire
 from spm_desktop.domain.errors import KnownError
@@ -17,15 +15,11 @@ def main() -> None:
     """Answers until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the editor, whose end ends us
     os.environ.update(QT_QPA_PLATFORM="offscreen", QT_ENABLE_HIGHDPI_SCALING="0")  # before Qt is imported
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever is printed goes to standard error
-    line = Line(out, sys.stdin.buffer, wire.requests)
+    line = own_line(wire.requests)
     begin = line.hear()
     if not isinstance(begin, Begin):
         return
-    choices = Choices(
-        data=Path(os.fsdecode(begin.folder)), db=begin.db, actor=begin.actor, lang=begin.lang, now=begin.now
-    )
+    choices = begin.choices()
     with choices.resources:
         _answer(line, choices.begin("preview"))
 

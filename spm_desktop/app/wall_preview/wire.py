@@ -1,8 +1,8 @@
-"""What the editor and the process that draws say to each other, after an `import_worker.wire.Begin`."""
+"""What the editor and the process that draws say to each other, after a `Begin`."""
 
 import msgspec
 
-from spm_desktop.app.import_worker.wire import Begin, Refused
+from spm_desktop.app.beside import Begin, Refused
 from spm_desktop.services.wall import ScreenPlan
 
 
