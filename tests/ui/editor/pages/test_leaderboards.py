@@ -20,6 +20,7 @@ from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.pages.leaderboards.chips import ChoiceChip
 from spm_desktop.ui.editor.pages.leaderboards.page import LeaderboardsPage
 from spm_desktop.ui.editor.shell.side import SidePanel
+from spm_desktop.ui.editor.table.tools import as_export
 from tests.offices import TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
 from tests.ui.editor.pages.rotterdam import NOW, TODAY, fill, people, won_deals
@@ -129,6 +130,14 @@ def test_gain_over_the_own_baseline(desk: OpenDesk) -> None:
     choose(desk, page(desk).choosing.measure, "Gain over own baseline")
     assert column(desk, "gain")[0].startswith("+")
     assert page(desk).table.view.table_model.column_place("likely") < 0  # type: ignore[union-attr]
+
+
+def test_what_is_exported_is_what_is_read(desk: OpenDesk) -> None:
+    view = page(desk).table.view
+    assert view is not None
+    table = as_export(view, "Leaderboard")
+    place = [header.title for header in table.columns].index("To next")
+    assert [round(row[place] or 0) for row in table.rows[1:4]] == [7034, 973, 1658]
 
 
 def test_another_metric_brings_its_own_columns(desk: OpenDesk) -> None:

@@ -118,7 +118,7 @@ def total_of(found: Leaderboard, words: Words) -> dict[str, Cell]:
     board, total = found.board, found.board.total
     cells = {
         "competitor": Cell(words.counted(board.by, board.total_rows)),
-        "value": Cell(_total_value(found, words), total.value),
+        "value": Cell(words.against(board.metric, total.value, total.goal), total.value),
         "n": Cell(words.numbers.count(total.n), total.n),
     }
     if total.goal is not None:
@@ -126,14 +126,6 @@ def total_of(found: Leaderboard, words: Words) -> dict[str, Cell]:
         cells["share"] = Cell(words.percent(total.attainment), _of_goal(total.attainment))
         cells["bar"] = Cell("", _attained(found, total.attainment))
     return cells
-
-
-def _total_value(found: Leaderboard, words: Words) -> str:
-    """An amount of money has its currency here, once, and not in every row."""
-    metric, total = found.board.metric, found.board.total
-    if metric.unit is Unit.MONEY:
-        return words.numbers.text(metric, total.value)
-    return words.against(metric, total.value, total.goal)
 
 
 def _rank(board: Board) -> Column[Line]:
@@ -262,14 +254,15 @@ def _of_goal(billionths: int | None) -> Fraction | None:
 
 
 def _gain(metric: Metric, words: Words) -> Column[Line]:
-    return Column(
-        "gain",
-        "Gain",
-        Kind.NUMBER if metric.divides else Kind.PERCENT,
-        lambda line: line.row.improvement,
-        lambda line: words.numbers.gain(metric, line.row.improvement),
-        emphasis=Emphasis.KEY,
-    )
+    def text(line: Line) -> str:
+        return words.numbers.gain(metric, line.row.improvement)
+
+    def share(line: Line) -> Exact | None:
+        return line.row.improvement
+
+    if metric.divides:
+        return _figure("gain", "Gain", metric, share, text, Emphasis.KEY)
+    return Column("gain", "Gain", Kind.PERCENT, share, text, emphasis=Emphasis.KEY)
 
 
 def _rows_behind(metric: Metric, words: Words) -> Column[Line]:
@@ -284,14 +277,17 @@ def _rows_behind(metric: Metric, words: Words) -> Column[Line]:
 
 
 def _to_next(board: Board, words: Words) -> Column[Line]:
-    title = "To next"
+    def text(line: Line) -> str:
+        return words.bare_distance(board, line.gap.to_next)
+
     if board.measure is Measure.IMPROVEMENT and not board.metric.divides:
         title = "To next, points"
-    return Column(
-        "to_next",
-        title,
-        Kind.NUMBER,
-        lambda line: line.gap.to_next,
-        lambda line: words.bare_distance(board, line.gap.to_next),
-        emphasis=Emphasis.CONTEXT,
+        return Column("to_next", title, Kind.NUMBER, _points_to_next, text, emphasis=Emphasis.CONTEXT)
+    return _figure(
+        "to_next", "To next", board.metric, lambda line: line.gap.to_next, text, Emphasis.CONTEXT
     )
+
+
+def _points_to_next(line: Line) -> Fraction | None:
+    gap = line.gap.to_next
+    return None if gap is None else Fraction(gap * 100)
