@@ -49,7 +49,7 @@ def load_for(texts: Iterable[str]) -> None:
 def fonts_of(texts: Iterable[str]) -> set[str]:
     """The files of the fonts, besides Inter, that these texts need."""
     needed = set()
-    for character in {character for text in texts for character in text if ord(character) >= FIRST_FOREIGN}:
+    for character in set("".join(text for text in texts if not text.isascii())):
         for first, last, name in SCRIPTS:
             if first <= ord(character) <= last:
                 needed.add(name)

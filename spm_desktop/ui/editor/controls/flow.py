@@ -1,6 +1,6 @@
 """A line of controls that becomes several lines where it does not fit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
@@ -34,13 +34,15 @@ class FlowLine(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return len(self._lines(width)) * self._line_height
+        return len(self._lines(width, self._sizes())) * self._line_height
 
     def sizeHint(self) -> QSize:
-        return QSize(self._length((*self._left, *self._right)), self.heightForWidth(self.width()))
+        sizes = self._sizes()
+        lines = len(self._lines(self.width(), sizes))
+        return QSize(self._length((*self._left, *self._right), sizes), lines * self._line_height)
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((child.sizeHint().width() for child in (*self._left, *self._right)), default=0)
+        widest = max((size.width() for size in self._sizes().values()), default=0)
         return QSize(widest, self._line_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -60,20 +62,26 @@ class FlowLine(QWidget):
     def _gap(self) -> int:
         return self.theme.px(8)
 
-    def _length(self, children: Sequence[QWidget]) -> int:
-        return sum(child.sizeHint().width() for child in children) + self._gap * max(len(children) - 1, 0)
+    def _sizes(self) -> dict[QWidget, QSize]:
+        """What every control wants; each is asked once, because layouts ask for heights very often."""
+        return {child: child.sizeHint() for child in (*self._left, *self._right)}
 
-    def _lines(self, width: int) -> list[list[QWidget]]:
+    def _length(self, children: Sequence[QWidget], sizes: Mapping[QWidget, QSize]) -> int:
+        return sum(sizes[child].width() for child in children) + self._gap * max(len(children) - 1, 0)
+
+    def _lines(self, width: int, sizes: Mapping[QWidget, QSize]) -> list[list[QWidget]]:
         left, right = self._shown(self._left), self._shown(self._right)
-        lines = self._broken(left, width)
-        if lines and self._length([*lines[-1], *right]) <= width:
+        lines = self._broken(left, width, sizes)
+        if lines and self._length([*lines[-1], *right], sizes) <= width:
             return [*lines[:-1], [*lines[-1], *right]]
-        return [*lines, *self._broken(right, width)]
+        return [*lines, *self._broken(right, width, sizes)]
 
-    def _broken(self, children: Sequence[QWidget], width: int) -> list[list[QWidget]]:
+    def _broken(
+        self, children: Sequence[QWidget], width: int, sizes: Mapping[QWidget, QSize]
+    ) -> list[list[QWidget]]:
         lines: list[list[QWidget]] = []
         for child in children:
-            if not lines or self._length([*lines[-1], child]) > width:
+            if not lines or self._length([*lines[-1], child], sizes) > width:
                 lines.append([])
             lines[-1].append(child)
         return lines
@@ -82,15 +90,16 @@ class FlowLine(QWidget):
         return [child for child in children if not child.isHidden()]
 
     def _arrange(self) -> None:
-        lines = self._lines(self.width())
+        sizes = self._sizes()
+        lines = self._lines(self.width(), sizes)
         self.setMinimumHeight(len(lines) * self._line_height)
         for number, line in enumerate(lines):
             left = 0
             for child in line:
                 if child in self._right and line[0] in self._left and left < self.width():
                     rest = line[line.index(child) :]
-                    left = max(left, self.width() - self._length(rest))
-                size = child.sizeHint()
+                    left = max(left, self.width() - self._length(rest, sizes))
+                size = sizes[child]
                 top = number * self._line_height + (self._line_height - size.height()) // 2
                 child.setGeometry(QRect(left, top, size.width(), size.height()))
                 left += size.width() + self._gap

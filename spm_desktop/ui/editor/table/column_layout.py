@@ -104,10 +104,12 @@ class ColumnLayout(QObject):
                 self._ideal[column.key] = round(wish.ideal * scale)
                 continue
             widest = float(self._header.ideal_width(place))
-            for line in lines:
-                content = self._delegate.content(line, place)
-                if content is not None:
-                    widest = max(widest, ideal_width(column, content, look) + padding)
+            if column.kind in MARK_WIDTHS:  # as wide in every line
+                widest = max(widest, look.length(MARK_WIDTHS[column.kind]) + padding)
+            else:
+                contents = (self._delegate.content(line, place) for line in lines)
+                wanted = (ideal_width(column, content, look) for content in contents if content is not None)
+                widest = max(widest, max(wanted, default=0.0) + padding)
             self._ideal[column.key] = ceil(min(max(widest, wish.least * scale), wish.most * scale))
         self.fit(self._room)
 

@@ -35,7 +35,7 @@ class TableHeader(QHeaderView):
         return self._delegate.look
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.look.header)
+        return QSize(self.length(), self.look.header)  # Qt's own width would lay out every title
 
     def ideal_width(self, place: int) -> int:
         """How wide a title with its note is, with paddings; the arrow may stand in one of them."""
