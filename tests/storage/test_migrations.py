@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from sqlalchemy import inspect, text
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
 
 from spm_desktop.storage import migrations
 from spm_desktop.storage.database import open_sqlite
@@ -28,8 +30,6 @@ def test_a_database_of_the_first_version_becomes_todays(tmp_path: Path) -> None:
     with database.read() as connection:
         north = connection.execute(text("SELECT * FROM team")).one()
         assert (north.id, north.name, north.archived_at) == (7, "North", None)
-        found = inspect(connection)
-        assert {
-            name: {column["name"] for column in found.get_columns(name)} for name in metadata.tables
-        } == {name: set(table.columns.keys()) for name, table in metadata.tables.items()}
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == [], "tables, columns, keys and indexes are today's"
     database.close()
