@@ -12,6 +12,8 @@ from spm_desktop.ui.models.table_model import TOTAL, TableModel
 
 SAMPLE = 120
 """Rows that a column's width is measured by."""
+STRETCHES_BY = 200
+"""px: what is read together must not stand further apart; all columns share what is left then."""
 MARK_GIVES = 0.3
 """Of a drawn mark's width: bars say as much a little shorter, figures that are cut say nothing."""
 REMEMBER_AFTER_MS = 300
@@ -132,9 +134,13 @@ class ColumnLayout(QObject):
         shares = sum(self._model.columns[place].width.stretch for place in stretching)
         for place in stretching:
             wish = self._model.columns[place].width
-            part = rest * wish.stretch // shares
+            part = min(rest * wish.stretch // shares, round(STRETCHES_BY * scale))
             widths[place] = max(round(wish.least * scale), widths[place] + part)
             rest, shares = rest - part, shares - wish.stretch
+        free = [place for place in widths if self._model.columns[place].key not in self._widths]
+        for number, place in enumerate(free if stretching and rest > 0 else ()):
+            part = rest // (len(free) - number)
+            widths[place], rest = widths[place] + part, rest - part
         self._quiet = True
         for place, width in widths.items():
             self._header.resizeSection(place, max(width, 1))

@@ -78,6 +78,9 @@ class FilterBox(QWidget):
         return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and bool(self.entry.text())
 
     def resizeEvent(self, event: QEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
         self.entry.setGeometry(self.rect())
         side = self._icon.sizeHint()
         left = self._desk.theme.px(8)
@@ -88,6 +91,7 @@ class FilterBox(QWidget):
         self._icon.setPixmap(theme.pixmap("search", "ink2", "icon_tiny", self.devicePixelRatioF()))
         self.entry.setFont(theme.font("table"))
         self.entry.setTextMargins(theme.px(14), 0, 0, 0)
+        self._place()
         self.updateGeometry()
 
 

@@ -333,9 +333,19 @@ def test_the_ground_follows_the_theme_while_it_is_open(open_table: Open, theme: 
 
 
 def test_marks_get_shorter_before_figures_are_out_of_sight(open_table: Open) -> None:
-    view = open_table(size=(2000, 460))
+    view = open_table(size=(900, 460))
     bar, won = (view.table_model.column_place(key) for key in ("bar", "won"))
     whole, figures = view.columnWidth(bar), view.columnWidth(won)
     view.resize(500, 460)
     assert 0.6 * whole < view.columnWidth(bar) < whole
     assert view.columnWidth(won) == figures
+
+
+def test_a_wide_window_does_not_part_names_from_their_figures(open_table: Open) -> None:
+    view = open_table(size=(900, 460))
+    person, won = (view.table_model.column_place(key) for key in ("person", "won"))
+    name, figures = view.columnWidth(person), view.columnWidth(won)
+    view.resize(2400, 460)
+    assert view.columnWidth(person) < name + 500
+    assert view.columnWidth(won) > figures
+    assert view.horizontalHeader().length() == view.viewport().width()
