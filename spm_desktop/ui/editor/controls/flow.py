@@ -96,7 +96,7 @@ class FlowLine(QWidget):
         for number, line in enumerate(lines):
             left = 0
             for child in line:
-                if child in self._right and line[0] in self._left and left < self.width():
+                if child in self._right and left < self.width():
                     rest = line[line.index(child) :]
                     left = max(left, self.width() - self._length(rest, sizes))
                 size = sizes[child]
