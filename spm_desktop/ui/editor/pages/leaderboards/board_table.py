@@ -106,7 +106,9 @@ class BoardTable(QWidget):
     def fit(self) -> None:
         """No higher than its rows."""
         if self.view is not None:
-            self.setMaximumHeight(self.view.content_height() + self.desk.theme.px(1))
+            bar = self.view.horizontalScrollBar()
+            below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+            self.setMaximumHeight(self.view.content_height() + below + self.desk.theme.px(1))
 
     def focus_table(self) -> None:
         """The keyboard begins in the table."""

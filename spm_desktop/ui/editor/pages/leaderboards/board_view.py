@@ -122,6 +122,7 @@ class BoardView(QWidget):
 
     def _make_room(self) -> None:
         """The chart gives way where the table would not keep a few rows."""
+        self.table.fit()
         view = self.table.view
         if self.places is None or self._places is None or view is None:
             return
