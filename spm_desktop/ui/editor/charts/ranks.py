@@ -52,7 +52,8 @@ class RankChart(ChartView):
         data, plot, theme = self._known, self.plot, self.theme
         left = theme.px(8) + 2 * theme.width("table", str(self._last))
         names = [_named(line) for line in data.lines]
-        right = min(widest(plot, "table_strong", names) + theme.px(24), plot.width() * 0.4)
+        wanted = widest(plot, "table_strong", names) + theme.px(24)
+        right = min(wanted, plot.length("names_most"), plot.width() * 0.4)
         plot.set_margins(left, theme.line("axis") + theme.px(8), right, 0)
         plot.set_ranges((0, max(len(data.columns) - 1, 1)), (-self._last - 0.5, 0.5 - self._first))
 
