@@ -83,21 +83,23 @@ def draw_status(painter: QPainter, theme: Theme, status: Status, rect: QRectF) -
 class StatusMark(QWidget):
     """A status as its shape and its word."""
 
-    def __init__(self, theme: Theme, status: Status, word: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, status: Status, word: str = "", parent: QWidget | None = None, role: str = "body"
+    ) -> None:
         super().__init__(parent)
-        self.theme, self.status, self.word = theme, status, word or status.word
+        self.theme, self.status, self.word, self._role = theme, status, word or status.word, role
         self.setAccessibleName(self.word)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         theme = self.theme
-        return QSize(theme.px(16) + theme.width("body", self.word), theme.line("body"))
+        return QSize(theme.px(16) + theme.width(self._role, self.word), theme.line(self._role))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, side = smooth(self), self.theme.px(10)
         draw_status(painter, self.theme, self.status, QRectF(0, (self.height() - side) // 2, side, side))
-        write(painter, self.theme, "body", "ink", self.theme.px(16), self.rect(), self.word)
+        write(painter, self.theme, self._role, "ink", self.theme.px(16), self.rect(), self.word)
 
 
 class Pill(QWidget):

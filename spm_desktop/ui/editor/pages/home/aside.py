@@ -64,20 +64,21 @@ class Aside(QScrollArea):
         self.theme = theme
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body = _Paper(theme)
-        self.setWidget(self._body)
         self.chart = LineChart(theme)
         self.chart.setFixedHeight(theme.px(CHART))
+        self._body = _Paper(theme, self.chart)
+        self.setWidget(self._body)
         self._known: tuple[Home, HomeWords] | None = None
         theme.changed.connect(self._again)
 
     def show_home(self, home: Home, words: HomeWords) -> None:
         """Shows it."""
         self._known = home, words
-        self.chart.setParent(None)
-        column = self._body.empty()
+        above, column = self._body.empty()
+        self.chart.setVisible(home.figure is not None)
         if home.figure is not None:
-            column.addWidget(self._figure(home, words))
+            above.addWidget(self._figure(home, words))
+            self.chart.show_data(_course(home, words))
         if home.goals:
             column.addWidget(_Rule(self.theme))
             column.addWidget(self._goals(home.goals, words))
@@ -125,10 +126,8 @@ class Aside(QScrollArea):
             head.addWidget(of, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         if figure.status is not None:
-            head.addWidget(StatusMark(theme, STATUSES[figure.status]))
+            head.addWidget(StatusMark(theme, STATUSES[figure.status], role="table"))
         column.addLayout(head)
-        self.chart.show_data(_course(home, words))
-        column.addWidget(self.chart)
         return part
 
     def _goals(self, goals: Sequence[GoalToTalkAbout], words: HomeWords) -> QWidget:
@@ -149,8 +148,8 @@ class Aside(QScrollArea):
             number.setFixedWidth(theme.width("table_strong", "100%"))
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(number)
-            state = StatusMark(theme, STATUSES[goal.status])
-            state.setFixedWidth(theme.px(16) + theme.width("body", Status.BEHIND.word))
+            state = StatusMark(theme, STATUSES[goal.status], role="table")
+            state.setFixedWidth(theme.px(16) + theme.width("table", Status.BEHIND.word))
             row.addWidget(state)
             column.addLayout(row)
         return part
@@ -186,27 +185,33 @@ class Aside(QScrollArea):
 
 
 class _Paper(QWidget):
-    """The ground of the sections, whose content is made anew."""
+    """The ground of the sections, whose content is made anew; only the chart between them stays."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, chart: QWidget) -> None:
         super().__init__()
         self.theme = theme
-        self._holder: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._holders = [QWidget(), QWidget()]
+        for part in (self._holders[0], chart, self._holders[1]):
+            self._column.addWidget(part)
+        self._column.setStretch(2, 1)
 
-    def empty(self) -> QVBoxLayout:
-        """A fresh column in place of what was there."""
-        if self._holder is not None:
-            self._column.removeWidget(self._holder)
-            self._holder.hide()
-            self._holder.deleteLater()
-        self._holder = QWidget()
-        self._column.addWidget(self._holder)
-        column = QVBoxLayout(self._holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        return column
+    def empty(self) -> list[QVBoxLayout]:
+        """Fresh columns above and below the chart, in place of what was there."""
+        columns = []
+        for number, old in enumerate(self._holders):
+            new = QWidget()
+            self._column.replaceWidget(old, new)
+            old.hide()
+            old.deleteLater()
+            self._holders[number] = new
+            column = QVBoxLayout(new)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            columns.append(column)
+        return columns
 
     def paintEvent(self, event: QPaintEvent) -> None:
         smooth(self).fillRect(self.rect(), self.theme.colour("surface"))
