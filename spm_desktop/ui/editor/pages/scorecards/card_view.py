@@ -24,7 +24,9 @@ from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.table_model import TableModel
 
 NARROW = 760
-CHARTS = 248
+CHARTS, MOST_CHARTS = 248, 380
+CHARTS_FIRST = 100
+"""The charts take the height that is left, up to their most, before the end of the page does."""
 
 
 class CardView(QWidget):
@@ -164,6 +166,7 @@ class CardView(QWidget):
         self._column.setSpacing(0)
         for part in (self.head, self.table, self._charts):
             self._column.addWidget(part)
+        self._column.setStretchFactor(self._charts, CHARTS_FIRST)
         self._column.addStretch(1)
         self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -205,6 +208,7 @@ class _Charts(QWidget):
     def _measure(self) -> None:
         for chart in self._parts:
             chart.setMinimumHeight(self.theme.px(CHARTS))
+            chart.setMaximumHeight(self.theme.px(MOST_CHARTS))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = self.width() < self.theme.px(NARROW)

@@ -59,7 +59,7 @@ def card_columns(words: Told) -> tuple[Column[CardRow], ...]:
             CellKind.TEXT,
             lambda row: row.line.metric.name,
             emphasis=Emphasis.NAME,
-            width=Width(least=120, stretch=2),
+            width=Width(least=136, stretch=2),
             fixed=True,
         ),
         Column(
@@ -68,7 +68,7 @@ def card_columns(words: Told) -> tuple[Column[CardRow], ...]:
             CellKind.TEXT,
             lambda row: LEVELS[row.line.metric.level.value],
             emphasis=Emphasis.CONTEXT,
-            width=Width(least=64, stretch=1),
+            width=Width(least=84, stretch=1),
         ),
         Column(
             "weight",
@@ -113,7 +113,7 @@ def card_columns(words: Told) -> tuple[Column[CardRow], ...]:
             "Status",
             CellKind.STATUS,
             lambda row: words().status(row.line),
-            width=Width(least=80, stretch=1),
+            width=Width(least=96, stretch=1),
         ),
         Column(
             "change",
