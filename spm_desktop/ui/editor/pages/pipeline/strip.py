@@ -18,7 +18,7 @@ from spm_desktop.ui.editor.pages.pipeline.words import Words, count
 
 HEIGHT = 204
 SHARES = (1.25, 0.9, 1.5, 1.15)
-LEAST = 208
+LEAST = 244
 MOST_SHARE = 0.4
 """Of the page's height: the table is what the page is about."""
 LEAST_PAGE = 300
@@ -38,19 +38,26 @@ class _Panels(QWidget):
 
     def measure(self) -> None:
         """Never narrower than can be read."""
-        self.setMinimumSize(self.theme.px(LEAST) * len(self._panels), self.theme.px(HEIGHT))
+        shown = sum(not panel.isHidden() for panel in self._panels)
+        self.setMinimumSize(self.theme.px(LEAST) * shown, self.theme.px(HEIGHT))
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
         left = 0.0
-        for panel, share in zip(self._panels, SHARES, strict=True):
-            right = left + self.width() * share / sum(SHARES)
+        all_of_them = zip(self._panels, SHARES, strict=True)
+        shown = [(panel, share) for panel, share in all_of_them if not panel.isHidden()]
+        for panel, share in shown:
+            right = left + self.width() * share / sum(share for _, share in shown)
             panel.setGeometry(QRect(round(left), 0, round(right) - round(left) - 1, self.height() - 1))
             left = right
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, line = smooth(self), self.theme.colour("line")
         painter.fillRect(self.rect(), self.theme.colour("surface"))
-        for panel in self._panels[:-1]:
+        for panel in (panel for panel in self._panels[:-1] if not panel.isHidden()):
             painter.fillRect(panel.geometry().right() + 1, 0, 1, self.height(), line)
         painter.fillRect(0, self.height() - 1, self.width(), 1, line)
 
@@ -89,6 +96,10 @@ class Strip(QScrollArea):
     def fit(self, page: QSize) -> None:
         """Takes the height that a page of that size can spare."""
         theme, wanted = self.theme, self.theme.px(HEIGHT)
+        # The table tells the ages, too: beside an open panel their picture makes room for the others.
+        least = theme.px(LEAST)
+        self.ages.setHidden(3 * least <= page.width() < 4 * least)
+        self._panels.measure()
         if page.width() < self._panels.minimumWidth():
             wanted += self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(min(wanted, round(page.height() * MOST_SHARE)))
