@@ -19,11 +19,13 @@ _LEFT = 250
 _LEFT_LEAST = 210
 _BESIDE_LEAST = 620
 """Narrower than this the TVs stand above their scenes."""
-_PICTURE_SHARE = 0.44  # of the height, so that some scenes can always be seen
+_PICTURE_SHARE = 0.62  # of the height, where the scenes below need no more
 _ABOVE_SHARE = 0.3
 _LINES_HEIGHT = 126  # of the lines above and below the picture, with their gaps
-_LEAST_ROWS = 3
+_LEAST_ROWS, _MOST_ROWS = 3, 8
+"""Of the scenes so many can always be seen, where there are so many."""
 _LEAST_PICTURE = 90
+_ROOMY = 640
 _UNBOUNDED = 16_777_215  # Qt's own
 
 
@@ -63,7 +65,10 @@ class WallBody(QWidget):
         theme = self.theme
         pad = theme.size("page_left") + theme.px(16)
         height = self._right.height()
-        spare = height - theme.px(_LINES_HEIGHT) - self.table.look.header - _LEAST_ROWS * self.table.look.row
+        look = self.table.look
+        rows = max(_LEAST_ROWS, min(self.table.table_model.row_total, _MOST_ROWS))
+        rows = _LEAST_ROWS if height < theme.px(_ROOMY) else rows
+        spare = height - theme.px(_LINES_HEIGHT) - look.header - rows * look.row
         most = min(round(height * _PICTURE_SHARE), spare)
         self.preview.fit(self._right.width() - pad, max(most, 1))
         for part in (self.preview, self.caption):
