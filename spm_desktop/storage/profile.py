@@ -12,6 +12,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.storage import migrations, seed
 from spm_desktop.storage.database import Database, open_postgresql, open_sqlite
 from spm_desktop.storage.ledger.dropping import clean_up
+from spm_desktop.storage.schema_version import refuse_newer
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def prepare(database: Database, clock: Clock, zone: str, *, before_migration: Ca
         version = migrations.current(connection)
     if version != migrations.HEAD:
         if version is not None:
-            _refuse_newer(version)
+            refuse_newer(version)
             before_migration()
         with database.write() as connection:
             if database.kind == "postgresql":
@@ -63,12 +64,3 @@ def prepare(database: Database, clock: Clock, zone: str, *, before_migration: Ca
             raise
         # what killed imports left is invisible, and reading works on a full disk; `verify` tells what is lost
         _log.warning("can't clean up: %s", failed)
-
-
-def _refuse_newer(version: str) -> None:
-    if version not in migrations.known_versions():
-        raise KnownError(
-            "database_newer",
-            f"This database was written by a newer SPM Desktop (schema {version}).",
-            "Update the program on this machine, or restore a backup from before the update.",
-        )

@@ -23,6 +23,7 @@ from spm_desktop.services.wall import SceneItem, ScreenPlan, SplashRow
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, from_micros, micros
+from spm_desktop.storage.schema_version import require_head
 
 OpenDatabase = Callable[[], Database]
 
@@ -66,8 +67,10 @@ class SqlWall:
     @contextmanager
     def look(self) -> Iterator["SqlWallFigures"]:
         try:
-            self._connected()
+            database = self._connected()
             assert self._boards is not None
+            with database.read() as connection:  # somebody may have brought it up to date meanwhile
+                require_head(connection)
             with self._boards.look() as figures:
                 epoch, seq = _position(figures.connection)
                 yield SqlWallFigures(figures, epoch, _newest_splash(figures.connection))

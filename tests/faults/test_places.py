@@ -214,14 +214,22 @@ def test_while_another_program_keeps_it_locked(
     assert spm("verify").code == 0
 
 
-def test_a_database_from_the_future(spm: Spm, profile_folder: Path, files: tuple[Path, Path]) -> None:
+def test_a_database_from_the_future(
+    spm: Spm, profile_folder: Path, files: tuple[Path, Path], tmp_path: Path
+) -> None:
     assert spm("import", "--create-people", files[0]).code == 0
     database = profile_folder / "database.sqlite"
     with contextlib.closing(sqlcipher.connect(str(database))) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
     before = database.read_bytes()
-    for arguments in (("import", files[1]), ("verify",), ("board", "won_revenue"), ("settings",)):
+    for arguments in (
+        ("import", files[1]),
+        ("verify",),
+        ("board", "won_revenue"),
+        ("settings",),
+        ("snapshot", "--to", tmp_path / "pictures"),
+    ):
         told = spm(*arguments)
         assert_refused(told, "This database was written by a newer SPM Desktop (schema 9999).")
         assert "Update the program" in told.err
