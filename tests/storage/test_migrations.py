@@ -25,9 +25,16 @@ def test_a_database_of_the_first_version_becomes_todays(tmp_path: Path) -> None:
         connection.execute(
             text("INSERT INTO team(id, name, code, tone, office_id) VALUES (7, 'North', 'NOR', 2, 0)")
         )
+        for login in ("Ann", "ann", "Bob"):
+            connection.execute(
+                text("INSERT INTO app_user(login, roles, created_at) VALUES (:login, 'rep', 0)"),
+                {"login": login},
+            )
     with database.write() as connection:
         migrations.upgrade(connection)
     with database.read() as connection:
+        users = connection.execute(text("SELECT login, login_key FROM app_user ORDER BY id")).all()
+        assert users == [("Ann", "ann"), ("ann", "ann 2"), ("Bob", "bob")]
         north = connection.execute(text("SELECT * FROM team")).one()
         assert (north.id, north.name, north.archived_at) == (7, "North", None)
         context = MigrationContext.configure(connection, opts={"compare_type": True})

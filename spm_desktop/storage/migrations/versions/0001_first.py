@@ -125,7 +125,6 @@ def upgrade() -> None:
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("fiscal_rule", sa.Text(), nullable=False),
         sa.Column("week_start", INT, nullable=False),
-        sa.Column("keep_files_days", INT, server_default="365", nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_org_single")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_org")),
         sqlite_strict=True,
@@ -265,13 +264,12 @@ def upgrade() -> None:
         "app_user",
         sa.Column("id", INT, nullable=False),
         sa.Column("login", sa.Text(), nullable=False),
-        sa.Column("login_key", sa.Text(), nullable=False),
         sa.Column("person_id", INT, nullable=True),
         sa.Column("roles", sa.Text(), nullable=False),
         sa.Column("created_at", INT, nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_app_user_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_app_user")),
-        sa.UniqueConstraint("login_key", name=op.f("uq_app_user_login_key")),
+        sa.UniqueConstraint("login", name=op.f("uq_app_user_login")),
         sqlite_strict=True,
         sqlite_with_rowid=True,
     )
@@ -611,7 +609,6 @@ def upgrade() -> None:
         sa.Column("pid", INT, server_default="0", nullable=False),
         sa.Column("lease_until", INT, server_default="0", nullable=False),
         sa.Column("marks", sa.LargeBinary(), nullable=True),
-        sa.Column("first_row", INT, nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_operation_import_id")),
         sa.ForeignKeyConstraint(["system_id"], ["source_system.id"], name=op.f("fk_operation_system_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operation")),
@@ -727,33 +724,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_entity_change_op_id"), "entity_change", ["op_id"], unique=False)
     op.create_table(
-        "staff_change",
-        sa.Column("id", INT, nullable=False),
-        sa.Column("op_id", INT, nullable=False),
-        sa.Column("entity", sa.Text(), nullable=False),
-        sa.Column("entity_id", INT, nullable=False),
-        sa.Column("field", sa.Text(), nullable=False),
-        sa.Column("old", sa.Text(), nullable=False),
-        sa.Column("new", sa.Text(), nullable=False),
-        sa.Column("by_hand", INT, nullable=False),
-        sa.ForeignKeyConstraint(["op_id"], ["operation.id"], name=op.f("fk_staff_change_op_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_change")),
-        sqlite_strict=True,
-        sqlite_with_rowid=True,
-    )
-    op.create_index(op.f("ix_staff_change_op_id"), "staff_change", ["op_id"], unique=False)
-    op.create_table(
-        "staff_statement",
-        sa.Column("op_id", INT, autoincrement=False, nullable=False),
-        sa.Column("at", INT, nullable=False),
-        sa.Column("today", INT, nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["op_id"], ["operation.id"], name=op.f("fk_staff_statement_op_id")),
-        sa.PrimaryKeyConstraint("op_id", name=op.f("pk_staff_statement")),
-        sqlite_strict=True,
-        sqlite_with_rowid=True,
-    )
-    op.create_table(
         "total_pending",
         sa.Column("op_id", INT, autoincrement=False, nullable=False),
         sa.Column("stream_id", INT, autoincrement=False, nullable=False),
@@ -770,23 +740,3 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    _one_at_a_time("membership", "one_team_per_day", "person_id")
-    _one_at_a_time("team_manager", "one_manager_per_day", "team_id")
-
-
-def _one_at_a_time(table: str, name: str, whose: str) -> None:
-    """Refuses rows of one owner whose ranges of days overlap."""
-    if op.get_bind().dialect.name == "postgresql":
-        # a range of its own for every owner: that needs no extension
-        days = f"int8range({whose} * 100000000 + from_day, {whose} * 100000000 + to_day)"
-        op.execute(
-            f"ALTER TABLE {table} ADD CONSTRAINT ex_{table}_{name} EXCLUDE USING gist ({days} WITH &&)"
-        )
-        return
-    for suffix, event in (("insert", "INSERT"), ("update", f"UPDATE OF {whose}, from_day, to_day")):
-        op.execute(
-            f"CREATE TRIGGER ex_{table}_{name}_{suffix} BEFORE {event} ON {table} WHEN EXISTS ("
-            f" SELECT 1 FROM {table} other WHERE other.{whose} = NEW.{whose} AND other.id IS NOT NEW.id"
-            " AND other.from_day < NEW.to_day AND NEW.from_day < other.to_day)"
-            f" BEGIN SELECT RAISE(ABORT, 'ex_{table}_{name}'); END"
-        )
