@@ -46,3 +46,11 @@ def draw_edge(painter: QPainter, band: QRect, look: Look) -> None:
 def draw_focus(painter: QPainter, cell: QRect, look: Look) -> None:
     """The ring around the cell that the keyboard is in."""
     draw_ring(painter, cell.adjusted(0, 0, 0, -1), look["accent"], look)
+
+
+def draw_nothing(painter: QPainter, area: QRect, text: str, look: Look) -> None:
+    """What is said in place of rows, where the first of them would stand."""
+    painter.setFont(look.fonts["plain"])
+    painter.setPen(look["ink2"])
+    first = QRect(area.left() + look.page_left, area.top(), area.width(), look.row)
+    painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -18,6 +18,7 @@ from spm_desktop.ui.models.memory import TableMemories
 from spm_desktop.ui.models.table_model import TOTAL, TableModel
 
 Index = QModelIndex | QPersistentModelIndex
+NO_MATCH = "Nothing matches the filter"
 ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 
 
@@ -27,6 +28,7 @@ class TableSurface(QTableView):
     Attributes:
         columns: which are shown, in which order, how wide.
         row_actions: what the page offers in the context menu for the chosen rows' ids.
+        nothing: what stands in place of rows where there are none.
 
     Signals:
         drill: (row id, column key): show the rows behind this number.
@@ -50,6 +52,7 @@ class TableSurface(QTableView):
     ) -> None:
         super().__init__(parent)
         self.row_actions: Callable[[Sequence[Hashable]], Sequence[QAction]] | None = None
+        self.nothing = ""
         self._model = model
         self._theme = theme
         self._hovered = -1
@@ -184,6 +187,9 @@ class TableSurface(QTableView):
         current = self.currentIndex()
         if self.hasFocus() and current.isValid() and not self.isColumnHidden(current.column()):
             grounds.draw_focus(painter, self.visualRect(current), self.look)
+        if not self._model.shown_total:
+            said = NO_MATCH if self._model.row_total else self.nothing
+            grounds.draw_nothing(painter, self.viewport().rect(), said, self.look)
         painter.end()
 
     def _lines_in(self, area: QRect) -> range:

@@ -349,3 +349,15 @@ def test_a_wide_window_does_not_part_names_from_their_figures(open_table: Open) 
     assert view.columnWidth(person) < name + 500
     assert view.columnWidth(won) > figures
     assert view.horizontalHeader().length() == view.viewport().width()
+
+
+def test_a_table_without_rows_says_so(open_table: Open) -> None:
+    view = open_table()
+    full = view.viewport().grab().toImage()
+    view.table_model.set_filter("nobody is called so")
+    assert view.table_model.shown_total == 0
+    shown = view.viewport().grab().toImage()
+    ground = view.look["surface"].name()
+    first_row = [shown.pixelColor(x, y).name() for x in range(20, 200) for y in range(view.look.row)]
+    assert set(first_row) != {ground}
+    assert shown != full

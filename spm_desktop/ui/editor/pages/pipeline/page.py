@@ -109,6 +109,7 @@ class PipelinePage(Page):
         self.model = TableModel(deal_columns(lambda: self._known), lambda deal: deal.id, self)
         self.table = TableView(self.model, theme, PAGE, desk.remembered, self)
         self.table.setAccessibleName("Open deals")
+        self.table.nothing = "No deal is open now"
         self.table.opened.connect(self._open)
         self.table.drill.connect(self._open)
         self.table.provenance.connect(self._tell)
