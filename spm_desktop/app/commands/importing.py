@@ -67,7 +67,13 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
     from spm_desktop.app.compose import open_office
     from spm_desktop.app.upkeep import keep_up
     from spm_desktop.excel.parser import GuardedParser
-    from spm_desktop.services.importing import ImportOptions, PartlyImported, Receipt, import_file
+    from spm_desktop.services.importing import (
+        Foreseen,
+        ImportOptions,
+        PartlyImported,
+        Receipt,
+        import_file,
+    )
     from spm_desktop.services.ports import ParseOptions
 
     if options["profile"]:
@@ -94,10 +100,13 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
     )
     receipts: list[Receipt] = []
     failed: KnownError | None = None
+    foreseen = Foreseen()
     with open_office(invocation) as office:
         try:
             for path in files:
-                receipts += import_file(office.ledger, GuardedParser(), office.actor, path, asked)
+                receipts += import_file(
+                    office.ledger, GuardedParser(), office.actor, path, asked, foreseen=foreseen
+                )
         except KnownError as error:
             receipts += error.receipts if isinstance(error, PartlyImported) else ()
             if not receipts:

@@ -5,6 +5,7 @@ A command imports a file in one go (`import_file`). A wizard reads it once (`rea
 each sheet. A `Watch` hears how far it is, and may stop it.
 """
 
+from spm_desktop.services.importing.foreseen import Foreseen
 from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.reading import ReadFile, read_file
 from spm_desktop.services.importing.receipts import (
@@ -21,6 +22,7 @@ from spm_desktop.services.importing.watching import Progress, Step, Watch
 __all__ = [
     "Brought",
     "Finding",
+    "Foreseen",
     "Held",
     "ImportOptions",
     "NewStage",

@@ -2,12 +2,13 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar, cast
 
+from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import (
     DealRecord,
@@ -20,6 +21,7 @@ from spm_desktop.domain.records import (
 from spm_desktop.domain.staged import HeldRow, UnusableRow
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
+from spm_desktop.services.importing.foreseen import Foreseen
 from spm_desktop.services.importing.goals import GoalResolver
 from spm_desktop.services.importing.notes import (
     notes_on_deals,
@@ -83,13 +85,15 @@ class _Done:
 
 @dataclass(frozen=True, slots=True)
 class SheetImport:
-    """The import of one sheet. Whether the actor may was asked before, see `ownership`."""
+    """The import of one sheet. Whether the actor may was asked before, see `ownership`. A dry one goes on
+    with what is `foreseen`, and adds to it."""
 
     ledger: Ledger
     incoming: Incoming
     sheet: ParsedSheet
     options: ImportOptions
     watch: Watch
+    foreseen: Foreseen
 
     def run(self) -> Receipt:
         """Imports the sheet in one step: all of it is visible, or nothing.
@@ -138,6 +142,8 @@ class SheetImport:
     def _people(self) -> _Done:
         records = cast(list[PersonRecord], list(self.sheet.records()))
         done = self.ledger.import_people(self.incoming, records, self._counted((), 0))
+        if self.incoming.dry:
+            self.foreseen.hear_people(records, self.ledger.reference(self.incoming.system))
         return _Done(done.import_id, done.counts, held=done.held)
 
     def _goals(self) -> _Done:
@@ -145,7 +151,7 @@ class SheetImport:
         additions = Additions()
         with self.ledger.importing_goals(self.incoming) as run:
             check_claimed(self.incoming, run)
-            reference = run.reference()
+            reference = self._known(run)
             # whom somebody does not manage yet, they can't set goals for
             people = self._people_of(run, reference, additions, make=within is None)
             resolver = GoalResolver(self.incoming.plan, reference, people, within)
@@ -156,6 +162,7 @@ class SheetImport:
             counts = self._counted(resolver.findings, resolver.rounded)
             self._step(Step.WRITING, 0)
             import_id, counts = run.apply(resolver.goals, resolver.held, counts, additions)
+            self._foresee(run, additions, {})
         brought = Brought(people=tuple(person.name for person in additions.people))
         notes = [*notes_on_new(brought), *notes_on_people(people)]
         if silent:
@@ -185,6 +192,7 @@ class SheetImport:
             import_id = None
             if not self.incoming.dry:
                 import_id = run.apply(counts, additions, lambda rows: self._step(Step.WRITING, rows))
+            self._foresee(run, additions, _stages(resolver))
         brought = _brought(resolver, additions)
         notes = [
             *notes_on_feed(feed, doubled),
@@ -194,9 +202,19 @@ class SheetImport:
         ]
         return _Done(import_id, counts, resolver.findings, resolver.held, brought, changed, doubled, notes)
 
+    def _known(self, run: PeopleIds) -> Reference:
+        """What the rows are matched against."""
+        return self.foreseen.on(run.reference()) if self.incoming.dry else run.reference()
+
+    def _foresee(
+        self, run: PeopleIds, additions: Additions, stages: Mapping[tuple[str, str], StageKind]
+    ) -> None:
+        if self.incoming.dry:
+            self.foreseen.add(additions, stages, run.reference())
+
     def _resolved(self, run: ImportRun, additions: Additions) -> DealResolver | FactResolver:
         """Stages all rows that can be resolved; the resolver knows about the others."""
-        reference = run.reference()
+        reference = self._known(run)
         people = self._people_of(run, reference, additions)
         if self.incoming.plan.kind is RecordKind.DEALS:
             stages = Stages(reference, run, self.options.stage_kinds)
@@ -274,9 +292,14 @@ def _why(held: Sequence[HeldRow]) -> list[Held]:
 
 
 def _brought(resolver: DealResolver | FactResolver, additions: Additions) -> Brought:
-    stages = resolver.stages.new if isinstance(resolver, DealResolver) else {}
+    stages = _stages(resolver).items()
     return Brought(
         people=tuple(person.name for person in additions.people),
         metrics=tuple(additions.metrics),
-        stages=tuple(NewStage(pipeline, name, kind) for (pipeline, name), kind in stages.items()),
+        stages=tuple(NewStage(pipeline, name, kind) for (pipeline, name), kind in stages),
     )
+
+
+def _stages(resolver: DealResolver | FactResolver) -> Mapping[tuple[str, str], StageKind]:
+    """The stages, by pipeline and name, that come with the rows."""
+    return resolver.stages.new if isinstance(resolver, DealResolver) else {}

@@ -9,6 +9,7 @@ from pathlib import Path
 from spm_desktop.domain.records import FeedPlan
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.importing.feeds import parse_as_before
+from spm_desktop.services.importing.foreseen import Foreseen
 from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.ownership import own_only
 from spm_desktop.services.importing.watching import UNWATCHED, Watch
@@ -49,15 +50,19 @@ def read_file(
     path: Path,
     options: ImportOptions,
     watch: Watch = UNWATCHED,
+    foreseen: Foreseen | None = None,
 ) -> ReadFile:
-    """Reads a file and finds out what its sheets hold.
+    """Reads a file and finds out what its sheets hold. `foreseen`: of the dry runs of the files before.
 
     Raises:
         KnownError: the file can't be used, or the actor may not import.
         Cancelled: reading was stopped.
     """
     require(actor, Area.IMPORTS, Access.OWN)
-    known = tuple(metric.name for metric in ledger.reference(options.system).metrics.values())
+    reference = ledger.reference(options.system)
+    if foreseen is not None:
+        reference = foreseen.on(reference)
+    known = tuple(metric.name for metric in reference.metrics.values())
     asked = replace(options.parse, known_metrics=known)
 
     def feed_of(plan: FeedPlan) -> KnownFeed | None:

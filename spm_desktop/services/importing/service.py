@@ -10,6 +10,7 @@ from typing import cast
 from spm_desktop.domain.errors import Cancelled, KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.importing.foreseen import Foreseen
 from spm_desktop.services.importing.kept_receipts import pack
 from spm_desktop.services.importing.matching import match_held
 from spm_desktop.services.importing.one_sheet import SheetImport, refuse_unread, refuse_useless_days
@@ -35,24 +36,33 @@ def import_file(
     path: Path,
     options: ImportOptions,
     watch: Watch = UNWATCHED,
+    foreseen: Foreseen | None = None,
 ) -> list[Receipt]:
     """Imports every sheet of a file that can be understood: people first, then deals, facts and goals.
+    `foreseen`: of the dry runs of the files before.
 
     Raises:
         PartlyImported: a sheet can't be imported, and those before it are.
         KnownError: the file can't be used, the actor may not import, or another import is running; nothing
             was changed.
     """
-    with closing(read_file(ledger, parser, actor, path, options, watch)) as read:
-        return import_read(ledger, actor, read, options, watch)
+    foreseen = foreseen or Foreseen()
+    with closing(read_file(ledger, parser, actor, path, options, watch, foreseen)) as read:
+        return import_read(ledger, actor, read, options, watch, foreseen)
 
 
 def import_read(
-    ledger: Ledger, actor: Actor, read: ReadFile, options: ImportOptions, watch: Watch = UNWATCHED
+    ledger: Ledger,
+    actor: Actor,
+    read: ReadFile,
+    options: ImportOptions,
+    watch: Watch = UNWATCHED,
+    foreseen: Foreseen | None = None,
 ) -> list[Receipt]:
     """Imports a file that was read, or with `options.dry` tells exactly what importing it would do. Raises as
     `import_sheets`."""
-    return import_sheets(ledger, actor, read.source(keep=not options.dry), read.sheets, options, watch)
+    source = read.source(keep=not options.dry)
+    return import_sheets(ledger, actor, source, read.sheets, options, watch, foreseen)
 
 
 def import_sheets(
@@ -62,6 +72,7 @@ def import_sheets(
     sheets: Sequence[ParsedSheet],
     options: ImportOptions,
     watch: Watch = UNWATCHED,
+    foreseen: Foreseen | None = None,
 ) -> list[Receipt]:
     """Imports what was read, whoever read it; one receipt for each sheet.
 
@@ -80,9 +91,10 @@ def import_sheets(
         check_sheet(ledger, incoming)
         refuse_unread(options, file, sheet)
     receipts: list[Receipt] = []
+    foreseen = foreseen or Foreseen()
     try:
         for incoming, sheet in zip(coming, ordered, strict=True):
-            receipts.append(SheetImport(ledger, incoming, sheet, options, watch).run())
+            receipts.append(SheetImport(ledger, incoming, sheet, options, watch, foreseen).run())
             _keep(ledger, receipts[-1])
     except KnownError as failed:
         nothing = options.all_or_nothing or isinstance(failed, Cancelled)

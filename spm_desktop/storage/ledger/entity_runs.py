@@ -12,7 +12,7 @@ from spm_desktop.domain.records import PersonRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.ledger import Additions, Counts, Incoming, PeopleDone, Reference
 from spm_desktop.storage.database import Database, take_ids
-from spm_desktop.storage.goals_import import import_goals
+from spm_desktop.storage.goals_import import compare_goals, import_goals
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import feeds
 from spm_desktop.storage.ledger.dropping import clean_up
@@ -132,9 +132,12 @@ class SqlGoalsRun:
         self, goals: Sequence[ResolvedGoal], held: Sequence[HeldRow], counts: Counts, additions: Additions
     ) -> tuple[int | None, Counts]:
         run = self._run
-        adding.add(run.work, run.operation, run.feed.system_id, additions)
-        reason = f"import {run.import_id}: {run.incoming.file.name}"
-        done = import_goals(run.work, run.operation.id, goals, reason)
+        if run.incoming.dry:
+            done = compare_goals(run.work.connection, goals)
+        else:
+            adding.add(run.work, run.operation, run.feed.system_id, additions)
+            reason = f"import {run.import_id}: {run.incoming.file.name}"
+            done = import_goals(run.work, run.operation.id, goals, reason)
         counts = replace(
             counts, created=done.created, updated=done.updated, unchanged=done.unchanged, held=len(held)
         )
