@@ -120,8 +120,10 @@ def journey(
         wait_for_title(screen, "Home – My office")
         for file in files:
             import_file(screen, spm, file)
+        import_again = wait_for_blue_button(screen)
         screen.press("ctrl+4")
         wait_for_title(screen, "Leaderboards – My office")
+        wait_for_blue_button(screen, import_again)
         titles, first, *_ = export_board(screen, folder / "board.xlsx")
     return dict(zip(map(str, titles), first, strict=True))
 
