@@ -40,7 +40,8 @@ def list_users(users: Users, actor: Actor) -> list[User]:
 
 
 def add_user(users: Users, actor: Actor, name: str, role: Role, person: str | None) -> None:
-    """Gives somebody a role. Raises KnownError when the actor may not, or the person is unknown."""
+    """Gives somebody a role, instead of those they had. `person` None: they stay who they are. Raises
+    KnownError when the actor may not, or the person is unknown."""
     require(actor, Area.USERS, Access.WRITE)
     if not name.strip():
         raise KnownError("user_nameless", "A user needs a name.", "Name one: spm-desktop user-add NAME.")

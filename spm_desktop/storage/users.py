@@ -72,6 +72,14 @@ def find_person(connection: Connection, name: str) -> int:
     return found[0]
 
 
+def _known_person(connection: Connection, name: str) -> int | None:
+    """Who the user of that name is in the organisation, if there is one who is in it."""
+    found: int | None = connection.execute(
+        text("SELECT person_id FROM app_user WHERE login_key = :key"), {"key": name.casefold()}
+    ).scalar()
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class SqlUsers:
     """See `services.users.Users`."""
@@ -85,7 +93,10 @@ class SqlUsers:
 
     def add(self, actor: Actor, user: User, person: str | None) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            person_id = find_person(work.connection, person) if person else None
+            if person:
+                person_id = find_person(work.connection, person)
+            else:  # who they are is no matter of their role
+                person_id = _known_person(work.connection, user.name)
             store_user(work, replace(user, person_id=person_id))
 
     def remove(self, actor: Actor, name: str) -> None:

@@ -58,6 +58,17 @@ def test_users_are_listed_and_removed(spm: Spm, tmp_path: Path) -> None:
     assert spm("users", "--json").document == {"users": []}
 
 
+def test_another_role_leaves_a_user_who_they_are(spm: Spm, tmp_path: Path) -> None:
+    bring(spm, tmp_path)
+    assert spm("user-add", "ann", "--role", "rep", "--person", "Ann Lee").code == 0
+    assert spm("user-add", "Ann", "--role", "manager").code == 0
+    assert spm("users", "--json").document == {
+        "users": [{"name": "ann", "roles": ["manager"], "person": "Ann Lee"}]
+    }
+    assert spm("user-add", "ann", "--role", "manager", "--person", "Bo Ek").code == 0
+    assert spm("users", "--json").document["users"][0]["person"] == "Bo Ek"
+
+
 def test_others_see_only_themselves_among_the_users(spm: Spm, tmp_path: Path) -> None:
     bring(spm, tmp_path)
     for name, role in (("ann", "rep"), ("hanna", "hr"), ("adam", "admin"), ("wall", "kiosk")):
