@@ -1,14 +1,35 @@
-"""Tests with windows: garbage is collected between them, in the thread that the windows live in."""
+"""Tests with windows: they wait patiently, and garbage is collected between them, in the windows' thread."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot, SignalBlocker
+
+PATIENCE_MS = 30_000
+"""A wait that fails says that nothing came, not that the machine had other work to do."""
 
 OLD_EVERY = 12
 """Tests between two collections of everything: each takes a tenth of a second."""
 
 _tests = 0
+
+
+class PatientQtBot(QtBot):
+    """Waits longer than pytest-qt does by itself."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientQtBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from spm_desktop.config.clock import Clock, FrozenClock
 from spm_desktop.services.wall_views import WallState
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tokens import wall
-from spm_desktop.ui.kiosk import renderer
+from spm_desktop.ui.kiosk import renderer, wall_model
 from spm_desktop.ui.kiosk.window import KioskWindow
 from tests.ui.office import NOW, rotterdam
 from tests.ui.sources import TestSource
@@ -36,6 +36,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
 
+@pytest.fixture
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time goes on only by `wall.tick`: the wall's own tick, once a second, would come between."""
+    monkeypatch.setattr(wall_model, "TICK", 3_600_000)
+
+
 class Shown:
     """A wall on screen.
 
@@ -52,7 +58,7 @@ class Shown:
 
     def tell(self, state: WallState) -> None:
         """The office is now like this, and the wall has heard of it."""
-        with self._qtbot.waitSignal(self.window.worker.loaded, timeout=5000):
+        with self._qtbot.waitSignal(self.window.worker.loaded):
             self.source.told(state)
 
     def items(self, kind: str) -> list[QQuickItem]:
@@ -109,7 +115,7 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
         )
         windows.append(window)
         window.show()
-        qtbot.waitUntil(lambda: not window.wall.booting and window.wall.ready, timeout=10_000)
+        qtbot.waitUntil(lambda: not window.wall.booting and window.wall.ready)
         return Shown(qtbot, window, source)
 
     yield make

@@ -124,7 +124,8 @@ def test_a_board_pages_instead_of_shrinking(show: Show, rows: int, shown: int) -
     assert len(names) == shown
 
 
-def test_pages_follow_each_other(show: Show, quick: None, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("quick", "by_hand")
+def test_pages_follow_each_other(show: Show, qtbot: QtBot) -> None:
     wall_shown = show(office.rotterdam(scenes=(office.board(office.many(25)),)))
     board = wall_shown.wall.scenes.current.view
     assert board.seconds >= 15
