@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
@@ -37,6 +37,8 @@ class TableView(TableSurface):
         header.sectionClicked.connect(self._on_title)
         self.doubleClicked.connect(self._on_double_click)
         model.refused.connect(self._on_refused)
+        for came in (model.layoutChanged, model.rowsInserted, model.modelReset):
+            came.connect(self._on_rows)
 
     # What pages ask
 
@@ -114,6 +116,12 @@ class TableView(TableSurface):
             rows = (line for line in range(self._model.rowCount()) if self._model.row(line) is not None)
             return self._model.index(next(rows, -1), next(iter(self.columns.visible()), 0))
         return super().moveCursor(action, modifiers)
+
+    def _on_rows(self) -> None:
+        """The keyboard may have been here before the rows: it has a cell as soon as there is one."""
+        if self.hasFocus() and not self.currentIndex().isValid():
+            first = self.moveCursor(QAbstractItemView.CursorAction.MoveNext, Qt.KeyboardModifier.NoModifier)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _edit_beside(self, step: int) -> None:
         columns = self.columns.visible()

@@ -70,6 +70,16 @@ def test_a_click_on_a_title_sorts_again_turns_round_and_then_undoes_it(
     assert column(view, "person")[-1] == "12 people"
 
 
+def test_the_keyboard_has_a_cell_as_soon_as_there_is_one(qtbot: QtBot, open_table: Open) -> None:
+    view = open_table(board_model(0, total=False))
+    assert not view.currentIndex().isValid()
+    with qtbot.waitSignal(view.provenance) as told:
+        view.table_model.set_rows(standings())
+    assert told.args is not None
+    assert told.args[0] == 1
+    assert not view.chosen_ids()
+
+
 def test_keys_walk_drill_and_open(qtbot: QtBot, open_table: Open) -> None:
     view = open_table()
     view.choose(1, "won")
