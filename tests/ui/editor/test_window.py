@@ -239,6 +239,7 @@ def test_an_office_that_cannot_be_read_is_told_in_place(tmp_path: Path, qtbot: Q
     again = next(
         button for button in window.panel.findChildren(QAbstractButton) if button.text() == "Try again"
     )
+    qtbot.waitUntil(lambda: window.focusWidget() is again)
     qtbot.mouseClick(again, LEFT)
     qtbot.waitUntil(lambda: window.page_key == "home")
     editor.stop()

@@ -131,6 +131,7 @@ class EditorWindow(QWidget):
         self.panel.add(frame)
         self.panel.show_frame(frame)
         self.tell(failure.provenance)
+        self._arriving.expect(failure)
 
     def show_side(
         self, title: str, body: QWidget, subtitle: str = "", face: str = "", foot: QWidget | None = None

@@ -155,5 +155,5 @@ def _flow(found: Pipeline, words: Words, start: str, end: str) -> WaterfallData:
     if not any(amount for _, amount, _ in steps):
         drawn = []
     title, subtitle = "Open pipeline in the period", f"From {start} to {end}"
-    head = Head(title, subtitle, empty="Nothing was open in it.")
+    head = Head(title, subtitle, empty="Nothing with an amount was open in it.")
     return WaterfallData(head, tuple(drawn))
