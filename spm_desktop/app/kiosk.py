@@ -9,6 +9,9 @@ from spm_desktop.app.invocation import Invocation
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.ports import WallSource
 
+LONGEST = 8192
+"""Pixels of a side: 8K and a little more."""
+
 
 def parse_size(text: str | None) -> tuple[int, int] | None:
     """'1280x720' as numbers; None for None. Raises BadParameter for anything else."""
@@ -17,7 +20,10 @@ def parse_size(text: str | None) -> tuple[int, int] | None:
     found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text.strip().lower())
     if not found:
         raise click.BadParameter(f"{text!r} is not a size like 1920x1080.")
-    return int(found[1]), int(found[2])
+    width, height = int(found[1]), int(found[2])
+    if max(width, height) > LONGEST:
+        raise click.BadParameter(f"{text!r} is larger than any screen; a side has {LONGEST} at most.")
+    return width, height
 
 
 def run(invocation: Invocation, *, screen: str | None, display: int | None, windowed: str | None) -> int:

@@ -60,9 +60,10 @@ def back_up(source: Path, target: Path) -> Path:
     except (OSError, sqlcipher.Error) as error:
         if "malformed" in str(error) or "not a database" in str(error):
             raise _damaged(source, str(error)) from error
+        why = (isinstance(error, OSError) and error.strerror) or error
         raise KnownError(
             "backup_failed",
-            f"The database can't be copied to {target}: {error}.",
+            f"The database can't be copied to {target}: {why}.",
             "Check that the folder exists, may be written to and has space.",
         ) from error
     finally:

@@ -333,6 +333,8 @@ def test_rejects_that_can_not_be_written_do_not_undo_the_import(filled: Spm, tmp
         ("import", "x.csv", "--header-row", "0"),
         ("undo-import", "first"),
         ("undo-import",),
+        ("snapshot", "--to", "pictures", "--size", "99999x99999"),
+        ("snapshot", "--to", "pictures", "--size", "huge"),
     ],
 )
 def test_wrong_usage(filled: Spm, arguments: tuple[str, ...]) -> None:

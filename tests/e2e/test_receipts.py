@@ -34,6 +34,13 @@ def test_one_row_is_one_row(spm: Spm, tmp_path: Path) -> None:
     assert refused.err.startswith("1 deal of unkeyed.csv has no opened day and no key to be known by. ")
 
 
+def test_people_who_go_are_not_told_as_no_rows(spm: Spm, tmp_path: Path) -> None:
+    (tmp_path / "team.csv").write_text("Name,Team\nAnn Lee,North\n", encoding="utf-8")
+    assert spm("import", tmp_path / "team.csv").code == 0
+    assert spm("undo-import", "1").out == "Import 1 (team.csv) is undone.\n"
+    assert spm("people", "--json").document == {"people": []}
+
+
 def test_many_names_are_not_all_told(spm: Spm, tmp_path: Path) -> None:
     rows = "".join(f"D{n},Rep No{n},Stage {n},10,2017-10-01,2017-10-20\n" for n in range(10, 55))
     file = write(tmp_path / "many.csv", DEALS + rows)
@@ -64,7 +71,7 @@ def test_an_undo_counts_what_it_left(spm: Spm, tmp_path: Path) -> None:
         assert spm("import", "--create-people", file).code == 0
     lines = spm("undo-import", "1").out.splitlines()
     assert lines == [
-        "Import 1 (goals 1.csv) is undone: 0 rows gone, 0 rows back.",
+        "Import 1 (goals 1.csv) is undone.",
         "  18 people, teams or goals stay as they are: other records or later changes rest on them"
         " (--json lists them).",
     ]

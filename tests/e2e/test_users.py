@@ -39,6 +39,7 @@ def test_a_manager_leaves_the_imports_of_others_alone(spm: Spm, tmp_path: Path) 
     refused = spm("--as", "ann", "undo-import", "2")
     assert refused.code == 1
     assert refused.err.startswith("Files like that of import 2 are imported by")
+    assert spm("--as", "ann", "imports").out == "ann has imported nothing yet.\n"
     assert spm("--as", "ann", "import", tmp_path / "deals.csv").code == 1
     people = spm("--as", "ann", "import", tmp_path / "teams.csv")
     assert people.code == 1

@@ -151,6 +151,7 @@ def test_a_folder_that_is_not_there(profile: Profile, office: TestOffice, tmp_pa
     with pytest.raises(KnownError, match="The database can't be copied to") as refused:
         by_hand(profile, office.clock, tmp_path / "nowhere" / "copy.sqlite")
     assert refused.value.code == "backup_failed"
+    assert str(refused.value.message).endswith("copy.sqlite: No such file or directory.")
 
 
 def test_onto_a_network_folder(

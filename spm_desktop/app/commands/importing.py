@@ -263,9 +263,12 @@ def undo_command(invocation: Invocation, import_id: int) -> None:
 
 
 def _undone_lines(undone: Any) -> Iterator[str]:
-    """What an undo did. Much that it left alone is only counted: it is left for one of few reasons."""
-    gone, back = counted(undone.gone, "row", "rows"), counted(undone.back, "row", "rows")
-    yield f"Import {undone.import_id} ({undone.file_name}) is undone: {gone} gone, {back} back."
+    """What an undo did; people and goals that go are no rows. Much that it left alone is only counted: it is
+    left for one of few reasons."""
+    done = f"Import {undone.import_id} ({undone.file_name}) is undone"
+    if undone.gone or undone.back:
+        done += f": {counted(undone.gone, 'row', 'rows')} gone, {counted(undone.back, 'row', 'rows')} back"
+    yield f"{done}."
     if len(undone.kept) <= SHOWN_KEPT:
         yield from (f"  {sentence}" for sentence in undone.kept)
     else:

@@ -146,6 +146,7 @@ def goals_command(invocation: Invocation) -> None:
 def imports_command(invocation: Invocation) -> None:
     """List the imports."""
     from spm_desktop.services.listings import list_imports
+    from spm_desktop.services.permissions import Access, Area, access
 
     with _lists(invocation) as (reader, actor):
         imports = list_imports(reader, actor)
@@ -176,8 +177,10 @@ def imports_command(invocation: Invocation) -> None:
         for line in imports
     ]
     headers = ("Id", "At (UTC)", "File", "Kind", "Rows", "State", "By")
+    sees_all = access(actor, Area.IMPORTS) >= Access.READ
+    none = "Nothing was imported yet." if sees_all else f"{actor.name} has imported nothing yet."
     show(
         invocation,
         {"imports": document},
-        table(headers, rows, right="Id Rows") if rows else "Nothing was imported yet.",
+        table(headers, rows, right="Id Rows") if rows else none,
     )
