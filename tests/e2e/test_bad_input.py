@@ -229,6 +229,7 @@ def test_another_currency_is_never_one_to_one(filled: Spm, tmp_path: Path) -> No
     one = receipt(filled, file)
     assert (one["created"], one["rejected"]) == (0, 1)
     assert "There is no exchange rate from USD to EUR" in one["problems"][0]["message"]
+    assert any(note.startswith("Money is counted in EUR;") for note in one["notes"])
     assert board(filled) == {"Ann Lee": "1000.50"}
 
 

@@ -61,7 +61,9 @@ class DealResolver:
             amount = self._amount(record, [day for day in (opened, close if ended else None) if day])
         except KnownError as refused:
             header = self.plan.header_of("amount")
-            self.findings.append(Finding(record.origin, header, str(record.amount), refused.message, key))
+            self.findings.append(
+                Finding(record.origin, header, str(record.amount), refused.message, key, code=refused.code)
+            )
             return None
         if ended and opened is not None and close is not None and close < opened:
             self.backwards += 1

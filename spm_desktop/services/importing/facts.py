@@ -47,7 +47,9 @@ class FactResolver:
             value, rounded = metric_units(self.reference, metric, record.value, record.currency, day)
         except KnownError as refused:
             header = self.plan.header_of("value")
-            self.findings.append(Finding(record.origin, header, str(record.value), refused.message, key))
+            self.findings.append(
+                Finding(record.origin, header, str(record.value), refused.message, key, code=refused.code)
+            )
             return None
         self.rounded += rounded
         self.people.accept([record.person])

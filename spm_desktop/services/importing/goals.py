@@ -52,7 +52,7 @@ class GoalResolver:
                 self.reference, metric, record.target, record.currency, record.start
             )
         except KnownError as refused:
-            self._reject(record, "target", str(record.target), refused.message)
+            self._reject(record, "target", str(record.target), refused.message, refused.code)
             return
         lower = metric.direction is Direction.LOWER
         if target < 0 or (target == 0 and not lower):
@@ -110,9 +110,9 @@ class GoalResolver:
         """Where a target stands."""
         return self.plan.cell(record.origin, record.column or self.plan.header_of("target"))
 
-    def _reject(self, record: GoalRecord, field: str, value: str, message: str) -> None:
+    def _reject(self, record: GoalRecord, field: str, value: str, message: str, code: str = "") -> None:
         header = self.plan.header_of(field) or record.column or self.plan.header_of("target")
-        self.findings.append(Finding(record.origin, header, value, message))
+        self.findings.append(Finding(record.origin, header, value, message, code=code))
 
     def _hold(self, record: GoalRecord, reason: str, kind: str, subject: str) -> None:
         if self.managed is not None:  # nobody would ask again whether they may, once it is known

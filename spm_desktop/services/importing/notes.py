@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.people import People
-from spm_desktop.services.importing.receipts import Brought
+from spm_desktop.services.importing.receipts import Brought, Finding
 from spm_desktop.services.ledger import Doubled, KnownFeed
 from spm_desktop.services.sentences import counted, listed, stopped
 
@@ -50,6 +50,15 @@ def notes_on_people(people: People) -> Iterator[str]:
     taken = [f"{email} for {name}" for email, name in people.taken_for.items()]
     if taken:
         yield stopped(f"Taken for people without an e-mail address: {listed(taken)}")
+
+
+def notes_on_money(findings: Sequence[Finding], currency: str) -> Iterator[str]:
+    """What to do about amounts that can't be converted: often it is the first file of an office."""
+    if any(finding.code == "rate_missing" for finding in findings):
+        yield (
+            f"Money is counted in {currency}; the settings choose another currency, as long as no amounts were"
+            " imported."
+        )
 
 
 def notes_on_deals(deals: DealResolver) -> Iterator[str]:

@@ -26,6 +26,7 @@ from spm_desktop.services.importing.goals import GoalResolver
 from spm_desktop.services.importing.notes import (
     notes_on_deals,
     notes_on_feed,
+    notes_on_money,
     notes_on_new,
     notes_on_people,
 )
@@ -164,7 +165,11 @@ class SheetImport:
             import_id, counts = run.apply(resolver.goals, resolver.held, counts, additions)
             self._foresee(run, additions, {})
         brought = Brought(people=tuple(person.name for person in additions.people))
-        notes = [*notes_on_new(brought), *notes_on_people(people)]
+        notes = [
+            *notes_on_new(brought),
+            *notes_on_people(people),
+            *notes_on_money(resolver.findings, reference.currency),
+        ]
         if silent:
             notes.append(f"The file names no metric: these are goals for {resolver.meant_metric().name}.")
         return _Done(import_id, counts, resolver.findings, resolver.held, brought, notes=notes)
@@ -198,6 +203,7 @@ class SheetImport:
             *notes_on_feed(feed, doubled),
             *notes_on_new(brought),
             *notes_on_people(resolver.people),
+            *notes_on_money(resolver.findings, resolver.reference.currency),
             *(notes_on_deals(resolver) if isinstance(resolver, DealResolver) else ()),
         ]
         return _Done(import_id, counts, resolver.findings, resolver.held, brought, changed, doubled, notes)

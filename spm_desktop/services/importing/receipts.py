@@ -15,7 +15,8 @@ from spm_desktop.services.ports import RejectedRow
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something about a row, found after reading. `header` is that of the column concerned, '' for the
-    row as a whole; `key` what the row is known by. With `rejects` the row is kept out."""
+    row as a whole; `key` what the row is known by. With `rejects` the row is kept out. `code` is that of the
+    KnownError it comes from, if it does."""
 
     origin: Origin
     header: str
@@ -23,6 +24,7 @@ class Finding:
     message: str
     key: str = ""
     rejects: bool = True
+    code: str = ""
 
     def problem(self, plan: FeedPlan) -> Problem:
         """The problem, named by its cell."""
