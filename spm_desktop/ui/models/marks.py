@@ -6,6 +6,8 @@ Shares are floats that place things (0.0 ... 1.0 is the length of the track); no
 from dataclasses import dataclass
 from enum import Enum
 
+from spm_desktop.domain import pace
+
 
 class Shape(Enum):
     """The shape before a status word; its colour follows from it. Ordered from good to bad to unknown."""
@@ -38,6 +40,17 @@ class Status:
 
     shape: Shape
     word: str
+
+
+ON_PACE = {
+    pace.Status.ON_TRACK: Status(Shape.DISC, "On track"),
+    pace.Status.AT_RISK: Status(Shape.DIAMOND, "At risk"),
+    pace.Status.BEHIND: Status(Shape.TRIANGLE, "Behind"),
+    pace.Status.MET: Status(Shape.TICK, "Met"),
+    pace.Status.MISSED: Status(Shape.CROSS, "Missed"),
+}
+"""How a goal stands."""
+NO_GOAL = Status(Shape.DASH, "No goal")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from spm_desktop.ui.editor.controls.chip import FilterChip
 from spm_desktop.ui.editor.controls.choices import Check, Chooser, OptionCard, Radio, Switch
 from spm_desktop.ui.editor.controls.dialog import Dialog
 from spm_desktop.ui.editor.controls.field import Field
-from spm_desktop.ui.editor.controls.marks import Face, Pill, Status, StatusMark
+from spm_desktop.ui.editor.controls.marks import Face, StatusMark
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure, LongWork, Strip
 from spm_desktop.ui.editor.controls.painting import box, smooth
 from spm_desktop.ui.editor.controls.period import PeriodSwitcher
@@ -21,9 +21,16 @@ from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.controls.toast import Toast
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.models import marks
 from tests.ui.editor.office import TODAY
 
 CALENDAR = FiscalCalendar()
+STATUSES = (
+    *marks.ON_PACE.values(),
+    marks.NO_GOAL,
+    marks.Status(marks.Shape.RING, "Planned"),
+    marks.Status(marks.Shape.HALF, "Under way"),
+)
 SWATCHES = (
     "canvas surface sunken press line line2 ink ink2 ink3 accent wash bar bar2 good warn bad frozen private"
 )
@@ -162,20 +169,11 @@ class Gallery(QWidget):
 
     def _second(self, column: QVBoxLayout) -> None:
         theme = self.theme
-        self._head(column, "Status: shape and word. Pills: states of a whole object")
-        marks = QGridLayout()
-        for index, status in enumerate(Status):
-            marks.addWidget(StatusMark(theme, status), index // 3, index % 3)
-        column.addLayout(marks)
-        self._row(
-            column,
-            Pill(theme, "Live", "good", "radio"),
-            Pill(theme, "Draft", "warn"),
-            Pill(theme, "Not signed", "bad"),
-            Pill(theme, "Ramp"),
-            Pill(theme, "Frozen 30 Sep", "frozen", "snowflake"),
-        )
-        self._row(column, Pill(theme, "Confidential", "private", "lock"), Pill(theme, "Filtered", "accent"))
+        self._head(column, "Status: shape and word")
+        grid = QGridLayout()
+        for index, status in enumerate(STATUSES):
+            grid.addWidget(StatusMark(theme, status), index // 3, index % 3)
+        column.addLayout(grid)
         self._row(column, *(Face(theme, name, side) for name, side in FACES))
         self._head(column, "Colours")
         swatches = QGridLayout()

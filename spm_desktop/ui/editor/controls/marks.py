@@ -1,6 +1,5 @@
-"""Small marks that say a state: a shape and its word, a pill for a whole object, a face for a person."""
+"""Small marks: a state as a shape and its word, a person as a face."""
 
-from enum import Enum
 from hashlib import blake2b
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -8,8 +7,9 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.editor.controls.painting import box, put, smooth, write
+from spm_desktop.ui.editor.controls.painting import box, smooth, write
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.models.marks import Shape, Status
 
 _FACE_INKS = ("c1", "c3", "c4", "c6")
 _FACE_SHARE = 0.14
@@ -17,30 +17,21 @@ _INITIALS_SHARE = 0.4
 _LARGE_INITIALS_SHARE = 0.37
 
 
-class Status(Enum):
-    """How something stands: the word, the colour of its shape."""
-
-    ON_TRACK = ("On track", "good_fill")
-    AT_RISK = ("At risk", "warn_fill")
-    BEHIND = ("Behind", "bad_fill")
-    MET = ("Met", "good_fill")
-    MISSED = ("Missed", "bad_fill")
-    NO_GOAL = ("No goal", "ink3")
-    PLANNED = ("Planned", "ink3")
-    UNDER_WAY = ("Under way", "accent")
-
-    @property
-    def word(self) -> str:
-        return self.value[0]
-
-    @property
-    def ink(self) -> str:
-        return self.value[1]
+_SHAPE_INKS = {
+    Shape.TICK: "good_fill",
+    Shape.DISC: "good_fill",
+    Shape.DIAMOND: "warn_fill",
+    Shape.TRIANGLE: "bad_fill",
+    Shape.CROSS: "bad_fill",
+    Shape.HALF: "accent",
+    Shape.RING: "ink3",
+    Shape.DASH: "ink3",
+}
 
 
-def draw_status(painter: QPainter, theme: Theme, status: Status, rect: QRectF) -> None:
+def draw_shape(painter: QPainter, theme: Theme, shape: Shape, rect: QRectF) -> None:
     """The shape of a status in a square; shapes differ, so that colour is not needed to tell them."""
-    ink = theme.colour(status.ink)
+    ink = theme.colour(_SHAPE_INKS[shape])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     unit, middle = rect.width() / 10, rect.center()
@@ -49,31 +40,31 @@ def draw_status(painter: QPainter, theme: Theme, status: Status, rect: QRectF) -
     def at(x: float, y: float) -> QPointF:
         return QPointF(rect.left() + x * unit, rect.top() + y * unit)
 
-    match status:
-        case Status.ON_TRACK:
+    match shape:
+        case Shape.DISC:
             painter.drawEllipse(middle, 4 * unit, 4 * unit)
-        case Status.AT_RISK:
+        case Shape.DIAMOND:
             painter.drawPolygon(QPolygonF([at(5, 0.4), at(9.6, 5), at(5, 9.6), at(0.4, 5)]))
-        case Status.BEHIND:
+        case Shape.TRIANGLE:
             painter.drawPolygon(QPolygonF([at(0.6, 1.4), at(9.4, 1.4), at(5, 9.2)]))
-        case Status.MET:
+        case Shape.TICK:
             painter.drawEllipse(middle, 5 * unit, 5 * unit)
             pen.setColor(theme.colour("surface"))
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline(QPolygonF([at(2.9, 5.2), at(4.4, 6.7), at(7.2, 3.7)]))
-        case Status.MISSED:
+        case Shape.CROSS:
             painter.setPen(pen)
             painter.drawLine(at(1.8, 1.8), at(8.2, 8.2))
             painter.drawLine(at(8.2, 1.8), at(1.8, 8.2))
-        case Status.NO_GOAL:
+        case Shape.DASH:
             painter.setPen(pen)
             painter.drawLine(at(1.5, 5), at(8.5, 5))
-        case Status.PLANNED | Status.UNDER_WAY:
+        case Shape.RING | Shape.HALF:
             painter.setPen(QPen(ink, 1.4 * unit))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(middle, 4.2 * unit, 4.2 * unit)
-            if status is Status.UNDER_WAY:
+            if shape is Shape.HALF:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(ink)
                 half = QRectF(rect.left() + 0.8 * unit, rect.top() + 0.8 * unit, 8.4 * unit, 8.4 * unit)
@@ -84,55 +75,22 @@ class StatusMark(QWidget):
     """A status as its shape and its word."""
 
     def __init__(
-        self, theme: Theme, status: Status, word: str = "", parent: QWidget | None = None, role: str = "body"
+        self, theme: Theme, status: Status, role: str = "body", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.theme, self.status, self.word, self._role = theme, status, word or status.word, role
-        self.setAccessibleName(self.word)
+        self.theme, self.status, self._role = theme, status, role
+        self.setAccessibleName(status.word)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         theme = self.theme
-        return QSize(theme.px(16) + theme.width(self._role, self.word), theme.line(self._role))
+        return QSize(theme.px(16) + theme.width(self._role, self.status.word), theme.line(self._role))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, side = smooth(self), self.theme.px(10)
-        draw_status(painter, self.theme, self.status, QRectF(0, (self.height() - side) // 2, side, side))
-        write(painter, self.theme, self._role, "ink", self.theme.px(16), self.rect(), self.word)
-
-
-class Pill(QWidget):
-    """The state of a whole object: Draft, Live, Ramp.
-
-    `tone` is good, warn, bad, frozen, private, accent or plain.
-    """
-
-    def __init__(
-        self, theme: Theme, word: str, tone: str = "plain", icon: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.theme, self._word, self._tone, self._icon = theme, word, tone, icon
-        self.setAccessibleName(word)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        theme = self.theme
-        icon = theme.size("icon_tiny") + theme.px(5) if self._icon else 0
-        return QSize(theme.width("label", self._word) + 2 * theme.px(6) + icon, theme.size("pill"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = self.theme, smooth(self)
-        grounds = {"plain": "press", "accent": "wash"}
-        ink = "ink2" if self._tone == "plain" else self._tone
-        ground = grounds.get(self._tone, f"{self._tone}_wash")
-        box(painter, self.rect(), theme.radius("pill"), theme.colour(ground))
-        left: float = theme.px(6)
-        if self._icon:
-            picture = theme.pixmap(self._icon, ink, "icon_tiny", self.devicePixelRatioF())
-            left += put(painter, picture, left, self.rect()) + theme.px(5)
-        write(painter, theme, "label", ink, left, self.rect(), self._word)
+        draw_shape(painter, self.theme, self.status.shape, QRectF(0, (self.height() - side) // 2, side, side))
+        write(painter, self.theme, self._role, "ink", self.theme.px(16), self.rect(), self.status.word)
 
 
 def initials(name: str) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.editor.controls.marks import Status, draw_status
+from spm_desktop.ui.editor.controls import marks
 from spm_desktop.ui.editor.table.look import Look, tone_names
 from spm_desktop.ui.models.columns import Elide
 from spm_desktop.ui.models.marks import Pill, Shape
@@ -12,23 +12,12 @@ from spm_desktop.ui.models.marks import Pill, Shape
 MOST_CHEVRONS = 4
 """More would not be counted anyway; the number says the rest."""
 
-_STATUSES = {
-    Shape.DISC: Status.ON_TRACK,
-    Shape.TICK: Status.MET,
-    Shape.DIAMOND: Status.AT_RISK,
-    Shape.TRIANGLE: Status.BEHIND,
-    Shape.CROSS: Status.MISSED,
-    Shape.HALF: Status.UNDER_WAY,
-    Shape.RING: Status.PLANNED,
-    Shape.DASH: Status.NO_GOAL,
-}
-
 
 def draw_shape(painter: QPainter, centre: QPointF, shape: Shape, look: Look) -> None:
     """The shape of a state around a point."""
     side = look.length("shape")
     box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
-    draw_status(painter, look.theme, _STATUSES[shape], box)
+    marks.draw_shape(painter, look.theme, shape, box)
 
 
 def draw_movement(painter: QPainter, area: QRectF, places: int, look: Look) -> None:

@@ -14,25 +14,18 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.charts.data import Head, Level, Line, LineData, Spot, Stroke, Tick
 from spm_desktop.ui.editor.charts.line import LineChart
 from spm_desktop.ui.editor.controls.button import Link
-from spm_desktop.ui.editor.controls.marks import Face, Status, StatusMark
+from spm_desktop.ui.editor.controls.marks import Face, StatusMark
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.home.words import HomeWords
 from spm_desktop.ui.editor.table.bars import draw_attainment
 from spm_desktop.ui.editor.table.look import Look
-from spm_desktop.ui.models.marks import Attainment
+from spm_desktop.ui.models.marks import ON_PACE, Attainment
 
 WHOLE = 1_000_000_000
 MOST_GOALS, MOST_WINS = 5, 6
 CHART, SIDE, MOST_NAME = 236, 20, 150
-STATUSES = {
-    Pace.ON_TRACK: Status.ON_TRACK,
-    Pace.AT_RISK: Status.AT_RISK,
-    Pace.BEHIND: Status.BEHIND,
-    Pace.MET: Status.MET,
-    Pace.MISSED: Status.MISSED,
-}
 
 
 class _Bar(QWidget):
@@ -126,7 +119,7 @@ class Aside(QScrollArea):
             head.addWidget(of, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         if figure.status is not None:
-            head.addWidget(StatusMark(theme, STATUSES[figure.status], role="table"))
+            head.addWidget(StatusMark(theme, ON_PACE[figure.status], role="table"))
         column.addLayout(head)
         return part
 
@@ -148,8 +141,8 @@ class Aside(QScrollArea):
             number.setFixedWidth(theme.width("table_strong", "100%"))
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(number)
-            state = StatusMark(theme, STATUSES[goal.status], role="table")
-            state.setFixedWidth(theme.px(16) + theme.width("table", Status.BEHIND.word))
+            state = StatusMark(theme, ON_PACE[goal.status], role="table")
+            state.setFixedWidth(theme.px(16) + theme.width("table", ON_PACE[Pace.BEHIND].word))
             row.addWidget(state)
             column.addLayout(row)
         return part

@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
 
 from spm_desktop.services.home import FirstSteps
 from spm_desktop.ui.editor.controls.button import Button, Kind
-from spm_desktop.ui.editor.controls.marks import Status, draw_status
+from spm_desktop.ui.editor.controls.marks import draw_shape
 from spm_desktop.ui.editor.controls.painting import box, smooth
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.home.ghost import Promises
+from spm_desktop.ui.models.marks import Shape
 
 FORMATS = ".xlsx .xlsm .xls .xlsb .ods .csv .tsv"
 WIDTH = 560
@@ -120,7 +121,7 @@ class _Number(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, area = self.theme, smooth(self), QRectF(self.rect())
         if self._done:
-            draw_status(painter, theme, Status.MET, area.adjusted(2, 2, -2, -2))
+            draw_shape(painter, theme, Shape.TICK, area.adjusted(2, 2, -2, -2))
             return
         fill, line, ink = ("accent", None, "on_accent") if self._next else ("surface", "edge", "ink2")
         box(painter, area, area.width() / 2, theme.colour(fill), theme.colour(line) if line else None)

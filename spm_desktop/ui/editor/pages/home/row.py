@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from spm_desktop.services.home import Need, NeedKind, Urgency
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button, Kind
-from spm_desktop.ui.editor.controls.marks import Status, draw_face, draw_status
+from spm_desktop.ui.editor.controls.marks import draw_face, draw_shape
 from spm_desktop.ui.editor.controls.painting import put, ring, smooth
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.models.marks import Shape
 
 ICONS = {
     NeedKind.IMPORT: "database",
@@ -21,7 +22,7 @@ ICONS = {
     NeedKind.SCREEN: "tv",
     NeedKind.KEEPING: "circle-alert",
 }
-SHAPES = {Urgency.OVERDUE: Status.BEHIND, Urgency.TODAY: Status.AT_RISK, Urgency.WEEK: Status.PLANNED}
+SHAPES = {Urgency.OVERDUE: Shape.TRIANGLE, Urgency.TODAY: Shape.DIAMOND, Urgency.WEEK: Shape.RING}
 HEIGHT, SHAPE, FACE, GAP = 50, 9, 20, 12
 SINCE_LEAST = 84
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -103,8 +104,8 @@ class NeedRow(QWidget):
         painter.fillRect(0, rect.height() - 1, rect.width(), 1, theme.colour("soft"))
         side = theme.px(SHAPE)
         left: float = theme.size("page_left")
-        shape = Status.MET if self._quiet else SHAPES[self.need.urgency]
-        draw_status(painter, theme, shape, QRectF(left, (rect.height() - side) / 2, side, side))
+        shape = Shape.TICK if self._quiet else SHAPES[self.need.urgency]
+        draw_shape(painter, theme, shape, QRectF(left, (rect.height() - side) / 2, side, side))
         left += side + theme.px(GAP)
         icon = theme.pixmap(ICONS[self.need.kind], "ink2", "icon", self.devicePixelRatioF())
         left += put(painter, icon, left, rect) + theme.px(GAP)

@@ -13,16 +13,8 @@ from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.pages.leaderboards.words import RANKED, Words, is_of_deals
 from spm_desktop.ui.models.columns import Cell, CellState, Column, Emphasis, Kind, Width, gain_text
-from spm_desktop.ui.models.marks import Attainment, LikelyPlace, Pill, Shape, Status
+from spm_desktop.ui.models.marks import NO_GOAL, ON_PACE, Attainment, LikelyPlace, Pill, Status
 
-STATUSES = {
-    pace.Status.ON_TRACK: Status(Shape.DISC, "On track"),
-    pace.Status.AT_RISK: Status(Shape.DIAMOND, "At risk"),
-    pace.Status.BEHIND: Status(Shape.TRIANGLE, "Behind"),
-    pace.Status.MET: Status(Shape.TICK, "Met"),
-    pace.Status.MISSED: Status(Shape.CROSS, "Missed"),
-}
-NO_GOAL = Status(Shape.DASH, "No goal")
 NO_GAP = Gap()
 _RANK_PADDING, _DIGIT = 32, 8
 
@@ -67,7 +59,7 @@ def _status(found: Leaderboard, row: BoardRow) -> Status:
     share = found.expected if found.expected is not None else Fraction(1)
     expected = pace.expected(row.goal, metric.over_time, share)
     status = pace.status(row.actual, row.goal, expected, metric.direction, metric.over_time, is_over)
-    return NO_GOAL if status is None else STATUSES[status]
+    return NO_GOAL if status is None else ON_PACE[status]
 
 
 def columns_of(found: Leaderboard, words: Words) -> list[Column[Line]]:

@@ -15,14 +15,6 @@ from spm_desktop.services.formatting import NOTHING, Figure, Formatter, Money, p
 from spm_desktop.services.scorecards import CardLine, Scorecard, Subject
 from spm_desktop.ui.models import marks
 
-STATUSES = {
-    Status.ON_TRACK: marks.Status(marks.Shape.DISC, "On track"),
-    Status.AT_RISK: marks.Status(marks.Shape.DIAMOND, "At risk"),
-    Status.BEHIND: marks.Status(marks.Shape.TRIANGLE, "Behind"),
-    Status.MET: marks.Status(marks.Shape.TICK, "Met"),
-    Status.MISSED: marks.Status(marks.Shape.CROSS, "Missed"),
-}
-NO_GOAL = marks.Status(marks.Shape.DASH, "No goal")
 NO_VALUE = marks.Status(marks.Shape.DASH, "No value")
 BEHIND = (Status.BEHIND, Status.AT_RISK)
 LEVELS = {"activity": "Activity", "objective": "Objective", "result": "Result"}
@@ -162,8 +154,8 @@ class Words:
     def status(self, line: CardLine) -> marks.Status:
         """Shape and word."""
         if line.status is not None:
-            return STATUSES[line.status]
-        return NO_GOAL if line.goal is None else NO_VALUE
+            return marks.ON_PACE[line.status]
+        return marks.NO_GOAL if line.goal is None else NO_VALUE
 
     def _pair(self, line: CardLine) -> tuple[Figure, Figure]:
         if line.value is None or line.goal is None:

@@ -13,7 +13,7 @@ from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.verifying import Verification, verify
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.flow import FlowLine
-from spm_desktop.ui.editor.controls.marks import Status, StatusMark
+from spm_desktop.ui.editor.controls.marks import StatusMark
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.settings.ports import SettingsSources
 from spm_desktop.ui.editor.pages.settings.section import SettingsSection
@@ -21,6 +21,7 @@ from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models import columns
 from spm_desktop.ui.models.columns import Column, Elide, Emphasis, Width
+from spm_desktop.ui.models.marks import Shape, Status
 from spm_desktop.ui.models.table_model import TableModel
 
 KINDS = {
@@ -114,8 +115,8 @@ class BackupsSection(SettingsSection):
             if widget := item.widget():
                 widget.deleteLater()
         for place, check in enumerate(found.checks):
-            status = Status.MET if check.ok else Status.MISSED
-            self._lines.addWidget(StatusMark(theme, status, check.name.capitalize()), place, 0)
+            status = Status(Shape.TICK if check.ok else Shape.CROSS, check.name.capitalize())
+            self._lines.addWidget(StatusMark(theme, status), place, 0)
             self._lines.addWidget(Text(theme, check.detail, "table", "ink2", wrap=True), place, 1)
         self._lines.setHorizontalSpacing(theme.px(16))
         self._lines.setVerticalSpacing(theme.px(6))

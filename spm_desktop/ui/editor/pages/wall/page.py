@@ -174,8 +174,8 @@ class WallPage(Page):
         lines = []
         for one in picture.screens:
             sign = picture.signs.get(one.name)
-            status, word = state_of(sign, times.now)
-            lines.append(ScreenLine(one.id, one.name, status, word, state_line(one, sign, picture, times)))
+            status = state_of(sign, times.now)
+            lines.append(ScreenLine(one.id, one.name, status, state_line(one, sign, picture, times)))
         self.body.screens.show_lines(lines, screen.id)
         self.body.health.show_screen(screen, picture, times, "" if self._may_change else _ADMIN_ONLY)
 

@@ -7,10 +7,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from spm_desktop.ui.editor.controls.marks import Status, draw_status
+from spm_desktop.ui.editor.controls.marks import draw_shape
 from spm_desktop.ui.editor.controls.painting import ring, smooth, write
 from spm_desktop.ui.editor.controls.pressable import Pressable
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.models.marks import Status
 
 _PAD, _GAP, _MARK = 20, 9, 10
 
@@ -22,7 +23,6 @@ class ScreenLine:
     id: int
     name: str
     status: Status
-    word: str
     sentence: str
 
 
@@ -46,7 +46,7 @@ class ScreenRow(Pressable):
     def show_line(self, line: ScreenLine) -> None:
         """The TV as it is now."""
         self.line = line
-        self.setAccessibleName(f"{line.name}, {line.word}")
+        self.setAccessibleName(f"{line.name}, {line.status.word}")
         self.setAccessibleDescription(line.sentence)
         self.setToolTip(line.sentence)
         self.update()
@@ -76,12 +76,11 @@ class ScreenRow(Pressable):
         first = self.rect().adjusted(0, theme.px(11), 0, 0)
         first.setHeight(theme.line("section"))
         side, left = theme.px(_MARK), theme.px(_PAD)
-        draw_status(
-            painter, theme, line.status, QRectF(left, first.top() + (first.height() - side) / 2, side, side)
-        )
+        mark = QRectF(left, first.top() + (first.height() - side) / 2, side, side)
+        draw_shape(painter, theme, line.status.shape, mark)
         right = self.width() - theme.px(16)
-        word = theme.width("table", line.word)
-        write(painter, theme, "table", "ink2", right - word, first, line.word)
+        word = theme.width("table", line.status.word)
+        write(painter, theme, "table", "ink2", right - word, first, line.status.word)
         left += side + theme.px(_GAP)
         painter.setFont(theme.font("section"))
         metrics = painter.fontMetrics()

@@ -8,8 +8,8 @@ from spm_desktop.config.life_signs import Health, LifeSign
 from spm_desktop.services.boards import By, Measure
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.screens import PlaylistItem, SceneKind, Screen
-from spm_desktop.ui.editor.controls.marks import Status
 from spm_desktop.ui.editor.pages.wall.reading import WallPicture
+from spm_desktop.ui.models.marks import Shape, Status
 
 PERIODS = (
     ("today", "Today"),
@@ -35,12 +35,12 @@ MEASURES = {
 }
 BYS = {By.PEOPLE: "People", By.TEAMS: "Teams", By.OFFICES: "Offices"}
 _MARKS = {
-    Health.ON: (Status.ON_TRACK, "Playing"),
-    Health.STALE: (Status.AT_RISK, "Old numbers"),
-    Health.SILENT: (Status.BEHIND, "Offline"),
-    Health.OFF: (Status.PLANNED, "Off"),
+    Health.ON: Status(Shape.DISC, "Playing"),
+    Health.STALE: Status(Shape.DIAMOND, "Old numbers"),
+    Health.SILENT: Status(Shape.TRIANGLE, "Offline"),
+    Health.OFF: Status(Shape.RING, "Off"),
 }
-NEVER = (Status.PLANNED, "Off")
+NEVER = Status(Shape.RING, "Off")
 
 
 def scene_title(item: PlaylistItem, picture: WallPicture) -> str:
@@ -115,7 +115,7 @@ class Times:
         return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
 
 
-def state_of(sign: LifeSign | None, now: datetime) -> tuple[Status, str]:
+def state_of(sign: LifeSign | None, now: datetime) -> Status:
     """The shape and the word for a TV."""
     return NEVER if sign is None else _MARKS[sign.health(now)]
 

@@ -4,9 +4,10 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from spm_desktop.ui.editor.controls.marks import Status, draw_status
+from spm_desktop.ui.editor.controls.marks import draw_shape
 from spm_desktop.ui.editor.controls.painting import smooth, write
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.models.marks import Shape
 
 FILE, SHEET, COLUMNS, PREVIEW, RECEIPT = range(5)
 WORDS = ("File", "Sheet", "Columns", "Preview", "Receipt")
@@ -44,10 +45,10 @@ class Steps(QWidget):
                 left += theme.px(_GAP)
                 painter.fillRect(QRectF(left, round(middle), theme.px(_LINE), 1), theme.colour("line2"))
                 left += theme.px(_LINE + _GAP)
-            status = Status.MET if place < self.now else Status.PLANNED
+            shape = Shape.TICK if place < self.now else Shape.RING
             if place == self.now:
-                status = Status.MET if place == RECEIPT else Status.UNDER_WAY
-            draw_status(painter, theme, status, QRectF(left, middle - side / 2, side, side))
+                shape = Shape.TICK if place == RECEIPT else Shape.HALF
+            draw_shape(painter, theme, shape, QRectF(left, middle - side / 2, side, side))
             left += side + theme.px(_GAP)
             role = "table_strong" if place == self.now else "table"
             ink = "ink" if place <= self.now else "ink2"
