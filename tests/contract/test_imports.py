@@ -1,10 +1,13 @@
 """What imports do to the numbers, on both databases."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from spm_desktop.domain.records import RecordKind
+from spm_desktop.domain.records import Origin, RecordKind
 from spm_desktop.services.importing import undo_import
 from spm_desktop.services.ledger import Counts
 from spm_desktop.storage.verify import SqlVerifier
@@ -17,6 +20,11 @@ DEALS, FACTS, PEOPLE = RecordKind.DEALS, RecordKind.FACTS, RecordKind.PEOPLE
 def wrong(office: TestOffice) -> list[str]:
     found = SqlVerifier(office.database, office.clock).run("")
     return [check.detail for check in found.checks if not check.ok]
+
+
+def numbered(records: Sequence[Any]) -> list[Any]:
+    """The rows one below the other."""
+    return [replace(one, origin=Origin("Sheet", row)) for row, one in enumerate(records, 2)]
 
 
 def changes(office: TestOffice) -> int:
@@ -101,6 +109,42 @@ def test_replacing_the_days_that_were_named(office: TestOffice) -> None:
     covers = (date(2026, 3, 1), date(2026, 3, 3))
     office.bring(FACTS, [fact("2", value="100", day=days[1])], merge=False, covers=covers)
     assert calls(office) == {"Ann Lee": 1100}, "the end is not included"
+    assert wrong(office) == []
+
+
+@pytest.mark.parametrize("create_people", [False, True])
+def test_rows_outside_the_days_that_were_named_are_rejected(office: TestOffice, create_people: bool) -> None:
+    """Taken in, a changed one would count beside what its day has already."""
+    days = [date(2026, 3, day) for day in (1, 2, 3)]
+    office.bring(FACTS, [fact("", value=str(10**day.day), day=day) for day in days], merge=False)
+    said = [
+        fact("", value="7", day=days[1]),
+        fact("", value="5", day=days[2]),
+        fact("", "Zoe Ng", value="9", day=days[0]),
+    ]
+    covers = (days[1], days[2])
+    receipt = office.bring(FACTS, numbered(said), merge=False, covers=covers, create_people=create_people)
+    assert receipt.counts == Counts(rows=3, created=1, withdrawn=1, rejected=2)
+    assert [problem.message for problem in receipt.problems] == [
+        "2026-03-03 is not among the days that the file is to cover.",
+        "2026-03-01 is not among the days that the file is to cover.",
+    ]
+    assert calls(office) == {"Ann Lee": 10 + 7 + 1000}
+    assert office.rows("SELECT 1 FROM person WHERE display_name = 'Zoe Ng'") == []
+    assert wrong(office) == []
+
+
+def test_deals_opened_outside_the_days_that_were_named_are_rejected(office: TestOffice) -> None:
+    covers = (date(2026, 1, 1), date(2026, 2, 1))
+    said = [
+        deal("D1"),
+        deal("D2", opened=date(2026, 2, 1)),
+        deal("D3", "Zoe Ng", opened=date(2025, 12, 31)),
+    ]
+    receipt = office.bring(DEALS, numbered(said), merge=False, covers=covers)
+    assert (receipt.counts.created, receipt.counts.rejected) == (1, 2)
+    receipt = office.bring(DEALS, numbered(said), merge=False, covers=covers, create_people=False)
+    assert (receipt.counts.unchanged, receipt.counts.rejected, receipt.counts.held) == (1, 2, 0)
     assert wrong(office) == []
 
 

@@ -10,6 +10,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import DealRecord, FeedPlan
 from spm_desktop.domain.staged import HeldRow, StagedDeal
 from spm_desktop.services.importing.content import ContentKeys, content_hash
+from spm_desktop.services.importing.covering import Covers, not_covered
 from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.money import decimals_of, need_rate
 from spm_desktop.services.importing.people import People
@@ -21,12 +22,14 @@ from spm_desktop.services.ledger import Reference
 @dataclass(slots=True)
 class DealResolver:
     """Resolves the deals of one file. A row of a stage that means nothing yet waits. `undated` counts rows
-    without an opened day, `backwards` those that were closed before they were opened."""
+    without an opened day, `backwards` those that were closed before they were opened. `covers`: rows that
+    were opened on other days are rejected."""
 
     plan: FeedPlan
     reference: Reference
     stages: Stages
     people: People
+    covers: Covers | None = None
     rounded: int = 0
     held: list[HeldRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -55,6 +58,8 @@ class DealResolver:
         zone = self.people.zone(next(owner.person_id for owner in owners if owner.primary))
         opened = local_day(record.opened, zone) if record.opened is not None else None
         close = local_day(record.close, zone) if record.close is not None else None
+        if self._not_covered(record, opened, key):
+            return None
         expected = local_day(record.expected, zone) if record.expected is not None else None
         ended = kind is not StageKind.OPEN
         try:
@@ -112,14 +117,23 @@ class DealResolver:
         self.rounded += rounded
         return units
 
+    def _not_covered(self, record: DealRecord, opened: date | None, key: str) -> bool:
+        said = not_covered(self.covers, opened)
+        if said:
+            header = self.plan.header_of("opened")
+            self.findings.append(Finding(record.origin, header, str(opened), said, key))
+        return bool(said)
+
     def _hold(self, record: DealRecord, key: str, reason: str, kind: str, subject: str) -> None:
-        opened = record.opened
+        opened = local_day(record.opened, self.reference.zone) if record.opened is not None else None
+        if self._not_covered(record, opened, key):
+            return
         self.held.append(
             HeldRow(
                 key=key,
                 sheet=record.origin.sheet,
                 row=record.origin.row,
-                day=local_day(opened, self.reference.zone) if opened is not None else None,
+                day=opened,
                 record=keep(record),
                 reason=reason,
                 subject_kind=kind,

@@ -8,6 +8,7 @@ from spm_desktop.domain.metrics import Across, Level, Metric, OverTime, Unit, fa
 from spm_desktop.domain.records import FactRecord, FeedPlan, UnitHint
 from spm_desktop.domain.staged import HeldRow, StagedFact
 from spm_desktop.services.importing.content import ContentKeys, content_hash
+from spm_desktop.services.importing.covering import Covers, not_covered
 from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.money import metric_units
 from spm_desktop.services.importing.people import People
@@ -18,13 +19,14 @@ from spm_desktop.services.ledger import Additions, NewIds, Reference
 @dataclass(slots=True)
 class FactResolver:
     """Resolves the facts of one file; metrics that do not exist yet come with the import, measured as `plan`
-    says. Those of rejected rows alone do not."""
+    says. Those of rejected rows alone do not. `covers`: rows of other days are rejected."""
 
     plan: FeedPlan
     reference: Reference
     ids: NewIds
     people: People
     additions: Additions
+    covers: Covers | None = None
     rounded: int = 0
     held: list[HeldRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -38,11 +40,16 @@ class FactResolver:
         key = key or record.key or self._contents.key(record.identity.encode())
         metric = self._metric(record.metric)
         person = self.people.find(record.person)
+        zone = self.reference.zone if person is None else self.people.zone(person)
+        day = local_day(record.day, zone)
+        if said := not_covered(self.covers, day):
+            header = self.plan.header_of("day")
+            self.findings.append(Finding(record.origin, header, day.isoformat(), said, key))
+            return None
         if person is None:
             self._stream(metric)  # later nobody knows its unit
             self._hold(record, key)
             return None
-        day = local_day(record.day, self.people.zone(person))
         try:
             value, rounded = metric_units(self.reference, metric, record.value, record.currency, day)
         except KnownError as refused:

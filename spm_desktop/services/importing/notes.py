@@ -56,8 +56,8 @@ def notes_on_money(findings: Sequence[Finding], currency: str) -> Iterator[str]:
     """What to do about amounts that can't be converted: often it is the first file of an office."""
     if any(finding.code == "rate_missing" for finding in findings):
         yield (
-            f"Money is counted in {currency}; the settings choose another currency, as long as no amounts were"
-            " imported."
+            f"Money is counted in {currency}; the settings choose another currency, as long as no amounts"
+            " were imported."
         )
 
 

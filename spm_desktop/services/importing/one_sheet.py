@@ -222,14 +222,15 @@ class SheetImport:
         """Stages all rows that can be resolved; the resolver knows about the others."""
         reference = self._known(run)
         people = self._people_of(run, reference, additions)
+        covers = None if self.incoming.plan.merge else self.options.covers
         if self.incoming.plan.kind is RecordKind.DEALS:
             stages = Stages(reference, run, self.options.stage_kinds)
-            deals = DealResolver(self.incoming.plan, reference, stages, people)
+            deals = DealResolver(self.incoming.plan, reference, stages, people, covers)
             for part in self._parts(cast(Iterable[DealRecord], self.sheet.records())):
                 run.add([deal for record in part if (deal := deals.resolve(record))])
             self._refuse_undatable(deals)
             return deals
-        facts = FactResolver(self.incoming.plan, reference, run, people, additions)
+        facts = FactResolver(self.incoming.plan, reference, run, people, additions, covers)
         for rows in self._parts(cast(Iterable[FactRecord], self.sheet.records())):
             run.add([fact for row in rows if (fact := facts.resolve(row))])
         return facts
