@@ -13,6 +13,7 @@ from spm_desktop.ui.editor.pages.settings.machine import MachineSection
 from spm_desktop.ui.editor.pages.settings.page import SettingsPage
 from spm_desktop.ui.editor.shell.window import EditorWindow
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -38,9 +39,24 @@ def test_a_theme_acts_at_once_is_kept_and_can_be_undone(
     assert window.toast.text == "Theme: dark"
     assert load_settings(profile).theme == "dark"
     qtbot.keyClick(window, "z")
-    assert not window.theme.dark
+    qtbot.waitUntil(lambda: not window.theme.dark)
     assert page.theme_choice.key == "light"
-    qtbot.waitUntil(lambda: load_settings(profile).theme == "light")
+    assert load_settings(profile).theme == "light"
+
+
+def test_choices_are_taken_back_and_made_again_in_their_order(
+    page: MachineSection, window: EditorWindow, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.theme_choice, LEFT, pos=page.theme_choice.place("dark"))
+    qtbot.mouseClick(page.scale_choice, LEFT, pos=page.scale_choice.place("125"))
+    qtbot.waitUntil(lambda: window.toast.text == "Text is 125% now")
+    qtbot.keyClick(window, "z", CTRL)
+    qtbot.waitUntil(lambda: window.theme.text_scale == 100)
+    assert window.theme.dark
+    qtbot.keyClick(window, "z", CTRL)
+    qtbot.waitUntil(lambda: not window.theme.dark)
+    qtbot.keyClick(window, "z", CTRL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.theme.dark)
 
 
 def test_text_grows_under_the_hand(

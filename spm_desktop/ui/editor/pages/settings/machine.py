@@ -1,20 +1,22 @@
 """What this machine may choose for itself. Every choice acts at once and can be undone."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from spm_desktop.config.folders import Profile
-from spm_desktop.config.settings import Settings, change_settings
+from spm_desktop.config.settings import Settings, change_settings, load_settings
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.history import reversible
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.look.theme import Choice
 from spm_desktop.ui.editor.pages.settings.section import Form, SettingsSection
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 
+MACHINE = "machine"
+"""The topic of what a machine has chosen; it is in no database."""
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 SCALES = (80, 100, 125, 150, 175, 200)
 LANGUAGES = (
@@ -38,7 +40,9 @@ class MachineSection(SettingsSection):
 
     def __init__(self, desk: Desk, profile: Profile, settings: Settings) -> None:
         super().__init__(desk)
-        self._profile, self._settings = profile, settings
+        self._profile = profile
+        self._chosen = _chosen(settings)
+        self._under_way = 0
         theme = desk.theme
         scales = sorted({*SCALES, settings.text_scale})
         self.theme_choice = Segment(theme, "Theme", THEMES, settings.theme)
@@ -51,6 +55,7 @@ class MachineSection(SettingsSection):
         self.theme_choice.chosen.connect(self._on_theme)
         self.scale_choice.chosen.connect(self._on_scale)
         self.language_choice.chosen.connect(self._on_language)
+        desk.bus.changed.connect(self._on_changed)
         form = Form(theme)
         form.add("Theme", self.theme_choice, "Light, dark, or as the system has it.")
         form.add("Size of text", self.scale_choice, "Rows, buttons and panels grow with it.")
@@ -75,38 +80,39 @@ class MachineSection(SettingsSection):
 
     def _change(self, name: str, value: object, done: str) -> None:
         """Shows the choice at once and writes it; tells both, with the way back."""
-        before = getattr(self._settings, name)
-        self._show(name, value)
-        self._write(name, value, partial(self._say_done, done, name, before))
+        before = self._chosen[name]
+        self._choose(name, value)
+        there, back = partial(self._write, name, value), partial(self._write, name, before)
+        call = partial(reversible, done, frozenset({MACHINE}), there, back)
+        self._under_way += 1
+        self.desk.perform(call, partial(self._on_failed, name, before), self._on_written)
 
-    def _say_done(self, done: str, name: str, before: object) -> None:
-        self.desk.say(done, partial(self._take_back, name, before))
-
-    def _take_back(self, name: str, before: object) -> None:
-        self._show(name, before)
-        self._write(name, before, None)
-
-    def _write(self, name: str, value: object, then: Callable[[], None] | None) -> None:
+    def _write(self, name: str, value: object) -> None:
+        """In the thread of the tasks."""
         changes: dict[str, Any] = {name: value}
+        change_settings(self._profile, **changes)
 
-        def written(settings: Settings) -> None:
-            self._settings = settings
-            if then:
-                then()
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        if MACHINE in topics:
+            self.desk.tasks.run(partial(load_settings, self._profile), self._show_all, owner=self)
 
-        self.desk.tasks.run(
-            partial(change_settings, self._profile, **changes),
-            written,
-            partial(self._on_failed, name),
-            owner=self,
-        )
+    def _on_written(self) -> None:
+        self._under_way -= 1
 
-    def _on_failed(self, name: str, error: KnownError) -> None:
+    def _show_all(self, settings: Settings) -> None:
+        if self._under_way:  # another choice is shown already, and will be read again
+            return
+        for name, value in _chosen(settings).items():
+            self._choose(name, value)
+
+    def _on_failed(self, name: str, before: object, error: KnownError) -> None:
         """What could not be written is not shown as chosen either."""
-        self._show(name, getattr(self._settings, name))
+        self._under_way -= 1
+        self._choose(name, before)
         self.fail(error)
 
-    def _show(self, name: str, value: Any) -> None:
+    def _choose(self, name: str, value: Any) -> None:
+        self._chosen[name] = value
         match name:
             case "theme":
                 choice: Choice = value
@@ -117,6 +123,10 @@ class MachineSection(SettingsSection):
                 self.desk.theme.choose(text_scale=value)
             case _:
                 self.language_choice.choose(value)
+
+
+def _chosen(settings: Settings) -> dict[str, Any]:
+    return {name: getattr(settings, name) for name in ("theme", "text_scale", "language")}
 
 
 def _at_left(control: QWidget) -> QWidget:
