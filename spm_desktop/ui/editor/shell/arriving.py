@@ -49,7 +49,9 @@ class Arriving(QObject):
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         page = self._page
-        if old is None or new is None or page is None or new.window() is not self._window:
+        if old is None or new is None or page is None:
+            return
+        if old.window() is not self._window or new.window() is not self._window:
             return
         if old.isVisible():
             self._awaited = False  # it was led there, by hand or by the page itself
