@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from spm_desktop.ui.editor.table.cells import MARK_WIDTHS, ideal_width
 from spm_desktop.ui.editor.table.delegate import CellDelegate
 from spm_desktop.ui.editor.table.header import TableHeader
+from spm_desktop.ui.models.columns import Column, Kind
 from spm_desktop.ui.models.memory import TableMemories, TableMemory
 from spm_desktop.ui.models.table_model import TOTAL, TableModel
 
@@ -137,7 +138,7 @@ class ColumnLayout(QObject):
             part = min(rest * wish.stretch // shares, round(STRETCHES_BY * scale))
             widths[place] = max(round(wish.least * scale), widths[place] + part)
             rest, shares = rest - part, shares - wish.stretch
-        free = [place for place in widths if self._model.columns[place].key not in self._widths]
+        free = [place for place in widths if self._may_grow(self._model.columns[place])]
         for number, place in enumerate(free if stretching and rest > 0 else ()):
             part = rest // (len(free) - number)
             widths[place], rest = widths[place] + part, rest - part
@@ -145,6 +146,10 @@ class ColumnLayout(QObject):
         for place, width in widths.items():
             self._header.resizeSection(place, max(width, 1))
         self._quiet = False
+
+    def _may_grow(self, column: Column[object]) -> bool:
+        """A rank stays where the text of the page begins."""
+        return column.key not in self._widths and column.kind is not Kind.RANK
 
     def _shorten_marks(self, widths: dict[int, int], stretching: list[int], rest: int) -> int:
         """Where columns that stretch can't give enough, marks get shorter; returns what is left then."""

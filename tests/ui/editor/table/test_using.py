@@ -353,9 +353,10 @@ def test_marks_get_shorter_before_figures_are_out_of_sight(open_table: Open) -> 
 
 def test_a_wide_window_does_not_part_names_from_their_figures(open_table: Open) -> None:
     view = open_table(size=(900, 460))
-    person, won = (view.table_model.column_place(key) for key in ("person", "won"))
-    name, figures = view.columnWidth(person), view.columnWidth(won)
+    rank, person, won = (view.table_model.column_place(key) for key in ("rank", "person", "won"))
+    place, name, figures = (view.columnWidth(column) for column in (rank, person, won))
     view.resize(2400, 460)
+    assert view.columnWidth(rank) == place
     assert view.columnWidth(person) < name + 500
     assert view.columnWidth(won) > figures
     assert view.horizontalHeader().length() == view.viewport().width()
