@@ -20,13 +20,6 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _undressed(qapp: QApplication) -> Iterator[None]:
-    """The next test finds the application as it was."""
-    yield
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture(autouse=True)
 def _clipboard_emptied(qapp: QApplication) -> Iterator[None]:
     """Without a display Qt crashes at exit on what Python left on the clipboard."""
     yield

@@ -3,9 +3,9 @@
 from itertools import product
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.ui.common.tokens import tokens
@@ -91,6 +91,44 @@ def test_everything_grows_with_the_text(qapp: QApplication) -> None:
 def test_figures_stand_under_each_other(qapp: QApplication) -> None:
     theme = Theme("light")
     assert theme.width("table", "1,111") == theme.width("table", "8,888")
+
+
+def test_what_qt_draws_follows_the_theme_seen_or_not(qapp: QApplication, qtbot: QtBot) -> None:
+    theme = Theme("light")
+    host = QWidget()
+    qtbot.addWidget(host)
+    column = QVBoxLayout(host)
+    seen, hidden, plain = QLineEdit("seen"), QLineEdit("hidden"), QLabel("nothing to wear")
+    for widget in (seen, hidden, plain):
+        column.addWidget(widget)
+    host.show()
+    hidden.hide()
+    theme.choose("dark")
+    assert _ground(seen) == theme.colour("surface")
+    hidden.show()
+    qtbot.waitUntil(lambda: _ground(hidden) == theme.colour("surface"))
+    assert not plain.styleSheet()
+    assert not qapp.styleSheet()  # with one, Qt looks at every widget at every change
+
+
+def test_what_scrolls_lies_on_the_ground_of_its_page(qtbot: QtBot) -> None:
+    theme = Theme("light")
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.setAutoFillBackground(True)
+    host.setPalette(QPalette(theme.colour("bad")))
+    area = QScrollArea(host, widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    inside = QWidget()
+    inside.setPalette(QPalette(theme.colour("good")))
+    area.setWidget(inside)
+    host.show()
+    assert _ground(area) == host.palette().color(QPalette.ColorRole.Window)
+
+
+def _ground(widget: QWidget) -> QColor:
+    """The colour in the middle of its upper part, above any text."""
+    spot = widget.mapTo(widget.window(), QPoint(widget.width() // 2, 4))
+    return widget.window().grab().toImage().pixelColor(spot)
 
 
 @pytest.mark.parametrize(("choice", "scale"), [("light", 100), ("dark", 100), ("light", 200)])

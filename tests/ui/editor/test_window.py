@@ -82,8 +82,8 @@ def test_at_200_percent_everything_still_has_its_room(window: EditorWindow, qtbo
     header = window.panel.frame.header if window.panel.frame else None
     assert header is not None
     qtbot.waitUntil(lambda: header.height() > 104)  # period and scope have a line of their own
-    for button in header.findChildren(QAbstractButton):
-        assert button.width() >= button.sizeHint().width()
+    buttons = header.findChildren(QAbstractButton)
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
     window.theme.choose(text_scale=100)
     qtbot.waitUntil(lambda: header.height() == 52)
 

@@ -1,5 +1,6 @@
 """What Qt draws itself (fields, menus, scroll bars, tips), in our colours. All else the controls paint."""
 
+from enum import Enum, auto
 from typing import Protocol
 
 from PySide6.QtGui import QColor
@@ -17,24 +18,33 @@ class Looks(Protocol):
     def radius(self, name: str) -> float: ...
 
 
-_SHEET = """
-QLineEdit, QPlainTextEdit, QSpinBox {{
+class Dressed(Enum):
+    """Kinds of widgets that wear a style sheet, each its own."""
+
+    FIELD = auto()
+    MENU = auto()
+    TIP = auto()
+    BAR = auto()
+
+
+_FIELDS = """
+QLineEdit, QPlainTextEdit {{
     background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: {button_radius}px;
     padding: 0 {field_pad}px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
-QLineEdit, QSpinBox {{ min-height: {field_inner}px; max-height: {field_inner}px; }}
+QLineEdit {{ min-height: {field_inner}px; max-height: {field_inner}px; }}
 QPlainTextEdit {{ padding: {px6}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus {{
-    border: 2px solid {accent}; padding: 0 {field_pad_focus}px;
-}}
-QLineEdit:focus, QSpinBox:focus {{ min-height: {field_inner_focus}px; max-height: {field_inner_focus}px; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 0 {field_pad_focus}px; }}
+QLineEdit:focus {{ min-height: {field_inner_focus}px; max-height: {field_inner_focus}px; }}
 QPlainTextEdit:focus {{ padding: {px5}px; }}
 QLineEdit[small="true"] {{ min-height: {small_inner}px; max-height: {small_inner}px; }}
 QLineEdit[small="true"]:focus {{ min-height: {small_inner_focus}px; max-height: {small_inner_focus}px; }}
 QLineEdit[wrong="true"] {{ border-color: {bad}; }}
 QLineEdit[plain="true"] {{ border: none; background: transparent; padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
+"""
 
+_MENUS = """
 QMenu {{
     background: {raised}; color: {ink}; border: 1px solid {line2}; border-radius: {panel_radius}px;
     padding: {px4}px;
@@ -46,12 +56,15 @@ QMenu::item:selected {{ background: {wash}; color: {ink}; }}
 QMenu::item:disabled {{ color: {ink3}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {px4}px {px8}px; }}
 QMenu::indicator {{ width: 0; }}
+"""
 
+_TIPS = """
 QToolTip {{
     background: {raised}; color: {ink}; border: 1px solid {line2}; padding: {px4}px {px8}px;
 }}
+"""
 
-QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+_BARS = """
 QScrollBar {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: {px12}px; margin: 0; }}
 QScrollBar:horizontal {{ height: {px12}px; margin: 0; }}
@@ -61,8 +74,9 @@ QScrollBar::handle:vertical {{ min-height: {px32}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px32}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QAbstractScrollArea::corner {{ background: transparent; }}
 """
+
+_SHEETS = {Dressed.FIELD: _FIELDS, Dressed.MENU: _MENUS, Dressed.TIP: _TIPS, Dressed.BAR: _BARS}
 
 _COLOURS = (
     "surface sunken raised ink ink3 edge accent on_accent bad line line2 wash",
@@ -70,8 +84,8 @@ _COLOURS = (
 )
 
 
-def style_sheet(looks: Looks) -> str:
-    """The style sheet of the application, for a theme as it is now."""
+def style_sheets(looks: Looks) -> dict[Dressed, str]:
+    """What each kind of widget wears in a theme as it is now."""
     names, lengths = _COLOURS
     values: dict[str, object] = {name: looks.colour(name).name() for name in names.split()}
     values |= {f"px{length}": looks.px(length) for length in lengths}
@@ -86,4 +100,4 @@ def style_sheet(looks: Looks) -> str:
         "field_pad": pad,
         "field_pad_focus": pad - 1,
     }
-    return _SHEET.format_map(values)
+    return {kind: sheet.format_map(values) for kind, sheet in _SHEETS.items()}

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tokens import tokens
 from spm_desktop.ui.editor.look import icons
-from spm_desktop.ui.editor.look.sheet import style_sheet
+from spm_desktop.ui.editor.look.sheet import style_sheets
+from spm_desktop.ui.editor.look.style import worn
 
 Choice = Literal["system", "light", "dark"]
 
@@ -194,7 +195,7 @@ class Theme(QObject):
         assert isinstance(application, QApplication)
         application.setPalette(self._palette())
         application.setFont(self.font("body"))
-        application.setStyleSheet(style_sheet(self))
+        worn(application).wear(style_sheets(self))
 
     def _palette(self) -> QPalette:
         palette = QPalette()

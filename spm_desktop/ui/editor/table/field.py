@@ -19,12 +19,11 @@ class CellField(QLineEdit):
         super().__init__(parent)
         self._look = look
         self.refused = False
-        self.setProperty("plain", True)
         self.setFrame(False)
         self.setFont(look.fonts["plain"])
         pad = look.px("pad")
         self.setTextMargins(pad - 2, 0, pad - 2, 0)
-        self.setStyleSheet(f"background: {look['surface'].name()}; min-height: 0; max-height: 16777215px;")
+        self.setStyleSheet(f"background: {look['surface'].name()}; border: none; padding: 0;")
         self.textEdited.connect(self._on_typing)
 
     def refuse(self) -> None:
