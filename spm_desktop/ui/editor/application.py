@@ -106,6 +106,7 @@ class Editor(QObject):
         self._clock, self._open_office = clock, open_office
         self._first_page = pages[0].key if pages else ""
         self.warming = Warming(self.tasks, self)
+        self.warming.finished.connect(self._prepare_first)
         self.workplace = Workplace(
             theme=self.theme,
             tasks=self.tasks,
@@ -140,6 +141,7 @@ class Editor(QObject):
         window = self._show_window(Standing(beside.standing.period, beside.standing.scope))
         if beside.page_key:
             window.open_page(beside.page_key)
+            window.prepare(self._first_page)
 
     @property
     def active_window(self) -> EditorWindow:
@@ -194,6 +196,10 @@ class Editor(QObject):
                 window.open_page(self._first_page)
         self.bus.start()
         self.warming.begin([*_SOON, *(name for page in self.workplace.pages for name in page.modules)])
+
+    def _prepare_first(self) -> None:
+        for window in self.windows:
+            window.prepare(self._first_page)
 
     def _keep_place(self) -> None:
         """What a window came to show last is what the next start begins with."""

@@ -14,7 +14,7 @@ from spm_desktop.config.settings import Settings
 from spm_desktop.ui.editor.application import Editor
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
 from spm_desktop.ui.editor.shell.window import EditorWindow
-from tests.ui.editor.office import NOW, OFFICE, Changes, EmptyPage
+from tests.ui.editor.office import NOW, OFFICE, Changes
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -42,8 +42,16 @@ class LatePage(Page):
         self.files += paths
 
 
+class CountingPage(Page):
+    """Tells what needs its reader, as Home does."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        desk.set_count("home", 3)
+
+
 PAGES = (
-    PageSpec("home", "Home", Group.HOME, "house", EmptyPage),
+    PageSpec("home", "Home", Group.HOME, "house", CountingPage),
     PageSpec("late", "Late", Group.NUMBERS, "gauge", LatePage, takes_files="Tables (*.csv)"),
 )
 
@@ -107,6 +115,19 @@ def test_page_period_and_scope_are_there_at_the_next_start(tmp_path: Path, qtbot
     assert frame.header.period is not None
     assert (window.page_key, frame.header.period.title) == ("late", "Q3 2026")
     assert window.standing.scope == "office"
+    second.stop()
+
+
+def test_the_first_page_counts_although_another_is_shown(tmp_path: Path, qtbot: QtBot) -> None:
+    first = start(tmp_path / "profile", qtbot)
+    first.windows[0].open_page("late")
+    first.stop()
+    second = start(tmp_path / "profile", qtbot)
+    home = second.windows[0].rail.items["home"]
+    qtbot.waitUntil(lambda: home.count == 3)
+    assert second.windows[0].page_key == "late"
+    second.new_window()
+    qtbot.waitUntil(lambda: second.windows[1].rail.items["home"].count == 3)
     second.stop()
 
 

@@ -87,9 +87,7 @@ class EditorWindow(QWidget):
         """Shows a page; makes it when it is first wanted. None where there is none of that key."""
         if key not in self._specs:
             return None
-        if key not in self._frames:
-            self._frames[key] = self._make_frame(self._specs[key])
-            self.panel.add(self._frames[key])
+        self.prepare(key)
         frame = self._frames[key]
         self._key = key
         self.panel.show_frame(frame)
@@ -101,6 +99,12 @@ class EditorWindow(QWidget):
             self._arriving.expect(frame.page)
         self.page_opened.emit()
         return frame.page
+
+    def prepare(self, key: str) -> None:
+        """Makes a page that is not shown yet: the first one counts what needs its reader on all of them."""
+        if key in self._specs and key not in self._frames:
+            self._frames[key] = self._make_frame(self._specs[key])
+            self.panel.add(self._frames[key])
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """A toast."""
