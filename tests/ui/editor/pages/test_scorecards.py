@@ -199,7 +199,7 @@ def test_a_role_is_weighed_in_place_and_taken_back(desk: OpenDesk) -> None:
     panel = template(desk)
     type_into(desk, panel, "won_revenue", "weight", "60")
     desk.wait(lambda: rules(desk) == {"won_revenue": LineRule(60)})
-    assert "Weights add up to 60" in words(panel)
+    desk.wait(lambda: "Weights add up to 60" in words(panel))
     type_into(desk, panel, "deals_won", "weight", "40")
     desk.wait(lambda: len(rules(desk)) == 2)
     type_into(desk, panel, "won_revenue", "cap", "50%")
