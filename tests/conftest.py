@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -88,3 +89,13 @@ def _no_threads_left() -> Iterator[None]:
     for thread in left:
         thread.join(5)
     assert not [thread.name for thread in left if thread.is_alive()]
+
+
+@pytest.fixture(autouse=True)
+def _qt_is_the_whole_of_it() -> Iterator[None]:
+    """A test that makes the smaller application of the wall breaks every test of widgets after it."""
+    yield
+    if qt := sys.modules.get("PySide6.QtWidgets") or sys.modules.get("PySide6.QtGui"):
+        made = sys.modules["PySide6.QtCore"].QCoreApplication.instance()
+        whole = getattr(qt, "QApplication", None)
+        assert made is None or (whole and isinstance(made, whole)), "this test needs the fixture `qapp`"

@@ -13,7 +13,7 @@ Spm = Callable[..., Any]
 
 @pytest.mark.parametrize("table", ["splash", "operation", "change_log", "database", "audit", "person"])
 def test_verify_names_what_is_lost(spm: Spm, profile_folder: Path, table: str) -> None:
-    assert spm("demo", "--now", "2026-03-18T10:00").code == 0
+    assert spm("demo", "--fill", "--now", "2026-03-18T10:00").code == 0
     with closing(sqlite3.connect(profile_folder / "database.sqlite")) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute(f"DROP TABLE {table}")
