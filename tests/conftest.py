@@ -4,7 +4,9 @@ import json
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,6 +91,32 @@ def _no_threads_left() -> Iterator[None]:
     for thread in left:
         thread.join(5)
     assert not [thread.name for thread in left if thread.is_alive()]
+
+
+@pytest.fixture
+def children() -> Callable[[], set[str]]:
+    """Tells the processes that this one has started and that are still there, by number (Linux only)."""
+
+    def now() -> set[str]:
+        found: set[str] = set()
+        for task in Path("/proc/self/task").glob("*/children"):
+            # a thread may end meanwhile; and what a test made of Path does not matter here
+            with suppress(FileNotFoundError), open(task) as numbers:
+                found.update(numbers.read().split())
+        return found
+
+    return now
+
+
+@pytest.fixture(autouse=True)
+def _no_processes_left(children: Callable[[], set[str]]) -> Iterator[None]:
+    """A test that starts a process also ends it, and asks how it ended."""
+    before = children()
+    yield
+    deadline = time.monotonic() + 10
+    while (left := children() - before) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [Path("/proc", number, "cmdline").read_text().replace("\0", " ") for number in left]
 
 
 @pytest.fixture(autouse=True)

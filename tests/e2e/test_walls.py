@@ -60,7 +60,11 @@ def test_an_ended_preview_is_told_and_begins_anew(invocation: Invocation) -> Non
 
 
 @pytest.mark.e2e
-def test_a_wall_is_started_heard_of_and_ended(walls: LocalWalls, qtbot: QtBot) -> None:
+def test_a_wall_is_started_heard_of_and_ended(
+    walls: LocalWalls, qtbot: QtBot, children: Callable[[], set[str]]
+) -> None:
+    before = children()
+
     def health() -> Health | None:
         sign = walls.signs().get("Wall")
         return sign.health(Clock().now()) if sign else None
@@ -73,6 +77,7 @@ def test_a_wall_is_started_heard_of_and_ended(walls: LocalWalls, qtbot: QtBot) -
     with pytest.raises(KnownError) as off:
         walls.stop("Wall")
     assert off.value.code == "wall_not_on"
+    qtbot.waitUntil(lambda: not walls.refusals() and children() == before, timeout=10_000)
 
 
 @pytest.mark.e2e

@@ -55,7 +55,7 @@ def test_csv_keeps_every_name_and_no_formula(tmp_path: Path) -> None:
     assert text.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(text.decode("utf-8-sig").splitlines()))
     assert rows[1] == ["Müller, 李小龙", "105900.50", "0.6666666667", "14", "2026-11-17"]
-    assert rows[2][0] == "'=HYPERLINK(\"x\")"
+    assert rows[2][0] == '\'=HYPERLINK("x")'
 
 
 def test_nothing_to_export_is_a_header(tmp_path: Path) -> None:
