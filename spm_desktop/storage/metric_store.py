@@ -14,7 +14,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_micros, micros
 from spm_desktop.storage.metrics import read_metrics
-from spm_desktop.storage.playlists import lock_row
+from spm_desktop.storage.rows import lock_row
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 

@@ -22,7 +22,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label
 from spm_desktop.storage.organisation_settings import kept_week, office_settings
-from spm_desktop.storage.playlists import insert_row, lock_row
+from spm_desktop.storage.rows import insert_row, lock_row
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 

@@ -1,7 +1,7 @@
 """The items of playlists, as the tables keep them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from spm_desktop.services.screens.records import PlaylistItem, SceneKind, SceneSettings
 from spm_desktop.services.screens.store import Items
+from spm_desktop.storage.rows import insert_row
 
 _OFF = {"enabled": False}
 """Stands in the settings of a scene that is passed over."""
@@ -84,23 +85,3 @@ def told_items(items: Iterable[PlaylistItem]) -> list[dict[str, Any]]:
         }
         for item in items
     ]
-
-
-def insert_row(connection: Connection, table: str, identity: int, values: Mapping[str, Any]) -> int:
-    """Adds a row under the id it had, where that is still free; returns its id."""
-    free = (
-        identity
-        and not connection.execute(text(f"SELECT 1 FROM {table} WHERE id = :id"), {"id": identity}).first()
-    )
-    named = {"id": identity, **values} if free else dict(values)
-    columns, places = ", ".join(named), ", ".join(f":{name}" for name in named)
-    added: int = connection.execute(
-        text(f"INSERT INTO {table}({columns}) VALUES ({places}) RETURNING id"), named
-    ).scalar_one()
-    return added
-
-
-def lock_row(connection: Connection, table: str, identity: int | str, column: str = "id") -> None:
-    """Of two that edit the same at once, the second sees what the first one wrote."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT 1 FROM {table} WHERE {column} = :id FOR UPDATE"), {"id": identity})

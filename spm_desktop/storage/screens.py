@@ -23,7 +23,8 @@ from spm_desktop.services.screens.records import (
 from spm_desktop.services.screens.store import EditItems, EditPlace, Items
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.playlists import insert_row, lock_row, read_items, store_items, told_items
+from spm_desktop.storage.playlists import read_items, store_items, told_items
+from spm_desktop.storage.rows import insert_row, lock_row
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 

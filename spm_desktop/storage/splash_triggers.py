@@ -12,7 +12,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.screens.triggers import Trigger
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.playlists import lock_row
+from spm_desktop.storage.rows import lock_row
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 
 

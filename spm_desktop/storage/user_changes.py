@@ -6,7 +6,7 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.user_changes import EditUser
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.playlists import lock_row
+from spm_desktop.storage.rows import lock_row
 from spm_desktop.storage.unit_of_work import unit_of_work
 from spm_desktop.storage.users import delete_user, read_users, store_user
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.import_history import HeldLine, held_lines
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.notes import EmptyState
@@ -14,7 +15,7 @@ from spm_desktop.ui.editor.pages.data.lines import key_values
 from spm_desktop.ui.editor.pages.data.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.undoing import IMPORTED
-from spm_desktop.ui.editor.pages.data.words import counted, kind_word
+from spm_desktop.ui.editor.pages.data.words import kind_word
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.models.columns import Column, Elide, Emphasis, Width
 from spm_desktop.ui.models.columns import Kind as CellKind

@@ -10,6 +10,7 @@ from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.import_history import receipt_of
 from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.listings import ImportLine, list_imports
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.text import Text
@@ -18,7 +19,7 @@ from spm_desktop.ui.editor.pages.data.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.receipt import ReceiptBody, ReceiptFoot, count_pairs
 from spm_desktop.ui.editor.pages.data.undoing import IMPORTED, ask_to_undo
-from spm_desktop.ui.editor.pages.data.words import STATES, Moments, changes_told, counted, kind_word
+from spm_desktop.ui.editor.pages.data.words import STATES, Moments, changes_told, kind_word
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.models.columns import CellState, Column, Elide, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Tone

@@ -6,12 +6,12 @@ from spm_desktop.domain.metrics import Direction, Level, OverTime, Unit
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.metrics import DefinedMetric, defined_metrics
 from spm_desktop.services.permissions import Access, Area, access
+from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.pages.data.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.metric_panel import MetricPanel
 from spm_desktop.ui.editor.pages.data.ports import DataSources
-from spm_desktop.ui.editor.pages.data.words import counted
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Shape, Status

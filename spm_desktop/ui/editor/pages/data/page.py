@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from spm_desktop.services.exporting import TableWriter
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.data.feeds_tab import FeedsTab
@@ -17,7 +18,6 @@ from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.wizard.steps import Steps
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
-from spm_desktop.ui.editor.pages.data.words import counted
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 PAGE = "data"

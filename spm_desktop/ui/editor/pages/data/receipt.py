@@ -11,11 +11,11 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.importing.bench import ImportBench
 from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.ledger import Counts
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.data.lines import key_values
-from spm_desktop.ui.editor.pages.data.words import counted
 from spm_desktop.ui.editor.shell.page import Desk
 
 SHOWN = 40

@@ -7,9 +7,9 @@ from spm_desktop.services.history import Changes
 from spm_desktop.services.importing.bench import ImportBench
 from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.ledger import Counts
+from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.prompts import Decision
-from spm_desktop.ui.editor.pages.data.words import counted
 from spm_desktop.ui.editor.shell.page import Desk
 
 IMPORTED = frozenset({Topic.FIGURES, Topic.GOALS, Topic.METRICS, Topic.PEOPLE})

@@ -76,11 +76,6 @@ FIELDS: dict[RecordKind, dict[str, str]] = {
 """What the fields of each kind are called; a test holds them against those that files are read for."""
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """"1 row", "1,266 rows"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def field_word(kind: RecordKind, field: str) -> str:
     """What a field is called; further ids of a person are numbered."""
     known = FIELDS[kind]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.people.page import PeopleView, read_people
 from spm_desktop.services.people.waiting import WaitingName, waiting_names
+from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tasks import Task
@@ -20,7 +21,7 @@ from spm_desktop.ui.editor.pages.people.ports import PeoplePorts, Standing
 from spm_desktop.ui.editor.pages.people.team_acts import TeamActs
 from spm_desktop.ui.editor.pages.people.team_column import TeamColumn
 from spm_desktop.ui.editor.pages.people.tree_lines import EVERYBODY
-from spm_desktop.ui.editor.pages.people.words import Words, count
+from spm_desktop.ui.editor.pages.people.words import Words
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 SAFE = "Nobody is deleted here. People are archived; erasing is an act of HR and leaves a tombstone."
@@ -178,7 +179,7 @@ class PeoplePage(Page):
 
     def _retitle(self, view: PeopleView) -> None:
         teams = sum(1 for team in view.teams if team.id and not team.archived)
-        parts = [count(view.everybody, "person", "people"), count(teams, "team", "teams"), view.office]
+        parts = [counted(view.everybody, "person", "people"), counted(teams, "team", "teams"), view.office]
         self.subtitle = ", ".join(part for part in parts if part)
         why_not = "" if view.may_edit else "Only HR and administrators add people."
         self.secondary = (

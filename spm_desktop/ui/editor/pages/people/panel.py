@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 from spm_desktop.domain.membership_edits import Span
 from spm_desktop.services.people.file import PersonFile
 from spm_desktop.services.people.store import Absence, Field, KeyOfPerson, Merged, WallChoices
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import IconButton, Link
 from spm_desktop.ui.editor.controls.choices import Switch
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.people.timeline import Timeline
-from spm_desktop.ui.editor.pages.people.words import Words, count, key_kind
+from spm_desktop.ui.editor.pages.people.words import Words, key_kind
 
 MOST_KEYS = 12
 _LABELS = 104
@@ -126,7 +127,7 @@ class PersonPanel(QWidget):
                 ]
             kind = absence.kind or "Away"
             stretch = self._words.days_away(absence).removeprefix(f"{kind} ")
-            section.line(f"{kind}, {count(length, 'day', 'days')}", stretch, menu, f"{kind} {stretch}")
+            section.line(f"{kind}, {counted(length, 'day', 'days')}", stretch, menu, f"{kind} {stretch}")
         if not file.absences:
             section.note("None noted. Boards learn that somebody is away, never why.")
 

@@ -9,10 +9,11 @@ from spm_desktop.services.people import editing, merging
 from spm_desktop.services.people.file import PersonFile
 from spm_desktop.services.people.store import Field as PersonValue
 from spm_desktop.services.people.store import FieldEdit, KeyOfPerson, Merged, Newcomer
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser, PersonField
 from spm_desktop.ui.editor.pages.people.ports import Standing
-from spm_desktop.ui.editor.pages.people.words import count, key_kind
+from spm_desktop.ui.editor.pages.people.words import key_kind
 
 KEY_KINDS = ("name", "email")
 
@@ -179,11 +180,11 @@ def _merge_words(preview: merging.MergePreview) -> str:
         return "\n".join(preview.refusals)
     weight = preview.weight
     parts = [
-        count(weight.rows, "source row", "source rows"),
-        count(weight.deals, "deal", "deals"),
-        count(weight.goals, "goal", "goals"),
-        count(weight.absences, "time away", "times away"),
-        count(len(preview.keys), "key", "keys"),
+        counted(weight.rows, "source row", "source rows"),
+        counted(weight.deals, "deal", "deals"),
+        counted(weight.goals, "goal", "goals"),
+        counted(weight.absences, "time away", "times away"),
+        counted(len(preview.keys), "key", "keys"),
     ]
     told = [f"{', '.join(parts)} become {preview.kept}’s. Totals stay exact."]
     if preview.moved:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from spm_desktop.services.people import waiting
 from spm_desktop.services.people.waiting import Suggestion, WaitingName
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.field import Field
@@ -19,7 +20,7 @@ from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.people.fields import LabelledChooser, PersonField
 from spm_desktop.ui.editor.pages.people.ports import Standing
-from spm_desktop.ui.editor.pages.people.words import count, ref_words
+from spm_desktop.ui.editor.pages.people.words import ref_words
 
 AT_ONCE = 40
 """Names shown before "Show more" is asked for."""
@@ -120,7 +121,7 @@ class WaitingList(QScrollArea):
 
         form.wanted.connect(match)
         form.open(
-            lambda: f"{count(name.rows, 'row', 'rows')} count for them at once, and in every later file."
+            lambda: f"{counted(name.rows, 'row', 'rows')} count for them at once, and in every later file."
         )
 
     def create(self, name: WaitingName) -> None:
@@ -146,7 +147,7 @@ class WaitingList(QScrollArea):
             standing.write_from(form, call)
 
         form.wanted.connect(add)
-        form.open(lambda: f"{count(name.rows, 'row', 'rows')} count for them at once.")
+        form.open(lambda: f"{counted(name.rows, 'row', 'rows')} count for them at once.")
 
 
 class _Line(QWidget):
@@ -155,12 +156,12 @@ class _Line(QWidget):
     def __init__(self, theme: Theme, name: WaitingName, waiting_list: WaitingList) -> None:
         super().__init__()
         self.theme = theme
-        self.setAccessibleName(f"{name.ref.text}, {count(name.rows, 'row waits', 'rows wait')}")
+        self.setAccessibleName(f"{name.ref.text}, {counted(name.rows, 'row waits', 'rows wait')}")
         words = QVBoxLayout()
         words.setSpacing(theme.px(1))
         words.addStretch(1)
         words.addWidget(ElidedText(theme, ref_words(name.ref), "strong"))
-        rows = count(name.rows, "row waits", "rows wait")
+        rows = counted(name.rows, "row waits", "rows wait")
         words.addWidget(ElidedText(theme, f"{rows}, from {name.system}", "table", "ink2"))
         words.addStretch(1)
         buttons: list[QWidget] = []

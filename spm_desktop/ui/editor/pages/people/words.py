@@ -78,8 +78,3 @@ def key_kind(kind: str) -> str:
 def ref_words(ref: PersonRef) -> str:
     """A name as a file writes it; an id with the column it stands in."""
     return ref.text if ref.kind in _KINDS else f"{ref.text} ({ref.kind})"
-
-
-def count(number: int, one: str, many: str) -> str:
-    """ "1 person", "3 people"."""
-    return f"{number:,} {one if number == 1 else many}"

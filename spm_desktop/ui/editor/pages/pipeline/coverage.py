@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.services.pipeline import Pipeline
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.painting import box, smooth, write
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.pipeline.words import Words, count
+from spm_desktop.ui.editor.pages.pipeline.words import Words
 
 ROW, BAR = 22, 10
 
@@ -100,9 +101,8 @@ class CoveragePanel(QWidget):
         self._bars.updateGeometry()
         self._bars.update()
         needed = f"{words.money(to_go)} to go of {words.money(coverage.goal)}. " if to_go else ""
-        self._sentence.setText(
-            f"{needed}{count(coverage.due_deals, 'deal')}, {words.money(coverage.due)}, should close in time."
-        )
+        due = f"{counted(coverage.due_deals, 'deal')}, {words.money(coverage.due)}"
+        self._sentence.setText(f"{needed}{due}, should close in time.")
         self.setAccessibleName(f"Coverage {times}. {self._sentence.text()}")
 
 

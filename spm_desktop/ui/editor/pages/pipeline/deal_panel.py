@@ -8,11 +8,12 @@ from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.pipeline import DealHistory, OpenDeal, PipelineReader, deal_history
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.pipeline.words import Words, count
+from spm_desktop.ui.editor.pages.pipeline.words import Words
 from spm_desktop.ui.editor.shell.page import Desk
 
 
@@ -53,11 +54,11 @@ class DealPanel(QWidget):
 
     def _facts(self) -> QGridLayout:
         deal, words, theme = self.deal, self._words, self.desk.theme
-        usual = "" if deal.usual is None else f", usual here {count(deal.usual, 'day')}"
-        age = "–" if deal.age is None else f"{count(deal.age, 'day')}{usual}"
+        usual = "" if deal.usual is None else f", usual here {counted(deal.usual, 'day')}"
+        age = "–" if deal.age is None else f"{counted(deal.age, 'day')}{usual}"
         close = words.day(deal.expected)
         note = words.attention(deal)
-        since = "" if deal.in_stage is None else f"{count(deal.in_stage, 'day')}, as far as is known"
+        since = "" if deal.in_stage is None else f"{counted(deal.in_stage, 'day')}, as far as is known"
         facts = [
             ("Owners" if len(deal.owners) > 1 else "Owner", ", ".join(deal.owners)),
             ("Product", deal.product),
@@ -65,7 +66,7 @@ class DealPanel(QWidget):
             ("Open for", age),
             ("In this stage", since),
             ("Closing date", f"{close}, {note[0].lower()}{note[1:]}" if note and deal.expected else close),
-            ("Put off", count(deal.slips.times, "time") if deal.slips.times else ""),
+            ("Put off", counted(deal.slips.times, "time") if deal.slips.times else ""),
             ("Row", ", ".join(filter(None, (deal.file, deal.sheet, f"row {deal.row}", deal.key)))),
         ]
         grid = QGridLayout()

@@ -7,11 +7,12 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.services.pipeline import StageLine
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.painting import box, smooth, write
 from spm_desktop.ui.editor.controls.pressable import Pressable
 from spm_desktop.ui.editor.controls.text import ElidedText
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.pipeline.words import Words, count
+from spm_desktop.ui.editor.pages.pipeline.words import Words
 
 NAME_SHARE, MOST_NAME = 0.3, 110
 HEIGHT = 26
@@ -118,7 +119,7 @@ class StagePanel(QWidget):
             row.setSizePolicy(row.sizePolicy().Policy.Expanding, row.sizePolicy().Policy.Fixed)
             row.setChecked(str(line.id) == chosen)
             wins = "" if line.wins is None else f", {_rate(line)} of {line.wins.closed:,} won"
-            told = f"{line.name}: {words.money(line.amount)}, {count(line.deals, 'deal')}{wins}"
+            told = f"{line.name}: {words.money(line.amount)}, {counted(line.deals, 'deal')}{wins}"
             row.setAccessibleName(told)
             row.setToolTip(told)
             row.clicked.connect(self._on_clicked)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from spm_desktop.services.pipeline import Pipeline
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.charts.bars import BarChart
 from spm_desktop.ui.editor.charts.data import Bar, BarData, Head, Step, Tone, WaterfallData
 from spm_desktop.ui.editor.charts.waterfall import WaterfallChart
@@ -14,7 +15,7 @@ from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.pipeline.coverage import CoveragePanel
 from spm_desktop.ui.editor.pages.pipeline.stages import StagePanel
-from spm_desktop.ui.editor.pages.pipeline.words import Words, count
+from spm_desktop.ui.editor.pages.pipeline.words import Words
 
 HEIGHT = 204
 SHARES = (1.25, 0.9, 1.5, 1.15)
@@ -117,7 +118,9 @@ def _ages(found: Pipeline, words: Words) -> BarData:
             text=f"{band.deals:,}",
             tone=Tone.NOW if band.high is not None or not band.deals else Tone.WARN,
             key=(band.low, band.high),
-            readout=f"{_days(band.low, band.high)}: {count(band.deals, 'deal')}, {words.money(band.amount)}",
+            readout=": ".join(
+                [_days(band.low, band.high), f"{counted(band.deals, 'deal')}, {words.money(band.amount)}"]
+            ),
         )
         for band in found.ages
     ]

@@ -9,6 +9,7 @@ from spm_desktop.domain.metrics import Exact
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import MINUS, NOTHING, Formatter, Money, print_number
 from spm_desktop.services.pipeline import OpenDeal, Pipeline
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.shell.page import Provenance
 
 _MILLION = 1_000_000
@@ -55,7 +56,7 @@ class Words:
     def subtitle(self) -> str:
         """ "92 open deals, €1,205,400"; what is not in the sum is told."""
         found = self.found
-        told = [count(len(found.deals), "open deal"), self.money(found.amount)]
+        told = [counted(len(found.deals), "open deal"), self.money(found.amount)]
         if found.unpriced:
             told.append(f"{found.unpriced:,} without an amount")
         if found.undated:
@@ -67,20 +68,15 @@ class Words:
         if deal.expected is None:
             return "No closing date"
         if deal.overdue:
-            return f"{count(deal.overdue, 'day')} overdue"
-        return f"Put off by {count(deal.slips.days, 'day')}" if deal.slips.days else ""
+            return f"{counted(deal.overdue, 'day')} overdue"
+        return f"Put off by {counted(deal.slips.days, 'day')}" if deal.slips.days else ""
 
     def provenance(self, deal: OpenDeal) -> Provenance:
         """Where a deal stands, and what became of its date."""
         moved = ""
         if deal.slips.times:
-            by = f", by {count(deal.slips.days, 'day')}" if deal.slips.days else ""
-            moved = f"was put off {count(deal.slips.times, 'time')}{by}. "
+            by = f", by {counted(deal.slips.days, 'day')}" if deal.slips.days else ""
+            moved = f"was put off {counted(deal.slips.times, 'time')}{by}. "
         place = ", ".join(filter(None, (deal.file, deal.sheet, f"row {deal.row}")))
         name = deal.account or deal.name or deal.key
         return Provenance(f"{moved}{place}", name, "Space", "shows its history")
-
-
-def count(number: int, thing: str) -> str:
-    """ "1 day", "1,204 days"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -12,6 +12,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.screens import Screen, Trigger, may_change_screens
+from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tasks import Task
@@ -26,7 +27,7 @@ from spm_desktop.ui.editor.pages.wall.reading import WallPicture, read_wall
 from spm_desktop.ui.editor.pages.wall.scenes import Scenes
 from spm_desktop.ui.editor.pages.wall.screen_list import ScreenLine
 from spm_desktop.ui.editor.pages.wall.sides import Sides
-from spm_desktop.ui.editor.pages.wall.words import Times, count, state_line, state_of
+from spm_desktop.ui.editor.pages.wall.words import Times, state_line, state_of
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 from spm_desktop.ui.models.table_model import TableModel
 
@@ -202,7 +203,7 @@ class WallPage(Page):
             signs = (picture.signs.get(screen.name) for screen in picture.screens)
             health = [sign.health(now) for sign in signs if sign]
             silent, playing = health.count(Health.SILENT), health.count(Health.ON)
-            told = [count(len(picture.screens), "TV")]
+            told = [counted(len(picture.screens), "TV")]
             told += [f"{playing} playing"] if playing else []
             told += [f"{silent} offline"] if silent else []
             subtitle = ", ".join(told)

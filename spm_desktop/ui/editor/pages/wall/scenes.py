@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QMenu
 
 from spm_desktop.config.life_signs import Health, LifeSign
 from spm_desktop.services.screens import PlaylistItem, SceneKind, SceneSettings, Screen
+from spm_desktop.services.sentences import counted
 from spm_desktop.services.wall import SceneItem, ScreenPlan
 from spm_desktop.ui.editor.pages.wall.acts import WallActs
 from spm_desktop.ui.editor.pages.wall.body import WallBody
 from spm_desktop.ui.editor.pages.wall.playlist_table import SceneLine
 from spm_desktop.ui.editor.pages.wall.reading import WallPicture
 from spm_desktop.ui.editor.pages.wall.round_bar import RoundPart
-from spm_desktop.ui.editor.pages.wall.words import KINDS, count, scene_details, scene_title
+from spm_desktop.ui.editor.pages.wall.words import KINDS, scene_details, scene_title
 from spm_desktop.ui.models.edits import CellEdit
 from spm_desktop.ui.models.table_model import TableModel
 
@@ -127,7 +128,7 @@ class Scenes(QObject):
         )
         self._filling = False
         shown = [item for item in items if item.enabled]
-        told = f"{count(len(shown), 'scene')}, one round {sum(item.seconds for item in shown)} s"
+        told = f"{counted(len(shown), 'scene')}, one round {sum(item.seconds for item in shown)} s"
         if screen.shared_with:
             told += f", also on {', '.join(screen.shared_with)}"
         body.title.setText(f"Playlist: {screen.playlist.name}")

@@ -134,8 +134,3 @@ def state_line(screen: Screen, sign: LifeSign | None, picture: WallPicture, time
             return f"No sign since {times.at(sign.seen)}"
         case _:
             return f"Off since {times.at(sign.ended)}"
-
-
-def count(number: int, one: str) -> str:
-    """ "1 scene", "4 scenes"."""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"

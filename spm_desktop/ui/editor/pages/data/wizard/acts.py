@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from spm_desktop.services.importing.bench import FoundSheet, Preview
 from spm_desktop.services.importing.receipts import Receipt
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
-from spm_desktop.ui.editor.pages.data.words import counted
 from spm_desktop.ui.editor.shell.page import Act
 
 Run = Callable[[], None]

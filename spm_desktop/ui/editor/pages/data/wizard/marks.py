@@ -11,7 +11,7 @@ from spm_desktop.domain.records import FeedPlan, RecordKind
 from spm_desktop.services.importing.receipts import Held, Receipt
 from spm_desktop.services.ledger import Fate
 from spm_desktop.services.ports import SeenSheet
-from spm_desktop.ui.editor.pages.data.words import counted
+from spm_desktop.services.sentences import counted
 
 _CELL = re.compile(r"([A-Z]+)(\d+)$")
 _UNIT = "\x1f"

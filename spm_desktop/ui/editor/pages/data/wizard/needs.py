@@ -11,6 +11,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.importing.bench import Preview
 from spm_desktop.services.importing.receipts import Receipt
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Link
 from spm_desktop.ui.editor.controls.painting import put, smooth, write
@@ -21,7 +22,7 @@ from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.data.lines import key_values
 from spm_desktop.ui.editor.pages.data.wizard.how import HowItComesIn
 from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Need
-from spm_desktop.ui.editor.pages.data.words import KINDS, counted
+from spm_desktop.ui.editor.pages.data.words import KINDS
 
 SHOWN = 6
 """How many issues are listed at first."""

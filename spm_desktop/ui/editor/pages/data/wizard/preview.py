@@ -10,6 +10,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.importing.bench import FoundSheet, Preview
 from spm_desktop.services.ports import SeenFile, SeenSheet
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.segment import Segment
@@ -21,7 +22,7 @@ from spm_desktop.ui.editor.pages.data.wizard.grid import SheetGrid
 from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Marked, Need, RowState, marked
 from spm_desktop.ui.editor.pages.data.wizard.needs import NeedsPanel
 from spm_desktop.ui.editor.pages.data.wizard.tally import Count, Tally
-from spm_desktop.ui.editor.pages.data.words import FIELDS, KINDS, counted
+from spm_desktop.ui.editor.pages.data.words import FIELDS, KINDS
 from spm_desktop.ui.editor.shell.frame import UNBOUNDED
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 

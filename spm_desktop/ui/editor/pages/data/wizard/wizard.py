@@ -14,6 +14,7 @@ from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.importing.bench import FoundSheet, ImportBench, Preview
 from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.ports import SeenFile, SeenSheet
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.pages.data.ports import DataSources
@@ -27,7 +28,6 @@ from spm_desktop.ui.editor.pages.data.wizard.receipt_view import ReceiptView
 from spm_desktop.ui.editor.pages.data.wizard.remembering import recalled, remember
 from spm_desktop.ui.editor.pages.data.wizard.stage import Stage
 from spm_desktop.ui.editor.pages.data.wizard.steps import COLUMNS, FILE, PREVIEW, RECEIPT
-from spm_desktop.ui.editor.pages.data.words import counted
 from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance
 
 ASKS = frozenset(

@@ -1,0 +1,26 @@
+"""What every editable table needs: a row locked while it is edited, and a deleted row brought back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+
+def insert_row(connection: Connection, table: str, identity: int, values: Mapping[str, Any]) -> int:
+    """Adds a row under the id it had, where that is still free; returns its id."""
+    free = (
+        identity
+        and not connection.execute(text(f"SELECT 1 FROM {table} WHERE id = :id"), {"id": identity}).first()
+    )
+    named = {"id": identity, **values} if free else dict(values)
+    columns, places = ", ".join(named), ", ".join(f":{name}" for name in named)
+    added: int = connection.execute(
+        text(f"INSERT INTO {table}({columns}) VALUES ({places}) RETURNING id"), named
+    ).scalar_one()
+    return added
+
+
+def lock_row(connection: Connection, table: str, identity: int | str, column: str = "id") -> None:
+    """Of two that edit the same at once, the second sees what the first one wrote."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT 1 FROM {table} WHERE {column} = :id FOR UPDATE"), {"id": identity})
