@@ -6,7 +6,7 @@ each sheet. A `Watch` hears how far it is, and may stop it.
 """
 
 from spm_desktop.services.importing.foreseen import Foreseen
-from spm_desktop.services.importing.options import ImportOptions
+from spm_desktop.services.importing.options import ImportOptions, PersonAnswer
 from spm_desktop.services.importing.reading import ReadFile, read_file
 from spm_desktop.services.importing.receipts import (
     Brought,
@@ -27,6 +27,7 @@ __all__ = [
     "ImportOptions",
     "NewStage",
     "PartlyImported",
+    "PersonAnswer",
     "Progress",
     "ReadFile",
     "Receipt",

@@ -178,8 +178,9 @@ class SheetImport:
         self, ids: PeopleIds, reference: Reference, additions: Additions, *, make: bool = True
     ) -> People:
         additions.known_people = frozenset(reference.display_names)
-        making = ids if make and self.options.create_people else None
-        return People(reference, additions, making, self.incoming.plan.same_people)
+        options, same = self.options, self.incoming.plan.same_people
+        making = ids if make else None
+        return People(reference, additions, making, options.create_people, options.people, same)
 
     def _rows(self) -> _Done:
         additions = Additions()

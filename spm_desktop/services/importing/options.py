@@ -10,6 +10,16 @@ from spm_desktop.services.ports import ParseOptions
 
 
 @dataclass(frozen=True, slots=True)
+class PersonAnswer:
+    """Who is meant where a file says `said`: a person who is there, or without `person_id` a new one of this
+    `name`."""
+
+    said: str
+    person_id: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What the user asked for.
 
@@ -17,6 +27,8 @@ class ImportOptions:
         parse: how the file is to be read.
         system: the source system; its files know people and deals by the same ids.
         create_people: make people who are not known; else their rows are held.
+        people: who is meant by names that nobody is known by; those of others still wait. What a row comes in
+            by is remembered for the next file.
         stage_kinds: what stages mean that are new in a pipeline that is known already, by name.
         covers: first day and day after the last that a replacing file is the whole truth for.
         all_or_nothing: refuse the file when any row is rejected.
@@ -27,6 +39,7 @@ class ImportOptions:
     parse: ParseOptions = field(default_factory=ParseOptions)
     system: str = "CRM"
     create_people: bool = False
+    people: tuple[PersonAnswer, ...] = ()
     stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
     covers: tuple[date, date] | None = None
     all_or_nothing: bool = False

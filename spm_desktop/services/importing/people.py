@@ -1,12 +1,13 @@
 """Finds the people a file means, creates or holds the others, and knows each one's time zone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.matching import Match, Matcher
-from spm_desktop.domain.names import name_from_email
+from spm_desktop.domain.names import name_from_email, normal_key
 from spm_desktop.domain.records import PersonRef
+from spm_desktop.services.importing.options import PersonAnswer
 from spm_desktop.services.ledger import Additions, NewPerson, PeopleIds, Reference
 
 BATCH = 50
@@ -18,7 +19,9 @@ class People:
     """The people of one import. Nobody is made, and no key remembered, before a row is accepted.
 
     Attributes:
-        ids: for people whom the import makes; without it whoever is unknown is None, and held.
+        ids: for people whom the import makes; without it nobody is made.
+        make_unknown: whoever is unknown is made; else they are None, and held.
+        answers: who is meant by names that nobody is known by.
         same: groups of what the file calls one person: who is unknown under all of it is made once.
         taken_for: e-mail address -> name of the person it was taken for, because it reads like the name.
     """
@@ -26,10 +29,13 @@ class People:
     reference: Reference
     additions: Additions
     ids: PeopleIds | None = None
+    make_unknown: bool = False
+    answers: Sequence[PersonAnswer] = ()
     same: Sequence[tuple[PersonRef, ...]] = ()
     taken_for: dict[str, str] = field(default_factory=dict)
     _matcher: Matcher = field(init=False)
     _groups: dict[PersonRef, tuple[PersonRef, ...]] = field(init=False)
+    _answers: Mapping[str, PersonAnswer] = field(init=False)
     _known: dict[PersonRef, int | None] = field(default_factory=dict)
     _made: dict[int, NewPerson] = field(default_factory=dict)
     _accepted: set[PersonRef] = field(default_factory=set)
@@ -38,6 +44,7 @@ class People:
     def __post_init__(self) -> None:
         self._matcher = Matcher(self.reference.keys, self.reference.names)
         self._groups = {ref: group for group in self.same for ref in group}
+        self._answers = {normal_key(answer.said): answer for answer in self.answers}
 
     def find(self, ref: PersonRef) -> int | None:
         """The person, or None where the row has to wait."""
@@ -75,16 +82,28 @@ class People:
         match = self._match(refs)
         if match.person_id is not None:
             return match.person_id
-        if match.candidates or self.ids is None:
+        if match.candidates:
+            return None  # an answer would be forgotten: the name goes on meaning several
+        answer = next((self._answers[key] for key in map(_said, refs) if key in self._answers), None)
+        person = None if answer is None else answer.person_id
+        if person is not None and (known := self.reference.display_names.get(person)):
+            self._matcher.learn(person, known, refs)
+            return person
+        named = answer.name if answer is not None and person is None else ""
+        if self.ids is None or not (named or self.make_unknown):
             return None
+        return self._make(self.ids, refs, named)
+
+    def _make(self, ids: PeopleIds, refs: tuple[PersonRef, ...], called: str) -> int:
+        """Somebody new, of that name or by what the file calls them; or who is known without an address."""
         email = next((other.text for other in refs if other.kind == "email"), "")
         named = next((other.text for other in refs if other.kind != "email"), "")
-        name = named or name_from_email(email)
-        if not named and (known := self._known_without_email(name)):
+        name = called or named or name_from_email(email)
+        if not (called or named) and (known := self._known_without_email(name)):
             self.taken_for[email] = name
             self._matcher.learn(known, name, refs)
             return known
-        person = self._next_id(self.ids)
+        person = self._next_id(ids)
         self._made[person] = NewPerson(person, name, email, refs)
         self._matcher.learn(person, name, refs)
         return person
@@ -99,3 +118,7 @@ class People:
             first = ids.reserve_people(BATCH)
             self._spare = list(range(first + BATCH - 1, first - 1, -1))
         return self._spare.pop()
+
+
+def _said(ref: PersonRef) -> str:
+    return normal_key(ref.text)

@@ -82,6 +82,8 @@ def import_sheets(
         KnownError: no sheet was imported; none at all where all or nothing was asked for.
     """
     require(actor, Area.IMPORTS, Access.OWN)
+    if options.people:
+        require(actor, Area.PEOPLE, Access.WRITE)
     ordered = sorted(sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
     refuse_useless_days(options, file, ordered)
     coming = [
