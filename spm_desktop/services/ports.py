@@ -10,6 +10,16 @@ from spm_desktop.services.wall_views import WallState
 
 
 @dataclass(frozen=True, slots=True)
+class TypedCell:
+    """A text to be read in place of what a cell holds; the row as Excel shows it, the column from 0."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParseOptions:
     """What the user said about a file; everything left out is found by looking at it.
 
@@ -22,6 +32,9 @@ class ParseOptions:
         keyless: rows are told apart by what they say, whatever columns are unique.
         merge: merge or replace; None: merge where a key identifies rows.
         known_metrics: names of the metrics that exist, so that a file's columns can be recognised.
+        typed: cells that somebody corrected; the file stays as it is.
+        left_out: rows that are not wanted, by sheet and number: rejected, and not in the way of a file that
+            is to come in as a whole.
     """
 
     kind: RecordKind | None = None
@@ -32,18 +45,22 @@ class ParseOptions:
     merge: bool | None = None
     keyless: bool = False
     known_metrics: tuple[str, ...] = ()
+    typed: tuple[TypedCell, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
     """A row that could not be used: its cells as text, and the sentence that says why. `key` is what it is
-    known by, '' where that can't be read either, or nothing identifies rows."""
+    known by, '' where that can't be read either, or nothing identifies rows. `by_hand`: nothing is wrong with
+    it that anybody minds: it was not wanted."""
 
     sheet: str
     row: int
     cells: tuple[str, ...]
     reason: str
     key: str = ""
+    by_hand: bool = False
 
 
 class ParsedSheet(Protocol):

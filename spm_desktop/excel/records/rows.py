@@ -9,6 +9,7 @@ from spm_desktop.domain.records import Origin, Problem, Record
 from spm_desktop.excel.columns.recognised import Source
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.formats.cells import CellError, Cells, CellValue, cell_name, cell_text, has_content
+from spm_desktop.excel.records.by_hand import LEFT_OUT, ByHand
 from spm_desktop.excel.values.readers import BadCell
 from spm_desktop.services.ports import RejectedRow
 
@@ -116,7 +117,7 @@ class Reading:
     `fields` says how each field is read. After `run`, `problems` and `rejected` tell what could not be used,
     `missing` how often an optional field was empty, and `unused_errors` how many Excel errors stand in
     columns that are not used. `columns_by_key` are the plain headers and indices of all columns, sorted.
-    `key_of` tells what a row is known by, as far as that can be read.
+    `key_of` tells what a row is known by, as far as that can be read, `by_hand` what somebody corrected.
     """
 
     def __init__(
@@ -126,6 +127,7 @@ class Reading:
         also_used: Iterable[Column],
         errors: Mapping[int, Mapping[int, CellError]],
         key_of: Callable[[Row], str],
+        by_hand: ByHand,
     ) -> None:
         self.survey = survey
         self.fields = fields
@@ -136,6 +138,7 @@ class Reading:
         self.columns_by_key = sorted((column.key, column.index) for column in survey.columns)
         self._errors = errors
         self._key_of = key_of
+        self.by_hand = by_hand
         sources = [source for source, _ in fields.values() if isinstance(source, Column)]
         self._used = {column.index for column in (*sources, *also_used)}
 
@@ -146,12 +149,18 @@ class Reading:
         """
         name = self.survey.table.name
         for row in self._rows():
+            if row.number in self.by_hand.left_out:
+                self.rejected.append(self._rejected(name, row, LEFT_OUT, by_hand=True))
+                continue
             try:
                 self._check(row)
                 yield from make(row)
             except RowRejected as rejected:
-                texts = tuple(map(cell_text, row.cells))
-                self.rejected.append(RejectedRow(name, row.number, texts, str(rejected), self._key_of(row)))
+                self.rejected.append(self._rejected(name, row, str(rejected)))
+
+    def _rejected(self, sheet: str, row: Row, reason: str, *, by_hand: bool = False) -> RejectedRow:
+        texts = tuple(map(cell_text, row.cells))
+        return RejectedRow(sheet, row.number, texts, reason, self._key_of(row), by_hand)
 
     def note(self, problem: Problem) -> None:
         """Keeps a problem. Raises KnownError (``cells_unusable``) when there are too many."""
@@ -170,7 +179,7 @@ class Reading:
             if number > header:
                 if number in self._errors:
                     cells = self._with_errors(number, cells)
-                yield Row(self, number, cells)
+                yield Row(self, number, self.by_hand.applied(number, cells))
 
     def _with_errors(self, number: int, cells: Cells) -> Cells:
         """The reader of workbooks leaves cells with errors blank: put back what Excel shows."""

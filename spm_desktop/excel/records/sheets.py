@@ -9,6 +9,7 @@ from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.formats.cells import column_letters
 from spm_desktop.excel.formats.xlsx_scan import SheetFlaws
+from spm_desktop.excel.records.by_hand import ByHand
 from spm_desktop.excel.records.deals import DealMaker
 from spm_desktop.excel.records.facts import FactMaker
 from spm_desktop.excel.records.fields import Customs, amount_reader, reader_of
@@ -48,7 +49,8 @@ class SheetReading:
         fields = {name: self._field(name, source) for name, source in recognised.sources.items()}
         also_used = [*self._keys, *recognised.ids, *recognised.periods]
         self._unique = UniqueKeys(self._keys)
-        self._reading = Reading(survey, fields, also_used, flaws.errors, self._unique.read)
+        by_hand = ByHand(options, survey.table.name, survey.table.first_column)
+        self._reading = Reading(survey, fields, also_used, flaws.errors, self._unique.read, by_hand)
         self._maker = self._make_maker()
         self._same_people = SamePeople(survey, recognised)
 
@@ -86,6 +88,7 @@ class SheetReading:
                 *notes_on_columns(self._survey, self._recognised, self._customs, keyed),
                 *self._zeros(),
                 *notes_on_rows(self._reading, self._recognised, self._uncalculated),
+                *self._reading.by_hand.notes(),
                 *more_notes,
             ),
             letters=self._letters(),

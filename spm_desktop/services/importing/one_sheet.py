@@ -58,7 +58,7 @@ T = TypeVar("T")
 
 def refuse_unread(options: ImportOptions, file: SourceFile, sheet: ParsedSheet) -> None:
     """Raises KnownError (``rows_rejected``) for unreadable rows, where all or nothing was asked for."""
-    _refuse_rejected(options, file, _counts(sheet, (), 0), _first(sheet, ()))
+    _refuse_rejected(options, file, sheet, ())
 
 
 def refuse_useless_days(options: ImportOptions, file: SourceFile, sheets: Sequence[ParsedSheet]) -> None:
@@ -136,9 +136,8 @@ class SheetImport:
 
     def _counted(self, findings: Sequence[Finding], rounded: int) -> Counts:
         """What is known before rows are compared. Raises KnownError where all or nothing was asked for."""
-        counts = _counts(self.sheet, findings, rounded)
-        _refuse_rejected(self.options, self.incoming.file, counts, _first(self.sheet, findings))
-        return counts
+        _refuse_rejected(self.options, self.incoming.file, self.sheet, findings)
+        return _counts(self.sheet, findings, rounded)
 
     def _people(self) -> _Done:
         records = cast(list[PersonRecord], list(self.sheet.records()))
@@ -261,10 +260,14 @@ def _counts(sheet: ParsedSheet, findings: Sequence[Finding], rounded: int) -> Co
     return Counts(rows=sheet.rows, rejected=rejected, rounded=rounded)
 
 
-def _refuse_rejected(options: ImportOptions, file: SourceFile, counts: Counts, first: Problem | None) -> None:
-    if options.all_or_nothing and counts.rejected:
+def _refuse_rejected(
+    options: ImportOptions, file: SourceFile, sheet: ParsedSheet, findings: Sequence[Finding]
+) -> None:
+    wrong = _counts(sheet, findings, 0).rejected - sum(row.by_hand for row in sheet.rejected)
+    if options.all_or_nothing and wrong:
+        first = _first(sheet, findings)
         example = f", the first: {first.cell}: {first.message}" if first else ""
-        rows = f"{counts.rejected:,} of {counted(counts.rows, 'row', 'rows')} of {file.name}"
+        rows = f"{wrong:,} of {counted(sheet.rows, 'row', 'rows')} of {file.name}"
         raise KnownError(
             "rows_rejected",
             stopped(f"{rows} can't be used{example}"),
