@@ -59,7 +59,8 @@ def improvement(now: Stretch, baseline: Sequence[Stretch], quotient_units: int =
     total, divisor = sum(part.total for part in baseline), sum(part.divisor for part in baseline)
     if sum(part.n for part in baseline) < SMALLEST_BASELINE or divisor <= 0 or now.divisor <= 0:
         return None
-    rate, usual = Fraction(now.total) / now.divisor, Fraction(total) / divisor
+    # one fraction made of whole products: a quotient of quotients costs five times as much
+    gained = now.total * divisor - total * now.divisor
     if quotient_units:
-        return (rate - usual) * quotient_units
-    return rate / usual - 1 if usual > 0 else None
+        return Fraction(gained * quotient_units, now.divisor * divisor)
+    return Fraction(gained, total * now.divisor) if total > 0 else None

@@ -58,11 +58,15 @@ class Gains:
             calendar = organisation.offices[office_id].calendar
             parts = self._parts(period, calendar)
             days = [calendar.working_days(part) for part in parts]
+            baseline = [self._amounts(part) for part in parts[1:]]
             for colleague in colleagues:
                 amount = amounts.get(colleague.key, none)
                 key = (colleague.key, amount)
                 if key not in known:
-                    known[key] = self._gain(colleague, amount, parts, calendar, days)
+                    had = [amount, *(before.get(colleague.key, none) for before in baseline)]
+                    presences = organisation.presences.get(colleague.person_id or 0)
+                    own = [present_days(part, presences, calendar) for part in parts] if presences else days
+                    known[key] = self._gain(had, own) if parts else None
                 found[colleague.key] = known[key]
         return found
 
@@ -72,27 +76,15 @@ class Gains:
         earlier = baseline_periods(period, self.today, self.figures.organisation.fiscal, calendar)
         return (elapsed, *earlier) if elapsed and earlier else ()
 
-    def _gain(
-        self,
-        who: Competitor,
-        amount: Amount,
-        parts: Sequence[Period],
-        calendar: WorkingCalendar,
-        days: Sequence[Exact],
-    ) -> Exact | None:
-        if not parts:
-            return None
+    def _gain(self, had: Sequence[Amount], days: Sequence[Exact]) -> Exact | None:
+        """Of what somebody had in each part, the elapsed one first, over so many working days."""
         metric = self.measured.metric
-        presences = self.figures.organisation.presences.get(who.person_id or 0)
-        if presences:
-            days = [present_days(part, presences, calendar) for part in parts]
-        none = nothing(metric)
-        amounts = [amount, *(self._amounts(part).get(who.key, none) for part in parts[1:])]
+        divides, units = metric.divides, quotient_units(metric) if metric.divides else 0
         now, *before = (
-            Stretch(had.total, had.divisor if metric.divides else present, had.n)
-            for had, present in zip(amounts, days, strict=True)
+            Stretch(amount.total, amount.divisor if divides else present, amount.n)
+            for amount, present in zip(had, days, strict=True)
         )
-        return improvement(now, before, quotient_units(metric) if metric.divides else 0)
+        return improvement(now, before, units)
 
     def _amounts(self, period: Period) -> Mapping[int, Amount]:
         if period not in self._had:
