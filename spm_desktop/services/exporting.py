@@ -1,15 +1,15 @@
-"""Tables on their way out: what a screen shows, as a spreadsheet should hold it."""
+"""Tables on their way out: what a screen or a command shows, as a spreadsheet should hold it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
-CellValue = int | float | Decimal | Fraction | date | str | None
+CellValue = int | float | Decimal | Fraction | date | datetime | str | None
 
 
 class CellFormat(StrEnum):
@@ -20,35 +20,96 @@ class CellFormat(StrEnum):
     MONEY = "money"
     PERCENT = "percent"
     DATE = "date"
+    MOMENT = "moment"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportColumn:
-    """A column: its title, and how many digits its money has."""
+    """A column: its title, and of numbers how many digits they have, of money also the currency.
+
+    `decimals` None: as many as the values have, at most two. `currency` is an ISO code; '' is filled in with
+    the organisation's where the table leaves the program.
+    """
 
     title: str
     format: CellFormat
-    decimals: int = 2
+    decimals: int | None = None
+    currency: str = ""
+
+
+class ChartKind(StrEnum):
+    """What a chart looks like; of ``places`` the first place is on top."""
+
+    BARS = "bars"
+    COLUMNS = "columns"
+    LINES = "lines"
+    PLACES = "places"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChart:
+    """A native chart over columns of its table, which stands beside them.
+
+    Attributes:
+        names: the column of the names along the axis.
+        values: the columns that are drawn, each with its title as its name.
+    """
+
+    kind: ChartKind
+    title: str
+    names: int
+    values: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """A table as it is seen.
+    """A table as it is seen: one sheet of a workbook.
 
     Attributes:
         name: of the sheet, "Leaderboard".
-        said: lines that tell what is shown: metric, period, as of; they stand below the table.
-        rows: one value for each column, exact; None where there is none.
+        rows: one value for each column, exact; None where there is none. Read once, from the first to the
+            last, so that there may be more of them than there is memory for.
+        chart: drawn from these rows.
     """
 
     name: str
     columns: tuple[ExportColumn, ...]
-    rows: Sequence[Sequence[CellValue]]
-    said: tuple[str, ...] = ()
+    rows: Iterable[Sequence[CellValue]]
+    chart: ExportChart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportBook:
+    """Tables that leave together, and what is to be known of them.
+
+    Attributes:
+        about: what is told and the words for it: ("Period", "Q4 2026"). A workbook has a sheet of it.
+    """
+
+    tables: tuple[ExportTable, ...]
+    about: tuple[tuple[str, str], ...] = ()
+
+    def told(self, *about: tuple[str, str]) -> "ExportBook":
+        """The same, with more to be known."""
+        return replace(self, about=(*self.about, *about))
+
+    def in_currency(self, currency: str) -> "ExportBook":
+        """The same, with money in this currency wherever a column does not say otherwise."""
+        return replace(self, tables=tuple(_in_currency(table, currency) for table in self.tables))
+
+
+def _in_currency(table: ExportTable, currency: str) -> ExportTable:
+    columns = tuple(
+        replace(column, currency=column.currency or currency)
+        if column.format is CellFormat.MONEY
+        else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns)
 
 
 class TableWriter(Protocol):
-    """Writes a table to a file; its ending says how: ``.xlsx`` or ``.csv``."""
+    """Writes tables to a file; its ending says how: ``.xlsx``, or ``.csv`` for the first of them."""
 
-    def __call__(self, path: Path, table: ExportTable) -> None:
+    def __call__(self, path: Path, book: ExportBook) -> None:
         """Raises KnownError where the file can't be written."""

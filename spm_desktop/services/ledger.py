@@ -127,17 +127,27 @@ class Fate(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Before(NamedTuple):
+    """What a cell of a changed row said: the field that its column is read as, and the text; '' where it said
+    nothing. Days in ISO form, amounts in the currency they were in."""
+
+    field: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
     """A row that an import changes, and where it stands: in `file` (the one that is imported, for a withdrawn
     row the one it came with), on `sheet` ('' in a delimited file), in the row that Excel shows. `key` is what
-    the row is known by, '' where only its content tells it apart."""
+    the row is known by, '' where only its content tells it apart. `before`: what cells of an updated row said
+    that say something else now."""
 
     fate: Fate
     file: str
     sheet: str
     row: int
     key: str
+    before: tuple[Before, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

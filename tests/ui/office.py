@@ -14,6 +14,7 @@ from spm_desktop.services.wall_views import (
     LeaderRow,
     NumberStyle,
     PeriodTicks,
+    PodiumScene,
     TeamMark,
     TickerItem,
     WallState,
@@ -171,6 +172,20 @@ def goal(**changes: object) -> GoalScene:
         goal_text="GOAL €600,000",
         pace=420_000_00 / scale,
         pace_text="PACE €420,000",
+    )
+    return replace(scene, **changes)
+
+
+def podium(rows: list[LeaderRow] | None = None, **changes: object) -> PodiumScene:
+    told = ("Amara Okonkwo", NORTH, 131, 6_288_000), ("Linnéa Sjöberg", HARBOUR, 113, 4_520_000)
+    three = [person(1, *told[0], hue=0), person(3, *told[1], hue=2)]
+    three.append(person(7, "Priya Raghunathan", ATLAS, 109, 5_232_000, hue=6))
+    scene = PodiumScene(
+        id="podium",
+        title="October is decided",
+        subtitle="Share of goal, final",
+        ticks=None,
+        places=ranked(three if rows is None else rows)[:3],
     )
     return replace(scene, **changes)
 

@@ -18,7 +18,18 @@ class SceneKind(StrEnum):
 
     LEADERBOARD = "leaderboard"
     GOAL = "goal"
+    PODIUM = "podium"
     IDLE = "idle"
+
+    @property
+    def of_figures(self) -> bool:
+        """Whether it shows a metric in a period."""
+        return self is not SceneKind.IDLE
+
+    @property
+    def of_boards(self) -> bool:
+        """Whether it ranks people, teams or offices by a measure."""
+        return self in (SceneKind.LEADERBOARD, SceneKind.PODIUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ class PlaylistItem:
                 f"A scene can't be shown for {self.seconds} s.",
                 f"Choose {LEAST_SECONDS} to {MOST_SECONDS} seconds.",
             )
-        if self.kind is not SceneKind.IDLE and not settings.metric:
+        if self.kind.of_figures and not settings.metric:
             raise _wrong("The scene has no metric to show.", "Choose one.")
         if settings.top is not None and not 1 <= settings.top <= MOST_PLACES:
             raise _wrong(

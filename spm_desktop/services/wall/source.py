@@ -12,6 +12,7 @@ from spm_desktop.services.wall.context import WallContext
 from spm_desktop.services.wall.goal_scene import goal_scene
 from spm_desktop.services.wall.leaderboard_scene import leaderboard_scene
 from spm_desktop.services.wall.news import deal_splashes, ticker_items
+from spm_desktop.services.wall.podium_scene import podium_scene
 from spm_desktop.services.wall.ports import SceneItem, ScreenPlan, WallFigures, WallReader
 from spm_desktop.services.wall_views import IdleScene, Scene, WallState
 
@@ -120,5 +121,6 @@ def _idle(context: WallContext) -> IdleScene:
 _MAKERS: dict[str, Callable[[WallContext, SceneItem], Scene | None]] = {
     "leaderboard": leaderboard_scene,
     "goal": goal_scene,
+    "podium": podium_scene,
     "idle": _idle_scene,
 }

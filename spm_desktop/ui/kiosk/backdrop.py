@@ -72,6 +72,33 @@ def paint_band(slant: Slant, number: int, colour: QColor, ratio: float) -> QImag
     return image
 
 
+def paint_light(size: QSize, colour: QColor, stage: Stage) -> QImage:
+    """A shaft of light of `size` pixels that falls from the top: trapezoids in each other."""
+    image = QImage(size * stage.ratio, QImage.Format.Format_RGBA64_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = _painter_on(image, stage.ratio)
+    painter.setPen(Qt.PenStyle.NoPen)
+    tokens = wall()["podium"]
+    middle, foot = size.width() / 2, size.width() / 2
+    for narrower, strength in enumerate(reversed(tokens["light"])):
+        half = foot * (1 - narrower / (len(tokens["light"]) + 1))
+        top = half * tokens["light_top"]
+        painter.setBrush(_faded(colour.name(), strength))
+        painter.drawPolygon(
+            [
+                QPointF(middle - top, 0),
+                QPointF(middle + top, 0),
+                QPointF(middle + half, size.height()),
+                QPointF(middle - half, size.height()),
+            ]
+        )
+    _add_noise(painter, QRectF(image.rect()), QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.end()
+    return image.convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied, Qt.ImageConversionFlag.AvoidDither
+    )
+
+
 def _paint_blades(painter: QPainter, stage: Stage, tone: int) -> None:
     tokens = wall()["stage"]
     mid = wall()["team"][tone]["mid"]

@@ -1,7 +1,8 @@
 """Where the wall's QML gets its painted pictures from: faces, backdrops, icons.
 
 Sources: ``image://face/...`` (see `faces`), ``image://backdrop/stage/TONE`` (TONE -1: without blades),
-``image://backdrop/field/KIND/TONE``, ``image://backdrop/band/KIND/N/RRGGBB``, ``image://icon/NAME/RRGGBB``.
+``image://backdrop/field/KIND/TONE``, ``image://backdrop/band/KIND/N/RRGGBB``,
+``image://backdrop/light/RRGGBB/WxH``, ``image://icon/NAME/RRGGBB``.
 
 No Image that uses them may be asynchronous: Qt's reader thread would wait for Python while Python, tearing a
 window down, waits for that thread.
@@ -39,6 +40,9 @@ class BackdropProvider(QQuickImageProvider):
         if what == "stage":
             tone = int(rest[0])
             return backdrop.paint_stage(self.stage, None if tone < 0 else tone)
+        if what == "light":
+            width, _, height = rest[1].partition("x")
+            return backdrop.paint_light(QSize(int(width), int(height)), QColor(f"#{rest[0]}"), self.stage)
         slant = slants.slant_of(self.stage, rest[0])
         if what == "field":
             return backdrop.paint_field(slant, int(rest[1]), self.stage.ratio)

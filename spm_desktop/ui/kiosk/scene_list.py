@@ -5,10 +5,11 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from spm_desktop.services.wall_views import GoalScene, IdleScene, LeaderboardScene, Scene
+from spm_desktop.services.wall_views import GoalScene, IdleScene, LeaderboardScene, PodiumScene, Scene
 from spm_desktop.ui.kiosk.goal_model import GoalModel
 from spm_desktop.ui.kiosk.idle_model import IdleModel
 from spm_desktop.ui.kiosk.leaderboard_model import LeaderboardModel
+from spm_desktop.ui.kiosk.podium_model import PodiumModel
 from spm_desktop.ui.kiosk.theme import Stage
 
 
@@ -29,6 +30,7 @@ MODELS: dict[type[Any], type[Any]] = {
     LeaderboardScene: LeaderboardModel,
     GoalScene: GoalModel,
     IdleScene: IdleModel,
+    PodiumScene: PodiumModel,
 }
 
 

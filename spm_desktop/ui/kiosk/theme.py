@@ -117,6 +117,7 @@ class Theme(QObject):
     header = _section("header")
     idle = _section("idle")
     motion = _section("motion")
+    podium = _section("podium")
     radius = _section("radius")
     rollup = _section("rollup")
     splash = _section("splash")

@@ -45,6 +45,11 @@ def every_scene() -> tuple[Scene, ...]:
         office.goal(id="behind", ahead=False, ahead_text="€9,000 behind pace"),
         office.goal(id="huge-goal", value_text="€1,234,434,800", pace=None, ahead=None, parts=()),
         office.idle(),
+        office.podium(),
+        office.podium(level, id="podium-ties"),
+        office.podium(office.foreign(), id="podium-foreign"),
+        office.podium(losing, id="podium-losing"),
+        office.podium(office.ten()[:1], id="podium-one", of_today=True, ticks=office.TICKS),
         office.idle(id="night", day_start=0, day_end=0, next_text=""),
     )
 
@@ -69,7 +74,7 @@ def test_every_scene_can_be_drawn(size: tuple[int, int], tmp_path: Path) -> None
 
 @pytest.mark.parametrize("size", SIZES, ids=size_name)
 def test_every_size_can_be_drawn(size: tuple[int, int], tmp_path: Path) -> None:
-    check_pictures((office.board(), office.board(office.foreign(), id="few"), office.goal()), size, tmp_path)
+    check_pictures((office.board(), office.board(office.foreign(), id="few"), office.goal(), office.podium()), size, tmp_path)
 
 
 def test_a_picture_shows_what_the_design_says(tmp_path: Path) -> None:
@@ -234,3 +239,12 @@ def test_far_viewers_get_fewer_rows_and_never_a_smaller_name(show: Show, ratio: 
     names = [item for item in wall_shown.items("WallText") if "Family" in str(item.property("text"))]
     assert min(item.property("size") for item in names) >= max(em, 2.2 * 19.2) - 1
     assert max(row.y() for row in wall_shown.rows().values()) < 1080 * 0.9
+
+
+def test_ties_stand_equally_high_on_the_podium(show: Show) -> None:
+    level = [office.person(key, f"Level {key}", office.NORTH, 80, None) for key in (1, 2)]
+    third = office.person(3, "Third", office.VEGA, 70, None)
+    shown = show(office.rotterdam(scenes=(office.podium([*level, third]),)))
+    tops = {item.property("step")["name"]: item.y() for item in shown.items("PodiumStep")}
+    assert tops["Level 1"] == tops["Level 2"] < tops["Third"]
+    assert shown.texts().count("1") == 2

@@ -44,7 +44,7 @@ class ScenePanel(QWidget):
         self._column.setContentsMargins(*[theme.px(length) for length in (16, 14, 16, 16)])
         self._column.setSpacing(theme.px(4))
         self.enabled = Switch(theme, "In the round", item.enabled)
-        if item.kind is not SceneKind.IDLE:
+        if item.kind.of_figures:
             self._offer_figures(picture)
         self.places = Field(theme, "Places", help="Empty: everybody, ten on a page.", check=_places_wrong)
         if item.kind is SceneKind.LEADERBOARD:
@@ -84,13 +84,13 @@ class ScenePanel(QWidget):
 
     def _offer_figures(self, picture: WallPicture) -> None:
         """The lists of everything but an idle scene."""
-        goal, settings = self.item.kind is SceneKind.GOAL, self.item.settings
-        metrics = picture.goal_metrics if goal else picture.metrics
+        kind, settings = self.item.kind, self.item.settings
+        metrics = picture.goal_metrics if kind is SceneKind.GOAL else picture.metrics
         named = [(key, metric.name) for key, metric in metrics.items()]
         if settings.metric not in metrics:
             named.append((settings.metric, f"{settings.metric} (gone)"))
         self._offer("metric", "Shows", named)
-        if not goal:
+        if kind.of_boards:
             self._offer("by", "Who", [(by.value, word) for by, word in BYS.items()])
             self._offer("measure", "Ranked by", [(one.value, word) for one, word in MEASURES.items()])
         periods = list(PERIODS)

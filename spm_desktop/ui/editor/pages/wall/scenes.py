@@ -186,7 +186,7 @@ class Scenes(QObject):
         if picture is None or screen is None:
             return
         offered = picture.goal_metrics if kind is SceneKind.GOAL else picture.metrics
-        metric = "" if kind is SceneKind.IDLE else next(iter(offered), "")
+        metric = next(iter(offered), "") if kind.of_figures else ""
         self._acts.add(screen, PlaylistItem(0, kind, SceneSettings(metric)), self._id)
 
 

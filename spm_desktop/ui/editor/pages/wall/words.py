@@ -25,6 +25,7 @@ PERIODS = (
 )
 KINDS = {
     SceneKind.LEADERBOARD: "Leaderboard",
+    SceneKind.PODIUM: "Podium",
     SceneKind.GOAL: "Goal",
     SceneKind.IDLE: "Office and clock",
 }
@@ -44,12 +45,12 @@ NEVER = Status(Shape.RING, "Off")
 
 
 def scene_title(item: PlaylistItem, picture: WallPicture) -> str:
-    """ "Won revenue", "Goal: Calls", "Office and clock"."""
-    if item.kind is SceneKind.IDLE:
+    """ "Won revenue", "Goal: Calls", "Podium: Won revenue", "Office and clock"."""
+    if not item.kind.of_figures:
         return KINDS[item.kind]
     metric = picture.metrics.get(item.settings.metric)
     name = metric.name if metric else item.settings.metric
-    return f"Goal: {name}" if item.kind is SceneKind.GOAL else name
+    return name if item.kind is SceneKind.LEADERBOARD else f"{KINDS[item.kind]}: {name}"
 
 
 def scene_details(item: PlaylistItem, picture: WallPicture) -> str:
@@ -58,7 +59,7 @@ def scene_details(item: PlaylistItem, picture: WallPicture) -> str:
         return "Name, date and time"
     settings = item.settings
     told = []
-    if item.kind is SceneKind.LEADERBOARD:
+    if item.kind.of_boards:
         if settings.by is not By.PEOPLE:
             told.append(BYS[settings.by])
         told.append(MEASURES[settings.measure])
