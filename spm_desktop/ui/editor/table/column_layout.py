@@ -1,18 +1,15 @@
 """Which columns are shown, in which order and how wide; remembered per page."""
 
-from math import ceil
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from spm_desktop.ui.editor.table.cells import MARK_WIDTHS, ideal_width
+from spm_desktop.ui.editor.table.cells import MARK_WIDTHS
+from spm_desktop.ui.editor.table.content_widths import ContentWidths
 from spm_desktop.ui.editor.table.delegate import CellDelegate
 from spm_desktop.ui.editor.table.header import TableHeader
 from spm_desktop.ui.models.columns import Column, Kind
 from spm_desktop.ui.models.memory import TableMemories, TableMemory
-from spm_desktop.ui.models.table_model import TOTAL, TableModel
+from spm_desktop.ui.models.table_model import TableModel
 
-SAMPLE = 120
-"""Rows that a column's width is measured by."""
 STRETCHES_BY = 200
 """px: what is read together must not stand further apart; all columns share what is left then."""
 MARK_GIVES = 0.3
@@ -42,7 +39,8 @@ class ColumnLayout(QObject):
         self._model, self._header, self._delegate = model, header, delegate
         self._page, self._memories = page, memories
         self._widths: dict[str, float] = {}
-        self._ideal: dict[str, int] = {}
+        self._contents = ContentWidths(model, header, delegate)
+        self._contents.widened.connect(self._on_widened)
         self._measured_rows = 0
         self._quiet = False
         self._room = 0
@@ -95,25 +93,8 @@ class ColumnLayout(QObject):
 
     def measure(self) -> None:
         """Looks how wide the contents are, and fits the columns to them."""
-        lines = [*range(min(SAMPLE, self._model.rowCount()))]
-        total = self._model.place_of(TOTAL)
-        if total >= SAMPLE:
-            lines.append(total)
         self._measured_rows = self._model.row_total
-        look, scale = self._delegate.look, self._delegate.look.theme.scale
-        for place, column in enumerate(self._model.columns):
-            padding, wish = self._delegate.padding(place), column.width
-            if wish.ideal is not None:
-                self._ideal[column.key] = round(wish.ideal * scale)
-                continue
-            widest = float(self._header.ideal_width(place))
-            if column.kind in MARK_WIDTHS:  # as wide in every line
-                widest = max(widest, look.length(MARK_WIDTHS[column.kind]) + padding)
-            else:
-                contents = (self._delegate.content(line, place) for line in lines)
-                wanted = (ideal_width(column, content, look) for content in contents if content is not None)
-                widest = max(widest, max(wanted, default=0.0) + padding)
-            self._ideal[column.key] = ceil(min(max(widest, wish.least * scale), wish.most * scale))
+        self._contents.measure()
         self.fit(self._room)
 
     def fit(self, room: int) -> None:
@@ -124,7 +105,7 @@ class ColumnLayout(QObject):
         for place in self.visible():
             key = self._model.columns[place].key
             own = self._widths.get(key)
-            widths[place] = round(own * scale) if own else self._ideal.get(key, 0)
+            widths[place] = round(own * scale) if own else self._contents.of(place)
         stretching = [
             place
             for place in widths
@@ -225,6 +206,10 @@ class ColumnLayout(QObject):
         if self._model.row_total and not self._measured_rows:
             self.measure()
         self._later.start()
+
+    def _on_widened(self) -> None:
+        self.fit(self._room)
+        self.changed.emit()
 
     def _on_resized(self, place: int, _before: int, width: int) -> None:
         if self._quiet or width == 0:

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from spm_desktop.ui.editor.look.theme import Theme
@@ -58,6 +67,7 @@ class TableSurface(QTableView):
         self._hovered = -1
         self._anchor: tuple[Hashable, int] | None = None
         self._uneven = False
+        self._measured_for = theme.text_scale
         self._delegate = CellDelegate(model, Look(theme), self)
         self.setItemDelegate(self._delegate)
         header = TableHeader(model, self._delegate, self)
@@ -235,6 +245,10 @@ class TableSurface(QTableView):
         if event.type() is QEvent.Type.ActivationChange:
             self.viewport().update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._follow_text_size()
+        super().showEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.columns.flush()
@@ -271,9 +285,16 @@ class TableSurface(QTableView):
     def _on_theme(self) -> None:
         self._delegate.look = Look(self._theme)
         self._dress()
-        self.columns.measure()
-        self._size_group_rows()
+        if self.isVisible():
+            self._follow_text_size()
         self._refresh()
+
+    def _follow_text_size(self) -> None:
+        """Widths and heights of another text size; a table that is not seen waits until it is."""
+        if self._measured_for != self._theme.text_scale:
+            self._measured_for = self._theme.text_scale
+            self.columns.measure()
+            self._size_group_rows()
 
     def _dress(self) -> None:
         look = self.look
