@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from spm_desktop.ui.editor.charts.data import RankData, RankLine, Spot
-from spm_desktop.ui.editor.charts.painting import crisp, draw_label, widest
+from spm_desktop.ui.editor.charts.painting import crisp, draw_words, widest
 from spm_desktop.ui.editor.charts.spoken import ranks_in_words
 from spm_desktop.ui.editor.charts.view import ChartView
 
@@ -17,6 +17,11 @@ class RankChart(ChartView):
     """A chart of places ("bump chart"). Give it data with `show_data`, again whenever they are others."""
 
     _data: RankData | None = None
+
+    @property
+    def data(self) -> RankData | None:
+        """What it shows; None before the first."""
+        return self._data
     _spots: Sequence[Spot] = ()
     _first, _last = 1, 0
 
@@ -74,12 +79,12 @@ class RankChart(ChartView):
             painter.drawLine(QPointF(left, area.top()), QPointF(left, area.bottom()))
             if (len(self._known.columns) - 1 - number) % each == 0:
                 over = QPointF(left, area.top() - theme.px(10))
-                draw_label(painter, plot, over, column, "axis", "ink2", Align.AlignHCenter)
+                draw_words(painter, plot, over, column, "axis", "ink2", Align.AlignHCenter)
         first = next((line.places[0] for line in self._known.lines if self._is_subject(line)), None)
         for place in range(self._first, self._last + 1):
             at = plot.at(0, -place) - QPointF(theme.px(12), 0)
             role, ink = ("table_strong", "ink") if place == first else ("table", "ink2")
-            draw_label(painter, plot, at, str(place), role, ink, Align.AlignRight)
+            draw_words(painter, plot, at, str(place), role, ink, Align.AlignRight)
 
     def paint_over(self, painter: QPainter) -> None:
         lines = sorted(self._known.lines, key=self._weight)
@@ -109,9 +114,9 @@ class RankChart(ChartView):
         at = plot.at(last, -place) + QPointF(theme.px(12), 0)
         strong = self._is_subject(line)
         role, ink = ("table_strong", "ink") if strong else ("table", "ink2")
-        metrics = QFontMetricsF(theme.font(role))
+        metrics = theme.metrics(role)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, plot.width() - at.x())
-        draw_label(painter, plot, at, shown, role, ink)
+        draw_words(painter, plot, at, shown, role, ink)
 
     def _path(self, line: RankLine) -> QPainterPath:
         """Level at every place, smooth between; a gap where it was not there."""

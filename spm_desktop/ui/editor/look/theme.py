@@ -82,6 +82,7 @@ class Theme(QObject):
         self.dark = False
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
+        self._metrics: dict[str, QFontMetricsF] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         fonts.load_inter()
         hints = QGuiApplication.styleHints()
@@ -140,9 +141,15 @@ class Theme(QObject):
         """The height of a line of a role."""
         return self.px(_desk()["type"][role]["line"])
 
+    def metrics(self, role: str) -> QFontMetricsF:
+        """How wide and high the texts of a role are."""
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetricsF(self.font(role))
+        return self._metrics[role]
+
     def width(self, role: str, text: str) -> int:
         """How wide `text` is, rounded up."""
-        return int(QFontMetricsF(self.font(role)).horizontalAdvance(text)) + 1
+        return int(self.metrics(role).horizontalAdvance(text)) + 1
 
     def pixmap(self, name: str, ink: str = "ink2", size: str = "icon", ratio: float = 1.0) -> QPixmap:
         """An icon in a colour, for a screen of so many device pixels per pixel."""
@@ -188,6 +195,7 @@ class Theme(QObject):
         values = _desk()["dark" if self.dark else "light"]
         self._colours = {name: QColor(value) for name, value in values.items()}
         self._fonts.clear()
+        self._metrics.clear()
         self._pixmaps.clear()
 
     def _dress(self) -> None:
