@@ -12,6 +12,7 @@ from spm_desktop.services.ledger import ChangedRow, Fate, Incoming
 from spm_desktop.storage.database import insert_rows
 from spm_desktop.storage.days import optional_label
 from spm_desktop.storage.ledger import liveness
+from spm_desktop.storage.ledger.before import UPDATED, said_before
 from spm_desktop.storage.ledger.scratch import clear
 
 CHUNK = 5_000
@@ -139,20 +140,20 @@ def compare(connection: Connection, feed_id: int, covers: tuple[int, int] | None
 
 def changed_rows(connection: Connection, incoming: Incoming, most: int) -> list[ChangedRow]:
     """See `services.ledger.ImportRun.changed_rows`; to be called after `compare`."""
-    known = "row_id IS NULL AND shown = 1 AND current_row IS NOT NULL"
-    new = f"NOT ({known}) AND NOT (row_id IS NOT NULL AND shown = 1)"
-    own = ":file AS file, sheet, row, key FROM t_staged WHERE {} ORDER BY n LIMIT :most"
+    new = f"NOT ({UPDATED}) AND NOT (s.row_id IS NOT NULL AND s.shown = 1)"
+    own = ":file AS file, s.sheet, s.row, s.key FROM t_staged s WHERE {} ORDER BY s.n LIMIT :most"
     queries = {
-        Fate.CREATED: f"SELECT {own.format(new)}",
-        Fate.UPDATED: f"SELECT {own.format(known)}",
-        Fate.WITHDRAWN: "SELECT i.file_name AS file, r.sheet, r.row, r.key FROM t_gone g"
+        Fate.CREATED: f"SELECT 0 AS n, {own.format(new)}",
+        Fate.UPDATED: f"SELECT s.n, {own.format(UPDATED)}",
+        Fate.WITHDRAWN: "SELECT 0 AS n, i.file_name AS file, r.sheet, r.row, r.key FROM t_gone g"
         ' JOIN source_row r ON r.id = g.row_id JOIN "import" i ON i.id = r.import_id'
         " ORDER BY r.id LIMIT :most",
     }
     keyed = bool(incoming.plan.key_columns)
     values = {"file": incoming.file.name, "most": most}
+    before = said_before(connection, incoming.plan.columns, most)
     return [
-        ChangedRow(fate, row.file, row.sheet, row.row, row.key if keyed else "")
+        ChangedRow(fate, row.file, row.sheet, row.row, row.key if keyed else "", before.get(row.n, ()))
         for fate, query in queries.items()
         for row in connection.execute(text(query), values)
     ]
