@@ -80,3 +80,13 @@ goal_seen = table(
     text("actor"),
     rowid=False,
 )
+# Who ended a goal by hand; `no`: the target that held until then.
+goal_withdrawal = table(
+    "goal_withdrawal",
+    key("goal_id", "goal.id"),
+    key("no"),
+    text("actor"),
+    number("at"),
+    text("reason", default=""),
+    rowid=False,
+)

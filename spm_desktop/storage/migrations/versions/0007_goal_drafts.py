@@ -1,4 +1,4 @@
-"""Targets that are not published yet, cells that planners leave alone, and who has seen which target."""
+"""Targets that are not published yet, cells that planners leave alone, who withdrew and who has seen what."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -53,6 +53,18 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name="fk_goal_seen_goal_id"),
         sa.PrimaryKeyConstraint("goal_id", "no", name="pk_goal_seen"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "goal_withdrawal",
+        sa.Column("goal_id", INT, autoincrement=False, nullable=False),
+        sa.Column("no", INT, autoincrement=False, nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("at", INT, nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name="fk_goal_withdrawal_goal_id"),
+        sa.PrimaryKeyConstraint("goal_id", "no", name="pk_goal_withdrawal"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
