@@ -18,6 +18,7 @@ Choice = Literal["system", "light", "dark"]
 
 LEAST_SCALE, MOST_SCALE = 80, 200
 _POINTS_PER_INCH = 72
+_MOST_TEXTS = 2_000
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -83,6 +84,7 @@ class Theme(QObject):
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self._metrics: dict[str, QFontMetricsF] = {}
+        self._lengths: dict[tuple[str, str], int] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         fonts.load_inter()
         hints = QGuiApplication.styleHints()
@@ -148,8 +150,13 @@ class Theme(QObject):
         return self._metrics[role]
 
     def width(self, role: str, text: str) -> int:
-        """How wide `text` is, rounded up."""
-        return int(self.metrics(role).horizontalAdvance(text)) + 1
+        """How wide `text` is, rounded up. Layouts ask for the same few words very often."""
+        length = self._lengths.get((role, text))
+        if length is None:
+            length = int(self.metrics(role).horizontalAdvance(text)) + 1
+            if text.isascii() and len(self._lengths) < _MOST_TEXTS:  # for others a font may come later
+                self._lengths[role, text] = length
+        return length
 
     def pixmap(self, name: str, ink: str = "ink2", size: str = "icon", ratio: float = 1.0) -> QPixmap:
         """An icon in a colour, for a screen of so many device pixels per pixel."""
@@ -196,6 +203,7 @@ class Theme(QObject):
         self._colours = {name: QColor(value) for name, value in values.items()}
         self._fonts.clear()
         self._metrics.clear()
+        self._lengths.clear()
         self._pixmaps.clear()
 
     def _dress(self) -> None:

@@ -1,6 +1,6 @@
 """The data page: four lists, and in their place the wizard while a file is imported."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -22,14 +22,32 @@ from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 PAGE = "data"
 TABS = (("imports", "Imports"), ("held", "Waiting rows"), ("metrics", "Metrics"), ("feeds", "Feeds"))
+_KINDS: dict[str, type[ImportsTab | HeldTab | MetricsTab | FeedsTab]] = {
+    "imports": ImportsTab,
+    "held": HeldTab,
+    "metrics": MetricsTab,
+    "feeds": FeedsTab,
+}
 _IDLE = Provenance("Every import can be undone as a whole, also later.")
+
+
+class Tabs(dict[str, ListTab]):
+    """The lists by key; each is made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], ListTab]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> ListTab:
+        tab = self[key] = self._make(key)
+        return tab
 
 
 class DataPage(Page):
     """Shows a list, or the wizard.
 
     Attributes:
-        tabs: the lists by key.
+        tabs: the lists.
         wizard: the import under way; None: a list is shown.
     """
 
@@ -40,25 +58,24 @@ class DataPage(Page):
         self.wizard: Wizard | None = None
         self.beside = Steps(desk.theme)
         self.beside.hide()
-        self.tabs: dict[str, ListTab] = {
-            "imports": ImportsTab(desk, TABS, sources, export),
-            "held": HeldTab(desk, TABS, sources, export),
-            "metrics": MetricsTab(desk, TABS, sources, export),
-            "feeds": FeedsTab(desk, TABS, sources, export),
-        }
+        self._export = export
+        self.tabs = Tabs(self._make_tab)
         self._stack = QStackedWidget()
-        for tab in self.tabs.values():
-            self._stack.addWidget(tab)
-            tab.tab_wanted.connect(self.show_tab)
-            tab.read_again.connect(self._on_read)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._key = str(desk.remembered.recall_choices(PAGE).get("tab", ""))
-        self._key = self._key if self._key in self.tabs else "imports"
+        self._key = self._key if self._key in _KINDS else "imports"
         self._stack.setCurrentWidget(self.tabs[self._key])
         self.provenance = _IDLE
         self._dress()
+
+    def _make_tab(self, key: str) -> ListTab:
+        tab = _KINDS[key](self.desk, TABS, self._sources, self._export)
+        self._stack.addWidget(tab)
+        tab.tab_wanted.connect(self.show_tab)
+        tab.read_again.connect(self._on_read)
+        return tab
 
     # What others ask
 
@@ -82,7 +99,7 @@ class DataPage(Page):
         if number.isdecimal():
             self.show_tab("imports")
             self.tabs["imports"].table.choose(int(number))
-        elif key in self.tabs:
+        elif key in _KINDS:
             self.show_tab(key)
 
     def take_files(self, paths: Sequence[Path]) -> None:
