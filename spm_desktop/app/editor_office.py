@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from spm_desktop.app.compose import Office
     from spm_desktop.app.import_worker.client import WorkerBench
     from spm_desktop.app.walls import LocalWalls
-    from spm_desktop.services.exporting import ExportTable
+    from spm_desktop.services.exporting import ExportBook
     from spm_desktop.storage.boards import SqlBoards
     from spm_desktop.storage.change_feed import SqlChangeFeed
     from spm_desktop.storage.database import Database
     from spm_desktop.storage.drill import SqlDrill
+    from spm_desktop.storage.export_sources import SqlExportSources
     from spm_desktop.storage.import_history import SqlImportHistory
     from spm_desktop.storage.leaderboards import SqlLeaderboards
     from spm_desktop.storage.listings import SqlLists
@@ -228,11 +229,20 @@ class EditorOffice:
         self._resources.callback(bench.close)
         return bench
 
-    def export_table(self, path: Path, table: "ExportTable") -> None:
-        """Writes a table as it is seen; see `services.exporting.TableWriter`."""
+    def export_table(self, path: Path, book: "ExportBook") -> None:
+        """Writes tables as they are seen, with what is to be known of them; see
+        `services.exporting.TableWriter`."""
         from spm_desktop.excel.tables_out import write_table
+        from spm_desktop.services.exports.about import completed
 
-        write_table(path, table)
+        write_table(path, completed(self.export_sources, self.actor, book, self.language))
+
+    @cached_property
+    def export_sources(self) -> "SqlExportSources":
+        """What exported numbers rest on."""
+        from spm_desktop.storage.export_sources import SqlExportSources
+
+        return SqlExportSources(self.boards)
 
     @cached_property
     def changes(self) -> "SqlChangeFeed":

@@ -30,6 +30,11 @@ class BarChart(ChartView):
 
     _data: BarData | None = None
 
+    @property
+    def data(self) -> BarData | None:
+        """What it shows; None before the first."""
+        return self._data
+
     def show_data(self, data: BarData) -> None:
         """Draws these."""
         self._data = data

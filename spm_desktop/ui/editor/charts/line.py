@@ -55,6 +55,11 @@ class LineChart(ChartView):
 
     _data: LineData | None = None
 
+    @property
+    def data(self) -> LineData | None:
+        """What it shows; None before the first."""
+        return self._data
+
     def show_data(self, data: LineData) -> None:
         """Draws these. Raises ValueError where more than five lines have a colour of their own."""
         if len({line.colour for line in data.lines if line.colour}) > MOST_COLOURED:

@@ -1,5 +1,6 @@
 """What stands in the filter line of every page with a table: look for, count, columns, export."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.exporting import CellFormat, ExportColumn, ExportTable, TableWriter
+from spm_desktop.services.exporting import CellFormat, ExportBook, ExportColumn, ExportTable, TableWriter
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.shell.page import Desk
@@ -31,6 +32,14 @@ _FORMATS = {
 _WIDTH = 180
 _CHOICES = "export"
 PATTERNS = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
+
+MoreSheets = Callable[[], tuple[ExportTable, ...]]
+"""What else is on the screen when a table is exported: its charts."""
+
+
+def no_more() -> tuple[ExportTable, ...]:
+    """A table that stands alone."""
+    return ()
 
 
 class FilterBox(QWidget):
@@ -116,12 +125,14 @@ def table_tools(
     name: str,
     export: TableWriter,
     rows: tuple[str, str] = ("row", "rows"),
+    more: MoreSheets = no_more,
 ) -> list[QWidget]:
     """Count, Columns and Export, for the right side of a page's filter line.
 
     Args:
         name: of the table, "Leaderboard": the sheet's name and the file's.
         rows: what one row and many are called.
+        more: sheets that go out with it.
     """
     theme = desk.theme
     choose = Button(theme, "Columns", Kind.QUIET, icon="columns-3", small=True)
@@ -131,18 +142,30 @@ def table_tools(
         view.choose_columns(choose.mapToGlobal(QPoint(choose.width(), choose.height())))
 
     choose.clicked.connect(open_columns)
-    send.clicked.connect(partial(export_table, desk, view, name, export, rows))
+    send.clicked.connect(partial(export_table, desk, view, name, export, rows, more))
     return [RowCount(desk, view, *rows), choose, send]
 
 
-def export_table(desk: Desk, view: TableView, name: str, export: TableWriter, rows: tuple[str, str]) -> None:
+def export_table(
+    desk: Desk,
+    view: TableView,
+    name: str,
+    export: TableWriter,
+    rows: tuple[str, str],
+    more: MoreSheets = no_more,
+) -> None:
     """Asks for a file and writes what the table shows: its columns, order and filter."""
     folder = Path(str(desk.remembered.recall_choices(_CHOICES).get("folder", "")) or Path.home())
 
     def write(path: Path) -> None:
         desk.remembered.keep_choices(_CHOICES, {"folder": str(path.parent)})
         table = as_export(view, name)
-        count = f"{len(table.rows):,} {rows[0] if len(table.rows) == 1 else rows[1]}"
+        total, shown = view.table_model.row_total, view.table_model.shown_total
+        count = f"{shown:,} {rows[0] if shown == 1 else rows[1]}"
+        about = [("Table", name), ("Rows", count if shown == total else f"{count} of {total:,}, filtered")]
+        if view.table_model.filter_text:
+            about.append(("Filter", view.table_model.filter_text))
+        book = ExportBook((table, *more()), tuple(about))
 
         def written(_: None) -> None:
             desk.say(f"Exported {count} to {path.name}")
@@ -150,7 +173,7 @@ def export_table(desk: Desk, view: TableView, name: str, export: TableWriter, ro
         def failed(error: KnownError) -> None:
             desk.say(str(error))
 
-        desk.tasks.run(partial(export, path, table), written, failed, owner=view)
+        desk.tasks.run(partial(export, path, book), written, failed, owner=view)
 
     desk.prompts.save_file(f"Export {name}", folder / f"{name}.xlsx", write)
 
@@ -158,9 +181,10 @@ def export_table(desk: Desk, view: TableView, name: str, export: TableWriter, ro
 def as_export(view: TableView, name: str) -> ExportTable:
     """What a table shows, as a file holds it."""
     shown = view.visible_table()
-    decimals = [view.table_model.columns[place].decimals for place in view.columns.visible()]
-    headers = [
-        ExportColumn(title, _FORMATS.get(kind, CellFormat.TEXT), digits)
-        for title, kind, digits in zip(shown.headers, shown.kinds, decimals, strict=True)
-    ]
+    places = view.columns.visible()
+    headers = []
+    for title, kind, place in zip(shown.headers, shown.kinds, places, strict=True):
+        written = _FORMATS.get(kind, CellFormat.TEXT)
+        decimals = view.table_model.columns[place].decimals if written is CellFormat.MONEY else None
+        headers.append(ExportColumn(title, written, decimals))
     return ExportTable(name, tuple(headers), shown.rows)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from spm_desktop.services.exporting import CellFormat, ExportTable
+from spm_desktop.services.exporting import CellFormat, ExportBook
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.shell.window import EditorWindow
@@ -36,10 +36,10 @@ class Writer:
     """Keeps what it is given."""
 
     def __init__(self) -> None:
-        self.written: list[tuple[Path, ExportTable]] = []
+        self.written: list[tuple[Path, ExportBook]] = []
 
-    def __call__(self, path: Path, table: ExportTable) -> None:
-        self.written.append((path, table))
+    def __call__(self, path: Path, book: ExportBook) -> None:
+        self.written.append((path, book))
 
 
 def _table(window: EditorWindow, qtbot: QtBot) -> TableView:
@@ -80,8 +80,10 @@ def test_the_export_is_what_is_seen_and_the_folder_is_remembered(
     assert isinstance(export, Button)
     export.click()
     qtbot.waitUntil(lambda: bool(writer.written))
-    path, table = writer.written[0]
+    path, book = writer.written[0]
+    table = book.tables[0]
     assert path == answers.place
+    assert book.about == (("Table", "Leaderboard"), ("Rows", "1 person of 12, filtered"), ("Filter", "priya"))
     assert len(table.rows) == 1
     assert "Week" not in [column.title for column in table.columns]
     formats = {column.title: column.format for column in table.columns}

@@ -12,7 +12,7 @@ from spm_desktop.ui.editor.pages.leaderboards.columns import Line, columns_of, l
 from spm_desktop.ui.editor.pages.leaderboards.words import RANKED, Words
 from spm_desktop.ui.editor.shell.areas import focus_first
 from spm_desktop.ui.editor.shell.page import Desk
-from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
+from spm_desktop.ui.editor.table.tools import FilterBox, MoreSheets, table_tools
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.table_model import TableModel
 
@@ -63,12 +63,12 @@ class BoardTable(QWidget):
     focused = Signal(object)
     picked = Signal()
 
-    def __init__(self, desk: Desk, export: TableWriter) -> None:
+    def __init__(self, desk: Desk, export: TableWriter, drawn: MoreSheets) -> None:
         super().__init__()
         self.desk = desk
         self.view: TableView | None = None
         self.filter_slot, self.tools_slot = Slot(desk), Slot(desk)
-        self._export = export
+        self._export, self._drawn = export, drawn
         self._wanted: Hashable = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +151,8 @@ class BoardTable(QWidget):
             before.deleteLater()
         box = FilterBox(desk, view, f"Filter {RANKED[board.by][1]}")
         self.filter_slot.fill([box])
-        self.tools_slot.fill(table_tools(desk, view, "Leaderboard", self._export, RANKED[board.by]))
+        tools = table_tools(desk, view, "Leaderboard", self._export, RANKED[board.by], self._drawn)
+        self.tools_slot.fill(tools)
 
     def _tell(self, signal: Signal, view: TableView, line: int) -> None:
         row = view.table_model.row(line)

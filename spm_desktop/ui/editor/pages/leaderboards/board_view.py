@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.exporting import TableWriter
+from spm_desktop.services.exporting import ExportTable, TableWriter
 from spm_desktop.services.leaderboards import Leaderboard, LeaderReader
 from spm_desktop.services.leaderboards.weeks import PlacesOverTime
 from spm_desktop.ui.common.tasks import Task
@@ -47,7 +47,7 @@ class BoardView(QWidget):
     ) -> None:
         super().__init__()
         self.desk = desk
-        self.table = BoardTable(desk, export)
+        self.table = BoardTable(desk, export, self._drawn)
         self.places: PlacesView | None = None
         self._reader, self._actor = reader, actor
         self._explaining = Explaining(desk, reader, actor, language, self.table)
@@ -115,6 +115,15 @@ class BoardView(QWidget):
             self._column.insertWidget(1, self.places)
         self.places.show_places(self._found, self._places, self.table.chosen(), self._words)
         self._make_room()
+
+    def _drawn(self) -> tuple[ExportTable, ...]:
+        """The chart, for who takes the table along."""
+        data = self.places.chart.data if self.places is not None else None
+        if data is None or not data.columns:
+            return ()
+        from spm_desktop.ui.editor.charts.exported import exported_places
+
+        return (exported_places(data, "At the end of"),)
 
     def _on_place(self, key: int) -> None:
         if self.table.choose(key):

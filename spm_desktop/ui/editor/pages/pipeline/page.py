@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.exporting import TableWriter
+from spm_desktop.services.exporting import ExportTable, TableWriter
 from spm_desktop.services.pipeline import OpenDeal, Pipeline, PipelineReader, pipeline
 from spm_desktop.services.standing import scopes_of
 from spm_desktop.services.topics import Topic
@@ -126,7 +126,7 @@ class PipelinePage(Page):
             chip.chosen.connect(self._filter)
         self.group.chosen.connect(self._regroup)
         left = [self.filter, self.stage, self.owner, self.show_chip, self.group, self._reset]
-        tools = table_tools(desk, self.table, "Pipeline", export, ("deal", "deals"))
+        tools = table_tools(desk, self.table, "Pipeline", export, ("deal", "deals"), self._drawn)
         self._line = FlowLine(theme, left, tools)
 
     def _lay_out(self) -> None:
@@ -245,6 +245,12 @@ class PipelinePage(Page):
     def _on_band(self, band: tuple[int, int | None]) -> None:
         self._band = None if band == self._band else band
         self._filter()
+
+    def _drawn(self) -> tuple[ExportTable, ...]:
+        """The strip's pictures, for who takes the table along."""
+        from spm_desktop.ui.editor.pages.pipeline.exported import stages_table
+
+        return () if self._words is None else (stages_table(self._words.found),)
 
     def _filter(self) -> None:
         if self._words is None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from spm_desktop.services.exporting import ExportTable
 from spm_desktop.services.scorecards import CardLine, Course, Scorecard
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.charts.bars import BarChart
@@ -100,6 +101,21 @@ class CardView(QWidget):
         self.pace.setVisible(grows)
         if grows:
             self.pace.show_data(pace_chart(course, words, self._as_of(card, words)))
+
+    def drawn(self) -> tuple[ExportTable, ...]:
+        """The charts of the chosen line, for who takes the table along."""
+        if self.card is None or not self.line_key:
+            return ()
+        from spm_desktop.ui.editor.charts.exported import exported_bars, exported_days, exported_periods
+
+        tables = []
+        if not self.pace.isHidden() and self.pace.data is not None and self.pace.data.lines:
+            tables.append(exported_days(self.pace.data))
+        if not self.bars.isHidden() and self.bars.data is not None:
+            tables.append(exported_bars(self.bars.data, "Period", "Value"))
+        if not self.history.isHidden() and self.history.data is not None:
+            tables.append(exported_periods(self.history.data, "Period"))
+        return tuple(tables)
 
     def line(self, key: str) -> CardLine | None:
         """The line of a metric."""

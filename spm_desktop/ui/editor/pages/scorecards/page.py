@@ -155,7 +155,9 @@ class ScorecardsPage(Page):
             one: table_tools(desk, view.table, names[one], export, rows[one])
             for one, view in self.lists.items()
         }
-        self._card_tools = table_tools(desk, self.card.table, "Scorecard", export, ("line", "lines"))
+        self._card_tools = table_tools(
+            desk, self.card.table, "Scorecard", export, ("line", "lines"), self.card.drawn
+        )
         right: list[QWidget] = [tool for tools in self._tools.values() for tool in tools]
         left = [self._back, self.kinds, *self._filters.values(), self.template]
         self.filters = FlowLine(theme, left, [*right, *self._card_tools])

@@ -1,0 +1,1 @@
+"""Workbooks and delimited files on their way out."""

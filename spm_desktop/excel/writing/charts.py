@@ -1,0 +1,70 @@
+"""Native charts over the rows of a sheet."""
+
+from typing import TYPE_CHECKING, Any
+
+from spm_desktop.excel.writing import looks
+from spm_desktop.services.exporting import CellFormat, ChartKind, ExportChart, ExportTable
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+_SHAPES = {
+    ChartKind.BARS: {"type": "bar"},
+    ChartKind.COLUMNS: {"type": "column"},
+    ChartKind.LINES: {"type": "line"},
+    ChartKind.PLACES: {"type": "line"},
+}
+_MOST_POINTS = 500
+_WIDTH, _ROW_HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 640, 26, 320, 900
+"""Pixels."""
+
+
+def add_chart(book: "Workbook", name: str, table: ExportTable, chart: ExportChart, rows: int) -> None:
+    """Puts the chart at the right of its table; nothing where there is nothing to draw."""
+    if not rows:
+        return
+    drawn = book.add_chart(_SHAPES[chart.kind])
+    last = min(rows, _MOST_POINTS)
+    for number, place in enumerate(chart.values):
+        drawn.add_series(_series(name, table, chart, number, place, last))
+    small = {"name": "Inter", "size": 9, "color": looks.QUIET, "bold": False}
+    drawn.set_title({"name": chart.title, "name_font": {"name": "Inter", "size": 11, "color": looks.INK}})
+    names_axis: dict[str, Any] = {"num_font": small, "line": {"color": looks.LINE}}
+    values_axis: dict[str, Any] = {
+        "num_font": small,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": "#EEEDEA", "width": 0.75}},
+    }
+    if chart.kind is ChartKind.BARS:  # the first row on top, as in the table; the numbers stay below
+        names_axis["reverse"] = True
+        values_axis["label_position"] = "high"
+    if chart.kind is ChartKind.PLACES:
+        values_axis |= {"reverse": True, "min": 1, "major_unit": 1}
+        names_axis["label_position"] = "high"
+    drawn.set_x_axis(names_axis)
+    drawn.set_y_axis(values_axis)
+    if len(chart.values) > 1:
+        drawn.set_legend({"position": "bottom", "font": small})
+    else:
+        drawn.set_legend({"none": True})
+    high = _ROW_HEIGHT * last if chart.kind is ChartKind.BARS else _LEAST_HEIGHT
+    drawn.set_size({"width": _WIDTH, "height": min(_MOST_HEIGHT, max(_LEAST_HEIGHT, high))})
+    sheet = book.get_worksheet_by_name(name)
+    assert sheet is not None
+    sheet.insert_chart(1, len(table.columns) + 1, drawn)
+
+
+def _series(
+    name: str, table: ExportTable, chart: ExportChart, number: int, place: int, last: int
+) -> dict[str, Any]:
+    colour = looks.SERIES[number % len(looks.SERIES)]
+    series: dict[str, Any] = {
+        "name": [name, 0, place],
+        "categories": [name, 1, chart.names, last, chart.names],
+        "values": [name, 1, place, last, place],
+    }
+    if chart.kind in (ChartKind.BARS, ChartKind.COLUMNS):
+        return series | {"fill": {"color": colour}, "gap": 40}
+    dashed = table.columns[place].format is not CellFormat.TEXT and number >= len(looks.SERIES)
+    line = {"color": colour, "width": 2, "dash_type": "dash" if dashed else "solid"}
+    return series | {"line": line, "marker": {"type": "circle", "size": 4, "fill": {"color": colour}}}

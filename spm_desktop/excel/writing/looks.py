@@ -1,0 +1,91 @@
+"""How cells look in the workbooks that leave: number formats, headers, widths."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from spm_desktop.excel.writing.delimited import plain
+from spm_desktop.services.exporting import CellFormat, CellValue, ExportColumn
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+INK, QUIET, LINE, GROUND = "#1A1B1D", "#55585E", "#CFCEC8", "#F5F5F2"
+ACCENT, SERIES = "#2A55D4", ("#2A55D4", "#B9500A", "#0F7F77", "#8A4FA8", "#7A6A00")
+CHANGEABLE = "#EDF2FE"
+RIGHT = frozenset({CellFormat.NUMBER, CellFormat.MONEY, CellFormat.PERCENT})
+_LEAST, _MOST = 8, 48
+"""Widths of columns, in characters."""
+_MOST_DECIMALS = 2
+
+
+def number_format(column: ExportColumn, sample: Sequence[CellValue] = ()) -> str:
+    """The format of a column's cells; `sample` decides on digits where the column doesn't say."""
+    digits = _digits(column, sample)
+    number = "#,##0" + ("." + "0" * digits if digits else "")
+    match column.format:
+        case CellFormat.TEXT:
+            return "@"
+        case CellFormat.NUMBER:
+            return number
+        case CellFormat.MONEY:
+            return f"[${column.currency}]\\ {number}" if column.currency else number
+        case CellFormat.PERCENT:
+            return "0.0%"
+        case CellFormat.DATE:
+            return "yyyy-mm-dd"
+        case CellFormat.MOMENT:
+            return "yyyy-mm-dd hh:mm"
+
+
+def _digits(column: ExportColumn, sample: Sequence[CellValue]) -> int:
+    if column.decimals is not None:
+        return column.decimals
+    most = 0
+    for value in sample:
+        match value:
+            case Decimal():
+                exponent = value.as_tuple().exponent
+                most = max(most, -exponent if isinstance(exponent, int) else 0)
+            case float() | Fraction():
+                most = _MOST_DECIMALS
+    return min(most, _MOST_DECIMALS)
+
+
+def width(title: str, sample: Sequence[CellValue], currency: str = "") -> int:
+    """Wide enough for what is in the first rows, in characters."""
+    longest = max((len(plain(value)) for value in sample), default=0)
+    room = longest + longest // 4 + len(currency) if currency else longest
+    return min(_MOST, max(_LEAST, room + 2, len(title) + 4))
+
+
+def header(book: "Workbook", right: bool) -> "Format":
+    """Of the row of titles."""
+    return book.add_format(
+        {
+            "bold": True,
+            "font_color": INK,
+            "bg_color": GROUND,
+            "bottom": 1,
+            "bottom_color": LINE,
+            "align": "right" if right else "left",
+            "valign": "vcenter",
+        }
+    )
+
+
+def sheet_name(name: str, taken: Sequence[str] = ()) -> str:
+    """A name that Excel takes for a sheet and that none of `taken` has."""
+    plain_name = "".join(character for character in name if character not in r"[]:*?/\\").strip("' ")
+    plain_name = plain_name[:_MOST_TITLE].rstrip("' ") or "Table"
+    known = {other.casefold() for other in taken}
+    found, number = plain_name, 1
+    while found.casefold() in known or found.casefold() == "history":  # Excel keeps that name for itself
+        number += 1
+        found = f"{plain_name[: _MOST_TITLE - len(str(number)) - 1]} {number}"
+    return found
+
+
+_MOST_TITLE = 31

@@ -1,0 +1,107 @@
+"""One table into one sheet, row after row: no more of it is in memory than a row."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.excel.writing import looks
+from spm_desktop.services.exporting import CellValue, ExportTable
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+MAX_ROWS = 1_048_575
+"""Rows below the header that Excel takes."""
+_SAMPLE = 400
+"""So many rows decide on the widths."""
+_HEADER_HEIGHT = 20
+
+
+def write_sheet(book: "Workbook", name: str, table: ExportTable) -> int:
+    """Writes the table and returns how many rows it has.
+
+    Raises:
+        KnownError: ``export_too_long`` where there are more rows than Excel takes.
+    """
+    sheet = book.add_worksheet(name)
+    rows = iter(table.rows)
+    sample = list(islice(rows, _SAMPLE))
+    _dress(book, sheet, table, sample)
+    count = _write_rows(sheet, chain(sample, rows))
+    sheet.freeze_panes(1, 0)
+    if count:
+        sheet.autofilter(0, 0, count, max(len(table.columns) - 1, 0))
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    return count
+
+
+def _dress(
+    book: "Workbook", sheet: "Worksheet", table: ExportTable, sample: Sequence[Sequence[CellValue]]
+) -> None:
+    sides = {right: looks.header(book, right) for right in (False, True)}
+    sheet.set_row(0, _HEADER_HEIGHT)
+    for place, column in enumerate(table.columns):
+        values = [row[place] for row in sample]
+        shape = book.add_format({"num_format": looks.number_format(column, values)})
+        wide = looks.width(column.title, values, column.currency)
+        sheet.set_column(place, place, wide, shape)
+        sheet.write_string(0, place, column.title, sides[column.format in looks.RIGHT])
+
+
+def _write_rows(sheet: "Worksheet", rows: Iterable[Sequence[CellValue]]) -> int:
+    """Cells take the format of their column."""
+    text, number = sheet.write_string, sheet.write_number
+    others = _others(sheet)
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        if count > MAX_ROWS:
+            raise KnownError(
+                "export_too_long",
+                f"There are more rows than an Excel sheet takes ({MAX_ROWS:,}).",
+                "Filter the table, or export it as .csv.",
+            )
+        for place, value in enumerate(row):
+            kind = type(value)
+            if kind is str:
+                text(count, place, value)
+            elif kind is int or kind is float:
+                number(count, place, value)
+            elif value is not None:
+                others[kind](count, place, value)
+    return count
+
+
+def _others(sheet: "Worksheet") -> dict[type, Callable[[int, int, object], object]]:
+    def as_number(row: int, place: int, value: object) -> object:
+        return sheet.write_number(row, place, float(value))  # type: ignore[arg-type]
+
+    def as_text(row: int, place: int, value: object) -> object:
+        return sheet.write_string(row, place, str(value))
+
+    def as_moment(row: int, place: int, value: object) -> object:
+        assert isinstance(value, date)
+        if value.year < _FIRST_YEAR:
+            return as_text(row, place, value)
+        if isinstance(value, datetime):
+            value = value.replace(tzinfo=None)
+        return sheet.write_datetime(row, place, value)
+
+    return {
+        Decimal: as_number,
+        Fraction: as_number,
+        bool: as_text,
+        date: as_moment,
+        datetime: as_moment,
+    }
+
+
+_FIRST_YEAR = 1901
+"""Spreadsheets disagree on the days before March 1900."""

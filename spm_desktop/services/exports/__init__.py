@@ -1,0 +1,1 @@
+"""What the program knows as tables that leave it: lists, boards, scorecards, and every single record."""
