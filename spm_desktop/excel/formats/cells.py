@@ -1,5 +1,6 @@
 """Cells as a reader hands them over, their names as a spreadsheet program shows them, and their text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -7,7 +8,10 @@ from decimal import Decimal
 
 from spm_desktop.domain.records import cell_place
 
-_INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
+_INVISIBLE = "\u200e\u200f"
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_UNSEEN = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""What has no width or turns the direction of writing: two names would look the same with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,11 @@ def cell_name(sheet: str, row: int, column: int) -> str:
 
 
 def cell_text(value: CellValue) -> str:
-    """What a cell says, trimmed; a whole number without a point, dates in ISO form."""
+    """What a cell says on one line, trimmed; a whole number without a point, dates in ISO form."""
     if isinstance(value, str):
-        return value.strip().strip(_INVISIBLE)
+        if not value.isprintable():
+            value = _UNSEEN.sub("", _CONTROLS.sub(" ", value)).strip().strip(_INVISIBLE)
+        return value.strip()
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):

@@ -19,6 +19,7 @@ from spm_desktop.excel.values.readers import (
     PersonReader,
     read_email,
     read_flag,
+    read_name,
     read_text,
 )
 from spm_desktop.excel.values.texts import is_email
@@ -26,6 +27,8 @@ from spm_desktop.excel.values.texts import is_email
 _MOMENTS = {"opened", "close", "expected", "day", "start", "end", "hire_day", "leave_day", "since"}
 _AMOUNTS = {"amount", "value", "target"}
 _OTHERS: dict[str, Reader] = {"email": read_email, "active": read_flag, "currency": read_currency}
+_SAYINGS = {"name", "account", "product", "lost_reason"}
+"""Texts about a deal that nothing is looked up by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +99,4 @@ def reader_of(name: str, recognised: Recognised, survey: Survey, customs: Custom
         return PersonReader(person_kind(source))
     if name == "period" and "year" not in recognised.sources:
         return period_reader(source, survey, customs)
-    return _OTHERS.get(name, read_text)
+    return _OTHERS.get(name, read_text if name in _SAYINGS else read_name)

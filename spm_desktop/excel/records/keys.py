@@ -6,6 +6,8 @@ from spm_desktop.excel.values.readers import BadCell, read_text, shown
 
 SEPARATOR = " | "
 """Between the parts of a key."""
+LONGEST_KEY = 500
+"""Characters of all parts together: what every database can look up."""
 
 
 class UniqueKeys:
@@ -20,6 +22,8 @@ class UniqueKeys:
         if not self._columns:
             return ""
         key = SEPARATOR.join(self._part(row, column) for column in self._columns)
+        if len(key) > LONGEST_KEY:
+            raise row.reject(self._columns[0], f"{shown(key)} is longer than {LONGEST_KEY} characters")
         first = self._rows.setdefault(key, row.number)
         if first != row.number:
             raise row.reject(self._columns[0], f"{shown(key)} is also in row {first}: only that row was used")

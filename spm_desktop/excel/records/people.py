@@ -11,7 +11,7 @@ from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.columns.vocabulary import GENERIC_PERSON_IDS, PERSON_IDS_ELSEWHERE
 from spm_desktop.excel.formats.cells import cell_text
 from spm_desktop.excel.records.rows import Row
-from spm_desktop.excel.values.readers import BadCell, read_text, shown
+from spm_desktop.excel.values.readers import BadCell, read_name, shown
 
 
 class Staff:
@@ -93,7 +93,7 @@ class PersonMaker:
     def _refs(self, row: Row, name: str, email: str) -> Iterator[PersonRef]:
         for column in self._ids:
             try:
-                text = read_text(row.cell(column))
+                text = read_name(row.cell(column))
             except BadCell as bad:
                 row.warn(column, str(bad))
                 continue

@@ -35,6 +35,8 @@ from spm_desktop.excel.values.words import (
 
 _REMEMBERED = 50_000
 _LONGEST_SHOWN = 60
+LONGEST_NAME = 200
+"""Characters of what names something or somebody: all databases can look it up, and no list bursts."""
 
 
 class BadCell(ValueError):
@@ -53,6 +55,14 @@ def read_text(value: CellValue) -> str:
     if isinstance(value, CellError) or text in EXCEL_ERRORS:
         raise _excel_error(value)
     return "" if text.casefold() in NOTHING else text
+
+
+def read_name(value: CellValue) -> str:
+    """The text of a cell that names something or somebody, in `LONGEST_NAME` characters at most."""
+    text = read_text(value)
+    if len(text) > LONGEST_NAME:
+        raise BadCell(f"{shown(text)} is longer than {LONGEST_NAME} characters")
+    return text
 
 
 class AmountReader:
@@ -175,7 +185,7 @@ class PersonReader:
         return self._read(value if isinstance(value, str) else read_text(value))
 
     def _read_text(self, value: str) -> PersonRef | None:
-        text = read_text(value)
+        text = read_name(value)
         if not text:
             return None
         if plain(text) in TOTALS:
@@ -226,7 +236,7 @@ def month_of(text: str, year: str) -> Span:
 
 def read_email(value: CellValue) -> str:
     """An e-mail address; '' for nothing."""
-    text = read_text(value)
+    text = read_name(value)
     if text and not is_email(text):
         raise BadCell(f"{shown(value)} is not an e-mail address")
     return text
