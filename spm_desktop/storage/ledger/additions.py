@@ -64,7 +64,9 @@ def ensure_stage(
     return found
 
 
-def store_metric(connection: Connection, metric: Metric, actor: str, at: int) -> None:
+def store_metric(
+    connection: Connection, metric: Metric, actor: str, at: int, definition: str = ""
+) -> None:  # fmt: skip
     """A new metric with its first version; a metric of that key is left as it is."""
     if connection.execute(text("SELECT 1 FROM metric WHERE key = :key"), {"key": metric.key}).first():
         return
@@ -88,13 +90,14 @@ def store_metric(connection: Connection, metric: Metric, actor: str, at: int) ->
     ).scalar_one()
     version = connection.execute(
         text(
-            "INSERT INTO metric_version(metric_id, no, num_stream, den_stream, actor, at)"
-            " VALUES (:metric, 1, :num, :den, :actor, :at) RETURNING id"
+            "INSERT INTO metric_version(metric_id, no, num_stream, den_stream, definition, actor, at)"
+            " VALUES (:metric, 1, :num, :den, :definition, :actor, :at) RETURNING id"
         ),
         {
             "metric": metric_id,
             "num": ensure_stream(connection, metric.num_rule),
             "den": ensure_stream(connection, metric.den_rule) if metric.den_rule else None,
+            "definition": definition,
             "actor": actor,
             "at": at,
         },

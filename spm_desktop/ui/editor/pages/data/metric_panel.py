@@ -85,6 +85,7 @@ class MetricPanel(QWidget):
             Level(self.level.key),
             Direction(self.direction.key),
             self.wall.isChecked(),
+            self._metric.meaning.formula,
         )
 
     def save(self) -> None:
