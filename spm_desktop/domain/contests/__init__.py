@@ -1,0 +1,1 @@
+"""Contests: who stands where, who wins what, and what the same rules would have done before."""
