@@ -1,6 +1,7 @@
 """Writes the rows that could not be used into a workbook, each with the reason, to be mended and imported."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import IO
@@ -14,20 +15,26 @@ MAX_TITLE = 31
 
 
 def write_rejects(path: Path, rows: Iterable[tuple[Sequence[str], RejectedRow]]) -> None:
-    """One sheet for each header: its columns as they were, as text, and the reason in a last one.
+    """One sheet for each header: its columns as they were, as text, and the reason in a last one. The file is
+    written whole or not at all.
 
     Raises:
         KnownError: the file can't be written.
     """
+    unfinished = path.with_name(f"{path.name}.unfinished")
     try:
-        with path.open("wb") as file:
+        with unfinished.open("wb") as file:
             _write(file, rows)
+        unfinished.replace(path)
     except OSError as error:
         raise KnownError(
             "rejects_unwritable",
             f"The rejected rows can't be written to {path}: {error.strerror or error}.",
             "Name a file in a folder you may write to, and close it in Excel.",
         ) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _write(file: IO[bytes], rows: Iterable[tuple[Sequence[str], RejectedRow]]) -> None:

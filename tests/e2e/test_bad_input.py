@@ -322,10 +322,22 @@ def test_rejects_that_can_not_be_written_do_not_undo_the_import(filled: Spm, tmp
     assert board(filled) == {"Ann Lee": "1001.50"}
 
 
+def test_rejects_never_replace_the_file_they_come_from(filled: Spm, tmp_path: Path) -> None:
+    file, other = tmp_path / "deals.xlsx", tmp_path / "other.csv"
+    file.write_bytes(workbook([*cells(GOOD), ["D4", None, "Won", "2", "2017-10-01", "2017-10-20"]]))
+    other.write_text(GOOD)
+    before = file.read_bytes()
+    error = refused(filled, "import", other, file, "--rejects", tmp_path / ".." / tmp_path.name / file.name)
+    assert error["code"] == "rejects_overwrite_input"
+    assert file.read_bytes() == before
+    assert_untouched(filled)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ("import",),
+        ("import", "x.csv", "--rejects", "rejects.csv"),
         ("import", "x.csv", "--mode", "append"),
         ("import", "x.csv", "--covers", "2017"),
         ("import", "x.csv", "--covers", "2018-01-01..2017-01-01"),

@@ -1,5 +1,6 @@
 """Rejected rows come back as a workbook that can be mended."""
 
+import errno
 from pathlib import Path
 
 import openpyxl
@@ -38,3 +39,18 @@ def test_nothing_rejected_is_a_readable_workbook_too(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="can't be written"):
         write_rejects(tmp_path / "no" / "x.xlsx", ROWS)
+
+
+def test_a_disk_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "rejects.xlsx"
+    write_rejects(path, ROWS)
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(KnownError, match="No space left on device"):
+        write_rejects(path, ROWS)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]

@@ -59,7 +59,7 @@ SHOWN_KEPT = 3
     "--rejects",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Save unusable rows here.",
+    help="Save unusable rows in this workbook (.xlsx).",
 )
 @pass_invocation
 def import_command(invocation: Invocation, files: tuple[Path, ...], **options: Any) -> int:
@@ -82,6 +82,7 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
             f"There is no saved mapping called {options['profile']}.",
             "Leave --profile out: columns are found by name and content, and --map corrects them.",
         )
+    _check_rejects(options["rejects"], files)
     asked = ImportOptions(
         parse=ParseOptions(
             kind=RecordKind(options["kind"]) if options["kind"] else None,
@@ -128,6 +129,20 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
         if not asked.dry:
             keep_up(invocation, office)
     return DONE
+
+
+def _check_rejects(path: Path | None, files: Sequence[Path]) -> None:
+    """Nothing is imported where the rejected rows can not be saved, or would replace what they come from."""
+    if path is None:
+        return
+    if path.suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"{path.name!r} does not end in .xlsx.", param_hint="--rejects")
+    if path.exists() and any(file.exists() and path.samefile(file) for file in files):
+        raise KnownError(
+            "rejects_overwrite_input",
+            f"The rejected rows would replace {path.name}, which they come from.",
+            "Name another file with --rejects.",
+        )
 
 
 def _write_rejects(path: Path, receipts: Sequence[Any]) -> None:
