@@ -1,6 +1,7 @@
 """Work that must not stall the window: one thread owns every call to the database.
 
-Results come back on the GUI thread, queued. The thread is given plain functions and never holds a widget:
+Results come back on the GUI thread, each in a turn of the event loop of its own: what one of them changes is
+painted before the next comes. The thread is given plain functions and never holds a widget:
 what belongs to a view stays on the GUI thread, and is dropped when the view is gone by then.
 """
 
@@ -8,12 +9,13 @@ import itertools
 import logging
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from spm_desktop.domain.errors import KnownError
 
@@ -69,6 +71,9 @@ class Tasks(QObject):
         self._numbers = itertools.count()
         self._under_way: dict[int, Task] = {}
         self._waiting: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+        self._done: deque[_Done] = deque()
+        self._next_turn = QTimer(self, interval=0)
+        self._next_turn.timeout.connect(self._hand_over)
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._stopped = False
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
@@ -121,6 +126,13 @@ class Tasks(QObject):
             self._under_way.clear()
 
     def _on_finished(self, done: _Done) -> None:
+        self._done.append(done)
+        self._next_turn.start()
+
+    def _hand_over(self) -> None:
+        done = self._done.popleft()
+        if not self._done:
+            self._next_turn.stop()
         task = self._under_way.pop(done.number, None)
         if task is None:
             return

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.domain.errors import KnownError
@@ -50,6 +52,30 @@ def test_work_is_done_elsewhere_and_its_result_arrives_here(tasks: Tasks, qtbot:
     assert answers == [2**40]
     assert threads[0] is not threading.main_thread()
     assert threads[1] is threading.main_thread()
+
+
+def test_what_one_answer_changes_is_painted_before_the_next_comes(tasks: Tasks, qtbot: QtBot) -> None:
+    said: list[str] = []
+
+    class Picture(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            said.append("painted")
+
+    picture, both_done = Picture(), threading.Event()
+    qtbot.addWidget(picture)
+    picture.show()
+    qtbot.waitUntil(lambda: said == ["painted"])
+
+    def arrived(answer: str) -> None:
+        said.append(answer)
+        picture.update()
+
+    tasks.run(lambda: "first", arrived, owner=tasks)
+    tasks.run(lambda: "second", arrived, owner=tasks)
+    tasks.run(both_done.set, arrived, owner=tasks)
+    assert both_done.wait(5)
+    qtbot.waitUntil(lambda: "second" in said)
+    assert said[1:4] == ["first", "painted", "second"]
 
 
 def test_calls_keep_their_order_and_one_thread(tasks: Tasks, qtbot: QtBot) -> None:
