@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from spm_desktop.services.wall_marks import Face, LeaderRow, NumberStyle, PeriodTicks, TeamMark
-from spm_desktop.services.wall_scenes import PodiumScene
+from spm_desktop.services.wall_scenes import AnnouncementScene, PodiumScene, RaceLane, RaceScene
 
 __all__ = [
+    "AnnouncementScene",
     "DealSplash",
     "Face",
     "GoalPart",
@@ -22,6 +23,8 @@ __all__ = [
     "NumberStyle",
     "PeriodTicks",
     "PodiumScene",
+    "RaceLane",
+    "RaceScene",
     "RollUpSplash",
     "Scene",
     "Splash",
@@ -112,7 +115,7 @@ class IdleScene:
     kind: str = field(default="idle", init=False)
 
 
-Scene = LeaderboardScene | GoalScene | IdleScene | PodiumScene
+Scene = LeaderboardScene | GoalScene | IdleScene | PodiumScene | RaceScene | AnnouncementScene
 
 
 @dataclass(frozen=True, slots=True)

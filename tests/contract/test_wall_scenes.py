@@ -1,18 +1,24 @@
 """What the scenes besides board and goal tell about the office; on both databases."""
 
+from collections.abc import Callable
+from datetime import date
+
 import msgspec
 import pytest
 from sqlalchemy import text
 
 from spm_desktop.domain.records import RecordKind
-from spm_desktop.services.wall_views import IdleScene, PodiumScene, Scene
+from spm_desktop.services.wall_views import AnnouncementScene, IdleScene, PodiumScene, RaceScene, Scene
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from tests.contract.walls import MakeWall, deal
 from tests.offices import TestOffice
 
 
+Only = Callable[..., Scene]
+
+
 @pytest.fixture
-def only(lively: TestOffice, wall_of: MakeWall):
+def only(lively: TestOffice, wall_of: MakeWall) -> Only:
     """The one scene that the first screen shows with these settings."""
 
     def make(kind: str, **settings: object) -> Scene:
@@ -40,7 +46,7 @@ def leave_out(office: TestOffice, name: str) -> None:
         work.changed(Change("people"))
 
 
-def test_the_podium_of_a_running_month(only) -> None:
+def test_the_podium_of_a_running_month(only: Only) -> None:
     scene = only("podium", metric="won_revenue")
     assert isinstance(scene, PodiumScene)
     assert scene.title == "March so far"
@@ -51,9 +57,7 @@ def test_the_podium_of_a_running_month(only) -> None:
     ]
 
 
-def test_the_podium_of_a_month_that_is_over(lively: TestOffice, only) -> None:
-    from datetime import date
-
+def test_the_podium_of_a_month_that_is_over(lively: TestOffice, only: Only) -> None:
     lively.bring(RecordKind.DEALS, [deal("d9", "Cy Dee", 7_000, closed=date(2026, 2, 10))])
     scene = only("podium", metric="won_revenue", period="last-month")
     assert isinstance(scene, PodiumScene)
@@ -62,12 +66,45 @@ def test_the_podium_of_a_month_that_is_over(lively: TestOffice, only) -> None:
     assert [row.face.name for row in scene.places] == ["Cy Dee"]
 
 
-def test_who_asked_to_be_left_out_leaves_the_step_empty(lively: TestOffice, only) -> None:
+def test_who_asked_to_be_left_out_leaves_the_step_empty(lively: TestOffice, only: Only) -> None:
     leave_out(lively, "Ann Lee")
     scene = only("podium", metric="won_revenue")
     assert isinstance(scene, PodiumScene)
     assert [(row.face.name, row.rank) for row in scene.places] == [("Bo Ek", 2)]
 
 
-def test_no_podium_before_anybody_has_begun(only) -> None:
+def test_no_podium_before_anybody_has_begun(only: Only) -> None:
     assert isinstance(only("podium", metric="won_revenue", period="last-year"), IdleScene)
+
+
+def test_a_race_goes_to_the_finish_that_is_chosen(only: Only) -> None:
+    scene = only("race", metric="won_revenue", finish=20_000)
+    assert isinstance(scene, RaceScene)
+    assert scene.title == "First to €20,000"
+    assert [(lane.team.name, lane.rank, lane.length, lane.gap_text) for lane in scene.lanes] == [
+        ("North", 1, 0.45, "leads by €5,000"),
+        ("South", 2, 0.2, "€5,000 behind"),
+    ]
+    assert [lane.runner.name for lane in scene.lanes] == ["Ann Lee", "Bo Ek"]
+    assert (0.25, "€5,000") in scene.marks
+
+
+def test_a_race_without_a_finish_ends_past_the_first(only: Only) -> None:
+    scene = only("race", metric="won_revenue")
+    assert isinstance(scene, RaceScene)
+    assert scene.title == "First to €10,000"
+    assert max(lane.length for lane in scene.lanes) < 1
+
+
+def test_nobody_who_asked_to_be_left_out_runs_for_a_team(lively: TestOffice, only: Only) -> None:
+    leave_out(lively, "Ann Lee")
+    scene = only("race", metric="won_revenue")
+    assert isinstance(scene, RaceScene)
+    assert scene.lanes[0].runner.name == "North"
+
+
+def test_an_announcement_says_what_was_written(only: Only) -> None:
+    scene = only("announcement", headline=" Welcome, Hana ", where="Third floor")
+    assert isinstance(scene, AnnouncementScene)
+    assert (scene.headline, scene.where, scene.flag) == ("Welcome, Hana", "Third floor", "")
+    assert isinstance(only("announcement", where="Third floor"), IdleScene)

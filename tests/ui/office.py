@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from spm_desktop.services.formatting import print_number
 from spm_desktop.services.wall_views import (
+    AnnouncementScene,
     DealSplash,
     Face,
     GoalPart,
@@ -15,6 +16,8 @@ from spm_desktop.services.wall_views import (
     NumberStyle,
     PeriodTicks,
     PodiumScene,
+    RaceLane,
+    RaceScene,
     TeamMark,
     TickerItem,
     WallState,
@@ -186,6 +189,50 @@ def podium(rows: list[LeaderRow] | None = None, **changes: object) -> PodiumScen
         subtitle="Share of goal, final",
         ticks=None,
         places=ranked(three if rows is None else rows)[:3],
+    )
+    return replace(scene, **changes)
+
+
+def race(count: int = 4, **changes: object) -> RaceScene:
+    told = [
+        (VEGA, 211_300, "leads by €7,200", "Yuki Hayashi", 3),
+        (NORTH, 204_100, "€7,200 behind", "Amara Okonkwo", 0),
+        (HARBOUR, 176_400, "€34,900 behind", "Linnéa Sjöberg", 2),
+        (ATLAS, 148_900, "€62,400 behind", "Mehmet Karadağ", 5),
+        (TeamMark(5, "Enterprise and Public Sector", "ENT", 4), 41_000, "€170,300 behind", "李小龙", 6),
+        (TeamMark(6, "Lyra", "LYR", 5), 0, "€211,300 behind", "Hana Novotná", 7),
+    ]
+    scene = RaceScene(
+        id="race",
+        title="First to €250,000",
+        subtitle="Won revenue, November, team against team",
+        ticks=TICKS,
+        lanes=tuple(
+            RaceLane(
+                team.team_id,
+                place,
+                team,
+                face(team.team_id, who, hue),
+                euros / 250_000,
+                f"€{euros:,}",
+                gap,
+            )
+            for place, (team, euros, gap, who, hue) in enumerate(told[:count], start=1)
+        ),
+        marks=((0.2, "€50,000"), (0.4, "€100,000"), (0.6, "€150,000")),
+        pace=0.782,
+    )
+    return replace(scene, **changes)
+
+
+def announcement(**changes: object) -> AnnouncementScene:
+    scene = AnnouncementScene(
+        id="announcement",
+        flag="Come along",
+        headline="Harbour evening on the roof",
+        when="Friday 27 November",
+        where="16:30, roof terrace, floor 9",
+        more="Families are welcome.",
     )
     return replace(scene, **changes)
 

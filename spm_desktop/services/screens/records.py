@@ -1,7 +1,7 @@
 """A TV, its playlist, and the scenes in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +11,8 @@ from spm_desktop.services.boards import By, Measure
 LEAST_SECONDS, MOST_SECONDS = 5, 600
 USUAL_SECONDS = 15
 MOST_PLACES = 500
+LONGEST_HEADLINE, LONGEST_LINE = 80, 60
+"""Characters that a wall has room for, in letters that can be read from afar."""
 
 
 class SceneKind(StrEnum):
@@ -19,12 +21,14 @@ class SceneKind(StrEnum):
     LEADERBOARD = "leaderboard"
     GOAL = "goal"
     PODIUM = "podium"
+    RACE = "race"
+    ANNOUNCEMENT = "announcement"
     IDLE = "idle"
 
     @property
     def of_figures(self) -> bool:
         """Whether it shows a metric in a period."""
-        return self is not SceneKind.IDLE
+        return self not in (SceneKind.IDLE, SceneKind.ANNOUNCEMENT)
 
     @property
     def of_boards(self) -> bool:
@@ -41,6 +45,8 @@ class SceneSettings:
         period: as people type it: ``this-month``, ``2017-Q4``.
         team: id of the team it is about; None: the screen's own, or everybody.
         top: only places up to this one, from 1; None: all of them, page by page.
+        finish: of a race, in whole units of the metric; None: the largest goal of a team.
+        flag, headline, when, where, more: the words of an announcement.
     """
 
     metric: str = ""
@@ -49,6 +55,12 @@ class SceneSettings:
     period: str = "this-month"
     team: int | None = None
     top: int | None = None
+    finish: int | None = None
+    flag: str = ""
+    headline: str = ""
+    when: str = ""
+    where: str = ""
+    more: str = ""
 
     def written(self) -> dict[str, Any]:
         """As the playlist keeps it; what is as usual is left out."""
@@ -70,6 +82,9 @@ class SceneSettings:
             value = written.get(name)
             return value if isinstance(value, int) else None
 
+        def words(name: str) -> str:
+            return str(written.get(name, ""))
+
         return cls(
             metric=str(written.get("metric", "")),
             by=one_of(By, "by"),
@@ -77,10 +92,16 @@ class SceneSettings:
             period=str(written.get("period", usual.period)),
             team=number("team"),
             top=number("top"),
+            finish=number("finish"),
+            flag=words("flag"),
+            headline=words("headline"),
+            when=words("when"),
+            where=words("where"),
+            more=words("more"),
         )
 
 
-_FIELDS = ("metric", "by", "measure", "period", "team", "top")
+_FIELDS = tuple(one.name for one in fields(SceneSettings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +129,23 @@ class PlaylistItem:
                 f"A board can't have {settings.top} places.",
                 f"Choose 1 to {MOST_PLACES}, or leave it empty for all.",
             )
+        if settings.finish is not None and settings.finish < 1:
+            raise _wrong("A race can't end at 0.", "Choose a finish, or leave it empty for the largest goal.")
+        if self.kind is SceneKind.ANNOUNCEMENT:
+            _check_words(settings)
         return self
+
+
+def _check_words(settings: SceneSettings) -> None:
+    if not settings.headline.strip():
+        raise _wrong("The announcement says nothing.", "Write a headline.")
+    if len(settings.headline) > LONGEST_HEADLINE:
+        raise _wrong(
+            f"The headline has {len(settings.headline)} characters.",
+            f"Keep it to {LONGEST_HEADLINE}, so that it can be read in passing.",
+        )
+    if any(len(line) > LONGEST_LINE for line in (settings.flag, settings.when, settings.where, settings.more)):
+        raise _wrong("A line of the announcement is too long.", f"Keep each to {LONGEST_LINE} characters.")
 
 
 def _wrong(message: str, hint: str) -> KnownError:

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.clocks import Clock
 from spm_desktop.services.organisation import Office
+from spm_desktop.services.wall.announcement_scene import announcement_scene
 from spm_desktop.services.wall.context import WallContext
 from spm_desktop.services.wall.goal_scene import goal_scene
 from spm_desktop.services.wall.leaderboard_scene import leaderboard_scene
 from spm_desktop.services.wall.news import deal_splashes, ticker_items
 from spm_desktop.services.wall.podium_scene import podium_scene
 from spm_desktop.services.wall.ports import SceneItem, ScreenPlan, WallFigures, WallReader
+from spm_desktop.services.wall.race_scene import race_scene
 from spm_desktop.services.wall_views import IdleScene, Scene, WallState
 
 NEWS_FOR = timedelta(days=3)
@@ -122,5 +124,7 @@ _MAKERS: dict[str, Callable[[WallContext, SceneItem], Scene | None]] = {
     "leaderboard": leaderboard_scene,
     "goal": goal_scene,
     "podium": podium_scene,
+    "race": race_scene,
+    "announcement": announcement_scene,
     "idle": _idle_scene,
 }

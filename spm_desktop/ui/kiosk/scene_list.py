@@ -5,11 +5,21 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from spm_desktop.services.wall_views import GoalScene, IdleScene, LeaderboardScene, PodiumScene, Scene
+from spm_desktop.services.wall_views import (
+    AnnouncementScene,
+    GoalScene,
+    IdleScene,
+    LeaderboardScene,
+    PodiumScene,
+    RaceScene,
+    Scene,
+)
+from spm_desktop.ui.kiosk.announcement_model import AnnouncementModel
 from spm_desktop.ui.kiosk.goal_model import GoalModel
 from spm_desktop.ui.kiosk.idle_model import IdleModel
 from spm_desktop.ui.kiosk.leaderboard_model import LeaderboardModel
 from spm_desktop.ui.kiosk.podium_model import PodiumModel
+from spm_desktop.ui.kiosk.race_model import RaceModel
 from spm_desktop.ui.kiosk.theme import Stage
 
 
@@ -31,6 +41,8 @@ MODELS: dict[type[Any], type[Any]] = {
     GoalScene: GoalModel,
     IdleScene: IdleModel,
     PodiumScene: PodiumModel,
+    RaceScene: RaceModel,
+    AnnouncementScene: AnnouncementModel,
 }
 
 

@@ -107,6 +107,7 @@ class Theme(QObject):
         self.sections["motion"] = _as_map(still, self)
         self._still = True
 
+    announcement = _section("announcement")
     board = _section("board")
     colour = _section("colour")
     empty = _section("empty")
@@ -119,6 +120,7 @@ class Theme(QObject):
     motion = _section("motion")
     podium = _section("podium")
     radius = _section("radius")
+    race = _section("race")
     rollup = _section("rollup")
     splash = _section("splash")
     stage = _section("stage")

@@ -50,6 +50,12 @@ def every_scene() -> tuple[Scene, ...]:
         office.podium(office.foreign(), id="podium-foreign"),
         office.podium(losing, id="podium-losing"),
         office.podium(office.ten()[:1], id="podium-one", of_today=True, ticks=office.TICKS),
+        office.race(),
+        office.race(2, id="race-two", of_today=True),
+        office.race(6, id="race-six", pace=None),
+        office.announcement(),
+        office.announcement(id="words", headline="Well done!", flag="", when="", where="", more=""),
+        office.announcement(id="words-long", headline="Everything " * 12, more="and more " * 9),
         office.idle(id="night", day_start=0, day_end=0, next_text=""),
     )
 
@@ -74,7 +80,15 @@ def test_every_scene_can_be_drawn(size: tuple[int, int], tmp_path: Path) -> None
 
 @pytest.mark.parametrize("size", SIZES, ids=size_name)
 def test_every_size_can_be_drawn(size: tuple[int, int], tmp_path: Path) -> None:
-    check_pictures((office.board(), office.board(office.foreign(), id="few"), office.goal(), office.podium()), size, tmp_path)
+    scenes = (
+        office.board(),
+        office.board(office.foreign(), id="few"),
+        office.goal(),
+        office.podium(),
+        office.race(),
+        office.announcement(),
+    )
+    check_pictures(scenes, size, tmp_path)
 
 
 def test_a_picture_shows_what_the_design_says(tmp_path: Path) -> None:
@@ -248,3 +262,28 @@ def test_ties_stand_equally_high_on_the_podium(show: Show) -> None:
     tops = {item.property("step")["name"]: item.y() for item in shown.items("PodiumStep")}
     assert tops["Level 1"] == tops["Level 2"] < tops["Third"]
     assert shown.texts().count("1") == 2
+
+
+def test_a_change_of_lead_swaps_the_lanes(show: Show, qtbot: QtBot) -> None:
+    scene = office.race(2)
+    shown = show(office.rotterdam(scenes=(scene,)))
+
+    def order() -> list[str]:
+        lanes = sorted(shown.items("RaceLane"), key=lambda lane: lane.y())
+        return [lane.property("lane")["name"] for lane in lanes]
+
+    assert order() == ["Vega", "North"]
+    first, second = scene.lanes
+    swapped = replace(scene, lanes=(replace(second, rank=1, length=0.9), replace(first, rank=2)))
+    shown.tell(office.rotterdam(scenes=(swapped,)))
+    qtbot.waitUntil(lambda: order() == ["North", "Vega"])
+
+
+def test_an_announcement_is_as_large_as_its_words_allow(show: Show) -> None:
+    def size(headline: str) -> float:
+        scene = office.announcement(headline=headline)
+        shown = show(office.rotterdam(scenes=(scene,)))
+        [item] = [one for one in shown.items("WallText") if one.property("text") == headline]
+        return float(item.property("size"))
+
+    assert size("Well done!") > size("We are closing the quarter together, all of us, on Friday at noon")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.boards import By, Measure
 from spm_desktop.services.screens import PlaylistItem, SceneKind
-from spm_desktop.services.screens.records import MOST_PLACES
+from spm_desktop.services.screens.records import LONGEST_HEADLINE, LONGEST_LINE, MOST_PLACES
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Chooser, Switch
 from spm_desktop.ui.editor.controls.field import Field
@@ -18,9 +18,16 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.wall.playlist_table import seconds_of
 from spm_desktop.ui.editor.pages.wall.reading import WallPicture
-from spm_desktop.ui.editor.pages.wall.words import BYS, MEASURES, PERIODS
+from spm_desktop.ui.editor.pages.wall.words import BYS, MEASURES, PERIODS, SUMS_ONLY
 
 OWN_TEAM = "0"
+WORDS = (
+    ("flag", "On the flag", LONGEST_LINE),
+    ("headline", "Headline", LONGEST_HEADLINE),
+    ("when", "When", LONGEST_LINE),
+    ("where", "Where", LONGEST_LINE),
+    ("more", "And", LONGEST_LINE),
+)
 
 
 class ScenePanel(QWidget):
@@ -49,15 +56,25 @@ class ScenePanel(QWidget):
         self.places = Field(theme, "Places", help="Empty: everybody, ten on a page.", check=_places_wrong)
         if item.kind is SceneKind.LEADERBOARD:
             self._add(self.places)
+        self.finish = Field(
+            theme, "Finish", help="Empty: the largest goal of a team.", check=_finish_wrong
+        )
+        if item.kind is SceneKind.RACE:
+            self._add(self.finish)
+        self.words: dict[str, Field] = {}
+        if item.kind is SceneKind.ANNOUNCEMENT:
+            self._ask_words()
         self.seconds = Field(theme, "Seconds on screen", unit="s", check=_seconds_wrong)
         self._add(self.seconds)
         self._column.addWidget(self.enabled)
         self._column.addStretch(1)
         self.enabled.clicked.connect(self._on_enabled)
         self.places.edited.connect(self._on_places)
+        self.finish.edited.connect(self._on_finish)
         self.seconds.edited.connect(self._on_seconds)
         self.show_item(item)
-        for control in (*self._choosers.values(), self.enabled, self.places, self.seconds):
+        typed = (self.places, self.finish, *self.words.values(), self.seconds)
+        for control in (*self._choosers.values(), self.enabled, *typed):
             control.setEnabled(may_change)
 
     def chooser(self, name: str) -> Chooser:
@@ -80,12 +97,23 @@ class ScenePanel(QWidget):
                 chooser.choose(shown[name])
         self.enabled.setChecked(item.enabled)
         self.places.set_text("" if settings.top is None else str(settings.top))
+        self.finish.set_text("" if settings.finish is None else str(settings.finish))
+        for name, field in self.words.items():
+            field.set_text(getattr(settings, name))
         self.seconds.set_text(str(item.seconds))
+
+    def _ask_words(self) -> None:
+        """What an announcement says."""
+        for name, label, longest in WORDS:
+            check = partial(_words_wrong, longest, name == "headline")
+            self.words[name] = field = Field(self.theme, label, check=check)
+            field.edited.connect(partial(self._on_words, name))
+            self._add(field)
 
     def _offer_figures(self, picture: WallPicture) -> None:
         """The lists of everything but an idle scene."""
         kind, settings = self.item.kind, self.item.settings
-        metrics = picture.goal_metrics if kind is SceneKind.GOAL else picture.metrics
+        metrics = picture.goal_metrics if kind in SUMS_ONLY else picture.metrics
         named = [(key, metric.name) for key, metric in metrics.items()]
         if settings.metric not in metrics:
             named.append((settings.metric, f"{settings.metric} (gone)"))
@@ -136,6 +164,14 @@ class ScenePanel(QWidget):
         top = int(text) if text.strip() else None
         self._change(replace(self.item, settings=replace(self.item.settings, top=top)))
 
+    def _on_finish(self, text: str) -> None:
+        finish = int(text) if text.strip() else None
+        self._change(replace(self.item, settings=replace(self.item.settings, finish=finish)))
+
+    def _on_words(self, name: str, text: str) -> None:
+        settings = replace(self.item.settings, **{name: text.strip()})
+        self._change(replace(self.item, settings=settings))
+
     def _on_seconds(self, text: str) -> None:
         self._change(replace(self.item, seconds=seconds_of(text)))
 
@@ -175,6 +211,19 @@ def _places_wrong(text: str) -> str:
     if not digits or (digits.isdecimal() and 1 <= int(digits) <= MOST_PLACES):
         return ""
     return f"Type 1 to {MOST_PLACES}, or leave it empty for everybody."
+
+
+def _finish_wrong(text: str) -> str:
+    digits = text.strip()
+    if not digits or (digits.isdecimal() and int(digits) > 0):
+        return ""
+    return "Type a whole number, or leave it empty for the largest goal."
+
+
+def _words_wrong(longest: int, needed: bool, text: str) -> str:
+    if needed and not text.strip():
+        return "Write a headline."
+    return f"Keep it to {longest} characters." if len(text.strip()) > longest else ""
 
 
 def _seconds_wrong(text: str) -> str:

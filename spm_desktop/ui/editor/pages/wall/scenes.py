@@ -16,10 +16,11 @@ from spm_desktop.ui.editor.pages.wall.body import WallBody
 from spm_desktop.ui.editor.pages.wall.playlist_table import SceneLine
 from spm_desktop.ui.editor.pages.wall.reading import WallPicture
 from spm_desktop.ui.editor.pages.wall.round_bar import RoundPart
-from spm_desktop.ui.editor.pages.wall.words import KINDS, scene_details, scene_title
+from spm_desktop.ui.editor.pages.wall.words import KINDS, SUMS_ONLY, scene_details, scene_title
 from spm_desktop.ui.models.edits import CellEdit
 from spm_desktop.ui.models.table_model import TableModel
 
+FIRST_WORDS = "Welcome"
 NOTHING_ON = "Nothing is switched on: the TV shows office and clock"
 
 
@@ -185,9 +186,10 @@ class Scenes(QObject):
         picture, screen = self._picture, self._screen
         if picture is None or screen is None:
             return
-        offered = picture.goal_metrics if kind is SceneKind.GOAL else picture.metrics
+        offered = picture.goal_metrics if kind in SUMS_ONLY else picture.metrics
         metric = next(iter(offered), "") if kind.of_figures else ""
-        self._acts.add(screen, PlaylistItem(0, kind, SceneSettings(metric)), self._id)
+        headline = FIRST_WORDS if kind is SceneKind.ANNOUNCEMENT else ""
+        self._acts.add(screen, PlaylistItem(0, kind, SceneSettings(metric, headline=headline)), self._id)
 
 
 def _playing(sign: LifeSign | None) -> int:

@@ -27,8 +27,12 @@ KINDS = {
     SceneKind.LEADERBOARD: "Leaderboard",
     SceneKind.PODIUM: "Podium",
     SceneKind.GOAL: "Goal",
+    SceneKind.RACE: "Race",
+    SceneKind.ANNOUNCEMENT: "Announcement",
     SceneKind.IDLE: "Office and clock",
 }
+SUMS_ONLY = frozenset({SceneKind.GOAL, SceneKind.RACE})
+"""Scenes that add values up on the way to a number."""
 MEASURES = {
     Measure.GOAL: "% of own goal",
     Measure.VALUE: "Value",
@@ -46,6 +50,8 @@ NEVER = Status(Shape.RING, "Off")
 
 def scene_title(item: PlaylistItem, picture: WallPicture) -> str:
     """ "Won revenue", "Goal: Calls", "Podium: Won revenue", "Office and clock"."""
+    if item.kind is SceneKind.ANNOUNCEMENT:
+        return item.settings.headline
     if not item.kind.of_figures:
         return KINDS[item.kind]
     metric = picture.metrics.get(item.settings.metric)
@@ -58,6 +64,8 @@ def scene_details(item: PlaylistItem, picture: WallPicture) -> str:
     if item.kind is SceneKind.IDLE:
         return "Name, date and time"
     settings = item.settings
+    if item.kind is SceneKind.ANNOUNCEMENT:
+        return ", ".join(filter(None, (settings.when, settings.where))) or KINDS[item.kind]
     told = []
     if item.kind.of_boards:
         if settings.by is not By.PEOPLE:
