@@ -1,6 +1,6 @@
 """The table of a leaderboard: another one where another metric or measure wants other columns."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,15 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.leaderboards import Leaderboard
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.editor.pages.leaderboards.columns import Line, columns_of, lines_of, total_of
+from spm_desktop.ui.editor.pages.leaderboards.columns import Line, columns_of, total_of
 from spm_desktop.ui.editor.pages.leaderboards.words import RANKED, Words
 from spm_desktop.ui.editor.shell.areas import focus_first
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.table.tools import FilterBox, MoreSheets, table_tools
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.table_model import TableModel
-
-NOBODY: Mapping[int, tuple[int, int]] = {}
 
 
 class Slot(QWidget):
@@ -73,9 +71,7 @@ class BoardTable(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
-    def show_board(
-        self, found: Leaderboard, words: Words, likely: Mapping[int, tuple[int, int]] = NOBODY
-    ) -> None:
+    def show_board(self, found: Leaderboard, lines: Sequence[Line], words: Words) -> None:
         """Shows it; who was chosen stays chosen."""
         fonts.load_for(row.name for row in found.board.rows)
         board = found.board
@@ -87,7 +83,7 @@ class BoardTable(QWidget):
         assert self.view is not None
         model = self.view.table_model
         model.set_total(total_of(found, words) if len(board.rows) > 1 else None)
-        model.set_rows(lines_of(found, likely))
+        model.set_rows(lines)
         self.fit()
 
     def line(self, key: int) -> Line | None:

@@ -1,6 +1,6 @@
 """The body of the page: the table, and rank by week under it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,9 @@ from spm_desktop.services.leaderboards import Leaderboard, LeaderReader
 from spm_desktop.services.leaderboards.weeks import PlacesOverTime
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
+from spm_desktop.ui.editor.pages.leaderboards.columns import Line
 from spm_desktop.ui.editor.pages.leaderboards.explaining import Explaining
-from spm_desktop.ui.editor.pages.leaderboards.further import read_likely, read_places
+from spm_desktop.ui.editor.pages.leaderboards.further import Lined, read_likely, read_places
 from spm_desktop.ui.editor.pages.leaderboards.words import Words
 from spm_desktop.ui.editor.shell.page import Desk
 
@@ -65,11 +66,11 @@ class BoardView(QWidget):
         self._column.addWidget(self.table, 1)
         self._column.addStretch(0)
 
-    def show_board(self, found: Leaderboard, words: Words) -> None:
+    def show_board(self, lined: Lined, words: Words) -> None:
         """Shows it; who was chosen stays chosen."""
-        first = self._found is None
+        first, found = self._found is None, lined.found
         self._found, self._words = found, words
-        self.table.show_board(found, words)
+        self.table.show_board(found, lined.lines, words)
         self._explaining.renew(found, words)
         if first and found.you is not None:
             self.table.choose(found.you)
@@ -83,9 +84,9 @@ class BoardView(QWidget):
             run(places, self._show_places, self._without, owner=self),
         ]
 
-    def _show_likely(self, likely: Mapping[int, tuple[int, int]]) -> None:
-        if self._found is not None and self._words is not None and likely:
-            self.table.show_board(self._found, self._words, likely)
+    def _show_likely(self, lines: Sequence[Line]) -> None:
+        if self._found is not None and self._words is not None and lines:
+            self.table.show_board(self._found, lines, self._words)
             self._explaining.renew(self._found, self._words)
 
     def _show_places(self, places: PlacesOverTime) -> None:

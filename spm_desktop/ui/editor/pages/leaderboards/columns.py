@@ -16,6 +16,7 @@ from spm_desktop.ui.models.columns import Cell, CellState, Column, Emphasis, Kin
 from spm_desktop.ui.models.marks import NO_GOAL, ON_PACE, Attainment, LikelyPlace, Pill, Status
 
 NO_GAP = Gap()
+NO_PLACES: Mapping[int, tuple[int, int]] = {}
 _RANK_PADDING, _DIGIT = 32, 8
 
 
@@ -30,7 +31,7 @@ class Line:
     status: Status = NO_GOAL
 
 
-def lines_of(found: Leaderboard, likely: Mapping[int, tuple[int, int]]) -> list[Line]:
+def lines_of(found: Leaderboard, likely: Mapping[int, tuple[int, int]] = NO_PLACES) -> list[Line]:
     """The rows of a leaderboard, ready for the table. `likely`: competitor -> lowest and highest place."""
     board = found.board
     return [

@@ -8,7 +8,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Unit
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.exporting import TableWriter
-from spm_desktop.services.leaderboards import Leaderboard, LeaderReader, Reach, read_leaderboard
+from spm_desktop.services.leaderboards import Leaderboard, LeaderReader, Reach
 from spm_desktop.services.screens import ScreenStore
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
@@ -19,6 +19,7 @@ from spm_desktop.ui.editor.pages.leaderboards.board_view import BoardView
 from spm_desktop.ui.editor.pages.leaderboards.choosing import Choosing
 from spm_desktop.ui.editor.pages.leaderboards.elsewhere import Elsewhere
 from spm_desktop.ui.editor.pages.leaderboards.explaining import IDLE
+from spm_desktop.ui.editor.pages.leaderboards.further import Lined, read_lined
 from spm_desktop.ui.editor.pages.leaderboards.to_wall import ToWall
 from spm_desktop.ui.editor.pages.leaderboards.words import Words
 from spm_desktop.ui.editor.shell.page import SCOPES, Desk, Page
@@ -129,18 +130,18 @@ class LeaderboardsPage(Page):
         if self._task is not None:
             self._task.cancel()
         query = self.choosing.query(self.desk.standing.period, self._reach)
-        read = partial(read_leaderboard, self._reader, self._actor, query)
+        read = partial(read_lined, self._reader, self._actor, query)
         self._task = self.desk.tasks.run(read, self._show, self._fail, owner=self)
 
-    def _show(self, found: Leaderboard) -> None:
-        self.found = found
+    def _show(self, lined: Lined) -> None:
+        found = self.found = lined.found
         if self._words is None or self._words.numbers.currency != found.board.currency:
             self._words = Words(self._language, found.board.currency)
         self.choosing.offer(found)
         self.elsewhere.show_board(found, self._words)
         self._retitle()
         if found.board.rows:
-            self.view.show_board(found, self._words)
+            self.view.show_board(lined, self._words)
             self._stack.setCurrentWidget(self.view)
         else:
             self._put(self._nobody())
