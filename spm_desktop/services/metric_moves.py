@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from spm_desktop.domain.deals import Undated
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.goals import Goal
 from spm_desktop.domain.metrics import Exact, Metric
 from spm_desktop.domain.periods import Period
@@ -48,6 +49,8 @@ class Moves:
 
     metric: Metric
     period: Period
+    fiscal: FiscalCalendar
+    today: date
     currency: str
     people: int
     figures: int
@@ -87,6 +90,8 @@ def _compared(now: Board, then: Board) -> Moves:
     return Moves(
         metric=then.metric,
         period=then.period,
+        fiscal=then.fiscal,
+        today=then.today,
         currency=then.currency,
         people=len({**before, **after}),
         figures=sum(one.value_before != one.value_after for one in moved),

@@ -28,9 +28,14 @@ def spec(office: EditorOffice) -> PageSpec:
 
     def make(desk: Desk) -> Page:
         from spm_desktop.app.compose import machine_zone
+        from spm_desktop.storage.boards import SqlBoards
         from spm_desktop.ui.editor.pages.data.page import DataPage
         from spm_desktop.ui.editor.pages.data.ports import DataSources
         from spm_desktop.ui.editor.pages.data.words import Moments
+
+        def people() -> dict[int, str]:
+            with SqlBoards(office.database, office.clock).look() as figures:  # asked in a thread of its own
+                return {person.id: person.name for person in figures.organisation.people.values()}
 
         zone = ZoneInfo(machine_zone())
         sources = DataSources(
@@ -38,8 +43,13 @@ def spec(office: EditorOffice) -> PageSpec:
             office.import_history,
             office.metric_store,
             office.import_bench,
+            office.office.ledger,
+            office.boards,
             office.actor,
+            office.language,
             lambda: Moments(office.language, zone, office.clock.now()),
+            lambda: office.clock.now().astimezone(zone).date(),
+            people,
         )
         return DataPage(desk, sources, office.export_table)
 

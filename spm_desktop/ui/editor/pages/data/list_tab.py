@@ -32,6 +32,7 @@ class ListTab(QWidget):
     Attributes:
         key: which of the lists it is.
         topics: what it shows changes with these.
+        rows: all that were read, whatever the filter leaves.
         is_counted: the rail says how many rows it has, whether it is shown or not.
         table, filter, line: its parts.
     """
@@ -55,6 +56,7 @@ class ListTab(QWidget):
         super().__init__()
         self.desk = desk
         self.stale = True
+        self.rows: Sequence[Any] = ()
         self._task: Task | None = None
         theme = desk.theme
         self.model: TableModel[Any] = TableModel(columns, identity, self)
@@ -130,6 +132,7 @@ class ListTab(QWidget):
     # Showing
 
     def _show(self, rows: Sequence[Any]) -> None:
+        self.rows = rows
         self.model.set_rows(rows)
         self._drop_others()
         if not rows:

@@ -2,37 +2,23 @@
 
 from collections.abc import Hashable, Sequence
 
-from spm_desktop.domain.metrics import Direction, Level, OverTime, Unit
+from PySide6.QtWidgets import QWidget
+
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.metrics import DefinedMetric, defined_metrics
 from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
+from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.notes import EmptyState
+from spm_desktop.ui.editor.pages.data.entry_panel import EntryPanel
 from spm_desktop.ui.editor.pages.data.list_tab import ListTab
-from spm_desktop.ui.editor.pages.data.metric_panel import MetricPanel
+from spm_desktop.ui.editor.pages.data.metric_panel import NEW, NOT_YOURS, MetricPanel
+from spm_desktop.ui.editor.pages.data.metric_words import DIRECTIONS, LEVELS, OVER_TIME, UNITS
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Shape, Status
-
-UNITS = {
-    Unit.COUNT: "Number",
-    Unit.MONEY: "Money",
-    Unit.DURATION: "Duration",
-    Unit.DAYS: "Days",
-    Unit.PERCENT: "Percent",
-    Unit.SCORE: "Score",
-}
-LEVELS = {Level.ACTIVITY: "Activity", Level.OBJECTIVE: "Objective", Level.RESULT: "Result"}
-DIRECTIONS = {Direction.HIGHER: "Higher", Direction.LOWER: "Lower"}
-OVER_TIME = {
-    OverTime.SUM: "Sum",
-    OverTime.AVERAGE: "Average",
-    OverTime.LATEST: "Latest",
-    OverTime.RATIO: "Ratio of sums",
-    OverTime.STOCK: "Stock",
-}
 
 
 class MetricsTab(ListTab):
@@ -63,10 +49,36 @@ class MetricsTab(ListTab):
         if line is None:
             return
         self.table.choose(identity)
-        sources = self._sources
-        may_change = access(sources.actor, Area.METRICS) >= Access.WRITE
-        panel = MetricPanel(self.desk, sources.metrics, sources.actor, line, may_change, sources.moments())
-        self.desk.show_side(line.metric.name, panel, UNITS[line.metric.unit], foot=panel.foot)
+        self._open(line, line.metric.name, UNITS[line.metric.unit])
+
+    def more_controls(self) -> list[QWidget]:
+        theme = self.desk.theme
+        self.new = Button(theme, "New metric", icon="plus", small=True)
+        self.new.clicked.connect(self.make_metric)
+        may_change = access(self._sources.actor, Area.METRICS) >= Access.WRITE
+        self.new.setEnabled(may_change)
+        self.new.setToolTip("" if may_change else NOT_YOURS)
+        self.enter = Button(theme, "Enter values", icon="pencil", small=True)
+        self.enter.clicked.connect(self.enter_values)
+        may_enter = access(self._sources.actor, Area.IMPORTS) >= Access.OWN
+        self.enter.setEnabled(may_enter)
+        self.enter.setToolTip("" if may_enter else "Only managers and administrators enter values.")
+        return [self.new, self.enter]
+
+    def make_metric(self) -> None:
+        """Opens the panel in which a metric is made."""
+        self._open(NEW, "New metric", "")
+
+    def enter_values(self) -> None:
+        """Opens the panel in which values are entered, of the chosen metric where it has any of its own."""
+        chosen = [str(identity) for identity in self.table.chosen_ids()]
+        panel = EntryPanel(self.desk, self._sources, chosen[0] if len(chosen) == 1 else "")
+        self.desk.show_side("Enter values", panel, foot=panel.foot)
+
+    def _open(self, metric: DefinedMetric, title: str, subtitle: str) -> None:
+        known = [line.metric for line in self.rows]
+        panel = MetricPanel(self.desk, self._sources, metric, known)
+        self.desk.show_side(title, panel, subtitle, foot=panel.foot)
 
 
 def _columns() -> list[Column[DefinedMetric]]:

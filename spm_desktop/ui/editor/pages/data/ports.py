@@ -1,11 +1,14 @@
 """What the data page works with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import BoardReader
 from spm_desktop.services.import_history import ImportHistory
 from spm_desktop.services.importing.bench import ImportBench
+from spm_desktop.services.ledger import Ledger
 from spm_desktop.services.listings import ListReader
 from spm_desktop.services.metrics import MetricStore
 from spm_desktop.ui.editor.pages.data.words import Moments
@@ -17,11 +20,17 @@ class DataSources:
 
     Attributes:
         moments: tells instants as the reader does, as of now.
+        people: everybody's name, by id.
     """
 
     lists: ListReader
     history: ImportHistory
     metrics: MetricStore
     bench: ImportBench
+    ledger: Ledger
+    boards: BoardReader
     actor: Actor
+    language: str
     moments: Callable[[], Moments]
+    today: Callable[[], date]
+    people: Callable[[], Mapping[int, str]]
