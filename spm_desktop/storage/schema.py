@@ -6,6 +6,8 @@ from spm_desktop.storage.tables import metadata
 
 GUARDS = {
     "sqlite": (
+        "contest_result_no_delete",
+        "contest_result_no_update",
         "ex_membership_one_team_per_day_insert",
         "ex_membership_one_team_per_day_update",
         "ex_team_manager_one_manager_per_day_insert",
@@ -14,12 +16,13 @@ GUARDS = {
         "scorecard_snapshot_no_update",
     ),
     "postgresql": (
+        "contest_result_final",
         "ex_membership_one_team_per_day",
         "ex_team_manager_one_manager_per_day",
         "scorecard_snapshot_frozen",
     ),
 }
-"""What keeps rows of dated history apart, and frozen scorecards as they are: triggers and constraints."""
+"""What keeps rows of dated history apart, and results and frozen scorecards as they are: triggers and constraints."""
 
 _PARTS = {
     "sqlite": "SELECT name FROM sqlite_master",

@@ -1,6 +1,7 @@
 """The schema: one module an area, all in one `metadata`. Migrations create it; tests compare the two."""
 
 from spm_desktop.storage.tables import (
+    contests,
     deals,
     goals,
     home,
@@ -14,6 +15,7 @@ from spm_desktop.storage.tables import (
 from spm_desktop.storage.tables.base import metadata
 
 __all__ = [
+    "contests",
     "deals",
     "goals",
     "home",

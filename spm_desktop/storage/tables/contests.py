@@ -1,0 +1,26 @@
+"""Contests, and the results of those that are over."""
+
+from sqlalchemy import CheckConstraint
+
+from spm_desktop.storage.tables.base import blob, identity, key, number, ref, table, text
+
+contest = table(
+    "contest",
+    identity(),
+    text("state"),
+    blob("plan"),
+    ref("metric_version_id", "metric_version.id", null=True),
+    number("version", default=1),
+    text("made_by"),
+    number("made_at"),
+    number("launched_at", null=True),
+    CheckConstraint("state IN ('draft', 'launched', 'settled', 'called_off')", name="state"),
+)
+contest_result = table(
+    "contest_result",
+    key("contest_id", "contest.id"),
+    number("settled_at"),
+    number("counted_until"),
+    blob("body"),
+    text("sha256"),
+)
