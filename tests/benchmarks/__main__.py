@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks start|wall|boards|table|editor|desk``: measures, and prints one JSON document.
+"""``python -m tests.benchmarks start|wall|boards|exports|table|editor|desk``: measures, and prints JSON.
 
 Numbers of one machine at one time: for comparing before and after, never for passing or failing.
 """
@@ -11,6 +11,7 @@ PARTS = {
     "start": ("start",),
     "wall": ("wall", "live"),
     "boards": ("boards",),
+    "exports": ("exports",),
     "table": ("table",),
     "editor": ("editor",),
     "desk": ("desk",),

@@ -23,6 +23,9 @@ COMMANDS: dict[str, Command] = {
     "import": Command(
         "spm_desktop.app.commands.importing:import_command", "Bring a spreadsheet in; prints a receipt."
     ),
+    "export": Command(
+        "spm_desktop.app.commands.exporting:export_command", "Save a list, a board or records to Excel or CSV."
+    ),
     "undo-import": Command("spm_desktop.app.commands.importing:undo_command", "Take an import back."),
     "imports": Command("spm_desktop.app.commands.lists:imports_command", "List the imports."),
     "metrics": Command("spm_desktop.app.commands.lists:metrics_command", "List the metrics."),

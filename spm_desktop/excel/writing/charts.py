@@ -32,6 +32,7 @@ def add_chart(book: "Workbook", name: str, table: ExportTable, chart: ExportChar
     names_axis: dict[str, Any] = {"num_font": small, "line": {"color": looks.LINE}}
     values_axis: dict[str, Any] = {
         "num_font": small,
+        "num_format": _axis_format(table, chart),
         "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": "#EEEDEA", "width": 0.75}},
     }
@@ -41,8 +42,12 @@ def add_chart(book: "Workbook", name: str, table: ExportTable, chart: ExportChar
     if chart.kind is ChartKind.PLACES:
         values_axis |= {"reverse": True, "min": 1, "major_unit": 1}
         names_axis["label_position"] = "high"
-    drawn.set_x_axis(names_axis)
-    drawn.set_y_axis(values_axis)
+    if chart.kind is ChartKind.BARS:  # lying bars: the names stand along the vertical axis
+        drawn.set_y_axis(names_axis)
+        drawn.set_x_axis(values_axis)
+    else:
+        drawn.set_x_axis(names_axis)
+        drawn.set_y_axis(values_axis)
     if len(chart.values) > 1:
         drawn.set_legend({"position": "bottom", "font": small})
     else:
@@ -52,6 +57,11 @@ def add_chart(book: "Workbook", name: str, table: ExportTable, chart: ExportChar
     sheet = book.get_worksheet_by_name(name)
     assert sheet is not None
     sheet.insert_chart(1, len(table.columns) + 1, drawn)
+
+
+def _axis_format(table: ExportTable, chart: ExportChart) -> str:
+    shares = all(table.columns[place].format is CellFormat.PERCENT for place in chart.values)
+    return "0%" if shares else "#,##0"
 
 
 def _series(

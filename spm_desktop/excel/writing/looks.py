@@ -40,6 +40,12 @@ def number_format(column: ExportColumn, sample: Sequence[CellValue] = ()) -> str
             return "yyyy-mm-dd hh:mm"
 
 
+def cell(column: ExportColumn, sample: Sequence[CellValue] = ()) -> dict[str, object]:
+    """What a column's cells look like; words keep their distance from the numbers at their left."""
+    shape: dict[str, object] = {"num_format": number_format(column, sample)}
+    return shape | {"align": "left", "indent": 1} if column.format is CellFormat.TEXT else shape
+
+
 def _digits(column: ExportColumn, sample: Sequence[CellValue]) -> int:
     if column.decimals is not None:
         return column.decimals
@@ -71,6 +77,7 @@ def header(book: "Workbook", right: bool) -> "Format":
             "bottom": 1,
             "bottom_color": LINE,
             "align": "right" if right else "left",
+            "indent": 0 if right else 1,
             "valign": "vcenter",
         }
     )

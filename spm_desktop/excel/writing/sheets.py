@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.writing import looks
-from spm_desktop.services.exporting import CellValue, ExportTable
+from spm_desktop.services.exporting import CellFormat, CellValue, ExportTable
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 MAX_ROWS = 1_048_575
 """Rows below the header that Excel takes."""
 _SAMPLE = 400
-"""So many rows decide on the widths."""
+"""So many rows decide on the widths. The words of longer tables have no look of their own, which would cost a
+tenth of the time."""
 _HEADER_HEIGHT = 20
 
 
@@ -50,8 +51,9 @@ def _dress(
     sheet.set_row(0, _HEADER_HEIGHT)
     for place, column in enumerate(table.columns):
         values = [row[place] for row in sample]
-        shape = book.add_format({"num_format": looks.number_format(column, values)})
         wide = looks.width(column.title, values, column.currency)
+        plain = column.format is CellFormat.TEXT and len(sample) == _SAMPLE
+        shape = None if plain else book.add_format(looks.cell(column, values))
         sheet.set_column(place, place, wide, shape)
         sheet.write_string(0, place, column.title, sides[column.format in looks.RIGHT])
 
@@ -71,8 +73,9 @@ def _write_rows(sheet: "Worksheet", rows: Iterable[Sequence[CellValue]]) -> int:
         for place, value in enumerate(row):
             kind = type(value)
             if kind is str:
-                text(count, place, value)
-            elif kind is int or kind is float:
+                if value:
+                    text(count, place, value)
+            elif kind is Decimal or kind is int or kind is float:
                 number(count, place, value)
             elif value is not None:
                 others[kind](count, place, value)
@@ -95,7 +98,6 @@ def _others(sheet: "Worksheet") -> dict[type, Callable[[int, int, object], objec
         return sheet.write_datetime(row, place, value)
 
     return {
-        Decimal: as_number,
         Fraction: as_number,
         bool: as_text,
         date: as_moment,

@@ -13,6 +13,7 @@ from spm_desktop.services.boards.reader import Figures
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.exporting import ExportBook
 from spm_desktop.services.permissions import Access, Area, access
+from spm_desktop.services.sentences import counted
 
 MOST_FILES = 3
 """So many files are named, the newest first."""
@@ -119,9 +120,10 @@ def _sources(figures: ExportFigures, actor: Actor, moment: "Moment") -> str:
     files, count = figures.imported_files(MOST_FILES)
     if not files:
         return "No file was imported yet."
-    named = ", ".join(f"{file.name} ({moment(file.at)})" for file in files)
-    more = count - len(files)
-    return f"{named} and {more:,} earlier {'import' if more == 1 else 'imports'}" if more else named
+    newest = {file.name: file.at for file in reversed(files)}
+    named = ", ".join(f"{name} ({moment(at)})" for name, at in reversed(newest.items()))
+    more = count - len(newest)
+    return f"{named}, and {counted(more, 'earlier import')}" if more else named
 
 
 class Moment(Protocol):

@@ -4,7 +4,7 @@ from spm_desktop.services.scorecards.change import set_rules, template_name, tem
 from spm_desktop.services.scorecards.course import course
 from spm_desktop.services.scorecards.freeze import Difference, Frozen, freeze, frozen
 from spm_desktop.services.scorecards.ports import ScorecardReader, SnapshotStore, TemplateStore
-from spm_desktop.services.scorecards.read import scorecard, scorecards
+from spm_desktop.services.scorecards.read import scorecard, scorecards, team_scorecards
 from spm_desktop.services.scorecards.subjects import find_subjects
 from spm_desktop.services.scorecards.view import (
     CardLine,
@@ -38,6 +38,7 @@ __all__ = [
     "scorecard",
     "scorecards",
     "set_rules",
+    "team_scorecards",
     "template_name",
     "templates",
 ]

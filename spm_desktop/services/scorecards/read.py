@@ -1,5 +1,6 @@
 """The scorecards that somebody asks for: one, or everybody's."""
 
+from dataclasses import replace
 from datetime import date
 
 from spm_desktop.domain.names import normal_key
@@ -7,13 +8,14 @@ from spm_desktop.domain.period_names import parse_period
 from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.boards.scope import Scope, find_team
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.scorecards.build import CardBuilder
 from spm_desktop.services.scorecards.measures import Measures
 from spm_desktop.services.scorecards.ports import ScorecardFigures, ScorecardReader
 from spm_desktop.services.scorecards.subjects import one_subject, subjects_in
 from spm_desktop.services.scorecards.view import Cards, Kind, Scorecard
-from spm_desktop.services.standing import standing_scope
+from spm_desktop.services.standing import ALL, standing_scope
 
 
 def scorecard(
@@ -65,18 +67,44 @@ def scorecards(
     with reader.look() as figures:
         today = viewing_office(figures, actor, None).today(figures.now)
         scope = standing_scope(figures, actor, standing, today)
-        builder = _builder(figures, actor, today, period)
-        cards = [builder.card(subject) for subject in subjects_in(figures, kind, scope, period, today)]
+        return _cards(figures, actor, kind, period, scope, today)
+
+
+def team_scorecards(
+    reader: ScorecardReader, actor: Actor, period: str | Period, team: str | int | None
+) -> Cards:
+    """The scorecards of everybody in a team and the teams below it, by id or name; None: of everybody whom
+    the actor may see.
+
+    Raises KnownError: ``team_unknown``, ``period_unknown``, ``period_empty`` or ``not_allowed``.
+    """
+    with reader.look() as figures:
         organisation = figures.organisation
-        return Cards(
-            kind,
-            period,
-            organisation.fiscal,
-            organisation.currency,
-            today,
-            figures.now,
-            tuple(sorted(cards, key=lambda card: normal_key(card.subject.name))),
-        )
+        today = viewing_office(figures, actor, None).today(figures.now)
+        if isinstance(period, str):
+            period = parse_period(period, today, organisation.fiscal)
+        scope = standing_scope(figures, actor, ALL, today)
+        if team is not None:
+            wanted = organisation.subtree[find_team(organisation, team)]
+            scope = replace(scope, teams=wanted if scope.teams is None else wanted & scope.teams)
+        return _cards(figures, actor, Kind.PERSON, period, scope, today)
+
+
+def _cards(
+    figures: ScorecardFigures, actor: Actor, kind: Kind, period: Period, scope: Scope, today: date
+) -> Cards:
+    builder = _builder(figures, actor, today, period)
+    cards = [builder.card(subject) for subject in subjects_in(figures, kind, scope, period, today)]
+    organisation = figures.organisation
+    return Cards(
+        kind,
+        period,
+        organisation.fiscal,
+        organisation.currency,
+        today,
+        figures.now,
+        tuple(sorted(cards, key=lambda card: normal_key(card.subject.name))),
+    )
 
 
 def _builder(

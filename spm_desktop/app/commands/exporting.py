@@ -1,0 +1,139 @@
+"""`export`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from spm_desktop.app.commands.boards import DEFAULT_LANGUAGE, DEFAULT_PERIOD
+from spm_desktop.app.invocation import Invocation, pass_invocation
+from spm_desktop.app.output import show
+from spm_desktop.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from spm_desktop.app.compose import Office
+    from spm_desktop.services.exporting import ExportBook
+    from spm_desktop.storage.export_sources import SqlExportFigures
+
+KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The file: .xlsx or .csv.",
+)
+@click.option("--metric", metavar="METRIC", help="Of board and facts: which metric.")
+@click.option("--period", metavar="P", help="Like 2017-Q4; of board and scorecards this month without it.")
+@click.option("--team", metavar="T", help="Only this team and the teams below it.")
+@click.option(
+    "--by", type=click.Choice(["people", "teams", "offices"]), default="people", help="As for board."
+)
+@click.option(
+    "--measure", type=click.Choice(["value", "goal", "improvement"]), default="value", help="As for board."
+)
+@pass_invocation
+def export_command(
+    invocation: Invocation,
+    kind: str,
+    target: Path,
+    metric: str | None,
+    period: str | None,
+    team: str | None,
+    by: str,
+    measure: str,
+) -> None:
+    """Save a list, a board or every single record as a spreadsheet."""
+    from spm_desktop.app.compose import open_office
+    from spm_desktop.excel.tables_out import write_table
+
+    path = target.expanduser().absolute()
+    language = invocation.lang or DEFAULT_LANGUAGE
+    with open_office(invocation) as office:
+        asked = _Asked(office, language, metric, period, team, by, measure)
+        with _book(kind, asked) as book:
+            write_table(path, book)
+    show(invocation, {"file": path, "kind": kind}, f"Saved {path}.")
+
+
+class _Asked:
+    """What is wanted, and where it is read."""
+
+    def __init__(
+        self,
+        office: "Office",
+        language: str,
+        metric: str | None,
+        period: str | None,
+        team: str | None,
+        by: str,
+        measure: str,
+    ) -> None:
+        from spm_desktop.storage.boards import SqlBoards
+
+        self.actor, self.language = office.actor, language
+        self.metric, self.period, self.team, self.by, self.measure = metric, period, team, by, measure
+        self.boards = SqlBoards(office.database, office.clock)
+
+
+@contextmanager
+def _book(kind: str, asked: _Asked) -> Iterator["ExportBook"]:
+    """The tables, with what is to be known of them; their rows can be read until the end of the context."""
+    from spm_desktop.services.exports.about import completed_of
+    from spm_desktop.storage.export_sources import SqlExportSources
+
+    made = _made(kind, asked)
+    with SqlExportSources(asked.boards).look() as figures:
+        book = made if made is not None else _records(kind, asked, figures)
+        yield completed_of(figures, asked.actor, book, asked.language)
+
+
+def _made(kind: str, asked: _Asked) -> "ExportBook | None":
+    """What fits into memory; None: the rest."""
+    from spm_desktop.services.exports import boards, lists
+    from spm_desktop.storage.listings import SqlLists
+
+    match kind:
+        case "people":
+            return lists.people_book(SqlLists(asked.boards), asked.actor)
+        case "goals":
+            return lists.goals_book(SqlLists(asked.boards), asked.actor)
+        case "metrics":
+            return lists.metrics_book(SqlLists(asked.boards), asked.actor)
+        case "board":
+            from spm_desktop.services.boards import BoardQuery, By, Measure, board
+
+            if asked.metric is None:
+                raise KnownError(
+                    "metric_missing",
+                    "A board is about a metric, and none was named.",
+                    "Add --metric won_revenue.",
+                )
+            query = BoardQuery(
+                asked.metric, By(asked.by), Measure(asked.measure), asked.period or DEFAULT_PERIOD, asked.team
+            )
+            return boards.board_book(board(asked.boards, asked.actor, query), asked.language)
+        case "scorecards":
+            from spm_desktop.services.scorecards import team_scorecards
+            from spm_desktop.storage.scorecards import SqlScorecards
+
+            found = team_scorecards(
+                SqlScorecards(asked.boards), asked.actor, asked.period or DEFAULT_PERIOD, asked.team
+            )
+            return boards.cards_book(found, asked.language)
+    return None
+
+
+def _records(kind: str, asked: _Asked, figures: "SqlExportFigures") -> "ExportBook":
+    from spm_desktop.services.exports.records import deals_book, facts_book
+
+    if kind == "deals":
+        return deals_book(figures, asked.actor, asked.team)
+    return facts_book(figures, asked.actor, asked.period or "all", asked.metric, asked.team, asked.language)
