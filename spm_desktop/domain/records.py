@@ -183,6 +183,15 @@ class UnitHint(StrEnum):
     SCORE = "score"
 
 
+class Heads(StrEnum):
+    """What the headers of a sheet's columns of values are, where a row has many of them."""
+
+    PERIODS = "periods"
+    PEOPLE = "people"
+    METRICS = "metrics"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class FeedPlan:
     """How one sheet of one file is understood; decided by detection, by a saved profile or by options.
@@ -200,6 +209,9 @@ class FeedPlan:
         notes: sentences for the receipt ("57,851 rows, order number repeats: rows told apart by content").
         letters: header -> letters of its column, ``F``.
         same_people: what the sheet calls one person, where it gives both name and e-mail address.
+        heads: what the headers of the columns in `across` are, None where a row has one value.
+        across: headers of the columns of values of which a row has many.
+        totals: numbers of the rows that add up others and are left out, the first of them.
     """
 
     kind: RecordKind
@@ -214,6 +226,9 @@ class FeedPlan:
     notes: tuple[str, ...] = ()
     letters: dict[str, str] = field(default_factory=dict)
     same_people: tuple[tuple[PersonRef, ...], ...] = ()
+    heads: Heads | None = None
+    across: tuple[str, ...] = ()
+    totals: tuple[int, ...] = ()
 
     def header_of(self, *fields: str) -> str:
         """The header of the first of these fields that has a column; '' where none has."""
@@ -231,4 +246,5 @@ class FeedPlan:
         metric feeds something else, whatever its shape."""
         if self.kind is not RecordKind.FACTS:
             return ""
-        return f"{self.columns.get('metric', '')}/{self.columns.get('value', '')}"
+        value = f"across {self.heads.value}" if self.heads else self.columns.get("value", "")
+        return f"{self.columns.get('metric', '')}/{value}"

@@ -2,8 +2,9 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spm_desktop.domain.errors import KnownError
@@ -19,8 +20,11 @@ from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.sheets import SheetReading
 from spm_desktop.excel.spool import SpoolWriter
 from spm_desktop.excel.values.dates import Order
+from spm_desktop.excel.values.periods import YearlessPeriod, find_yearless
 from spm_desktop.excel.wire import Report, Request, SheetReport
 from spm_desktop.services.ports import ParseOptions
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +52,20 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
             "Export it again, or give the row of the headers with --header-row.",
         )
     understood, left_out = _understand(surveys, request.options, path.name)
-    customs = Customs(Order.DAY_FIRST if request.day_first else Order.MONTH_FIRST, opened.since_1904)
+    day_first = request.options.day_first if request.options.day_first is not None else request.day_first
+    order = Order.DAY_FIRST if day_first else Order.MONTH_FIRST
+    customs = Customs(order, opened.since_1904, request.options.year, totals=request.options.totals)
     notes = (*opened.notes, *left_out)
     sheets = []
     for found in understood:
         flaws = sheet_flaws(path, found.survey.table.name) if opened.is_xlsx else SheetFlaws()
-        reading = SheetReading(found.survey, found.recognised, request.options, customs, flaws)
+        own = _with_year(customs, found.survey, path.name)
+        reading = SheetReading(found.survey, found.recognised, request.options, own, flaws)
         blocks = spool.write_records(reading.records())
         sheets.append(
             SheetReport(
                 reading.plan(*notes),
-                found.survey.rows,
+                reading.rows,
                 found.survey.header,
                 tuple(reading.problems),
                 tuple(reading.rejected),
@@ -74,6 +81,27 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
             "Wait until it is completely written, then import it again.",
         )
     return Report(sha256, before.st_size, tuple(sheets))
+
+
+def _with_year(customs: Customs, survey: Survey, file_name: str) -> Customs:
+    """The customs of a sheet: a title, its name or the file's may say of which year it is."""
+    places = (("a title above the table", " ".join(survey.titles)), ("the sheet’s name", survey.table.name),
+              ("the file’s name", file_name))  # fmt: skip
+    if customs.year is None and _needs_year(survey):
+        for place, text in places:
+            found = {int(year) for year in _YEAR.findall(text)}
+            if len(found) == 1:
+                return replace(customs, year=found.pop(), year_from=place)
+    return customs
+
+
+def _needs_year(survey: Survey) -> bool:
+    return any(
+        isinstance(column.period, YearlessPeriod)
+        or column.content.yearless
+        or any(map(find_yearless, column.content.samples))
+        for column in survey.columns
+    )
 
 
 def _digest(path: Path) -> str:

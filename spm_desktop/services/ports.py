@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from spm_desktop.domain.records import FeedPlan, Problem, Record, RecordKind
+from spm_desktop.domain.records import FeedPlan, Heads, Problem, Record, RecordKind
 from spm_desktop.services.wall_views import WallState
 
 
@@ -35,6 +35,12 @@ class ParseOptions:
         typed: cells that somebody corrected; the file stays as it is.
         left_out: rows that are not wanted, by sheet and number: rejected, and not in the way of a file that
             is to come in as a whole.
+        across: what the headers of the columns of values are, where a row has many of them.
+        totals: rows that add up others are used like any other row.
+        year: of months and days that are written without one.
+        day_first: whether 03/04 is in April, where nothing in the file says so.
+        nothing: what cells hold that hold nothing, beside the words that people write everywhere.
+        beside: other files in which ids of this one are looked up.
     """
 
     kind: RecordKind | None = None
@@ -47,6 +53,12 @@ class ParseOptions:
     known_metrics: tuple[str, ...] = ()
     typed: tuple[TypedCell, ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
+    across: Heads | None = None
+    totals: bool = False
+    year: int | None = None
+    day_first: bool | None = None
+    nothing: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

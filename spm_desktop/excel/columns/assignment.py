@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spm_desktop.domain.records import RecordKind
+from spm_desktop.domain.records import Heads, RecordKind
+from spm_desktop.excel.columns import across
 from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.fields import (
     BEST,
@@ -23,7 +24,6 @@ from spm_desktop.excel.values.words import plain
 from spm_desktop.services.ports import ParseOptions
 
 MOSTLY, HALF = 0.8, 0.5
-_WIDE_PERIODS = 3
 _OF_OTHERS = words.MASTER_DATA.union(
     words.MANAGER, words.OFFICE, words.TERRITORY, words.ACCOUNT, words.PRODUCT
 )
@@ -63,7 +63,7 @@ class Assignment:
         if kind is RecordKind.DEALS:
             self._settle_deal(sources)
         if kind is RecordKind.FACTS:
-            self._settle_fact(sources)
+            return self._facts(sources)
         return self._goals(sources, taken) if kind is RecordKind.GOALS else Recognised(kind, sources)
 
     def _score(self, wanted: Field, column: Column) -> float:
@@ -149,21 +149,72 @@ class Assignment:
         if empty:
             sources["owner"] = max(empty, key=person_match)
 
+    def _facts(self, sources: dict[str, Source]) -> Recognised:
+        """A fact a row, or many of them."""
+        heads, columns = self._many(sources)
+        if heads is None:
+            self._settle_fact(sources)
+            return Recognised(RecordKind.FACTS, sources)
+        used = {column.index for column in columns}
+        needless = {"value", "currency"} | ({"day"} if heads is Heads.PERIODS else set())
+        needless |= {"person"} if heads is Heads.PEOPLE else set()
+        for name, source in list(sources.items()):
+            at = source.index if isinstance(source, Column) else -1
+            if (name in needless or at in used) and name not in self.given:
+                del sources[name]
+        if heads is not Heads.PERIODS:
+            self._settle_day(sources)
+        self._settle_key(sources)
+        metric = "" if heads is Heads.METRICS else self.titled_metric
+        return Recognised(RecordKind.FACTS, sources, heads=heads, across=columns, metric=metric)
+
+    def _many(self, sources: Mapping[str, Source]) -> tuple[Heads | None, tuple[Column, ...]]:
+        """What the headers of columns of values are, where a row has many; None where it has one."""
+        asked = self.options.across
+        if asked is Heads.NOTHING or (asked is None and "value" in self.given):
+            return None, ()
+        others = {
+            source.index
+            for name, source in sources.items()
+            if isinstance(source, Column) and (name != "value" or name in self.given)
+        }
+        free = [column for column in self.survey.columns if column.index not in others]
+        if asked is Heads.PEOPLE:
+            return asked, across.people_columns(free)
+        if asked is Heads.METRICS:
+            return asked, across.metric_columns(free)
+        if wide := across.period_columns(self.survey.columns, targets=False):
+            return Heads.PERIODS, wide
+        if asked is None and "metric" not in self.given:
+            activities = across.activity_columns(free)
+            return (Heads.METRICS, activities) if activities else (None, ())
+        return asked, ()
+
     def _settle_fact(self, sources: dict[str, Source]) -> None:
-        key = sources.get("key")
-        if isinstance(key, Column) and "key" not in self.given and not key.content.unique:
-            del sources["key"]
-        if "key" not in sources:
-            self._find_key(sources)
-        if "day" not in sources:
-            dated = [c for c in self.survey.columns if c.content.dates and is_dated(c)]
-            if len(dated) == 1:
-                sources["day"] = dated[0]
+        self._settle_key(sources)
+        self._settle_day(sources)
         self._settle_value(sources)
         value = sources.get("value")
         counts = not isinstance(value, Column) or words.COUNT_WORDS.intersection(value.words)
         if counts and "currency" not in self.given:
             sources.pop("currency", None)  # it is of other columns
+
+    def _settle_key(self, sources: dict[str, Source]) -> None:
+        key = sources.get("key")
+        if isinstance(key, Column) and "key" not in self.given and not key.content.unique:
+            del sources["key"]
+        if "key" not in sources:
+            self._find_key(sources)
+
+    def _settle_day(self, sources: dict[str, Source]) -> None:
+        """The only column of dates is the day, whatever it is called."""
+        if "day" not in sources:
+            dated = [c for c in self.survey.columns if c.content.dates and is_dated(c)]
+            if len(dated) == 1:
+                sources["day"] = dated[0]
+        day = sources.get("day")
+        if "year" not in self.given and isinstance(day, Column) and is_dated(day):
+            sources.pop("year", None)
 
     def _settle_value(self, sources: dict[str, Source]) -> None:
         """A table is about amounts, or about activities by their type, unless it has metrics in its rows."""
@@ -196,15 +247,12 @@ class Assignment:
                 return
 
     def _goals(self, sources: dict[str, Source], taken: set[int]) -> Recognised:
-        periods = [
-            c
-            for c in self.survey.columns
-            if c.period and c.index not in taken and is_numeric(c) and c.content.filled
-        ]
-        if len(periods) >= _WIDE_PERIODS and "target" not in self.given:
-            for name in ("target", "period", "year", "start", "end"):
+        free = [c for c in self.survey.columns if c.index not in taken or c.period]
+        periods = () if "target" in self.given else across.period_columns(free, targets=True)
+        if periods and self.options.across in (None, Heads.PERIODS):
+            for name in ("target", "period", "start", "end"):
                 sources.pop(name, None)
-            return Recognised(RecordKind.GOALS, sources, periods=tuple(periods))
+            return Recognised(RecordKind.GOALS, sources, heads=Heads.PERIODS, across=periods)
         if "target" not in sources and (self.options.kind is RecordKind.GOALS or self.titled_target):
             amounts = [
                 c for c in self.survey.columns if c.index not in taken and is_numeric(c) and value_match(c)
@@ -214,6 +262,12 @@ class Assignment:
         if "period" not in sources and "year" in sources:
             sources["period"] = sources.pop("year")
         return Recognised(RecordKind.GOALS, sources)
+
+    @property
+    def titled_metric(self) -> str:
+        """What the sheet, a title above the table or the file is about; '' where none says it."""
+        names = (*self.survey.titles, self.survey.table.name, self.context.file_name.rpartition(".")[0])
+        return next(filter(None, map(across.metric_in, names)), "")
 
     @property
     def titled_target(self) -> bool:

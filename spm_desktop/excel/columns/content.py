@@ -15,9 +15,11 @@ from spm_desktop.excel.values.dates import (
     Found,
     find_compact,
     find_date,
+    find_yearless_date,
     is_serial,
     is_serial_text,
 )
+from spm_desktop.excel.values.periods import find_period
 from spm_desktop.excel.values.texts import CLOCK_TIME, LONGEST_TYPED, is_email, looks_like_name
 from spm_desktop.excel.values.words import EXCEL_ERRORS, NOTHING_IN_TYPED
 
@@ -33,6 +35,7 @@ class Kind:
     nothing: bool = False
     number: Written | None = None
     date: Found | None = None
+    yearless: bool = False
     day_number: bool = False
     email: bool = False
     clock_time: bool = False
@@ -62,10 +65,10 @@ def kind_of(text: str) -> Kind:
         if number is not None:
             return Kind(number=number)
         found, email = find_date(text), is_email(text)
-        clock_time = CLOCK_TIME.fullmatch(text) is not None
-        return (
-            Kind(date=found, email=email, clock_time=clock_time) if found or email or clock_time else _OTHER
-        )
+        if found or email or CLOCK_TIME.fullmatch(text):
+            return Kind(date=found, email=email, clock_time=not found and not email)
+        yearless = find_yearless_date(text)
+        return Kind(date=yearless, yearless=True) if yearless and not find_period(text) else _OTHER
     if is_email(text):
         return Kind(email=True)
     return Kind(name=looks_like_name(text), closing_stage=stage_kind(text) is not StageKind.OPEN)
@@ -79,9 +82,10 @@ def _is_day_number(text: str) -> bool:
 class Content:
     """Counts over a column's cells below the header.
 
-    `day_numbers` are numbers that could be days (``20170825``, or a spreadsheet's 42972), `fractions` numbers
-    of a spreadsheet that could be percentages (it stores 12 % as 0.12). `distinct` counts
-    the values of columns that could hold ids; it stops counting where few are different.
+    `yearless` are the `dates` whose year is not written. `day_numbers` are numbers that could be days
+    (``20170825``, or a spreadsheet's 42972), `fractions` numbers of a spreadsheet that could be percentages
+    (it stores 12 % as 0.12). `distinct` counts the values of columns that could hold ids; it stops counting
+    where few are different.
     """
 
     rows: int = 0
@@ -91,6 +95,7 @@ class Content:
     day_numbers: int = 0
     fractions: int = 0
     dates: int = 0
+    yearless: int = 0
     first_days: int = 0
     times: int = 0
     emails: int = 0
@@ -173,6 +178,7 @@ class Content:
                 self.currencies[kind.number.currency] += times
         elif kind.date is not None:
             self._see_date(kind.date, times)
+            self.yearless += times * kind.yearless
         else:
             self.emails += times * kind.email
             self.names += times * kind.name

@@ -173,6 +173,15 @@ def _period_match(column: Column) -> float:
     )
 
 
+def _day_match(column: Column) -> float:
+    """A date before a month or a week, when a sheet has both."""
+    return _by_phrase(words.FACT_DATE)(column) or min(_period_match(column), LIKELY - 15)
+
+
+def _is_day_or_period(column: Column) -> bool:
+    return is_dated(column) or names_periods(column)
+
+
 def _anyones_name(column: Column) -> float:
     if column.key in words.PLAIN_NAME:
         return BEST
@@ -223,7 +232,8 @@ FIELDS: dict[RecordKind, tuple[Field, ...]] = {
     RecordKind.FACTS: (
         Field("key", _by_phrase(words.FACT_KEY), _no_date),
         Field("person", _person_or_plain, _no_date),
-        Field("day", _by_phrase(words.FACT_DATE), is_dated),
+        Field("day", _day_match, _is_day_or_period),
+        Field("year", _by_phrase(words.YEAR), _is_year),
         Field("value", value_match, is_measured),
         Field("metric", _by_phrase(words.TYPE), _is_type),
         Field("currency", _by_phrase(words.CURRENCY), is_textual),

@@ -6,7 +6,8 @@ from datetime import date
 
 from spm_desktop.excel.columns import vocabulary
 from spm_desktop.excel.formats.cells import Cells, CellValue, cell_text, column_letters
-from spm_desktop.excel.values.periods import Span, around, find_period
+from spm_desktop.excel.values.dates import find_date
+from spm_desktop.excel.values.periods import find_period, find_yearless
 from spm_desktop.excel.values.words import plain
 
 ROWS_SEARCHED = 30
@@ -47,19 +48,19 @@ def person_header(key: str) -> bool:
     return any(key.removesuffix(suffix) in vocabulary.PERSON for suffix in vocabulary.NAME_SUFFIXES)
 
 
-def header_period(cell: CellValue) -> Span | None:
-    """The period at the head of a column of a wide sheet: ``Jan-17``, or the date that Excel makes of it."""
+def is_period_head(cell: CellValue) -> bool:
+    """Whether a cell could head a column of a wide sheet: ``Jan-17``, ``Jan``, or a date."""
     if isinstance(cell, date):
-        return around(date(cell.year, cell.month, 1), "month") if cell.day == 1 else None
+        return True
     text = cell_text(cell)
-    return None if text.isdecimal() else find_period(text)
+    if text.isdecimal():
+        return False
+    return any(found is not None for found in (find_period(text), find_yearless(text), find_date(text)))
 
 
-def column_names(cells: Cells, first_column: int) -> tuple[str, ...]:
+def column_names(texts: Sequence[str], first_column: int) -> tuple[str, ...]:
     """Headers as written; a column without one is called by its letter."""
-    return tuple(
-        cell_text(cell) or f"Column {column_letters(first_column + i)}" for i, cell in enumerate(cells)
-    )
+    return tuple(text or f"Column {column_letters(first_column + i)}" for i, text in enumerate(texts))
 
 
 def find_header(rows: Sequence[tuple[int, Cells]]) -> int | None:
@@ -85,7 +86,7 @@ def _score(cells: Cells, others: Sequence[Cells]) -> float:
         if any(i < len(row) and row[i] == cell for row in others):
             score -= 1
             continue
-        if header_period(cell) is not None:
+        if is_period_head(cell):
             periods += 1
             continue
         if not isinstance(cell, str) or "@" in text or not any(map(str.isalpha, text)):

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import RecordKind
+from spm_desktop.domain.records import Heads, RecordKind
+from spm_desktop.excel.columns import across
 from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.assignment import MOSTLY, Assignment
 from spm_desktop.excel.columns.fields import LIKELY, field_names, is_numeric, value_match
@@ -15,6 +16,7 @@ from spm_desktop.excel.values.words import plain
 from spm_desktop.services.ports import ParseOptions
 
 _MASTER_DATA_COLUMNS = 3
+_HINTS = {"metric": "Say what is measured with --map metric==Calls, or --map metric=COLUMN."}
 _ORDER = (RecordKind.DEALS, RecordKind.GOALS, RecordKind.FACTS, RecordKind.PEOPLE)
 
 
@@ -41,7 +43,8 @@ class Recogniser:
         for kind in _ORDER:
             if not self._unknown_fields(kind):
                 found = self._assignment.assign(kind)
-                if not self._missing(found) and (self._given or self._convinces(found)):
+                told = self._given and not (found.kind is RecordKind.GOALS and found.periods)
+                if not self._missing(found) and (told or self._convinces(found)):
                     return found
         raise KnownError(
             "kind_unknown",
@@ -62,7 +65,7 @@ class Recogniser:
             raise KnownError(
                 "column_missing",
                 f"{self._where} has no column for the {missing} of {kind.value}, only: {self._headers}.",
-                f"Name it with --map {missing}=COLUMN.",
+                _HINTS.get(missing, f"Name it with --map {missing}=COLUMN."),
             )
         return found
 
@@ -112,12 +115,25 @@ class Recogniser:
         if found.kind is RecordKind.DEALS:
             return _first_missing(has, ("owner", "stage"))
         if found.kind is RecordKind.FACTS:
-            value = "" if {"value", "metric"} & has or self._counts(found) else "value"
-            return _first_missing(has, ("person", "day")) or value
+            return self._missing_of_facts(found, has)
         if found.periods:
             return ""
         spanned = "period" in has or {"start", "end"} <= has
         return _first_missing(has, ("target",)) or ("" if spanned else "period")
+
+    def _missing_of_facts(self, found: Recognised, has: Set[str]) -> str:
+        if found.heads is None:
+            value = "" if {"value", "metric"} & has or self._counts(found) else "value"
+            return _first_missing(has, ("person", "day")) or value
+        wanted = {
+            Heads.PERIODS: ("person",),
+            Heads.PEOPLE: ("day",),
+            Heads.METRICS: ("person", "day"),
+        }[found.heads]
+        named = found.heads is Heads.METRICS or "metric" in has or found.metric
+        labelled = found.heads is Heads.PERIODS and all(column.label for column in found.across)
+        value = "" if found.across else "value"
+        return _first_missing(has, wanted) or value or ("" if named or labelled else "metric")
 
     def _counts(self, found: Recognised) -> bool:
         """Whether each row of the table is one activity: a log with a key, such as ``Call Id``."""
@@ -129,11 +145,16 @@ class Recogniser:
         if found.kind is RecordKind.DEALS:
             return bool({"amount", "close"} & found.sources.keys())
         if found.kind is RecordKind.FACTS:
+            if found.heads is not None:
+                return True
             value = found.sources.get("value")
             clear = isinstance(value, Column) and value_match(value) > LIKELY
             return clear or len(keys.intersection(words.MASTER_DATA)) < _MASTER_DATA_COLUMNS
         if found.kind is RecordKind.GOALS:
-            return self._assignment.titled_target if found.periods else not self._is_daily_log(found)
+            if found.periods:
+                labelled = any(across.is_target(column.label) for column in found.periods)
+                return labelled or self._assignment.titled_target
+            return not self._is_daily_log(found)
         return self._lists_staff(found, keys)
 
     def _is_daily_log(self, found: Recognised) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spm_desktop.domain.records import RecordKind
+from spm_desktop.domain.records import Heads, RecordKind
 from spm_desktop.excel.columns.survey import Column
 
 
@@ -21,14 +21,22 @@ Source = Column | Constant
 class Recognised:
     """What a table holds.
 
-    `ids` are the columns of a people file that hold ids of the person; `periods` the columns of a wide sheet
-    of goals, one a period.
+    `ids` are the columns of a people file that hold ids of the person; `across` the columns of values of
+    which a row has many, and `heads` what their headers are. `metric` is what is measured where neither a
+    column nor the header of the values says it.
     """
 
     kind: RecordKind
     sources: Mapping[str, Source]
     ids: tuple[Column, ...] = ()
-    periods: tuple[Column, ...] = ()
+    heads: Heads | None = None
+    across: tuple[Column, ...] = ()
+    metric: str = ""
+
+    @property
+    def periods(self) -> tuple[Column, ...]:
+        """The columns of a wide sheet, one a period."""
+        return self.across if self.heads is Heads.PERIODS else ()
 
 
 @dataclass(frozen=True, slots=True)

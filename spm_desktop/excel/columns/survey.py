@@ -5,20 +5,13 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 
 from spm_desktop.excel.columns.content import Content
-from spm_desktop.excel.columns.headers import (
-    ROWS_SEARCHED,
-    base_of_id,
-    column_names,
-    find_header,
-    header_period,
-    header_words,
-)
+from spm_desktop.excel.columns.header_rows import HeaderRows, find_header_rows
+from spm_desktop.excel.columns.headers import ROWS_SEARCHED, base_of_id, column_names, header_words
+from spm_desktop.excel.columns.heads import Period, heads_of
 from spm_desktop.excel.formats.cells import Cells, cell_text
-from spm_desktop.excel.formats.delimited import DelimitedTable
 from spm_desktop.excel.formats.files import Table
 from spm_desktop.excel.values.amounts import DecimalMarks
 from spm_desktop.excel.values.dates import DateOrder, Order
-from spm_desktop.excel.values.periods import Span
 from spm_desktop.excel.values.words import plain
 
 _BLOCK = 4096
@@ -26,13 +19,16 @@ _BLOCK = 4096
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """One column. `index` counts from the table's first column; `key` is the header, plain."""
+    """One column. `index` counts from the table's first column; `key` is the header, plain. `period` is what
+    its header says of time, `label` the rest of such a header."""
 
     index: int
     header: str
     key: str
     words: tuple[str, ...]
-    period: Span | None
+    period: Period | None
+    label: str
+    is_nameless: bool
     content: Content
 
     @property
@@ -79,39 +75,41 @@ class Survey:
     @property
     def _is_continental(self) -> bool:
         """Spreadsheet programs write semicolons where the comma is the decimal mark."""
-        return isinstance(self.table, DelimitedTable) and self.table.delimiter == ";"
+        return self.table.delimiter == ";"
 
 
 def survey_table(table: Table, header_row: int | None = None) -> Survey | None:
     """Looks at all rows of a table; None when there is no header, or nothing below it."""
     rows = table.rows()
     first = list(islice(rows, ROWS_SEARCHED))
+    told = None
     if header_row is not None:
         while first and first[-1][0] < header_row and (following := next(rows, None)):
             first.append(following)
-        index = next((i for i, (number, _) in enumerate(first) if number == header_row), None)
-    else:
-        index = find_header(first)
-    if index is None:
+        told = next((i for i, (number, _) in enumerate(first) if number == header_row), None)
+        if told is None:
+            return None
+    found = find_header_rows(first, told)
+    if found is None:
         return None
-    number, header = first[index]
-    columns = _columns(table, header)
+    columns = _columns(table, found)
     below = 0
-    for block in _blocks(iter(first[index + 1 :]), rows):
+    for block in _blocks(iter(first[found.last + 1 :]), rows):
         below += len(block)
         for column, cells in zip(columns, zip_longest(*block, fillvalue=""), strict=False):
             column.content.see(cells)
         for column in columns[max(map(len, block)) :]:
             column.content.see(("",) * len(block))
-    titles = tuple(text for _, cells in first[:index] for text in map(cell_text, cells) if text)
-    return Survey(table, number, columns, titles, below) if below else None
+    titles = tuple(text for _, cells in first[: found.first] for text in map(cell_text, cells) if text)
+    return Survey(table, first[found.last][0], columns, titles, below) if below else None
 
 
-def _columns(table: Table, header: Cells) -> tuple[Column, ...]:
-    names = column_names(header, table.first_column)
+def _columns(table: Table, header: HeaderRows) -> tuple[Column, ...]:
+    heads = heads_of(header.parts)
+    names = column_names([head.text for head in heads], table.first_column)
     return tuple(
-        Column(i, name, plain(name), header_words(name), header_period(cell), Content())
-        for i, (name, cell) in enumerate(zip(names, header, strict=True))
+        Column(i, name, plain(name), header_words(name), head.period, head.label, not head.text, Content())
+        for i, (name, head) in enumerate(zip(names, heads, strict=True))
     )
 
 

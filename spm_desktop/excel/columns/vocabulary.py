@@ -230,9 +230,9 @@ rating, score, csat, nps, satisfaction, stars, bewertung, zufriedenheit, note, p
 SECONDS_IN = {
     word: seconds
     for seconds, words in {
-        1: "seconds, Sekunden, secondes, segundos, seconden, secondi",
-        60: "minutes, Minuten, minutos, minuten, minuti",
-        3600: "hours, Stunden, heures, horas, uren, ore",
+        1: "seconds, sec, secs, Sekunden, secondes, segundos, seconden, secondi",
+        60: "minutes, mins, Minuten, minutos, minuten, minuti",
+        3600: "hours, hrs, Stunden, heures, horas, uren, ore",
     }.items()
     for word in plain_list(words)
 }

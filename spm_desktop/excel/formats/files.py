@@ -1,16 +1,42 @@
 """Opens a file by what is in it, whatever its name says."""
 
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.excel.formats.delimited import DelimitedTable, open_delimited
+from spm_desktop.excel.formats.cells import Cells
+from spm_desktop.excel.formats.delimited import open_delimited
 from spm_desktop.excel.formats.encodings import NotText
-from spm_desktop.excel.formats.workbooks import Damaged, Encrypted, Workbook, WorkbookTable
+from spm_desktop.excel.formats.workbooks import Damaged, Encrypted, Workbook
 from spm_desktop.excel.formats.xlsx_scan import DAMAGED_ARCHIVE, dates_since_1904
 
-Table = DelimitedTable | WorkbookTable
+
+class Table(Protocol):
+    """Rows of cells: a sheet, or a part of one.
+
+    Attributes:
+        name: the sheet's, '' in a delimited file.
+        first_column: the column, from 0, of the first cell of every row.
+        delimiter: between the cells of a delimited file, '' in a workbook.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def first_column(self) -> int: ...
+
+    @property
+    def delimiter(self) -> str: ...
+
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        """Row numbers as a spreadsheet program shows them, with their cells; blank rows are left out. May be
+        called again."""
+        ...
+
 
 SAVE_AS = "Open it in a spreadsheet program and save it as .xlsx or .csv."
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -36,16 +62,18 @@ _MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<meta")
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """The tables of a file that are worth looking at, and what to say about the others."""
+    """The tables of a file that are worth looking at, and what to say about the others. `hidden` are the
+    names of those that a spreadsheet program doesn't show."""
 
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
     is_xlsx: bool = False
     since_1904: bool = False
+    hidden: frozenset[str] = frozenset()
 
 
-def open_file(path: Path, only_sheet: str | None = None) -> OpenFile:
-    """Opens a file; hidden sheets are left alone unless asked for by name.
+def open_file(path: Path, only_sheet: str | None = None, *, hidden_too: bool = False) -> OpenFile:
+    """Opens a file; hidden sheets are left alone unless asked for, by name or with `hidden_too`.
 
     Raises KnownError: ``file_empty``, ``file_encrypted``, ``file_truncated``, ``file_unreadable``,
     ``file_wrong_type``, ``sheet_missing``.
@@ -55,20 +83,20 @@ def open_file(path: Path, only_sheet: str | None = None) -> OpenFile:
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise KnownError("file_empty", f"{path.name} is empty.", "Export it again, or choose another file.")
     if head.startswith(_OLE):
-        return _open_ole(path, only_sheet)
+        return _open_ole(path, only_sheet, hidden_too)
     if head.startswith(_ZIP):
-        return _open_zip(path, only_sheet)
+        return _open_zip(path, only_sheet, hidden_too)
     _refuse_other_kinds(path, head)
     return _open_text(path, only_sheet)
 
 
-def _open_ole(path: Path, only_sheet: str | None) -> OpenFile:
+def _open_ole(path: Path, only_sheet: str | None, hidden_too: bool) -> OpenFile:
     if _ENCRYPTED_PACKAGE in path.read_bytes():
         raise _encrypted(path)
-    return _open_workbook(path, only_sheet)
+    return _open_workbook(path, only_sheet, hidden_too)
 
 
-def _open_zip(path: Path, only_sheet: str | None) -> OpenFile:
+def _open_zip(path: Path, only_sheet: str | None, hidden_too: bool) -> OpenFile:
     try:
         with zipfile.ZipFile(path) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
@@ -86,11 +114,11 @@ def _open_zip(path: Path, only_sheet: str | None) -> OpenFile:
     if not any(name.startswith("xl/") or name == "content.xml" for name in names):
         raise _wrong_type(path, "an archive")
     is_xlsx = "xl/workbook.xml" in names
-    return _open_workbook(path, only_sheet, is_xlsx, is_xlsx and dates_since_1904(path))
+    return _open_workbook(path, only_sheet, hidden_too, is_xlsx, is_xlsx and dates_since_1904(path))
 
 
 def _open_workbook(
-    path: Path, only_sheet: str | None, is_xlsx: bool = False, since_1904: bool = False
+    path: Path, only_sheet: str | None, hidden_too: bool, is_xlsx: bool = False, since_1904: bool = False
 ) -> OpenFile:
     try:
         book = Workbook(path)
@@ -105,7 +133,7 @@ def _open_workbook(
         )
     tables, notes = [], []
     for name in book.sheet_names:
-        if only_sheet is None and name in book.hidden:
+        if only_sheet is None and name in book.hidden and not hidden_too:
             notes.append(f"The hidden sheet “{name}” was left alone.")
         elif only_sheet in (None, name):
             try:
@@ -116,7 +144,7 @@ def _open_workbook(
                 notes.append(f"The sheet “{name}” is damaged and was left out.")
     if not tables:
         raise KnownError("file_empty", f"{path.name} has no sheet that can be seen and read.", SAVE_AS)
-    return OpenFile(tuple(tables), tuple(notes), is_xlsx, since_1904)
+    return OpenFile(tuple(tables), tuple(notes), is_xlsx, since_1904, frozenset(book.hidden))
 
 
 def _open_text(path: Path, only_sheet: str | None) -> OpenFile:

@@ -32,6 +32,10 @@ class WorkbookTable:
     first_column: int
     _sheet: Any
 
+    @property
+    def delimiter(self) -> str:
+        return ""
+
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """Row numbers as Excel shows them, with their cells; blank rows are left out."""
         for number, cells in enumerate(self._sheet.iter_rows(), 1):

@@ -1,64 +1,137 @@
 """Rows with a person, a day and a value, or an activity, become fact records."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from decimal import Decimal
 
-from spm_desktop.domain.records import FactRecord, UnitHint
+from spm_desktop.domain.records import FactRecord, Heads, PersonRef, UnitHint
+from spm_desktop.excel.columns.across import is_flag
 from spm_desktop.excel.columns.measures import Decimals, activity_name, metric_name, unit_named, unit_of
 from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column
-from spm_desktop.excel.records.keys import UniqueKeys
+from spm_desktop.excel.records.keys import SEPARATOR, UniqueKeys
 from spm_desktop.excel.records.money import money
-from spm_desktop.excel.records.rows import Row
+from spm_desktop.excel.records.rows import Reader, Row
+from spm_desktop.excel.values.periods import YearlessPeriod
+from spm_desktop.excel.values.readers import BadCell, month_of
 
 _ONE = Decimal(1)
 
 
 class FactMaker:
-    """Makes the record of a row.
+    """Makes the records of a row: one, or one for each of many columns of values.
 
     The metric is what the row's type cell says, or else the header of the value column, or else what the ids
     of a log are ids of. Without a value column each row counts one.
     """
 
-    def __init__(self, recognised: Recognised, keys: UniqueKeys) -> None:
+    def __init__(
+        self, recognised: Recognised, keys: UniqueKeys, readers: Mapping[int, Reader], year: int | None
+    ) -> None:
+        """`readers` read the columns of values of which a row has many, by their index; `year` is of headers
+        that name a month without one."""
         self._keys = keys
+        self._heads = recognised.heads
+        self._across = recognised.across
+        self._readers = readers
+        self._year = year
         self._value = recognised.sources.get("value")
         self._by_row = isinstance(recognised.sources.get("metric"), Column)
         self._has_currency = "currency" in recognised.sources
         key = recognised.sources.get("key")
-        self._metric = ""
-        if isinstance(self._value, Column):
+        self._metric = recognised.metric
+        if not self._metric and isinstance(self._value, Column):
             self._metric = metric_name(self._value)
-        elif isinstance(key, Column):
+        elif not self._metric and isinstance(key, Column):
             self._metric = activity_name(key)
         self._spellings: dict[str, str] = {}
         self._decimals: defaultdict[str, Decimals] = defaultdict(Decimals)
+        self._columns: dict[str, Column] = {}
+        if isinstance(self._value, Column) and not self._by_row:
+            self._columns[self._metric] = self._value
 
     @property
     def units(self) -> dict[str, UnitHint]:
         """What each metric met so far measures."""
-        if self._value is None:
-            return dict.fromkeys(self._decimals, UnitHint.COUNT)
-        if self._by_row or not isinstance(self._value, Column):
-            return {name: unit_named(name) for name in self._decimals}
-        return dict.fromkeys(self._decimals, unit_of(self._value, self._has_currency))
+        return {name: self._unit(name) for name in self._decimals}
 
     @property
     def decimals(self) -> dict[str, int]:
         """How many decimals each metric met so far needs."""
         return {name: self._decimals[name].needed(unit) for name, unit in self.units.items()}
 
-    def __call__(self, row: Row) -> tuple[FactRecord]:
-        person, day = row.need("person"), row.need("day")
-        metric = self._metric
-        if row.has("metric"):
-            written: str = row.need("metric")
-            metric = self._spellings.setdefault(written.casefold(), written)
+    def __call__(self, row: Row) -> Iterator[FactRecord]:
+        if self._heads is not None:
+            yield from self._many(row)
+            return
+        person, day = row.need("person"), self._day(row)
+        metric = self._metric_of(row) or self._metric
         value, currency = _ONE, ""
         if self._value is not None:
             value, currency = money(row.need("value"), row)
         key = self._keys.of(row)
         self._decimals[metric].see(value)
         identity = "" if key else row.identity
-        return (FactRecord(row.origin, key, person, metric, day, value, currency, identity),)
+        yield FactRecord(row.origin, key, person, metric, day, value, currency, identity)
+
+    def _many(self, row: Row) -> Iterator[FactRecord]:
+        """A record for each filled cell; its key, too, is that of the cell."""
+        person = None if self._heads is Heads.PEOPLE else row.need("person")
+        day = None if self._heads is Heads.PERIODS else self._day(row)
+        named = self._metric_of(row) or self._metric
+        key = self._keys.of(row)
+        about = "" if key else row.identity_without({column.index for column in self._across})
+        cells = list(self._cells(row))  # all of them before the first: the last may reject the row
+        for column, (value, currency) in cells:
+            whose = PersonRef("name", column.header) if person is None else person
+            when = self._first_day(column) if day is None else day
+            metric = column.label or named if self._heads is Heads.PERIODS else named
+            if self._heads is Heads.METRICS:
+                metric = metric_name(column)
+            self._columns.setdefault(metric, column)
+            self._decimals[metric].see(value)
+            own_key = f"{key}{SEPARATOR}{column.header}" if key else ""
+            identity = "" if key else f"{about}\x1f{column.header}={value}"
+            yield FactRecord(row.origin, own_key, whose, metric, when, value, currency, identity)
+
+    def _cells(self, row: Row) -> Iterator[tuple[Column, tuple[Decimal, str]]]:
+        for column in self._across:
+            try:
+                amount = self._readers[column.index](row.cell(column))
+            except BadCell as bad:
+                row.warn(column, str(bad))
+                continue
+            if amount is not None:
+                yield column, money(amount, row)
+
+    def _metric_of(self, row: Row) -> str:
+        """What the row's own cell says is measured; '' without such a column."""
+        if not row.has("metric"):
+            return ""
+        written: str = row.need("metric")
+        return self._spellings.setdefault(written.casefold(), written)
+
+    def _day(self, row: Row) -> date | datetime:
+        """The day; of a month, whose year may stand in another cell, the first."""
+        if not row.has("year"):
+            day: date | datetime = row.need("day")
+            return day
+        try:
+            return month_of(row.need("day"), row.need("year"))[0]
+        except BadCell as bad:
+            raise row.reject("day", str(bad)) from bad
+
+    def _first_day(self, column: Column) -> date:
+        period = column.period
+        assert period is not None
+        if isinstance(period, YearlessPeriod):
+            assert self._year is not None
+            return period.in_year(self._year)[0]
+        return period[0]
+
+    def _unit(self, name: str) -> UnitHint:
+        column = self._columns.get(name)
+        if column is None or (self._heads is Heads.PERIODS and not column.label):
+            return unit_named(name) if self._value is not None or self._heads is not None else UnitHint.COUNT
+        return UnitHint.COUNT if is_flag(column) else unit_of(column, self._has_currency)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from spm_desktop.domain.records import RecordKind
+from spm_desktop.excel.columns.across import is_flag
+from spm_desktop.excel.columns.fields import is_dated
 from spm_desktop.excel.columns.headers import base_of_id, id_kind
 from spm_desktop.excel.columns.measures import currency_in, each_of
 from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
-from spm_desktop.excel.columns.survey import Survey
+from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.columns.vocabulary import LENGTH_WORDS
 from spm_desktop.excel.records.money import read_currency
 from spm_desktop.excel.records.owners import OwnersReader
@@ -14,6 +16,7 @@ from spm_desktop.excel.records.rows import Reader
 from spm_desktop.excel.values.dates import Order
 from spm_desktop.excel.values.readers import (
     AmountReader,
+    FirstDayReader,
     MomentReader,
     PeriodReader,
     PersonReader,
@@ -21,6 +24,7 @@ from spm_desktop.excel.values.readers import (
     read_flag,
     read_name,
     read_text,
+    read_tick,
 )
 from spm_desktop.excel.values.texts import is_email
 
@@ -35,11 +39,16 @@ _SAYINGS = {"name", "account", "product", "lost_reason"}
 class Customs:
     """How this file writes what could be read in two ways.
 
-    `ambiguous_dates` is the order of day and month where no date of the sheet proves one.
+    `ambiguous_dates` is the order of day and month where no date of the sheet proves one; `year` is of days
+    and months without one, None where nothing says it, and `year_from` what says it if nobody did. `totals`:
+    rows that add up others are like any other row.
     """
 
     ambiguous_dates: Order
     since_1904: bool = False
+    year: int | None = None
+    year_from: str = ""
+    totals: bool = False
 
 
 def person_kind(source: Source) -> str:
@@ -71,32 +80,41 @@ def moment_reader(source: Source, survey: Survey, customs: Customs) -> MomentRea
     content = source.content
     order = content.order.order(otherwise=survey.date_order(customs.ambiguous_dates))
     all_midnight = 0 < content.utc_moments == content.utc_midnights
-    return MomentReader(order, customs.since_1904, zones_are_noise=all_midnight)
+    return MomentReader(order, customs.since_1904, all_midnight, customs.year)
 
 
 def period_reader(source: Source, survey: Survey, customs: Customs) -> PeriodReader:
     """Days stand for the period that the header speaks of, or for a month."""
     moments = moment_reader(source, survey, customs)
     if isinstance(source, Constant):
-        return PeriodReader("day", moments)
+        return PeriodReader("day", moments, customs.year)
     named = [LENGTH_WORDS[word] for word in source.words if word in LENGTH_WORDS]
     content = source.content
     if not named and content.dates and content.first_days < content.dates:
-        return PeriodReader("day", moments)
-    return PeriodReader(named[0] if named else "month", moments)
+        return PeriodReader("day", moments, customs.year)
+    return PeriodReader(named[0] if named else "month", moments, customs.year)
+
+
+def value_reader(column: Column, survey: Survey) -> Reader:
+    """Of one of many columns of values in a row."""
+    return read_tick if is_flag(column) else amount_reader(column, survey)
 
 
 def reader_of(name: str, recognised: Recognised, survey: Survey, customs: Customs) -> Reader:
     """How the cells of a field are read."""
     source = recognised.sources[name]
+    if name == "day" and "year" in recognised.sources:
+        return read_text
+    if name == "day" and isinstance(source, Column) and not is_dated(source):
+        return FirstDayReader(period_reader(source, survey, customs), moment_reader(source, survey, customs))
     if name in _MOMENTS:
         return moment_reader(source, survey, customs)
     if name in _AMOUNTS:
         return amount_reader(source, survey)
     if name == "owner":
-        return OwnersReader(PersonReader(person_kind(source)))
+        return OwnersReader(PersonReader(person_kind(source), totals=customs.totals))
     if name == "person" or (name == "name" and recognised.kind is RecordKind.PEOPLE):
-        return PersonReader(person_kind(source))
+        return PersonReader(person_kind(source), totals=customs.totals)
     if name == "period" and "year" not in recognised.sources:
         return period_reader(source, survey, customs)
     return _OTHERS.get(name, read_text if name in _SAYINGS else read_name)

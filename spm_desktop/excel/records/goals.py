@@ -1,6 +1,6 @@
 """Rows with a target and a period, or with a target for each of many months, become goal records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -9,9 +9,11 @@ from spm_desktop.excel.columns.measures import goal_metric
 from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.records.money import money
-from spm_desktop.excel.records.rows import Row
-from spm_desktop.excel.values.periods import Span
-from spm_desktop.excel.values.readers import AmountReader, BadCell, month_of
+from spm_desktop.excel.records.rows import Reader, Row
+from spm_desktop.excel.values.amounts import Amount
+from spm_desktop.excel.values.periods import Span, YearlessPeriod
+from spm_desktop.excel.values.readers import BadCell, month_of, shown
+from spm_desktop.excel.values.words import is_total
 
 _ONE_DAY = timedelta(days=1)
 
@@ -22,10 +24,14 @@ class GoalMaker:
     A blank or zero target in a wide sheet is no goal; `zeros` counts the zeros.
     """
 
-    def __init__(self, recognised: Recognised, wide_readers: dict[int, AmountReader]) -> None:
-        """`wide_readers` read the columns of a wide sheet, by their index."""
+    def __init__(
+        self, recognised: Recognised, wide_readers: Mapping[int, Reader], year: int | None
+    ) -> None:
+        """`wide_readers` read the columns of a wide sheet, by their index; `year` is of headers that name a
+        month without one."""
         target = recognised.sources.get("target")
-        self._metric = goal_metric(target.header) if isinstance(target, Column) else ""
+        self._metric = recognised.metric or (goal_metric(target.header) if isinstance(target, Column) else "")
+        self._year = year
         self._periods = recognised.periods
         self._wide_readers = wide_readers
         self._has_subject = bool({"person", "team"} & recognised.sources.keys())
@@ -48,7 +54,10 @@ class GoalMaker:
         if person is not None:
             return "person", person, ""
         if row.has("team"):
-            return "team", None, row.need("team")
+            team: str = row.need("team")
+            if is_total(team):
+                raise row.reject("team", f"{shown(team)} is a total of other rows, not a team")
+            return "team", None, team
         return "organisation", None, ""
 
     def _span(self, row: Row) -> Span:
@@ -65,7 +74,7 @@ class GoalMaker:
     def _wide(self, row: Row) -> Iterator[tuple[Span, Decimal, str, str]]:
         for column in self._periods:
             try:
-                amount = self._wide_readers[column.index](row.cell(column))
+                amount: Amount | None = self._wide_readers[column.index](row.cell(column))
             except BadCell as bad:
                 row.warn(column, str(bad))
                 continue
@@ -73,8 +82,19 @@ class GoalMaker:
                 continue
             if not amount.value:
                 self.zeros += 1
-            elif column.period is not None:
-                yield column.period, *money(amount, row), column.header
+            else:
+                yield self._span_of(column, row), *money(amount, row), column.header
+
+    def _span_of(self, column: Column, row: Row) -> Span:
+        """The period of a column; where its header lacks the year, the row or the sheet has it."""
+        period = column.period
+        assert period is not None
+        if not isinstance(period, YearlessPeriod):
+            return period
+        year = row.need("year") if row.has("year") else str(self._year or "")
+        if not year.isdecimal():
+            raise row.reject("year", f"{shown(year)} is not a year")
+        return period.in_year(int(year))
 
 
 def _between(row: Row) -> Span:

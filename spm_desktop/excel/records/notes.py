@@ -12,6 +12,7 @@ from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.rows import Reading
 from spm_desktop.services.sentences import counted
 
+_MOST_ROWS = 5
 _WORTH_A_NOTE = ("opened", "close", "amount", "account")
 
 
@@ -19,16 +20,20 @@ def notes_on_columns(survey: Survey, recognised: Recognised, customs: Customs, k
     """What was assumed about the columns."""
     if not keyed and recognised.kind in (RecordKind.DEALS, RecordKind.FACTS):
         yield _told_apart(survey)
-    if recognised.kind is RecordKind.FACTS and not {"value", "metric"} & recognised.sources.keys():
+    one_each = recognised.heads is None and not {"value", "metric"} & recognised.sources.keys()
+    if recognised.kind is RecordKind.FACTS and one_each:
         key = recognised.sources["key"]
         if isinstance(key, Column):
             yield f"No column holds an amount: each row counts as one “{activity_name(key)}”."
     for source in recognised.sources.values():
         if isinstance(source, Column):
             yield from _assumed_order(source, survey, customs)
-    if recognised.periods:
-        first, last = recognised.periods[0], recognised.periods[-1]
-        yield f"{len(recognised.periods)} columns hold a target each, from {first.header} to {last.header}."
+    if recognised.across:
+        first, last = recognised.across[0], recognised.across[-1]
+        what = "a target each" if recognised.kind is RecordKind.GOALS else "a value each"
+        yield f"{len(recognised.across)} columns hold {what}, from {first.header} to {last.header}."
+    if customs.year_from:
+        yield f"Months and days without a year are of {customs.year}, as {customs.year_from} says."
 
 
 def notes_on_rows(reading: Reading, recognised: Recognised, uncalculated: int) -> Iterator[str]:
@@ -38,6 +43,11 @@ def notes_on_rows(reading: Reading, recognised: Recognised, uncalculated: int) -
         if recognised.kind is RecordKind.DEALS and isinstance(source, Column) and reading.missing[name]:
             rows = counted(reading.missing[name], "row has", "rows have")
             yield f"{rows} no {readable(source.header)}."
+    if reading.totals:
+        rows = counted(len(reading.totals), "row adds", "rows add")
+        shown = ", ".join(map(str, reading.totals[:_MOST_ROWS]))
+        more = "…" if len(reading.totals) > _MOST_ROWS else ""
+        yield f"{rows} up others and {'is' if len(reading.totals) == 1 else 'are'} left out: {shown}{more}."
     if reading.unused_errors:
         cells = counted(reading.unused_errors, "Excel error stands", "Excel errors stand")
         yield f"{cells} in columns that are not used."

@@ -1,7 +1,7 @@
 """Takes a table's rows apart, cell by cell, and keeps account of what could not be used."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from spm_desktop.domain.errors import KnownError
@@ -10,10 +10,13 @@ from spm_desktop.excel.columns.recognised import Source
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.formats.cells import CellError, Cells, CellValue, cell_name, cell_text, has_content
 from spm_desktop.excel.records.by_hand import LEFT_OUT, ByHand
+from spm_desktop.excel.values.amounts import written
 from spm_desktop.excel.values.readers import BadCell
+from spm_desktop.excel.values.words import is_total
 from spm_desktop.services.ports import RejectedRow
 
 MOST_PROBLEMS = 100_000
+_NAMING = frozenset(("person", "owner", "name", "key", "day", "period", "stage", "metric", "team"))
 
 Reader = Callable[[CellValue], Any]
 
@@ -39,11 +42,15 @@ class Row:
     @property
     def identity(self) -> str:
         """What the row says as text, whatever the order of its columns and however many are empty."""
+        return self.identity_without(())
+
+    def identity_without(self, columns: Container[int]) -> str:
+        """The same without what stands in some columns, by their index."""
         cells = self.cells
         return "\x1f".join(
             f"{key}={text}"
             for key, index in self._reading.columns_by_key
-            if index < len(cells) and (text := cell_text(cells[index]))
+            if index < len(cells) and index not in columns and (text := cell_text(cells[index]))
         )
 
     def cell(self, column: Column) -> CellValue:
@@ -115,9 +122,10 @@ class Reading:
     """One pass over the rows of a table.
 
     `fields` says how each field is read. After `run`, `problems` and `rejected` tell what could not be used,
-    `missing` how often an optional field was empty, and `unused_errors` how many Excel errors stand in
-    columns that are not used. `columns_by_key` are the plain headers and indices of all columns, sorted.
-    `key_of` tells what a row is known by, as far as that can be read, `by_hand` what somebody corrected.
+    `missing` how often an optional field was empty, `totals` which rows only add up others, and
+    `unused_errors` how many Excel errors stand in columns that are not used. `columns_by_key` are the plain
+    headers and indices of all columns, sorted. `key_of` tells what a row is known by, as far as that can be
+    read, `by_hand` what somebody corrected.
     """
 
     def __init__(
@@ -128,16 +136,20 @@ class Reading:
         errors: Mapping[int, Mapping[int, CellError]],
         key_of: Callable[[Row], str],
         by_hand: ByHand,
+        *,
+        keep_totals: bool = False,
     ) -> None:
         self.survey = survey
         self.fields = fields
         self.problems: list[Problem] = []
         self.rejected: list[RejectedRow] = []
         self.missing: Counter[str] = Counter()
+        self.totals: list[int] = []
         self.unused_errors = 0
         self.columns_by_key = sorted((column.key, column.index) for column in survey.columns)
         self._errors = errors
         self._key_of = key_of
+        self._keep_totals = keep_totals
         self.by_hand = by_hand
         sources = [source for source, _ in fields.values() if isinstance(source, Column)]
         self._used = {column.index for column in (*sources, *also_used)}
@@ -152,15 +164,36 @@ class Reading:
             if row.number in self.by_hand.left_out:
                 self.rejected.append(self._rejected(name, row, LEFT_OUT, by_hand=True))
                 continue
+            known = len(self.problems)
             try:
                 self._check(row)
                 yield from make(row)
             except RowRejected as rejected:
+                if not self._keep_totals and self._adds_up(row):
+                    self.totals.append(row.number)
+                    del self.problems[known:]
+                    continue
                 self.rejected.append(self._rejected(name, row, str(rejected)))
 
     def _rejected(self, sheet: str, row: Row, reason: str, *, by_hand: bool = False) -> RejectedRow:
         texts = tuple(map(cell_text, row.cells))
         return RejectedRow(sheet, row.number, texts, reason, self._key_of(row), by_hand)
+
+    def _adds_up(self, row: Row) -> bool:
+        """Whether a row that can't be used is a sum of others: it says so, or holds nothing but numbers."""
+        texts = [cell for cell in row.cells if isinstance(cell, str) and cell.strip()]
+        if any(is_total(cell_text(text)) for text in texts):
+            return True
+        others = [cell for cell in row.cells if not isinstance(cell, str)]
+        numbers = [cell for cell in others if isinstance(cell, float | int) and not isinstance(cell, bool)]
+        amounts = [text for text in texts if written(cell_text(text)) is not None]
+        alone = len(texts) == len(amounts) and len(others) == len(numbers)
+        return alone and len(amounts) + len(numbers) > 0 and self._names_nothing(row)
+
+    def _names_nothing(self, row: Row) -> bool:
+        """Whether a row leaves all columns empty that say whose or of when it is."""
+        naming = [source for name, (source, _) in self.fields.items() if name in _NAMING]
+        return all(row.cell(source) == "" for source in naming if isinstance(source, Column))
 
     def note(self, problem: Problem) -> None:
         """Keeps a problem. Raises KnownError (``cells_unusable``) when there are too many."""

@@ -12,18 +12,22 @@ from spm_desktop.excel.formats.xlsx_scan import SheetFlaws
 from spm_desktop.excel.records.by_hand import ByHand
 from spm_desktop.excel.records.deals import DealMaker
 from spm_desktop.excel.records.facts import FactMaker
-from spm_desktop.excel.records.fields import Customs, amount_reader, reader_of
+from spm_desktop.excel.records.fields import Customs, reader_of, value_reader
 from spm_desktop.excel.records.goals import GoalMaker
 from spm_desktop.excel.records.keys import UniqueKeys
 from spm_desktop.excel.records.notes import notes_on_columns, notes_on_rows
 from spm_desktop.excel.records.people import PersonMaker, Staff
 from spm_desktop.excel.records.rows import Reader, Reading, Row
 from spm_desktop.excel.records.same_people import SamePeople
+from spm_desktop.excel.values.dates import find_yearless_date
+from spm_desktop.excel.values.periods import YearlessPeriod, find_period, find_yearless
 from spm_desktop.excel.values.readers import BadCell
 from spm_desktop.excel.values.words import plain
 from spm_desktop.services.ports import ParseOptions, RejectedRow
 from spm_desktop.services.sentences import counted
 
+MOST_TOTALS = 100
+_DATED = ("day", "period", "opened", "close", "expected", "start", "end")
 _ADDED_BY_NATURE = (RecordKind.PEOPLE, RecordKind.GOALS)
 
 
@@ -38,7 +42,7 @@ class SheetReading:
         customs: Customs,
         flaws: SheetFlaws,
     ) -> None:
-        """Raises KnownError: ``column_unknown``, ``key_missing``, ``constant_unusable``."""
+        """Raises KnownError: ``column_unknown``, ``key_missing``, ``constant_unusable``, ``year_missing``."""
         self._survey = survey
         self._recognised = recognised
         self._customs = customs
@@ -46,13 +50,28 @@ class SheetReading:
         self._uncalculated = flaws.uncalculated
         self._keys = _key_columns(survey, recognised, options)
         self._merge = self._merges(options.merge)
+        if customs.year is None:
+            self._refuse_yearless()
         fields = {name: self._field(name, source) for name, source in recognised.sources.items()}
-        also_used = [*self._keys, *recognised.ids, *recognised.periods]
+        also_used = [*self._keys, *recognised.ids, *recognised.across]
         self._unique = UniqueKeys(self._keys)
         by_hand = ByHand(options, survey.table.name, survey.table.first_column)
-        self._reading = Reading(survey, fields, also_used, flaws.errors, self._unique.read, by_hand)
+        self._reading = Reading(
+            survey,
+            fields,
+            also_used,
+            flaws.errors,
+            self._unique.read,
+            by_hand,
+            keep_totals=customs.totals,
+        )
         self._maker = self._make_maker()
         self._same_people = SamePeople(survey, recognised)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are, without those that add up others."""
+        return self._survey.rows - len(self._reading.totals)
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -78,7 +97,7 @@ class SheetReading:
             kind=self._recognised.kind,
             sheet=self._survey.table.name,
             header_row=self._survey.header_row,
-            shape=self._survey.shape,
+            shape=self._shape,
             columns=self._columns(),
             key_columns=tuple(column.header for column in self._keys),
             merge=self._merge,
@@ -93,7 +112,34 @@ class SheetReading:
             ),
             letters=self._letters(),
             same_people=self._same_people.groups,
+            heads=self._recognised.heads,
+            across=tuple(column.header for column in self._recognised.across),
+            totals=tuple(self._reading.totals[:MOST_TOTALS]),
         )
+
+    @property
+    def _shape(self) -> str:
+        """The plain headers; next year's columns of periods make no other feed."""
+        periods = {column.key for column in self._recognised.periods}
+        if not periods or self._recognised.kind is RecordKind.GOALS:
+            return self._survey.shape
+        return "|".join([*(key for key in self._survey.shape.split("|") if key not in periods), "…"])
+
+    def _refuse_yearless(self) -> None:
+        """Raises KnownError (``year_missing``) for days and months of a year that nothing says."""
+        if "year" in self._recognised.sources:
+            return
+        for column in self._recognised.periods:
+            if isinstance(column.period, YearlessPeriod):
+                raise _year_missing(f"The header {column.header} names")
+        for name in _DATED:
+            source = self._recognised.sources.get(name)
+            if not isinstance(source, Column):
+                continue
+            texts = source.content.samples
+            example = next((t for t in texts if find_yearless(t) or find_yearless_date(t)), "")
+            if example and not find_period(example):
+                raise _year_missing(f"“{example}” in the column {source.header} names")
 
     def _merges(self, told: bool | None) -> bool:
         if self._recognised.kind in _ADDED_BY_NATURE or self._keys:
@@ -137,14 +183,20 @@ class SheetReading:
 
     def _make_maker(self) -> Any:
         recognised = self._recognised
+        many = {column.index: value_reader(column, self._survey) for column in recognised.across}
         if recognised.kind is RecordKind.DEALS:
             return DealMaker(self._unique)
         if recognised.kind is RecordKind.FACTS:
-            return FactMaker(recognised, self._unique)
+            return FactMaker(recognised, self._unique, many, self._customs.year)
         if recognised.kind is RecordKind.PEOPLE:
             return PersonMaker(recognised, Staff(self._survey, recognised))
-        wide = {column.index: amount_reader(column, self._survey) for column in recognised.periods}
-        return GoalMaker(recognised, wide)
+        return GoalMaker(recognised, many, self._customs.year)
+
+
+def _year_missing(what: str) -> KnownError:
+    return KnownError(
+        "year_missing", f"{what} no year, and nothing else does.", "Say which it is with --year 2017."
+    )
 
 
 def _always(name: str, constant: Constant, reader: Reader) -> Reader:

@@ -33,6 +33,10 @@ _DAY_NAMED = re.compile(
 _NAMED_DAY = re.compile(
     rf"(?:[^\W\d_]+\.?,?\s+)?(?P<name>[^\W\d_]+)\.?[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(?P<year>\d{{4}}){_TIME}"
 )
+_MAYBE_YEARLESS = re.compile(
+    r"\d{1,2}/\d{1,2}|\d{1,2}\.\s?\d{1,2}\.|\d{1,2}(?:st|nd|rd|th|er|º)?\W{0,2}[^\W\d_]{3,9}\.?"
+    r"|[^\W\d_]{3,9}\.?[\s-]\d{1,2}"
+)
 
 
 class NotADate(ValueError):
@@ -112,6 +116,17 @@ def find_date(text: str) -> Found | None:
     return None
 
 
+def find_yearless_date(text: str, year: int = 2000) -> Found | None:
+    """The date that `text` writes without its year: ``5/10``, ``5.10.``, ``5 Oct``, ``Oct 5``."""
+    if not _MAYBE_YEARLESS.fullmatch(text):
+        return None
+    endings = (f"/{year}",) if "/" in text else (str(year),) if text.endswith(".") else ()
+    for ending in (*endings, f" {year}", f", {year}"):
+        if found := find_date(text + ending):
+            return found
+    return None
+
+
 def find_compact(text: str) -> date | None:
     """The date that eight digits write, ``20170825``: only where a column is known to hold dates."""
     if match := _COMPACT.fullmatch(text):
@@ -122,14 +137,15 @@ def find_compact(text: str) -> date | None:
     return None
 
 
-def read_moment(text: str, order: Order) -> date | datetime:
+def read_moment(text: str, order: Order, year: int | None = None) -> date | datetime:
     """The date or timestamp in `text`, where `order` is the column's; midnight without a zone is a date.
+    `year` is of dates that lack theirs.
 
     Raises NotADate, AmbiguousDate.
     """
     if compact := find_compact(text):
         return compact
-    found = find_date(text)
+    found = find_date(text) or (find_yearless_date(text, year) if year else None)
     if found is None:
         raise NotADate(text)
     if found.order is Order.EITHER and order is Order.EITHER and found.day_first != found.month_first:

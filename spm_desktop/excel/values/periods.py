@@ -1,6 +1,7 @@
 """Periods as goals name them: ``2017-Q4``, ``Oct 2017``, ``10/2017``, ``2017-W40``, ``H1 2017``, ``2017``."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spm_desktop.excel.values.texts import LONGEST_TYPED
@@ -8,6 +9,18 @@ from spm_desktop.excel.values.words import MONTH_NUMBERS, PERIOD_LENGTHS, plain
 
 Span = tuple[date, date]
 """A half-open period: first day, and the day after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearlessPeriod:
+    """A month, quarter or half of a year that stands elsewhere. `month` is its first, 1 to 12."""
+
+    month: int
+    months: int
+
+    def in_year(self, year: int) -> Span:
+        return span_of(date(year, self.month, 1), self.months)
+
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _SHORT_YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2})"
@@ -28,6 +41,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (rf"(?P<number>0?[1-9]|1[0-2])[-/.]{_YEAR}", 1),
     )
 )
+_YEARLESS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), months)
+    for pattern, months in (
+        (r"m\s?(?P<number>0?[1-9]|1[0-2])", 1),
+        (rf"{_QUARTER}(?P<number>[1-4])", 3),
+        (rf"(?P<number>[1-4])\.?\s?{_QUARTER}", 3),
+        (rf"{_HALF}(?P<number>[12])", 6),
+    )
+)
 _NAMED = re.compile(rf"(?P<name>[^\W\d_]+)\.?[\s'’/,_-]*(?:de\s+)?{_SHORT_YEAR}")
 _NAMED_LAST = re.compile(rf"{_YEAR}[\s/,_-]*(?P<name>[^\W\d_]+)\.?")
 _WEEKS = (
@@ -44,6 +66,18 @@ def find_period(text: str) -> Span | None:
         return _find(text) if len(text) <= LONGEST_TYPED else None
     except ValueError:  # a 54th week
         return None
+
+
+def find_yearless(text: str) -> YearlessPeriod | None:
+    """The part of a year that the whole of `text` names: ``Jan``, ``M01``, ``Q1``; None for anything else."""
+    if len(text) > LONGEST_TYPED:
+        return None
+    if month := MONTH_NUMBERS.get(plain(text)):
+        return YearlessPeriod(month, 1)
+    for pattern, months in _YEARLESS:
+        if match := pattern.fullmatch(text):
+            return YearlessPeriod((int(match["number"]) - 1) * months + 1, months)
+    return None
 
 
 def is_fiscal(text: str) -> bool:

@@ -20,7 +20,15 @@ from spm_desktop.excel.values.dates import (
     is_serial_text,
     read_moment,
 )
-from spm_desktop.excel.values.periods import Span, around, find_period, is_fiscal, month_number, span_of
+from spm_desktop.excel.values.periods import (
+    Span,
+    around,
+    find_period,
+    find_yearless,
+    is_fiscal,
+    month_number,
+    span_of,
+)
 from spm_desktop.excel.values.texts import CLOCK_TIME, is_email
 from spm_desktop.excel.values.words import (
     EXCEL_ERRORS,
@@ -28,8 +36,8 @@ from spm_desktop.excel.values.words import (
     NOTHING,
     NOTHING_IN_AMOUNTS,
     NOTHING_IN_TYPED,
-    TOTALS,
     YES,
+    is_total,
     plain,
 )
 
@@ -125,9 +133,17 @@ class AmountReader:
 class MomentReader:
     """Days and timestamps, also as a spreadsheet's day numbers."""
 
-    def __init__(self, order: Order, since_1904: bool = False, zones_are_noise: bool = False) -> None:
-        """`order` is the column's, EITHER if it uses both; `zones_are_noise`: every time is midnight UTC."""
+    def __init__(
+        self,
+        order: Order,
+        since_1904: bool = False,
+        zones_are_noise: bool = False,
+        year: int | None = None,
+    ) -> None:
+        """`order` is the column's, EITHER if it uses both; `zones_are_noise`: every time is midnight UTC;
+        `year` is of dates without one."""
         self._order = order
+        self._year = year
         self._since_1904 = since_1904
         self._zones_are_noise = zones_are_noise
         self._read = lru_cache(_REMEMBERED)(self._read_text)
@@ -158,15 +174,14 @@ class MomentReader:
         if text in EXCEL_ERRORS:
             raise _excel_error(text)
         try:
-            moment = read_moment(text, self._order)
+            moment = read_moment(text, self._order, self._year)
         except NotADate as error:
             if is_serial_text(text):
                 return from_serial(int(text), self._since_1904)
             raise BadCell(f"{shown(value)} is not a date") from error
         except AmbiguousDate as error:
-            both = [
-                _day_and_month(read_moment(text, order)) for order in (Order.DAY_FIRST, Order.MONTH_FIRST)
-            ]
+            orders = (Order.DAY_FIRST, Order.MONTH_FIRST)
+            both = [_day_and_month(read_moment(text, order, self._year)) for order in orders]
             raise BadCell(
                 f"{shown(value)} could be {' or '.join(both)}: the column writes both orders"
             ) from error
@@ -176,9 +191,10 @@ class MomentReader:
 class PersonReader:
     """People as the file names them; an e-mail address is one in any column."""
 
-    def __init__(self, kind: str) -> None:
-        """`kind` is that of a `PersonRef`."""
+    def __init__(self, kind: str, *, totals: bool = False) -> None:
+        """`kind` is that of a `PersonRef`. `totals`: names such as "Total" are somebody's."""
         self._kind = kind
+        self._totals = totals
         self._read = lru_cache(_REMEMBERED)(self._read_text)
 
     def __call__(self, value: CellValue) -> PersonRef | None:
@@ -188,7 +204,7 @@ class PersonReader:
         text = read_name(value)
         if not text:
             return None
-        if plain(text) in TOTALS:
+        if not self._totals and is_total(text):
             raise BadCell(f"{shown(text)} is a total of other rows, not a person")
         if is_email(text):
             return PersonRef("email", text)
@@ -198,9 +214,11 @@ class PersonReader:
 class PeriodReader:
     """Periods; a day stands for the period of the column's `length` that it is in."""
 
-    def __init__(self, length: str, moments: MomentReader) -> None:
+    def __init__(self, length: str, moments: MomentReader, year: int | None = None) -> None:
+        """`year` is of months and quarters without one."""
         self._length = length
         self._moments = moments
+        self._year = year
 
     def __call__(self, value: CellValue) -> Span | None:
         if not isinstance(value, str | float | int) or isinstance(value, bool):
@@ -210,6 +228,8 @@ class PeriodReader:
             return None
         if found := find_period(text):
             return found
+        if self._year and (part := find_yearless(text)):
+            return part.in_year(self._year)
         if is_fiscal(text):
             raise BadCell(f"{shown(value)} is a fiscal period: write its first and last day in two columns")
         try:
@@ -222,6 +242,20 @@ class PeriodReader:
         if moment is None:
             return None
         return around(moment.date() if isinstance(moment, datetime) else moment, self._length)
+
+
+class FirstDayReader:
+    """Days, and the first days of periods."""
+
+    def __init__(self, periods: PeriodReader, moments: MomentReader) -> None:
+        self._periods = periods
+        self._moments = moments
+
+    def __call__(self, value: CellValue) -> date | datetime | None:
+        if isinstance(value, str) and (find_period(cell_text(value)) or find_yearless(cell_text(value))):
+            span = self._periods(value)
+            return None if span is None else span[0]
+        return self._moments(value)
 
 
 def month_of(text: str, year: str) -> Span:
@@ -240,6 +274,14 @@ def read_email(value: CellValue) -> str:
     if text and not is_email(text):
         raise BadCell(f"{shown(value)} is not an e-mail address")
     return text
+
+
+def read_tick(value: CellValue) -> Amount | None:
+    """1 for yes, 0 for no; None for nothing."""
+    said = read_flag(value)
+    if said is None and read_text(value):
+        raise BadCell(f"{shown(value)} is neither yes nor no")
+    return None if said is None else Amount(Decimal(said))
 
 
 def read_flag(value: CellValue) -> bool | None:

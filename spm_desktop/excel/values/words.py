@@ -28,10 +28,27 @@ EXCEL_ERRORS = frozenset(
 TOTALS = frozenset(
     plain_list("""
 total, grand total, totals, sub total, sum, overall, Summe, Gesamt, Gesamtsumme, Zwischensumme,
-Insgesamt, total général, sous-total, totaux, suma, total general, totale, totaal, eindtotaal,
-subtotaal, somma, totale generale, total geral
+Insgesamt, Ergebnis, Gesamtergebnis, total général, sous-total, totaux, résultat global, suma,
+total general, totale, totaal, eindtotaal, subtotaal, somma, totale generale, total geral
 """)
 )
+_TOTAL_WORDS = frozenset(
+    plain_list("""
+total, totals, subtotal, Summe, Gesamt, Gesamtsumme, Zwischensumme, Ergebnis, Gesamtergebnis,
+totaux, totale, totaal, subtotaal
+""")
+)
+"""No names of people, so that one of them marks a total wherever it stands first or last."""
+
+
+def is_total(text: str) -> bool:
+    """Whether a label says that its row adds up others: ``Grand total``, ``North Total``, ``Summe Süd``."""
+    if plain(text) in TOTALS:
+        return True
+    found = text.split()
+    return len(found) > 1 and not _TOTAL_WORDS.isdisjoint((plain(found[0]), plain(found[-1])))
+
+
 COMPANY_WORDS = frozenset(
     plain_list("""
 inc, llc, ltd, limited, corp, corporation, company, co, gmbh, ag, kg, sa, sas, sarl, srl, spa, bv,

@@ -1,0 +1,119 @@
+"""Headers that stand in one, two or three rows, and what each column is called by all of them.
+
+A group such as ``Q1`` or ``2017`` stands once, over the first of its columns: spreadsheet programs keep the
+text of merged cells in the first of them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spm_desktop.excel.columns.headers import find_header
+from spm_desktop.excel.formats.cells import Cells, CellValue, cell_text
+from spm_desktop.excel.values.periods import find_period, find_yearless
+from spm_desktop.excel.values.words import plain
+
+_MOST_ABOVE = 2
+_LEAST_GROUPS = 2
+
+NumberedRow = tuple[int, Cells]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRows:
+    """Where the header is: indices of its first and last row, and for each column what its rows say."""
+
+    first: int
+    last: int
+    parts: tuple[tuple[CellValue, ...], ...]
+
+
+def find_header_rows(rows: Sequence[NumberedRow], told: int | None = None) -> HeaderRows | None:
+    """The header among the first rows; `told` is the index of its last row. None where none could be."""
+    last = find_header(rows) if told is None else told
+    if last is None:
+        return None
+    if told is None and _continues(rows, last):
+        last += 1
+    parts = [(cell,) if cell_text(cell) else () for cell in _padded(rows, last, last)]
+    first = last
+    while first > max(0, last - _MOST_ABOVE) and _is_group_row(rows, first - 1, parts, rows[last + 1 :]):
+        first -= 1
+        parts = _with_groups(_padded(rows, first, last), parts)
+    return HeaderRows(first, last, tuple(parts))
+
+
+def _padded(rows: Sequence[NumberedRow], at: int, last: int) -> list[CellValue]:
+    """The cells of a row of the header, as many as its widest row has."""
+    width = max(len(cells) for _, cells in rows[at : last + 1])
+    cells = list(rows[at][1])
+    return cells + [""] * (width - len(cells))
+
+
+def _with_groups(
+    above: Sequence[CellValue], parts: Sequence[tuple[CellValue, ...]]
+) -> list[tuple[CellValue, ...]]:
+    """What the row above adds; a group goes on to the right as long as columns below it are named."""
+    joined: list[tuple[CellValue, ...]] = []
+    group: tuple[CellValue, ...] = ()
+    for index, cell in enumerate(above):
+        below = parts[index] if index < len(parts) else ()
+        if cell_text(cell):
+            group = (cell,) if below else ()
+            joined.append((cell, *below))
+        else:
+            joined.append((*group, *below) if below else ())
+    return joined
+
+
+def _continues(rows: Sequence[NumberedRow], at: int) -> bool:
+    """Whether the row below the header divides its columns further."""
+    if at + 2 >= len(rows) or rows[at + 1][0] != rows[at][0] + 1:
+        return False
+    header, below, data = (rows[at + step][1] for step in range(3))
+    named = [i for i, cell in enumerate(header) if cell_text(cell)]
+    divided = [i for i, cell in enumerate(below) if cell_text(cell)]
+    if not divided or named[0] in divided or not all(_could_be_header(below[i]) for i in divided):
+        return False
+    under_blanks = [i for i in divided if i not in named]
+    return bool(under_blanks) and named[0] < len(data) and bool(cell_text(data[named[0]]))
+
+
+def _is_group_row(
+    rows: Sequence[NumberedRow],
+    at: int,
+    parts: Sequence[tuple[CellValue, ...]],
+    data: Sequence[NumberedRow],
+) -> bool:
+    """Whether a row above the header belongs to it: it names columns that have no name below, tells apart
+    columns of one name, or says which period columns are of. A title does none of that."""
+    if rows[at][0] + 1 != rows[at + 1][0]:
+        return False
+    filled = {i: cell for i, cell in enumerate(rows[at][1]) if cell_text(cell)}
+    if len({cell_text(cell) for cell in filled.values()}) < _LEAST_GROUPS:
+        return False
+    if not all(_could_be_header(cell) for cell in filled.values()):
+        return False
+    nameless = [i for i in filled if i >= len(parts) or not parts[i]]
+    if any(i < len(cells) and cell_text(cells[i]) for i in nameless for _, cells in data):
+        return True
+    if len(nameless) == len(filled):
+        return False
+    names = [plain(" ".join(map(cell_text, part))) for part in parts if part]
+    return len(set(names)) < len(names) or sum(map(_is_period, filled.values())) >= _LEAST_GROUPS
+
+
+def _could_be_header(cell: CellValue) -> bool:
+    """A text, a date or a year: no amount."""
+    return (isinstance(cell, str | date) and _is_text(cell)) or _is_period(cell)
+
+
+def _is_text(cell: CellValue) -> bool:
+    return isinstance(cell, date) or any(map(str.isalpha, cell_text(cell)))
+
+
+def _is_period(cell: CellValue) -> bool:
+    if isinstance(cell, date):
+        return True
+    text = cell_text(cell)
+    return find_period(text) is not None or find_yearless(text) is not None
