@@ -98,6 +98,16 @@ class Receipt:
     header: tuple[str, ...] = ()
     rejected: Sequence[RejectedRow] = ()
 
+    @property
+    def unusable(self) -> int:
+        """Rows that can't be used, though nobody said that they are not wanted."""
+        return self.counts.rejected - sum(row.by_hand for row in self.rejected)
+
+    @property
+    def needing(self) -> int:
+        """Rows that wait for somebody, or that somebody has to mend."""
+        return self.counts.held + self.unusable
+
 
 class PartlyImported(KnownError):
     """A sheet of a file could not be imported; `receipts` tell what was imported of the sheets before it."""

@@ -65,6 +65,7 @@ class CellState(Enum):
 
     PLAIN = "plain"
     CHANGED = "changed"  # changed, not published yet
+    REPLACED = "replaced"  # says something else than before, see `Column.before`
     BAD = "bad"  # can't be used as it is
     LOCKED = "locked"
     QUIET = "quiet"  # unchanged rows of a preview, people who left
@@ -112,6 +113,7 @@ class Column(Generic[Row]):
         sort: an integer or text to sort by; without it derived from the value. None stands last both ways.
         tone: colours a text that says why it is coloured ("No next step").
         state: what is unusual about the cell. A locked cell can't be edited.
+        before: what a REPLACED cell said; '' where it said nothing.
         pill: beside a name, at most one in a row.
         parse: text -> raw value; raises KnownError, whose sentence is shown beside the cell.
         with_value: (row, raw value) -> the row changed; without it the column can't be edited.
@@ -132,6 +134,7 @@ class Column(Generic[Row]):
     note: str = ""
     tone: Callable[[Row], Tone | None] | None = None
     state: Callable[[Row], CellState] | None = None
+    before: Callable[[Row], str] | None = None
     pill: Callable[[Row], Pill | None] | None = None
     parse: Callable[[str], Any] | None = None
     with_value: Callable[[Row, Any], Row] | None = None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
 
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.table import bars, signs
@@ -37,11 +37,11 @@ class CellContent:
 
     Attributes:
         text, value: the final text and the raw value.
-        state, tone, pill: what is unusual about it.
+        state, tone, pill: what is unusual about it; `before` what it said.
         total: whether it belongs to the total row, which is strong throughout.
     """
 
-    __slots__ = ("pill", "state", "text", "tone", "total", "value")
+    __slots__ = ("before", "pill", "state", "text", "tone", "total", "value")
 
     def __init__(
         self,
@@ -51,19 +51,22 @@ class CellContent:
         tone: Tone | None = None,
         pill: Pill | None = None,
         total: bool = False,
+        before: str = "",
     ) -> None:
         self.text, self.value, self.state = text, value, state
-        self.tone, self.pill, self.total = tone, pill, total
+        self.tone, self.pill, self.total, self.before = tone, pill, total, before
 
 
 def content_of(column: Column[Any], row: Any) -> CellContent:
     """What a row shows in a column."""
+    state = column.state_of(row)
     return CellContent(
         column.text_of(row),
         column.value(row),
-        column.state_of(row),
+        state,
         column.tone(row) if column.tone else None,
         column.pill(row) if column.pill else None,
+        before=column.before(row) if column.before and state is CellState.REPLACED else "",
     )
 
 
@@ -76,6 +79,8 @@ def draw_ground(painter: QPainter, cell: QRectF, state: CellState, look: Look) -
         painter.setBrush(look["warn_fill"])
         top = cell.topRight()
         painter.drawPolygon(QPolygonF([top, top - QPointF(corner, 0), top + QPointF(0, corner)]))
+    elif state is CellState.REPLACED:
+        painter.fillRect(cell, look["warn_wash"])
     elif state is CellState.BAD:
         painter.fillRect(cell, look["bad_wash"])
         painter.setPen(look["bad"])
@@ -116,6 +121,8 @@ def draw_content(
         case Kind.PILL if value is not None:
             signs.draw_pill(painter, area.left(), area, value, look)
             return
+    if content.state is CellState.REPLACED:
+        area = _draw_before(painter, area, column, content, look)
     if content.pill is None:
         draw_text(painter, area, content.text, column, font, colour, look)
         return
@@ -144,6 +151,27 @@ def draw_text(
     return width
 
 
+def _draw_before(
+    painter: QPainter, area: QRectF, column: Column[Any], content: CellContent, look: Look
+) -> QRectF:
+    """What the cell said, struck out, before what it says now; returns the room that is left for that."""
+    gap, plain = look.length("mark_gap"), Emphasis.PLAIN.value
+    now = min(look.metrics(Emphasis.KEY.value).horizontalAdvance(content.text), area.width())
+    room = area.width() - now - gap
+    if not content.before or room < look.metrics(plain).horizontalAdvance("…"):
+        return area
+    shown, width = look.fitted(content.before, int(room), column.elide, plain)
+    font = QFont(look.fonts[plain])
+    font.setStrikeOut(True)
+    painter.setFont(font)
+    painter.setPen(look["ink2"])
+    if column.on_the_right:
+        painter.drawText(area.adjusted(0, 0, -now - gap, 0), _RIGHT, shown)
+        return area
+    painter.drawText(area, _LEFT, shown)
+    return area.adjusted(width + gap, 0, 0, 0)
+
+
 def ideal_width(column: Column[Any], content: CellContent, look: Look) -> float:
     """How wide the cell's inner area would be if nothing had to be cut."""
     kind, value = column.kind, content.value
@@ -165,6 +193,9 @@ def ideal_width(column: Column[Any], content: CellContent, look: Look) -> float:
         width += signs.MOST_CHEVRONS * look.length("chevron") * 1.8 + look.length("mark_gap")
     if content.pill is not None:
         width += look.length("name_gap") + signs.pill_width(content.pill, look)
+    if content.before:
+        width += look.length("mark_gap")
+        width += look.metrics(Emphasis.PLAIN.value).horizontalAdvance(content.before)
     if content.state is CellState.LOCKED:
         width += look.theme.size("icon_tiny") + look.length("mark_gap")
     return width
@@ -172,7 +203,7 @@ def ideal_width(column: Column[Any], content: CellContent, look: Look) -> float:
 
 def _voice(column: Column[Any], content: CellContent, look: Look) -> tuple[str, QColor]:
     """Font and colour of the cell's text."""
-    if content.total:
+    if content.total or content.state is CellState.REPLACED:
         return Emphasis.KEY.value, look["ink"]
     font = column.emphasis.value
     if content.state is CellState.BAD:

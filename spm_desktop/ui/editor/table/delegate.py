@@ -118,6 +118,8 @@ class CellDelegate(QStyledItemDelegate):
             return ""
         column = self._model.columns[index.column()]
         cut = ideal_width(column, content, self.look) > width - self.padding(index.column()) + 1
+        if cut and content.before:
+            return f"{content.before} → {content.text}"
         return content.text if cut or column.kind in MARK_WIDTHS else ""
 
     # Editing

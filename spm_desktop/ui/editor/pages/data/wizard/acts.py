@@ -28,8 +28,8 @@ def import_act(preview: Preview, choices: Choices, run: Run) -> Act:
     counts = preview.receipt.counts
     changes = counts.created + counts.updated + counts.withdrawn
     why_not = ""
-    if choices.all_or_nothing and counts.rejected:
-        rows = counted(counts.rejected, "row")
+    if choices.all_or_nothing and preview.receipt.unusable:
+        rows = counted(preview.receipt.unusable, "row")
         why_not = f"{rows} can’t be used. Let the good rows in, or mend the file."
     elif not changes and not counts.held:
         why_not = "Everything in this sheet is here already."

@@ -1,14 +1,15 @@
 """What somebody chose for a file in the wizard, as the engine takes it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import FeedPlan, RecordKind
-from spm_desktop.services.importing.options import ImportOptions
-from spm_desktop.services.ports import ParseOptions
+from spm_desktop.services.importing.options import ImportOptions, PersonAnswer
+from spm_desktop.services.ports import ParseOptions, TypedCell
 
 NOTHING = "="
 """A field that no column fills: a constant without text."""
@@ -25,6 +26,9 @@ class Choices:
         sheet: which sheet; '' in a delimited file, None: the first that holds something.
         columns: field -> header, once a column was corrected.
         covers: first day and day after the last of a file that replaces.
+        people: who is meant by names that nobody is known by.
+        typed: cells that were corrected.
+        left_out: rows that are not wanted, by sheet and number.
     """
 
     sheet: str | None = None
@@ -37,6 +41,9 @@ class Choices:
     stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
     all_or_nothing: bool = False
     system: str = "CRM"
+    people: tuple[PersonAnswer, ...] = ()
+    typed: tuple[TypedCell, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
 
     @property
     def corrects(self) -> bool:
@@ -53,9 +60,12 @@ class Choices:
                 sheet=(self.sheet or None) if self.corrects else None,
                 header_row=self.header_row,
                 merge=self.merge,
+                typed=self.typed,
+                left_out=self.left_out,
             ),
             system=self.system,
             create_people=self.create_people,
+            people=self.people,
             stage_kinds=dict(self.stage_kinds),
             covers=self.covers,
             shown_rows=SHOWN_ROWS,
@@ -70,6 +80,45 @@ class Choices:
         if name:
             columns[name] = header
         return replace(self, kind=kind, columns=columns)
+
+    # What is said of single cells, rows and names
+
+    def for_sheet(self, name: str) -> "Choices":
+        """For another sheet of the file: what was said of cells, rows and people goes on."""
+        return Choices(
+            sheet=name,
+            system=self.system,
+            create_people=self.create_people,
+            people=self.people,
+            typed=self.typed,
+            left_out=self.left_out,
+        )
+
+    def with_person(self, answer: PersonAnswer) -> "Choices":
+        """With who is meant by a name."""
+        others = self.without_person(answer.said)
+        return replace(others, people=(*others.people, answer))
+
+    def without_person(self, said: str) -> "Choices":
+        """Without what was said of a name: its rows wait."""
+        others = (answer for answer in self.people if normal_key(answer.said) != normal_key(said))
+        return replace(self, people=tuple(others))
+
+    def with_typed(self, cell: TypedCell) -> "Choices":
+        """With a text in place of what a cell holds."""
+        others = self.without_typed(cell)
+        return replace(others, typed=(*others.typed, cell))
+
+    def without_typed(self, cell: TypedCell) -> "Choices":
+        """With a cell as it is in the file."""
+        at = (cell.sheet, cell.row, cell.column)
+        others = (other for other in self.typed if (other.sheet, other.row, other.column) != at)
+        return replace(self, typed=tuple(others))
+
+    def with_row(self, sheet: str, number: int, wanted: bool) -> "Choices":
+        """With a row, or without it."""
+        others = tuple(row for row in self.left_out if row != (sheet, number))
+        return replace(self, left_out=others if wanted else (*others, (sheet, number)))
 
     # Remembered for the next file of the same columns
 
@@ -99,3 +148,7 @@ class Choices:
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
+
+
+Change = Callable[[Choices], Choices]
+"""What somebody said, to be put into the choices."""

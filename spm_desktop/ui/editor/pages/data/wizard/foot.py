@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from spm_desktop.services.ledger import Counts
+from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Radio
 from spm_desktop.ui.editor.controls.painting import smooth
@@ -44,19 +44,19 @@ class Foot(QWidget):
         theme.changed.connect(self._measure)
         self._measure()
 
-    def show_counts(self, counts: Counts) -> None:
+    def show_receipt(self, receipt: Receipt) -> None:
         """How many rows are concerned; where none can't be used there is nothing to choose."""
-        waiting = counts.held + counts.rejected
+        waiting, rejected = receipt.needing, receipt.counts.rejected
         these = "" if not waiting else ", this one waits" if waiting == 1 else f", these {waiting:,} wait"
         self.good.setText(f"Good rows go in{these}")
         for choice in (self.good, self.nothing):
-            choice.setVisible(bool(counts.rejected))
-        self._sentence.setVisible(not counts.rejected)
+            choice.setVisible(bool(receipt.unusable))
+        self._sentence.setVisible(not receipt.unusable)
         waits = "this one waits" if waiting == 1 else f"these {waiting:,} wait"
         told = f"Good rows go in, {waits} until they are understood."
         self._sentence.setText(told if waiting else "All of it goes in at once.")
-        self.save.setVisible(bool(counts.rejected))
-        self.save.setText(f"Save the {counts.rejected:,} left out as a workbook")
+        self.save.setVisible(bool(rejected))
+        self.save.setText(f"Save the {rejected:,} left out as a workbook")
         for part in (self.good, self.save):
             part.updateGeometry()
 

@@ -22,6 +22,7 @@ LEAST, MOST, HEADER_ROOM, CHOOSER_ROOM, FIRST_ROOM = 72, 240, 24, 44, 10
 first column has at its left."""
 CHARACTER = 6.6
 """Width of a usual character of the table, in the same."""
+_QUIET = (RowState.SAME, RowState.UNWANTED)
 
 
 class SheetTable(TableView):
@@ -129,7 +130,9 @@ def _column(place: int, sheet: Marked, theme: Theme, words: Mapping[str, str]) -
             return CellState.BAD
         if place in row.unsure:
             return CellState.CHANGED
-        return CellState.QUIET if row.state is RowState.SAME else CellState.PLAIN
+        if place in row.before:
+            return CellState.REPLACED
+        return CellState.QUIET if row.state in _QUIET else CellState.PLAIN
 
     return Column(
         str(place),
@@ -138,5 +141,6 @@ def _column(place: int, sheet: Marked, theme: Theme, words: Mapping[str, str]) -
         value,
         value,
         state=state,
+        before=lambda row: row.before.get(place, ""),
         width=Width(ideal=round(min(max(LEAST, room), MOST))),  # measuring every text would stall the window
     )

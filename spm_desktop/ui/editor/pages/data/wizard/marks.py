@@ -3,15 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
 
 from spm_desktop.domain.records import FeedPlan, RecordKind
 from spm_desktop.services.importing.receipts import Held, Receipt
 from spm_desktop.services.ledger import Fate
-from spm_desktop.services.ports import SeenSheet
+from spm_desktop.services.people.waiting import Suggestion
+from spm_desktop.services.ports import SeenSheet, TypedCell
 from spm_desktop.services.sentences import counted
+from spm_desktop.ui.editor.pages.data.wizard.changes import said_before, with_typed
 
 _CELL = re.compile(r"([A-Z]+)(\d+)$")
 _UNIT = "\x1f"
@@ -36,6 +38,7 @@ class RowState(Enum):
     NEW = "new"
     CHANGED = "changed"
     SAME = "already here"
+    UNWANTED = "left out"
     PLAIN = ""
 
 
@@ -58,6 +61,9 @@ class Issue:
         place: the cell, or how many rows it is about.
         row, column: where it is in the sheet, by number and index from column A; None where it isn't shown.
         subject: a stage's name, or who is not known.
+        text: what stands in the cell.
+        suggestions: people who may be meant.
+        answerable: whether somebody can say here who is meant.
     """
 
     need: Need
@@ -67,17 +73,22 @@ class Issue:
     column: int | None
     rows: int = 1
     subject: str = ""
+    text: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+    answerable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of the sheet; `bad` and `unsure` are places in `cells`."""
+    """A row of the sheet; `bad` and `unsure` are places in `cells`, `before` tells what stood at a place that
+    says something else now."""
 
     number: int
     cells: tuple[str, ...]
     state: RowState
     bad: frozenset[int] = frozenset()
     unsure: frozenset[int] = frozenset()
+    before: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +126,15 @@ def letters(index: int) -> str:
 
 
 def marked(
-    sheet: SeenSheet, header_row: int | None, plan: FeedPlan | None, receipt: Receipt | None
+    sheet: SeenSheet,
+    header_row: int | None,
+    plan: FeedPlan | None,
+    receipt: Receipt | None,
+    typed: Sequence[TypedCell] = (),
 ) -> Marked:
-    """Puts a sheet and what its preview told together; without a preview nothing is said of any row."""
-    lines = dict(sheet.lines)
+    """Puts a sheet and what its preview told together; without a preview nothing is said of any row. `typed`
+    stands in place of what the file says."""
+    lines, replaced = with_typed(sheet, typed)
     width = max(map(len, lines.values()), default=0)
     headers = _headers(lines.get(header_row or 0, ()), sheet.first_column, width, receipt)
     fields = {header: name for name, header in (plan.columns if plan else {}).items()}
@@ -127,6 +143,9 @@ def marked(
     bad, unsure, waiting = _places(issues, sheet.first_column, headers, fields, plan, below)
     fates = _fates(receipt)
     quiet = _rest(receipt, fates)
+    before = said_before(receipt, headers, plan)
+    for number, cells in replaced.items():
+        before[number].update(cells)
     needing = {issue.row for issue in issues if issue.need is not Need.EMPTIED} | waiting
     rows = tuple(
         GridRow(
@@ -135,6 +154,7 @@ def marked(
             RowState.NEEDS if number in needing else fates.get(number, quiet),
             frozenset(bad.get(number, ())),
             frozenset(unsure.get(number, ())),
+            before.get(number, {}),
         )
         for number, cells in below.items()
     )
@@ -163,7 +183,8 @@ def _fates(receipt: Receipt | None) -> dict[int, RowState]:
     if receipt is None:
         return {}
     states = {Fate.CREATED: RowState.NEW, Fate.UPDATED: RowState.CHANGED}
-    return {row.row: states[row.fate] for row in receipt.changed if row.fate in states}
+    fates = {row.row: states[row.fate] for row in receipt.changed if row.fate in states}
+    return fates | {row.row: RowState.UNWANTED for row in receipt.rejected if row.by_hand}
 
 
 def _rest(receipt: Receipt | None, fates: Mapping[int, RowState]) -> RowState:
@@ -186,7 +207,7 @@ def _issues(
         cell = _CELL.search(problem.cell)
         column = _index(cell[1]) if cell else _column_of(problem.column, headers, sheet.first_column)
         need = Need.LEFT_OUT if problem.rejects else Need.EMPTIED
-        found.append(Issue(need, problem.cell, problem.message, problem.row, column))
+        found.append(Issue(need, problem.cell, problem.message, problem.row, column, text=problem.value))
     held = [_held_issue(one, plan, headers, sheet.first_column, below) for one in receipt.held]
     left_out = [issue for issue in found if issue.need is Need.LEFT_OUT]
     return [*left_out, *held, *(issue for issue in found if issue.need is Need.EMPTIED)]

@@ -1,8 +1,8 @@
 """Beside the sheet: what needs somebody, what the rows become, and how the sheet comes in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,7 +10,6 @@ from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.importing.bench import Preview
-from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Link
@@ -19,10 +18,11 @@ from spm_desktop.ui.editor.controls.pressable import Pressable
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.data.lines import key_values
+from spm_desktop.ui.editor.pages.data.wizard.answering import said, ways_out
+from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
 from spm_desktop.ui.editor.pages.data.wizard.how import HowItComesIn
 from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Need
-from spm_desktop.ui.editor.pages.data.words import KINDS
+from spm_desktop.ui.editor.pages.data.wizard.needs_parts import Becomes, Head, Ruled, Strip
 
 SHOWN = 6
 """How many issues are listed at first."""
@@ -32,11 +32,11 @@ STAGES = (("", "Wait"), ("open", "Open"), ("won", "Won"), ("lost", "Lost"))
 
 
 class IssueItem(Pressable):
-    """One issue; pressed, it shows its cell."""
+    """One issue; pressed, it shows its cell. `ruled`: a line below parts it from the next."""
 
-    def __init__(self, theme: Theme, issue: Issue) -> None:
+    def __init__(self, theme: Theme, issue: Issue, ruled: bool) -> None:
         super().__init__(theme, issue.place)
-        self.issue = issue
+        self.issue, self._ruled = issue, ruled
         self.setAccessibleName(f"{issue.place}: {issue.sentence}")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -47,7 +47,7 @@ class IssueItem(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         theme = self.theme
-        return theme.line("section") + self._sentence(width).height() + theme.px(20)
+        return theme.line("section") + self._sentence(width).height() + theme.px(20 if self._ruled else 11)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -78,7 +78,7 @@ class IssueItem(Pressable):
         painter.setPen(theme.colour("ink2"))
         below = QRect(left, head.bottom() + 1, rect.width() - left - theme.px(16), rect.height())
         painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self.issue.sentence)
-        if self.issue.need is not Need.STAGE:  # what it means is chosen below, before the line
+        if self._ruled:
             painter.fillRect(0, rect.bottom(), rect.width(), 1, theme.colour("line"))
 
 
@@ -88,6 +88,8 @@ class NeedsPanel(QWidget):
     Signals:
         pointed(object): an Issue is to be shown in the sheet.
         stage_meant(str, str): a stage and what it means; '' its rows wait.
+        answered(object): a `Change` of the choices.
+        bubble_wanted(object): an Issue is to be answered beside its cell.
 
     Attributes:
         how: how the sheet comes in.
@@ -95,14 +97,16 @@ class NeedsPanel(QWidget):
 
     pointed = Signal(object)
     stage_meant = Signal(str, str)
+    answered = Signal(object)
+    bubble_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self.items: list[IssueItem] = []
-        self._shown: tuple[Preview, Sequence[Issue], dict[str, StageKind]] | None = None
+        self._shown: tuple[Preview, Sequence[Issue], Choices, Mapping[int, str]] | None = None
         self.how = HowItComesIn(theme)
-        self._head = _Head(theme)
+        self._head = Head(theme)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -120,13 +124,14 @@ class NeedsPanel(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addWidget(_Strip(theme, self.how.people))
+        column.addWidget(Strip(theme, self.how.people))
         column.addWidget(area, 1)
 
-    def show_preview(self, preview: Preview, issues: Sequence[Issue], stages: dict[str, StageKind]) -> None:
-        """What needs somebody, and what the rows become."""
-        counts = preview.receipt.counts
-        needing = counts.held + counts.rejected
+    def show_preview(
+        self, preview: Preview, issues: Sequence[Issue], choices: Choices, people: Mapping[int, str]
+    ) -> None:
+        """What needs somebody, what they said, and what the rows become. `people`: those who may be meant."""
+        needing = preview.receipt.needing
         if needing:
             self._head.show_words(
                 f"{counted(needing, 'row')} need{'s' if needing == 1 else ''} you",
@@ -137,8 +142,8 @@ class NeedsPanel(QWidget):
         else:
             self._head.show_words("Every row can be used", "Nothing waits, nothing is left out.")
         fonts.load_for(issue.sentence for issue in issues)
-        self._shown = preview, issues, stages
-        self._list(preview, issues, stages, SHOWN)
+        self._shown = preview, issues, choices, people
+        self._list(*self._shown, SHOWN)
 
     def show_all(self) -> None:
         """Lists what was left out of the list."""
@@ -146,28 +151,38 @@ class NeedsPanel(QWidget):
             self._list(*self._shown, MOST)
 
     def _list(
-        self, preview: Preview, issues: Sequence[Issue], stages: dict[str, StageKind], most: int
+        self,
+        preview: Preview,
+        issues: Sequence[Issue],
+        choices: Choices,
+        people: Mapping[int, str],
+        most: int,
     ) -> None:
-        theme, body = self.theme, self._anew()
+        theme, body, sheet = self.theme, self._anew(), preview.plan.sheet
         self.items = []
         unknown = any(issue.need is Need.PERSON for issue in issues)
         can_make = preview.receipt.kind is not RecordKind.PEOPLE
         self.how.people.setVisible(can_make and (unknown or self.how.people.isChecked()))
         for issue in issues[:most]:
-            item = IssueItem(theme, issue)
+            ways = ways_out(theme, issue, sheet, self.answered.emit, self.bubble_wanted.emit)
+            if issue.need is Need.STAGE:
+                ways = self._stage_choice(issue.subject, None)
+            item = IssueItem(theme, issue, ruled=ways is None)
             item.clicked.connect(self._on_pressed)
             self.items.append(item)
             body.addWidget(item)
-            if issue.need is Need.STAGE:
-                body.addWidget(self._stage_choice(issue.subject, None))
+            if ways is not None:
+                body.addWidget(ways)
         if len(issues) > most:
             body.addWidget(self._more(len(issues) - most, most < MOST))
-        for stage, kind in stages.items():
+        if (answers := said(theme, choices, sheet, people, self.answered.emit)) is not None:
+            body.addWidget(answers)
+        for stage, kind in choices.stage_kinds.items():
             meaning = Text(theme, f"The stage “{stage}” means", "table", "ink2")
             meaning.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), 0)
             body.addWidget(meaning)
             body.addWidget(self._stage_choice(stage, kind))
-        body.addWidget(_Becomes(theme, preview))
+        body.addWidget(Becomes(theme, preview))
 
     def _more(self, number: int, can_show: bool) -> QWidget:
         theme, line = self.theme, QWidget()
@@ -207,7 +222,7 @@ class NeedsPanel(QWidget):
         theme = self.theme
         segment = Segment(theme, f"What {stage} means", STAGES, kind.value if kind else "", small=True)
         segment.chosen.connect(lambda meant: self.stage_meant.emit(stage, meant))
-        return _Ruled(theme, segment, (38, 2, 16, 12))
+        return Ruled(theme, segment, (38, 2, 16, 12))
 
     def _on_pressed(self) -> None:
         item = self.sender()
@@ -218,108 +233,6 @@ class NeedsPanel(QWidget):
         painter = smooth(self)
         painter.fillRect(self.rect(), self.theme.colour("surface"))
         painter.fillRect(0, 0, 1, self.height(), self.theme.colour("line"))
-
-
-class _Strip(QWidget):
-    """A control of its own line; without a line where it is hidden."""
-
-    def __init__(self, theme: Theme, control: QWidget) -> None:
-        super().__init__()
-        self.theme, self._control = theme, control
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(length) for length in (16, 0, 16, 0)])
-        column.addWidget(control)
-        control.installEventFilter(self)
-        self._follow()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self._follow()
-        return False
-
-    def _follow(self) -> None:
-        self.setFixedHeight(0 if self._control.isHidden() else self.theme.px(40))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
-
-
-class _Ruled(QWidget):
-    """Something with margins and a line below."""
-
-    def __init__(self, theme: Theme, inside: QWidget, margins: tuple[int, int, int, int]) -> None:
-        super().__init__()
-        self.theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(length) for length in margins])
-        column.addWidget(inside)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
-
-
-class _Head(QWidget):
-    """The panel's title and a sentence."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self._title = Text(theme, "", "section")
-        self._sentence = Text(theme, "", "table", "ink2")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(length) for length in (16, 10, 16, 10)])
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._sentence)
-
-    def show_words(self, title: str, sentence: str) -> None:
-        self._title.setText(title)
-        self._sentence.setText(sentence)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
-
-
-class _Becomes(QWidget):
-    """What the rows become, and what else is worth knowing."""
-
-    def __init__(self, theme: Theme, preview: Preview) -> None:
-        super().__init__()
-        self.theme = theme
-        receipt = preview.receipt
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(length) for length in (16, 14, 16, 12)])
-        column.setSpacing(theme.px(6))
-        column.addWidget(Text(theme, "What these rows become", "section"))
-        column.addLayout(key_values(theme, _becomes(receipt)))
-        for note in receipt.notes:
-            column.addWidget(Text(theme, note, "table", "ink2", wrap=True))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
-
-
-def _becomes(receipt: Receipt) -> list[tuple[str, str]]:
-    counts, brought = receipt.counts, receipt.brought
-    told = [
-        f"{number:,} {word}"
-        for number, word in (
-            (counts.created, "new"),
-            (counts.updated, "changed"),
-            (counts.withdrawn, "gone"),
-        )
-        if number
-    ]
-    return [
-        (KINDS[receipt.kind], ", ".join(told) or "No change"),
-        ("New people", _some(brought.people)),
-        ("New metrics", _some([metric.name for metric in brought.metrics])),
-    ]
-
-
-def _some(names: Sequence[str], most: int = 4) -> str:
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
 
 
 def _without_options(error: KnownError) -> str:

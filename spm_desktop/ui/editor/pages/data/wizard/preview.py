@@ -1,8 +1,9 @@
 """The preview of one sheet: numbers above, the sheet, what needs somebody beside it, the rest below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,10 +17,11 @@ from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.data.lines import LineBelow
+from spm_desktop.ui.editor.pages.data.wizard.bubble import Bubble, CellBubble, PersonBubble
 from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
 from spm_desktop.ui.editor.pages.data.wizard.foot import Foot
 from spm_desktop.ui.editor.pages.data.wizard.grid import SheetGrid
-from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Marked, Need, RowState, marked
+from spm_desktop.ui.editor.pages.data.wizard.marks import GridRow, Issue, Marked, Need, RowState, marked
 from spm_desktop.ui.editor.pages.data.wizard.needs import NeedsPanel
 from spm_desktop.ui.editor.pages.data.wizard.tally import Count, Tally
 from spm_desktop.ui.editor.pages.data.words import FIELDS, KINDS
@@ -28,6 +30,7 @@ from spm_desktop.ui.editor.shell.page import Desk, Provenance
 
 PANEL = 346  # px at 100 % text
 SHEET_LEAST, PANEL_LEAST = 330, 240  # px at 100 % text: heights when one lies under the other
+_CELLS = (Need.LEFT_OUT, Need.EMPTIED)
 SHOWS = {"needs": RowState.NEEDS, "new": RowState.NEW, "changed": RowState.CHANGED}
 
 
@@ -41,8 +44,10 @@ class PreviewView(QWidget):
         how_changed(str): something of `needs.how`.
         save_wanted: rows that can't be used are wanted as a workbook.
         terms_changed: good rows only, or all or nothing.
+        answered(object): a `Change` of the choices.
 
     Attributes:
+        bubble: open beside a cell; None: none is.
         grid, needs, foot, tally, sheets, shows: its parts; `grid` None before the first sheet.
     """
 
@@ -52,6 +57,7 @@ class PreviewView(QWidget):
     how_changed = Signal(str)
     save_wanted = Signal()
     terms_changed = Signal()
+    answered = Signal(object)
 
     def __init__(self, desk: Desk, file: SeenFile) -> None:
         super().__init__()
@@ -59,6 +65,8 @@ class PreviewView(QWidget):
         theme = desk.theme
         self.grid: SheetGrid | None = None
         self.marked: Marked | None = None
+        self.bubble: Bubble | None = None
+        self._people: Mapping[int, str] = {}
         self.tally = Tally(theme)
         self.tally.chosen.connect(self._show_only)
         self.sheets = Chooser(theme, "Sheet", [(sheet.name, sheet.name) for sheet in file.sheets])
@@ -70,6 +78,8 @@ class PreviewView(QWidget):
         self.needs = NeedsPanel(theme)
         self.needs.pointed.connect(self._go_to)
         self.needs.stage_meant.connect(self.meant)
+        self.needs.answered.connect(self.answered)
+        self.needs.bubble_wanted.connect(self.open_bubble)
         self.needs.how.changed.connect(self.how_changed)
         self.foot = Foot(theme)
         self.foot.save_wanted.connect(self.save_wanted)
@@ -100,24 +110,33 @@ class PreviewView(QWidget):
 
     # What is shown
 
-    def show_preview(self, sheet: SeenSheet, preview: Preview, marks: Marked, choices: Choices) -> None:
-        """A sheet as it is understood, and what importing it would do."""
+    def show_preview(
+        self,
+        sheet: SeenSheet,
+        preview: Preview,
+        marks: Marked,
+        choices: Choices,
+        people: Mapping[int, str],
+    ) -> None:
+        """A sheet as it is understood, and what importing it would do. `people`: those who may be meant by
+        names that nobody is known by."""
+        self._close_bubble()
         plan = preview.plan
-        self.marked = marks
+        self.marked, self._people = marks, people
         self._show_grid(self.marked, plan.kind, choices)
-        self.needs.show_preview(preview, self.marked.issues, dict(choices.stage_kinds))
+        self.needs.show_preview(preview, self.marked.issues, choices, people)
         self.needs.how.show_plan(plan, choices, plan.header_row)
-        counts = preview.receipt.counts
-        needing = counts.held + counts.rejected
+        counts, needing = preview.receipt.counts, preview.receipt.needing
         self.tally.show_counts(_counts(preview))
         self._rows.show_counts(counts.rows, needing, counts.created, counts.updated)
-        self.foot.show_counts(counts)
+        self.foot.show_receipt(preview.receipt)
         self.foot.show()
         self._tell(sheet)
         self._show_only("needs" if needing else "")
 
     def show_error(self, sheet: SeenSheet, error: KnownError, choices: Choices) -> None:
         """A sheet that is not understood yet, to be understood by hand."""
+        self._close_bubble()
         header = choices.header_row or sheet.header_row
         self.marked = marked(sheet, header, None, None)
         self._show_grid(self.marked, choices.kind or RecordKind.DEALS, choices)
@@ -142,7 +161,54 @@ class PreviewView(QWidget):
         if self.grid is not None:
             self.grid.table.setFocus()
 
+    def open_bubble(self, issue: Issue) -> None:
+        """Room for an answer beside a cell."""
+        self._close_bubble()
+        if self.grid is None or self.marked is None:
+            return
+        self._go_to(issue)
+        theme = self.desk.theme
+        if issue.need is Need.PERSON:
+            self.bubble = PersonBubble(theme, self, issue, self._people)
+        else:
+            self.bubble = CellBubble(theme, self, issue, self.sheets.key)
+        self.bubble.answered.connect(self.answered)
+        self.bubble.closed.connect(self._on_bubble_closed)
+        table = self.grid.table
+        cell = table.visualRect(table.currentIndex()) if issue.row is not None else QRect()
+        self.bubble.open_at(cell.translated(table.viewport().mapTo(self, cell.topLeft()) - cell.topLeft()))
+
     # Parts
+
+    def _close_bubble(self) -> None:
+        if self.bubble is not None:
+            self.bubble.close_bubble()
+
+    def _on_bubble_closed(self) -> None:
+        self.bubble = None
+        if self.grid is not None:
+            self.grid.table.setFocus()
+
+    def _on_opened(self) -> None:
+        """Enter, or a double click: a cell that needs somebody asks."""
+        assert self.grid is not None
+        index = self.grid.table.currentIndex()
+        issue = self._issue_at(self.grid.model.row(index.row()), index.column())
+        if issue is not None:
+            self.open_bubble(issue)
+
+    def _issue_at(self, row: GridRow | None, place: int) -> Issue | None:
+        """What is wrong with a cell, if somebody can say it here: also farther down, where it is said of the
+        first of several rows."""
+        if row is None or self.marked is None:
+            return None
+        column = self.marked.first_column + place
+        for issue in self.marked.issues:
+            if (issue.row, issue.column) == (row.number, column) and issue.need in _CELLS:
+                return issue
+            if issue.answerable and place in row.bad and row.cells[place] == issue.subject:
+                return replace(issue, row=row.number, column=column)
+        return None
 
     def _show_grid(self, sheet: Marked, kind: RecordKind, choices: Choices) -> None:
         shape = (sheet.headers, sheet.first_column, sheet.numeric)
@@ -155,6 +221,7 @@ class PreviewView(QWidget):
             fresh = SheetGrid(self.desk.theme, sheet, FIELDS[kind])
             fresh.mapped.connect(self._on_mapped)
             fresh.pointed.connect(self._on_pointed)
+            fresh.table.opened.connect(self._on_opened)
             at = 2 if self.grid is None else self._left.indexOf(self.grid)
             if self.grid is None:
                 self._left.takeAt(at)  # what kept its place
@@ -268,7 +335,7 @@ def _counts(preview: Preview) -> list[Count]:
     ]
     if counts.withdrawn:
         shown.append(Count("", counts.withdrawn, "gone", "minus"))
-    needing = counts.held + counts.rejected
+    needing = preview.receipt.needing
     word = "needs you" if needing == 1 else "need you"
     tone = "warn_fill" if needing else "ink2"
     shown.append(Count("needs" if needing else "", needing, word, "circle-alert", tone))

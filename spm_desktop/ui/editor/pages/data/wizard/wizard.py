@@ -11,8 +11,9 @@ from PySide6.QtCore import Signal
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
-from spm_desktop.services.importing.bench import FoundSheet, ImportBench, Preview
+from spm_desktop.services.importing.bench import FoundSheet, Preview
 from spm_desktop.services.importing.receipts import Receipt
+from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.ports import SeenFile, SeenSheet
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.tasks import Tasks
@@ -21,9 +22,9 @@ from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.receipt import save_rejected
 from spm_desktop.ui.editor.pages.data.undoing import ask_to_undo, brought_in
 from spm_desktop.ui.editor.pages.data.wizard.acts import import_act, onward, receipt_acts, told
-from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
-from spm_desktop.ui.editor.pages.data.wizard.marks import Marked, marked
+from spm_desktop.ui.editor.pages.data.wizard.choices import Change, Choices
 from spm_desktop.ui.editor.pages.data.wizard.preview import PreviewView
+from spm_desktop.ui.editor.pages.data.wizard.previewing import Previewed, look_closer, sheet_of
 from spm_desktop.ui.editor.pages.data.wizard.receipt_view import ReceiptView
 from spm_desktop.ui.editor.pages.data.wizard.remembering import recalled, remember
 from spm_desktop.ui.editor.pages.data.wizard.stage import Stage
@@ -64,6 +65,8 @@ class Wizard(Stage):
 
     def __init__(self, desk: Desk, sources: DataSources, work: Tasks, paths: Sequence[Path]) -> None:
         super().__init__(desk, sources.bench, work)
+        self._sources = sources
+        self._may_match = access(sources.actor, Area.PEOPLE) >= Access.WRITE
         self._queue = list(paths)
         self.title, self.subtitle, self.step = "Import", "", FILE
         self.primary: Act | None = None
@@ -128,12 +131,14 @@ class Wizard(Stage):
         self.view.how_changed.connect(self._on_how)
         self.view.save_wanted.connect(self._on_save)
         self.view.terms_changed.connect(self._on_terms)
+        self.view.answered.connect(self._on_answered)
         self._look_closer()
 
     def _look_closer(self) -> None:
         """Reads the sheet as it was asked for, and asks what importing it would do."""
         assert self._file is not None
-        read = partial(_preview, self._bench, self._path, self.choices, self._file)
+        people = self._sources.people if self._may_match else None
+        read = partial(look_closer, self._bench, self._path, self.choices, self._file, people)
         self._read(read, self._on_previewed, self._on_not_understood)
 
     def _read(
@@ -141,20 +146,20 @@ class Wizard(Stage):
     ) -> None:
         self.ask(call, then, failed, self.leave, f"Reading {self._path.name}", UNWRITTEN.rest)
 
-    def _on_previewed(self, found: tuple[Preview, SeenFile, Marked]) -> None:
-        preview, self._file, marks = found
+    def _on_previewed(self, found: Previewed) -> None:
+        preview, self._file = found.preview, found.file
         self.preview = preview
         if len(preview.sheets) > len(self._found):
             self._found = list(preview.sheets)
         self.choices = replace(self.choices, sheet=preview.plan.sheet)
-        self._show_preview(marks)
+        self._show_preview(found)
 
-    def _show_preview(self, marks: Marked) -> None:
+    def _show_preview(self, found: Previewed) -> None:
         assert self.view is not None
         assert self.preview is not None
         focused = self.focusWidget()
         self.show_stage(self.view)
-        self.view.show_preview(self._sheet(), self.preview, marks, self.choices)
+        self.view.show_preview(self._sheet(), self.preview, found.marks, self.choices, found.people)
         self.view.name_sheets(self._found, self.preview.plan.sheet)
         self._dress(PREVIEW)
         if focused is None:
@@ -192,9 +197,7 @@ class Wizard(Stage):
     # What is chosen
 
     def _on_sheet(self, name: str) -> None:
-        self.choices = Choices(
-            sheet=name, system=self.choices.system, create_people=self.choices.create_people
-        )
+        self.choices = self.choices.for_sheet(name)
         self._look_closer()
 
     def _on_mapped(self, header: str, field: str) -> None:
@@ -208,6 +211,10 @@ class Wizard(Stage):
         if meaning:
             kinds[stage] = StageKind(meaning)
         self.choices = replace(self.choices, stage_kinds=kinds)
+        self._look_closer()
+
+    def _on_answered(self, change: Change) -> None:
+        self.choices = change(self.choices)
         self._look_closer()
 
     def _on_how(self, what: str) -> None:
@@ -325,21 +332,4 @@ class Wizard(Stage):
 
     def _sheet(self) -> SeenSheet:
         assert self._file is not None
-        return _sheet_of(self._file, self.choices.sheet)
-
-
-def _preview(
-    bench: ImportBench, path: Path, choices: Choices, seen: SeenFile
-) -> tuple[Preview, SeenFile, Marked]:
-    """What importing would do, put together with the sheet; not in the thread of the window."""
-    preview = bench.preview(path, choices.options(), choices.sheet)
-    plan = preview.plan
-    marks = marked(_sheet_of(seen, plan.sheet), plan.header_row, plan, preview.receipt)
-    if marks.missing:
-        seen = bench.look(path, marks.missing)
-        marks = marked(_sheet_of(seen, plan.sheet), plan.header_row, plan, preview.receipt)
-    return preview, seen, marks
-
-
-def _sheet_of(file: SeenFile, name: str | None) -> SeenSheet:
-    return next((sheet for sheet in file.sheets if sheet.name == name), file.sheets[0])
+        return sheet_of(self._file, self.choices.sheet)
