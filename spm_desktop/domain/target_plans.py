@@ -73,13 +73,14 @@ def plan(total: int, seasons: Sequence[Exact], rows: Sequence[Sequence[PlanCell]
         total: the figure, in smallest units, 0 or more.
         seasons: how much each part weighs, 0 or more.
         rows: of each person a cell for each part.
-        step: cells are multiples of it as far as the sum allows; the largest cell of a part takes the rest.
+        step: cells are multiples of it as far as the sum allows; one cell of each part takes the rest.
     """
     if total < 0 or step < 1 or any(season < 0 for season in seasons):
         raise ValueError("a figure and its seasons must not be negative, and a step is at least 1")
     columns = [[row[part] for row in rows] for part in range(len(seasons))]
     figures = _figures(total, seasons, columns, step)
-    spread = [_spread(figure, cells, step) for figure, cells in zip(figures, columns, strict=True)]
+    owed = [Fraction()] * len(rows)
+    spread = [_spread(figure, cells, step, owed) for figure, cells in zip(figures, columns, strict=True)]
     cells = tuple(tuple(column[place] for column in spread) for place in range(len(rows)))
     return Plan(cells, total - sum(map(sum, spread)))
 
@@ -109,15 +110,29 @@ def _figures(
     return locked
 
 
-def _spread(figure: int, cells: Sequence[PlanCell], step: int) -> list[int]:
-    """One part's figure over those who are free; the others keep what they have."""
+def _spread(figure: int, cells: Sequence[PlanCell], step: int, owed: list[Fraction]) -> list[int]:
+    """One part's figure over those who are free; the others keep what they have.
+
+    What rounding took from somebody in earlier parts is `owed` to them, so that nobody is lucky every month.
+    """
     spread = [cell.locked or 0 for cell in cells]
     free = [place for place, cell in enumerate(cells) if cell.is_free]
     rest = figure - sum(spread)
-    if free and rest > 0:
-        shares = split_in_steps(rest, [cells[place].weight for place in free], step)
-        for place, share in zip(free, shares, strict=True):
-            spread[place] = share
+    if not free or rest <= 0:
+        return spread
+    whole = sum(cells[place].weight for place in free)
+    exact = {place: Fraction(rest * cells[place].weight) / whole for place in free}
+    for place in free:
+        spread[place] = int(exact[place] // step) * step
+        owed[place] += exact[place] - spread[place]
+    steps, odd = divmod(rest - sum(spread[place] for place in free), step)
+    in_turn = sorted(free, key=lambda place: -owed[place])
+    for place in in_turn[:steps]:
+        spread[place] += step
+        owed[place] -= step
+    most = max(free, key=lambda place: owed[place])
+    spread[most] += odd
+    owed[most] -= odd
     return spread
 
 

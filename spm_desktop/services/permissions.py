@@ -12,6 +12,7 @@ class Area(StrEnum):
     WALL_FIGURES = "the wall's figures"
     FIGURES = "facts, deals and goals"
     GOALS = "goals"
+    TARGETS = "targets"
     PERSONAL = "personal data"
     PEOPLE = "people and teams"
     IMPORTS = "imports"
@@ -55,6 +56,8 @@ TABLE: dict[Area, dict[Role, Access]] = {
         Role.EXECUTIVE: Access.READ,
         Role.HR: Access.READ,
     },
+    # setting goals by hand: managers below themselves, and administrators, who import everybody's
+    Area.TARGETS: {Role.MANAGER: Access.SUBTREE, Role.ADMIN: Access.WRITE},
     Area.PERSONAL: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE, Role.HR: Access.WRITE},
     # who is in which team, and under which names files know them: with the imports of people (admin) and with
     # personal data (HR); a manager reads it like everybody, and learns of absences through PERSONAL, untyped

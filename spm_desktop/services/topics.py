@@ -8,6 +8,7 @@ class Topic(StrEnum):
 
     FIGURES = "figures"
     GOALS = "goals"
+    GOAL_DRAFTS = "goal_drafts"
     METRICS = "metrics"
     PEOPLE = "people"
     SCORECARDS = "scorecards"

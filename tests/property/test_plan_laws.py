@@ -68,6 +68,8 @@ def test_parts_have_their_season_and_people_alike_get_alike(
         column = [row[part] for row in found.cells]
         assert abs(sum(column) - Fraction(total * season, sum(seasons))) < 2 * step
         assert max(column) - min(column) < 2 * step
+    totals = [sum(row) for row in found.cells]
+    assert max(totals) - min(totals) <= 3 * step, "nobody is lucky every month"
 
 
 @given(TOTALS, tables())

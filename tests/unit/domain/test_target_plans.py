@@ -25,9 +25,14 @@ def test_a_quarter_over_two_people_by_working_days() -> None:
     assert (found.given, found.left) == (100_000, 0)
 
 
-def test_steps_leave_the_odd_rest_with_the_largest() -> None:
+def test_the_odd_rest_of_steps_goes_to_whom_rounding_took_most_from() -> None:
     found = plan(100_050, (1,), [[PlanCell(1)], [PlanCell(2)]], step=100)
-    assert found.cells == ((33_300,), (66_750,))
+    assert found.cells == ((33_350,), (66_700,))
+
+
+def test_nobody_is_lucky_every_month() -> None:
+    found = plan(1_000, (1, 1, 1), [[PlanCell(1)] * 3 for _ in range(4)])
+    assert [sum(row) for row in found.cells] == [250, 250, 250, 250]
 
 
 def test_a_locked_cell_stays_and_the_others_bear_the_difference() -> None:
