@@ -30,6 +30,13 @@ class FlowLine(QWidget):
         self.setSizePolicy(policy)
         theme.changed.connect(self._arrange)
 
+    def add_right(self, controls: Sequence[QWidget]) -> None:
+        """Some more controls at the right end."""
+        self._right = (*self._right, *controls)
+        for control in controls:
+            control.setParent(self)
+        self._arrange()
+
     def hasHeightForWidth(self) -> bool:
         return True
 

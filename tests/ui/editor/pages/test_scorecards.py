@@ -201,7 +201,7 @@ def test_a_role_is_weighed_in_place_and_taken_back(desk: OpenDesk) -> None:
     desk.wait(lambda: rules(desk) == {"won_revenue": LineRule(60)})
     desk.wait(lambda: "Weights add up to 60" in words(panel))
     type_into(desk, panel, "deals_won", "weight", "40")
-    desk.wait(lambda: len(rules(desk)) == 2)
+    desk.wait(lambda: len(rules(desk)) == 2 and "Weights add up to 100" in words(panel))
     type_into(desk, panel, "won_revenue", "cap", "50%")
     desk.wait(lambda: rules(desk)["won_revenue"] == LineRule(60, None, 500))
     assert page(desk).card.head.score.accessibleName() == "Score to date: 50.0 of 100"

@@ -1,5 +1,6 @@
 """The scorecards page: everybody's in a list, or one of them."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -62,17 +63,18 @@ class ScorecardsPage(Page):
         choices = desk.remembered.recall_choices(PAGE)
         kind = Kind.TEAM if choices.get("kind") == Kind.TEAM.value else Kind.PERSON
         self.lists = {one: ListView(desk, one) for one in Kind}
-        self.card = CardPane(desk, given, PAGE)
+        self._export = export
+        self._made_card: CardPane | None = None
+        self._card_tools: Sequence[QWidget] = ()
         self._make_filters(kind, export)
         self._stack = QStackedWidget()
-        for part in (*self.lists.values(), self.card):
+        for part in self.lists.values():
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         for listed in self.lists.values():
             listed.opened.connect(self.open_subject)
-        self.card.period_wanted.connect(desk.standing.set_period)
         desk.bus.changed.connect(self._on_changed)
         desk.standing.changed.connect(self._on_standing)
         if known == (ME,) and given.actor.person_id is not None:
@@ -85,6 +87,13 @@ class ScorecardsPage(Page):
     def kind(self) -> Kind:
         """Whose scorecards the list shows."""
         return Kind(self.kinds.key)
+
+    @property
+    def card(self) -> CardPane:
+        """One scorecard; made when the first is wanted: charts take longer than the whole list."""
+        if self._made_card is None:
+            self._made_card = self._make_card()
+        return self._made_card
 
     def shown(self) -> None:
         """Reads what is out of date."""
@@ -148,19 +157,26 @@ class ScorecardsPage(Page):
         self._back = Button(theme, "All scorecards", ButtonKind.QUIET, icon="chevron-left", small=True)
         self._back.clicked.connect(self.show_all)
         self.template = FilterChip(theme, "Template", "Everybody")
-        self.template.clicked.connect(self.card.edit_template)
+        self.template.clicked.connect(lambda: self.card.edit_template())
         rows = {Kind.PERSON: ("person", "people"), Kind.TEAM: ("team", "teams")}
         names = {Kind.PERSON: "Scorecards of people", Kind.TEAM: "Scorecards of teams"}
         self._tools = {
             one: table_tools(desk, view.table, names[one], export, rows[one])
             for one, view in self.lists.items()
         }
-        self._card_tools = table_tools(
-            desk, self.card.table, "Scorecard", export, ("line", "lines"), self.card.drawn
-        )
         right: list[QWidget] = [tool for tools in self._tools.values() for tool in tools]
         left = [self._back, self.kinds, *self._filters.values(), self.template]
-        self.filters = FlowLine(theme, left, [*right, *self._card_tools])
+        self._line = self.filters = FlowLine(theme, left, right)
+
+    def _make_card(self) -> CardPane:
+        desk, card = self.desk, CardPane(self.desk, self._given, PAGE)
+        card.period_wanted.connect(desk.standing.set_period)
+        self._stack.addWidget(card)
+        self._card_tools = table_tools(
+            desk, card.table, "Scorecard", self._export, ("line", "lines"), card.drawn
+        )
+        self._line.add_right(self._card_tools)
+        return card
 
     def _arrange(self) -> None:
         """Shows the list's tools, or the scorecard's."""
@@ -173,8 +189,6 @@ class ScorecardsPage(Page):
             mine = not one and kind is self.kind
             for tool in (self._filters[kind], *self._tools[kind]):
                 tool.setVisible(mine)
-        for tool in self._card_tools:
-            tool.setVisible(one)
         if self.subject is None:
             self.title, self.face, self.subtitle = "", "", ""
         else:
@@ -182,6 +196,8 @@ class ScorecardsPage(Page):
             self.face = self.subject.name if self.subject.kind is Kind.PERSON else ""
             self.subtitle = ", ".join(filter(None, (self.subject.role, self.subject.team)))
         self.secondary = (Act("Freeze", self.card.freeze, "snowflake"),) if one else ()
+        for tool in self._card_tools:
+            tool.setVisible(one)
         self.retitled.emit()
 
     # Reading
@@ -257,7 +273,7 @@ class ScorecardsPage(Page):
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
-        if before is not self.card and not isinstance(before, ListView):
+        if not isinstance(before, CardPane | ListView):
             self._stack.removeWidget(before)
             before.deleteLater()
 
