@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.pages.data.metric_panel import MetricPanel
 from spm_desktop.ui.editor.pages.data.page import DataPage
+from spm_desktop.ui.editor.table.view import TableView
 from tests.offices import TestOffice
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
@@ -92,7 +93,7 @@ def test_enter_shows_the_receipt_and_an_import_is_taken_back(desk: OpenDesk, qtb
     desk.wait(lambda: tab.model.row_total > 2)
     tab.table.choose(tab.model.line(0))
     qtbot.keyClick(tab.table, Qt.Key.Key_Return)
-    desk.wait(lambda: "What waits" in words(side(desk)))
+    desk.wait(lambda: "Waiting 3" in words(side(desk)))
     assert "3 rows: عبد الله is not known" in words(side(desk))
     qtbot.mouseClick(button(side(desk), "Undo this import"), Qt.MouseButton.LeftButton)
     desk.wait(lambda: texts(desk, "imports", 0)[3] == "Undone")
@@ -103,6 +104,28 @@ def test_enter_shows_the_receipt_and_an_import_is_taken_back(desk: OpenDesk, qtb
     desk.wait(lambda: page(desk).tabs["held"].model.row_total == 0)
     tab.open_row(tab.model.line(0))
     assert not button(side(desk), "Undo this import").isEnabled()
+
+
+def test_a_long_receipt_names_the_first_rows_and_opens_the_others_as_a_table(
+    desk: OpenDesk, qtbot: QtBot
+) -> None:
+    tab = page(desk).tabs["imports"]
+    desk.wait(lambda: tab.model.row_total > 2)
+    lines = [tab.row_of(tab.model.line(line)) for line in range(tab.model.row_total)]
+    most = max((line for line in lines if line is not None), key=lambda line: line.counts.created)
+    assert most.counts.created > 50
+    tab.open_row(most.id)
+    desk.wait(lambda: f"New {most.counts.created:,}" in words(side(desk)))
+    assert words(side(desk)).count("Row ") == 5
+    link = next(one for one in side(desk).findChildren(QAbstractButton) if one.text().startswith("Show all"))
+    link.setFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Space)
+    table = side(desk).findChild(TableView)
+    assert table is not None
+    assert table.table_model.row_total == min(most.counts.created, 100)
+    assert table.hasFocus()
+    qtbot.mouseClick(button(side(desk), "Back to the receipt"), Qt.MouseButton.LeftButton)
+    desk.wait(lambda: f"New {most.counts.created:,}" in words(side(desk)))
 
 
 def test_waiting_rows_say_for_whom_and_lead_to_people(desk: OpenDesk, qtbot: QtBot) -> None:

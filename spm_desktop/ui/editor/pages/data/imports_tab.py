@@ -18,6 +18,7 @@ from spm_desktop.ui.editor.pages.data.lines import key_values
 from spm_desktop.ui.editor.pages.data.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.receipt import ReceiptBody, ReceiptFoot, count_pairs
+from spm_desktop.ui.editor.pages.data.receipt_rows import Section, show_section
 from spm_desktop.ui.editor.pages.data.undoing import IMPORTED, ask_to_undo
 from spm_desktop.ui.editor.pages.data.words import STATES, Moments, changes_told, kind_word
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
@@ -71,8 +72,13 @@ class ImportsTab(ListTab):
         line = self.row_of(identity)
         if line is not None:
             self.table.choose(identity)
-            panel = ReceiptPanel(self.desk, self._sources, line)
-            self.desk.show_side(f"Import {line.id}", panel, line.file, foot=panel.foot)
+            show_receipt(self.desk, self._sources, line)
+
+
+def show_receipt(desk: Desk, sources: DataSources, line: ImportLine) -> None:
+    """Opens the side panel with the receipt of an import."""
+    panel = ReceiptPanel(desk, sources, line)
+    desk.show_side(f"Import {line.id}", panel, line.file, foot=panel.foot)
 
 
 class ReceiptPanel(QWidget):
@@ -104,7 +110,9 @@ class ReceiptPanel(QWidget):
         if receipt is not None:
             fonts.load_for([*receipt.notes, *(held.reason for held in receipt.held)])
             about.insert(2, ("Sheet", receipt.sheet))
-            self._put(ReceiptBody(theme, receipt, [*about, *count_pairs(receipt.counts)]))
+            body = ReceiptBody(theme, receipt, [*about, *count_pairs(receipt.counts)])
+            body.all_wanted.connect(partial(self._show_all, receipt))
+            self._put(body)
             self._put_foot(receipt)
             return
         body = QWidget()
@@ -115,6 +123,9 @@ class ReceiptPanel(QWidget):
         column.addWidget(Text(theme, "What it told by cell was not kept.", "hint", "ink3", wrap=True))
         column.addStretch(1)
         self._put(body)
+
+    def _show_all(self, receipt: Receipt, section: Section) -> None:
+        show_section(self.desk, receipt, section, partial(show_receipt, self.desk, self._sources, self.line))
 
     def _fail(self, error: KnownError) -> None:
         failure = Failure.of(self.desk.theme, error)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -12,19 +12,26 @@ from spm_desktop.services.importing.bench import ImportBench
 from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.ledger import Counts
 from spm_desktop.services.sentences import counted
-from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.button import Button, Kind, Link
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.data.lines import key_values
+from spm_desktop.ui.editor.pages.data.receipt_rows import Section, sections
 from spm_desktop.ui.editor.shell.page import Desk
 
-SHOWN = 40
-"""How many problems and reasons are listed; the workbook of rejected rows has them all."""
+SHOWN = 5
+"""How many rows of a section are named at first; a table has them all."""
 WORKBOOK = "Excel workbook (*.xlsx)"
 
 
 class ReceiptBody(QWidget):
-    """A receipt in the side panel, or on a page of its own."""
+    """A receipt in the side panel, or on a page of its own: counts, then each fate with its first rows.
+
+    Signals:
+        all_wanted(object): all rows of a Section are wanted.
+    """
+
+    all_wanted = Signal(object)
 
     def __init__(self, theme: Theme, receipt: Receipt, facts: list[tuple[str, str]]) -> None:
         """`facts` stand first, as names and values."""
@@ -34,30 +41,34 @@ class ReceiptBody(QWidget):
         self._column.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 16)])
         self._column.setSpacing(theme.px(4))
         self._column.addLayout(key_values(theme, facts))
-        self._section("What came with it", [note for note in receipt.notes if note])
-        self._section(
-            "What waits",
-            [f"{counted(held.rows, 'row')}: {held.reason}" for held in receipt.held],
-            "Held rows come in by themselves once the person or stage is known.",
-        )
-        left_out = [problem for problem in receipt.problems if problem.rejects]
-        emptied = [problem for problem in receipt.problems if not problem.rejects]
-        self._section("What was left out", [f"{one.cell}: {one.message}" for one in left_out])
-        self._section("What was left empty", [f"{one.cell}: {one.message}" for one in emptied])
+        if notes := [note for note in receipt.notes if note]:
+            self._head("What came with it", "")
+            for note in notes:
+                self._column.addWidget(Text(theme, note, "table", wrap=True))
+        for section in sections(receipt):
+            self._add(section)
         self._column.addStretch(1)
 
-    def _section(self, title: str, lines: list[str], sentence: str = "") -> None:
-        if not lines:
-            return
+    def _head(self, title: str, number: str) -> None:
+        theme, row = self.theme, QHBoxLayout()
+        self._column.addSpacing(theme.px(12))
+        row.addWidget(Text(theme, title, "section"))
+        row.addWidget(Text(theme, number, "section", "ink2"))
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def _add(self, section: Section) -> None:
         theme, column = self.theme, self._column
-        column.addSpacing(theme.px(12))
-        column.addWidget(Text(theme, title, "section"))
-        if sentence:
-            column.addWidget(Text(theme, sentence, "hint", "ink3", wrap=True))
-        for line in lines[:SHOWN]:
-            column.addWidget(Text(theme, line, "table", wrap=True))
-        if len(lines) > SHOWN:
-            column.addWidget(Text(theme, f"and {len(lines) - SHOWN:,} more", "table", "ink2"))
+        self._head(section.title, f"{section.rows:,}")
+        if section.hint:
+            column.addWidget(Text(theme, section.hint, "hint", "ink3", wrap=True))
+        for line in section.lines[:SHOWN]:
+            column.addWidget(Text(theme, line.sentence, "table", wrap=True))
+        if len(section.lines) > SHOWN:
+            link = Link(theme, f"Show all {len(section.lines):,}")
+            link.setAccessibleName(f"Show all {len(section.lines):,}: {section.title.lower()}")
+            link.clicked.connect(partial(self.all_wanted.emit, section))
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class ReceiptFoot(QWidget):

@@ -1,12 +1,15 @@
 """The end of an import: its receipt, large."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.services.importing.receipts import Receipt
-from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.data.receipt import ReceiptBody
+from spm_desktop.ui.editor.pages.data.receipt_rows import show_section
 from spm_desktop.ui.editor.pages.data.wizard.tally import Count, Tally
+from spm_desktop.ui.editor.shell.page import Desk
 
 
 class ReceiptView(QWidget):
@@ -16,8 +19,9 @@ class ReceiptView(QWidget):
         area: what scrolls; the keyboard begins there.
     """
 
-    def __init__(self, theme: Theme, receipt: Receipt) -> None:
+    def __init__(self, desk: Desk, receipt: Receipt) -> None:
         super().__init__()
+        theme = desk.theme
         self.receipt = receipt
         counts = receipt.counts
         tally = Tally(theme)
@@ -35,6 +39,7 @@ class ReceiptView(QWidget):
         facts = [("File", receipt.file), ("Sheet", receipt.sheet), ("Rows in it", f"{counts.rows:,}")]
         facts += [("Rounded", rounded), ("Took", f"{receipt.seconds:.1f} s")]
         body = ReceiptBody(theme, receipt, facts)
+        body.all_wanted.connect(partial(show_section, desk, receipt))
         body.setMaximumWidth(theme.px(720))
         body.layout().setContentsMargins(*[theme.size("page_left")] * 4)  # type: ignore[union-attr]
         self.area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)

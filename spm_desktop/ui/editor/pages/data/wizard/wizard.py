@@ -258,7 +258,7 @@ class Wizard(Stage):
         self._done.add(self.preview.plan.sheet)
         if self.choices.corrects:
             remember(self.desk.remembered, self._sheet(), self.preview.plan.header_row, self.choices)
-        shown = ReceiptView(self.desk.theme, receipt)
+        shown = ReceiptView(self.desk, receipt)
         self.show_stage(shown)
         self._dress(RECEIPT)
         shown.area.setFocus()
@@ -285,9 +285,11 @@ class Wizard(Stage):
         """The same file anew, as it was previewed: its import was taken back."""
         self._done.discard(self.choices.sheet or "")
         self.receipt = None
+        self.desk.close_side()
         self._look_closer()
 
     def _go_on(self) -> None:
+        self.desk.close_side()
         following = self._next_sheet()
         if following is None:
             self.begin()

@@ -1,0 +1,151 @@
+"""The rows of a receipt in sections by what became of them, and all rows of one section as a table."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spm_desktop.domain.records import RecordKind, cell_place
+from spm_desktop.services.importing.receipts import Receipt
+from spm_desktop.services.ledger import ChangedRow, Fate
+from spm_desktop.services.sentences import counted
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.pages.data.words import field_word
+from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.shell.side import SideFoot
+from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.models.columns import Column, Elide, Emphasis, Width
+from spm_desktop.ui.models.columns import Kind as CellKind
+from spm_desktop.ui.models.table_model import TableModel
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One line of a section: where it stands, what the row is known by, and what there is to say."""
+
+    number: int
+    place: str
+    known: str
+    said: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it on one line."""
+        head = ", ".join(filter(None, (self.place, self.known)))
+        return ": ".join(filter(None, (head, self.said)))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows that shared one fate. `lines` are those that the receipt names, perhaps only the first of them."""
+
+    title: str
+    rows: int
+    lines: Sequence[ReceiptLine]
+    hint: str = ""
+
+
+def sections(receipt: Receipt) -> list[Section]:
+    """What became of the rows, in the order people ask; without what nothing became of."""
+    counts, kind = receipt.counts, receipt.kind
+    problems = {
+        rejects: [(one.cell, "", one.message) for one in receipt.problems if one.rejects is rejects]
+        for rejects in (True, False)
+    }
+    unwanted = [
+        (cell_place(row.sheet, str(row.row)), row.key, row.reason) for row in receipt.rejected if row.by_hand
+    ]
+    held = [("", counted(one.rows, "row"), one.reason) for one in receipt.held]
+    found = (
+        ("New", counts.created, _changed(receipt, Fate.CREATED, kind), ""),
+        ("Changed", counts.updated, _changed(receipt, Fate.UPDATED, kind), ""),
+        ("Gone", counts.withdrawn, _changed(receipt, Fate.WITHDRAWN, kind), ""),
+        ("Waiting", counts.held, held, "These come in by themselves once the person or stage is known."),
+        ("Left out", counts.rejected, [*problems[True], *unwanted], ""),
+        ("Left empty", len(problems[False]), problems[False], "The rest of these rows is in."),
+    )
+    return [
+        Section(title, rows, [ReceiptLine(n, *line) for n, line in enumerate(lines)], hint)
+        for title, rows, lines, hint in found
+        if rows
+    ]
+
+
+def _changed(receipt: Receipt, fate: Fate, kind: RecordKind) -> list[tuple[str, str, str]]:
+    """For a withdrawn row the file it came with is told, too: it is not in this one."""
+    return [(_place(row), row.key, _before(row, kind)) for row in receipt.changed if row.fate is fate]
+
+
+def _place(row: ChangedRow) -> str:
+    elsewhere = (row.file, row.sheet) if row.fate is Fate.WITHDRAWN else ()
+    words = ", ".join((*filter(None, elsewhere), f"row {row.row}"))
+    return words[0].upper() + words[1:] if not elsewhere else words
+
+
+def _before(row: ChangedRow, kind: RecordKind) -> str:
+    return ", ".join(f"{field_word(kind, cell.field)} was {cell.text or 'empty'}" for cell in row.before)
+
+
+def show_section(
+    desk: Desk, receipt: Receipt, section: Section, back: Callable[[], None] | None = None
+) -> TableView:
+    """Opens all rows of a section in the side panel. `back`: what "Back" does, where the panel stands in the
+    place of another."""
+    fonts.load_for(line.sentence for line in section.lines)
+    theme, body = desk.theme, QWidget()
+    model: TableModel[ReceiptLine] = TableModel(_columns(section), lambda line: line.number, body)
+    model.set_rows(section.lines)
+    table = TableView(model, theme, "receipt rows", None, body)
+    table.setAccessibleName(f"{section.title}, rows")
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    named = len(section.lines)
+    if section.title != "Waiting" and named < section.rows:
+        told = Text(theme, f"The first {named:,}: the receipt names no more.", "table", "ink2", wrap=True)
+        told.setContentsMargins(*[theme.px(length) for length in (16, 8, 16, 8)])
+        column.addWidget(told)
+    column.addWidget(table, 1)
+    foot = None
+    if back is not None:
+        button = Button(theme, "Back to the receipt", Kind.QUIET, icon="undo-2")
+        button.clicked.connect(back)
+        foot = SideFoot(theme, [button])
+    desk.show_side(f"{section.title}: {counted(section.rows, 'row')}", body, receipt.file, foot=foot)
+    table.setFocus()
+    return table
+
+
+def _columns(section: Section) -> list[Column[ReceiptLine]]:
+    return [
+        Column[ReceiptLine](
+            "place",
+            "Where",
+            CellKind.TEXT,
+            lambda line: line.place or None,
+            sort=lambda line: line.number,
+            emphasis=Emphasis.CONTEXT,
+            elide=Elide.MIDDLE,
+            width=Width(least=60, most=180),
+            shown=any(line.place for line in section.lines),
+        ),
+        Column[ReceiptLine](
+            "known",
+            "Known by" if section.title != "Waiting" else "Rows",
+            CellKind.TEXT,
+            lambda line: line.known or None,
+            elide=Elide.MIDDLE,
+            width=Width(least=60, most=160),
+            shown=any(line.known for line in section.lines),
+        ),
+        Column[ReceiptLine](
+            "said",
+            "What there is to say",
+            CellKind.TEXT,
+            lambda line: line.said or None,
+            width=Width(least=120, most=420, stretch=1),
+            shown=any(line.said for line in section.lines),
+        ),
+    ]
