@@ -2,6 +2,7 @@
 and whoever listens to the change log misses nothing."""
 
 import contextlib
+import os
 import socket
 import threading
 from collections.abc import Callable
@@ -111,9 +112,19 @@ def test_an_import_of_another_machine_is_left_alone_until_its_lease_ends(office:
 
 def test_a_living_process_of_this_machine_keeps_its_turn(office: TestOffice) -> None:
     with running(office):
+        pending(office, pid=os.getppid())
         office.clock.set(NOON + LEASE * 5)
         assert refusal(lambda: office.bring(FACTS, [fact("1")])).code == "import_running"
         office.clock.set(NOON + LEASE + FORGOTTEN + timedelta(seconds=1))
+        office.bring(FACTS, [fact("1")])
+    assert calls(office) == {"Ann Lee": 1}
+
+
+def test_what_this_process_had_to_leave_does_not_block_it_for_long(office: TestOffice) -> None:
+    """On a full disk it could not even say that it gave up."""
+    with running(office):
+        assert refusal(lambda: office.bring(FACTS, [fact("1")])).code == "import_running"
+        office.clock.set(NOON + LEASE + timedelta(seconds=1))
         office.bring(FACTS, [fact("1")])
     assert calls(office) == {"Ann Lee": 1}
 

@@ -151,9 +151,10 @@ def abandoned(connection: Connection, clock: Clock) -> list[PendingOperation]:
 
 
 def _pending(connection: Connection, clock: Clock) -> Iterator[tuple[PendingOperation, bool]]:
-    """Pending operations, and whether they are dead."""
+    """Pending operations, and whether they are dead. This process lives, and still may have had to leave one:
+    on a full disk it can't even say so. What it really works at has a lease."""
     now = micros(clock.now())
-    host = this_process().host
+    me = this_process()
     rows = connection.execute(
         text(
             "SELECT id, kind, system_id, import_id, host, pid, lease_until FROM operation"
@@ -162,8 +163,9 @@ def _pending(connection: Connection, clock: Clock) -> Iterator[tuple[PendingOper
     )
     for row in rows.all():
         overdue = now - row.lease_until
-        if row.host == host and os.name == "posix":
-            dead = not _alive(row.pid) or overdue > FORGOTTEN / _MICROSECOND
+        if row.host == me.host and os.name == "posix":
+            patience = timedelta() if row.pid == me.pid else FORGOTTEN
+            dead = not _alive(row.pid) or overdue > patience / _MICROSECOND
         else:
             dead = overdue > 0
         holder = Holder(row.host, row.pid)
