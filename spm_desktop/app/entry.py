@@ -66,7 +66,7 @@ def _flush() -> None:
 
 
 def _unheard() -> int:
-    """The reader of our output went away (`| head`): nothing is wrong, but nothing more can be said."""
+    """Nothing more can be said: the reader of our output went away (`| head`), or its disk is full."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FAILED
 
@@ -83,9 +83,12 @@ def _as_known(error: Exception, choices: Choices) -> KnownError:
 
 
 def _fail(choices: Choices, error: KnownError) -> int:
-    if choices.json:
-        from spm_desktop.app.output import error_document, json_text
+    from spm_desktop.app.output import OUTPUT_UNWRITABLE, error_document, json_text
 
+    lost = error.code == OUTPUT_UNWRITABLE
+    if lost:
+        _unheard()
+    if choices.json and not lost:
         click.echo(json_text(error_document(error)))
     else:
         click.echo(str(error), err=True)

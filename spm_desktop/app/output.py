@@ -10,6 +10,8 @@ import click
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.domain.errors import KnownError
 
+OUTPUT_UNWRITABLE = "output_unwritable"
+
 _NO_WIDTH = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
 
@@ -18,14 +20,25 @@ def show(invocation: Invocation, document: Any, text: str | Iterable[str]) -> No
     """Prints `document` with `--json`, else `text` (lines are only made when they are wanted).
 
     `document` may hold dataclasses, dates (ISO 8601), decimals (exact, as strings), enums and paths.
+    Raises KnownError (`OUTPUT_UNWRITABLE`) where standard output is on a full disk.
     """
     if invocation.json:
-        click.echo(json_text(document))
-    elif isinstance(text, str):
-        click.echo(text)
-    else:
-        for line in text:
-            click.echo(line)
+        text = json_text(document)
+    for line in (text,) if isinstance(text, str) else text:
+        _say(line)
+
+
+def _say(line: str) -> None:
+    try:
+        click.echo(line)
+    except BrokenPipeError:  # whoever reads has heard enough
+        raise
+    except OSError as error:
+        raise KnownError(
+            OUTPUT_UNWRITABLE,
+            f"What there is to tell can't be written: {error.strerror or error}.",
+            "What was done is done; send the output to a place that has space.",
+        ) from error
 
 
 def error_document(error: KnownError) -> dict[str, Any]:

@@ -63,3 +63,16 @@ def test_a_reader_that_goes_away_is_no_error(root: Path) -> None:
     os.close(writing)
     assert ran.stderr == b""
     assert ran.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_output_on_a_full_disk(root: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
+    command = [sys.executable, "main.py", "--data", str(tmp_path), "metrics", *options]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            command, cwd=root, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=60
+        )
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("What there is to tell can't be written: No space left on device.")
+    assert ran.stderr.count("\n") == 1
