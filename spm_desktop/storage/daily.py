@@ -1,7 +1,9 @@
 """Reads sums day by day."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import text
 
@@ -33,12 +35,17 @@ class SqlDailyFigures(SqlFigures):
             ),
             {"num": metric.num_stream, "den": metric.den_stream, "start": start, "end": end},
         )
-        divided = metric.den_stream is not None
-        found: dict[date, list[Cell]] = defaultdict(list)
-        for stream, day, person, team, total, n in rows:
-            if stream == metric.num_stream:
-                cell = Cell(person, team, total, 0 if divided else n, 0 if divided else n)
-            else:
-                cell = Cell(person, team, 0, total, n)
-            found[from_label(day)].append(cell)
-        return found
+        return by_day(rows, metric)
+
+
+def by_day(rows: Iterable[Any], metric: MeasuredMetric) -> dict[date, list[Cell]]:
+    """Rows of stream, day, person, team, sum and number of facts as cells, by day, in their order."""
+    divided = metric.den_stream is not None
+    found: dict[date, list[Cell]] = defaultdict(list)
+    for stream, day, person, team, total, n in rows:
+        if stream == metric.num_stream:
+            cell = Cell(person, team, total, 0 if divided else n, 0 if divided else n)
+        else:
+            cell = Cell(person, team, 0, total, n)
+        found[from_label(day)].append(cell)
+    return found

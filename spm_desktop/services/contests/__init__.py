@@ -1,0 +1,1 @@
+"""Contests: planned, replayed over the past, launched, watched and settled once."""

@@ -1,0 +1,292 @@
+"""How contests stand, and what the same rules would have done before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from spm_desktop.domain.calendars import WorkingCalendar, start_of_day
+from spm_desktop.domain.contests.entrants import Entrant
+from spm_desktop.domain.contests.formats import (
+    Bracket,
+    Duel,
+    Format,
+    HighestTotal,
+    OwnBest,
+    OwnGoal,
+    Race,
+    Teams,
+)
+from spm_desktop.domain.contests.formats.bracket import Match, round_periods, rounds_for
+from spm_desktop.domain.contests.formats.duel import pairs_of_equals
+from spm_desktop.domain.contests.replays import Replay, Verdict, judge, replay
+from spm_desktop.domain.contests.rules import Rules
+from spm_desktop.domain.contests.sentinels import Finding, look, since
+from spm_desktop.domain.contests.standings import Place
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.periods import ONE_DAY
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.boards.scope import find_metric
+from spm_desktop.services.contests.entering import Entered, entered, office_calendar
+from spm_desktop.services.contests.plan import Contest, ContestPlan, FormatChoice, Stage
+from spm_desktop.services.contests.ports import ContestFigures, ContestReader, NamedPlace, Result
+from spm_desktop.services.organisation import MeasuredMetric
+from spm_desktop.services.permissions import Access, Area, require
+
+REPLAYS = 4
+SEASON = timedelta(weeks=13)
+"""Replays are a season apart, on the same weekdays."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContestLine:
+    """One contest of the list, with who leads it, or has won it."""
+
+    contest: Contest
+    stage: Stage
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a contest stands.
+
+    Attributes:
+        places: of a final contest its result, else as of today.
+        rounds: of a bracket its matches.
+        findings: what somebody should look at: before the end how entries came, after it what changed.
+        today: in the office that looks.
+    """
+
+    contest: Contest
+    stage: Stage
+    metric: MeasuredMetric
+    places: tuple[NamedPlace, ...]
+    names: Mapping[int, str]
+    rounds: tuple[tuple[Match, ...], ...]
+    findings: tuple[Finding, ...]
+    result: Result | None
+    calendar: WorkingCalendar
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """The rules over past seasons, beside a plain ladder of the same metric.
+
+    Attributes:
+        replays: the latest first.
+        plain: the same windows, won by the highest total.
+    """
+
+    metric: MeasuredMetric
+    replays: tuple[Replay, ...]
+    verdict: Verdict
+    plain: Verdict
+    names: Mapping[int, str]
+
+
+def list_contests(reader: ContestReader, actor: Actor) -> list[ContestLine]:
+    """Every contest that the actor may see, the latest start first; drafts only for who may make them.
+
+    Raises KnownError (``not_allowed``).
+    """
+    require(actor, Area.CONTESTS, Access.READ)
+    with reader.look() as figures:
+        today = viewing_office(figures, actor, None).today(figures.now)
+        found = []
+        for contest in figures.contests():
+            stage = contest.stage(today)
+            if stage is Stage.DRAFT and not may_make(actor):
+                continue
+            leaders: tuple[str, ...] = ()
+            if stage in (Stage.RUNNING, Stage.HOLD, Stage.FINAL):
+                standing = standing_of(figures, contest, today)
+                leaders = tuple(one.name for one in standing.places if one.place.rank == 1)
+            found.append(ContestLine(contest, stage, leaders))
+        return found
+
+
+def may_make(actor: Actor) -> bool:
+    """Whether somebody may plan and launch contests."""
+    try:
+        require(actor, Area.CONTESTS, Access.WRITE)
+    except KnownError:
+        return False
+    return True
+
+
+def standing(reader: ContestReader, actor: Actor, contest_id: int) -> Standing:
+    """How one stands. Raises KnownError (``contest_gone``, ``metric_unknown``, ``not_allowed``)."""
+    require(actor, Area.CONTESTS, Access.READ)
+    with reader.look() as figures:
+        contest = found_contest(figures, contest_id)
+        return standing_of(figures, contest, viewing_office(figures, actor, None).today(figures.now))
+
+
+def found_contest(figures: ContestFigures, contest_id: int) -> Contest:
+    """Raises KnownError (``contest_gone``)."""
+    contest = next((one for one in figures.contests() if one.id == contest_id), None)
+    if contest is None:
+        raise KnownError("contest_gone", "This contest was thrown away meanwhile.", "Choose another one.")
+    return contest
+
+
+def standing_of(figures: ContestFigures, contest: Contest, today: date) -> Standing:
+    """The same from a look that is open already."""
+    plan = contest.plan
+    measured = figures.measured(contest) or find_metric(figures.organisation, plan.metric)
+    calendar = office_calendar(figures.organisation, plan)
+    who = entered(figures, plan, measured)
+    until = min(today, plan.end - ONE_DAY)
+    format_, rules = _game(plan, measured, calendar, who.entrants)
+    table = format_.table(rules, who.entrants, until) if today >= plan.start else []
+    result = figures.result(contest.id)
+    now = tuple(NamedPlace(place, who.names[place.key]) for place in table)
+    stage = contest.stage(today)
+    findings = _findings(plan, stage, result, table, who, calendar)
+    rounds = format_.matches(rules, who.entrants, until) if isinstance(format_, Bracket) else []
+    return Standing(
+        contest=contest,
+        stage=stage,
+        metric=measured,
+        places=now if result is None else result.places,
+        names=who.names,
+        rounds=tuple(tuple(matches) for matches in rounds),
+        findings=findings,
+        result=result,
+        calendar=calendar,
+        today=today,
+    )
+
+
+def final_places(figures: ContestFigures, contest: Contest, measured: MeasuredMetric) -> list[NamedPlace]:
+    """The result: rows dated in the window that were there when the hold ended."""
+    plan = contest.plan
+    calendar = office_calendar(figures.organisation, plan)
+    daily = figures.daily_until(measured, plan.window, hold_ends(figures, plan))
+    who = entered(figures, plan, measured, daily)
+    format_, rules = _game(plan, measured, calendar, who.entrants)
+    return [
+        NamedPlace(place, who.names[place.key])
+        for place in format_.table(rules, who.entrants, plan.end - ONE_DAY)
+    ]
+
+
+def backtest(reader: ContestReader, actor: Actor, plan: ContestPlan, replays: int = REPLAYS) -> Backtest:
+    """Plays a plan in past seasons. Changes nothing.
+
+    Raises KnownError: ``metric_unknown``, ``metric_unsuitable``, ``plan_incomplete``, ``nothing_to_replay``
+    where no past season has any figures, or ``not_allowed``.
+    """
+    require(actor, Area.CONTESTS, Access.WRITE)
+    with reader.look() as figures:
+        measured = find_metric(figures.organisation, plan.metric)
+        today = viewing_office(figures, actor, None).today(figures.now)
+        calendar = office_calendar(figures.organisation, plan)
+        found: list[tuple[Replay, Replay]] = []
+        names: dict[int, str] = {}
+        for past in _past(plan, today, replays):
+            who = entered(figures, past, measured)
+            if not any(one.days for one in who.entrants):
+                continue
+            names |= who.names
+            format_, rules = _game(past, measured, calendar, who.entrants)
+            played = replay(format_, rules, who.entrants, calendar)
+            found.append((played, replay(HighestTotal(), rules, who.entrants, calendar)))
+        if not found:
+            raise KnownError(
+                "nothing_to_replay",
+                f"There are no figures of {measured.metric.name} in the seasons before this contest.",
+                "It can be launched all the same; nothing is known of how it would end.",
+            )
+        return Backtest(
+            metric=measured,
+            replays=tuple(played for played, _ in found),
+            verdict=judge([played for played, _ in found]),
+            plain=judge([plain for _, plain in found]),
+            names=names,
+        )
+
+
+def hold_ends(figures: ContestFigures, plan: ContestPlan) -> datetime:
+    """The instant from which the result is final, in UTC."""
+    organisation = figures.organisation
+    office = organisation.offices[0 if plan.team_id is None else organisation.teams[plan.team_id].office_id]
+    last = plan.end - ONE_DAY
+    held = office.calendar.add(last, plan.hold_days) if plan.hold_days else last
+    return start_of_day(held + ONE_DAY, office.zone)
+
+
+def drawn(choice: FormatChoice, entrants: Sequence[Entrant]) -> FormatChoice:
+    """With its pairs or seeds drawn, by what everybody is used to."""
+    keys = tuple(one.key for one in entrants)
+    if choice.kind == Duel.kind and not choice.pairs:
+        return replace(choice, pairs=pairs_of_equals(keys))
+    if choice.kind == Bracket.kind and not choice.seeds:
+        return replace(choice, seeds=keys)
+    return choice
+
+
+def _game(
+    plan: ContestPlan, measured: MeasuredMetric, calendar: WorkingCalendar, entrants: Sequence[Entrant]
+) -> tuple[Format, Rules]:
+    rules = Rules(measured.metric, plan.window, plan.least, plan.prizes, plan.ties, plan.hold_days)
+    return _format(drawn(plan.format, entrants), plan, calendar), rules
+
+
+def _format(choice: FormatChoice, plan: ContestPlan, calendar: WorkingCalendar) -> Format:
+    """Raises KnownError (``plan_incomplete``)."""
+    try:
+        match choice.kind:
+            case Race.kind:
+                return Race(choice.target)
+            case OwnBest.kind:
+                return OwnBest()
+            case OwnGoal.kind:
+                return OwnGoal()
+            case Teams.kind:
+                return Teams(choice.way, choice.best)
+            case Duel.kind:
+                return Duel(choice.pairs)
+            case Bracket.kind:
+                rounds = round_periods(plan.window, rounds_for(len(choice.seeds)), calendar)
+                by_hand = {(number, place): key for number, place, key in choice.decided}
+                return Bracket(choice.seeds, rounds, by_hand)
+            case _:
+                return HighestTotal()
+    except ValueError as error:
+        raise KnownError(
+            "plan_incomplete",
+            f"{plan.name or 'This contest'} can't be played like that: {error}.",
+            "Change its days, who takes part, or its format.",
+        ) from error
+
+
+def _past(plan: ContestPlan, today: date, replays: int) -> list[ContestPlan]:
+    """The plan in earlier seasons that are over, the latest first; pairs and seeds are drawn anew."""
+    found: list[ContestPlan] = []
+    back = 0
+    fresh = replace(plan.format, pairs=(), seeds=(), decided=())
+    while len(found) < replays:
+        back += 1
+        start, end = plan.start - back * SEASON, plan.end - back * SEASON
+        if end > today or (found and end > found[-1].start):
+            continue
+        found.append(replace(plan, start=start, end=end, format=fresh))
+    return found
+
+
+def _findings(
+    plan: ContestPlan,
+    stage: Stage,
+    result: Result | None,
+    table: Sequence[Place],
+    who: Entered,
+    calendar: WorkingCalendar,
+) -> tuple[Finding, ...]:
+    if result is not None:
+        return tuple(since([one.place for one in result.places], table))
+    if stage is Stage.HOLD:
+        return tuple(look(who.entrants, plan.window, calendar))
+    return ()

@@ -1,0 +1,93 @@
+"""What contests need from the database."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from spm_desktop.domain.contests.standings import Place
+from spm_desktop.domain.metrics import Exact
+from spm_desktop.domain.periods import Period
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import Cell
+from spm_desktop.services.boards.reader import DailyFigures
+from spm_desktop.services.contests.plan import Contest, ContestPlan, State
+from spm_desktop.services.organisation import MeasuredMetric
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place with the name it was won under."""
+
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A final result, which nothing changes.
+
+    Attributes:
+        settled_at: when it was settled; rows that came after `counted_until` did not count.
+        intact: whether it still is what was kept.
+    """
+
+    settled_at: datetime
+    counted_until: datetime
+    places: tuple[NamedPlace, ...]
+    sha256: str
+    intact: bool = True
+
+
+class ContestFigures(DailyFigures, Protocol):
+    """A look at the database for contests."""
+
+    def contests(self) -> Sequence[Contest]:
+        """Every contest, the latest start first."""
+
+    def result(self, contest_id: int) -> Result | None:
+        """The final result of one."""
+
+    def measured(self, contest: Contest) -> MeasuredMetric | None:
+        """Its metric as defined at its launch; None for a draft whose metric is gone."""
+
+    def daily_until(
+        self, metric: MeasuredMetric, period: Period, instant: datetime
+    ) -> Mapping[date, Sequence[Cell]]:
+        """As `daily`, of the rows that counted at an instant (UTC)."""
+
+
+class ContestReader(Protocol):
+    """Where contests and their figures come from."""
+
+    def look(self) -> AbstractContextManager[ContestFigures]: ...
+
+
+class ContestStore(Protocol):
+    """Where contests are kept. Every write is one transaction, audited and announced."""
+
+    def add(self, actor: Actor, plan: ContestPlan) -> Contest:
+        """A new draft."""
+
+    def change(self, actor: Actor, seen: Contest, plan: ContestPlan, state: State, why: str = "") -> Contest:
+        """Another plan or state. At the launch the metric's definition of that moment is kept.
+
+        Raises KnownError (``changed_since``, ``contest_gone``).
+        """
+
+    def remove(self, actor: Actor, seen: Contest) -> None:
+        """Throws a draft away. Raises KnownError (``changed_since``, ``contest_gone``)."""
+
+    def bring_back(self, actor: Actor, contest: Contest) -> Contest:
+        """A draft that was thrown away, under its id where that is free."""
+
+    def settle(
+        self, actor: Actor, contest: Contest, counted_until: datetime, places: Sequence[NamedPlace]
+    ) -> bool:
+        """Keeps the final result, once: False where somebody else was first."""
+
+
+def exact_text(value: Exact | None) -> str | None:
+    """An exact value in text: ``12`` or ``5/3``."""
+    return None if value is None else str(value)

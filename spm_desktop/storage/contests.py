@@ -1,0 +1,295 @@
+"""Keeps contests, and reads what they are decided by."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, text
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.contests.rules import TieBreak
+from spm_desktop.domain.contests.standings import Place
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Exact
+from spm_desktop.domain.periods import Period
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import Cell
+from spm_desktop.services.contests.plan import Contest, ContestPlan, State
+from spm_desktop.services.contests.ports import NamedPlace, Result, exact_text
+from spm_desktop.services.organisation import MeasuredMetric
+from spm_desktop.services.topics import Topic
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.daily import SqlDailyFigures, by_day
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.days import from_micros, label, micros
+from spm_desktop.storage.rows import insert_row, lock_row
+from spm_desktop.storage.totals import TEAM_OF_DAY
+from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
+
+_canonical = msgspec.json.Encoder(order="deterministic")
+
+
+@dataclass(frozen=True, slots=True)
+class SqlContests:
+    """See `services.contests.ports.ContestReader`."""
+
+    boards: SqlBoards
+
+    @contextmanager
+    def look(self) -> Iterator["SqlContestFigures"]:
+        with self.boards.look() as figures:
+            yield SqlContestFigures(
+                figures.connection, figures.now, figures.organisation, figures.operations, figures.sums
+            )
+
+
+class SqlContestFigures(SqlDailyFigures):
+    """See `services.contests.ports.ContestFigures`."""
+
+    def contests(self) -> list[Contest]:
+        return read_contests(self.connection)
+
+    def result(self, contest_id: int) -> Result | None:
+        row = self.connection.execute(
+            text("SELECT settled_at, counted_until, body, sha256 FROM contest_result WHERE contest_id = :id"),
+            {"id": contest_id},
+        ).one_or_none()
+        if row is None:
+            return None
+        return Result(
+            from_micros(row.settled_at),
+            from_micros(row.counted_until),
+            tuple(_place(one) for one in msgspec.json.decode(row.body)),
+            row.sha256,
+            hashlib.sha256(row.body).hexdigest() == row.sha256,
+        )
+
+    def measured(self, contest: Contest) -> MeasuredMetric | None:
+        now = self.organisation.metrics.get(contest.plan.metric)
+        if contest.metric_version is None or now is None:
+            return now
+        streams = self.connection.execute(
+            text("SELECT num_stream, den_stream FROM metric_version WHERE id = :id"),
+            {"id": contest.metric_version},
+        ).one()
+        return replace(now, num_stream=streams.num_stream, den_stream=streams.den_stream)
+
+    def daily_until(
+        self, metric: MeasuredMetric, period: Period, instant: datetime
+    ) -> Mapping[date, Sequence[Cell]]:
+        start, end = (label(day) for day in period.bounds)
+        # a row counted then if its operation was there by then, and what closed it, if anything, was not
+        rows = self.connection.execute(
+            text(
+                "SELECT x.stream_id, x.day, x.person_id, coalesce(m.team_id, 0) AS team_id,"
+                " CAST(sum(x.value) AS BIGINT), count(*)"
+                " FROM (SELECT f.stream_id, f.day, f.person_id, f.value FROM person p"
+                "  JOIN fact f ON f.stream_id IN (:num, :den) AND f.person_id = p.id"
+                "   AND f.day >= :start AND f.day < :end"
+                "  JOIN source_row r ON r.id = f.row_id"
+                "  JOIN operation o ON o.id = r.from_op AND o.state IN ('applied', 'merged') AND o.at < :at"
+                "  LEFT JOIN operation c ON c.id = r.to_op AND c.state IN ('applied', 'merged')"
+                "  WHERE c.id IS NULL OR c.at >= :at) x"
+                f" {TEAM_OF_DAY}"
+                " GROUP BY x.stream_id, x.day, x.person_id, coalesce(m.team_id, 0) ORDER BY x.day"
+            ),
+            {
+                "num": metric.num_stream,
+                "den": metric.den_stream,
+                "start": start,
+                "end": end,
+                "at": micros(instant),
+            },
+        )
+        return by_day(rows, metric)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlContestStore:
+    """See `services.contests.ports.ContestStore`."""
+
+    database: Database
+    clock: Clock
+
+    def add(self, actor: Actor, plan: ContestPlan) -> Contest:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            return self._insert(work, Contest(0, 1, State.DRAFT, plan, actor.name, self.clock.now()))
+
+    def change(
+        self, actor: Actor, seen: Contest, plan: ContestPlan, state: State, why: str = ""
+    ) -> Contest:  # fmt: skip
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _check_unchanged(work.connection, seen)
+            now = self.clock.now()
+            after = replace(seen, version=seen.version + 1, plan=plan, state=state)
+            if state is State.DRAFT:
+                after = replace(after, launched_at=None, metric_version=None)
+            elif seen.state is State.DRAFT:
+                version = work.connection.execute(
+                    text("SELECT version_id FROM metric WHERE key = :key"), {"key": plan.metric}
+                ).scalar_one()
+                after = replace(after, launched_at=now, metric_version=version)
+            work.connection.execute(
+                text(
+                    "UPDATE contest SET state = :state, plan = :plan, version = :version,"
+                    " metric_version_id = :metric, launched_at = :launched WHERE id = :id"
+                ),
+                {"id": seen.id, **_columns(after)},
+            )
+            work.audited(
+                "contest",
+                contest=seen.id,
+                before={"state": seen.state.value, "plan": msgspec.to_builtins(seen.plan)},
+                after={"state": state.value, "plan": msgspec.to_builtins(plan)},
+                why=why,
+            )
+            work.changed(Change(Topic.CONTESTS))
+            return after
+
+    def remove(self, actor: Actor, seen: Contest) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _check_unchanged(work.connection, seen)
+            work.connection.execute(text("DELETE FROM contest WHERE id = :id"), {"id": seen.id})
+            work.audited("contest draft removed", contest=seen.id, plan=msgspec.to_builtins(seen.plan))
+            work.changed(Change(Topic.CONTESTS))
+
+    def bring_back(self, actor: Actor, contest: Contest) -> Contest:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            return self._insert(work, contest)
+
+    def settle(
+        self, actor: Actor, contest: Contest, counted_until: datetime, places: Sequence[NamedPlace]
+    ) -> bool:
+        body = _canonical.encode([_kept(one) for one in places])
+        digest = hashlib.sha256(body).hexdigest()
+        with unit_of_work(self.database, actor, self.clock) as work:
+            lock_row(work.connection, "contest", contest.id)
+            state = work.connection.execute(
+                text("SELECT state FROM contest WHERE id = :id"), {"id": contest.id}
+            ).scalar_one_or_none()
+            if state != State.LAUNCHED:
+                return False
+            work.connection.execute(
+                text(
+                    "INSERT INTO contest_result(contest_id, settled_at, counted_until, body, sha256)"
+                    " VALUES (:id, :at, :until, :body, :sha256)"
+                ),
+                {
+                    "id": contest.id,
+                    "at": micros(self.clock.now()),
+                    "until": micros(counted_until),
+                    "body": body,
+                    "sha256": digest,
+                },
+            )
+            work.connection.execute(
+                text("UPDATE contest SET state = 'settled', version = version + 1 WHERE id = :id"),
+                {"id": contest.id},
+            )
+            work.audited("contest settled", contest=contest.id, name=contest.plan.name, sha256=digest)
+            work.changed(Change(Topic.CONTESTS))
+            return True
+
+    def _insert(self, work: UnitOfWork, contest: Contest) -> Contest:
+        columns = _columns(contest)
+        values = {
+            "state": columns["state"],
+            "plan": columns["plan"],
+            "version": columns["version"],
+            "made_by": contest.made_by,
+            "made_at": micros(contest.made_at),
+        }
+        identity = insert_row(work.connection, "contest", contest.id, values)
+        work.audited("contest draft", contest=identity, plan=msgspec.to_builtins(contest.plan))
+        work.changed(Change(Topic.CONTESTS))
+        return replace(contest, id=identity)
+
+
+def read_contests(connection: Connection) -> list[Contest]:
+    """Every contest, the latest start first."""
+    rows = connection.execute(
+        text("SELECT id, version, state, plan, made_by, made_at, launched_at, metric_version_id FROM contest")
+    )
+    return sorted(map(_contest, rows), key=lambda one: (one.plan.start, one.id), reverse=True)
+
+
+def _contest(row: Row[Any]) -> Contest:
+    return Contest(
+        row.id,
+        row.version,
+        State(row.state),
+        msgspec.json.decode(row.plan, type=ContestPlan),
+        row.made_by,
+        from_micros(row.made_at),
+        None if row.launched_at is None else from_micros(row.launched_at),
+        row.metric_version_id,
+    )
+
+
+def _columns(contest: Contest) -> dict[str, Any]:
+    return {
+        "state": contest.state.value,
+        "plan": _canonical.encode(contest.plan),
+        "version": contest.version,
+        "metric": contest.metric_version,
+        "launched": None if contest.launched_at is None else micros(contest.launched_at),
+    }
+
+
+def _check_unchanged(connection: Connection, seen: Contest) -> None:
+    """Raises KnownError (``changed_since``, ``contest_gone``)."""
+    lock_row(connection, "contest", seen.id)
+    version = connection.execute(
+        text("SELECT version FROM contest WHERE id = :id"), {"id": seen.id}
+    ).scalar_one_or_none()
+    name = seen.plan.name or "This draft"
+    if version is None:
+        raise KnownError("contest_gone", f"{name} was thrown away meanwhile.", "Choose another contest.")
+    if version != seen.version:
+        raise KnownError(
+            "changed_since",
+            f"Somebody changed {name} since.",
+            "Look at it as it is now, and change it again if you still want to.",
+        )
+
+
+def _kept(one: NamedPlace) -> dict[str, Any]:
+    place = one.place
+    return {
+        "key": place.key,
+        "name": one.name,
+        "rank": place.rank,
+        "score": exact_text(place.score),
+        "shared": place.shared,
+        "decided": place.decided,
+        "prize": place.prize,
+        "n": place.n,
+        "finished": place.finished,
+    }
+
+
+def _place(kept: Mapping[str, Any]) -> NamedPlace:
+    decided, finished = kept["decided"], kept["finished"]
+    place = Place(
+        kept["key"],
+        _exact(kept["score"]),
+        kept["rank"],
+        kept["shared"],
+        None if decided is None else TieBreak(decided),
+        kept["prize"],
+        kept["n"],
+        None if finished is None else date.fromisoformat(finished),
+    )
+    return NamedPlace(place, kept["name"])
+
+
+def _exact(words: str | None) -> Exact | None:
+    if words is None:
+        return None
+    value = Fraction(words)
+    return value.numerator if value.denominator == 1 else value
