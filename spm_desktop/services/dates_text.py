@@ -32,6 +32,10 @@ class DateFormatter:
         """A day with its weekday, "Fri 25 Dec"; its year is told elsewhere."""
         return format_skeleton("MMMEd", day, locale=self.locale)
 
+    def weekday_name(self, day: date) -> str:
+        """Only the weekday, "Mon"."""
+        return format_date(day, "ccc", locale=self.locale)
+
     def short_month(self, day: date) -> str:
         """The month of a day, "Nov"; its year is told elsewhere."""
         return format_date(day, "LLL", locale=self.locale)

@@ -1,4 +1,4 @@
-"""Scenes that tell a story besides board and goal: podium, race, what the office wants to say."""
+"""Scenes that tell a story besides board and goal: podium, race, movers, announcements."""
 
 from dataclasses import dataclass, field
 
@@ -62,3 +62,61 @@ class AnnouncementScene:
     more: str = ""
     seconds: float = 15.0
     kind: str = field(default="announcement", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Somebody on the move, with what they have done."""
+
+    face: Face
+    team: TeamMark
+    value_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Battle:
+    """Two neighbours; `left` is ahead."""
+
+    left: Mover
+    right: Mover
+    place_text: str
+    gap_text: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comeback:
+    """Who won most places; `path` are their places day by day, today's last."""
+
+    mover: Mover
+    line: str
+    places_text: str
+    path: tuple[int, ...]
+    since_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BestWeek:
+    """Whose week is their best: `weeks` are the last ones as fractions of it, `old` the best one before."""
+
+    mover: Mover
+    value_text: str
+    line: str
+    weeks: tuple[float, ...]
+    old: float
+
+
+@dataclass(frozen=True, slots=True)
+class MoversScene:
+    """Who is on the move; at least one of the three is there."""
+
+    id: str
+    title: str
+    subtitle: str
+    ticks: PeriodTicks | None
+    battle: Battle | None
+    comeback: Comeback | None
+    best: BestWeek | None
+    seconds: float = 15.0
+    of_today: bool = False
+    kind: str = field(default="movers", init=False)

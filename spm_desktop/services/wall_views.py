@@ -9,10 +9,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from spm_desktop.services.wall_marks import Face, LeaderRow, NumberStyle, PeriodTicks, TeamMark
-from spm_desktop.services.wall_scenes import AnnouncementScene, PodiumScene, RaceLane, RaceScene
+from spm_desktop.services.wall_scenes import (
+    AnnouncementScene,
+    Battle,
+    BestWeek,
+    Comeback,
+    Mover,
+    MoversScene,
+    PodiumScene,
+    RaceLane,
+    RaceScene,
+)
 
 __all__ = [
     "AnnouncementScene",
+    "Battle",
+    "BestWeek",
+    "Comeback",
     "DealSplash",
     "Face",
     "GoalPart",
@@ -20,6 +33,8 @@ __all__ = [
     "IdleScene",
     "LeaderRow",
     "LeaderboardScene",
+    "Mover",
+    "MoversScene",
     "NumberStyle",
     "PeriodTicks",
     "PodiumScene",
@@ -115,7 +130,7 @@ class IdleScene:
     kind: str = field(default="idle", init=False)
 
 
-Scene = LeaderboardScene | GoalScene | IdleScene | PodiumScene | RaceScene | AnnouncementScene
+Scene = LeaderboardScene | GoalScene | IdleScene | PodiumScene | RaceScene | MoversScene | AnnouncementScene
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from spm_desktop.services.boards import Cell
 from spm_desktop.services.organisation import MeasuredMetric, Organisation
 from spm_desktop.services.wall import SceneItem, ScreenPlan, SplashRow
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
+from spm_desktop.storage.daily import SqlDailyFigures
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, from_micros, micros
 from spm_desktop.storage.schema_version import require_head
@@ -123,6 +124,13 @@ class SqlWallFigures:
 
     def cells(self, metric: MeasuredMetric, period: Period) -> Sequence[Cell]:
         return self.figures.cells(metric, period)
+
+    def daily(self, metric: MeasuredMetric, period: Period) -> Mapping[date, Sequence[Cell]]:
+        known = self.figures
+        days = SqlDailyFigures(
+            known.connection, known.now, known.organisation, known.operations, known.sums
+        )
+        return days.daily(metric, period)
 
     def latest(self, metric: MeasuredMetric, period: Period) -> Mapping[int, int]:
         return self.figures.latest(metric, period)

@@ -8,13 +8,20 @@ import pytest
 from sqlalchemy import text
 
 from spm_desktop.domain.records import RecordKind
-from spm_desktop.services.wall_views import AnnouncementScene, IdleScene, PodiumScene, RaceScene, Scene
+from spm_desktop.services.wall_views import (
+    AnnouncementScene,
+    IdleScene,
+    MoversScene,
+    PodiumScene,
+    RaceScene,
+    Scene,
+)
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from tests.contract.walls import MakeWall, deal
 from tests.offices import TestOffice
 
-
 Only = Callable[..., Scene]
+EARLIER = date(2026, 3, 3)
 
 
 @pytest.fixture
@@ -108,3 +115,41 @@ def test_an_announcement_says_what_was_written(only: Only) -> None:
     assert isinstance(scene, AnnouncementScene)
     assert (scene.headline, scene.where, scene.flag) == ("Welcome, Hana", "Third floor", "")
     assert isinstance(only("announcement", where="Third floor"), IdleScene)
+
+
+def test_the_closest_battle_is_between_neighbours_in_the_upper_half(lively: TestOffice, only: Only) -> None:
+    lively.bring(RecordKind.DEALS, [deal("d4", "Cy Dee", 8_900), deal("d5", "Bo Ek", 10, closed=EARLIER)])
+    scene = only("movers", metric="won_revenue")
+    assert isinstance(scene, MoversScene)
+    assert scene.battle is not None
+    assert (scene.battle.left.face.name, scene.battle.right.face.name) == ("Ann Lee", "Cy Dee")
+    assert (scene.battle.gap_text, scene.battle.place_text) == ("€100", "for 1st place")
+
+
+def test_a_comeback_is_told_day_by_day(lively: TestOffice, only: Only) -> None:
+    lively.bring(RecordKind.DEALS, [deal("d4", "Cy Dee", 30_000)])
+    scene = only("movers", metric="won_revenue")
+    assert isinstance(scene, MoversScene)
+    assert scene.comeback is not None
+    assert scene.comeback.mover.face.name == "Cy Dee"
+    assert (scene.comeback.line, scene.comeback.places_text) == ("from 3rd to 1st", "2 places")
+    assert scene.comeback.path[-1] == 1
+    leave_out(lively, "Cy Dee")
+    left = only("movers", metric="won_revenue")
+    assert not isinstance(left, MoversScene) or left.comeback is None
+
+
+def test_a_best_week_needs_weeks_before_it(lively: TestOffice, only: Only) -> None:
+    weeks = [date(2026, 2, 4), date(2026, 2, 11), date(2026, 2, 18), date(2026, 2, 25)]
+    lively.bring(RecordKind.DEALS, [deal(f"w{day.day}", "Bo Ek", 1_000, closed=day) for day in weeks[:3]])
+    lively.bring(RecordKind.DEALS, [deal("now", "Bo Ek", 6_000)])
+    lively.bring(RecordKind.DEALS, [deal("w25", "Bo Ek", 1_000, closed=weeks[3])])
+    scene = only("movers", metric="won_revenue")
+    assert isinstance(scene, MoversScene)
+    assert scene.best is not None
+    assert (scene.best.mover.face.name, scene.best.value_text) == ("Bo Ek", "€6,000")
+    assert (scene.best.line, scene.best.weeks[-1]) == ("old best €4,000", 1.0)
+
+
+def test_nobody_moves_by_a_quotient(only: Only) -> None:
+    assert isinstance(only("movers", metric="win_rate"), IdleScene)

@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from spm_desktop.services.formatting import print_number
 from spm_desktop.services.wall_views import (
     AnnouncementScene,
+    Battle,
+    BestWeek,
+    Comeback,
     DealSplash,
     Face,
     GoalPart,
@@ -13,6 +16,8 @@ from spm_desktop.services.wall_views import (
     IdleScene,
     LeaderboardScene,
     LeaderRow,
+    Mover,
+    MoversScene,
     NumberStyle,
     PeriodTicks,
     PodiumScene,
@@ -221,6 +226,41 @@ def race(count: int = 4, **changes: object) -> RaceScene:
         ),
         marks=((0.2, "€50,000"), (0.4, "€100,000"), (0.6, "€150,000")),
         pace=0.782,
+    )
+    return replace(scene, **changes)
+
+
+def mover(name: str, team: TeamMark, value: str, hue: int) -> Mover:
+    return Mover(face(hue, name, hue), team, value)
+
+
+def movers(**changes: object) -> MoversScene:
+    scene = MoversScene(
+        id="movers",
+        title="On the move",
+        subtitle="Won revenue, November, all teams",
+        ticks=TICKS,
+        battle=Battle(
+            mover("Mehmet Karadağ", HARBOUR, "€33,600", 5),
+            mover("Priya Raghunathan", ATLAS, "€33,290", 6),
+            "for 6th place",
+            "€310",
+            "between them",
+        ),
+        comeback=Comeback(
+            mover("Linnéa Sjöberg", HARBOUR, "€38,800", 2),
+            "from 9th to 3rd",
+            "6 places",
+            (8, 9, 9, 7, 6, 4, 3),
+            "Mon",
+        ),
+        best=BestWeek(
+            mover("Noah van den Berg", VEGA, "€28,400", 7),
+            "€14,250",
+            "old best €11,900",
+            (0.42, 0.58, 0.5, 0.69, 0.62, 0.83, 1.0),
+            0.83,
+        ),
     )
     return replace(scene, **changes)
 

@@ -22,6 +22,7 @@ class SceneKind(StrEnum):
     GOAL = "goal"
     PODIUM = "podium"
     RACE = "race"
+    MOVERS = "movers"
     ANNOUNCEMENT = "announcement"
     IDLE = "idle"
 
@@ -144,7 +145,8 @@ def _check_words(settings: SceneSettings) -> None:
             f"The headline has {len(settings.headline)} characters.",
             f"Keep it to {LONGEST_HEADLINE}, so that it can be read in passing.",
         )
-    if any(len(line) > LONGEST_LINE for line in (settings.flag, settings.when, settings.where, settings.more)):
+    lines = (settings.flag, settings.when, settings.where, settings.more)
+    if any(len(line) > LONGEST_LINE for line in lines):
         raise _wrong("A line of the announcement is too long.", f"Keep each to {LONGEST_LINE} characters.")
 
 

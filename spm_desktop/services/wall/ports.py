@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from spm_desktop.services.boards.reader import Figures
+from spm_desktop.services.boards.reader import DailyFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class SplashRow:
     retracted: bool
 
 
-class WallFigures(Figures, Protocol):
+class WallFigures(DailyFigures, Protocol):
     """One consistent look at everything a screen may know."""
 
     epoch: str

@@ -12,6 +12,7 @@ from spm_desktop.services.wall.announcement_scene import announcement_scene
 from spm_desktop.services.wall.context import WallContext
 from spm_desktop.services.wall.goal_scene import goal_scene
 from spm_desktop.services.wall.leaderboard_scene import leaderboard_scene
+from spm_desktop.services.wall.movers_scene import movers_scene
 from spm_desktop.services.wall.news import deal_splashes, ticker_items
 from spm_desktop.services.wall.podium_scene import podium_scene
 from spm_desktop.services.wall.ports import SceneItem, ScreenPlan, WallFigures, WallReader
@@ -125,6 +126,7 @@ _MAKERS: dict[str, Callable[[WallContext, SceneItem], Scene | None]] = {
     "goal": goal_scene,
     "podium": podium_scene,
     "race": race_scene,
+    "movers": movers_scene,
     "announcement": announcement_scene,
     "idle": _idle_scene,
 }

@@ -8,7 +8,7 @@ import random
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen
 
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk.slants import Slant
@@ -92,6 +92,40 @@ def paint_light(size: QSize, colour: QColor, stage: Stage) -> QImage:
                 QPointF(middle - half, size.height()),
             ]
         )
+    _add_noise(painter, QRectF(image.rect()), QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.end()
+    return image.convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied, Qt.ImageConversionFlag.AvoidDither
+    )
+
+
+def paint_battle(size: QSize, left: int, right: int, stage: Stage) -> QImage:
+    """A card of `size` pixels where the colours of two teams meet on the slant; tone -1 has no colour."""
+    image = QImage(size * stage.ratio, QImage.Format.Format_RGBA64_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = _painter_on(image, stage.ratio)
+    tokens, u = wall()["movers"], stage.u
+    width, height = size.width(), size.height()
+    lean = math.tan(math.radians(wall()["stage"]["slant"])) * height / 2
+    gap = tokens["keyline"] * u / 2
+    card = QPainterPath()
+    radius = wall()["radius"]["card"] * u
+    card.addRoundedRect(QRectF(0, 0, width, height), radius, radius)
+    painter.setClipPath(card)
+    painter.fillRect(QRectF(0, 0, width, height), QColor(wall()["colour"]["stage1"]))
+    painter.setPen(Qt.PenStyle.NoPen)
+    middle = width / 2
+    halves = (
+        (left, [(0, 0), (middle + lean - gap, 0), (middle - lean - gap, height), (0, height)]),
+        (right, [(middle + lean + gap, 0), (width, 0), (width, height), (middle - lean + gap, height)]),
+    )
+    for tone, corners in halves:
+        deep = QColor((wall()["team"][tone] if tone >= 0 else wall()["stale"])["deep"])
+        gradient = QLinearGradient(0, 0, 0, height)
+        gradient.setColorAt(0, deep)
+        gradient.setColorAt(1, deep.darker(tokens["foot_darker"]))
+        painter.setBrush(gradient)
+        painter.drawPolygon([QPointF(x, y) for x, y in corners])
     _add_noise(painter, QRectF(image.rect()), QPainter.CompositionMode.CompositionMode_SourceAtop)
     painter.end()
     return image.convertToFormat(

@@ -2,7 +2,8 @@
 
 Sources: ``image://face/...`` (see `faces`), ``image://backdrop/stage/TONE`` (TONE -1: without blades),
 ``image://backdrop/field/KIND/TONE``, ``image://backdrop/band/KIND/N/RRGGBB``,
-``image://backdrop/light/RRGGBB/WxH``, ``image://icon/NAME/RRGGBB``.
+``image://backdrop/light/RRGGBB/WxH``, ``image://backdrop/battle/TONE/TONE/WxH`` (TONE -1: no colour),
+``image://icon/NAME/RRGGBB``.
 
 No Image that uses them may be asynchronous: Qt's reader thread would wait for Python while Python, tearing a
 window down, waits for that thread.
@@ -43,6 +44,10 @@ class BackdropProvider(QQuickImageProvider):
         if what == "light":
             width, _, height = rest[1].partition("x")
             return backdrop.paint_light(QSize(int(width), int(height)), QColor(f"#{rest[0]}"), self.stage)
+        if what == "battle":
+            width, _, height = rest[2].partition("x")
+            box = QSize(int(width), int(height))
+            return backdrop.paint_battle(box, int(rest[0]), int(rest[1]), self.stage)
         slant = slants.slant_of(self.stage, rest[0])
         if what == "field":
             return backdrop.paint_field(slant, int(rest[1]), self.stage.ratio)

@@ -10,6 +10,7 @@ from spm_desktop.services.wall_views import (
     GoalScene,
     IdleScene,
     LeaderboardScene,
+    MoversScene,
     PodiumScene,
     RaceScene,
     Scene,
@@ -18,6 +19,7 @@ from spm_desktop.ui.kiosk.announcement_model import AnnouncementModel
 from spm_desktop.ui.kiosk.goal_model import GoalModel
 from spm_desktop.ui.kiosk.idle_model import IdleModel
 from spm_desktop.ui.kiosk.leaderboard_model import LeaderboardModel
+from spm_desktop.ui.kiosk.movers_model import MoversModel
 from spm_desktop.ui.kiosk.podium_model import PodiumModel
 from spm_desktop.ui.kiosk.race_model import RaceModel
 from spm_desktop.ui.kiosk.theme import Stage
@@ -42,6 +44,7 @@ MODELS: dict[type[Any], type[Any]] = {
     IdleScene: IdleModel,
     PodiumScene: PodiumModel,
     RaceScene: RaceModel,
+    MoversScene: MoversModel,
     AnnouncementScene: AnnouncementModel,
 }
 

@@ -118,6 +118,7 @@ class Theme(QObject):
     header = _section("header")
     idle = _section("idle")
     motion = _section("motion")
+    movers = _section("movers")
     podium = _section("podium")
     radius = _section("radius")
     race = _section("race")

@@ -56,6 +56,10 @@ def every_scene() -> tuple[Scene, ...]:
         office.announcement(),
         office.announcement(id="words", headline="Well done!", flag="", when="", where="", more=""),
         office.announcement(id="words-long", headline="Everything " * 12, more="and more " * 9),
+        office.movers(),
+        office.movers(id="movers-cards", battle=None),
+        office.movers(id="movers-battle", comeback=None, best=None),
+        office.movers(id="movers-one", battle=None, comeback=None),
         office.idle(id="night", day_start=0, day_end=0, next_text=""),
     )
 
@@ -86,6 +90,7 @@ def test_every_size_can_be_drawn(size: tuple[int, int], tmp_path: Path) -> None:
         office.goal(),
         office.podium(),
         office.race(),
+        office.movers(),
         office.announcement(),
     )
     check_pictures(scenes, size, tmp_path)

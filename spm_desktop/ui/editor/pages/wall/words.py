@@ -28,10 +28,11 @@ KINDS = {
     SceneKind.PODIUM: "Podium",
     SceneKind.GOAL: "Goal",
     SceneKind.RACE: "Race",
+    SceneKind.MOVERS: "On the move",
     SceneKind.ANNOUNCEMENT: "Announcement",
     SceneKind.IDLE: "Office and clock",
 }
-SUMS_ONLY = frozenset({SceneKind.GOAL, SceneKind.RACE})
+SUMS_ONLY = frozenset({SceneKind.GOAL, SceneKind.RACE, SceneKind.MOVERS})
 """Scenes that add values up on the way to a number."""
 MEASURES = {
     Measure.GOAL: "% of own goal",
