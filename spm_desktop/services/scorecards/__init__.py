@@ -1,5 +1,6 @@
 """Scorecards: how somebody stands in everything at once, against goals, the pace and the past."""
 
+from spm_desktop.services.scorecards.certainty import Certainty, certainty
 from spm_desktop.services.scorecards.change import set_rules, template_name, templates
 from spm_desktop.services.scorecards.course import course
 from spm_desktop.services.scorecards.freeze import Difference, Frozen, freeze, frozen
@@ -20,6 +21,7 @@ from spm_desktop.services.scorecards.view import (
 __all__ = [
     "CardLine",
     "Cards",
+    "Certainty",
     "Course",
     "Difference",
     "Frozen",
@@ -31,6 +33,7 @@ __all__ = [
     "Subject",
     "Template",
     "TemplateStore",
+    "certainty",
     "course",
     "find_subjects",
     "freeze",

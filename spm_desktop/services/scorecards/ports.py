@@ -10,7 +10,7 @@ from spm_desktop.domain.periods import Period
 from spm_desktop.domain.scorecards import LineRule
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.reader import DailyFigures
-from spm_desktop.services.drill import NamedFigures
+from spm_desktop.services.drill import SourceFigures
 from spm_desktop.services.listings import Place
 from spm_desktop.services.scorecards.view import Kind, Subject, Template
 
@@ -35,7 +35,7 @@ class Snapshot:
     intact: bool
 
 
-class ScorecardFigures(NamedFigures, DailyFigures, Protocol):
+class ScorecardFigures(SourceFigures, DailyFigures, Protocol):
     """A look at the database that also sees roles and templates."""
 
     def places(self, day: date) -> Mapping[int, Place]:
