@@ -17,6 +17,7 @@ class Area(StrEnum):
     PEOPLE = "people and teams"
     IMPORTS = "imports"
     METRICS = "metrics"
+    CONTESTS = "contests"
     SCREENS = "screens"
     USERS = "users"
     SETTINGS = "the organisation's settings"
@@ -64,6 +65,14 @@ TABLE: dict[Area, dict[Role, Access]] = {
     Area.PEOPLE: {Role.HR: Access.WRITE, Role.ADMIN: Access.WRITE},
     Area.IMPORTS: {Role.MANAGER: Access.OWN, Role.ADMIN: Access.WRITE},
     Area.METRICS: {Role.ADMIN: Access.WRITE},
+    # contests are public: everybody sees them, and who leads people may hold them
+    Area.CONTESTS: {
+        Role.REP: Access.READ,
+        Role.MANAGER: Access.WRITE,
+        Role.EXECUTIVE: Access.READ,
+        Role.HR: Access.READ,
+        Role.ADMIN: Access.WRITE,
+    },
     Area.SCREENS: {Role.ADMIN: Access.WRITE},
     Area.USERS: {Role.ADMIN: Access.WRITE},
     Area.SETTINGS: {Role.ADMIN: Access.WRITE},

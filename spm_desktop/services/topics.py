@@ -6,6 +6,7 @@ from enum import StrEnum
 class Topic(StrEnum):
     """An area whose visible figures or records changed; listeners read again what they show of it."""
 
+    CONTESTS = "contests"
     FIGURES = "figures"
     GOALS = "goals"
     GOAL_DRAFTS = "goal_drafts"
