@@ -13,14 +13,18 @@ Steps = Generator[None, None, None]
 class SlicedWork(QObject):
     """Runs one generator at a time; a new one takes the place of one that is still running.
 
+    Args:
+        slice_seconds: how long it may take between two events.
+
     Signals:
         finished: the generator has come to its end.
     """
 
     finished = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, slice_seconds: float = SLICE_SECONDS) -> None:
         super().__init__(parent)
+        self._slice_seconds = slice_seconds
         self._steps: Steps | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._work)
@@ -49,7 +53,7 @@ class SlicedWork(QObject):
 
     def _work(self, until: float | None = None) -> None:
         if until is None:
-            until = perf_counter() + SLICE_SECONDS
+            until = perf_counter() + self._slice_seconds
         steps = self._steps
         while steps is not None and steps is self._steps and perf_counter() < until:
             try:

@@ -11,10 +11,12 @@ from spm_desktop.ui.editor.table.header import TableHeader
 from spm_desktop.ui.models.sliced_work import SlicedWork, Steps
 from spm_desktop.ui.models.table_model import TOTAL, TableModel
 
-AT_ONCE = 24
+AT_ONCE = 20
 """Lines that are measured before the first picture: about those that it shows."""
 SAMPLE = 120
 """Lines that are measured in all."""
+SLICE_SECONDS = 0.003
+"""The table is painted in the same turns."""
 
 
 class ContentWidths(QObject):
@@ -30,7 +32,7 @@ class ContentWidths(QObject):
         super().__init__(header)
         self._model, self._header, self._delegate = model, header, delegate
         self._widths: list[float] = [0.0] * len(model.columns)
-        self._work = SlicedWork(self)
+        self._work = SlicedWork(self, SLICE_SECONDS)
 
     def of(self, place: int) -> int:
         """Pixels for the column of that number in the model, with paddings; 0 before any were measured."""

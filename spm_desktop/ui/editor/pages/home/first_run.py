@@ -146,7 +146,7 @@ class FirstRun(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._steps = FirstSteps(False, False, False, False)
         self._build()
-        theme.changed.connect(self._build)
+        theme.changed.connect(self._on_theme)
 
     def show_steps(self, steps: FirstSteps) -> None:
         """Ticks off what is there."""
@@ -154,7 +154,13 @@ class FirstRun(QScrollArea):
             self._steps = steps
             self._build()
 
+    def _on_theme(self) -> None:
+        """Colours are looked up when they are painted; lengths are not."""
+        if self._built_for != self.theme.text_scale:
+            self._build()
+
     def _build(self) -> None:
+        self._built_for = self.theme.text_scale
         theme, paper = self.theme, _Ground(self.theme, "surface")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, paper)
         self._row.setContentsMargins(0, 0, 0, 0)
