@@ -322,6 +322,15 @@ def test_rejects_that_can_not_be_written_do_not_undo_the_import(filled: Spm, tmp
     assert board(filled) == {"Ann Lee": "1001.50"}
 
 
+def test_files_after_one_that_fails_are_named(filled: Spm, tmp_path: Path) -> None:
+    (tmp_path / "letter.csv").write_text("Dear all,\nthe numbers are late.\n")
+    (tmp_path / "more.csv").write_text(GOOD)
+    error = refused(filled, "import", tmp_path / "letter.csv", tmp_path / "more.csv")
+    assert error["message"].startswith("letter.csv ")
+    assert error["hint"].endswith(" Not imported either: more.csv.")
+    assert_untouched(filled)
+
+
 def test_rejects_never_replace_the_file_they_come_from(filled: Spm, tmp_path: Path) -> None:
     file, other = tmp_path / "deals.xlsx", tmp_path / "other.csv"
     file.write_bytes(workbook([*cells(GOOD), ["D4", None, "Won", "2", "2017-10-01", "2017-10-20"]]))

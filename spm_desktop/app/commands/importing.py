@@ -103,16 +103,17 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
     failed: KnownError | None = None
     foreseen = Foreseen()
     with open_office(invocation) as office:
-        try:
-            for path in files:
+        for number, path in enumerate(files, start=1):
+            try:
                 receipts += import_file(
                     office.ledger, GuardedParser(), office.actor, path, asked, foreseen=foreseen
                 )
-        except KnownError as error:
-            receipts += error.receipts if isinstance(error, PartlyImported) else ()
-            if not receipts:
-                raise
-            failed = error  # what was imported before it is told all the same
+            except KnownError as error:
+                receipts += error.receipts if isinstance(error, PartlyImported) else ()
+                failed = _with_the_rest(error, files[number:])
+                break
+        if failed and not receipts:
+            raise failed  # otherwise what was imported before it is told all the same
         if options["rejects"] is not None:
             try:
                 _write_rejects(options["rejects"], receipts)
@@ -129,6 +130,14 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
         if not asked.dry:
             keep_up(invocation, office)
     return DONE
+
+
+def _with_the_rest(error: KnownError, rest: Sequence[Path]) -> KnownError:
+    """A refusal that also names the files it kept from being imported."""
+    if not rest:
+        return error
+    names = ", ".join(path.name for path in rest)
+    return KnownError(error.code, error.message, f"{error.hint} Not imported either: {names}.")
 
 
 def _check_rejects(path: Path | None, files: Sequence[Path]) -> None:
