@@ -190,3 +190,85 @@ def test_days_without_a_year(csv_file: Read, read: Read) -> None:
 def test_months_in_the_rows_of_facts(csv_file: Read, read: Read) -> None:
     (sheet,) = read(csv_file("Rep,Year,Month,Revenue\nAnn Lee,2017,10,5\nAnn Lee,2017,Nov,6\n")).sheets
     assert [fact.day for fact in sheet.records()] == [date(2017, 10, 1), date(2017, 11, 1)]
+
+
+def test_a_row_with_a_target_and_a_result_is_a_goal_and_a_fact(csv_file: Read, read: Read) -> None:
+    text = "Month,Rep,Sales target,Actual sales\n2024-01,Ann Lee,100,90\n2024-02,Ann Lee,100,\n"
+    facts, goals = sorted(read(csv_file(text)).sheets, key=lambda sheet: sheet.plan.kind)
+    assert [(fact.metric, fact.day, fact.value) for fact in facts.records()] == [
+        ("Sales", date(2024, 1, 1), 90)
+    ]
+    assert [(goal.metric, goal.start, goal.end, goal.target) for goal in goals.records()] == [
+        ("Sales", date(2024, 1, 1), date(2024, 2, 1), 100),
+        ("Sales", date(2024, 2, 1), date(2024, 3, 1), 100),
+    ]
+
+
+def test_targets_and_results_of_months_across(xlsx_file: Read, read: Read) -> None:
+    rows = [
+        ["Calls 2024"],
+        ["Agent", "Jan", "", "Feb", "", "Mar", ""],
+        ["", *["Target", "Actual"] * 3],
+        ["Ann Lee", 10, 11, 20, 19, 30, ""],
+    ]
+    facts, goals = sorted(read(xlsx_file({"Report": rows})).sheets, key=lambda sheet: sheet.plan.kind)
+    assert told(facts) == [
+        ("Ann Lee", "Calls", date(2024, 1, 1), 11),
+        ("Ann Lee", "Calls", date(2024, 2, 1), 19),
+    ]
+    assert [(goal.metric, goal.start.month, goal.target) for goal in goals.records()] == [
+        ("Calls", 1, 10),
+        ("Calls", 2, 20),
+        ("Calls", 3, 30),
+    ]
+
+
+def test_tables_side_by_side(xlsx_file: Read, read: Read) -> None:
+    day = date(2024, 1, 5)
+    rows = [
+        ["North", "", "", "", "South"],
+        ["Date", "Rep", "Sales", "", "Date", "Rep", "Sales"],
+        [day, "Ann Lee", 5, "", day, "Bo Ek", 6],
+        ["", "", "", "", day, "Bo Ek", "x"],
+    ]
+    left, right = read(xlsx_file({"Both": rows})).sheets
+    assert [fact.value for fact in left.records()] == [5]
+    assert [fact.value for fact in right.records()] == [6]
+    assert [problem.cell for problem in right.problems] == ["Both!G4"]
+    assert left.plan.shape != right.plan.shape, "one must not withdraw the rows of the other"
+
+
+def test_sheets_that_lead_to_each_other(xlsx_file: Read, read: Read) -> None:
+    sheets = {
+        "Payments": [["Customer Number", "Payment Date", "Amount"], [7, date(2024, 1, 5), 50]],
+        "Customers": [
+            ["Customer Number", "Customer Name", "Sales Rep"],
+            [7, "Acme", "Ann Lee"],
+            [8, "Bolt", "Bo Ek"],
+            [9, "Corp", "Bo Ek"],
+        ],
+    }
+    (sheet,) = read(xlsx_file(sheets)).sheets
+    assert [(fact.person.text, fact.value) for fact in sheet.records()] == [("Ann Lee", 50)]
+    assert "Columns of Customers were looked up by Customer Number." in sheet.plan.notes
+
+
+def test_other_files_that_ids_lead_to(csv_file: Read, read: Read) -> None:
+    lines = csv_file("orderNumber,quantity,price\n1,2,10.5\n1,1,1\n2,3,5\n3,1,1\n", name="lines.csv")
+    dated = "orderNumber,orderDate,customerNumber\n1,2024-01-05,7\n2,2024-01-06,8\n"
+    orders = csv_file(dated, name="orders.csv")
+    customers = csv_file("customerNumber,salesRep\n7,Ann Lee\n8,Bo Ek\n", name="customers.csv")
+    revenue = {"value": "quantity * price", "metric": "=Revenue"}
+    (sheet,) = read(lines, beside=(str(orders), str(customers)), columns=revenue).sheets
+    assert [(fact.person.text, fact.day.day, fact.value) for fact in sheet.records()] == [
+        ("Ann Lee", 5, 21),
+        ("Ann Lee", 5, 1),
+        ("Bo Ek", 6, 15),
+    ]
+    assert (sheet.problems[0].cell, sheet.plan.metric_units) == ("A5", {"Revenue": UnitHint.MONEY})
+
+
+def test_words_that_somebody_uses_for_nothing(csv_file: Read, read: Read) -> None:
+    path = csv_file("Date,Rep,Calls,Demos\n2024-01-05,Ann Lee,x,3\n2024-01-06,Ann Lee,4,Urlaub\n")
+    (sheet,) = read(path, nothing=("X", "Urlaub")).sheets
+    assert ([fact.value for fact in sheet.records()], sheet.problems) == ([3, 4], ())

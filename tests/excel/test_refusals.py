@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.excel import reading
+from spm_desktop.excel import understanding
 from spm_desktop.excel.parser import GuardedParser
 from spm_desktop.services.ports import ParseOptions
 
@@ -113,14 +113,14 @@ def test_a_file_that_changes_while_it_is_read(
     csv_file: Read, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = csv_file("Name,Team\nAnn Lee,North\n")
-    survey_table = reading.survey_table
+    survey_table = understanding.survey_table
 
     def survey_and_append(*arguments: Any) -> Any:
         with path.open("a") as file:
             file.write("Jo Roe,South\n")
         return survey_table(*arguments)
 
-    monkeypatch.setattr(reading, "survey_table", survey_and_append)
+    monkeypatch.setattr(understanding, "survey_table", survey_and_append)
     with pytest.raises(KnownError) as caught:
         read(path)
     assert caught.value.code == "file_changing"

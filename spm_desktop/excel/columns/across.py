@@ -30,10 +30,11 @@ def is_target(text: str) -> bool:
 def period_columns(columns: Iterable[Column], *, targets: bool) -> tuple[Column, ...]:
     """The columns of a wide sheet, one a period; () where there are too few. Where some of them are said to
     be targets: those with `targets`, else the others."""
-    wide = [c for c in columns if c.period and c.content.filled and is_measured(c) and not is_total(c.label)]
+    wide = [c for c in columns if c.period and is_measured(c) and not is_total(c.label)]
     if any(is_target(column.label) for column in wide):
         wide = [column for column in wide if is_target(column.label) is targets]
-    return tuple(wide) if len(wide) >= _LEAST_PERIODS else ()
+    filled = any(column.content.filled for column in wide)
+    return tuple(wide) if filled and len(wide) >= _LEAST_PERIODS else ()
 
 
 def people_columns(columns: Iterable[Column]) -> tuple[Column, ...]:
@@ -66,6 +67,11 @@ def activity_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
     ]
     clear = any(value_match(column) > LIKELY and is_numeric(column) for column in columns)
     return tuple(counts) if len(counts) >= _LEAST_METRICS and not clear else ()
+
+
+def says_what(label: str) -> str:
+    """A label that says what is measured; '' for one that doesn't: ``Actual``."""
+    return "" if plain(label) in words.NAMELESS_VALUES else label
 
 
 def metric_in(text: str) -> str:

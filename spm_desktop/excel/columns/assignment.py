@@ -18,6 +18,7 @@ from spm_desktop.excel.columns.fields import (
     value_match,
 )
 from spm_desktop.excel.columns.headers import base_of_id, header_words, id_kind, person_header
+from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.recognised import Context, Recognised, Source, is_id_field
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.values.words import plain
@@ -195,6 +196,8 @@ class Assignment:
         self._settle_day(sources)
         self._settle_value(sources)
         value = sources.get("value")
+        if isinstance(value, Product):
+            return
         counts = not isinstance(value, Column) or words.COUNT_WORDS.intersection(value.words)
         if counts and "currency" not in self.given:
             sources.pop("currency", None)  # it is of other columns

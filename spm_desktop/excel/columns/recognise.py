@@ -1,7 +1,7 @@
 """Which kind of records a table holds."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import Heads, RecordKind
@@ -10,6 +10,8 @@ from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.assignment import MOSTLY, Assignment
 from spm_desktop.excel.columns.fields import LIKELY, field_names, is_numeric, value_match
 from spm_desktop.excel.columns.headers import person_header
+from spm_desktop.excel.columns.measures import goal_metric
+from spm_desktop.excel.columns.products import find_product
 from spm_desktop.excel.columns.recognised import Constant, Context, Recognised, Source, is_id_field
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.values.words import plain
@@ -34,6 +36,41 @@ class Recogniser:
         """Raises KnownError (``column_unknown``)."""
         self._given = {name: self._source(text) for name, text in self.options.columns.items()}
         self._assignment = Assignment(self.survey, self.options, self.context, self._given)
+
+    def recognise_all(self) -> list[Recognised]:
+        """All that the table holds: a row with a target and a result is a goal and a fact. Raises as
+        `recognise`."""
+        first = self.recognise()
+        pair = {RecordKind.GOALS: RecordKind.FACTS, RecordKind.FACTS: RecordKind.GOALS}.get(first.kind)
+        if pair is None or self.options.kind is not None:
+            return [first]
+        known = {name for name in self._given if name not in self._unknown_fields(pair)}
+        given = {name: source for name, source in self._given.items() if name in known}
+        second = Assignment(self.survey, self.options, self.context, given).assign(pair)
+        if self._missing(second) or not self._are_pair(*sorted((first, second), key=lambda it: it.kind)):
+            return [first]
+        return self._named_alike(first, second)
+
+    def _are_pair(self, facts: Recognised, goals: Recognised) -> bool:
+        """Whether a table holds both results and the targets for them."""
+        if facts.heads is not None or goals.heads is not None:
+            labels = [column.label for column in (*facts.across, *goals.across)]
+            return facts.heads is goals.heads and all(labels)
+        value, target = facts.sources.get("value"), goals.sources.get("target")
+        if not isinstance(value, Column) or not isinstance(target, Column) or value is target:
+            return False
+        both = value_match(value) >= LIKELY and across.is_target(target.header)
+        return both and not self._is_daily_log(goals)
+
+    def _named_alike(self, *pair: Recognised) -> list[Recognised]:
+        """Both of them about one metric: what the target is of, or the title says, if any."""
+        if any("metric" in found.sources for found in pair):
+            return list(pair)
+        goals = next(found for found in pair if found.kind is RecordKind.GOALS)
+        target = goals.sources.get("target")
+        of_target = goal_metric(target.header if isinstance(target, Column) else goals.across[0].label)
+        metric = of_target or self._assignment.titled_metric
+        return [replace(found, metric=metric) for found in pair] if metric else list(pair)
 
     def recognise(self) -> Recognised:
         """Raises KnownError: ``kind_unknown``, ``column_missing``, ``field_unknown``."""
@@ -97,13 +134,20 @@ class Recogniser:
     def _source(self, text: str) -> Source:
         if text.startswith("="):
             return Constant(text[1:].strip())
+        found = self._column(text) or find_product(text, self._column)
+        if found is not None:
+            return found
+        raise KnownError(
+            "column_unknown", f"{self._where} has no column “{text}”.", f"Its columns are: {self._headers}."
+        )
+
+    def _column(self, text: str) -> Column | None:
+        """The column of that header."""
         for wanted in (text.strip(), plain(text)):
             for column in self.survey.columns:
                 if wanted in (column.header, column.key):
                     return column
-        raise KnownError(
-            "column_unknown", f"{self._where} has no column “{text}”.", f"Its columns are: {self._headers}."
-        )
+        return None
 
     # ---- whether that is enough --------------------------------------------------------------------------
 
@@ -131,7 +175,8 @@ class Recogniser:
             Heads.METRICS: ("person", "day"),
         }[found.heads]
         named = found.heads is Heads.METRICS or "metric" in has or found.metric
-        labelled = found.heads is Heads.PERIODS and all(column.label for column in found.across)
+        labels = [across.says_what(column.label) for column in found.across]
+        labelled = found.heads is Heads.PERIODS and all(labels)
         value = "" if found.across else "value"
         return _first_missing(has, wanted) or value or ("" if named or labelled else "metric")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spm_desktop.domain.records import Heads, RecordKind
+from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.survey import Column
 
 
@@ -14,7 +15,7 @@ class Constant:
     text: str
 
 
-Source = Column | Constant
+Source = Column | Constant | Product
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A first look at a whole table: where its header is, and what each of its columns holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, zip_longest
+from types import MappingProxyType
 
 from spm_desktop.excel.columns.content import Content
 from spm_desktop.excel.columns.header_rows import HeaderRows, find_header_rows
@@ -20,7 +21,8 @@ _BLOCK = 4096
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column. `index` counts from the table's first column; `key` is the header, plain. `period` is what
-    its header says of time, `label` the rest of such a header."""
+    its header says of time, `label` the rest of such a header. `place` is where a person looks its cells up:
+    the `index`, or for a column of another table that of the id it was looked up by."""
 
     index: int
     header: str
@@ -29,6 +31,7 @@ class Column:
     period: Period | None
     label: str
     is_nameless: bool
+    place: int
     content: Content
 
     @property
@@ -78,8 +81,11 @@ class Survey:
         return self.table.delimiter == ";"
 
 
-def survey_table(table: Table, header_row: int | None = None) -> Survey | None:
-    """Looks at all rows of a table; None when there is no header, or nothing below it."""
+def survey_table(
+    table: Table, header_row: int | None = None, places: Mapping[int, int] = MappingProxyType({})
+) -> Survey | None:
+    """Looks at all rows of a table; None when there is no header, or nothing below it. `places` are those of
+    columns that stand elsewhere, by their index."""
     rows = table.rows()
     first = list(islice(rows, ROWS_SEARCHED))
     told = None
@@ -92,7 +98,7 @@ def survey_table(table: Table, header_row: int | None = None) -> Survey | None:
     found = find_header_rows(first, told)
     if found is None:
         return None
-    columns = _columns(table, found)
+    columns = _columns(table, found, places)
     below = 0
     for block in _blocks(iter(first[found.last + 1 :]), rows):
         below += len(block)
@@ -104,11 +110,21 @@ def survey_table(table: Table, header_row: int | None = None) -> Survey | None:
     return Survey(table, first[found.last][0], columns, titles, below) if below else None
 
 
-def _columns(table: Table, header: HeaderRows) -> tuple[Column, ...]:
+def _columns(table: Table, header: HeaderRows, places: Mapping[int, int]) -> tuple[Column, ...]:
     heads = heads_of(header.parts)
     names = column_names([head.text for head in heads], table.first_column)
     return tuple(
-        Column(i, name, plain(name), header_words(name), head.period, head.label, not head.text, Content())
+        Column(
+            index=i,
+            header=name,
+            key=plain(name),
+            words=header_words(name),
+            period=head.period,
+            label=head.label,
+            is_nameless=not head.text,
+            place=places.get(i, i),
+            content=Content(),
+        )
         for i, (name, head) in enumerate(zip(names, heads, strict=True))
     )
 

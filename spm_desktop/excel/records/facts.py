@@ -6,8 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from spm_desktop.domain.records import FactRecord, Heads, PersonRef, UnitHint
-from spm_desktop.excel.columns.across import is_flag
+from spm_desktop.excel.columns.across import is_flag, says_what
 from spm_desktop.excel.columns.measures import Decimals, activity_name, metric_name, unit_named, unit_of
+from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.records.keys import SEPARATOR, UniqueKeys
@@ -48,6 +49,8 @@ class FactMaker:
         self._spellings: dict[str, str] = {}
         self._decimals: defaultdict[str, Decimals] = defaultdict(Decimals)
         self._columns: dict[str, Column] = {}
+        if isinstance(self._value, Product):
+            self._metric = self._metric if recognised.metric else metric_name(self._value.columns[0])
         if isinstance(self._value, Column) and not self._by_row:
             self._columns[self._metric] = self._value
 
@@ -86,7 +89,7 @@ class FactMaker:
         for column, (value, currency) in cells:
             whose = PersonRef("name", column.header) if person is None else person
             when = self._first_day(column) if day is None else day
-            metric = column.label or named if self._heads is Heads.PERIODS else named
+            metric = (says_what(column.label) if self._heads is Heads.PERIODS else "") or named
             if self._heads is Heads.METRICS:
                 metric = metric_name(column)
             self._columns.setdefault(metric, column)
@@ -132,6 +135,9 @@ class FactMaker:
 
     def _unit(self, name: str) -> UnitHint:
         column = self._columns.get(name)
-        if column is None or (self._heads is Heads.PERIODS and not column.label):
+        if isinstance(self._value, Product):
+            named = {unit_of(factor, self._has_currency) for factor in self._value.columns}
+            return UnitHint.MONEY if UnitHint.MONEY in named else unit_named(name)
+        if column is None or (self._heads is Heads.PERIODS and not says_what(column.label)):
             return unit_named(name) if self._value is not None or self._heads is not None else UnitHint.COUNT
         return UnitHint.COUNT if is_flag(column) else unit_of(column, self._has_currency)

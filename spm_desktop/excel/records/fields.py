@@ -7,11 +7,13 @@ from spm_desktop.excel.columns.across import is_flag
 from spm_desktop.excel.columns.fields import is_dated
 from spm_desktop.excel.columns.headers import base_of_id, id_kind
 from spm_desktop.excel.columns.measures import currency_in, each_of
-from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
+from spm_desktop.excel.columns.products import Product
+from spm_desktop.excel.columns.recognised import Constant, Recognised
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.columns.vocabulary import LENGTH_WORDS
 from spm_desktop.excel.records.money import read_currency
 from spm_desktop.excel.records.owners import OwnersReader
+from spm_desktop.excel.records.products import ProductReader
 from spm_desktop.excel.records.rows import Reader
 from spm_desktop.excel.values.dates import Order
 from spm_desktop.excel.values.readers import (
@@ -51,7 +53,7 @@ class Customs:
     totals: bool = False
 
 
-def person_kind(source: Source) -> str:
+def person_kind(source: Column | Constant) -> str:
     """The kind of a `PersonRef` that a column holds: ``email``, ``name``, or what its ids are called."""
     if isinstance(source, Constant):
         return "email" if is_email(source.text) else "name"
@@ -65,7 +67,7 @@ def person_kind(source: Source) -> str:
     return id_kind(source.header) if codes or base_of_id(source.key) else "name"
 
 
-def amount_reader(source: Source, survey: Survey) -> AmountReader:
+def amount_reader(source: Column | Constant, survey: Survey) -> AmountReader:
     """Ambiguous numbers follow the other columns of the sheet, or the file's custom."""
     if isinstance(source, Constant):
         return AmountReader(".")
@@ -73,7 +75,7 @@ def amount_reader(source: Source, survey: Survey) -> AmountReader:
     return AmountReader(mark, currency_in(source.header), each_of(source))
 
 
-def moment_reader(source: Source, survey: Survey, customs: Customs) -> MomentReader:
+def moment_reader(source: Column | Constant, survey: Survey, customs: Customs) -> MomentReader:
     """Ambiguous dates follow the other columns of the sheet, or the customs."""
     if isinstance(source, Constant):
         return MomentReader(customs.ambiguous_dates)
@@ -83,7 +85,7 @@ def moment_reader(source: Source, survey: Survey, customs: Customs) -> MomentRea
     return MomentReader(order, customs.since_1904, all_midnight, customs.year)
 
 
-def period_reader(source: Source, survey: Survey, customs: Customs) -> PeriodReader:
+def period_reader(source: Column | Constant, survey: Survey, customs: Customs) -> PeriodReader:
     """Days stand for the period that the header speaks of, or for a month."""
     moments = moment_reader(source, survey, customs)
     if isinstance(source, Constant):
@@ -101,8 +103,10 @@ def value_reader(column: Column, survey: Survey) -> Reader:
 
 
 def reader_of(name: str, recognised: Recognised, survey: Survey, customs: Customs) -> Reader:
-    """How the cells of a field are read."""
+    """How the cells of a field are read; a product is read from the whole row."""
     source = recognised.sources[name]
+    if isinstance(source, Product):
+        return ProductReader(source, [value_reader(column, survey) for column in source.columns])
     if name == "day" and "year" in recognised.sources:
         return read_text
     if name == "day" and isinstance(source, Column) and not is_dated(source):

@@ -6,6 +6,7 @@ from typing import Any
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import Origin, Problem, Record
+from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.recognised import Source
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.formats.cells import CellError, Cells, CellValue, cell_name, cell_text, has_content
@@ -18,7 +19,8 @@ from spm_desktop.services.ports import RejectedRow
 MOST_PROBLEMS = 100_000
 _NAMING = frozenset(("person", "owner", "name", "key", "day", "period", "stage", "metric", "team"))
 
-Reader = Callable[[CellValue], Any]
+Reader = Callable[[Any], Any]
+"""Of a cell; of a product, of the row."""
 
 
 class RowRejected(Exception):
@@ -85,7 +87,10 @@ class Row:
         if found is None:
             return None
         source, reader = found
-        value = reader(self.cell(source) if isinstance(source, Column) else source.text)
+        if isinstance(source, Column):
+            value = reader(self.cell(source))
+        else:
+            value = reader(self if isinstance(source, Product) else source.text)
         if value is None or value == "":
             self._reading.missing[field] += 1
         return value
@@ -109,11 +114,13 @@ class Row:
         if isinstance(where, Column):
             return where
         source = self._reading.fields[where][0] if self.has(where) else None
+        if isinstance(source, Product):
+            return source.columns[0]
         return source if isinstance(source, Column) else self._reading.survey.columns[0]
 
     def _note(self, column: Column, message: str, *, rejects: bool) -> None:
         table = self._reading.survey.table
-        name = cell_name(table.name, self.number, table.first_column + column.index)
+        name = cell_name(table.name, self.number, table.first_column + column.place)
         text = cell_text(self.cell(column))
         self._reading.note(Problem(name, self.number, column.header, text, message, rejects))
 
@@ -152,7 +159,8 @@ class Reading:
         self._keep_totals = keep_totals
         self.by_hand = by_hand
         sources = [source for source, _ in fields.values() if isinstance(source, Column)]
-        self._used = {column.index for column in (*sources, *also_used)}
+        factors = [c for source, _ in fields.values() if isinstance(source, Product) for c in source.columns]
+        self._used = {column.index for column in (*sources, *factors, *also_used)}
 
     def run(self, make: Callable[[Row], Iterable[Record]]) -> Iterator[Record]:
         """The records of all rows that can be used.
@@ -193,6 +201,7 @@ class Reading:
     def _names_nothing(self, row: Row) -> bool:
         """Whether a row leaves all columns empty that say whose or of when it is."""
         naming = [source for name, (source, _) in self.fields.items() if name in _NAMING]
+        naming += [column for column in self.survey.columns if column.is_id]
         return all(row.cell(source) == "" for source in naming if isinstance(source, Column))
 
     def note(self, problem: Problem) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import FeedPlan, Problem, Record, RecordKind
+from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.formats.cells import column_letters
@@ -41,11 +42,13 @@ class SheetReading:
         options: ParseOptions,
         customs: Customs,
         flaws: SheetFlaws,
+        part: str = "",
     ) -> None:
         """Raises KnownError: ``column_unknown``, ``key_missing``, ``constant_unusable``, ``year_missing``."""
         self._survey = survey
         self._recognised = recognised
         self._customs = customs
+        self._part = part
         self._keyless = options.keyless
         self._uncalculated = flaws.uncalculated
         self._keys = _key_columns(survey, recognised, options)
@@ -119,11 +122,13 @@ class SheetReading:
 
     @property
     def _shape(self) -> str:
-        """The plain headers; next year's columns of periods make no other feed."""
+        """The plain headers; next year's columns of periods make no other feed, and a table that replaces is
+        told from others of the same columns in its file."""
+        shape = self._survey.shape
         periods = {column.key for column in self._recognised.periods}
-        if not periods or self._recognised.kind is RecordKind.GOALS:
-            return self._survey.shape
-        return "|".join([*(key for key in self._survey.shape.split("|") if key not in periods), "…"])
+        if periods and self._recognised.kind is RecordKind.FACTS:
+            shape = "|".join([*(key for key in shape.split("|") if key not in periods), "…"])
+        return f"{shape}|@{self._part}" if self._part and not self._merge else shape
 
     def _refuse_yearless(self) -> None:
         """Raises KnownError (``year_missing``) for days and months of a year that nothing says."""
@@ -156,7 +161,7 @@ class SheetReading:
     def _columns(self) -> dict[str, str]:
         """Fields and headers, as `ParseOptions.columns` takes them."""
         found = {
-            name: source.header if isinstance(source, Column) else f"={source.text}"
+            name: f"={source.text}" if isinstance(source, Constant) else _written(source)
             for name, source in self._recognised.sources.items()
             if not (self._keyless and name == "key")
         }
@@ -169,7 +174,7 @@ class SheetReading:
         first = self._survey.table.first_column
         used = [source for source in self._recognised.sources.values() if isinstance(source, Column)]
         columns = (*self._survey.columns, *self._keys, *used)
-        return {column.header: column_letters(first + column.index) for column in columns}
+        return {column.header: column_letters(first + column.place) for column in columns}
 
     def _zeros(self) -> Iterable[str]:
         if isinstance(self._maker, GoalMaker) and self._maker.zeros:
@@ -177,9 +182,9 @@ class SheetReading:
 
     def _field(self, name: str, source: Source) -> tuple[Source, Reader]:
         reader = reader_of(name, self._recognised, self._survey, self._customs)
-        if isinstance(source, Column):
-            return source, reader
-        return source, _always(name, source, reader)
+        if isinstance(source, Constant):
+            return source, _always(name, source, reader)
+        return source, reader
 
     def _make_maker(self) -> Any:
         recognised = self._recognised
@@ -191,6 +196,11 @@ class SheetReading:
         if recognised.kind is RecordKind.PEOPLE:
             return PersonMaker(recognised, Staff(self._survey, recognised))
         return GoalMaker(recognised, many, self._customs.year)
+
+
+def _written(source: Column | Product) -> str:
+    """As `ParseOptions.columns` takes it."""
+    return source.header if isinstance(source, Column) else source.text
 
 
 def _year_missing(what: str) -> KnownError:
