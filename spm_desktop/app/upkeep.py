@@ -9,8 +9,12 @@ from datetime import timedelta
 from spm_desktop.app.compose import Office
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.actors import THE_PROGRAM
+from spm_desktop.services.contests.managing import settle_due
 from spm_desktop.services.jobs import DailyJob, run_due
 from spm_desktop.storage.backup import when_changed
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.contests import SqlContests, SqlContestStore
 from spm_desktop.storage.jobs import SqlJobBook, prune
 from spm_desktop.storage.kept_files import forget_old
 from spm_desktop.storage.verify import SqlVerifier
@@ -43,7 +47,13 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
     def forget_files() -> str:
         return f"contents of {forget_old(database, clock)} files deleted"
 
+    def settle() -> str:
+        contests = SqlContests(SqlBoards(database, clock))
+        settled = settle_due(contests, SqlContestStore(database, clock), THE_PROGRAM)
+        return f"settled {', '.join(settled)}" if settled else "no contest to settle"
+
     jobs = [
+        DailyJob("settle-contests", 0, settle),
         DailyJob("prune-change-log", 3, forget),
         DailyJob("forget-files", 3, forget_files),
         DailyJob("verify-nightly", 2, reconcile),

@@ -31,3 +31,7 @@ class Actor:
     os_account: str = ""
     host: str = ""
     identity: str = "asserted"
+
+
+THE_PROGRAM = Actor("SPM Desktop", frozenset())
+"""Who does what the clock asks for, while nobody looks."""

@@ -24,7 +24,8 @@ COMMANDS: dict[str, Command] = {
         "spm_desktop.app.commands.importing:import_command", "Bring a spreadsheet in; prints a receipt."
     ),
     "export": Command(
-        "spm_desktop.app.commands.exporting:export_command", "Save a list, a board or records to Excel or CSV."
+        "spm_desktop.app.commands.exporting:export_command",
+        "Save a list, a board or records to Excel or CSV.",
     ),
     "undo-import": Command("spm_desktop.app.commands.importing:undo_command", "Take an import back."),
     "imports": Command("spm_desktop.app.commands.lists:imports_command", "List the imports."),
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Command] = {
         "spm_desktop.app.commands.scorecards:scorecard_command", "Show how somebody stands in everything."
     ),
     "drill": Command("spm_desktop.app.commands.boards:drill_command", "Show the rows behind a number."),
+    "contests": Command("spm_desktop.app.commands.contests:command", "List the contests and who leads them."),
     "screens": Command("spm_desktop.app.commands.screens:command", "List the TVs and what they cycle."),
     "backup": Command("spm_desktop.app.commands.safekeeping:backup_command", "Copy the database."),
     "restore": Command("spm_desktop.app.commands.safekeeping:restore_command", "Go back to a copy."),
