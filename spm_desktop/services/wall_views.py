@@ -192,7 +192,8 @@ Splash = DealSplash | RollUpSplash
 class WallState:
     """Everything a screen needs until the next change. `verified` is the instant of the last good look at the
     database; `today` is the screen's office date; `zone` the office's time zone ('': this machine's);
-    `screen` is what the screen is called now."""
+    `screen` is what the screen is called now; `round` the ids of the scenes in the order in which they come,
+    some more than once; empty: each once."""
 
     epoch: str
     seq: int
@@ -204,3 +205,4 @@ class WallState:
     splashes: tuple[DealSplash, ...]
     zone: str = ""
     screen: str = ""
+    round: tuple[str, ...] = ()

@@ -1,14 +1,15 @@
 """The items of playlists, as the tables keep them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, text
 
-from spm_desktop.services.screens.records import PlaylistItem, SceneKind, SceneSettings
+from spm_desktop.services.screens.records import MOST_OFTEN, PlaylistItem, SceneKind, SceneSettings
+from spm_desktop.services.screens.schedule import Schedule
 from spm_desktop.services.screens.store import Items
 from spm_desktop.storage.rows import insert_row
 
@@ -37,6 +38,8 @@ def read_items(connection: Connection) -> dict[int, Items]:
                 SceneSettings.read(written),
                 row.seconds,
                 written.get("enabled", True) is not False,
+                Schedule.read(written),
+                read_weight(written),
             )
         )
     return {playlist: tuple(items) for playlist, items in found.items()}
@@ -49,7 +52,9 @@ def store_items(
     known = {item.id for item in before}
     stored: list[PlaylistItem] = []
     for position, item in enumerate(wanted):
-        written = item.settings.written() | ({} if item.enabled else _OFF)
+        written = item.settings.written() | item.schedule.written() | ({} if item.enabled else _OFF)
+        if item.weight != 1:
+            written["weight"] = item.weight
         values = {
             "playlist_id": playlist_id,
             "position": position,
@@ -85,3 +90,9 @@ def told_items(items: Iterable[PlaylistItem]) -> list[dict[str, Any]]:
         }
         for item in items
     ]
+
+
+def read_weight(written: Mapping[str, Any]) -> int:
+    """How often a scene comes in a round, from what a playlist keeps."""
+    weight = written.get("weight", 1)
+    return weight if weight in range(1, MOST_OFTEN + 1) else 1

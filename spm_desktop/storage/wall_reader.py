@@ -19,11 +19,13 @@ from spm_desktop.domain.goals import Goal
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards import Cell
 from spm_desktop.services.organisation import MeasuredMetric, Organisation
+from spm_desktop.services.screens import Schedule
 from spm_desktop.services.wall import SceneItem, ScreenPlan, SplashRow
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
 from spm_desktop.storage.daily import SqlDailyFigures
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, from_micros, micros
+from spm_desktop.storage.playlists import read_weight
 from spm_desktop.storage.schema_version import require_head
 
 OpenDatabase = Callable[[], Database]
@@ -185,7 +187,13 @@ class SqlWallFigures:
 def _item(row: Any) -> SceneItem:
     settings = _settings(row.settings)
     return SceneItem(
-        row.id, row.scene, settings, float(row.seconds), settings.get("enabled", True) is not False
+        row.id,
+        row.scene,
+        settings,
+        float(row.seconds),
+        settings.get("enabled", True) is not False,
+        Schedule.read(settings),
+        read_weight(settings),
     )
 
 

@@ -1,7 +1,8 @@
 """What the scenes besides board and goal tell about the office; on both databases."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -149,6 +150,18 @@ def test_a_best_week_needs_weeks_before_it(lively: TestOffice, only: Only) -> No
     assert scene.best is not None
     assert (scene.best.mover.face.name, scene.best.value_text) == ("Bo Ek", "€6,000")
     assert (scene.best.line, scene.best.weeks[-1]) == ("old best €4,000", 1.0)
+
+
+def test_a_scene_comes_and_goes_with_its_part_of_the_day(
+    lively: TestOffice, wall_of: MakeWall, only: Only
+) -> None:
+    until = (lively.clock.now() + timedelta(hours=2)).astimezone(ZoneInfo("UTC"))
+    only("announcement", headline="Lunch", **{"from": f"{until:%H:%M}"})
+    wall = wall_of(lively)
+    [idle] = wall.load().scenes
+    assert isinstance(idle, IdleScene)
+    assert idle.next_text.startswith("Nothing is planned until ")
+    assert not wall.changed()
 
 
 def test_nobody_moves_by_a_quotient(only: Only) -> None:

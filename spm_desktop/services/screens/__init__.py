@@ -23,14 +23,17 @@ from spm_desktop.services.screens.records import (
     Screen,
     ScreenPlace,
 )
+from spm_desktop.services.screens.schedule import ALWAYS, Schedule
 from spm_desktop.services.screens.store import ScreenStore
 from spm_desktop.services.screens.triggers import Trigger, TriggerStore, change_trigger, list_triggers
 
 __all__ = [
+    "ALWAYS",
     "Playlist",
     "PlaylistItem",
     "SceneKind",
     "SceneSettings",
+    "Schedule",
     "Screen",
     "ScreenPlace",
     "ScreenStore",

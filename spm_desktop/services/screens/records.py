@@ -7,10 +7,12 @@ from typing import Any
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.boards import By, Measure
+from spm_desktop.services.screens.schedule import ALWAYS, Schedule
 
 LEAST_SECONDS, MOST_SECONDS = 5, 600
 USUAL_SECONDS = 15
 MOST_PLACES = 500
+MOST_OFTEN = 5
 LONGEST_HEADLINE, LONGEST_LINE = 80, 60
 """Characters that a wall has room for, in letters that can be read from afar."""
 
@@ -107,13 +109,16 @@ _FIELDS = tuple(one.name for one in fields(SceneSettings))
 
 @dataclass(frozen=True, slots=True)
 class PlaylistItem:
-    """One scene of a playlist. `id` 0: not stored yet. A scene that is not `enabled` is passed over."""
+    """One scene of a playlist. `id` 0: not stored yet. A scene that is not `enabled` is passed over, and so
+    is one outside its `schedule`. `weight`: how often it comes in a round."""
 
     id: int
     kind: SceneKind
     settings: SceneSettings = field(default_factory=SceneSettings)
     seconds: int = USUAL_SECONDS
     enabled: bool = True
+    schedule: Schedule = ALWAYS
+    weight: int = 1
 
     def checked(self) -> "PlaylistItem":
         """Itself. Raises KnownError (``scene_wrong``) for what no wall can show."""
@@ -123,6 +128,13 @@ class PlaylistItem:
                 f"A scene can't be shown for {self.seconds} s.",
                 f"Choose {LEAST_SECONDS} to {MOST_SECONDS} seconds.",
             )
+        if not 1 <= self.weight <= MOST_OFTEN:
+            raise _wrong(
+                f"A scene can't come {self.weight} times a round.", f"Choose 1 to {MOST_OFTEN} times."
+            )
+        since, until = self.schedule.since, self.schedule.until
+        if since is not None and until is not None and until < since:
+            raise _wrong("The scene would never be shown.", "Choose a last day that is not before the first.")
         if self.kind.of_figures and not settings.metric:
             raise _wrong("The scene has no metric to show.", "Choose one.")
         if settings.top is not None and not 1 <= settings.top <= MOST_PLACES:

@@ -7,18 +7,22 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from spm_desktop.services.boards.reader import DailyFigures
+from spm_desktop.services.screens.schedule import ALWAYS, Schedule
 
 
 @dataclass(frozen=True, slots=True)
 class SceneItem:
     """One item of a playlist. `settings` name the metric, the period and the measure; they are those of
-    `services.screens.SceneSettings`, as written. An item that is not `enabled` is passed over."""
+    `services.screens.SceneSettings`, as written. An item that is not `enabled`, or is outside
+    its `schedule`, is passed over; one of a `weight` comes so often in a round."""
 
     id: int
     scene: str
     settings: Mapping[str, Any]
     seconds: float
     enabled: bool = True
+    schedule: Schedule = ALWAYS
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from spm_desktop.services.wall.news import deal_splashes, ticker_items
 from spm_desktop.services.wall.podium_scene import podium_scene
 from spm_desktop.services.wall.ports import SceneItem, ScreenPlan, WallFigures, WallReader
 from spm_desktop.services.wall.race_scene import race_scene
+from spm_desktop.services.wall.rounds import spread
 from spm_desktop.services.wall_views import IdleScene, Scene, WallState
 
 NEWS_FOR = timedelta(days=3)
@@ -38,12 +39,13 @@ class OfficeWall:
         self._day: date | None = None
         self._today: Office | None = None
         self._left_out: dict[int, str] = {}
+        self._plan = ScreenPlan("", 0, None, ())
+        self._due: frozenset[int] = frozenset()
         self._known = 0  # a screen that was renamed stays itself
 
     def changed(self) -> bool:
-        """Whether the database or the office's date changed."""
-        turned = self._today is not None and self._today.today(self._clock.now()) != self._day
-        return self._reader.changed() or turned
+        """Whether the database or the office's date changed, or other scenes are due by the clock."""
+        return self._reader.changed() or self._turned()
 
     def load(self) -> WallState:
         with self._reader.look() as figures:
@@ -64,8 +66,12 @@ class OfficeWall:
         office = figures.organisation.offices[plan.office_id]
         context = WallContext(figures, plan, office, self._language)
         self._today, self._day = office, context.today
-        items = [item for item in plan.items if item.enabled]
+        self._plan = plan
+        self._due = due = self._due_now(office)
+        items = [item for item in plan.items if item.id in due]
         scenes = [scene for item in items if (scene := self._scene(context, item)) is not None]
+        there = {scene.id for scene in scenes}
+        order = spread([(f"{item.id}", item.weight) for item in items if f"{item.id}" in there])
         rows = figures.splashes(figures.now - NEWS_FOR)
         return WallState(
             epoch=figures.epoch,
@@ -73,11 +79,36 @@ class OfficeWall:
             verified=figures.now,
             today=context.today,
             office=context.office_name,
-            scenes=tuple(scenes) or (_idle(context),),
+            scenes=tuple(scenes) or (replace(_idle(context), next_text=self._next_text(context)),),
             ticker=ticker_items(context, rows),
             splashes=deal_splashes(context, rows),
             zone=office.zone.key,
             screen=plan.name,
+            round=tuple(order),
+        )
+
+    def _next_text(self, context: WallContext) -> str:
+        """Until when nothing is planned; nothing where nothing ever is, or something is left out now."""
+        local = self._clock.now().astimezone(context.office.zone)
+        starts = [item.schedule.next_start(local) for item in self._plan.items if item.enabled]
+        soonest = min((start for start in starts if start is not None), default=local)
+        if soonest == local:
+            return ""
+        same_day = soonest.date() == local.date()
+        told = context.dates.clock(soonest) if same_day else context.dates.long_day(soonest.date())
+        return f"Nothing is planned until {told}"
+
+    def _turned(self) -> bool:
+        office, now = self._today, self._clock.now()
+        if office is None:
+            return False
+        return office.today(now) != self._day or self._due_now(office) != self._due
+
+    def _due_now(self, office: Office) -> frozenset[int]:
+        """The items of the playlist that may be shown now."""
+        local = self._clock.now().astimezone(office.zone)
+        return frozenset(
+            item.id for item in self._plan.items if item.enabled and item.schedule.allows(local)
         )
 
     def _scene(self, context: WallContext, item: SceneItem) -> Scene | None:

@@ -1,5 +1,6 @@
 """The scenes of a playlist as QML sees them: one view-model each, kept while the scene exists."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -74,6 +75,7 @@ class SceneList(QAbstractListModel):
         self._entries: list[SceneEntry] = []
         self._stage = stage
         self._order: list[str] = []
+        self._place = 0  # in the order: a scene may come more than once
         self._held = False
 
     @property
@@ -84,15 +86,14 @@ class SceneList(QAbstractListModel):
     @property
     def following(self) -> SceneEntry | None:
         """What comes after the current scene; None where there is no other."""
-        current = self.current
-        if current is None or len(self._order) < 2:
+        if self.current is None or len(self._order) < 2:
             return None
-        place = self._order.index(current.id)
-        return self._find(self._order[(place + 1) % len(self._order)])
+        return self._find(self._order[(self._place + 1) % len(self._order)])
 
-    def update(self, scenes: tuple[Scene, ...]) -> None:
-        """Takes the newest scenes; one that is gone is left at once."""
-        self._order = [scene.id for scene in scenes]
+    def update(self, scenes: tuple[Scene, ...], order: Sequence[str] = ()) -> None:
+        """Takes the newest scenes, and the order of their ids where some come more than once; one that is
+        gone is left at once."""
+        self._order = list(order) or [scene.id for scene in scenes]
         kinds = {scene.id: scene.kind for scene in scenes}
         for entry in [entry for entry in self._entries if kinds.get(entry.id) != entry.kind]:
             self._remove(entry)
@@ -102,9 +103,11 @@ class SceneList(QAbstractListModel):
                 self._append(scene)
             else:
                 entry.view.update_scene(scene)
-        if self.current is None and self._order:
+        current = self.current
+        if current is None and self._order:
             self.show(self._order[0])
         else:
+            self._place = self._nearest(current.id) if current else 0
             self._want()
 
     def update_stage(self, stage: Stage) -> None:
@@ -120,7 +123,8 @@ class SceneList(QAbstractListModel):
             entry.view.set_held(held)
 
     def show(self, scene_id: str) -> None:
-        """Makes this scene the current one."""
+        """Makes this scene the current one, where it comes next in the round."""
+        self._place = self._nearest(scene_id)
         for entry in self._entries:
             live = entry.id == scene_id
             if live != entry.current:
@@ -141,6 +145,12 @@ class SceneList(QAbstractListModel):
             entry.ready = entry.ready and entry.wanted
         if self._entries:
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+    def _nearest(self, scene_id: str) -> int:
+        """Where in the order a scene is, from the present place on; the round is a circle."""
+        count = len(self._order)
+        places = (place % count for place in range(self._place, self._place + count))
+        return next((place for place in places if self._order[place] == scene_id), 0)
 
     def _find(self, scene_id: str) -> SceneEntry | None:
         return next((entry for entry in self._entries if entry.id == scene_id), None)

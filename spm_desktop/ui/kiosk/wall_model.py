@@ -94,7 +94,7 @@ class WallModel(QObject):
         self._splash.hear(state, self._local_zone())  # first: boards wait for a splash to be over
         if self._queue.cursor != cursor:
             self._remember()
-        self._scenes.update(state.scenes or (self._own_idle_scene(state),))
+        self._scenes.update(state.scenes or (self._own_idle_scene(state),), state.round)
         if self._scenes.current is not scene:
             self._shown = 0.0
         self._tell_time()

@@ -74,7 +74,8 @@ def check_pictures(scenes: tuple[Scene, ...], size: tuple[int, int], folder: Pat
     for path in pictures:
         picture = QImage(str(path))
         assert (picture.width(), picture.height()) == size
-        assert len({picture.pixel(x, size[1] // 2) for x in range(0, size[0], 7)}) > 5, path.name
+        points = [(x, size[1] * part // 8) for x in range(0, size[0], 7) for part in (3, 4)]
+        assert len({picture.pixel(*point) for point in points}) > 5, path.name
 
 
 @pytest.mark.parametrize("size", FULL_SIZES, ids=size_name)
