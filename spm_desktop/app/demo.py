@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from spm_desktop.app.compose import Office, actor, machine_zone
+from spm_desktop.app.demo_contests import hold_contests
 from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.config.clock import Clock, FrozenClock
@@ -95,6 +96,7 @@ def _fill(invocation: Invocation) -> None:
             clock = FrozenClock(now - timedelta(minutes=minutes))
             ledger = SqlLedger(office.database, clock)
             bring(replace(office, clock=clock, ledger=ledger), "Demo office", [deal])
+        hold_contests(office, now, today)
 
 
 def _zone() -> ZoneInfo:

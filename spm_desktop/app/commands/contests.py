@@ -16,6 +16,7 @@ def command(invocation: Invocation) -> None:
     from spm_desktop.domain.amounts import to_decimal_text
     from spm_desktop.domain.periods import ONE_DAY
     from spm_desktop.services.contests.playing import Standing, list_contests, standing
+    from spm_desktop.services.contests.ports import exact_text
     from spm_desktop.storage.boards import SqlBoards
     from spm_desktop.storage.contests import SqlContests
 
@@ -24,7 +25,7 @@ def command(invocation: Invocation) -> None:
             {
                 "rank": one.place.rank,
                 "name": one.name,
-                "score": one.place.score,
+                "score": exact_text(one.place.score),
                 "n": one.place.n,
                 "prize": to_decimal_text(one.place.prize, decimals),
                 "tied": one.place.shared,
