@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.amounts import to_decimal_text
@@ -122,8 +122,8 @@ def _add_drafts(work: UnitOfWork, metric_id: int, drafts: Drafts, reason: str) -
 
 
 def _publish(work: UnitOfWork, metric_id: int, key: GoalKey, draft: Draft, reason: str) -> Published:
-    connection, cell = work.connection, {"metric": metric_id, **_columns(key)}
-    known = connection.execute(text(_KNOWN), cell).one_or_none()
+    connection = work.connection
+    known = known_goal(connection, metric_id, key)
     if (known.version if known else 0) != draft.base:
         whose = _whose(connection, key)
         raise KnownError(
@@ -137,14 +137,14 @@ def _publish(work: UnitOfWork, metric_id: int, key: GoalKey, draft: Draft, reaso
     if known is None:
         if draft.target is None:  # nothing to withdraw
             return Published(key, 0, 0, None, None)
-        goal_id, no = connection.execute(text(_NEW_GOAL), cell).scalar_one(), 0
+        goal_id, no = new_goal(connection, metric_id, key), 0
     else:
         goal_id, no = known.id, known.no
     if draft.target is None:
-        _withdraw(work, goal_id, no, reason)
+        withdraw(work, goal_id, no, reason)
     else:
         no += 1
-        _set(work, goal_id, no, draft.target, reason)
+        set_target(work, goal_id, no, draft.target, reason)
     return Published(key, goal_id, no, was, draft.target)
 
 
@@ -166,14 +166,27 @@ def _take_back(work: UnitOfWork, one: Published) -> Draft:
             "Publish another one: both stay on record.",
         )
     if one.was is None:
-        _withdraw(work, one.goal_id, one.no, TAKEN_BACK)
+        withdraw(work, one.goal_id, one.no, TAKEN_BACK)
     else:
-        _set(work, one.goal_id, one.no + 1, one.was, TAKEN_BACK)
+        set_target(work, one.goal_id, one.no + 1, one.was, TAKEN_BACK)
     version = connection.execute(text("SELECT version FROM goal WHERE id = :goal"), {"goal": one.goal_id})
     return Draft(one.target, version.scalar_one())
 
 
-def _set(work: UnitOfWork, goal_id: int, no: int, target: Exact, reason: str) -> None:
+def known_goal(connection: Connection, metric_id: int, key: GoalKey) -> Row[Any] | None:
+    """A committed goal as it stands, with its newest target."""
+    return connection.execute(text(_KNOWN), {"metric": metric_id, **_columns(key)}).one_or_none()
+
+
+def new_goal(connection: Connection, metric_id: int, key: GoalKey) -> int:
+    """A goal that has no target yet; returns its id."""
+    made = connection.execute(text(_NEW_GOAL), {"metric": metric_id, **_columns(key)})
+    goal_id: int = made.scalar_one()
+    return goal_id
+
+
+def set_target(work: UnitOfWork, goal_id: int, no: int, target: Exact, reason: str) -> None:
+    """Target number `no` of a goal, which holds from now on."""
     at = micros(work.clock.now())
     values = {"goal": goal_id, "no": no, "num": target.numerator, "den": target.denominator}
     work.connection.execute(text(_TARGET), {**values, "actor": work.actor.name, "at": at, "reason": reason})
@@ -183,7 +196,8 @@ def _set(work: UnitOfWork, goal_id: int, no: int, target: Exact, reason: str) ->
     )
 
 
-def _withdraw(work: UnitOfWork, goal_id: int, no: int, reason: str) -> None:
+def withdraw(work: UnitOfWork, goal_id: int, no: int, reason: str) -> None:
+    """Ends a goal whose newest target is number `no`."""
     values = {"goal": goal_id, "no": no, "at": micros(work.clock.now())}
     work.connection.execute(text(_WITHDRAWAL), {**values, "actor": work.actor.name, "reason": reason})
     work.connection.execute(

@@ -30,22 +30,16 @@ class SqlMetricStore:
 
     def all(self) -> Sequence[DefinedMetric]:
         with self.database.read() as connection:
-            return _read(connection)
+            return read_defined(connection)
 
     def change(self, actor: Actor, key: str, before: Meaning, after: Meaning, reason: str) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            lock_row(work.connection, "metric", key, "key")
-            metric = next((found for found in _read(work.connection) if found.metric.key == key), None)
-            if metric is None:
-                raise KnownError("metric_unknown", f"There is no metric {key}.", "Choose one of the list.")
-            _refuse_others(metric.meaning, before)
-            if after != metric.meaning:
-                _write(work, metric, after, reason)
+            change_meaning(work, key, before, after, reason)
 
     def make(self, actor: Actor, metric: Metric, definition: str) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             lock_row(work.connection, "org", 1)
-            if any(found.metric.key == metric.key for found in _read(work.connection)):
+            if any(found.metric.key == metric.key for found in read_defined(work.connection)):
                 raise KnownError(
                     "metric_exists",
                     f"Another metric is called {metric.name} already.",
@@ -58,7 +52,8 @@ class SqlMetricStore:
     def remove(self, actor: Actor, key: str) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             lock_row(work.connection, "metric", key, "key")
-            metric = next((found.metric for found in _read(work.connection) if found.metric.key == key), None)
+            defined = read_defined(work.connection)
+            metric = next((found.metric for found in defined if found.metric.key == key), None)
             if metric is None:
                 return
             if _has_values(work.connection, metric):
@@ -74,6 +69,17 @@ class SqlMetricStore:
                 raise _used(metric) from used
             work.audited("metric", key=key, before=asdict(metric), after=None, reason="")
             _announce(work, key)
+
+
+def change_meaning(work: UnitOfWork, key: str, before: Meaning, after: Meaning, reason: str) -> None:
+    """See `services.metrics.MetricStore.change`, within a running transaction."""
+    lock_row(work.connection, "metric", key, "key")
+    metric = next((found for found in read_defined(work.connection) if found.metric.key == key), None)
+    if metric is None:
+        raise KnownError("metric_unknown", f"There is no metric {key}.", "Choose one of the list.")
+    _refuse_others(metric.meaning, before)
+    if after != metric.meaning:
+        _write(work, metric, after, reason)
 
 
 def _has_values(connection: Connection, metric: Metric) -> bool:
@@ -101,7 +107,8 @@ def _announce(work: UnitOfWork, key: str) -> None:
     work.changed(Change(Topic.FIGURES, key))
 
 
-def _read(connection: Connection) -> list[DefinedMetric]:
+def read_defined(connection: Connection) -> list[DefinedMetric]:
+    """Every metric with its versions, in the order they were made."""
     versions = defaultdict(list)
     rows = connection.execute(
         text("SELECT metric_id, no, definition, actor, at, reason FROM metric_version ORDER BY no DESC")
