@@ -20,6 +20,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.looking import look_into
 from spm_desktop.excel.reading import read_file
 from spm_desktop.excel.refusals import from_os_error
+from spm_desktop.excel.round_trip.reading import read_trip
 from spm_desktop.excel.spool import SpoolWriter
 from spm_desktop.excel.wire import CHILD_GRACE, LENGTH_BYTES, Refusal, Report, Request, printable
 
@@ -38,13 +39,19 @@ def main() -> None:
     gc.set_threshold(_COLLECT_EVERY)
     spool = SpoolWriter(spool_file)
     try:
-        report = read_file(request, spool) if request.look is None else look_into(request)
+        report = _carry_out(request, spool)
     except KnownError as error:
         report = _refused(error)
     except OSError as error:
         report = _refused(from_os_error(Path(os.fsdecode(request.path)), error))
     spool.finish(report)
     os._exit(0)  # the thread that waits for the parent would disturb an orderly end
+
+
+def _carry_out(request: Request, spool: SpoolWriter) -> Report:
+    if request.trip:
+        return read_trip(request)
+    return read_file(request, spool) if request.look is None else look_into(request)
 
 
 def _refused(error: KnownError) -> Report:

@@ -14,6 +14,7 @@ from spm_desktop.excel.refusals import from_os_error
 from spm_desktop.excel.spool import SpooledFile, read_report
 from spm_desktop.excel.wire import Report, Request, printable
 from spm_desktop.services.ports import FileParser, ParseOptions, SeenFile, Stopped, never
+from spm_desktop.services.round_trip.model import RawBook
 
 _SMALLER = "Save only the sheet that is needed, as .csv, and import that."
 
@@ -60,6 +61,18 @@ class GuardedParser(FileParser):
                 raise _in_a_sentence(error, path, request.seconds) from error
         assert seen is not None, "it was asked for"
         return seen
+
+    def read_trip(self, path: Path, stopped: Stopped = never) -> RawBook:
+        """Reads a workbook that came back. Raises KnownError as `look` does, and ``round_trip_broken``,
+        ``round_trip_newer``; Cancelled once `stopped`."""
+        request = replace(self._request(path, ParseOptions()), trip=True)
+        with tempfile.TemporaryFile() as spool:
+            try:
+                trip = self._report(request, spool, stopped).trip
+            except BaseException as error:
+                raise _in_a_sentence(error, path, request.seconds) from error
+        assert trip is not None, "it was asked for"
+        return trip
 
     def _request(self, path: Path, options: ParseOptions) -> Request:
         seconds = self._limits.seconds_for(_size_of_readable(path))

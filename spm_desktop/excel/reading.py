@@ -12,6 +12,7 @@ from spm_desktop.excel.columns.survey import Survey
 from spm_desktop.excel.formats.files import Table, open_file
 from spm_desktop.excel.formats.xlsx_scan import SheetFlaws, sheet_flaws
 from spm_desktop.excel.layout.emptied import EmptiedTable
+from spm_desktop.excel.layout.joined import Named
 from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.sheets import SheetReading
 from spm_desktop.excel.refusals import from_os_error
@@ -45,11 +46,12 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
             f"{path.name} has no rows below {row}.",
             "Export it again, or give the row of the headers with --header-row.",
         )
-    beside = [survey for name in request.options.beside for survey in _beside(Path(name), request.options)]
+    beside = [named for name in request.options.beside for named in _beside(Path(name), request.options)]
     understood, left_out = Sheets(path.name, request.options, surveys, beside).understand()
     day_first = request.options.day_first if request.options.day_first is not None else request.day_first
     order = Order.DAY_FIRST if day_first else Order.MONTH_FIRST
     customs = Customs(order, opened.since_1904, request.options.year, totals=request.options.totals)
+    customs = replace(customs, person_ids=frozenset(request.options.known_ids))
     notes = (*opened.notes, *left_out)
     sheets = []
     for found in understood:
@@ -110,10 +112,11 @@ def _emptied(tables: Iterable[Table], words: Iterable[str]) -> list[Table]:
     return [EmptiedTable(table, nothing) for table in tables] if nothing else list(tables)
 
 
-def _beside(path: Path, options: ParseOptions) -> list[Survey]:
-    """The tables of another file. Raises KnownError."""
+def _beside(path: Path, options: ParseOptions) -> list[Named]:
+    """The tables of another file, each called by its sheet, or by the file. Raises KnownError."""
     try:
         tables = open_file(path).tables
     except OSError as error:
         raise from_os_error(path, error) from error
-    return surveys_of(_emptied(tables, options.nothing), None)
+    surveys = surveys_of(_emptied(tables, options.nothing), None)
+    return [(survey.table.name or path.name, survey) for survey in surveys]

@@ -1,19 +1,19 @@
 """Which sheets of a file hold what: also tables side by side, and a table that feeds two things."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns.headers import id_kind
-from spm_desktop.excel.columns.recognise import Recogniser
+from spm_desktop.excel.columns.recognise import Recogniser, names_columns_of
 from spm_desktop.excel.columns.recognised import Context, Recognised
 from spm_desktop.excel.columns.survey import Column, Survey, survey_table
 from spm_desktop.excel.columns.vocabulary import GENERIC_PERSON_IDS
 from spm_desktop.excel.formats.cells import column_letters
 from spm_desktop.excel.formats.files import Table
 from spm_desktop.excel.layout.blocks import blocks_of
-from spm_desktop.excel.layout.joined import with_lookups
+from spm_desktop.excel.layout.joined import Named, with_lookups
 from spm_desktop.services.ports import ParseOptions
 
 
@@ -38,11 +38,11 @@ class Sheets:
     file_name: str
     options: ParseOptions
     surveys: Sequence[Survey]
-    beside: Sequence[Survey] = ()
+    beside: Sequence[Named] = ()
     _context: Context = field(init=False)
 
     def __post_init__(self) -> None:
-        self._context = Context(self.file_name)
+        self._context = Context(self.file_name, frozenset(self.options.known_ids))
 
     def understand(self) -> tuple[list[Understood], list[str]]:
         """What the tables hold, staff first, and sentences about those that hold nothing.
@@ -61,7 +61,7 @@ class Sheets:
             ids = frozenset(_ids_of_people(one for several in found.values() for one in several))
             if not ids or not refusals:
                 break
-            self._context = Context(self.file_name, ids)
+            self._context = Context(self.file_name, ids | set(self.options.known_ids))
         if not found:
             raise self._nothing_understood(refusals)
         everything = [one for index in sorted(found) for one in found[index]]
@@ -90,12 +90,20 @@ class Sheets:
 
     def _looked_up(self, survey: Survey, refusal: KnownError) -> list[Understood]:
         """What a sheet holds together with the other sheets that its ids lead to. Raises `refusal`."""
-        others = [other for other in self.surveys if other is not survey]
+        others = [(other.table.name, other) for other in self.surveys if other is not survey]
         joined, told = with_lookups(survey, others) if survey.table.name else (survey, [])
         if not told:
             raise refusal
         found = self._if_any(joined, told)
         return _need([one for one in found if _is_about_itself(one.recognised)], refusal)
+
+    def _options_for(self, survey: Survey) -> ParseOptions:
+        """What was said of columns is not said of sheets that lack them, if another one has them."""
+        if len(self.surveys) == 1 or not self.options.columns or names_columns_of(survey, self.options):
+            return self.options
+        if not any(names_columns_of(other, self.options) for other in self.surveys):
+            return self.options
+        return replace(self.options, columns={}, kind=None, across=None)
 
     def _if_any(self, survey: Survey, notes: Sequence[str] = ()) -> list[Understood]:
         try:
@@ -104,7 +112,7 @@ class Sheets:
             return []
 
     def _recognised(self, survey: Survey, notes: Sequence[str] = ()) -> list[Understood]:
-        found = Recogniser(survey, self.options, self._context).recognise_all()
+        found = Recogniser(survey, self._options_for(survey), self._context).recognise_all()
         return [Understood(survey, recognised, tuple(notes)) for recognised in found]
 
     def _nothing_understood(self, refusals: dict[int, KnownError]) -> KnownError:

@@ -21,6 +21,7 @@ from spm_desktop.domain.records import (
     RecordKind,
 )
 from spm_desktop.services.ports import ParseOptions, RejectedRow, SeenFile
+from spm_desktop.services.round_trip.model import RawBook
 
 LENGTH_BYTES = 4
 """A request is preceded by its length."""
@@ -38,7 +39,8 @@ class Request:
 
     `path` is as the system encodes it. `memory` is in bytes beyond what the process has when it begins.
     `seconds` is the time it has; `CHILD_GRACE` later it gives up by itself, should nobody be left to end it.
-    `look` asks for the file as it stands, with these rows beside the first ones, and for no records.
+    `look` asks for the file as it stands, with these rows beside the first ones, and for no records; `trip`
+    for a workbook that came back.
     """
 
     path: bytes
@@ -47,6 +49,7 @@ class Request:
     memory: int
     seconds: float
     look: tuple[int, ...] | None = None
+    trip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How the reading ended: with sheets, with the file as it stands, or with a refusal."""
+    """How the reading ended: with sheets, with the file as it stands, as it came back, or with a refusal."""
 
     sha256: str = ""
     size: int = 0
     sheets: tuple[SheetReport, ...] = ()
     refusal: Refusal | None = None
     seen: SeenFile | None = None
+    trip: RawBook | None = None
 
 
 class PersonWire(msgspec.Struct, array_like=True, frozen=True):

@@ -32,6 +32,7 @@ class ParseOptions:
         keyless: rows are told apart by what they say, whatever columns are unique.
         merge: merge or replace; None: merge where a key identifies rows.
         known_metrics: names of the metrics that exist, so that a file's columns can be recognised.
+        known_ids: what ids of people are called in the files that were imported before, see `PersonRef`.
         typed: cells that somebody corrected; the file stays as it is.
         left_out: rows that are not wanted, by sheet and number: rejected, and not in the way of a file that
             is to come in as a whole.
@@ -51,6 +52,7 @@ class ParseOptions:
     merge: bool | None = None
     keyless: bool = False
     known_metrics: tuple[str, ...] = ()
+    known_ids: tuple[str, ...] = ()
     typed: tuple[TypedCell, ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
     across: Heads | None = None

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from spm_desktop.app.commands.reading_options import how_it_is_written, reading_options
 from spm_desktop.app.invocation import Invocation, pass_invocation
 from spm_desktop.app.output import error_document, show
 from spm_desktop.domain.deals import StageKind
@@ -32,6 +33,7 @@ SHOWN_KEPT = 3
 )
 @click.option("--sheet", metavar="S", help="Only this sheet.")
 @click.option("--header-row", type=click.IntRange(min=1), metavar="N", help="The row that names the columns.")
+@reading_options
 @click.option("--create-people", is_flag=True, help="Make people who are not known, instead of holding rows.")
 @click.option("--system", default="CRM", metavar="NAME", help="The source system the file comes from.")
 @click.option("--key", default="", metavar="COL,...", help="Columns whose values identify a row.")
@@ -91,6 +93,7 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
             header_row=options["header_row"],
             key=tuple(column.strip() for column in options["key"].split(",") if column.strip()),
             merge=None if options["mode"] is None else options["mode"] == "merge",
+            **how_it_is_written(options),
         ),
         system=options["system"].strip(),
         create_people=options["create_people"],

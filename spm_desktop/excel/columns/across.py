@@ -44,6 +44,7 @@ def people_columns(columns: Iterable[Column]) -> tuple[Column, ...]:
         for column in columns
         if column.content.filled
         and is_measured(column)
+        and not column.is_nameless
         and not is_total(column.header)
         and any(map(str.isalpha, column.header))
     )
@@ -82,6 +83,8 @@ def metric_in(text: str) -> str:
 
 def _measures(column: Column) -> bool:
     if not column.content.filled or column.is_id or is_dated(column) or is_target(column.header):
+        return False
+    if column.key in words.TIME_OF_DAY:
         return False
     if is_flag(column):
         return True

@@ -14,10 +14,11 @@ from spm_desktop.excel.columns.fields import (
     field_names,
     is_dated,
     is_numeric,
+    names_months,
     person_match,
     value_match,
 )
-from spm_desktop.excel.columns.headers import base_of_id, header_words, id_kind, person_header
+from spm_desktop.excel.columns.headers import base_of_id, header_words, known_id, person_header
 from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.recognised import Context, Recognised, Source, is_id_field
 from spm_desktop.excel.columns.survey import Column, Survey
@@ -70,7 +71,7 @@ class Assignment:
     def _score(self, wanted: Field, column: Column) -> float:
         if not column.content.filled:
             return 0.0
-        if wanted.name in ("person", "owner") and id_kind(column.header) in self.context.person_ids:
+        if wanted.name in ("person", "owner") and known_id(column.header, self.context.person_ids):
             return LIKELY
         if wanted.name == "value" and column.key in map(plain, self.options.known_metrics):
             return 2 * BEST + wanted.score(column) if is_numeric(column) else 0.0
@@ -215,6 +216,11 @@ class Assignment:
             dated = [c for c in self.survey.columns if c.content.dates and is_dated(c)]
             if len(dated) == 1:
                 sources["day"] = dated[0]
+        if "day" not in sources:
+            used = [source for source in sources.values() if isinstance(source, Column)]
+            months = [c for c in self.survey.columns if c not in used and names_months(c)]
+            if len(months) == 1:
+                sources["day"] = months[0]
         day = sources.get("day")
         if "year" not in self.given and isinstance(day, Column) and is_dated(day):
             sources.pop("year", None)

@@ -87,6 +87,11 @@ def names_periods(column: Column) -> bool:
     return named * 2 >= len(content.samples)
 
 
+def names_months(column: Column) -> bool:
+    """Whether the cells are names of months, or of other periods that are no plain numbers."""
+    return is_textual(column) and bool(column.content.filled) and names_periods(column)
+
+
 def _is_whole_periods(column: Column) -> bool:
     content = column.content
     named = sum(find_period(text) is not None for text in content.samples)

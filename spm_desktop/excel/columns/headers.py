@@ -1,7 +1,7 @@
 """Headers: which row they are in, how they are compared, and what a column is called when it has none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from spm_desktop.excel.columns import vocabulary
@@ -24,6 +24,18 @@ def header_words(header: str) -> tuple[str, ...]:
 def id_kind(header: str) -> str:
     """What the ids of a column are called: its header in lower case, only letters and digits."""
     return "".join(c for c in header.casefold() if c.isalnum())
+
+
+def known_id(header: str, kinds: Collection[str]) -> str:
+    """Which of these kinds of ids of people a column holds, ``employeenumber`` also under the header
+    ``Sales Rep Employee Number``; '' for none."""
+    own = id_kind(header)
+    if own in kinds:
+        return own
+    for kind in sorted(kinds, key=len, reverse=True):
+        if own.endswith(kind) and plain(own.removesuffix(kind)) in vocabulary.PERSON:
+            return kind
+    return ""
 
 
 def readable(header: str) -> str:

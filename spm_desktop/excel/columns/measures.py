@@ -13,6 +13,7 @@ from spm_desktop.excel.values.currencies import WELL_KNOWN
 from spm_desktop.excel.values.words import plain
 
 _MOST_DECIMALS = 4
+_YES_OR_NO = re.compile(r"\s*\((?:y/n|yes/no|j/n|ja/nein)\)$", re.IGNORECASE)
 _FITTING = 0.99
 _MONEY_DECIMALS = 2
 
@@ -58,7 +59,7 @@ def unit_named(name: str) -> UnitHint:
 
 def metric_name(column: Column) -> str:
     """The metric that a column of amounts is: its header with spaces."""
-    return " ".join(column.header.replace("_", " ").split())
+    return " ".join(_YES_OR_NO.sub("", column.header).replace("_", " ").split())
 
 
 def activity_name(column: Column) -> str:

@@ -236,5 +236,14 @@ class Recogniser:
         )
 
 
+def names_columns_of(survey: Survey, options: ParseOptions) -> bool:
+    """Whether a table has all columns that were named."""
+    try:
+        Recogniser(survey, options, Context(""))
+    except KnownError:
+        return False
+    return True
+
+
 def _first_missing(has: Set[str], wanted: tuple[str, ...]) -> str:
     return next((name for name in wanted if name not in has), "")

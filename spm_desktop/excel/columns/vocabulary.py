@@ -227,6 +227,7 @@ SCORE_WORDS = frozenset(
 rating, score, csat, nps, satisfaction, stars, bewertung, zufriedenheit, note, punkte
 """)
 )
+TIME_OF_DAY = plain_list("time, time of day, Uhrzeit, heure, hora, ora, tijd, horário")
 SECONDS_IN = {
     word: seconds
     for seconds, words in {

@@ -7,6 +7,9 @@ from spm_desktop.excel.columns.survey import Column, Survey, survey_table
 from spm_desktop.excel.formats.cells import Cells, CellValue, cell_text
 from spm_desktop.excel.formats.files import Table
 
+Named = tuple[str, Survey]
+"""A table, and what it is called in a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
@@ -55,14 +58,14 @@ class JoinedTable(Table):
             yield number, [*cells, *([""] * (self.width - len(cells))), *found]
 
 
-def with_lookups(survey: Survey, others: Sequence[Survey]) -> tuple[Survey, list[str]]:
+def with_lookups(survey: Survey, others: Sequence[Named]) -> tuple[Survey, list[str]]:
     """The table with whatever can be looked up in the others, also from one to the next, and a sentence for
     each of them."""
     waiting, told = list(others), []
     places: dict[int, int] = {}
     while found := _next(survey, waiting):
-        other, key, ids = found
-        waiting.remove(other)
+        at, key, ids = found
+        where, other = waiting.pop(at)
         known = {column.key for column in survey.columns}
         wanted = [column for column in other.columns if column.key not in known and not column.is_nameless]
         if not wanted:
@@ -76,20 +79,19 @@ def with_lookups(survey: Survey, others: Sequence[Survey]) -> tuple[Survey, list
         if joined is None:
             break
         survey = joined
-        where = other.table.name or "the other file"
-        told.append(f"Columns of {where} were looked up by {key.header}.")
+        told.append(f"Columns of “{where}” were looked up by {key.header}.")
     return survey, told
 
 
-def _next(survey: Survey, others: Sequence[Survey]) -> tuple[Survey, Column, Column] | None:
-    """The next table that an id of this one leads to: the column of the id here, and there."""
-    for other in others:
+def _next(survey: Survey, others: Sequence[Named]) -> tuple[int, Column, Column] | None:
+    """The next table that an id of this one leads to, by its index: the column of the id here, and there."""
+    for at, (_, other) in enumerate(others):
         for ids in other.columns:
             if not ids.content.unique or not ids.is_id:
                 continue
             for column in survey.columns:
                 if column.key == ids.key and column.content.filled:
-                    return other, column, ids
+                    return at, column, ids
     return None
 
 

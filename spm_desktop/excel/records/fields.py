@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns.across import is_flag
 from spm_desktop.excel.columns.fields import is_dated
-from spm_desktop.excel.columns.headers import base_of_id, id_kind
+from spm_desktop.excel.columns.headers import base_of_id, id_kind, known_id
 from spm_desktop.excel.columns.measures import currency_in, each_of
 from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.recognised import Constant, Recognised
@@ -43,13 +43,14 @@ class Customs:
 
     `ambiguous_dates` is the order of day and month where no date of the sheet proves one; `year` is of days
     and months without one, None where nothing says it, and `year_from` what says it if nobody did. `totals`:
-    rows that add up others are like any other row.
+    rows that add up others are like any other row. `person_ids` is what ids of people are called elsewhere.
     """
 
     ambiguous_dates: Order
     since_1904: bool = False
     year: int | None = None
     year_from: str = ""
+    person_ids: frozenset[str] = frozenset()
     totals: bool = False
 
 
@@ -65,6 +66,14 @@ def person_kind(source: Column | Constant) -> str:
     with_digits = sum(any(map(str.isdigit, text)) for text in content.samples)
     codes = content.numbers * 2 > content.filled or with_digits * 2 > len(content.samples)
     return id_kind(source.header) if codes or base_of_id(source.key) else "name"
+
+
+def _kind_known(source: Column | Constant, customs: Customs) -> str:
+    """The same, as ids are called elsewhere."""
+    kind = person_kind(source)
+    if isinstance(source, Constant) or kind in ("email", "name"):
+        return kind
+    return known_id(source.header, customs.person_ids) or kind
 
 
 def amount_reader(source: Column | Constant, survey: Survey) -> AmountReader:
@@ -116,9 +125,9 @@ def reader_of(name: str, recognised: Recognised, survey: Survey, customs: Custom
     if name in _AMOUNTS:
         return amount_reader(source, survey)
     if name == "owner":
-        return OwnersReader(PersonReader(person_kind(source), totals=customs.totals))
+        return OwnersReader(PersonReader(_kind_known(source, customs), totals=customs.totals))
     if name == "person" or (name == "name" and recognised.kind is RecordKind.PEOPLE):
-        return PersonReader(person_kind(source), totals=customs.totals)
+        return PersonReader(_kind_known(source, customs), totals=customs.totals)
     if name == "period" and "year" not in recognised.sources:
         return period_reader(source, survey, customs)
     return _OTHERS.get(name, read_text if name in _SAYINGS else read_name)

@@ -1,5 +1,6 @@
 """Makes dated values ready for the ledger: person and metric matched, value in the metric's smallest unit."""
 
+import re
 from dataclasses import dataclass, field
 
 from spm_desktop.domain.calendars import local_day
@@ -14,6 +15,9 @@ from spm_desktop.services.importing.money import metric_units
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Finding
 from spm_desktop.services.ledger import Additions, NewIds, Reference
+
+_WORD = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+|Ø")
+_AVERAGED = frozenset("avg average mean speed ø durchschnitt moyenne promedio media".split())
 
 
 @dataclass(slots=True)
@@ -96,7 +100,7 @@ class FactResolver:
     def _new_metric(self, name: str, key: str) -> Metric:
         unit = Unit(self.plan.metric_units.get(name, UnitHint.COUNT).value)
         decimals = self.plan.metric_decimals.get(name, 0)
-        averages = unit in (Unit.PERCENT, Unit.SCORE)
+        averages = unit in (Unit.PERCENT, Unit.SCORE) or _is_average(name)
         return Metric(
             id=0,
             key=key,
@@ -122,3 +126,8 @@ class FactResolver:
                 subject=record.person.text,
             )
         )
+
+
+def _is_average(name: str) -> bool:
+    """Whether a name says that its values are averages, or speeds: adding them up would mean nothing."""
+    return not _AVERAGED.isdisjoint(word.casefold() for word in _WORD.findall(name))

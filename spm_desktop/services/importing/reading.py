@@ -17,6 +17,9 @@ from spm_desktop.services.ledger import KnownFeed, Ledger, SourceFile
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.ports import FileParser, ParsedFile, ParsedSheet
 
+_NAMES = frozenset(("email", "name", "id"))
+"""Keys of people that are no ids, or anything's."""
+
 KEEP_FILE = 64 * 2**20
 """Files up to this many bytes are kept, compressed, so that numbers can be followed to them."""
 
@@ -63,7 +66,8 @@ def read_file(
     if foreseen is not None:
         reference = foreseen.on(reference)
     known = tuple(metric.name for metric in reference.metrics.values())
-    asked = replace(options.parse, known_metrics=known)
+    ids = tuple(sorted({kind for kind, _ in reference.keys} - _NAMES))
+    asked = replace(options.parse, known_metrics=known, known_ids=ids)
 
     def feed_of(plan: FeedPlan) -> KnownFeed | None:
         return ledger.known_feed(options.system, plan, own_only(actor))

@@ -1,0 +1,1 @@
+"""Workbooks that leave to be edited, and come back."""

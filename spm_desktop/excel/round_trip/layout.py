@@ -1,0 +1,19 @@
+"""Where things stand in a workbook that is to come back.
+
+In every sheet the first row says what it is about, the second one (hidden) what its columns are known by, the
+third one names them for people. Column B (hidden) is what rows are known by, the last one (hidden) what their
+cells held at the export. A sheet that nobody sees says where the workbook comes from.
+"""
+
+MARK = "SPM Desktop round trip"
+"""In the first cell of the sheet that nobody sees."""
+MADE_SHEET = "spm-round-trip"
+FORMAT = 1
+"""Counts up when an older program could not read the layout any more."""
+
+TITLE_ROW, KEY_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3
+ID_COLUMN = 1
+ID, BASE = "#id", "#base"
+"""Keys of the two columns that nobody sees."""
+SHEET_KEY = "#sheet:"
+"""Before the key of the sheet, in the hidden cell of the first row."""

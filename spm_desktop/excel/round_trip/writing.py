@@ -1,0 +1,212 @@
+"""Writes a workbook that is to come back: what may be changed is open, everything else is kept from harm."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.excel.round_trip import layout
+from spm_desktop.excel.tables_out import unwritable
+from spm_desktop.excel.writing import looks
+from spm_desktop.services.exporting import CellFormat, ExportColumn
+from spm_desktop.services.round_trip.model import Holds, TripBook, TripColumn, TripRow, TripSheet
+from spm_desktop.services.round_trip.values import base_text, written
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_FORMATS = {Holds.TEXT: CellFormat.TEXT, Holds.NUMBER: CellFormat.NUMBER, Holds.DATE: CellFormat.DATE}
+_MAY = {
+    "sort": True,
+    "autofilter": True,
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "insert_rows": True,
+}
+_TITLE_HEIGHT, _HEADER_HEIGHT = 24, 20
+_MOST_NUMBER = 10**15
+Lists = dict[tuple[str, ...], str]
+"""Choices -> where they stand, as a formula."""
+
+
+def write_trip(path: Path, book: TripBook) -> None:
+    """Writes `book` to an .xlsx file, whole or not at all.
+
+    Raises:
+        KnownError: ``export_ending``, ``export_unwritable``.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise KnownError(
+            "export_ending",
+            f"{path.name} is to come back, which only a workbook can.",
+            "Give the file the ending .xlsx.",
+        )
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        _write(unfinished, book)
+        unfinished.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write(path: Path, book: TripBook) -> None:
+    import xlsxwriter  # 60 ms that other commands need not pay
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        with path.open("wb") as file, xlsxwriter.Workbook(file) as workbook:
+            names: list[str] = [layout.MADE_SHEET]
+            sheets = []
+            for sheet in book.sheets:
+                names.append(looks.sheet_name(sheet.title, names))
+                sheets.append((workbook.add_worksheet(names[-1]), sheet))
+            lists = _write_made(workbook, book)
+            for worksheet, sheet in sheets:
+                _Sheet(workbook, worksheet, sheet, lists).write()
+    except FileCreateError as failed:  # what it makes of a full disk
+        raise OSError(str(failed)) from failed
+
+
+def _write_made(workbook: "Workbook", book: TripBook) -> Lists:
+    """The sheet that nobody sees: where the workbook comes from, and the lists to choose from."""
+    hidden = workbook.add_worksheet(layout.MADE_SHEET)
+    made = book.made
+    told = (
+        (layout.MARK, str(layout.FORMAT)),
+        ("kind", made.kind.value),
+        ("office", made.office),
+        ("at", made.at.isoformat()),
+        ("actor", made.actor),
+    )
+    for number, (what, words) in enumerate(told):
+        hidden.write_string(number, 0, what)
+        hidden.write_string(number, 1, words)
+    lists: Lists = {}
+    for sheet in book.sheets:
+        for column in sheet.columns:
+            if column.choices and column.choices not in lists:
+                place = 3 + len(lists)
+                for number, choice in enumerate(column.choices):
+                    hidden.write_string(number, place, choice)
+                letter = chr(ord("A") + place)
+                last = len(column.choices)
+                lists[column.choices] = f"='{layout.MADE_SHEET}'!${letter}$1:${letter}${last}"
+    hidden.very_hidden()
+    return lists
+
+
+class _Sheet:
+    """One sheet being written."""
+
+    def __init__(
+        self, workbook: "Workbook", worksheet: "Worksheet", sheet: TripSheet, lists: Lists
+    ) -> None:
+        self.workbook, self.worksheet, self.sheet, self.lists = workbook, worksheet, sheet, lists
+        first, *others = range(len(sheet.columns))
+        self.places = {first: 0} | {number: number + 1 for number in others}
+        self.base_place = len(sheet.columns) + 1
+        self.last_row = layout.FIRST_ROW + len(sheet.rows) + sheet.new_rows - 1
+
+    def write(self) -> None:
+        """Everything."""
+        sheet, worksheet = self.sheet, self.worksheet
+        self._heads()
+        open_, shut = self._looks(locked=False), self._looks(locked=True)
+        for number, row in enumerate(sheet.rows, layout.FIRST_ROW):
+            self._row(number, row, shut if row.locked else open_)
+        for number in range(layout.FIRST_ROW + len(sheet.rows), self.last_row + 1):
+            for column, place in self.places.items():
+                worksheet.write_blank(number, place, None, open_[column])
+        if self.last_row >= layout.FIRST_ROW:
+            for column, place in self.places.items():
+                self._validate(sheet.columns[column], place)
+            worksheet.autofilter(layout.HEADER_ROW, 0, self.last_row, self.base_place)
+        worksheet.freeze_panes(layout.FIRST_ROW, 1)
+        worksheet.set_landscape()
+        worksheet.set_paper(9)  # A4
+        worksheet.fit_to_pages(1, 0)
+        worksheet.repeat_rows(layout.HEADER_ROW)
+        worksheet.protect("", _MAY)
+
+    def _heads(self) -> None:
+        worksheet, sheet = self.worksheet, self.sheet
+        title = self.workbook.add_format({"font_color": looks.QUIET, "valign": "vcenter"})
+        worksheet.set_row(layout.TITLE_ROW, _TITLE_HEIGHT)
+        worksheet.set_row(layout.KEY_ROW, None, None, {"hidden": True})
+        worksheet.set_row(layout.HEADER_ROW, _HEADER_HEIGHT)
+        worksheet.write_string(layout.TITLE_ROW, 0, sheet.hint, title)
+        worksheet.write_string(layout.TITLE_ROW, layout.ID_COLUMN, layout.SHEET_KEY + sheet.key)
+        worksheet.write_string(layout.KEY_ROW, layout.ID_COLUMN, layout.ID)
+        worksheet.write_string(layout.KEY_ROW, self.base_place, layout.BASE)
+        for number, column in enumerate(sheet.columns):
+            place = self.places[number]
+            worksheet.write_string(layout.KEY_ROW, place, column.key)
+            right = column.holds is Holds.NUMBER
+            worksheet.write_string(layout.HEADER_ROW, place, column.title, looks.header(self.workbook, right))
+            sample = [written(column, row.values[number]) for row in sheet.rows]
+            worksheet.set_column(place, place, looks.width(column.title, sample))
+        for place in (layout.ID_COLUMN, self.base_place):
+            worksheet.set_column(place, place, None, None, {"hidden": True})
+
+    def _looks(self, locked: bool) -> list["Format"]:
+        """What the cells of each column look like; what can be changed has a ground of its own."""
+        found = []
+        for column in self.sheet.columns:
+            shut = locked or not column.editable
+            decimals = column.decimals if column.holds is Holds.NUMBER else None
+            shape = looks.cell(ExportColumn(column.title, _FORMATS[column.holds], decimals))
+            shape |= {"locked": shut, "bottom": 1, "bottom_color": "#F0EFEC"}
+            shape |= {"font_color": looks.QUIET} if shut else {"bg_color": looks.CHANGEABLE}
+            found.append(self.workbook.add_format(shape))
+        return found
+
+    def _row(self, number: int, row: TripRow, shapes: Sequence["Format"]) -> None:
+        columns, worksheet = self.sheet.columns, self.worksheet
+        worksheet.write_string(number, layout.ID_COLUMN, row.id)
+        worksheet.write_string(number, self.base_place, base_text(columns, row))
+        for place, (column, value) in enumerate(zip(columns, row.values, strict=True)):
+            cell, at, shape = written(column, value), self.places[place], shapes[place]
+            if cell is None or cell == "":
+                worksheet.write_blank(number, at, None, shape)
+            elif isinstance(cell, str):
+                worksheet.write_string(number, at, cell, shape)
+            elif isinstance(cell, date):
+                worksheet.write_datetime(number, at, cell, shape)
+            else:
+                worksheet.write_number(number, at, cell, shape)
+
+    def _validate(self, column: TripColumn, place: int) -> None:
+        """What can be typed: Excel refuses the rest with a sentence."""
+        if not column.editable:
+            return
+        rule: dict[str, Any] = {"ignore_blank": True, "error_title": column.title}
+        if column.choices:
+            rule |= {
+                "validate": "list",
+                "source": self.lists[column.choices],
+                "error_message": "Choose one of the list.",
+            }
+        elif column.holds is Holds.NUMBER:
+            rule |= {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": -_MOST_NUMBER,
+                "maximum": _MOST_NUMBER,
+                "error_message": "Type a number.",
+            }
+        elif column.holds is Holds.DATE:
+            rule |= {
+                "validate": "date",
+                "criteria": ">=",
+                "value": date(1901, 1, 1),
+                "error_message": "Type a day.",
+            }
+        else:
+            return
+        self.worksheet.data_validation(layout.FIRST_ROW, place, self.last_row, place, rule)
