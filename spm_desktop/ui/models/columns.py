@@ -10,7 +10,17 @@ from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.models.marks import Age, Attainment, LikelyPlace, Pill, Series, Shape, Status, Tone
+from spm_desktop.ui.models.marks import (
+    Age,
+    Attainment,
+    Branch,
+    LikelyPlace,
+    Pill,
+    Series,
+    Shape,
+    Status,
+    Tone,
+)
 
 Row = TypeVar("Row")
 SortKey = int | str | None
@@ -27,6 +37,7 @@ class Kind(Enum):
     PERCENT = "percent"  # int, Fraction or Decimal
     DATE = "date"  # date
     PERSON = "person"  # Face
+    BRANCH = "branch"  # Branch
     RANK = "rank"  # int
     MOVEMENT = "movement"  # int, places gained; below 0 lost
     ATTAINMENT = "attainment"  # Attainment
@@ -40,7 +51,7 @@ class Kind(Enum):
 
 
 RIGHT_KINDS = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.RANK})
-WORDED_KINDS = frozenset({Kind.TEXT, Kind.PERSON, Kind.STATUS, Kind.PILL})
+WORDED_KINDS = frozenset({Kind.TEXT, Kind.PERSON, Kind.BRANCH, Kind.STATUS, Kind.PILL})
 """Kinds that a filter's words are looked for in."""
 
 
@@ -115,6 +126,8 @@ class Column(Generic[Row]):
         state: what is unusual about the cell. A locked cell can't be edited.
         before: what a REPLACED cell said; '' where it said nothing.
         pill: beside a name, at most one in a row.
+        voice: how loud a row's cell speaks, where that is not the column's `emphasis`.
+        editable: whether a row's cell can be changed, besides being not locked; without it all can.
         parse: text -> raw value; raises KnownError, whose sentence is shown beside the cell.
         with_value: (row, raw value) -> the row changed; without it the column can't be edited.
         decimals: minor digits of the currency of a MONEY column.
@@ -136,6 +149,8 @@ class Column(Generic[Row]):
     state: Callable[[Row], CellState] | None = None
     before: Callable[[Row], str] | None = None
     pill: Callable[[Row], Pill | None] | None = None
+    voice: Callable[[Row], Emphasis | None] | None = None
+    editable: Callable[[Row], bool] | None = None
     parse: Callable[[str], Any] | None = None
     with_value: Callable[[Row, Any], Row] | None = None
     edit_text: Callable[[Row], str] | None = None
@@ -169,6 +184,8 @@ class Column(Generic[Row]):
 
     def can_edit(self, row: Row) -> bool:
         """Whether the cell of this row can be changed here."""
+        if self.editable is not None and not self.editable(row):
+            return False
         return self.with_value is not None and self.state_of(row) is not CellState.LOCKED
 
     def edit_text_of(self, row: Row) -> str:
@@ -190,7 +207,7 @@ def gain_text(places: int | None) -> str:
 def exact(value: Any, decimals: int = 0) -> int | float | Decimal | Fraction | date | str | None:
     """A raw value as a spreadsheet holds it; an integer in smallest units has so many decimals."""
     match value:
-        case Face():
+        case Face() | Branch():
             return value.name
         case Status() | Pill():
             return value.word
@@ -214,7 +231,7 @@ def plain_text(value: Any) -> str:
     match value:
         case None:
             return NO_VALUE
-        case Face():
+        case Face() | Branch():
             return value.name
         case Status() | Pill():
             return value.word
@@ -242,7 +259,7 @@ def sort_key(value: Any) -> SortKey:
             return value
         case str():
             return folded(value)
-        case Face():
+        case Face() | Branch():
             return folded(value.name)
         case date():
             return value.toordinal()

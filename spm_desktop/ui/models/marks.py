@@ -99,6 +99,23 @@ class Age:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A name in a tree: how deep it hangs, and whether what hangs under it is shown.
+
+    Attributes:
+        is_open: None where nothing hangs under it.
+        icon: a name of Lucide's before the name; empty: a face.
+        number: of a person, for their face.
+    """
+
+    name: str
+    depth: int
+    is_open: bool | None = None
+    icon: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """The last periods, oldest first; None is a gap. Sparklines and mini bars."""
 

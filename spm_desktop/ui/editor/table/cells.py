@@ -9,7 +9,7 @@ from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.table import bars, signs
 from spm_desktop.ui.editor.table.look import Look, tone_names
 from spm_desktop.ui.models.columns import CellState, Column, Emphasis, Kind
-from spm_desktop.ui.models.marks import Pill, Tone
+from spm_desktop.ui.models.marks import Branch, Pill, Tone
 
 MARK_WIDTHS = {
     Kind.ATTAINMENT: "bar_width",
@@ -39,9 +39,10 @@ class CellContent:
         text, value: the final text and the raw value.
         state, tone, pill: what is unusual about it; `before` what it said.
         total: whether it belongs to the total row, which is strong throughout.
+        voice: how loud it speaks; None: as its column does.
     """
 
-    __slots__ = ("before", "pill", "state", "text", "tone", "total", "value")
+    __slots__ = ("before", "pill", "state", "text", "tone", "total", "value", "voice")
 
     def __init__(
         self,
@@ -52,9 +53,11 @@ class CellContent:
         pill: Pill | None = None,
         total: bool = False,
         before: str = "",
+        voice: Emphasis | None = None,
     ) -> None:
         self.text, self.value, self.state = text, value, state
         self.tone, self.pill, self.total, self.before = tone, pill, total, before
+        self.voice = voice
 
 
 def content_of(column: Column[Any], row: Any) -> CellContent:
@@ -67,6 +70,7 @@ def content_of(column: Column[Any], row: Any) -> CellContent:
         column.tone(row) if column.tone else None,
         column.pill(row) if column.pill else None,
         before=column.before(row) if column.before and state is CellState.REPLACED else "",
+        voice=column.voice(row) if column.voice else None,
     )
 
 
@@ -107,6 +111,8 @@ def draw_content(
             face = QRectF(area.left(), area.center().y() - size / 2, size, size)
             signs.draw_face(painter, face, value, look)
             area = area.adjusted(size + look.length("name_gap"), 0, 0, 0)
+        case Kind.BRANCH if isinstance(value, Branch):
+            area.setLeft(signs.draw_branch(painter, area, value, look))
         case Kind.MOVEMENT if value:
             signs.draw_movement(painter, area, value, look)
             area = area.adjusted(look.length("triangle") + look.length("mark_gap"), 0, 0, 0)
@@ -185,6 +191,8 @@ def ideal_width(column: Column[Any], content: CellContent, look: Look) -> float:
     width = look.metrics(font).horizontalAdvance(text)
     if kind is Kind.PERSON and isinstance(value, Face):
         width += look.length("face") + look.length("name_gap")
+    elif kind is Kind.BRANCH and isinstance(value, Branch):
+        width += signs.branch_width(value, look)
     elif kind is Kind.STATUS:
         width += look.length("shape") + look.length("mark_gap")
     elif moved:
@@ -205,14 +213,15 @@ def _voice(column: Column[Any], content: CellContent, look: Look) -> tuple[str, 
     """Font and colour of the cell's text."""
     if content.total or content.state is CellState.REPLACED:
         return Emphasis.KEY.value, look["ink"]
-    font = column.emphasis.value
+    emphasis = content.voice or column.emphasis
+    font = emphasis.value
     if content.state is CellState.BAD:
         return font, look["bad"]
     if content.tone is not None:
         return font, look[tone_names(content.tone)[1]]
     if content.state is CellState.QUIET:
         return font, look["ink2"]
-    return font, look["ink2" if column.emphasis is Emphasis.CONTEXT else "ink"]
+    return font, look["ink2" if emphasis is Emphasis.CONTEXT else "ink"]
 
 
 def _box(area: QRectF, width: float, height: float) -> QRectF:

@@ -5,9 +5,10 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls import marks
+from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.table.look import Look, tone_names
 from spm_desktop.ui.models.columns import Elide
-from spm_desktop.ui.models.marks import Pill, Shape
+from spm_desktop.ui.models.marks import Branch, Pill, Shape
 
 MOST_CHEVRONS = 4
 """More would not be counted anyway; the number says the rest."""
@@ -57,6 +58,43 @@ def draw_face(painter: QPainter, area: QRectF, face: Face, look: Look) -> None:
     if look.metrics("face").horizontalAdvance(initials) > area.width() * 0.8:
         initials = initials[:1]  # two Chinese characters don't fit
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, initials)
+
+
+def draw_branch(painter: QPainter, area: QRectF, branch: Branch, look: Look) -> float:
+    """The sign that opens a branch, and its icon or face; returns where the name may begin."""
+    left = area.left() + branch.depth * look.length("branch")
+    ratio = painter.device().devicePixelRatio()
+    if branch.is_open is not None:
+        name = "chevron-down" if branch.is_open else "chevron-right"
+        _icon(painter, name, "ink3", "icon_tiny", left, area, look, ratio)
+    left += look.length("branch")
+    if branch.icon:
+        _icon(painter, branch.icon, "ink2", "icon_small", left, area, look, ratio)
+        return left + look.theme.size("icon_small") + look.length("name_gap")
+    size = look.length("face")
+    face = Face(branch.number, branch.name, initials(branch.name), branch.number)
+    draw_face(painter, QRectF(left, area.center().y() - size / 2, size, size), face, look)
+    return left + size + look.length("name_gap")
+
+
+def branch_width(branch: Branch, look: Look) -> float:
+    """What stands before the name of a branch."""
+    mark = look.theme.size("icon_small") if branch.icon else look.length("face")
+    return (branch.depth + 1) * look.length("branch") + mark + look.length("name_gap")
+
+
+def on_chevron(x: float, left: float, branch: Branch, look: Look) -> bool:
+    """Whether a place is on the sign that opens a branch whose cell's inside begins at `left`."""
+    begin = left + branch.depth * look.length("branch")
+    return branch.is_open is not None and begin - 4 <= x < begin + look.length("branch")
+
+
+def _icon(
+    painter: QPainter, name: str, ink: str, size: str, left: float, area: QRectF, look: Look, ratio: float
+) -> None:
+    side = look.theme.size(size)
+    picture = look.theme.pixmap(name, ink, size, ratio)
+    painter.drawPixmap(round(left), round(area.center().y() - side / 2), picture)
 
 
 def pill_width(pill: Pill, look: Look) -> float:
