@@ -24,9 +24,12 @@ Rows = Iterable[tuple[int, "tuple[CellValue, ...] | list[CellValue]"]]
 
 def is_round_trip(path: Path) -> bool:
     """Whether a file looks like a workbook that came back; only its list of sheets is read."""
-    with suppress(OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, ValueError):
-        with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as sheets:
-            return layout.MADE_SHEET.encode() in sheets.read(_LOOKED_AT)
+    with (
+        suppress(OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, ValueError),
+        zipfile.ZipFile(path) as archive,
+        archive.open("xl/workbook.xml") as sheets,
+    ):
+        return layout.MADE_SHEET.encode() in sheets.read(_LOOKED_AT)
     return False
 
 
