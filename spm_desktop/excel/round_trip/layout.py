@@ -16,4 +16,4 @@ ID_COLUMN = 1
 ID, BASE = "#id", "#base"
 """Keys of the two columns that nobody sees."""
 SHEET_KEY = "#sheet:"
-"""Before the key of the sheet, in the hidden cell of the first row."""
+"""Before the key of the sheet, in the last cell of the hidden row."""

@@ -90,11 +90,9 @@ def _sheet(path: Path, book: Workbook, name: str) -> RawSheet | None:
     rows = []
     for number, cells in table.rows():
         texts = {table.first_column + place: cell for place, cell in enumerate(cells)}
-        if number == layout.TITLE_ROW + 1:
-            told = [cell for cell in texts.values() if isinstance(cell, str)]
-            key = next((cell for cell in told if cell.startswith(layout.SHEET_KEY)), "")
-        elif number == layout.KEY_ROW + 1:
+        if number == layout.KEY_ROW + 1:
             columns = {str(cell): place for place, cell in texts.items() if cell != ""}
+            key = next((cell for cell in columns if cell.startswith(layout.SHEET_KEY)), "")
         elif number > layout.HEADER_ROW + 1 and len(rows) < _MOST_ROWS:
             failed = {place: error.text for place, error in errors.get(number, {}).items()}
             rows.append(_row(number, texts, columns, failed))

@@ -29,6 +29,8 @@ _MAY = {
 }
 _TITLE_HEIGHT, _HEADER_HEIGHT = 24, 20
 _MOST_NUMBER = 10**15
+_MOST_ON_A_PAGE = 14
+"""More columns on one page are too small to be read."""
 Lists = dict[tuple[str, ...], str]
 """Choices -> where they stand, as a formula."""
 
@@ -130,8 +132,10 @@ class _Sheet:
         worksheet.freeze_panes(layout.FIRST_ROW, 1)
         worksheet.set_landscape()
         worksheet.set_paper(9)  # A4
-        worksheet.fit_to_pages(1, 0)
+        if len(sheet.columns) <= _MOST_ON_A_PAGE:
+            worksheet.fit_to_pages(1, 0)
         worksheet.repeat_rows(layout.HEADER_ROW)
+        worksheet.repeat_columns(0)
         worksheet.protect("", _MAY)
 
     def _heads(self) -> None:
@@ -141,7 +145,7 @@ class _Sheet:
         worksheet.set_row(layout.KEY_ROW, None, None, {"hidden": True})
         worksheet.set_row(layout.HEADER_ROW, _HEADER_HEIGHT)
         worksheet.write_string(layout.TITLE_ROW, 0, sheet.hint, title)
-        worksheet.write_string(layout.TITLE_ROW, layout.ID_COLUMN, layout.SHEET_KEY + sheet.key)
+        worksheet.write_string(layout.KEY_ROW, self.base_place + 1, layout.SHEET_KEY + sheet.key)
         worksheet.write_string(layout.KEY_ROW, layout.ID_COLUMN, layout.ID)
         worksheet.write_string(layout.KEY_ROW, self.base_place, layout.BASE)
         for number, column in enumerate(sheet.columns):

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from spm_desktop.domain.attainment import check_target
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.fiscal import FiscalCalendar, Shape
 from spm_desktop.domain.metrics import Exact, Metric, Unit
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.periods import Period
@@ -26,6 +28,18 @@ PREFIX = "goals:"
 HINT = "Change targets; an empty cell is no goal. They hold as soon as this comes back and is applied."
 _EVERYBODY = "Everybody"
 _DEFAULT = "won_revenue"
+
+_SHAPES = (
+    Shape.MONTH,
+    Shape.QUARTER,
+    Shape.HALF,
+    Shape.YEAR,
+    Shape.FISCAL_MONTH,
+    Shape.FISCAL_QUARTER,
+    Shape.FISCAL_HALF,
+    Shape.FISCAL_YEAR,
+    Shape.WEEK,
+)
 
 Targets = Mapping[tuple[str, int, Period], Exact]
 
@@ -95,7 +109,7 @@ def _sheet(
         *(
             TripColumn(
                 period_key(period),
-                dates.period(period, organisation.fiscal),
+                dates.period(_shaped(period, organisation.fiscal), organisation.fiscal),
                 Holds.NUMBER,
                 metric.decimals,
                 check=partial(_check, metric),
@@ -115,6 +129,15 @@ def _sheet(
     return TripSheet(
         PREFIX + metric.key, metric.name, f"{metric.name}, in {unit}. {HINT}", tuple(columns), tuple(rows)
     )
+
+
+def _shaped(period: Period, fiscal: FiscalCalendar) -> Period:
+    """The period as a month, a quarter or a year, where it is one."""
+    start, _ = period.bounds
+    for shape in _SHAPES:
+        if fiscal.range(shape, start) == period.bounds:
+            return replace(period, shape=shape)
+    return period
 
 
 def _subjects(figures: TripFigures, today: date) -> list[tuple[str, int, str, str]]:
