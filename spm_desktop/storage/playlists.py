@@ -85,8 +85,10 @@ def told_items(items: Iterable[PlaylistItem]) -> list[dict[str, Any]]:
         {
             "scene": item.kind.value,
             **item.settings.written(),
+            **item.schedule.written(),
             "seconds": item.seconds,
             "enabled": item.enabled,
+            "weight": item.weight,
         }
         for item in items
     ]

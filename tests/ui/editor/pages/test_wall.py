@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.config.clock import Clock
 from spm_desktop.config.life_signs import Health, LifeSign
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.screens import Playlist, Screen
+from spm_desktop.services.screens import Playlist, Schedule, Screen
 from spm_desktop.services.wall import ScreenPlan
 from spm_desktop.storage.screens import SqlScreens
 from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.choices import Chooser
+from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.pages.wall.page import WallPage
 from spm_desktop.ui.editor.pages.wall.preview import LEFT_OUT
 from spm_desktop.ui.editor.pages.wall.scene_panel import ScenePanel
@@ -238,6 +241,51 @@ def test_scenes_are_added_duplicated_switched_off_and_removed(wall: WallDesk) ->
         wall.undo()
         wall.wait(lambda: wall.toast.startswith("Undone") and not wall.open.editor.tasks.busy)
     wall.wait(lambda: wall.titles == TITLES)
+
+
+def test_a_scene_gets_its_part_of_the_day_and_comes_twice(wall: WallDesk) -> None:
+    fields = wall.panel().schedule
+
+    def pick(chooser: Chooser, words: str) -> None:
+        next(one for one in chooser.make_menu().actions() if one.text() == words).trigger()
+
+    def write(field: Field, words: str) -> None:
+        field.entry.setFocus()
+        QTest.keyClicks(field.entry, words)
+        QTest.keyClick(field.entry, Qt.Key.Key_Return)
+
+    pick(fields.days, "Fridays")
+    write(fields.start, "16")
+    write(fields.end, "half past")
+    assert fields.end.error == "Type a time like 16:30."
+    fields.end.entry.selectAll()
+    write(fields.end, "1730")
+    pick(fields.often, "Twice")
+    wanted = Schedule(frozenset({4}), time(16), time(17, 30))
+    wall.wait(lambda: (wall.playlist.items[0].schedule, wall.playlist.items[0].weight) == (wanted, 2))
+    wall.wait(
+        lambda: wall.page.body.table.table_model.shown_rows()[0].when == "Fri 16:00–17:30, twice a round"
+    )
+    wall.wait(lambda: not wall.open.editor.tasks.busy)
+    wall.page.body.table.setFocus()  # a field would take the keys for itself
+    wall.undo()
+    wall.wait(lambda: wall.playlist.items[0].weight == 1)
+    wall.wait(lambda: fields.often.key == "1")
+
+
+def test_an_announcement_is_written_in_the_side_panel(wall: WallDesk) -> None:
+    menu = wall.page.scenes.kinds()
+    next(one for one in menu.actions() if one.text() == "Announcement").trigger()
+    wall.wait(lambda: "Welcome" in wall.titles)
+    wall.page.body.table.choose(next(item.id for item in wall.playlist.items if item.kind == "announcement"))
+    wall.wait(lambda: "headline" in wall.panel().words)
+    headline = wall.panel().words["headline"]
+    headline.entry.setFocus()
+    headline.entry.selectAll()
+    QTest.keyClicks(headline.entry, "Harbour evening")
+    QTest.keyClick(headline.entry, Qt.Key.Key_Return)
+    wall.wait(lambda: "Harbour evening" in wall.titles)
+    wall.wait(lambda: wall.drawn.get("headline") == "Harbour evening")
 
 
 def test_a_scene_that_the_wall_passes_over_says_so(wall: WallDesk) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.history import Changes
 from spm_desktop.services.screens import (
     PlaylistItem,
@@ -39,6 +40,7 @@ class WallActs(QObject):
         settled: everything that was asked for is done, or was refused.
 
     Attributes:
+        dates: prints days as whoever acts reads them.
         busy: whether something is still under way: what was read before is older than what is shown.
     """
 
@@ -48,6 +50,7 @@ class WallActs(QObject):
         super().__init__(parent)
         self._desk, self._sources = desk, sources
         self._under_way = 0
+        self.dates = DateFormatter(sources.language)
 
     @property
     def busy(self) -> bool:

@@ -28,6 +28,7 @@ class SceneLine:
     item: PlaylistItem
     title: str
     details: str
+    when: str = ""
     on_screen: bool = False
 
     @property
@@ -88,6 +89,14 @@ def scene_columns(may_change: bool) -> list[Column[SceneLine]]:
             parse=seconds_of,
             with_value=with_seconds if may_change else None,
             width=Width(64),
+        ),
+        Column(
+            "when",
+            "When",
+            Kind.TEXT,
+            lambda line: line.when,
+            emphasis=Emphasis.CONTEXT,
+            width=Width(72, stretch=2),
         ),
         Column("state", "Now", Kind.STATUS, lambda line: line.status, width=Width(100)),
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from spm_desktop.config.life_signs import LifeSign
@@ -21,6 +22,7 @@ class WallPicture:
         signs: screen -> what was last heard of it on this machine.
         refusals: screen -> why its wall could not begin.
         zone: of times that are told.
+        today: the date of the office of whoever looks.
     """
 
     screens: Sequence[Screen]
@@ -32,6 +34,8 @@ class WallPicture:
     signs: Mapping[str, LifeSign]
     refusals: Mapping[str, str]
     zone: ZoneInfo
+    today: date
+    language: str
 
     def screen(self, screen_id: int) -> Screen | None:
         """The screen of that id; None when it is gone."""
@@ -49,7 +53,8 @@ def read_wall(sources: WallSources) -> WallPicture:
     triggers = list_triggers(sources.triggers, sources.actor)
     with sources.boards.look() as figures:
         organisation = figures.organisation
-        zone = viewing_office(figures, sources.actor, None).zone
+        office = viewing_office(figures, sources.actor, None)
+        today = office.today(figures.now)
     by_name = sorted(organisation.teams.values(), key=lambda team: team.name.casefold())
     return WallPicture(
         screens,
@@ -64,5 +69,7 @@ def read_wall(sources: WallSources) -> WallPicture:
         organisation.currency,
         sources.walls.signs(),
         sources.walls.refusals(),
-        zone,
+        office.zone,
+        today,
+        sources.language,
     )

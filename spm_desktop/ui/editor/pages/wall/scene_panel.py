@@ -18,6 +18,7 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.wall.playlist_table import seconds_of
 from spm_desktop.ui.editor.pages.wall.reading import WallPicture
+from spm_desktop.ui.editor.pages.wall.schedule_fields import ScheduleFields
 from spm_desktop.ui.editor.pages.wall.words import BYS, MEASURES, PERIODS, SUMS_ONLY
 
 OWN_TEAM = "0"
@@ -67,14 +68,18 @@ class ScenePanel(QWidget):
         self.seconds = Field(theme, "Seconds on screen", unit="s", check=_seconds_wrong)
         self._add(self.seconds)
         self._column.addWidget(self.enabled)
+        self._column.addSpacing(theme.px(14))
+        self.schedule = ScheduleFields(theme, item, picture.language, lambda: picture.today)
+        self._column.addWidget(self.schedule)
         self._column.addStretch(1)
+        self.schedule.changed.connect(self._on_schedule)
         self.enabled.clicked.connect(self._on_enabled)
         self.places.edited.connect(self._on_places)
         self.finish.edited.connect(self._on_finish)
         self.seconds.edited.connect(self._on_seconds)
         self.show_item(item)
         typed = (self.places, self.finish, *self.words.values(), self.seconds)
-        for control in (*self._choosers.values(), self.enabled, *typed):
+        for control in (*self._choosers.values(), self.enabled, *typed, *self.schedule.controls):
             control.setEnabled(may_change)
 
     def chooser(self, name: str) -> Chooser:
@@ -101,6 +106,7 @@ class ScenePanel(QWidget):
         for name, field in self.words.items():
             field.set_text(getattr(settings, name))
         self.seconds.set_text(str(item.seconds))
+        self.schedule.show_item(item)
 
     def _ask_words(self) -> None:
         """What an announcement says."""
@@ -178,8 +184,11 @@ class ScenePanel(QWidget):
     def _on_enabled(self) -> None:
         self._change(replace(self.item, enabled=self.enabled.isChecked()))
 
+    def _on_schedule(self, item: PlaylistItem) -> None:
+        self._change(replace(self.item, schedule=item.schedule, weight=item.weight))
+
     def _change(self, item: PlaylistItem) -> None:
-        self.item = item
+        self.item = self.schedule.item = item
         self.changed.emit(item)
 
 

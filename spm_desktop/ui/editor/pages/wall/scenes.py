@@ -11,11 +11,13 @@ from spm_desktop.config.life_signs import Health, LifeSign
 from spm_desktop.services.screens import PlaylistItem, SceneKind, SceneSettings, Screen
 from spm_desktop.services.sentences import counted
 from spm_desktop.services.wall import SceneItem, ScreenPlan
+from spm_desktop.services.wall.rounds import spread
 from spm_desktop.ui.editor.pages.wall.acts import WallActs
 from spm_desktop.ui.editor.pages.wall.body import WallBody
 from spm_desktop.ui.editor.pages.wall.playlist_table import SceneLine
 from spm_desktop.ui.editor.pages.wall.reading import WallPicture
 from spm_desktop.ui.editor.pages.wall.round_bar import RoundPart
+from spm_desktop.ui.editor.pages.wall.schedule_words import when_text
 from spm_desktop.ui.editor.pages.wall.words import KINDS, SUMS_ONLY, scene_details, scene_title
 from spm_desktop.ui.models.edits import CellEdit
 from spm_desktop.ui.models.table_model import TableModel
@@ -51,6 +53,7 @@ class Scenes(QObject):
         self._size = (0, 0)
         self._playing = self._id = 0
         self._filling = False
+        self._dates = acts.dates
         table = body.table
         body.round.chosen.connect(self._on_round)
         body.add.clicked.connect(self._open_kinds)
@@ -123,18 +126,25 @@ class Scenes(QObject):
         self._filling = True  # rows that go take the selection along
         self._model.set_rows(
             SceneLine(
-                item, scene_title(item, picture), scene_details(item, picture), item.id == self._playing
+                item,
+                scene_title(item, picture),
+                scene_details(item, picture),
+                when_text(item, self._dates, picture.today),
+                item.id == self._playing,
             )
             for item in items
         )
         self._filling = False
         shown = [item for item in items if item.enabled]
-        told = f"{counted(len(shown), 'scene')}, one round {sum(item.seconds for item in shown)} s"
+        seconds = sum(item.seconds * item.weight for item in shown)
+        told = f"{counted(len(shown), 'scene')}, one round {seconds} s"
         if screen.shared_with:
             told += f", also on {', '.join(screen.shared_with)}"
         body.title.setText(f"Playlist: {screen.playlist.name}")
         body.subtitle.setText(told if shown else NOTHING_ON)
-        parts = [RoundPart(item.id, scene_title(item, picture), item.seconds) for item in shown]
+        known = {f"{item.id}": item for item in shown}
+        order = [known[key] for key in spread([(key, item.weight) for key, item in known.items()])]
+        parts = [RoundPart(item.id, scene_title(item, picture), item.seconds) for item in order]
         body.round.show_round(parts, self._id, self._playing)
         size = f", {self._size[0]} × {self._size[1]}" if min(self._size) > 0 else ""
         body.caption.setText(f"Preview for {screen.name}{size}")
