@@ -7,6 +7,7 @@ takes longer than the first picture.
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from spm_desktop.app.invocation import Invocation
@@ -18,13 +19,15 @@ from spm_desktop.services.actors import Actor
 if TYPE_CHECKING:
     from spm_desktop.app.compose import Office
     from spm_desktop.app.import_worker.client import WorkerBench
+    from spm_desktop.app.row_source import OfficeRows
     from spm_desktop.app.walls import LocalWalls
     from spm_desktop.services.exporting import ExportBook
     from spm_desktop.storage.boards import SqlBoards
     from spm_desktop.storage.change_feed import SqlChangeFeed
     from spm_desktop.storage.database import Database
-    from spm_desktop.storage.drill import SqlDrill
     from spm_desktop.storage.export_sources import SqlExportSources
+    from spm_desktop.storage.goal_store import SqlGoalStore
+    from spm_desktop.storage.goals import SqlGoals
     from spm_desktop.storage.import_history import SqlImportHistory
     from spm_desktop.storage.leaderboards import SqlLeaderboards
     from spm_desktop.storage.listings import SqlLists
@@ -114,11 +117,19 @@ class EditorOffice:
         return SqlLists(self.boards)
 
     @cached_property
-    def drill(self) -> "SqlDrill":
-        """The rows behind a number."""
+    def drill(self) -> "OfficeRows":
+        """The rows behind a number, and the files they stand in."""
+        from spm_desktop.app.row_source import OfficeRows
         from spm_desktop.storage.drill import SqlDrill
+        from spm_desktop.storage.stored_files import SqlStoredFiles
 
-        return SqlDrill(self.boards)
+        return OfficeRows(SqlDrill(self.boards), SqlStoredFiles(self.database), lambda: self.opened_files)
+
+    @cached_property
+    def opened_files(self) -> Path:
+        """Copies of files that were opened from here; gone when the office closes."""
+        folder = TemporaryDirectory(prefix="spm-desktop-", ignore_cleanup_errors=True)
+        return Path(self._resources.enter_context(folder))
 
     @cached_property
     def leaderboards(self) -> "SqlLeaderboards":
@@ -205,6 +216,20 @@ class EditorOffice:
         from spm_desktop.storage.scorecard_snapshots import SqlSnapshots
 
         return SqlSnapshots(self.database, self.clock)
+
+    @cached_property
+    def goals(self) -> "SqlGoals":
+        """Targets with drafts, locks, and who has seen what."""
+        from spm_desktop.storage.goals import SqlGoals
+
+        return SqlGoals(self.boards)
+
+    @cached_property
+    def goal_store(self) -> "SqlGoalStore":
+        """Targets that are set by hand."""
+        from spm_desktop.storage.goal_store import SqlGoalStore
+
+        return SqlGoalStore(self.database, self.clock)
 
     @cached_property
     def import_history(self) -> "SqlImportHistory":

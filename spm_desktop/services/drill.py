@@ -1,6 +1,6 @@
 """From a number to the rows it is made of: file, sheet, row and what stands there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -34,7 +34,8 @@ class Part(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SourceFact:
     """One fact of a row that counts. `key` is '' where the file tells its rows apart by content only; `share`
-    is the person's part of a deal, in parts per million; `kept`: the file's contents are."""
+    is the person's part of a deal, in parts per million; `kept`: the file's contents are; it came with the
+    import `import_id`."""
 
     stream_id: int
     file: str
@@ -45,6 +46,7 @@ class SourceFact:
     value: int
     share: int = WHOLE_SHARE
     kept: bool = True
+    import_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class DrillRow:
         value: in units of 10 ** -decimals.
         share: the person's part of a deal, in parts per million; amounts are counted at it.
         kept: whether the file's contents are kept here.
+        import_id: the import that the row came with.
     """
 
     file: str
@@ -69,6 +72,7 @@ class DrillRow:
     part: Part
     share: int = WHOLE_SHARE
     kept: bool = True
+    import_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,11 @@ class SourceFigures(NamedFigures, Protocol):
 
     def source_facts(self, streams: Sequence[int], person_id: int, period: Period) -> Sequence[SourceFact]:
         """The facts of a person that count, by day, then import and row."""
+
+    def facts_of_people(
+        self, streams: Sequence[int], people: Collection[int], period: Period, most: int
+    ) -> Sequence[tuple[int, SourceFact]]:
+        """The first `most` facts that count, each with its person, by day, then import and row."""
 
 
 class DrillReader(Protocol):
@@ -135,7 +144,7 @@ def drill_of(
         period,
         organisation.currency,
         _value(measured, facts),
-        tuple(_row(organisation, measured, fact, part) for fact, part in facts),
+        tuple(row_of(organisation, measured, fact, part) for fact, part in facts),
     )
 
 
@@ -188,19 +197,23 @@ def _days_seen(
 def _facts(
     figures: SourceFigures, measured: MeasuredMetric, person_id: int, period: Period
 ) -> list[tuple[SourceFact, Part]]:
-    numerator, denominator = measured.num_stream, measured.den_stream
-    if denominator is not None:
-        sides = {numerator: [Part.NUMERATOR], denominator: [Part.DENOMINATOR]}
-        if numerator == denominator:
-            sides = {numerator: [Part.NUMERATOR, Part.DENOMINATOR]}
-        facts = figures.source_facts(list(sides), person_id, period)
-        return [(fact, part) for fact in facts for part in sides[fact.stream_id]]
     if measured.metric.over_time is OverTime.STOCK:
         period = period.up_to_end()
-    facts = figures.source_facts([numerator], person_id, period)
+    sides = sides_of(measured)
+    facts = figures.source_facts(list(sides), person_id, period)
     if measured.metric.over_time is OverTime.LATEST:
         facts = facts[-1:]
-    return [(fact, Part.VALUE) for fact in facts]
+    return [(fact, part) for fact in facts for part in sides[fact.stream_id]]
+
+
+def sides_of(measured: MeasuredMetric) -> dict[int, list[Part]]:
+    """The streams of a metric, and what their facts add to."""
+    numerator, denominator = measured.num_stream, measured.den_stream
+    if denominator is None:
+        return {numerator: [Part.VALUE]}
+    if numerator == denominator:
+        return {numerator: [Part.NUMERATOR, Part.DENOMINATOR]}
+    return {numerator: [Part.NUMERATOR], denominator: [Part.DENOMINATOR]}
 
 
 def _value(measured: MeasuredMetric, facts: Sequence[tuple[SourceFact, Part]]) -> Exact | None:
@@ -212,7 +225,8 @@ def _value(measured: MeasuredMetric, facts: Sequence[tuple[SourceFact, Part]]) -
     return value_of(metric, sum(counted), len(counted) if measured.den_stream is None else divisor)
 
 
-def _row(organisation: Organisation, measured: MeasuredMetric, fact: SourceFact, part: Part) -> DrillRow:
+def row_of(organisation: Organisation, measured: MeasuredMetric, fact: SourceFact, part: Part) -> DrillRow:
+    """A fact as a row behind a number."""
     decimals = measured.metric.decimals
     if part is not Part.VALUE:
         decimals = _decimals_of(organisation, fact.stream_id)
@@ -227,6 +241,7 @@ def _row(organisation: Organisation, measured: MeasuredMetric, fact: SourceFact,
         part,
         fact.share,
         fact.kept,
+        fact.import_id,
     )
 
 

@@ -1,6 +1,6 @@
 """Reads the rows behind a number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ from spm_desktop.services.drill import WHOLE_SHARE, SourceFact
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
 from spm_desktop.storage.days import from_label
 from spm_desktop.storage.shown import dated, shown
+
+NO_LIMIT = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +34,48 @@ class SqlSourceFigures(SqlFigures):
     """See `services.drill.SourceFigures`."""
 
     def source_facts(self, streams: Sequence[int], person_id: int, period: Period) -> list[SourceFact]:
+        return [fact for _, fact in self.facts_of_people(streams, (person_id,), period, NO_LIMIT)]
+
+    def facts_of_people(
+        self, streams: Sequence[int], people: Collection[int], period: Period, most: int
+    ) -> list[tuple[int, SourceFact]]:
         start, end = dated(period)
         query = text(
-            "SELECT f.stream_id, i.file_name, r.sheet, r.row, r.key, d.key_columns, f.day, f.value,"
-            f" coalesce(o.share_ppm, {WHOLE_SHARE}) AS share,"
-            " CASE WHEN b.content IS NULL THEN 0 ELSE 1 END AS kept"
+            "SELECT f.person_id, f.stream_id, i.file_name, r.sheet, r.row, r.key, d.key_columns, f.day,"
+            f" f.value, coalesce(o.share_ppm, {WHOLE_SHARE}) AS share,"
+            " CASE WHEN b.content IS NULL THEN 0 ELSE 1 END AS kept, r.import_id"
             " FROM fact f JOIN source_row r ON r.id = f.row_id"
             ' JOIN "import" i ON i.id = r.import_id JOIN feed d ON d.id = r.feed_id'
             " JOIN file b ON b.id = i.file_id"
             " LEFT JOIN deal_version v ON v.row_id = r.id"
             " LEFT JOIN deal_owner o ON o.row_id = coalesce(v.credit_row, v.row_id)"
             "  AND o.person_id = f.person_id"
-            " WHERE f.stream_id IN :streams AND f.person_id = :person AND f.day >= :start AND f.day < :end"
-            f" AND {shown('r', self.operations.pending)} ORDER BY f.day, r.import_id, r.id, f.stream_id"
-        ).bindparams(bindparam("streams", expanding=True))
+            " WHERE f.stream_id IN :streams AND f.person_id IN :people"
+            " AND f.day >= :start AND f.day < :end"
+            f" AND {shown('r', self.operations.pending)}"
+            " ORDER BY f.day, r.import_id, r.id, f.stream_id LIMIT :most"
+        ).bindparams(bindparam("streams", expanding=True), bindparam("people", expanding=True))
         rows = self.connection.execute(
-            query, {"streams": list(streams), "person": person_id, "start": start, "end": end}
+            query,
+            {"streams": list(streams), "people": list(people), "start": start, "end": end, "most": most},
         )
         return [
-            SourceFact(
-                stream, file, sheet, row, key if keys else "", from_label(day), value, share, bool(kept)
+            (
+                one.person_id,
+                SourceFact(
+                    one.stream_id,
+                    one.file_name,
+                    one.sheet,
+                    one.row,
+                    one.key if one.key_columns else "",
+                    from_label(one.day),
+                    one.value,
+                    one.share,
+                    bool(one.kept),
+                    one.import_id,
+                ),
             )
-            for stream, file, sheet, row, key, keys, day, value, share, kept in rows
+            for one in rows
         ]
 
     def person_with_email(self, email: str) -> int | None:

@@ -1,0 +1,29 @@
+"""The rows behind numbers, as the editor reads them and opens the files they stand in."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.drill import DrillRow, SourceFigures
+from spm_desktop.services.stored_files import copy_at
+from spm_desktop.storage.drill import SqlDrill
+from spm_desktop.storage.stored_files import SqlStoredFiles
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRows:
+    """See `services.stored_files.RowSource`. `folder` is where copies go; asked for with the first one."""
+
+    drill: SqlDrill
+    files: SqlStoredFiles
+    folder: Callable[[], Path]
+
+    def look(self) -> AbstractContextManager[SourceFigures]:
+        return self.drill.look()
+
+    def open_at(self, actor: Actor, row: DrillRow) -> Path:
+        from spm_desktop.excel.opening import placed_at
+
+        return copy_at(self.files, placed_at, actor, row, self.folder())
