@@ -27,6 +27,12 @@ COMMANDS: dict[str, Command] = {
         "spm_desktop.app.commands.exporting:export_command",
         "Save a list, a board or records to Excel or CSV.",
     ),
+    "round-trips": Command(
+        "spm_desktop.app.commands.round_trips:list_command", "List the workbooks that came back."
+    ),
+    "undo-round-trip": Command(
+        "spm_desktop.app.commands.round_trips:undo_command", "Take back what a workbook changed."
+    ),
     "undo-import": Command("spm_desktop.app.commands.importing:undo_command", "Take an import back."),
     "imports": Command("spm_desktop.app.commands.lists:imports_command", "List the imports."),
     "metrics": Command("spm_desktop.app.commands.lists:metrics_command", "List the metrics."),

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from spm_desktop.storage.export_sources import SqlExportFigures
 
 KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards")
+TEMPLATES = ("template:people", "template:goals")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice([*KINDS, *TEMPLATES]))
 @click.option(
     "--to",
     "target",
@@ -58,8 +59,11 @@ def export_command(
     language = invocation.lang or DEFAULT_LANGUAGE
     with open_office(invocation) as office:
         asked = _Asked(office, language, metric, period, team, by, measure)
-        with _book(kind, asked) as book:
-            write_table(path, book)
+        if kind in TEMPLATES or (kind in ("people", "goals", "metrics") and path.suffix.lower() == ".xlsx"):
+            _write_trip(kind, asked, path)
+        else:
+            with _book(kind, asked) as book:
+                write_table(path, book)
     show(invocation, {"file": path, "kind": kind}, f"Saved {path}.")
 
 
@@ -81,6 +85,22 @@ class _Asked:
         self.actor, self.language = office.actor, language
         self.metric, self.period, self.team, self.by, self.measure = metric, period, team, by, measure
         self.boards = SqlBoards(office.database, office.clock)
+
+
+def _write_trip(kind: str, asked: _Asked, path: Path) -> None:
+    """A workbook that can be edited and imported again."""
+    from spm_desktop.excel.round_trip.writing import write_trip
+    from spm_desktop.services.round_trip.model import TripKind
+    from spm_desktop.services.round_trip.trip import export_book, template_book
+    from spm_desktop.storage.round_trip.reading import SqlTrips
+
+    trips = SqlTrips(asked.boards)
+    name = TripKind(kind.removeprefix("template:"))
+    if kind in TEMPLATES:
+        book = template_book(trips, asked.actor, name, asked.language, asked.metric, asked.period)
+    else:
+        book = export_book(trips, asked.actor, name, asked.language)
+    write_trip(path, book)
 
 
 @contextmanager

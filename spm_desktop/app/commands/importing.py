@@ -52,6 +52,11 @@ SHOWN_KEPT = 3
 @click.option("--covers", metavar="START..END", help="The days a replacing file covers (END not included).")
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
 @click.option(
+    "--take",
+    type=click.Choice(["file", "here"]),
+    help="Of a workbook that comes back: whose value holds where both changed a cell.",
+)
+@click.option(
     "--on-error",
     type=click.Choice(["skip", "abort"]),
     default="skip",
@@ -85,6 +90,10 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
             "Leave --profile out: columns are found by name and content, and --map corrects them.",
         )
     _check_rejects(options["rejects"], files)
+    if returned := _returned(files):
+        from spm_desktop.app.commands.round_trips import bring_back
+
+        return bring_back(invocation, returned, options["take"], options["dry_run"])
     asked = ImportOptions(
         parse=ParseOptions(
             kind=RecordKind(options["kind"]) if options["kind"] else None,
@@ -133,6 +142,21 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
         if not asked.dry:
             keep_up(invocation, office)
     return DONE
+
+
+def _returned(files: Sequence[Path]) -> Sequence[Path]:
+    """The workbooks that left here to be edited: they are compared, not imported."""
+    from spm_desktop.excel.round_trip.recognising import is_round_trip
+
+    found = [path for path in files if is_round_trip(path)]
+    if found and len(found) < len(files):
+        names = ", ".join(path.name for path in found)
+        raise KnownError(
+            "round_trip_mixed",
+            f"{names} left here to be edited, and the other files did not.",
+            "Import them apart from each other.",
+        )
+    return found
 
 
 def _with_the_rest(error: KnownError, rest: Sequence[Path]) -> KnownError:

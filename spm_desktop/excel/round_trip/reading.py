@@ -2,9 +2,7 @@
 
 import hashlib
 import os
-import zipfile
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -17,20 +15,8 @@ from spm_desktop.excel.round_trip import layout
 from spm_desktop.excel.wire import Report, Request, printable
 from spm_desktop.services.round_trip.model import Made, RawBook, RawCell, RawRow, RawSheet, TripKind
 
-_LOOKED_AT = 1 << 20
 _MOST_ROWS = 200_000
 Rows = Iterable[tuple[int, "tuple[CellValue, ...] | list[CellValue]"]]
-
-
-def is_round_trip(path: Path) -> bool:
-    """Whether a file looks like a workbook that came back; only its list of sheets is read."""
-    with (
-        suppress(OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, ValueError),
-        zipfile.ZipFile(path) as archive,
-        archive.open("xl/workbook.xml") as sheets,
-    ):
-        return layout.MADE_SHEET.encode() in sheets.read(_LOOKED_AT)
-    return False
 
 
 def read_trip(request: Request) -> Report:

@@ -16,7 +16,7 @@ from spm_desktop.domain.round_trip import CellState
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.history import Changes
-from spm_desktop.services.permissions import Access, Area, require
+from spm_desktop.services.permissions import Access, Area, access, require
 from spm_desktop.services.round_trip import goals, metrics, people
 from spm_desktop.services.round_trip.comparing import CellKey, TripDiff, compare_book
 from spm_desktop.services.round_trip.model import (
@@ -32,6 +32,7 @@ from spm_desktop.services.round_trip.store import (
     Edits,
     MeaningEdit,
     TripFigures,
+    TripLine,
     TripReader,
     TripReceipt,
     TripStore,
@@ -143,6 +144,18 @@ def undoable(store: TripStore, actor: Actor, words: str, kind: TripKind, op: int
         return undoable(store, actor, words, kind, store.take_back(actor, op))
 
     return Changes(words, _TOPICS[kind], back)
+
+
+def round_trips(store: TripStore, actor: Actor) -> list[TripLine]:
+    """What came back, the newest first: everything for those who see all imports, else one's own.
+
+    Raises KnownError (``not_allowed``).
+    """
+    require(actor, Area.WALL_FIGURES, Access.READ)
+    found = store.applied()
+    if access(actor, Area.IMPORTS) >= Access.READ:
+        return list(found)
+    return [line for line in found if line.actor == actor.name]
 
 
 def undo(store: TripStore, actor: Actor, op: int) -> TripReceipt:
