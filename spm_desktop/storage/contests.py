@@ -124,16 +124,16 @@ class SqlContestStore:
         self, actor: Actor, seen: Contest, plan: ContestPlan, state: State, why: str = ""
     ) -> Contest:  # fmt: skip
         with unit_of_work(self.database, actor, self.clock) as work:
-            _check_unchanged(work.connection, seen)
+            version = _check_unchanged(work.connection, seen)
             now = self.clock.now()
-            after = replace(seen, version=seen.version + 1, plan=plan, state=state)
+            after = replace(seen, version=version + 1, plan=plan, state=state)
             if state is State.DRAFT:
                 after = replace(after, launched_at=None, metric_version=None)
             elif seen.state is State.DRAFT:
-                version = work.connection.execute(
+                definition = work.connection.execute(
                     text("SELECT version_id FROM metric WHERE key = :key"), {"key": plan.metric}
                 ).scalar_one()
-                after = replace(after, launched_at=now, metric_version=version)
+                after = replace(after, launched_at=now, metric_version=definition)
             work.connection.execute(
                 text(
                     "UPDATE contest SET state = :state, plan = :plan, version = :version,"
@@ -241,21 +241,27 @@ def _columns(contest: Contest) -> dict[str, Any]:
     }
 
 
-def _check_unchanged(connection: Connection, seen: Contest) -> None:
-    """Raises KnownError (``changed_since``, ``contest_gone``)."""
+def _check_unchanged(connection: Connection, seen: Contest) -> int:
+    """The version that is kept. Whoever took changes back until all was as seen has changed nothing.
+
+    Raises KnownError (``changed_since``, ``contest_gone``).
+    """
     lock_row(connection, "contest", seen.id)
-    version = connection.execute(
-        text("SELECT version FROM contest WHERE id = :id"), {"id": seen.id}
-    ).scalar_one_or_none()
+    row = connection.execute(
+        text("SELECT version, state, plan FROM contest WHERE id = :id"), {"id": seen.id}
+    ).one_or_none()
     name = seen.plan.name or "This draft"
-    if version is None:
+    if row is None:
         raise KnownError("contest_gone", f"{name} was thrown away meanwhile.", "Choose another contest.")
-    if version != seen.version:
+    as_seen = row.state == seen.state and bytes(row.plan) == _canonical.encode(seen.plan)
+    if row.version != seen.version and not as_seen:
         raise KnownError(
             "changed_since",
             f"Somebody changed {name} since.",
             "Look at it as it is now, and change it again if you still want to.",
         )
+    version: int = row.version
+    return version
 
 
 def _kept(one: NamedPlace) -> dict[str, Any]:

@@ -40,11 +40,12 @@ SEASON = timedelta(weeks=13)
 
 @dataclass(frozen=True, slots=True)
 class ContestLine:
-    """One contest of the list, with who leads it, or has won it."""
+    """One contest of the list, with who leads it, or has won it. `findings`: things to look at."""
 
     contest: Contest
     stage: Stage
     leaders: tuple[str, ...]
+    findings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,12 @@ def list_contests(reader: ContestReader, actor: Actor) -> list[ContestLine]:
             if stage is Stage.DRAFT and not may_make(actor):
                 continue
             leaders: tuple[str, ...] = ()
+            findings = 0
             if stage in (Stage.RUNNING, Stage.HOLD, Stage.FINAL):
                 standing = standing_of(figures, contest, today)
                 leaders = tuple(one.name for one in standing.places if one.place.rank == 1)
-            found.append(ContestLine(contest, stage, leaders))
+                findings = len(standing.findings)
+            found.append(ContestLine(contest, stage, leaders, findings))
         return found
 
 

@@ -1,0 +1,124 @@
+"""What a contest can be made of: metrics that can be won, teams, and the days that are worked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from spm_desktop.domain.calendars import WorkingCalendar
+from spm_desktop.domain.contests.rules import check_contestable
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.periods import ONE_DAY, Period
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import By
+from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.boards.competitors import competitors
+from spm_desktop.services.boards.scope import Scope
+from spm_desktop.services.contests.playing import ContestLine, list_contests, may_make
+from spm_desktop.services.contests.ports import ContestFigures, ContestReader
+from spm_desktop.services.formatting import currency_decimals
+from spm_desktop.services.organisation import NO_OFFICE
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChoice:
+    """A team that can hold a contest of its own, with those below it.
+
+    Attributes:
+        depth: how deep it hangs in the tree of teams.
+        people: who would take part today.
+    """
+
+    id: int
+    name: str
+    depth: int
+    people: int
+    calendar: WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from.
+
+    Attributes:
+        metrics: those that can be won and that everybody may see, by name.
+        teams: each after the one it hangs under.
+        people: everybody who would take part today.
+        decimals: minor digits of the reporting currency.
+        calendar: of nobody in particular.
+    """
+
+    metrics: tuple[Metric, ...]
+    teams: tuple[TeamChoice, ...]
+    people: int
+    currency: str
+    decimals: int
+    today: date
+    calendar: WorkingCalendar
+
+    def calendar_of(self, team_id: int | None) -> WorkingCalendar:
+        """Whose working days a contest of a team counts; None: of everybody."""
+        return next((team.calendar for team in self.teams if team.id == team_id), self.calendar)
+
+    def metric(self, key: str) -> Metric | None:
+        """The metric of a key, if it can be won."""
+        return next((metric for metric in self.metrics if metric.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every contest that somebody may see, and what they could make."""
+
+    lines: tuple[ContestLine, ...]
+    choices: Choices
+    may_make: bool
+
+
+def overview(reader: ContestReader, actor: Actor) -> Overview:
+    """What the page of contests begins with. Raises KnownError (``not_allowed``)."""
+    lines = tuple(list_contests(reader, actor))
+    with reader.look() as figures:
+        today = viewing_office(figures, actor, None).today(figures.now)
+        return Overview(lines, _choices(figures, today), may_make(actor))
+
+
+def _choices(figures: ContestFigures, today: date) -> Choices:
+    organisation = figures.organisation
+    metrics = [measured.metric for measured in organisation.metrics.values()]
+    return Choices(
+        metrics=tuple(
+            sorted((one for one in metrics if _can_be_won(one)), key=lambda one: one.name.casefold())
+        ),
+        teams=tuple(_teams(figures, today)),
+        people=_playing(figures, Scope(), today),
+        currency=organisation.currency,
+        decimals=currency_decimals(organisation.currency),
+        today=today,
+        calendar=organisation.offices[NO_OFFICE].calendar,
+    )
+
+
+def _can_be_won(metric: Metric) -> bool:
+    try:
+        check_contestable(metric)
+    except KnownError:
+        return False
+    return metric.wall_visible
+
+
+def _teams(
+    figures: ContestFigures, today: date, parent: int | None = None, depth: int = 0
+) -> list[TeamChoice]:
+    organisation = figures.organisation
+    found: list[TeamChoice] = []
+    below = [team for team in organisation.teams.values() if team.id and team.parent_id == parent]
+    for team in sorted(below, key=lambda team: team.name.casefold()):
+        people = _playing(figures, Scope(team.id, organisation.subtree[team.id]), today)
+        calendar = organisation.offices[team.office_id].calendar
+        found.append(TeamChoice(team.id, team.name, depth, people, calendar))
+        found += _teams(figures, today, team.id, depth + 1)
+    return found
+
+
+def _playing(figures: ContestFigures, scope: Scope, today: date) -> int:
+    now = Period(today, today + ONE_DAY)
+    return len(competitors(figures.organisation, By.PEOPLE, scope, now, today, (), ()))
