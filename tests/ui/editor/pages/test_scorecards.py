@@ -114,10 +114,21 @@ def test_each_line_shows_value_goal_pace_and_past(desk: OpenDesk) -> None:
         "61.6",
         "100",
         "61.6",
-        "14",
+        "14 deals",
     ]
     assert column(model, "status")[:2] == ["On track", "No goal"]
     assert model.columns[model.column_place("history")].value(model.shown_rows()[0]).values[-1] == 10_590_000
+
+
+def test_figures_say_how_sure_they_are(desk: OpenDesk) -> None:
+    card = open_priya(desk).card
+    desk.wait(lambda: "won_revenue" in card.certainty)
+    mark = card.model.columns[card.model.column_place("bar")].value(card.model.shown_rows()[0])
+    assert mark.low is not None
+    assert mark.low < mark.share < mark.high
+    card.table.choose("won_revenue", "value")
+    card.table.provenance.emit("won_revenue", "value")
+    assert "; in 9 of 10 such periods it would be " in desk.window.status.provenance
 
 
 def test_the_charts_follow_the_line(desk: OpenDesk) -> None:

@@ -8,7 +8,16 @@ from PySide6.QtCore import Qt
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.periods import Period
-from spm_desktop.services.scorecards import Course, Frozen, Kind, Scorecard, course, freeze, frozen
+from spm_desktop.services.scorecards import (
+    Course,
+    Frozen,
+    Kind,
+    Scorecard,
+    certainty,
+    course,
+    freeze,
+    frozen,
+)
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.pages.rows_panel import show_rows
 from spm_desktop.ui.editor.pages.scorecards.card_view import CardView
@@ -47,6 +56,8 @@ class CardPane(CardView):
         given, who = self._given, card.subject
         call = partial(frozen, given.reader, given.actor, who.kind, who.id)
         self._ask("frozen", call, partial(self._show_frozen, card, words))
+        sure = partial(certainty, given.reader, given.actor, who.kind, who.id, card.period)
+        self._ask("certainty", sure, self.show_certainty)
 
     def freeze(self) -> None:
         """Keeps the scorecard as it is today."""
@@ -117,4 +128,6 @@ class CardPane(CardView):
         rests = f"rests on {line.n:,} {'fact' if line.n == 1 else 'facts'}"
         if line.counted is not None and line.counted != line.attainment:
             rests += f", counted as {self.words.percent(line.counted, sign=True)}"
+        if band := self.words.band(line, self.certainty.get(line.metric.key)):
+            rests += f"; in 9 of 10 such periods it would be {band}"
         self.desk.tell(Provenance(rests, f"{line.metric.name} {value}", "Space", "shows the rows"))

@@ -1,11 +1,13 @@
 """One scorecard as it is read: head, lines, the charts of the chosen line, what was frozen."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.services.exporting import ExportTable
-from spm_desktop.services.scorecards import CardLine, Course, Scorecard
+from spm_desktop.services.scorecards import CardLine, Certainty, Course, Scorecard
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.charts.bars import BarChart
 from spm_desktop.ui.editor.charts.line import LineChart
@@ -41,6 +43,7 @@ class CardView(QWidget):
     Attributes:
         card: what is shown; None before the first.
         line_key: the key of the metric whose charts are shown; empty before the first.
+        certainty: metric key -> how sure its figure is, of what that can be told of and is known by now.
     """
 
     line_chosen = Signal(str)
@@ -52,6 +55,7 @@ class CardView(QWidget):
         self.desk = desk
         self.card: Scorecard | None = None
         self.line_key = ""
+        self.certainty: Mapping[str, Certainty] = {}
         self._words: Words | None = None
         theme = desk.theme
         self.head = CardHead(theme)
@@ -81,7 +85,9 @@ class CardView(QWidget):
         other = self.card is None or self.card.subject != card.subject
         self.card, self._words = card, words
         self.head.show_card(card, words)
-        self.model.set_rows(card_rows(card))
+        if other:
+            self.certainty = {}
+        self.model.set_rows(card_rows(card, self.certainty))
         self.model.set_total(card_total(card, words))
         self.model.settle()
         known = [line.metric.key for line in card.lines]
@@ -93,6 +99,11 @@ class CardView(QWidget):
             self._area.verticalScrollBar().setValue(0)
         if self.line_key and (other or not self.table.chosen_ids()):
             self.table.choose(self.line_key, "value")
+
+    def show_certainty(self, sure: Mapping[str, Certainty]) -> None:
+        """Shows how sure the figures are that are shown."""
+        self.certainty = sure
+        self.model.set_rows(card_rows(self._shown_card, sure))
 
     def show_course(self, course: Course) -> None:
         """Shows how the chosen metric grew; nothing for what does not add up."""

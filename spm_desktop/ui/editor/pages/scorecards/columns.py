@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from spm_desktop.domain.attainment import WHOLE
+from spm_desktop.domain.attainment import WHOLE, attainment
 from spm_desktop.domain.metrics import Exact, OverTime
 from spm_desktop.domain.pace import Status
-from spm_desktop.services.scorecards import CardLine, Kind, Scorecard
+from spm_desktop.services.scorecards import CardLine, Certainty, Kind, Scorecard
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.pages.scorecards.words import LEVELS, Words, change_of
@@ -22,13 +22,14 @@ EXPECTED = "expected"
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A line of a scorecard with what its weight is of all, and how its history is called."""
+    """A line of a scorecard with what its weight is of all, and how sure it is, once that is known."""
 
     line: CardLine
     weight: str
+    certainty: Certainty | None = None
 
 
-def card_rows(card: Scorecard) -> list[CardRow]:
+def card_rows(card: Scorecard, sure: Mapping[str, Certainty] | None = None) -> list[CardRow]:
     """The lines; without a template everything with a goal weighs alike, and its share is shown."""
     alike = card.template.version == 0
     rows = []
@@ -36,7 +37,7 @@ def card_rows(card: Scorecard) -> list[CardRow]:
         weight = "" if line.rule is None else f"{line.rule.weight:,}"
         if alike and line.rule is not None:
             weight = f"{100 / card.score.lines:.1f}".removesuffix(".0")
-        rows.append(CardRow(line, weight))
+        rows.append(CardRow(line, weight, (sure or {}).get(line.metric.key)))
     return rows
 
 
@@ -105,7 +106,7 @@ def card_columns(words: Told) -> tuple[Column[CardRow], ...]:
             "bar",
             "",
             CellKind.ATTAINMENT,
-            lambda row: None if row.line.goal is None else _bar(row.line),
+            lambda row: None if row.line.goal is None else _bar(row),
             note=EXPECTED,
         ),
         Column(
@@ -138,8 +139,16 @@ def card_columns(words: Told) -> tuple[Column[CardRow], ...]:
             "n",
             CellKind.NUMBER,
             lambda row: row.line.n,
-            lambda row: f"{row.line.n:,}",
+            lambda row: words().rests_on(row.line, row.certainty),
             emphasis=Emphasis.CONTEXT,
+        ),
+        Column(
+            "band",
+            "9 of 10",
+            CellKind.TEXT,
+            lambda row: words().band(row.line, row.certainty) or None,
+            emphasis=Emphasis.CONTEXT,
+            shown=False,
         ),
         Column(
             "points",
@@ -262,9 +271,14 @@ def _float(billionths: int | None) -> float | None:
     return None if billionths is None else billionths / WHOLE
 
 
-def _bar(line: CardLine) -> Attainment:
+def _bar(row: CardRow) -> Attainment:
+    line, sure = row.line, row.certainty
     expected = line.expected_attainment if line.metric.over_time is OverTime.SUM else None
-    return Attainment(_float(line.attainment), _float(expected))
+    low = high = None
+    if sure is not None and sure.low is not None and sure.high is not None:
+        ends = [attainment(end, line.goal, line.metric.direction) for end in (sure.low, sure.high)]
+        low, high = sorted(_float(end) or 0.0 for end in ends)
+    return Attainment(_float(line.attainment), _float(expected), low, high)
 
 
 def _series(line: CardLine) -> Series | None:

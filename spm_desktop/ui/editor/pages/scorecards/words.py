@@ -12,7 +12,7 @@ from spm_desktop.domain.pace import Status
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import NOTHING, Figure, Formatter, Money, print_number, signed
-from spm_desktop.services.scorecards import CardLine, Scorecard, Subject
+from spm_desktop.services.scorecards import CardLine, Certainty, Scorecard, Subject
 from spm_desktop.ui.models import marks
 
 NO_VALUE = marks.Status(marks.Shape.DASH, "No value")
@@ -83,6 +83,20 @@ class Words:
         away = card.score.value - card.expected
         text = self.percent(abs(away))
         return signed(text, away) if away >= 0 else f"−{text}"
+
+    def rests_on(self, line: CardLine, sure: Certainty | None) -> str:
+        """What a figure rests on: "14 deals", "14 of 53", "44"."""
+        if sure is not None and sure.hits is not None and sure.tries is not None:
+            return f"{sure.hits:,} of {sure.tries:,}"
+        if line.metric.num_rule.startswith("deal:") and not line.metric.divides:
+            return _count(line.n, "deal")
+        return f"{line.n:,}"
+
+    def band(self, line: CardLine, sure: Certainty | None) -> str:
+        """Where nine of ten repetitions would lie: "69,400–148,000"; empty where that can't be told."""
+        if sure is None or sure.low is None or sure.high is None:
+            return ""
+        return f"{self.bare(line.metric, sure.low)}–{self.bare(line.metric, sure.high)}"
 
     # Time
 
