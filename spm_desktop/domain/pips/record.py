@@ -1,0 +1,168 @@
+"""What is on record about a plan, as far as its next step depends on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from spm_desktop.domain.pips.assessment import Result
+from spm_desktop.domain.pips.schedule import Pause
+from spm_desktop.domain.pips.states import Guard, Outcome, Party, State
+
+MOST_EXPECTATIONS = 5
+ANSWER_DAYS = 7
+"""Calendar days in which an employee may answer a final review, unless set otherwise."""
+APPEAL_DAYS = 14
+SUSTAIN_DAYS = 90
+"""How long what was met is looked after."""
+
+
+class Cause(StrEnum):
+    """The cells of the root-cause checklist, what surrounds a person first (after Gilbert, Human Competence,
+    1978; with job design, policy, territory and personal circumstances added)."""
+
+    DATA = "data"
+    TOOLS = "tools"
+    INCENTIVES = "incentives"
+    JOB_DESIGN = "job_design"
+    POLICY = "policy"
+    TERRITORY = "territory"
+    KNOWLEDGE = "knowledge"
+    CAPACITY = "capacity"
+    MOTIVES = "motives"
+    PERSONAL = "personal"
+
+
+OUTSIDE = (Cause.DATA, Cause.TOOLS, Cause.INCENTIVES, Cause.JOB_DESIGN, Cause.POLICY, Cause.TERRITORY)
+"""Causes that are not the person's: one that is found and not mitigated blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class CauseFinding:
+    """What was looked into. `found`: the cause is there; `mitigated`: something was done about it."""
+
+    cause: Cause
+    found: bool
+    mitigated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An expectation as far as guards look at it: what it is called, its weight in measurable terms, who
+    supports it. `result` None: not assessed."""
+
+    id: int
+    name: str
+    measurable: bool
+    supported: bool
+    result: Result | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A day on which both look at where the plan stands. `held` None: still open."""
+
+    due: date
+    held: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Somebody said that they have received a version; `refused`: they would not, before a witness."""
+
+    party: Party
+    version: int
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """The employee asks for another decision. `decided_by` '': nobody has decided."""
+
+    filed: date
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan as its guards see it. People are named by their login.
+
+    Attributes:
+        author: who made it; whoever that is decides nothing about it.
+        length: calendar days, without pauses and extensions.
+        last: the last day, with them; None before it is issued.
+        evidence: how many dated pieces there are.
+        coached: how many earlier coaching sessions are linked.
+        consequences, success, rule: what may follow, what success looks like, how it is decided.
+        screened: HR looked at comparators, leave, complaints and accommodation.
+        overrides: guards that HR has set aside, with the reason.
+        version: of the content; grows with every amendment, 1 at the issue.
+        assessed: the day of the final review; the employee's time to answer begins.
+        involved: everybody who did anything but read.
+    """
+
+    state: State
+    author: str
+    length: int
+    start: date | None = None
+    last: date | None = None
+    evidence: int = 0
+    coached: int = 0
+    consequences: str = ""
+    success: str = ""
+    rule: str = ""
+    causes: tuple[CauseFinding, ...] = ()
+    expectations: tuple[Expected, ...] = ()
+    checkpoints: tuple[Checkpoint, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    extensions: int = 0
+    screened: bool = False
+    overrides: Mapping[Guard, str] = field(default_factory=dict)
+    version: int = 0
+    assessed: date | None = None
+    answered: bool = False
+    dismissal_signed_by: str = ""
+    outcome: Outcome | None = None
+    closed: date | None = None
+    monitored_until: date | None = None
+    legal_hold: bool = False
+    retention_until: date | None = None
+    purge_signed_by: str = ""
+    involved: frozenset[str] = frozenset()
+
+    def acknowledged(self, party: Party) -> bool:
+        """Whether a party has received, or refused, the current version."""
+        return any(one.party is party and one.version == self.version for one in self.acknowledgements)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What somebody wants to do, and what the world around the plan says.
+
+    Attributes:
+        who: their login.
+        today: in the employee's office.
+        reason, witness: as typed.
+        outcome: of a closing.
+        meeting, attendees, proof: of an issue.
+        employed, other_live, in_ramp: of the employee, today.
+        most_extensions: as set; one unless said otherwise.
+        answer_days, appeal_days: as set.
+    """
+
+    who: str
+    today: date
+    reason: str = ""
+    witness: str = ""
+    outcome: Outcome | None = None
+    meeting: date | None = None
+    attendees: str = ""
+    proof: str = ""
+    employed: bool = True
+    other_live: bool = False
+    in_ramp: bool = False
+    most_extensions: int = 1
+    answer_days: int = ANSWER_DAYS
+    appeal_days: int = APPEAL_DAYS
