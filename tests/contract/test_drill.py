@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.periods import Period
 from spm_desktop.domain.records import (
     DealRecord,
     FactRecord,
@@ -20,10 +21,12 @@ from spm_desktop.domain.records import (
 )
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.drill import Drill, Part, drill
+from spm_desktop.services.drill_teams import TeamDrill, Whose, drill_teams
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.drill import SqlDrill
 from tests.offices import OWNER, TestOffice
 
+MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
 MONDAY, TUESDAY = date(2026, 3, 16), date(2026, 3, 17)
 
 
@@ -170,3 +173,52 @@ def test_a_stock_is_its_managers_whose_team_it_counts_for(sold: TestOffice) -> N
     sold.bring(RecordKind.PEOPLE, [replace(person("Bo", "North"), since=TUESDAY)], sheet="people")
     found = ask(sold, "open_pipeline", "Bo", actor=manager)
     assert found.rows == ask(sold, "open_pipeline", "Bo").rows
+
+
+def of_team(
+    office: TestOffice, metric: str, team: str, actor: Actor = OWNER, whose: Whose = Whose.TEAM
+) -> TeamDrill:
+    identity = office.one("SELECT id FROM team WHERE name = :name", name=team)
+    if whose is Whose.OFFICE:
+        identity = office.one("SELECT office_id FROM team WHERE name = :name", name=team)
+    reader = SqlDrill(SqlBoards(office.database, office.clock))
+    return drill_teams(reader, actor, metric, whose, identity, MARCH)
+
+
+def test_the_rows_of_a_team_say_whose_they_are_and_make_its_number(sold: TestOffice) -> None:
+    both = of_team(sold, "won_revenue", "North", whose=Whose.OFFICE)
+    assert [(row.person, row.row.external_id, row.row.value) for row in both.rows] == [
+        ("Ann", "D-2", 3_000),
+        ("Bo", "D-2", 2_000),
+        ("Ann", "D-1", 6_001),
+        ("Bo", "D-1", 4_000),
+    ]
+    assert both.whole
+    assert {row.person for row in of_team(sold, "won_revenue", "South").rows} == {"Bo"}
+    assert {row.row.part for row in of_team(sold, "win_rate", "North").rows} == {
+        Part.NUMERATOR,
+        Part.DENOMINATOR,
+    }
+    assert sum(row.row.value for row in of_team(sold, "open_pipeline", "North").rows) == 0
+
+
+def test_a_row_counts_for_the_team_of_its_day(sold: TestOffice) -> None:
+    sold.bring(RecordKind.PEOPLE, [replace(person("Bo", "North"), since=TUESDAY)], sheet="people")
+    north, south = of_team(sold, "won_revenue", "North"), of_team(sold, "won_revenue", "South")
+    assert [(row.person, row.row.external_id) for row in south.rows] == [("Bo", "D-2")]
+    assert ("Bo", "D-1") in [(row.person, row.row.external_id) for row in north.rows]
+
+
+def test_rows_of_teams_are_seen_by_who_manages_them(sold: TestOffice) -> None:
+    ids = {name: identity for identity, name in sold.rows("SELECT id, display_name FROM person")}
+    max_ = Actor("Max", frozenset({Role.MANAGER}), ids["Max"])
+    both = of_team(sold, "won_revenue", "South", max_, Whose.OFFICE)
+    assert {row.person for row in both.rows} == {"Ann"}
+    for actor, team in (
+        (max_, "South"),
+        (Actor("Ann", frozenset({Role.REP}), ids["Ann"]), "North"),
+        (Actor("Adam", frozenset({Role.ADMIN})), "North"),
+    ):
+        with pytest.raises(KnownError) as refused:
+            of_team(sold, "won_revenue", team, actor)
+        assert refused.value.code == "not_allowed"

@@ -12,7 +12,7 @@ from spm_desktop.services.boards.scope import Scope
 from spm_desktop.services.boards.tally import nothing, read_cells, tally
 from spm_desktop.services.boards.targets import KIND_OF, targets
 from spm_desktop.services.home.told import names
-from spm_desktop.services.home.view import GoalToTalkAbout, Need, NeedKind, Urgency
+from spm_desktop.services.home.view import CHOOSE_A_FILE, GoalToTalkAbout, Need, NeedKind, Urgency
 from spm_desktop.services.listings import PERSON, ListedFigures
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.permissions import Access, Area, access
@@ -117,6 +117,7 @@ def first_goal(actor: Actor) -> Iterator[Need]:
             why="With goals, boards and scorecards say who is on track. Names and targets are enough",
             act="Import goals",
             page="data",
+            show=CHOOSE_A_FILE,
         )
 
 

@@ -12,6 +12,10 @@ from spm_desktop.domain.periods import Period
 from spm_desktop.services.pipeline import WonDeal
 
 
+CHOOSE_A_FILE = "choose a file"
+"""What `Need.show` says where a file is to be chosen and imported at once."""
+
+
 class NeedKind(StrEnum):
     """What a line is about."""
 

@@ -35,6 +35,9 @@ class EmptyState(QWidget):
 
     Signals:
         wanted: the first step was chosen.
+
+    Attributes:
+        step: the button of the first step; None: there is none.
     """
 
     wanted = Signal()
@@ -58,11 +61,12 @@ class EmptyState(QWidget):
         column.addWidget(Text(theme, missing, "section"), 0, middle)
         if why:
             column.addWidget(Text(theme, why, "table", "ink2"), 0, middle)
+        self.step: Button | None = None
         if step:
             column.addSpacing(theme.px(8))
-            button = Button(theme, step, Kind.PRIMARY)
-            button.clicked.connect(self.wanted)
-            column.addWidget(button, 0, middle)
+            self.step = Button(theme, step, Kind.PRIMARY)
+            self.step.clicked.connect(self.wanted)
+            column.addWidget(self.step, 0, middle)
         column.addStretch(3)
 
 

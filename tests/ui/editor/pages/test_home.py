@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.home import NeedKind
+from spm_desktop.ui.editor.pages.data.wizard.steps import PREVIEW
 from spm_desktop.ui.editor.pages.home.page import HomePage
 from spm_desktop.ui.editor.pages.pipeline.page import PipelinePage
 from tests.contract.records import deal
 from tests.offices import TestOffice
-from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
+from tests.ui.editor.pages.asked import Answers
+from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
 from tests.ui.editor.pages.rotterdam import NOW, TODAY, goals, people
 
 STAGES = {"Propose": StageKind.OPEN, "Won": StageKind.WON}
@@ -156,3 +158,23 @@ def test_a_new_office_begins_with_a_file(tmp_path: Path, qtbot: QtBot) -> None:
         page.first_run.dropped.disconnect(page._import)
         page.first_run.zone.dropEvent(drop)
         assert files == [tmp_path / "deals.csv"]
+
+
+def test_goals_that_are_missing_are_imported_at_once(tmp_path: Path, qtbot: QtBot) -> None:
+    def without_goals(office: TestOffice) -> None:
+        office.bring(RecordKind.PEOPLE, list(people()), sheet="people")
+        office.bring(RecordKind.DEALS, [deal("W1", "Priya Raghunathan", amount="148", close=TODAY)])
+
+    targets = tmp_path / "goals.csv"
+    targets.write_text("Person,Month,Target\nPriya Raghunathan,2026-11,50000\n")
+    folder = fill_profile(tmp_path / "profile", NOW, without_goals)
+    with open_desk(folder, NOW, patient(qtbot), "home") as desk:
+        desk.wait(lambda: "There are no goals yet" in titles(desk))
+        answers = desk.window.prompts = Answers(targets)
+        page_of(desk).needs.choose(titles(desk).index("There are no goals yet"))
+        qtbot.keyClick(page_of(desk).needs, Qt.Key.Key_Return)
+        assert answers.asked == ["Import files"]
+        assert desk.window.page_key == "data"
+        wizard = desk.window.page.wizard  # type: ignore[union-attr]
+        desk.wait(lambda: wizard.step == PREVIEW and not wizard.busy)
+        assert "goals.csv" in wizard.subtitle

@@ -22,6 +22,7 @@ from spm_desktop.ui.editor.pages.leaderboards.chips import ChoiceChip
 from spm_desktop.ui.editor.pages.leaderboards.page import LeaderboardsPage
 from spm_desktop.ui.editor.shell.side import SidePanel
 from spm_desktop.ui.editor.table.tools import as_export
+from spm_desktop.ui.editor.table.view import TableView
 from tests.offices import TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
 from tests.ui.editor.pages.rotterdam import NOW, TODAY, fill, people, won_deals
@@ -164,8 +165,15 @@ def test_teams_are_ranked_too(desk: OpenDesk) -> None:
     choose(desk, page(desk).choosing.by, "Teams")
     assert names(desk) == ["Benelux", "Nordics"]
     before, view = page(desk).found, go_to(desk, "Nordics")
-    assert "shows its people" in said(desk.window.status)
+    assert "shows the rows" in said(desk.window.status)
     QTest.keyClick(view, Qt.Key.Key_Space)
+    frame = desk.window.panel.frame
+    assert frame is not None
+    desk.wait(lambda: "31 rows in 1 file" in said(frame.side))
+    (table,) = frame.side.findChildren(TableView)
+    people = {row.person for row in table.table_model.shown_rows()}
+    assert people == {"Mei-Ling Zhao", "Rafael Quintanilha", "Élodie Marchetti", "Jonas Hallgrímsson"}
+    next(button for button in frame.side.findChildren(Button) if button.text() == "Its people").click()
     desk.wait(lambda: page(desk).found is not before)
     assert names(desk) == ["Mei-Ling Zhao", "Rafael Quintanilha", "Élodie Marchetti", "Jonas Hallgrímsson"]
 

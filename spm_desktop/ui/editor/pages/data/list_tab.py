@@ -129,6 +129,12 @@ class ListTab(QWidget):
         else:
             self.segment.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def offers_first_step(self) -> bool:
+        """Whether the list is empty, and what stands in its place has the blue button."""
+        shown = self._stack.currentWidget()
+        return isinstance(shown, EmptyState) and shown.step is not None
+
     # Showing
 
     def _show(self, rows: Sequence[Any]) -> None:

@@ -116,6 +116,8 @@ class DataPage(Page):
         tab.refresh()
         if by_key:
             tab.segment.setFocus()
+        if self.wizard is None:
+            self._dress()
         self.desk.tell(_IDLE)
 
     # What the desk asks
@@ -189,7 +191,9 @@ class DataPage(Page):
             self.desk.tell(self.provenance)
         else:
             self.title, self.subtitle = "", self._told()
-            self.primary, self.secondary = Act("Import a file", self.desk.choose_files, "upload"), ()
+            bring = Act("Import a file", self.desk.choose_files, "upload")
+            offers = self.tabs[self._key].offers_first_step
+            self.primary, self.secondary = (None, (bring,)) if offers else (bring, ())
             self.provenance = _IDLE
         self.retitled.emit()
 

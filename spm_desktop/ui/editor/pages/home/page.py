@@ -22,6 +22,7 @@ from spm_desktop.services.credit import approve, keep
 from spm_desktop.services.history import Changes
 from spm_desktop.services.home import Home, HomeSources, Need, NeedKind, home, mark_done, mark_later
 from spm_desktop.services.home.marking import HOME, bring_back
+from spm_desktop.services.home.view import CHOOSE_A_FILE
 from spm_desktop.services.standing import scopes_of
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
@@ -278,6 +279,9 @@ class HomePage(Page):
         self.desk.perform(call, None, self._look)
 
     def _lead(self, need: Need) -> None:
+        if need.show == CHOOSE_A_FILE:
+            self.desk.choose_files()
+            return
         page = self.desk.open_page(need.page)
         if page is None:
             self.desk.say(f"{need.title}. There is no page for it yet")

@@ -9,12 +9,14 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import By
 from spm_desktop.services.drill import Drill, drill
+from spm_desktop.services.drill_teams import Whose
 from spm_desktop.services.leaderboards import Leaderboard, LeaderReader
 from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
 from spm_desktop.ui.editor.pages.leaderboards.columns import Line
 from spm_desktop.ui.editor.pages.leaderboards.why_panel import WhyPanel
 from spm_desktop.ui.editor.pages.leaderboards.words import Words
-from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, files_in_words, show_rows
+from spm_desktop.ui.editor.pages.rows_columns import files_in_words
+from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, show_rows, show_team_rows
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 
 IDLE = Provenance("Zeros included: everybody who was a ranked member on any day of the period is here.")
@@ -74,14 +76,21 @@ class Explaining(QObject):
         self._why.open()
 
     def show_rows(self, key: int) -> None:
-        """The rows behind somebody's number, in the side panel; of a team or an office its people."""
+        """The rows behind a number, in the side panel; those of a team or an office lead to its people."""
         line, found = self._table.line(key), self._found
         if found is None or line is None:
             return
-        if found.board.by is not By.PEOPLE:
-            self.people_wanted.emit(key)
-            return
         board = found.board
+        if board.by is not By.PEOPLE:
+            assert self._words is not None
+            value = self._words.plain(board.metric, line.row.value)
+            people = ("Its people", partial(self.people_wanted.emit, key))
+            whose = Whose.TEAM if board.by is By.TEAMS else Whose.OFFICE
+            metric, name = board.metric.key, line.row.name
+            show_team_rows(
+                self._desk, self._behind, metric, whose, key, board.period, value, name, people
+            )
+            return
         back = None if self._open_panel() is None else partial(self.explain, key)
         show_rows(self._desk, self._behind, board.metric.key, key, board.period, line.row.name, back)
 
@@ -111,8 +120,7 @@ class Explaining(QObject):
         metric = self._found.board.metric
         said = f"of {line.row.name} is {self._words.things(metric, line.row.n)} {files}".rstrip()
         value = f"{metric.name} {self._words.plain(metric, line.row.value)}"
-        shown = "the rows" if self._found.board.by is By.PEOPLE else "its people"
-        self._desk.tell(Provenance(said, value, "Space", f"shows {shown}"))
+        self._desk.tell(Provenance(said, value, "Space", "shows the rows"))
 
     def _trace(self, key: int) -> None:
         """Finds out in which files the rows behind a number stand; once, until the board is another."""

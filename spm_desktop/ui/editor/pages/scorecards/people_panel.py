@@ -1,5 +1,6 @@
 """Whose a team's number is: its people with what they have, each with the rows behind it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -7,13 +8,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards import Board, BoardQuery, BoardReader, BoardRow, board
-from spm_desktop.services.formatting import Formatter
+from spm_desktop.services.drill_teams import Whose
+from spm_desktop.services.formatting import Formatter, Money
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
-from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, show_rows
+from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, show_rows, show_team_rows
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
+from spm_desktop.ui.editor.shell.side import SideFoot
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.table_model import TableModel
@@ -24,6 +28,7 @@ class PeoplePanel(QWidget):
 
     Attributes:
         table: the people; None until they are read.
+        all_button: the rows of all of them.
     """
 
     def __init__(
@@ -34,6 +39,10 @@ class PeoplePanel(QWidget):
         self.table: TableView | None = None
         self._reader, self._behind = reader, behind
         self._metric, self._team, self._period = metric, team, period
+        self._board: Board | None = None
+        self.all_button = Button(desk.theme, "All source rows", icon="table-2")
+        self.all_button.setEnabled(False)
+        self.all_button.clicked.connect(self._show_all)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         query = BoardQuery(metric, period=period, team=team)
@@ -58,6 +67,8 @@ class PeoplePanel(QWidget):
         self.table.drill.connect(lambda person, _: self._open(person))
         self.table.provenance.connect(lambda person, _: self._tell(found, formatter, person))
         self._column.addWidget(self.table)
+        self._board = found
+        self.all_button.setEnabled(True)
 
     def _fail(self, error: KnownError) -> None:
         failure = Failure.of(self.desk.theme, error, button="")
@@ -71,10 +82,23 @@ class PeoplePanel(QWidget):
         assert self.table is not None
         row = self.table.table_model.row_by_id(person)
         name = row.name if row else ""
-        back = partial(
+        show_rows(self.desk, self._behind, self._metric, person, self._period, name, self._back())
+
+    def _show_all(self) -> None:
+        """The rows of the team, whoever of it they are of."""
+        found = self._board
+        assert found is not None
+        formatter = Formatter(self._behind.language, found.currency)
+        value = formatter.text(found.metric, found.total.value, Money.FULL)
+        act = ("Back", self._back())
+        show_team_rows(
+            self.desk, self._behind, self._metric, Whose.BRANCH, self._team, self._period, value, "", act
+        )
+
+    def _back(self) -> Callable[[], object]:
+        return partial(
             show_people, self.desk, self._reader, self._behind, self._metric, self._team, self._period
         )
-        show_rows(self.desk, self._behind, self._metric, person, self._period, name, back)
 
     def _tell(self, found: Board, formatter: Formatter, person: object) -> None:
         row = next((row for row in found.rows if row.key == person), None)
@@ -89,7 +113,8 @@ def show_people(
 ) -> PeoplePanel:
     """Opens the side panel with the people behind a team's number."""
     panel = PeoplePanel(desk, reader, behind, metric, team, period)
-    desk.show_side("Whose it is", panel, "Space shows the rows of one")
+    foot = SideFoot(desk.theme, [panel.all_button])
+    desk.show_side("Whose it is", panel, "Space shows the rows of one", foot=foot)
     return panel
 
 
