@@ -124,16 +124,16 @@ def _add_drafts(work: UnitOfWork, metric_id: int, drafts: Drafts, reason: str) -
 def _publish(work: UnitOfWork, metric_id: int, key: GoalKey, draft: Draft, reason: str) -> Published:
     connection = work.connection
     known = known_goal(connection, metric_id, key)
-    if (known.version if known else 0) != draft.base:
+    was: Exact | None = None
+    if known is not None and known.withdrawn_at is None:
+        was = Fraction(known.num, known.den)
+    if (None if was is None else round(was)) != draft.base:
         whose = _whose(connection, key)
         raise KnownError(
             "changed_since",
             f"The goal of {whose} was changed by somebody else, or by an import, after your draft was begun.",
             "Look at it as it is now, and type your target once more.",
         )
-    was: Exact | None = None
-    if known is not None and known.withdrawn_at is None:
-        was = Fraction(known.num, known.den)
     if known is None:
         if draft.target is None:  # nothing to withdraw
             return Published(key, 0, 0, None, None)
@@ -150,8 +150,9 @@ def _publish(work: UnitOfWork, metric_id: int, key: GoalKey, draft: Draft, reaso
 
 def _take_back(work: UnitOfWork, one: Published) -> Draft:
     connection = work.connection
+    draft = Draft(one.target, None if one.was is None else round(one.was))
     if not one.goal_id:
-        return Draft(one.target, 0)
+        return draft
     now = connection.execute(text(_STANDS), {"goal": one.goal_id}).one()
     if now.no != one.no or (now.withdrawn_at is not None) != (one.target is None):
         raise KnownError(
@@ -169,8 +170,7 @@ def _take_back(work: UnitOfWork, one: Published) -> Draft:
         withdraw(work, one.goal_id, one.no, TAKEN_BACK)
     else:
         set_target(work, one.goal_id, one.no + 1, one.was, TAKEN_BACK)
-    version = connection.execute(text("SELECT version FROM goal WHERE id = :goal"), {"goal": one.goal_id})
-    return Draft(one.target, version.scalar_one())
+    return draft
 
 
 def known_goal(connection: Connection, metric_id: int, key: GoalKey) -> Row[Any] | None:
@@ -245,11 +245,11 @@ _CELL = (
     " AND start_day = :start AND end_day = :end"
 )
 _DRAFTS = (
-    "SELECT subject_kind, subject_id, start_day, end_day, target, base_version FROM goal_draft"
+    "SELECT subject_kind, subject_id, start_day, end_day, target, base_target FROM goal_draft"
     " WHERE metric_id = :metric"
 )
 _DRAFT = (
-    "INSERT INTO goal_draft(metric_id, subject_kind, subject_id, start_day, end_day, target, base_version,"
+    "INSERT INTO goal_draft(metric_id, subject_kind, subject_id, start_day, end_day, target, base_target,"
     " actor, at, reason)"
     " VALUES (:metric, :kind, :subject, :start, :end, :target, :base, :actor, :at, :reason)"
 )
@@ -262,7 +262,7 @@ _NEW_GOAL = (
     " VALUES (:metric, :kind, :subject, :start, :end, 'committed') RETURNING id"
 )
 _KNOWN = (
-    "SELECT g.id, g.version, g.withdrawn_at, t.no, t.num, t.den FROM goal g"
+    "SELECT g.id, g.withdrawn_at, t.no, t.num, t.den FROM goal g"
     f" JOIN goal_target t ON t.goal_id = g.id WHERE {_CELL} AND kind = 'committed' ORDER BY t.no DESC LIMIT 1"
 )
 _STANDS = (

@@ -66,7 +66,7 @@ def read_stated(connection: Connection, metric_id: int, period: Period) -> dict[
     found = {_key(row): _stated(row) for row in connection.execute(text(_GOALS), values)}
     for row in connection.execute(text(_DRAFTS), values):
         key = _key(row)
-        found[key] = replace(found.get(key, Stated(key)), draft=Draft(row.target, row.base_version))
+        found[key] = replace(found.get(key, Stated(key)), draft=Draft(row.target, row.base_target))
     for row in connection.execute(text(_LOCKS), values):
         key = _key(row)
         found[key] = replace(found.get(key, Stated(key)), locked=True)
@@ -77,7 +77,6 @@ def _stated(row: Row[Any]) -> Stated:
     return Stated(
         key=_key(row),
         goal_id=row.id,
-        version=row.version,
         no=row.no,
         target=None if row.withdrawn_at is not None else _exact(row),
         set_by=row.actor,
@@ -103,13 +102,13 @@ def _inside(metric_id: int, period: Period) -> dict[str, int]:
 
 _CELL = "subject_kind, subject_id, start_day, end_day"
 _GOALS = (
-    f"SELECT g.id, {_CELL}, g.version, g.withdrawn_at, t.no, t.num, t.den, t.actor, t.recorded_at, s.seen_at"
+    f"SELECT g.id, {_CELL}, g.withdrawn_at, t.no, t.num, t.den, t.actor, t.recorded_at, s.seen_at"
     " FROM goal g JOIN goal_target t ON t.goal_id = g.id"
     " LEFT JOIN goal_seen s ON s.goal_id = g.id AND s.no = t.no"
     f" WHERE {_INSIDE} AND g.kind = 'committed'"
     " AND t.no = (SELECT max(o.no) FROM goal_target o WHERE o.goal_id = g.id)"
 )
-_DRAFTS = f"SELECT {_CELL}, target, base_version FROM goal_draft WHERE {_INSIDE}"
+_DRAFTS = f"SELECT {_CELL}, target, base_target FROM goal_draft WHERE {_INSIDE}"
 _LOCKS = f"SELECT {_CELL} FROM goal_lock WHERE {_INSIDE}"
 # a withdrawal follows the target that it ended
 _HISTORY = (

@@ -29,11 +29,11 @@ class Draft:
 
     Attributes:
         target: in smallest units; None: the goal is withdrawn.
-        base: the version of the goal that it was made for; 0: there was none.
+        base: the target that held when it was begun; None: none did. Publishing refuses where another does.
     """
 
     target: int | None
-    base: int
+    base: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Stated:
     """What is stored about one goal.
 
     Attributes:
-        goal_id, version: 0 where there is only a draft.
+        goal_id: 0 where there is only a draft.
         no: the number of its newest target.
         target: what holds now; None: nothing, or it was withdrawn.
         draft: None: nothing is waiting to be published.
@@ -52,7 +52,6 @@ class Stated:
 
     key: GoalKey
     goal_id: int = 0
-    version: int = 0
     no: int = 0
     target: Exact | None = None
     draft: Draft | None = None
@@ -60,6 +59,10 @@ class Stated:
     set_by: str = ""
     set_at: datetime | None = None
     seen_at: datetime | None = None
+
+    def drafted(self, target: int | None) -> Draft:
+        """A draft of another target, begun now."""
+        return Draft(target, None if self.target is None else round(self.target))
 
     @property
     def wanted(self) -> Exact | None:

@@ -185,4 +185,4 @@ def _require(figures: GoalFigures, actor: Actor, keys: Sequence[GoalKey] | Wante
 
 
 def _draft(target: int | None, seen: Stated) -> Draft | None:
-    return None if target == seen.target else Draft(target, seen.version)
+    return None if target == seen.target else seen.drafted(target)

@@ -36,8 +36,8 @@ goal_target = table(
     text("reason", default=""),
     rowid=False,
 )
-# What is to become of a goal once it is published; no target: the goal is withdrawn. `base_version` is the
-# goal's when the draft was begun, 0 where there was none in force.
+# What is to become of a goal once it is published; no target: the goal is withdrawn. `base_target` is what
+# held when the draft was begun; none: nothing did.
 goal_draft = table(
     "goal_draft",
     identity(),
@@ -47,7 +47,7 @@ goal_draft = table(
     number("start_day"),
     number("end_day"),
     number("target", null=True),
-    number("base_version"),
+    number("base_target", null=True),
     text("actor"),
     number("at"),
     text("reason", default=""),

@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("start_day", INT, nullable=False),
         sa.Column("end_day", INT, nullable=False),
         sa.Column("target", INT, nullable=True),
-        sa.Column("base_version", INT, nullable=False),
+        sa.Column("base_target", INT, nullable=True),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("at", INT, nullable=False),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
