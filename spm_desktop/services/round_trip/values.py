@@ -101,8 +101,10 @@ def _parsed(column: TripColumn, cell: RawCell) -> Value:
 
 def _alike(cell: RawCell | None, was: Written) -> bool:
     """Whether a cell still says what was written into it."""
-    if cell is None or cell.kind == "e":
-        return was is None and cell is None
+    if cell is None:
+        return was is None or (isinstance(was, str) and not _squeezed(was))
+    if cell.kind == "e":
+        return False
     match was:
         case None:
             return not _seen(cell.text)
