@@ -192,6 +192,10 @@ class Heads(StrEnum):
     NOTHING = "nothing"
 
 
+PART_SEPARATOR = "\x1f"
+"""Between what tells one thing in a file from the others; names of sheets may hold anything else."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedPlan:
     """How one sheet of one file is understood; decided by detection, by a saved profile or by options.
@@ -239,6 +243,11 @@ class FeedPlan:
         """The cell of a row below a header, as a person looks it up; the row's first one without a header."""
         letters = self.letters.get(header) or next(iter(self.letters.values()), "")
         return cell_place(origin.sheet, f"{letters}{origin.row}")
+
+    @property
+    def part(self) -> str:
+        """What tells it from other things that its file holds: the sheet, the kind, and its first column."""
+        return PART_SEPARATOR.join((self.sheet, self.kind.value, next(iter(self.letters.values()), "")))
 
     @property
     def measured_by(self) -> str:

@@ -1,10 +1,12 @@
 """Shows a file as it stands, with the rows and columns that a spreadsheet program would show."""
 
 import os
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from spm_desktop.excel.columns.headers import ROWS_SEARCHED, find_header
+from spm_desktop.excel.columns.header_rows import find_header_rows
+from spm_desktop.excel.columns.headers import ROWS_SEARCHED
 from spm_desktop.excel.formats.cells import CellValue, cell_text
 from spm_desktop.excel.formats.delimited import DelimitedTable
 from spm_desktop.excel.formats.files import Table, open_file
@@ -21,12 +23,13 @@ _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 def look_into(request: Request) -> Report:
     """The sheets of a file with their first rows. Raises KnownError for what is wrong with it, OSError."""
     path = Path(os.fsdecode(request.path))
-    opened = open_file(path, None)
+    opened = open_file(path, None, hidden_too=True)
     wanted = frozenset(request.look or ())
     sheets = []
     for table in opened.tables:
         flaws = sheet_flaws(path, table.name) if opened.is_xlsx else SheetFlaws()
-        sheets.append(_seen(table, flaws, wanted))
+        sheets.append(replace(_seen(table, flaws, wanted), hidden=table.name in opened.hidden))
+    sheets.sort(key=lambda sheet: sheet.hidden)
     name, size = printable(path.name), path.stat().st_size
     return Report(size=size, seen=SeenFile(name, size, _written(opened.tables[0]), tuple(sheets)))
 
@@ -34,7 +37,7 @@ def look_into(request: Request) -> Report:
 def _seen(table: Table, flaws: SheetFlaws, wanted: frozenset[int]) -> SeenSheet:
     rows = table.rows()
     first = list(islice(rows, SEEN_ROWS))
-    header = find_header(first[:ROWS_SEARCHED])
+    header = find_header_rows(first[:ROWS_SEARCHED])
     total, also = len(first), []
     for number, cells in rows:
         total += 1
@@ -49,7 +52,7 @@ def _seen(table: Table, flaws: SheetFlaws, wanted: frozenset[int]) -> SeenSheet:
                 texts[index] = error.text
         lines.append((number, tuple(texts)))
     return SeenSheet(
-        table.name, total, None if header is None else first[header][0], table.first_column, tuple(lines)
+        table.name, total, None if header is None else first[header.last][0], table.first_column, tuple(lines)
     )
 
 

@@ -113,6 +113,7 @@ class SeenSheet:
         header_row: where the columns seem to be named, by the number Excel shows; None where nothing does.
         first_column: the column, from 0, of the first cell of every line.
         lines: numbers and cells, as text, of its first rows and of those that were asked for.
+        hidden: a spreadsheet program does not show it.
     """
 
     name: str
@@ -120,6 +121,7 @@ class SeenSheet:
     header_row: int | None
     first_column: int
     lines: tuple[tuple[int, tuple[str, ...]], ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def test_a_year_that_nothing_says_is_asked_for_once(csv_file: Read, read: Read) 
 def test_what_is_measured_is_asked_for(csv_file: Read, read: Read) -> None:
     path = csv_file("Rep;2019-01;2019-02;2019-03\nAnn Lee;1;2;3\n", name="Report.csv")
     with pytest.raises(KnownError) as refused:
-        read(path, kind=RecordKind.FACTS)
+        read(path)
     assert (refused.value.code, "--map metric==" in refused.value.hint) == ("column_missing", True)
     (sheet,) = read(path, columns={"metric": "=Calls"}).sheets
     assert {fact.metric for fact in sheet.records()} == {"Calls"}

@@ -54,8 +54,8 @@ class WorkerBench(ImportBench):
     def look(self, path: Path, rows: Collection[int] = ()) -> SeenFile:
         return self._ask(wire.LookAt(_bytes(path), tuple(rows)), wire.Seen).file
 
-    def preview(self, path: Path, options: ImportOptions, sheet: str | None = None) -> Preview:
-        return self._ask(wire.PreviewSheet(_bytes(path), options, sheet), wire.Previewed).preview
+    def preview(self, path: Path, options: ImportOptions, part: str | None = None) -> Preview:
+        return self._ask(wire.PreviewSheet(_bytes(path), options, part), wire.Previewed).preview
 
     def bring_in(self, options: ImportOptions) -> Receipt:
         return self._ask(wire.BringIn(options), wire.BroughtIn).receipt

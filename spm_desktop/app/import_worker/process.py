@@ -6,7 +6,7 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -17,6 +17,7 @@ from spm_desktop.app.beside import Begin, Line, Refused, own_line
 from spm_desktop.app.import_worker import wire
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import PART_SEPARATOR
 from spm_desktop.services.importing import ReadFile, import_sheets, read_file, undo_import
 from spm_desktop.services.importing.bench import FoundSheet, Preview
 from spm_desktop.services.importing.options import ImportOptions
@@ -137,11 +138,12 @@ class Worker:
     def _preview(self, request: wire.PreviewSheet) -> wire.Previewed:
         read = self._reading(Path(os.fsdecode(request.path)), request.options)
         sheets = sorted(read.sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
-        chosen = next((sheet for sheet in sheets if sheet.plan.sheet == request.sheet), None)
-        if chosen is None and request.sheet is not None:
+        chosen = _chosen(sheets, request.part)
+        if chosen is None and request.part is not None:
+            name = request.part.partition(PART_SEPARATOR)[0]
             raise KnownError(
                 "kind_unknown",
-                f"The sheet “{request.sheet}” can't be told to hold people, deals, facts or goals.",
+                f"The sheet “{name}” can't be told to hold people, deals, facts or goals.",
                 "Say what it holds, and which column is which.",
             )
         self._chosen = chosen or sheets[0]
@@ -154,7 +156,7 @@ class Worker:
             replace(request.options, dry=True),
             self._watch,
         )
-        found = tuple(FoundSheet(sheet.plan.sheet, sheet.plan.kind, sheet.rows) for sheet in sheets)
+        found = tuple(FoundSheet(it.plan.sheet, it.plan.kind, it.rows, it.plan.part) for it in sheets)
         return wire.Previewed(Preview(self._chosen.plan, receipt, found))
 
     def _bring_in(self, request: wire.BringIn) -> wire.BroughtIn:
@@ -187,9 +189,7 @@ class Worker:
         if self._read is None or key != self._read_as:
             self._drop()
             office = self._office
-            self._read = read_file(
-                office.ledger, GuardedParser(), office.actor, path, options, self._watch
-            )
+            self._read = read_file(office.ledger, GuardedParser(), office.actor, path, options, self._watch)
             self._read_as = key
         return self._read
 
@@ -197,3 +197,10 @@ class Worker:
         if self._read is not None:
             self._read.close()
         self._read, self._read_as, self._chosen = None, None, None
+
+
+def _chosen(sheets: Sequence[ParsedSheet], part: str | None) -> ParsedSheet | None:
+    """That part, else the first thing in its sheet."""
+    name = (part or "").partition(PART_SEPARATOR)[0]
+    same = [sheet for sheet in sheets if part is not None and sheet.plan.sheet == name]
+    return next((sheet for sheet in same if sheet.plan.part == part), same[0] if same else None)

@@ -21,7 +21,7 @@ class LookAt(msgspec.Struct, tag=True):
 class PreviewSheet(msgspec.Struct, tag=True):
     path: bytes
     options: ImportOptions
-    sheet: str | None
+    part: str | None
 
 
 class BringIn(msgspec.Struct, tag=True):

@@ -59,8 +59,9 @@ class Recogniser:
         value, target = facts.sources.get("value"), goals.sources.get("target")
         if not isinstance(value, Column) or not isinstance(target, Column) or value is target:
             return False
-        both = value_match(value) >= LIKELY and across.is_target(target.header)
-        return both and not self._is_daily_log(goals)
+        alike = goal_metric(target.header).casefold() == value.header.casefold()
+        results = alike or value_match(value) >= LIKELY
+        return results and across.is_target(target.header) and not self._is_daily_log(goals)
 
     def _named_alike(self, *pair: Recognised) -> list[Recognised]:
         """Both of them about one metric: what the target is of, or the title says, if any."""
@@ -83,11 +84,26 @@ class Recogniser:
                 told = self._given and not (found.kind is RecordKind.GOALS and found.periods)
                 if not self._missing(found) and (told or self._convinces(found)):
                     return found
+        self._refuse_nameless()
         raise KnownError(
             "kind_unknown",
             f"{self._where} holds neither people, deals, facts nor goals that can be told by its columns: "
             f"{self._headers}.",
             "Say what it is with --kind, and which column is which with --map FIELD=COLUMN.",
+        )
+
+    def _refuse_nameless(self) -> None:
+        """Raises KnownError (``column_missing``) where only what is measured is not said anywhere."""
+        if not self._unknown_fields(RecordKind.FACTS):
+            facts = self._assignment.assign(RecordKind.FACTS)
+            if facts.heads is not None and self._missing(facts) == "metric":
+                raise self._lacks("metric", RecordKind.FACTS)
+
+    def _lacks(self, field: str, kind: RecordKind) -> KnownError:
+        return KnownError(
+            "column_missing",
+            f"{self._where} has no column for the {field} of {kind.value}, only: {self._headers}.",
+            _HINTS.get(field, f"Name it with --map {field}=COLUMN."),
         )
 
     def _as_told(self, kind: RecordKind) -> Recognised:
@@ -99,11 +115,7 @@ class Recogniser:
             )
         found = self._assignment.assign(kind)
         if missing := self._missing(found):
-            raise KnownError(
-                "column_missing",
-                f"{self._where} has no column for the {missing} of {kind.value}, only: {self._headers}.",
-                _HINTS.get(missing, f"Name it with --map {missing}=COLUMN."),
-            )
+            raise self._lacks(missing, kind)
         return found
 
     def _refuse_fields_of_no_kind(self) -> None:
@@ -228,6 +240,8 @@ class Recogniser:
         """Whether these people are contacts of ours rather than staff, or the table is about amounts."""
         used = {source.index for source in sources.values() if isinstance(source, Column)}
         if keys.intersection(words.OWNER_OF_A_CONTACT) or self._assignment.about_customers:
+            return True
+        if across.period_columns(self.survey.columns, targets=False):
             return True
         return any(
             is_numeric(c) and c.content.filled and value_match(c)

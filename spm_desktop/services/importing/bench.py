@@ -18,11 +18,13 @@ from spm_desktop.services.ports import SeenFile
 
 @dataclass(frozen=True, slots=True)
 class FoundSheet:
-    """A sheet that holds something. `rows` counts those below its header."""
+    """A sheet that holds something, or one of the things that it holds. `rows` counts those below its header,
+    `part` tells it from all others of the file."""
 
     name: str
     kind: RecordKind
     rows: int
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ class ImportBench(Protocol):
     def look(self, path: Path, rows: Collection[int] = ()) -> SeenFile:
         """A file as it stands, with these rows beside the first ones."""
 
-    def preview(self, path: Path, options: ImportOptions, sheet: str | None = None) -> Preview:
-        """What importing would do, of this sheet or of the first that holds something. Nothing is written.
+    def preview(self, path: Path, options: ImportOptions, part: str | None = None) -> Preview:
+        """What importing would do, of this part, or of the first thing in this sheet, or in any. Nothing is
+        written.
         The file is read once as long as `options.parse` and `options.system` stay the same."""
 
     def bring_in(self, options: ImportOptions) -> Receipt:

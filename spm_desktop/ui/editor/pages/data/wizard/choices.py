@@ -1,13 +1,13 @@
 """What somebody chose for a file in the wizard, as the engine takes it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.names import normal_key
-from spm_desktop.domain.records import FeedPlan, RecordKind
+from spm_desktop.domain.records import PART_SEPARATOR, FeedPlan, Heads, RecordKind
 from spm_desktop.services.importing.options import ImportOptions, PersonAnswer
 from spm_desktop.services.ports import ParseOptions, TypedCell
 
@@ -24,6 +24,9 @@ class Choices:
 
     Attributes:
         sheet: which sheet; '' in a delimited file, None: the first that holds something.
+        part: which of the things in it, see `FeedPlan.part`; None: the first.
+        hidden: the sheet is one that spreadsheet programs do not show.
+        across, totals, year, day_first, nothing: as in `ParseOptions`.
         columns: field -> header, once a column was corrected.
         covers: first day and day after the last of a file that replaces.
         people: who is meant by names that nobody is known by.
@@ -32,10 +35,17 @@ class Choices:
     """
 
     sheet: str | None = None
+    part: str | None = None
+    hidden: bool = False
     kind: RecordKind | None = None
     header_row: int | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     merge: bool | None = None
+    across: Heads | None = None
+    totals: bool = False
+    year: int | None = None
+    day_first: bool | None = None
+    nothing: tuple[str, ...] = ()
     covers: tuple[date, date] | None = None
     create_people: bool = False
     stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
@@ -48,7 +58,8 @@ class Choices:
     @property
     def corrects(self) -> bool:
         """Whether the sheet is read otherwise than the engine would by itself."""
-        return bool(self.columns) or (self.kind, self.header_row, self.merge) != (None, None, None)
+        said = (self.kind, self.header_row, self.merge, self.across, self.year, self.day_first)
+        return bool(self.columns or self.nothing or self.totals) or any(one is not None for one in said)
 
     def options(self) -> ImportOptions:
         """As the engine takes them. As long as nothing is corrected the whole file is read: what its other
@@ -57,9 +68,14 @@ class Choices:
             parse=ParseOptions(
                 kind=self.kind,
                 columns=dict(self.columns),
-                sheet=(self.sheet or None) if self.corrects else None,
+                sheet=(self.sheet or None) if self.corrects or self.hidden else None,
                 header_row=self.header_row,
                 merge=self.merge,
+                across=self.across,
+                totals=self.totals,
+                year=self.year,
+                day_first=self.day_first,
+                nothing=self.nothing,
                 typed=self.typed,
                 left_out=self.left_out,
             ),
@@ -83,10 +99,14 @@ class Choices:
 
     # What is said of single cells, rows and names
 
-    def for_sheet(self, name: str) -> "Choices":
-        """For another sheet of the file: what was said of cells, rows and people goes on."""
+    def for_part(self, part: str, hidden: Collection[str] = ()) -> "Choices":
+        """For another sheet of the file, or another thing in one: what was said of cells, rows and people
+        goes on. `hidden` are the names of sheets that are not shown."""
+        name = part.partition(PART_SEPARATOR)[0]
         return Choices(
             sheet=name,
+            part=part,
+            hidden=name in hidden,
             system=self.system,
             create_people=self.create_people,
             people=self.people,
@@ -129,6 +149,10 @@ class Choices:
             "columns": dict(self.columns),
             "header_row": self.header_row,
             "merge": self.merge,
+            "across": self.across.value if self.across else "",
+            "totals": self.totals,
+            "day_first": self.day_first,
+            "nothing": list(self.nothing),
             "system": self.system,
             "create_people": self.create_people,
         }
@@ -143,6 +167,10 @@ class Choices:
                 columns={str(name): str(header) for name, header in kept["columns"].items()},
                 header_row=None if kept["header_row"] is None else int(kept["header_row"]),
                 merge=kept["merge"] if isinstance(kept["merge"], bool) else None,
+                across=Heads(kept["across"]) if kept.get("across") else None,
+                totals=bool(kept.get("totals")),
+                day_first=kept.get("day_first"),
+                nothing=tuple(map(str, kept.get("nothing", ()))),
                 system=str(kept["system"]) or "CRM",
                 create_people=bool(kept["create_people"]),
             )

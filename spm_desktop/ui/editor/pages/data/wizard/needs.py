@@ -21,6 +21,7 @@ from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.data.wizard.answering import said, ways_out
 from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
 from spm_desktop.ui.editor.pages.data.wizard.how import HowItComesIn
+from spm_desktop.ui.editor.pages.data.wizard.laid_out import HowItIsLaidOut
 from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Need
 from spm_desktop.ui.editor.pages.data.wizard.needs_parts import Becomes, Head, Ruled, Strip
 
@@ -106,6 +107,7 @@ class NeedsPanel(QWidget):
         self.items: list[IssueItem] = []
         self._shown: tuple[Preview, Sequence[Issue], Choices, Mapping[int, str]] | None = None
         self.how = HowItComesIn(theme)
+        self.laid_out = HowItIsLaidOut(theme)
         self._head = Head(theme)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -115,6 +117,7 @@ class NeedsPanel(QWidget):
         QVBoxLayout(self._told).setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._told)
         self._column.addWidget(self.how)
+        self._column.addWidget(self.laid_out)
         self._column.addStretch(1)
         area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

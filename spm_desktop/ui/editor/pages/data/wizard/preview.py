@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import RecordKind
+from spm_desktop.domain.records import PART_SEPARATOR, RecordKind
 from spm_desktop.services.importing.bench import FoundSheet, Preview
 from spm_desktop.services.ports import SeenFile, SeenSheet
 from spm_desktop.services.sentences import counted
@@ -126,6 +126,7 @@ class PreviewView(QWidget):
         self._show_grid(self.marked, plan.kind, choices)
         self.needs.show_preview(preview, self.marked.issues, choices, people)
         self.needs.how.show_plan(plan, choices, plan.header_row)
+        self.needs.laid_out.show_plan(plan, choices)
         counts, needing = preview.receipt.counts, preview.receipt.needing
         self.tally.show_counts(_counts(preview))
         self._rows.show_counts(counts.rows, needing, counts.created, counts.updated)
@@ -142,6 +143,7 @@ class PreviewView(QWidget):
         self._show_grid(self.marked, choices.kind or RecordKind.DEALS, choices)
         self.needs.show_error(error)
         self.needs.how.show_plan(None, choices, header)
+        self.needs.laid_out.show_plan(None, choices)
         rows = _rows_below(sheet, header)
         self.tally.show_counts([Count("", rows, "rows in the sheet", "table-2")])
         self._rows.show_counts(rows, 0, 0, 0)
@@ -150,11 +152,19 @@ class PreviewView(QWidget):
         self._show_only("")
 
     def name_sheets(self, found: Sequence[FoundSheet], now: str) -> None:
-        """Says in the chooser what the sheets hold."""
-        holds = {sheet.name: f"{sheet.name}: {KINDS[sheet.kind].lower()}" for sheet in found}
-        options = [(sheet.name, holds.get(sheet.name, sheet.name)) for sheet in self._file.sheets]
+        """Says in the chooser what the sheets hold, perhaps two things. `now` is a part, or a sheet."""
+        options = []
+        for sheet in self._file.sheets:
+            parts = [one for one in found if one.name == sheet.name]
+            name = f"{sheet.name or self._file.name}{' (hidden)' if sheet.hidden else ''}"
+            options += [(one.part, f"{name}: {KINDS[one.kind].lower()}") for one in parts]
+            options += [] if parts else [(sheet.name, name)]
+        keys = [key for key, _ in options]
+        sheet = now.partition(PART_SEPARATOR)[0]  # where it is taken for something else by now
+        same = (key for key in keys if key.partition(PART_SEPARATOR)[0] == sheet)
+        self.sheets.setVisible(len(options) > 1)
         self.sheets.set_options(options)
-        self.sheets.choose(now)
+        self.sheets.choose(now if now in keys else next(same, keys[0]))
 
     def take_focus(self) -> None:
         """The keyboard begins in the sheet."""

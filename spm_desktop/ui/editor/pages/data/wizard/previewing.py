@@ -31,7 +31,7 @@ def look_closer(
 ) -> Previewed:
     """What importing would do, put together with the sheet; not in the thread of the window. `read_people`:
     None where nobody may say here who is meant."""
-    preview = bench.preview(path, choices.options(), choices.sheet)
+    preview = bench.preview(path, choices.options(), choices.part or choices.sheet)
     plan = preview.plan
     marks = marked(sheet_of(seen, plan.sheet), plan.header_row, plan, preview.receipt, choices.typed)
     if marks.missing:

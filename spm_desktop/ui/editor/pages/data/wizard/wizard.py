@@ -39,6 +39,7 @@ ASKS = frozenset(
         "field_unknown",
         "constant_unusable",
         "key_missing",
+        "year_missing",
         "key_differs",
         "cells_unusable",
         "deals_need_key",
@@ -129,6 +130,7 @@ class Wizard(Stage):
         self.view.mapped.connect(self._on_mapped)
         self.view.meant.connect(self._on_stage)
         self.view.how_changed.connect(self._on_how)
+        self.view.needs.laid_out.changed.connect(self._on_laid_out)
         self.view.save_wanted.connect(self._on_save)
         self.view.terms_changed.connect(self._on_terms)
         self.view.answered.connect(self._on_answered)
@@ -151,7 +153,7 @@ class Wizard(Stage):
         self.preview = preview
         if len(preview.sheets) > len(self._found):
             self._found = list(preview.sheets)
-        self.choices = replace(self.choices, sheet=preview.plan.sheet)
+        self.choices = replace(self.choices, sheet=preview.plan.sheet, part=preview.plan.part)
         self._show_preview(found)
 
     def _show_preview(self, found: Previewed) -> None:
@@ -160,7 +162,7 @@ class Wizard(Stage):
         focused = self.focusWidget()
         self.show_stage(self.view)
         self.view.show_preview(self._sheet(), self.preview, found.marks, self.choices, found.people)
-        self.view.name_sheets(self._found, self.preview.plan.sheet)
+        self.view.name_sheets(self._found, self.preview.plan.part)
         self._dress(PREVIEW)
         if focused is None:
             self.view.take_focus()
@@ -196,8 +198,10 @@ class Wizard(Stage):
 
     # What is chosen
 
-    def _on_sheet(self, name: str) -> None:
-        self.choices = self.choices.for_sheet(name)
+    def _on_sheet(self, part: str) -> None:
+        assert self._file is not None
+        hidden = [sheet.name for sheet in self._file.sheets if sheet.hidden]
+        self.choices = self.choices.for_part(part, hidden)
         self._look_closer()
 
     def _on_mapped(self, header: str, field: str) -> None:
@@ -220,6 +224,11 @@ class Wizard(Stage):
     def _on_how(self, what: str) -> None:
         assert self.view is not None
         self.choices = self.view.needs.how.applied(self._on_this_sheet(), what)
+        self._look_closer()
+
+    def _on_laid_out(self) -> None:
+        assert self.view is not None
+        self.choices = self.view.needs.laid_out.applied(self._on_this_sheet())
         self._look_closer()
 
     def _on_this_sheet(self) -> Choices:
@@ -255,7 +264,7 @@ class Wizard(Stage):
         self.receipt = receipt
         assert self._file is not None
         assert self.preview is not None
-        self._done.add(self.preview.plan.sheet)
+        self._done |= {self.preview.plan.part, *self._corrected()}
         if self.choices.corrects:
             remember(self.desk.remembered, self._sheet(), self.preview.plan.header_row, self.choices)
         shown = ReceiptView(self.desk, receipt)
@@ -283,7 +292,7 @@ class Wizard(Stage):
 
     def begin_again(self) -> None:
         """The same file anew, as it was previewed: its import was taken back."""
-        self._done.discard(self.choices.sheet or "")
+        self._done -= {self.choices.part or "", *self._corrected()}
         self.receipt = None
         self.desk.close_side()
         self._look_closer()
@@ -295,11 +304,11 @@ class Wizard(Stage):
             self.begin()
         else:
             self.receipt = None
-            self._on_sheet(following.name)
+            self._on_sheet(following.part)
 
     def _skip(self) -> None:
-        """The sheet that is shown is not imported."""
-        self._done.add(self.choices.sheet or "")
+        """What is shown is not imported."""
+        self._done |= {self.choices.part or self.choices.sheet or "", *self._corrected()}
         self._go_on()
 
     def _on_save(self) -> None:
@@ -321,13 +330,19 @@ class Wizard(Stage):
             self.secondary = receipt_acts(receipt, self._undo, self._on_save)
         elif step == PREVIEW and self.preview is not None:
             self.primary = import_act(self.preview, self.choices, self._import)
-            more = queued or any(sheet.name != self.choices.sheet for sheet in self._left())
+            more = queued or any(one.part != self.choices.part for one in self._left())
             self.secondary = (*((Act("Skip", self._skip),) if more else ()), *self.secondary)
         self.changed.emit()
 
     def _left(self) -> list[FoundSheet]:
-        """Sheets of this file that are still to come."""
-        return [sheet for sheet in self._found if sheet.name not in self._done]
+        """What of this file is still to come."""
+        return [one for one in self._found if one.part not in self._done]
+
+    def _corrected(self) -> list[str]:
+        """What the sheet was taken for, before somebody said what it is."""
+        if not self.choices.kind:
+            return []
+        return [one.part for one in self._found if one.name == self.choices.sheet]
 
     def _next_sheet(self) -> FoundSheet | None:
         return next(iter(self._left()), None)

@@ -1,0 +1,107 @@
+"""How a sheet is laid out and written where nothing in it says so: asked once, and remembered."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from spm_desktop.domain.records import FeedPlan, Heads
+from spm_desktop.services.sentences import counted
+from spm_desktop.ui.editor.controls.choices import Chooser, Switch
+from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
+
+ACROSS = (
+    ("", "As the headers say"),
+    (Heads.PERIODS.value, "Months, weeks or days"),
+    (Heads.PEOPLE.value, "People"),
+    (Heads.METRICS.value, "Metrics"),
+    (Heads.NOTHING.value, "One value a row"),
+)
+DATES = (("", "As the dates say"), ("day", "Day first: 3 April"), ("month", "Month first: 4 March"))
+_FIRST, _LAST = 1900, 2200
+
+
+class HowItIsLaidOut(QWidget):
+    """What was found, to be corrected.
+
+    Signals:
+        changed: something was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.across = Chooser(theme, "What stands across", ACROSS)
+        self.dates = Chooser(theme, "How 03/04 is read", DATES)
+        self.year = Field(theme, "Year", help="Of days and months without one", check=_year)
+        self.nothing = Field(theme, "Means nothing", help="Words between commas: off, tbc")
+        self.metric = Field(theme, "What is measured", help="Where no header says it")
+        self.totals = Switch(theme, "Use rows of totals too")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(length) for length in (16, 14, 16, 16)])
+        column.setSpacing(theme.px(8))
+        column.addWidget(Text(theme, "How it is laid out", "section"))
+        column.addWidget(self.totals)
+        column.addWidget(Text(theme, "Across the columns stand", "label", "ink2"))
+        column.addWidget(self.across)
+        column.addWidget(Text(theme, "Dates such as 03/04/2026", "label", "ink2"))
+        column.addWidget(self.dates)
+        column.addWidget(self.metric)
+        places = QGridLayout()
+        places.setHorizontalSpacing(theme.px(8))
+        places.addWidget(self.year, 0, 0)
+        places.addWidget(self.nothing, 0, 1)
+        column.addLayout(places)
+        for chooser in (self.across, self.dates):
+            chooser.chosen.connect(lambda _: self.changed.emit())
+        for field in (self.year, self.nothing, self.metric):
+            field.edited.connect(lambda _: self.changed.emit())
+        self.totals.clicked.connect(self.changed)
+
+    def show_plan(self, plan: FeedPlan | None, choices: Choices) -> None:
+        """As it was found, or as it was said."""
+        self.across.choose(choices.across.value if choices.across else "")
+        said = {True: "day", False: "month", None: ""}[choices.day_first]
+        self.dates.choose(said)
+        self.year.set_text("" if choices.year is None else str(choices.year))
+        self.nothing.set_text(", ".join(choices.nothing))
+        self.metric.set_text(_constant(choices))
+        totals = len(plan.totals) if plan is not None else 0
+        self.totals.setVisible(bool(totals) or choices.totals)
+        self.totals.setText(
+            "Use rows of totals too" if choices.totals else f"Use {counted(totals, 'row')} of totals too"
+        )
+        self.totals.setChecked(choices.totals)
+
+    def applied(self, choices: Choices) -> Choices:
+        """The choices with what is chosen here."""
+        columns = {name: header for name, header in choices.columns.items() if name != "metric"}
+        if metric := self.metric.text.strip():
+            columns["metric"] = f"={metric}"
+        elif not _constant(choices) and "metric" in choices.columns:
+            columns["metric"] = choices.columns["metric"]
+        return replace(
+            choices,
+            columns=columns,
+            across=Heads(self.across.key) if self.across.key else None,
+            day_first={"day": True, "month": False}.get(self.dates.key),
+            year=int(self.year.text) if self.year.text.strip() else None,
+            nothing=tuple(word.strip() for word in self.nothing.text.split(",") if word.strip()),
+            totals=self.totals.isChecked(),
+        )
+
+
+def _constant(choices: Choices) -> str:
+    """What was said to be measured; '' where a column says it, or nothing."""
+    said = choices.columns.get("metric", "")
+    return said[1:] if said.startswith("=") else ""
+
+
+def _year(text: str) -> str:
+    fits = not text.strip() or (text.strip().isdecimal() and _FIRST <= int(text) <= _LAST)
+    return "" if fits else "Write it like 2026."

@@ -1,0 +1,85 @@
+"""Reports as people lay them out, brought in by hand: what nothing says is asked for once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from pytestqt.qtbot import QtBot
+
+from spm_desktop.ui.editor.pages.data.wizard.steps import COLUMNS, PREVIEW, RECEIPT
+from tests.ui.editor.pages.desks import OpenDesk, fill_profile
+from tests.ui.editor.pages.rotterdam import NOW, fill
+from tests.ui.editor.pages.test_import_wizard import data_desk, page, previewed, view, wizard, words
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_profile(tmp_path_factory.mktemp("layouts"), NOW, fill)
+
+
+@pytest.fixture
+def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
+    with data_desk(profile, qtbot) as desk:
+        yield desk
+
+
+def book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: str = "") -> Path:
+    """Writes a workbook; the sheet called `hidden` is."""
+    with xlsxwriter.Workbook(path) as made:
+        for name, rows in sheets.items():
+            sheet = made.add_worksheet(name)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+            if name == hidden:
+                sheet.hide()
+    return path
+
+
+def test_the_year_and_the_metric_are_asked_for(desk: OpenDesk, tmp_path: Path) -> None:
+    rows = [["Rep", "Jan", "Feb", "Mar"], ["Ann Lee", 1, 2, 3], ["Total", 1, 2, 3]]
+    page(desk).open_wizard(book(tmp_path / "tours.xlsx", {"Tours": rows}))
+    desk.wait(lambda: page(desk).wizard is not None and wizard(desk).step == COLUMNS)
+    laid_out = view(desk).needs.laid_out
+    laid_out.metric.entry.setText("Tours")
+    laid_out.metric.edited.emit("Tours")
+    desk.wait(lambda: not wizard(desk).busy and "no year" in words(view(desk).needs))
+    laid_out.year.entry.setText("2025")
+    laid_out.year.edited.emit("2025")
+    desk.wait(lambda: wizard(desk).step == PREVIEW and not wizard(desk).busy)
+    view(desk).needs.how.people.click()
+    desk.wait(lambda: "New metrics Tours" in words(view(desk).needs))
+    assert "1 row adds up others and is left out: 3." in words(view(desk).needs)
+    assert laid_out.totals.text() == "Use 1 row of totals too"
+
+
+def test_one_sheet_with_two_things_comes_in_as_both(desk: OpenDesk, tmp_path: Path) -> None:
+    rows = [["Month", "Rep", "Visits target", "Visits"], ["2026-01", "Ann Lee", 10, 9]]
+    page(desk).open_wizard(book(tmp_path / "visits.xlsx", {"Plan": rows}))
+    first = previewed(desk)
+    desk.wait(lambda: len(view(desk).sheets._options) == 2)
+    assert [name for _, name in view(desk).sheets._options.items()] == [
+        "Plan: activities and results",
+        "Plan: goals",
+    ]
+    view(desk).needs.how.people.click()
+    desk.wait(lambda: "New people Ann Lee" in words(view(desk).needs))
+    assert first.primary is not None
+    first.primary.run()
+    desk.wait(lambda: wizard(desk).step == RECEIPT)
+    assert wizard(desk).primary is not None
+    assert wizard(desk).primary.text == "Next: Plan"
+    wizard(desk).primary.run()
+    desk.wait(lambda: wizard(desk).step == PREVIEW and not wizard(desk).busy)
+    assert "Goals" in words(view(desk).needs)
+
+
+def test_a_hidden_sheet_can_be_chosen(desk: OpenDesk, tmp_path: Path) -> None:
+    rows = [["Date", "Rep", "Calls"], ["2026-01-05", "Ann Lee", 4]]
+    page(desk).open_wizard(book(tmp_path / "calls.xlsx", {"Open": rows, "Old": rows}, hidden="Old"))
+    previewed(desk)
+    assert "Old (hidden)" in view(desk).sheets._options.values()
+    view(desk).sheet_chosen.emit("Old")
+    desk.wait(lambda: "sheet Old" in wizard(desk).subtitle and not wizard(desk).busy)
+    assert wizard(desk).step == PREVIEW
