@@ -6,6 +6,9 @@ from spm_desktop.storage.tables import metadata
 
 GUARDS = {
     "sqlite": (
+        "audit_no_delete",
+        "audit_no_update",
+        "audit_payload_no_update",
         "contest_result_no_delete",
         "contest_result_no_update",
         "ex_membership_one_team_per_day_insert",
@@ -16,13 +19,18 @@ GUARDS = {
         "scorecard_snapshot_no_update",
     ),
     "postgresql": (
+        "audit_not_emptied",
+        "audit_only_grows",
+        "audit_payload_not_emptied",
+        "audit_payload_only_grows",
         "contest_result_final",
         "ex_membership_one_team_per_day",
         "ex_team_manager_one_manager_per_day",
         "scorecard_snapshot_frozen",
     ),
 }
-"""What keeps rows of dated history apart, and results and frozen scorecards as they are: triggers and constraints."""
+"""What keeps the audit trail whole, rows of dated history apart, and results and frozen scorecards as they
+are: triggers and constraints."""
 
 _PARTS = {
     "sqlite": "SELECT name FROM sqlite_master",

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
@@ -28,6 +29,26 @@ def failed(office: TestOffice, head: str = "") -> list[Check]:
 def change(office: TestOffice, statement: str, **values: object) -> None:
     with office.database.write() as connection:
         connection.execute(text(statement), values)
+
+
+def tamper(office: TestOffice, statement: str, **values: object) -> None:
+    """Changes the trail as somebody would who has the database in their hands: its guards are taken down, and
+    put up again."""
+    if office.database.kind == "postgresql":
+        for table in ("audit", "audit_payload"):
+            change(office, f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        change(office, statement, **values)
+        for table in ("audit", "audit_payload"):
+            change(office, f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        return
+    guards = office.rows(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'audit%'"
+    )
+    for name, _ in guards:
+        change(office, f"DROP TRIGGER {name}")
+    change(office, statement, **values)
+    for _, guard in guards:
+        change(office, guard)
 
 
 @pytest.fixture
@@ -137,7 +158,7 @@ WRONG: dict[str, tuple[str, str, str]] = {
 @pytest.mark.parametrize("what", WRONG)
 def test_finds(busy: TestOffice, what: str) -> None:
     statement, check, words = WRONG[what]
-    change(busy, statement)
+    (tamper if "audit" in statement else change)(busy, statement)
     found = {problem.name: problem.detail for problem in failed(busy)}
     if check:
         assert words in found[check]
@@ -196,10 +217,33 @@ def test_frozen_scorecards_without_their_guard(busy: TestOffice) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET meta = ''",
+        "DELETE FROM audit",
+        "UPDATE audit_payload SET body = ''",
+        "TRUNCATE audit CASCADE",
+        "TRUNCATE audit_payload",
+    ],
+)
+def test_the_database_refuses_to_change_the_trail(busy: TestOffice, statement: str) -> None:
+    if "TRUNCATE" in statement and busy.database.kind == "sqlite":
+        return  # SQLite has no such statement
+    with pytest.raises(DatabaseError, match="only grows"):
+        change(busy, statement)
+    assert look(busy).ok
+
+
+def test_details_may_be_erased_and_the_chain_holds(busy: TestOffice) -> None:
+    change(busy, "DELETE FROM audit_payload WHERE seq = 3")
+    assert look(busy).ok
+
+
 def test_a_trail_that_was_cut_short(busy: TestOffice) -> None:
     head = look(busy).head
-    change(busy, "DELETE FROM audit_payload WHERE seq = 6")
-    change(busy, "DELETE FROM audit WHERE seq = 6")
+    tamper(busy, "DELETE FROM audit_payload WHERE seq = 6")
+    tamper(busy, "DELETE FROM audit WHERE seq = 6")
     assert [c.detail for c in failed(busy)] == ["the trail has 5 entries and should have 6"]
     change(busy, "UPDATE counter SET value = 5 WHERE name = 'audit'")
     assert failed(busy) == []
@@ -249,5 +293,3 @@ def test_not_for_everybody(office: TestOffice, role: Role) -> None:
     with pytest.raises(KnownError) as refused:
         verify(SqlVerifier(office.database, office.clock), Actor("Rita", frozenset({role})))
     assert refused.value.code == "not_allowed"
-
-
