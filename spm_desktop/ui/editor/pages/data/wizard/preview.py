@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import PART_SEPARATOR, RecordKind
+from spm_desktop.domain.records import PART_SEPARATOR, FeedPlan, Heads, RecordKind
 from spm_desktop.services.importing.bench import FoundSheet, Preview
 from spm_desktop.services.ports import SeenFile, SeenSheet
 from spm_desktop.services.sentences import counted
@@ -31,6 +31,12 @@ from spm_desktop.ui.editor.shell.page import Desk, Provenance
 PANEL = 346  # px at 100 % text
 SHEET_LEAST, PANEL_LEAST = 330, 240  # px at 100 % text: heights when one lies under the other
 _CELLS = (Need.LEFT_OUT, Need.EMPTIED)
+HEADS = {
+    Heads.PERIODS: "Value, by period",
+    Heads.PEOPLE: "Value, by person",
+    Heads.METRICS: "A metric",
+}
+"""What columns are of which a row has many."""
 SHOWS = {"needs": RowState.NEEDS, "new": RowState.NEW, "changed": RowState.CHANGED}
 
 
@@ -123,7 +129,7 @@ class PreviewView(QWidget):
         self._close_bubble()
         plan = preview.plan
         self.marked, self._people = marks, people
-        self._show_grid(self.marked, plan.kind, choices)
+        self._show_grid(self.marked, plan.kind, plan)
         self.needs.show_preview(preview, self.marked.issues, choices, people)
         self.needs.how.show_plan(plan, choices, plan.header_row)
         self.needs.laid_out.show_plan(plan, choices)
@@ -140,7 +146,7 @@ class PreviewView(QWidget):
         self._close_bubble()
         header = choices.header_row or sheet.header_row
         self.marked = marked(sheet, header, None, None)
-        self._show_grid(self.marked, choices.kind or RecordKind.DEALS, choices)
+        self._show_grid(self.marked, choices.kind or RecordKind.DEALS, None)
         self.needs.show_error(error)
         self.needs.how.show_plan(None, choices, header)
         self.needs.laid_out.show_plan(None, choices)
@@ -220,7 +226,7 @@ class PreviewView(QWidget):
                 return replace(issue, row=row.number, column=column)
         return None
 
-    def _show_grid(self, sheet: Marked, kind: RecordKind, choices: Choices) -> None:
+    def _show_grid(self, sheet: Marked, kind: RecordKind, plan: FeedPlan | None) -> None:
         shape = (sheet.headers, sheet.first_column, sheet.numeric)
         same = self.grid is not None and (
             (self.grid.sheet.headers, self.grid.sheet.first_column, self.grid.sheet.numeric) == shape
@@ -247,11 +253,10 @@ class PreviewView(QWidget):
         else:
             self.grid.show_sheet(sheet)
         fields = list(FIELDS[kind].items())
-        given = {
-            place: "Target, by period"
-            for place in sheet.numeric
-            if kind is RecordKind.GOALS and sheet.fields and "target" not in sheet.fields.values()
-        }
+        heads = HEADS[plan.heads] if plan is not None and plan.heads is not None else ""
+        word = "Target, by period" if kind is RecordKind.GOALS else heads
+        across = frozenset(plan.across if plan is not None else ())
+        given = {place: word for place, header in enumerate(sheet.headers) if header in across}
         unsure = frozenset(
             place for place, header in enumerate(sheet.headers) if not sheet.fields and place not in given
         )
