@@ -11,7 +11,7 @@ from typing import IO
 
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.config.clock import Clock
-from spm_desktop.config.life_signs import Health, LifeSign, ask_to_end, read_signs
+from spm_desktop.config.life_signs import Health, LifeSign, Word, ask, read_signs
 from spm_desktop.domain.errors import KnownError
 
 _CHECKOUT = Path(__file__).parents[2] / "main.py"
@@ -72,18 +72,21 @@ class LocalWalls:
         self._started[screen] = _Started(process, said)
 
     def stop(self, screen: str) -> None:
+        self.say(screen, Word.END)
+
+    def say(self, screen: str, word: Word) -> None:
         sign = self.signs().get(screen)
         if sign is None or sign.health(Clock().now()) not in (Health.ON, Health.STALE):
             raise KnownError(
                 "wall_not_on", f"No wall of {screen} is on at this machine.", "It may have ended just now."
             )
         try:
-            ask_to_end(self._invocation.profile.folder, sign)
+            ask(self._invocation.profile.folder, sign, word)
         except OSError as error:
             raise KnownError(
-                "wall_not_stopped",
+                "wall_not_reached",
                 f"The wall of {screen} can't be reached: {error.strerror or error}.",
-                "Press Esc on the TV's keyboard.",
+                "Go to the TV: Esc on its keyboard leaves the wall.",
             ) from error
 
     def close(self) -> None:

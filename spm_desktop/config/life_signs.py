@@ -1,4 +1,4 @@
-"""The signs of life that walls leave in the profile folder, and the word that asks one of them to end.
+"""The signs of life that walls leave in the profile folder, and the words that are said to them.
 
 A wall only reads the database, so these are files: one a wall, written anew every few seconds. They are of
 this machine's real time, also where a wall pretends that it is another day.
@@ -10,7 +10,7 @@ import os
 import re
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
@@ -32,6 +32,20 @@ class Health(Enum):
     OFF = "off"
 
 
+class Word(StrEnum):
+    """What a wall can be asked to do."""
+
+    END = "end"
+    NEXT = "next"  # the following scene, now
+    PAUSE = "pause"  # the scene stays; its numbers go on
+    PLAY = "play"
+    MUTE = "mute"  # no celebrations; what comes meanwhile is not made up for
+    UNMUTE = "unmute"
+    BLANK = "blank"  # a black picture
+    SHOW = "show"
+    IDENTIFY = "identify"  # tells its name for some seconds
+
+
 @dataclass(frozen=True, slots=True)
 class LifeSign:
     """The last that was heard of a wall; instants in UTC.
@@ -45,6 +59,7 @@ class LifeSign:
         scene: the id of the playlist's item that is on, '' for none of it.
         size: of its picture, in pixels.
         ended: when it was switched off; None while it runs.
+        doing: what it was asked for and still does: ``pause``, ``mute``, ``blank``.
     """
 
     screen: str
@@ -56,6 +71,7 @@ class LifeSign:
     scene: str = ""
     size: tuple[int, int] = (0, 0)
     ended: datetime | None = None
+    doing: tuple[str, ...] = ()
 
     def health(self, now: datetime) -> Health:
         """How the wall is at an instant."""
@@ -95,19 +111,22 @@ def read_signs(profile: Path) -> dict[str, LifeSign]:
     return found
 
 
-def ask_to_end(profile: Path, sign: LifeSign) -> None:
-    """Asks the wall that left a sign to end; it does within a second or two. Raises OSError."""
-    (profile / FOLDER / f"{sign.process}.end").write_text(sign.screen, encoding="utf-8")
+def ask(profile: Path, sign: LifeSign, word: Word) -> None:
+    """Says a word to the wall that left a sign; it is heard within a second. Raises OSError."""
+    (profile / FOLDER / f"{sign.process}.{word.value}").write_text(sign.screen, encoding="utf-8")
 
 
-def is_asked_to_end(profile: Path, process: int) -> bool:
-    """Whether somebody asked the wall of this process to end; asked once, the word is gone."""
-    word = profile / FOLDER / f"{process}.end"
-    try:
-        word.unlink()
-    except OSError:
-        return False
-    return True
+def asked(profile: Path, process: int) -> list[Word]:
+    """What somebody said to the wall of this process; heard once, a word is gone."""
+    heard = []
+    for path in sorted((profile / FOLDER).glob(f"{process}.*")):
+        try:
+            word = Word(path.suffix[1:])
+            path.unlink()
+        except (ValueError, OSError):
+            continue
+        heard.append(word)
+    return heard
 
 
 def _read(path: Path) -> LifeSign | None:
@@ -124,6 +143,7 @@ def _read(path: Path) -> LifeSign | None:
             scene=str(told["scene"]),
             size=(int(width), int(height)),
             ended=_instant(told["ended"]),
+            doing=tuple(map(str, told.get("doing", ()))),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         _log.warning("%s can't be read: %s", path, error)

@@ -193,7 +193,8 @@ class WallState:
     """Everything a screen needs until the next change. `verified` is the instant of the last good look at the
     database; `today` is the screen's office date; `zone` the office's time zone ('': this machine's);
     `screen` is what the screen is called now; `round` the ids of the scenes in the order in which they come,
-    some more than once; empty: each once."""
+    some more than once; empty: each once. `distance` is how far the farthest viewer is away in diagonals of
+    the picture, 0 as usual; `pin` what is kept of the one that leaves the wall."""
 
     epoch: str
     seq: int
@@ -206,3 +207,5 @@ class WallState:
     zone: str = ""
     screen: str = ""
     round: tuple[str, ...] = ()
+    distance: float = 0.0
+    pin: str = field(default="", repr=False)

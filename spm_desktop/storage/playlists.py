@@ -27,10 +27,7 @@ def read_items(connection: Connection) -> dict[int, Items]:
     for row in rows:
         if row.scene not in _KINDS:
             continue
-        try:
-            written = msgspec.json.decode(row.settings, type=dict[str, Any])
-        except msgspec.DecodeError:
-            written = {}
+        written = read_settings(row.settings)
         found[row.playlist_id].append(
             PlaylistItem(
                 row.id,
@@ -98,3 +95,11 @@ def read_weight(written: Mapping[str, Any]) -> int:
     """How often a scene comes in a round, from what a playlist keeps."""
     weight = written.get("weight", 1)
     return weight if weight in range(1, MOST_OFTEN + 1) else 1
+
+
+def read_settings(written: str) -> dict[str, Any]:
+    """What is kept beside a scene or a TV; nothing where that is no JSON object, so that only it misses it."""
+    try:
+        return msgspec.json.decode(written, type=dict[str, Any])
+    except msgspec.DecodeError:
+        return {}

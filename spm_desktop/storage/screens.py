@@ -23,7 +23,7 @@ from spm_desktop.services.screens.records import (
 from spm_desktop.services.screens.store import EditItems, EditPlace, Items
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.playlists import read_items, store_items, told_items
+from spm_desktop.storage.playlists import read_items, read_settings, store_items, told_items
 from spm_desktop.storage.rows import insert_row, lock_row
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
@@ -70,14 +70,15 @@ class SqlScreens:
             work.connection.execute(
                 text(
                     "UPDATE screen SET name = :name, office_id = :office_id, team_id = :team_id,"
+                    " settings = :settings,"
                     " version = version + 1 WHERE id = :id"
                 ),
                 {"id": screen_id, **_columns(after)},
             )
             work.audited(
                 "screen",
-                before=msgspec.to_builtins(before.place),
-                after=msgspec.to_builtins(after),
+                before=_told(before.place),
+                after=_told(after),
             )
             work.changed(Change(Topic.SCREENS))
             return replace(before, place=after)
@@ -94,7 +95,7 @@ class SqlScreens:
                 work.connection.execute(text("DELETE FROM playlist WHERE id = :playlist"), playlist)
             work.audited(
                 "screen removed",
-                **msgspec.to_builtins(removed.place),
+                **_told(removed.place),
                 playlist=told_items(removed.playlist.items),
             )
             work.changed(Change(Topic.SCREENS))
@@ -128,8 +129,8 @@ def arrange_screen(
 def _screens(connection: Connection) -> list[Screen]:
     rows = connection.execute(
         text(
-            "SELECT s.id, s.name, s.office_id, s.team_id, s.playlist_id, p.name AS playlist FROM screen s"
-            " JOIN playlist p ON p.id = s.playlist_id ORDER BY s.id"
+            "SELECT s.id, s.name, s.office_id, s.team_id, s.settings, s.playlist_id, p.name AS playlist"
+            " FROM screen s JOIN playlist p ON p.id = s.playlist_id ORDER BY s.id"
         )
     ).all()
     items = read_items(connection)
@@ -139,7 +140,7 @@ def _screens(connection: Connection) -> list[Screen]:
     return [
         Screen(
             row.id,
-            ScreenPlace(row.name, row.office_id, row.team_id),
+            ScreenPlace.read(row.name, row.office_id, row.team_id, read_settings(row.settings)),
             Playlist(row.playlist_id, row.playlist, items.get(row.playlist_id, ())),
             tuple(name for name in sharing[row.playlist_id] if name != row.name),
         )
@@ -175,10 +176,21 @@ def _add(work: UnitOfWork, screen: Screen) -> Screen:
         playlist = Playlist(playlist_id, playlist.name, items)
     columns = {**_columns(screen.place), "playlist_id": playlist.id}
     screen_id = insert_row(connection, "screen", screen.id, columns)
-    work.audited("screen added", **msgspec.to_builtins(screen.place), playlist=told_items(playlist.items))
+    work.audited("screen added", **_told(screen.place), playlist=told_items(playlist.items))
     work.changed(Change(Topic.SCREENS))
     return Screen(screen_id, screen.place, playlist, tuple(other.name for other in sharing))
 
 
 def _columns(place: ScreenPlace) -> dict[str, Any]:
-    return {"name": place.name, "office_id": place.office_id, "team_id": place.team_id}
+    return {
+        "name": place.name,
+        "office_id": place.office_id,
+        "team_id": place.team_id,
+        "settings": msgspec.json.encode(place.written()).decode(),
+    }
+
+
+def _told(place: ScreenPlace) -> dict[str, Any]:
+    """For the audit trail: that there is a PIN, not what is kept of it."""
+    told: dict[str, Any] = msgspec.to_builtins(place)
+    return told | {"pin": bool(place.pin)}

@@ -19,13 +19,13 @@ from spm_desktop.domain.goals import Goal
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards import Cell
 from spm_desktop.services.organisation import MeasuredMetric, Organisation
-from spm_desktop.services.screens import Schedule
+from spm_desktop.services.screens import Schedule, ScreenPlace
 from spm_desktop.services.wall import SceneItem, ScreenPlan, SplashRow
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
 from spm_desktop.storage.daily import SqlDailyFigures
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, from_micros, micros
-from spm_desktop.storage.playlists import read_weight
+from spm_desktop.storage.playlists import read_settings, read_weight
 from spm_desktop.storage.schema_version import require_head
 
 OpenDatabase = Callable[[], Database]
@@ -149,7 +149,7 @@ class SqlWallFigures:
     def screen(self, name: str | None, known: int = 0) -> ScreenPlan:
         connection = self.figures.connection
         screens = connection.execute(
-            text("SELECT id, name, office_id, team_id, playlist_id FROM screen ORDER BY id")
+            text("SELECT id, name, office_id, team_id, settings, playlist_id FROM screen ORDER BY id")
         ).all()
         named = (row for row in screens if name is None or row.name.casefold() == name.casefold())
         chosen = next((row for row in screens if row.id == known), None) or next(named, None)
@@ -165,12 +165,17 @@ class SqlWallFigures:
             ),
             {"playlist": chosen.playlist_id},
         )
+        place = ScreenPlace.read(
+            chosen.name, chosen.office_id, chosen.team_id, read_settings(chosen.settings)
+        )
         return ScreenPlan(
             chosen.name,
             chosen.office_id,
             chosen.team_id,
             [_item(row) for row in items],
             chosen.id,
+            place.distance,
+            place.pin,
         )
 
     def splashes(self, since: datetime) -> Sequence[SplashRow]:
@@ -185,7 +190,7 @@ class SqlWallFigures:
 
 
 def _item(row: Any) -> SceneItem:
-    settings = _settings(row.settings)
+    settings = read_settings(row.settings)
     return SceneItem(
         row.id,
         row.scene,
@@ -195,14 +200,6 @@ def _item(row: Any) -> SceneItem:
         Schedule.read(settings),
         read_weight(settings),
     )
-
-
-def _settings(written: str) -> Mapping[str, Any]:
-    """A scene's settings; none where they are no JSON object, so that only this scene misses them."""
-    try:
-        return msgspec.json.decode(written, type=dict[str, Any])
-    except msgspec.DecodeError:
-        return {}
 
 
 def _splash(row: Any) -> SplashRow:

@@ -7,6 +7,7 @@ from spm_desktop.services.screens.managing import (
     may_change_screens,
     remove_screen,
 )
+from spm_desktop.services.screens.pins import hash_pin, is_pin
 from spm_desktop.services.screens.playlists import (
     add_scene,
     change_scene,
@@ -45,6 +46,8 @@ __all__ = [
     "change_screen",
     "change_trigger",
     "duplicate_scene",
+    "hash_pin",
+    "is_pin",
     "list_screens",
     "list_triggers",
     "may_change_screens",

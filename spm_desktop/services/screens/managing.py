@@ -1,6 +1,7 @@
 """The list of TVs: who is there, what they are called, whom they are about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.names import normal_key
@@ -8,7 +9,15 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.history import Changes
 from spm_desktop.services.permissions import Access, Area, access, require
 from spm_desktop.services.screens.playlists import TOPICS
-from spm_desktop.services.screens.records import PlaylistItem, SceneKind, SceneSettings, Screen, ScreenPlace
+from spm_desktop.services.screens.records import (
+    FARTHEST_VIEWER,
+    LARGEST_DIAGONAL,
+    PlaylistItem,
+    SceneKind,
+    SceneSettings,
+    Screen,
+    ScreenPlace,
+)
 from spm_desktop.services.screens.store import ScreenStore
 
 FIRST_SCENES = (
@@ -34,7 +43,7 @@ def list_screens(store: ScreenStore, actor: Actor) -> Sequence[Screen]:
 def add_screen(store: ScreenStore, actor: Actor, place: ScreenPlace, like: Screen | None = None) -> Changes:
     """A new TV with a playlist of its own, which begins as that of `like`.
 
-    Raises KnownError (``not_allowed``, ``screen_nameless``, ``screen_taken``).
+    Raises KnownError (``not_allowed``, ``screen_measures``, ``screen_nameless``, ``screen_taken``).
     """
     require(actor, Area.SCREENS, Access.WRITE)
     items = like.playlist.items if like is not None and like.playlist.items else FIRST_SCENES
@@ -93,4 +102,10 @@ def _named(place: ScreenPlace) -> ScreenPlace:
     """With the spaces around its name gone."""
     if not normal_key(place.name):
         raise KnownError("screen_nameless", "A TV needs a name.", "Name the place where it hangs.")
-    return ScreenPlace(" ".join(place.name.split()), place.office_id, place.team_id)
+    if not (0 <= place.diagonal <= LARGEST_DIAGONAL and 0 <= place.viewer <= FARTHEST_VIEWER):
+        raise KnownError(
+            "screen_measures",
+            "No TV is so large, or so far away.",
+            f"Type up to {LARGEST_DIAGONAL} inches and {FARTHEST_VIEWER} metres.",
+        )
+    return replace(place, name=" ".join(place.name.split()))

@@ -13,6 +13,9 @@ LEAST_SECONDS, MOST_SECONDS = 5, 600
 USUAL_SECONDS = 15
 MOST_PLACES = 500
 MOST_OFTEN = 5
+METRES_AN_INCH = 0.0254
+LARGEST_DIAGONAL, FARTHEST_VIEWER = 300, 50
+"""Inches, and metres."""
 LONGEST_HEADLINE, LONGEST_LINE = 80, 60
 """Characters that a wall has room for, in letters that can be read from afar."""
 
@@ -181,11 +184,47 @@ class Playlist:
 
 @dataclass(frozen=True, slots=True)
 class ScreenPlace:
-    """What a TV is called and whom it is about: an office, and in it one team or, None, everybody."""
+    """What a TV is called, whom it is about, and how it is looked at.
+
+    Attributes:
+        team_id: one team of the office; None: everybody.
+        diagonal: of its picture, in inches; 0: not known.
+        viewer: how far away the farthest viewer stands, in metres; 0: as far as usual. With the diagonal it
+            decides how large names are.
+        pin: what `hash_pin` makes of the PIN that leaves the wall; '': nobody needs one.
+    """
 
     name: str
     office_id: int
     team_id: int | None = None
+    diagonal: int = 0
+    viewer: float = 0.0
+    pin: str = ""
+
+    def written(self) -> dict[str, Any]:
+        """What belongs to the TV itself, as it is kept; what is as usual is left out."""
+        told = {"diagonal": self.diagonal, "viewer": self.viewer, "pin": self.pin}
+        return {name: value for name, value in told.items() if value}
+
+    @classmethod
+    def read(
+        cls, name: str, office_id: int, team_id: int | None, written: Mapping[str, Any]
+    ) -> "ScreenPlace":
+        """From what is kept; what is no value of it counts as left out."""
+        diagonal, viewer = written.get("diagonal"), written.get("viewer")
+        return cls(
+            name,
+            office_id,
+            team_id,
+            diagonal if isinstance(diagonal, int) else 0,
+            float(viewer) if isinstance(viewer, (int, float)) else 0.0,
+            str(written.get("pin", "")),
+        )
+
+    @property
+    def distance(self) -> float:
+        """How far the farthest viewer is away, in diagonals of the picture; 0: not known."""
+        return self.viewer / (self.diagonal * METRES_AN_INCH) if self.diagonal else 0.0
 
 
 @dataclass(frozen=True, slots=True)

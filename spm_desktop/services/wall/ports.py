@@ -27,13 +27,16 @@ class SceneItem:
 
 @dataclass(frozen=True, slots=True)
 class ScreenPlan:
-    """A TV: its office, the team it is about (None: everybody), and what it cycles. `id` 0: none stored."""
+    """A TV: its office, the team it is about (None: everybody), and what it cycles. `id` 0: none stored;
+    `distance` of the farthest viewer in diagonals, 0 as usual; `pin` as `services.screens.pins` keeps it."""
 
     name: str
     office_id: int
     team_id: int | None
     items: Sequence[SceneItem]
     id: int = 0
+    distance: float = 0.0
+    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ class OfficeWall:
             zone=office.zone.key,
             screen=plan.name,
             round=tuple(order),
+            distance=plan.distance,
+            pin=plan.pin,
         )
 
     def _next_text(self, context: WallContext) -> str:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtQuick import QQuickWindow
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.config.life_signs import EVERY, LifeSign, is_asked_to_end, sign_file, write_sign
+from spm_desktop.config.life_signs import EVERY, LifeSign, Word, asked, sign_file, write_sign
 from spm_desktop.ui.kiosk.source_worker import SourceWorker
 from spm_desktop.ui.kiosk.wall_model import WallModel
 
-LISTEN = 1000  # ms between two looks whether the wall is asked to end
+LISTEN = 500  # ms between two looks whether the wall is asked for something
 
 
 class Heartbeat(QObject):
@@ -43,8 +43,14 @@ class Heartbeat(QObject):
         write_sign(self._file, replace(self._sign, seen=now, ended=now))
 
     def _on_turn(self) -> None:
-        if is_asked_to_end(self._profile, self._sign.process):
-            QCoreApplication.quit()
+        words = asked(self._profile, self._sign.process)
+        for word in words:
+            if word is Word.END:
+                QCoreApplication.quit()
+            else:
+                self._wall.control.do(word)
+        if words:
+            self._beat()  # whoever asked looks for the answer
         elif self._clock.now() - self._sign.seen >= EVERY:
             self._beat()
 
@@ -56,6 +62,7 @@ class Heartbeat(QObject):
             seen=self._clock.now(),
             verified=self._worker.verified,
             scene=self._wall.scene_id,
+            doing=self._wall.control.doing,
             size=(size.width(), size.height()),
         )
         write_sign(self._file, self._sign)

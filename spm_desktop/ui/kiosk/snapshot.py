@@ -14,7 +14,7 @@ from spm_desktop.config.clock import FrozenClock
 from spm_desktop.services.wall_views import WallState
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.kiosk import renderer, scenery
-from spm_desktop.ui.kiosk.theme import stage_of
+from spm_desktop.ui.kiosk.theme import ratio_of, stage_of
 from spm_desktop.ui.kiosk.wall_model import WallModel
 
 _BUILT_WITHIN = 30_000  # ms, for one scene on a slow machine
@@ -50,7 +50,7 @@ class Studio:
     def __init__(self, state: WallState, size: tuple[int, int], now: datetime) -> None:
         fonts.load_inter()
         self._state = state
-        stage = stage_of(*size)
+        stage = stage_of(*size, ratio_of(state.distance, *size))
         self.wall = WallModel(FrozenClock(now), stage)
         self._view = QQuickView()
         self._view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)

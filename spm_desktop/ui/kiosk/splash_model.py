@@ -25,6 +25,9 @@ class SplashModel(QObject):
 
     `serial` counts what was shown; `tone` is the colour of a deal's team, else -1.
 
+    Attributes:
+        muted: nothing is celebrated now, and what comes meanwhile never is.
+
     Signals:
         changed: any of them, or `leaving`, is new.
         taken: something was taken from the queue, which moved the cursor.
@@ -44,6 +47,7 @@ class SplashModel(QObject):
         self._shown: list[DealSplash] = []
         self._rolled_up = False
         self._leaving = False
+        self.muted = False
         self._serial = 0
         self._deal: dict[str, Any] = {}
         self._rollup: dict[str, Any] = {}
@@ -85,6 +89,9 @@ class SplashModel(QObject):
 
     def _next(self) -> None:
         taken = self._queue.take(self._now())
+        while taken and self.muted:  # nobody makes up for them later
+            self.taken.emit()
+            taken = self._queue.take(self._now())
         if taken:
             self._show(taken)
             self.taken.emit()

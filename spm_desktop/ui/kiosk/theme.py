@@ -3,6 +3,7 @@
 In QML ``Theme.colour.ink`` is a colour, ``Theme.type.title.size`` a size in u, ``Theme.u`` the pixels of a u.
 """
 
+import math
 import warnings
 from dataclasses import dataclass
 from typing import Any
@@ -58,7 +59,7 @@ def stage_of(width: int, height: int, viewer_ratio: float = 0.0, ratio: float = 
     """The measures of a stage of `width` x `height` pixels.
 
     `viewer_ratio` is the distance of the farthest viewer over the height of the screen, both in the same
-    unit; 0 means an ordinary room.
+    unit (see `ratio_of`); 0 means an ordinary room.
     """
     units = wall()["units"]
     portrait = height >= units["portrait_from"] * width
@@ -70,6 +71,11 @@ def stage_of(width: int, height: int, viewer_ratio: float = 0.0, ratio: float = 
     base = height - u * units["base_line_portrait" if portrait else "base_line"]
     em = max(units["em"], units["viewer_em"] * viewer_ratio * height / u)
     return Stage(width, height, u, portrait, margin, width - margin, base, em, ratio)
+
+
+def ratio_of(distance: float, width: int, height: int) -> float:
+    """The `viewer_ratio` of a viewer who stands so many diagonals away from a picture of this shape."""
+    return distance * math.hypot(width, height) / height
 
 
 def _section(name: str) -> Any:

@@ -4,17 +4,19 @@ Driven by one tick a second; between two ticks of a wall where nothing happens, 
 """
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Property, QCoreApplication, QElapsedTimer, QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QElapsedTimer, QLocale, QObject, QTimer, Signal, Slot
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.services.wall_views import DealSplash, IdleScene, Scene, WallState
+from spm_desktop.services.wall_views import DealSplash, IdleScene, WallState
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.kiosk.freshness import Age, Freshness, freshness, told_ago
+from spm_desktop.ui.kiosk.control_model import ControlModel
+from spm_desktop.ui.kiosk.exit_model import ExitModel
+from spm_desktop.ui.kiosk.freshness import Age, Freshness, freshness
 from spm_desktop.ui.kiosk.idle_model import IdleModel
 from spm_desktop.ui.kiosk.scene_list import SceneList
 from spm_desktop.ui.kiosk.screen_memory import ScreenMemory, recall, remember
@@ -22,9 +24,14 @@ from spm_desktop.ui.kiosk.source_worker import SourceWorker
 from spm_desktop.ui.kiosk.splash_model import SplashModel
 from spm_desktop.ui.kiosk.splash_queue import SplashQueue
 from spm_desktop.ui.kiosk.theme import Stage
+from spm_desktop.ui.kiosk.ticker_lines import live_ticker, stale_ticker, texts_of
 
 IDLE = "idle"
 TICK = 1000
+SHIFTS = (
+    (0.0, 0.0), (0.5, 0.2), (0.2, -0.5), (-0.4, -0.3), (-0.5, 0.3), (0.1, 0.5), (0.5, -0.2), (-0.2, -0.4),
+)  # fmt: skip
+"""Where the picture stands minute by minute, in per cent of the height, so that no line burns in."""
 
 
 class WallModel(QObject):
@@ -59,6 +66,11 @@ class WallModel(QObject):
         self._splash = SplashModel(self._queue, clock.now, stage, self)
         self._splash.changed.connect(self._on_splash)
         self._splash.taken.connect(self._remember)
+        self.control = ControlModel(self)
+        self.control.changed.connect(self._on_control)
+        self.control.next_wanted.connect(self._move_on)
+        self.exit = ExitModel(clock.now, self)
+        self._shift = 0
         self._shown = 0.0
         self._since_tick = QElapsedTimer()
         self._since_tick.start()
@@ -78,6 +90,8 @@ class WallModel(QObject):
         """Ends everything that happens by itself."""
         self._timer.stop()
         self._splash.stop()
+        self.control.stop()
+        self.exit.hide()
 
     def ask_verified_from(self, worker: SourceWorker) -> None:
         """Whose word counts for when the database was last seen."""
@@ -86,9 +100,10 @@ class WallModel(QObject):
     @Slot(object)
     def load(self, state: WallState) -> None:
         """Takes the newest state of the office."""
-        fonts.load_for(_texts_of(state))
+        fonts.load_for(texts_of(state))
         self._state = state
         self._office = state.office
+        self.exit.use(state.pin)
         self._zone = ZoneInfo(state.zone) if state.zone else None
         cursor, scene = self._queue.cursor, self._scenes.current
         self._splash.hear(state, self._local_zone())  # first: boards wait for a splash to be over
@@ -146,7 +161,7 @@ class WallModel(QObject):
         self._tell_time()
         self._tell_state()
         current = self._scenes.current
-        if current is None or self._splash.active:
+        if current is None or self._splash.active or self.control.paused:
             return
         self._shown += passed
         if self._shown >= current.view.seconds:
@@ -157,6 +172,11 @@ class WallModel(QObject):
 
     # What QML reads
 
+    controls = Property(QObject, lambda self: self.control, constant=True)
+    way_out = Property(QObject, lambda self: self.exit, constant=True)
+    shift_x = Property(float, lambda self: SHIFTS[self._shift][0], notify=changed)
+    shift_y = Property(float, lambda self: SHIFTS[self._shift][1], notify=changed)
+    screen = Property(str, lambda self: self.screen_name, notify=changed)
     scenes = Property(QObject, lambda self: self._scenes, constant=True)
     splash = Property(QObject, lambda self: self._splash, constant=True)
     office = Property(str, lambda self: self._office, notify=changed)
@@ -196,6 +216,9 @@ class WallModel(QObject):
         elif following.ready:
             self.show_scene(following.id)
 
+    def _on_control(self) -> None:
+        self._splash.muted = self.control.muted
+
     def _on_splash(self) -> None:
         self._scenes.set_held(self._splash.active)
 
@@ -213,6 +236,7 @@ class WallModel(QObject):
         text = f"{now:%H:%M}"
         if text != self._clock_text:
             self._clock_text = text
+            self._shift = (self._shift + 1) % len(SHIFTS) if self._started else 0
             self._tell_scene()
             self.changed.emit()
 
@@ -232,53 +256,11 @@ class WallModel(QObject):
         if self._worker and self._worker.verified:
             verified = max(verified, self._worker.verified)
         told = freshness(now, verified, state.today, zone)
-        ticker = self._stale_ticker() if told.age >= Age.STALE else _live_ticker(state, now, zone)
+        ticker = stale_ticker() if told.age >= Age.STALE else live_ticker(state, now, zone)
         if told != self._freshness or ticker != self._ticker:
             self._freshness, self._ticker = told, ticker
             self.changed.emit()
 
-    def _stale_ticker(self) -> list[dict[str, Any]]:
-        who = QCoreApplication.translate("Wall", "Live again as soon as the office database answers.")
-        what = QCoreApplication.translate("Wall", "Last good numbers are shown.")
-        return [_ticker_item(-2, who, what, "", "")]
-
     def _own_idle_scene(self, state: WallState) -> IdleScene:
         """What a wall shows when its playlist has nothing valid."""
         return IdleScene(IDLE, state.office, QLocale().toString(state.today, "dddd d MMMM"), "", None)
-
-
-def _live_ticker(state: WallState, now: datetime, zone: tzinfo) -> list[dict[str, Any]]:
-    items = [
-        _ticker_item(item.tone, item.who, item.what, item.amount, told_ago(now, item.at, zone))
-        for item in state.ticker
-    ]
-    if items:
-        return items
-    checked = f"{state.verified.astimezone(zone):%H:%M}"
-    quiet = QCoreApplication.translate("Wall", "No wins yet.")
-    return [_ticker_item(-1, quiet, QCoreApplication.translate("Wall", "Last checked"), checked, "")]
-
-
-def _ticker_item(tone: int, who: str, what: str, amount: str, age: str) -> dict[str, Any]:
-    """`tone` -1: nobody's; -2: a warning."""
-    return {"tone": tone, "who": who, "what": what, "amount": amount, "age": age}
-
-
-def _texts_of(state: WallState) -> list[str]:
-    """Every text that may need another font: names, and the initials in faces."""
-    texts = [state.office]
-    for scene in state.scenes:
-        texts += _texts_in(scene)
-    for item in state.ticker:
-        texts += [item.who, item.what]
-    for splash in state.splashes:
-        texts += [splash.name, splash.face.name, splash.face.initials, splash.with_text, splash.team.name]
-    return texts
-
-
-def _texts_in(scene: Scene) -> list[str]:
-    texts = [getattr(scene, name, "") for name in ("title", "subtitle", "lead_text", "office", "date_text")]
-    for row in getattr(scene, "rows", ()):
-        texts += [row.face.name, row.face.initials]
-    texts += [part.team.name for part in getattr(scene, "parts", ())]
-    return texts

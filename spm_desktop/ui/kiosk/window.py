@@ -11,18 +11,19 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.wall_views import WallState
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.garbage import GarbageCollector
 from spm_desktop.ui.kiosk import renderer, scenery
 from spm_desktop.ui.kiosk.heartbeat import Heartbeat
 from spm_desktop.ui.kiosk.screen_memory import memory_file
 from spm_desktop.ui.kiosk.source_worker import SourceFactory, SourceWorker
-from spm_desktop.ui.kiosk.theme import stage_of
+from spm_desktop.ui.kiosk.theme import ratio_of, stage_of
 from spm_desktop.ui.kiosk.wakefulness import Wakefulness
 from spm_desktop.ui.kiosk.wall_model import WallModel
 
@@ -32,7 +33,7 @@ TITLE = "SPM Desktop wall"
 
 
 class KioskWindow(QQuickView):
-    """The wall's window. Escape leaves it.
+    """The wall's window. Escape leaves it, or asks for the PIN where the screen has one.
 
     Attributes:
         wall: its view-model.
@@ -46,14 +47,17 @@ class KioskWindow(QQuickView):
         super().__init__()
         self.refusal: KnownError | None = None
         self._viewer_ratio = viewer_ratio
+        self._distance = 0.0  # of the farthest viewer, in diagonals, as the screen's settings say
         self._display: int | None = None
-        self._pictured = False
+        self._pictured = self._left = False
         stage = stage_of(size.width(), size.height(), viewer_ratio, self.devicePixelRatio())
         self.wall = WallModel(clock, stage, memory, self)
         self.worker = SourceWorker(factory, clock, self)
         self.worker.loaded.connect(self.wall.load)
+        self.worker.loaded.connect(self._on_loaded)
         self.worker.refused.connect(self._on_refused)
         self.wall.ask_verified_from(self.worker)
+        self.wall.exit.granted.connect(QCoreApplication.quit)
         self._scenery = scenery.install(self.engine(), self.wall, stage)
         self.setTitle(TITLE)
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
@@ -77,23 +81,53 @@ class KioskWindow(QQuickView):
 
     def leave(self) -> None:
         """Stops everything that runs, in the order that nothing talks to something gone."""
+        self._left = True
         self.worker.stop()
         self.wall.stop()
         self.setSource(QUrl())
         self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        way_out = self.wall.exit
         if event.key() == Qt.Key.Key_Escape:
-            QCoreApplication.quit()
+            if way_out.shown:
+                way_out.hide()
+            else:
+                way_out.ask()
+        elif way_out.shown and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            way_out.enter()
+        elif way_out.shown and event.key() == Qt.Key.Key_Backspace:
+            way_out.erase()
+        elif way_out.shown and event.text().isdecimal():
+            way_out.type_digit(event.text())
         else:
             super().keyPressEvent(event)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._left or not self.wall.exit.needed:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        if not self.wall.exit.shown:
+            self.wall.exit.ask()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        size = event.size()
+        self._measure(event.size())
+        super().resizeEvent(event)
+
+    def _measure(self, size: QSize) -> None:
         if not size.isEmpty():
             stage = stage_of(size.width(), size.height(), self._viewer_ratio, self.devicePixelRatio())
             self._scenery.resize(stage)
-        super().resizeEvent(event)
+
+    def _on_loaded(self, state: WallState) -> None:
+        """How far away people stand decides how large the names are."""
+        size = self.size()
+        if size.isEmpty() or state.distance == self._distance:
+            return
+        self._distance = state.distance
+        self._viewer_ratio = ratio_of(state.distance, size.width(), size.height())
+        self._measure(size)
 
     def _cover(self, screen: QScreen) -> None:
         self.setScreen(screen)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from spm_desktop.config.clock import Clock, FrozenClock
-from spm_desktop.config.life_signs import Health, ask_to_end, read_signs
+from spm_desktop.config.life_signs import Health, Word, ask, read_signs
 from spm_desktop.ui.kiosk.window import run_kiosk
 from tests.ui import office
 from tests.ui.sources import TestSource
@@ -18,7 +18,7 @@ def test_a_wall_tells_of_itself_and_ends_when_asked(qapp: object, tmp_path: Path
         sign = read_signs(tmp_path).get("Hall")
         if sign is not None and not heard:
             heard.extend([sign.health(Clock().now()), sign.size])
-            ask_to_end(tmp_path, sign)
+            ask(tmp_path, sign, Word.END)
 
     timer = QTimer(interval=20)
     timer.timeout.connect(look)

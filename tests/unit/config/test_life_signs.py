@@ -9,8 +9,9 @@ import pytest
 from spm_desktop.config.life_signs import (
     Health,
     LifeSign,
-    ask_to_end,
-    is_asked_to_end,
+    Word,
+    ask,
+    asked,
     read_signs,
     sign_file,
     write_sign,
@@ -57,7 +58,9 @@ def test_how_a_wall_is(sign: LifeSign, health: Health) -> None:
 
 def test_asked_once_it_ends_once(tmp_path: Path) -> None:
     write_sign(sign_file(tmp_path, SIGN.screen), SIGN)
-    assert not is_asked_to_end(tmp_path, SIGN.process)
-    ask_to_end(tmp_path, SIGN)
-    assert is_asked_to_end(tmp_path, SIGN.process)
-    assert not is_asked_to_end(tmp_path, SIGN.process)
+    assert asked(tmp_path, SIGN.process) == []
+    ask(tmp_path, SIGN, Word.MUTE)
+    ask(tmp_path, SIGN, Word.END)
+    (tmp_path / "screens" / f"{SIGN.process}.dance").write_text("")
+    assert asked(tmp_path, SIGN.process) == [Word.END, Word.MUTE]
+    assert asked(tmp_path, SIGN.process) == []

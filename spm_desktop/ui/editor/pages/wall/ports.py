@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from spm_desktop.config.life_signs import LifeSign
+from spm_desktop.config.life_signs import LifeSign, Word
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.reader import BoardReader
 from spm_desktop.services.screens import ScreenStore, TriggerStore
@@ -26,6 +26,9 @@ class Walls(Protocol):
 
     def stop(self, screen: str) -> None:
         """Switches it off, within a second or two. Raises KnownError."""
+
+    def say(self, screen: str, word: Word) -> None:
+        """Asks a wall that is on for something. Raises KnownError (``wall_not_on``, ``wall_not_reached``)."""
 
 
 class WallPreview(Protocol):

@@ -22,9 +22,21 @@ Item {
         cache: false
     }
 
-    SceneHost {
-        anchors.fill: parent
-        wall: main.wall
+    // What stands still for hours moves a little every minute; backgrounds and splashes need not.
+    component Drifting: Item {
+        width: main.width
+        height: main.height
+        x: Math.round(main.wall.shift_x * main.height / 100)
+        y: Math.round(main.wall.shift_y * main.height / 100)
+        Behavior on x { NumberAnimation { duration: Theme.motion.drift; easing.type: Easing.InOutCubic } }
+        Behavior on y { NumberAnimation { duration: Theme.motion.drift; easing.type: Easing.InOutCubic } }
+    }
+
+    Drifting {
+        SceneHost {
+            anchors.fill: parent
+            wall: main.wall
+        }
     }
 
     SplashLayer {
@@ -32,8 +44,29 @@ Item {
         wall: main.wall
     }
 
-    Frame {
+    Drifting {
+        Frame {
+            anchors.fill: parent
+            wall: main.wall
+        }
+    }
+
+    Rectangle {
         anchors.fill: parent
-        wall: main.wall
+        visible: main.wall.controls.blank
+        color: Theme.colour.off
+    }
+
+    NamePlate {
+        visible: main.wall.controls.identifying
+        anchors.centerIn: parent
+        name: main.wall.screen
+        line: main.width + " × " + main.height
+    }
+
+    PinPlate {
+        visible: main.wall.way_out.shown
+        anchors.centerIn: parent
+        wayOut: main.wall.way_out
     }
 }
