@@ -88,7 +88,7 @@ class Words:
         """What a figure rests on: "14 deals", "14 of 53", "44"."""
         if sure is not None and sure.hits is not None and sure.tries is not None:
             return f"{sure.hits:,} of {sure.tries:,}"
-        if line.metric.num_rule.startswith("deal:") and not line.metric.divides:
+        if line.metric.num_rule.startswith("deal:") and line.metric.over_time is OverTime.SUM:
             return _count(line.n, "deal")
         return f"{line.n:,}"
 
