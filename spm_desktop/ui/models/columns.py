@@ -77,9 +77,16 @@ class CellState(Enum):
     PLAIN = "plain"
     CHANGED = "changed"  # changed, not published yet
     REPLACED = "replaced"  # says something else than before, see `Column.before`
+    TAKEN = "taken"  # of a difference: will say something else than before
+    CONFLICT = "conflict"  # of a difference: two sides say something else than before
+    ELSEWHERE = "elsewhere"  # of a difference: was changed on the side that stays
     BAD = "bad"  # can't be used as it is
     LOCKED = "locked"
     QUIET = "quiet"  # unchanged rows of a preview, people who left
+
+
+WITH_BEFORE = frozenset({CellState.REPLACED, CellState.TAKEN, CellState.CONFLICT, CellState.ELSEWHERE})
+"""States in which a cell also shows what it said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ class Column(Generic[Row]):
         sort: an integer or text to sort by; without it derived from the value. None stands last both ways.
         tone: colours a text that says why it is coloured ("No next step").
         state: what is unusual about the cell. A locked cell can't be edited.
-        before: what a REPLACED cell said; '' where it said nothing.
+        before: what a cell of a state in `WITH_BEFORE` said; '' where it said nothing.
         pill: beside a name, at most one in a row.
         voice: how loud a row's cell speaks, where that is not the column's `emphasis`.
         editable: whether a row's cell can be changed, besides being not locked; without it all can.

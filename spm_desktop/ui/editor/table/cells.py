@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.table import bars, signs
 from spm_desktop.ui.editor.table.look import Look, tone_names
-from spm_desktop.ui.models.columns import CellState, Column, Emphasis, Kind
+from spm_desktop.ui.models.columns import WITH_BEFORE, CellState, Column, Emphasis, Kind
 from spm_desktop.ui.models.marks import Branch, Pill, Tone
 
 MARK_WIDTHS = {
@@ -30,6 +30,14 @@ _DRAW_MARK = {
     Kind.SPARKLINE: (bars.draw_sparkline, "spark"),
     Kind.MINI_BARS: (bars.draw_mini_bars, "bars"),
 }
+
+
+_FRAMED = {
+    CellState.BAD: ("bad_wash", "bad"),
+    CellState.CONFLICT: ("warn_wash", "warn_fill"),
+    CellState.ELSEWHERE: ("sunken", "line2"),
+}
+"""Ground and frame of cells that stand out from all others."""
 
 
 class CellContent:
@@ -69,7 +77,7 @@ def content_of(column: Column[Any], row: Any) -> CellContent:
         state,
         column.tone(row) if column.tone else None,
         column.pill(row) if column.pill else None,
-        before=column.before(row) if column.before and state is CellState.REPLACED else "",
+        before=column.before(row) if column.before and state in WITH_BEFORE else "",
         voice=column.voice(row) if column.voice else None,
     )
 
@@ -85,9 +93,12 @@ def draw_ground(painter: QPainter, cell: QRectF, state: CellState, look: Look) -
         painter.drawPolygon(QPolygonF([top, top - QPointF(corner, 0), top + QPointF(0, corner)]))
     elif state is CellState.REPLACED:
         painter.fillRect(cell, look["warn_wash"])
-    elif state is CellState.BAD:
-        painter.fillRect(cell, look["bad_wash"])
-        painter.setPen(look["bad"])
+    elif state is CellState.TAKEN:
+        painter.fillRect(cell.adjusted(0, 0, -1, -1), look["wash2"])
+    elif state in _FRAMED:
+        ground, line = _FRAMED[state]
+        painter.fillRect(cell, look[ground])
+        painter.setPen(look[line])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(cell.adjusted(0.5, 0.5, -0.5, -0.5))
 
@@ -127,7 +138,7 @@ def draw_content(
         case Kind.PILL if value is not None:
             signs.draw_pill(painter, area.left(), area, value, look)
             return
-    if content.state is CellState.REPLACED:
+    if content.state in WITH_BEFORE:
         area = _draw_before(painter, area, column, content, look)
     if content.pill is None:
         draw_text(painter, area, content.text, column, font, colour, look)
@@ -211,8 +222,12 @@ def ideal_width(column: Column[Any], content: CellContent, look: Look) -> float:
 
 def _voice(column: Column[Any], content: CellContent, look: Look) -> tuple[str, QColor]:
     """Font and colour of the cell's text."""
-    if content.total or content.state is CellState.REPLACED:
+    if content.total or content.state in (CellState.REPLACED, CellState.TAKEN):
         return Emphasis.KEY.value, look["ink"]
+    if content.state is CellState.CONFLICT:
+        return Emphasis.KEY.value, look["warn"]
+    if content.state is CellState.ELSEWHERE:
+        return Emphasis.PLAIN.value, look["ink2"]
     emphasis = content.voice or column.emphasis
     font = emphasis.value
     if content.state is CellState.BAD:
