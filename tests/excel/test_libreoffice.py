@@ -88,7 +88,7 @@ def test_a_table_is_opened_as_it_was_meant(office: tuple[str, ...], tmp_path: Pa
     assert [Decimal(row[1]) for row in found] == [row[1] for row in rows]
     assert [Decimal(row[2].rstrip("%")) for row in found] == [Decimal(float(row[2] * 100)) for row in rows]
     assert {row[3] for row in found} == {row[3].isoformat() for row in rows}
-    assert {row[4] for row in found} == {"2026-11-17 14:30"}
+    assert {row[4] for row in found} == {"2026-11-17 14:30:00"}
     assert (folder / "table-About.csv").read_text(encoding="utf-8").strip() == "Period,Q4 2026"
 
 
