@@ -77,12 +77,13 @@ class Backtest:
 
     Attributes:
         replays: the latest first.
-        plain: the same windows, won by the highest total.
+        plain_replays, plain: the same windows, won by the highest total.
     """
 
     metric: MeasuredMetric
     replays: tuple[Replay, ...]
     verdict: Verdict
+    plain_replays: tuple[Replay, ...]
     plain: Verdict
     names: Mapping[int, str]
 
@@ -207,6 +208,7 @@ def backtest(reader: ContestReader, actor: Actor, plan: ContestPlan, replays: in
             metric=measured,
             replays=tuple(played for played, _ in found),
             verdict=judge([played for played, _ in found]),
+            plain_replays=tuple(plain for _, plain in found),
             plain=judge([plain for _, plain in found]),
             names=names,
         )

@@ -115,9 +115,11 @@ class EditorWindow(QWidget):
         call: Callable[[], Changes],
         failed: Callable[[KnownError], None] | None = None,
         then: Callable[[], None] | None = None,
+        quiet: bool = False,
     ) -> None:
         """Writes, and says what was done with its way back."""
-        self.workplace.doing.perform(call, self.say, failed or self._on_refused, then)
+        say = _say_nothing if quiet else self.say
+        self.workplace.doing.perform(call, say, failed or self._on_refused, then)
 
     def tell(self, provenance: Provenance) -> None:
         """The provenance line."""
@@ -351,3 +353,7 @@ class EditorWindow(QWidget):
         if not self._is_painted:
             self._is_painted = True
             self.painted.emit()
+
+
+def _say_nothing(_text: str, _undo: Callable[[], None] | None = None) -> None:
+    """Of what is kept while somebody types the page tells by itself."""
