@@ -7,10 +7,12 @@ from spm_desktop.storage.tables import (
     home,
     ledger,
     organisation,
+    pips,
     receipts,
     scorecards,
     staff,
     system,
+    watched,
 )
 from spm_desktop.storage.tables.base import metadata
 
@@ -22,8 +24,10 @@ __all__ = [
     "ledger",
     "metadata",
     "organisation",
+    "pips",
     "receipts",
     "scorecards",
     "staff",
     "system",
+    "watched",
 ]
