@@ -1,0 +1,151 @@
+"""How files of one shape are read: kept under a name, and found again by the columns of a file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.records import Heads, RecordKind
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.importing.options import ImportOptions
+from spm_desktop.services.permissions import Access, Area, require
+from spm_desktop.services.ports import ParseOptions, SeenFile, SeenSheet
+
+ROWS_SEARCHED = 30
+_LEAST_COLUMNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOptions:
+    """What was said of files of one shape; see `ParseOptions` and `ImportOptions`."""
+
+    kind: RecordKind | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    header_row: int | None = None
+    key: tuple[str, ...] = ()
+    merge: bool | None = None
+    across: Heads | None = None
+    totals: bool = False
+    day_first: bool | None = None
+    nothing: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    system: str = "CRM"
+    create_people: bool = False
+
+    @classmethod
+    def of(cls, options: ImportOptions) -> "KeptOptions":
+        """What of these options is kept."""
+        parse = options.parse
+        return cls(
+            parse.kind,
+            dict(parse.columns),
+            parse.header_row,
+            parse.key,
+            parse.merge,
+            parse.across,
+            parse.totals,
+            parse.day_first,
+            parse.nothing,
+            parse.beside,
+            options.system,
+            options.create_people,
+        )
+
+    def on(self, options: ImportOptions, sheet: str | None = None) -> ImportOptions:
+        """The options with what was kept, of this sheet only."""
+        parse = replace(
+            options.parse,
+            kind=self.kind,
+            columns=self.columns,
+            sheet=sheet or options.parse.sheet,
+            header_row=self.header_row,
+            key=self.key,
+            merge=self.merge,
+            across=self.across,
+            totals=self.totals,
+            day_first=self.day_first,
+            nothing=self.nothing,
+            beside=self.beside,
+        )
+        create_people = options.create_people or self.create_people
+        return replace(options, parse=parse, system=self.system, create_people=create_people)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProfile:
+    """Options under a name. `shape`: see `shape_of`; '' fits no file by itself."""
+
+    id: int
+    name: str
+    shape: str
+    kept: KeptOptions
+
+
+class ProfileStore(Protocol):
+    """Where profiles are kept."""
+
+    def profiles(self) -> Sequence[ImportProfile]: ...
+
+    def keep(self, actor: Actor, name: str, shape: str, kept: KeptOptions) -> None:
+        """Keeps options under a name; they replace those of that name."""
+
+    def forget(self, actor: Actor, profile_id: int) -> None:
+        """Raises KnownError (``profile_used``) while a folder is watched with it."""
+
+
+def keep_profile(
+    store: ProfileStore, actor: Actor, name: str, seen: SeenFile, options: ImportOptions
+) -> None:
+    """Keeps how a file was read, for the next one with the same columns.
+
+    Raises:
+        KnownError: the actor may not import, or the name is empty.
+    """
+    require(actor, Area.IMPORTS, Access.OWN)
+    if not name.strip():
+        raise KnownError("profile_unnamed", "The mapping has no name.", "Name it, such as Monthly calls.")
+    wanted = [sheet for sheet in seen.sheets if options.parse.sheet in (None, sheet.name)]
+    sheet = next((sheet for sheet in wanted if not sheet.hidden), None)
+    shape = shape_of(header_of(sheet, options.parse.header_row)) if sheet is not None else ""
+    store.keep(actor, name.strip(), shape, KeptOptions.of(options))
+
+
+def named(profiles: Iterable[ImportProfile], name: str) -> ImportProfile:
+    """The profile of that name. Raises KnownError (``profile_unknown``)."""
+    known = list(profiles)
+    for profile in known:
+        if normal_key(profile.name) == normal_key(name):
+            return profile
+    names = ", ".join(profile.name for profile in known)
+    raise KnownError(
+        "profile_unknown",
+        f"There is no saved mapping called {name}.",
+        f"There are: {names}." if known else "Import a file with --save-profile NAME to keep one.",
+    )
+
+
+def fitting(profiles: Iterable[ImportProfile], seen: SeenFile) -> tuple[ImportProfile, str] | None:
+    """The profile whose columns a sheet of the file has, and the sheet's name; None where none fits."""
+    by_shape = {profile.shape: profile for profile in profiles if profile.shape}
+    for sheet in seen.sheets:
+        for _, cells in sheet.lines[:ROWS_SEARCHED] if not sheet.hidden else ():
+            if found := by_shape.get(shape_of(cells)):
+                return found, sheet.name
+    return None
+
+
+def header_of(sheet: SeenSheet, header_row: int | None) -> Sequence[str]:
+    """The cells of the row that names the columns."""
+    return dict(sheet.lines).get(header_row or sheet.header_row or 0, ())
+
+
+def shape_of(cells: Sequence[str]) -> str:
+    """The names of columns, in any order, as one text; '' for fewer than two."""
+    names = sorted(filter(None, map(normal_key, cells)))
+    return "|".join(names) if len(names) >= _LEAST_COLUMNS else ""
+
+
+def plain_options(parse: ParseOptions) -> bool:
+    """Whether nothing was said of how a file is to be read."""
+    return replace(parse, sheet=None) == ParseOptions()
