@@ -12,6 +12,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.membership_edits import Spans
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.boards import BoardQuery, board
 from spm_desktop.services.history import Changes
 from spm_desktop.services.importing.made import made_sheet
 from spm_desktop.services.ledger import Incoming, SourceFile
@@ -524,3 +525,27 @@ def test_archived_people_come_back(desk: Desk) -> None:
     assert desk.row("Cy Roe").archived_on == TODAY
     undo(changes)
     assert desk.row("Cy Roe").archived_on is None
+
+
+def test_a_person_is_seen_with_how_they_stand(desk: Desk, office: TestOffice) -> None:
+    """Two of one team in the running quarter; others see what boards show them."""
+    deals = [
+        deal("S1", "Ann Lee", amount="60.00", close=date(2026, 3, 2)),
+        deal("S2", "Bo Tan", amount="90.00", close=date(2026, 3, 3)),
+    ]
+    office.bring(RecordKind.DEALS, deals, sheet="standing")
+    quarter = (date(2026, 1, 1), date(2026, 4, 1))
+    office.bring(RecordKind.GOALS, [goal("Ann Lee", "100", *quarter)], sheet="goals")
+    ann, bo = desk.row("Ann Lee").id, desk.row("Bo Tan").id
+    stands = read_person(desk.reader, office.actor, ann).standing
+    assert stands is not None
+    assert (stands.period.bounds, stands.goal) == (quarter, 10_000)
+    assert stands.attainment == round(10**9 * stands.value / 10_000)  # type: ignore[operator]
+    rep = Actor("Ann", frozenset({Role.REP}), person_id=ann)
+    own, other = read_person(desk.reader, rep, ann).standing, read_person(desk.reader, rep, bo).standing
+    assert own == stands
+    assert other is not None
+    assert {own.place, other.place} == {1, 2}
+    query = BoardQuery("won_revenue", period="2026-Q1", team="North")
+    told = {row.key: row.value for row in board(SqlBoards(office.database, office.clock), rep, query).rows}
+    assert other.value == told[bo]

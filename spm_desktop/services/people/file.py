@@ -10,6 +10,7 @@ from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.listings import personally_known
 from spm_desktop.services.organisation import NO_TEAM
 from spm_desktop.services.people.page import as_seen, on_day
+from spm_desktop.services.people.standing import Standing, standing_of
 from spm_desktop.services.people.store import (
     Absence,
     KeyOfPerson,
@@ -34,6 +35,7 @@ class PersonFile:
         keys: none where the reader may not edit people.
         known: whether personal data may be seen; `may_edit`, `may_edit_private`, `may_choose` (about the
             wall) what may be changed.
+        standing: in the running quarter; None where there is nothing to tell, or it may not be seen.
     """
 
     id: int
@@ -54,6 +56,7 @@ class PersonFile:
     may_edit: bool
     may_edit_private: bool
     may_choose: bool
+    standing: Standing | None
 
 
 def read_person(reader: PeopleReader, actor: Actor, person_id: int) -> PersonFile:
@@ -96,4 +99,5 @@ def read_person(reader: PeopleReader, actor: Actor, person_id: int) -> PersonFil
             may_edit=may_edit,
             may_edit_private=access(actor, Area.PERSONAL) >= Access.WRITE,
             may_choose=may_choose,
+            standing=standing_of(figures, actor, person_id, today),
         )

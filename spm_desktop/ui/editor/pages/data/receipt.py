@@ -65,8 +65,8 @@ class ReceiptBody(QWidget):
         for line in section.lines[:SHOWN]:
             column.addWidget(Text(theme, line.sentence, "table", wrap=True))
         if len(section.lines) > SHOWN:
-            link = Link(theme, f"Show all {len(section.lines):,}")
-            link.setAccessibleName(f"Show all {len(section.lines):,}: {section.title.lower()}")
+            link = Link(theme, section.offer)
+            link.setAccessibleName(f"{section.offer}: {section.title.lower()}")
             link.clicked.connect(partial(self.all_wanted.emit, section))
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -20,6 +20,8 @@ from spm_desktop.ui.models.columns import Column, Elide, Emphasis, Width
 from spm_desktop.ui.models.columns import Kind as CellKind
 from spm_desktop.ui.models.table_model import TableModel
 
+WAITING = "Waiting"
+
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
@@ -46,6 +48,14 @@ class Section:
     lines: Sequence[ReceiptLine]
     hint: str = ""
 
+    @property
+    def offer(self) -> str:
+        """What a link to the whole of it says."""
+        named = len(self.lines)
+        if self.title == WAITING or named >= self.rows:
+            return f"Show all {named:,}"
+        return f"Show the first {named:,} of {self.rows:,}"
+
 
 def sections(receipt: Receipt) -> list[Section]:
     """What became of the rows, in the order people ask; without what nothing became of."""
@@ -62,7 +72,7 @@ def sections(receipt: Receipt) -> list[Section]:
         ("New", counts.created, _changed(receipt, Fate.CREATED, kind), ""),
         ("Changed", counts.updated, _changed(receipt, Fate.UPDATED, kind), ""),
         ("Gone", counts.withdrawn, _changed(receipt, Fate.WITHDRAWN, kind), ""),
-        ("Waiting", counts.held, held, "These come in by themselves once the person or stage is known."),
+        (WAITING, counts.held, held, "These come in by themselves once the person or stage is known."),
         ("Left out", counts.rejected, [*problems[True], *unwanted], ""),
         ("Left empty", len(problems[False]), problems[False], "The rest of these rows is in."),
     )
@@ -103,7 +113,7 @@ def show_section(
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     named = len(section.lines)
-    if section.title != "Waiting" and named < section.rows:
+    if section.title != WAITING and named < section.rows:
         told = Text(theme, f"The first {named:,}: the receipt names no more.", "table", "ink2", wrap=True)
         told.setContentsMargins(*[theme.px(length) for length in (16, 8, 16, 8)])
         column.addWidget(told)
@@ -133,7 +143,7 @@ def _columns(section: Section) -> list[Column[ReceiptLine]]:
         ),
         Column[ReceiptLine](
             "known",
-            "Known by" if section.title != "Waiting" else "Rows",
+            "Known by" if section.title != WAITING else "Rows",
             CellKind.TEXT,
             lambda line: line.known or None,
             elide=Elide.MIDDLE,

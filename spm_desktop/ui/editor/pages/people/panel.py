@@ -68,6 +68,10 @@ class PersonPanel(QWidget):
         self._column.setSpacing(0)
         self._about()
         self._memberships()
+        if file.standing is not None:
+            section = self._section(words.quarter(file.standing))
+            for line in words.standing(file.standing):
+                section.figures(*line)
         if file.known:
             self._absences()
         if file.may_choose and file.wall is not None:
@@ -214,6 +218,16 @@ class _Section(QWidget):
             more = IconButton(theme, "ellipsis", f"{name}: more")
             more.clicked.connect(partial(_open_menu, more, tuple(menu)))
             row.addWidget(more)
+        self._column.addLayout(row)
+
+    def figures(self, name: str, value: str, share: str) -> None:
+        """A figure: what it is, its value, and how much of its goal that is."""
+        theme, row = self.theme, QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        row.addWidget(_wide(ElidedText(theme, name, "table")), 1)
+        row.addWidget(Text(theme, value, "table", "ink2"))
+        if share:
+            row.addWidget(Text(theme, share, "table_strong"))
         self._column.addLayout(row)
 
     def note(self, text: str) -> None:

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from spm_desktop.domain.membership_edits import Span, labelled_day
 from spm_desktop.domain.records import PersonRef
 from spm_desktop.services.dates_text import DateFormatter
+from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.people.page import PeopleView, PersonRow
+from spm_desktop.services.people.standing import Standing
 from spm_desktop.services.people.store import Absence
 
 _KINDS = {"name": "name", "email": "e-mail address"}
@@ -49,6 +51,23 @@ class Words:
         if last != absence.start:
             days += f" to {self.day(last)}"
         return f"{absence.kind or 'Away'} {days}"
+
+    def quarter(self, standing: Standing) -> str:
+        """ "Q4 to date"."""
+        name = self._dates.period(standing.period, standing.fiscal, self.today)
+        return f"{name.removesuffix(f' {self.today.year}')} to date"
+
+    def standing(self, standing: Standing) -> list[tuple[str, str, str]]:
+        """The figure and the place: what it is, how it stands, and its share of the goal."""
+        numbers, metric = Formatter(self.language, standing.currency), standing.metric
+        value, share = numbers.text(metric, standing.value), ""
+        if standing.goal is not None and standing.value is not None:
+            had, goal = numbers.figures_against(metric, standing.value, standing.goal)
+            value, share = f"{had.text} of {goal.text}", numbers.attainment(standing.attainment, 1).text
+        place = f"{numbers.count(standing.place)} of {numbers.count(standing.of)}"
+        place += f" in {standing.team}" if standing.team else ""
+        lines = [(metric.name, value, share)]
+        return lines + ([("Place", place, "")] if standing.of > 1 else [])
 
     def state(self, row: PersonRow) -> str:
         """What is unusual about a person in the list; '' mostly."""
