@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.config.life_signs import Health, LifeSign
+from spm_desktop.config.life_signs import Health, LifeSign, Word
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.screens import Playlist, Schedule, Screen
+from spm_desktop.services.screens import Playlist, Schedule, Screen, is_pin
 from spm_desktop.services.wall import ScreenPlan
 from spm_desktop.storage.screens import SqlScreens
 from spm_desktop.ui.editor.controls.button import Button
@@ -64,6 +64,7 @@ class Walls:
     heard: dict[str, LifeSign] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     started: list[tuple[str, int, tuple[int, int] | None]] = field(default_factory=list)
+    said: list[Word] = field(default_factory=list)
 
     def signs(self) -> Mapping[str, LifeSign]:
         return dict(self.heard)
@@ -79,6 +80,11 @@ class Walls:
 
     def stop(self, screen: str) -> None:
         self.heard[screen] = replace(self.heard[screen], ended=Clock().now())
+
+    def say(self, screen: str, word: Word) -> None:
+        self.said.append(word)
+        doing = {Word.MUTE: ("mute",), Word.UNMUTE: ()}.get(word, self.heard[screen].doing)
+        self.heard[screen] = replace(self.heard[screen], doing=doing)
 
     def close(self) -> None: ...
 
@@ -339,6 +345,44 @@ def test_a_wall_is_started_heard_of_and_stopped(wall: WallDesk) -> None:
     wall.wait(lambda: any(one.text() == "Cover the display" for one in wall.open.window.findChildren(Button)))
     wall.press("Cover the display")
     wall.wait(lambda: wall.walls.started[1:] == [("Wall", 1, None)])
+
+
+def test_a_wall_that_is_on_is_muted_and_heard_again(wall: WallDesk) -> None:
+    controls = wall.page.body.controls
+    assert not controls.isVisible()
+    wall.walls.start("Wall", 1, None)
+    wall.page.shown()
+    wall.wait(controls.isVisible)
+    QTest.mouseClick(controls.next, LEFT)
+    wall.press("Mute", controls)
+    wall.press("Celebrate again", controls)
+    wall.wait(lambda: wall.walls.said == [Word.NEXT, Word.MUTE, Word.UNMUTE])
+    wall.press("Mute", controls)
+
+
+def test_a_tv_is_told_its_size_and_a_pin(wall: WallDesk) -> None:
+    wall.page.sides.open_screen()
+    panel = wall.page.sides.panel
+    assert isinstance(panel, ScreenPanel)
+
+    def write(field: Field, words: str) -> None:
+        field.entry.setFocus()
+        field.entry.selectAll()
+        QTest.keyClicks(field.entry, words)
+        QTest.keyClick(field.entry, Qt.Key.Key_Return)
+
+    write(panel.diagonal, "55")
+    wall.wait(lambda: wall.screens[0].place.diagonal == 55)
+    write(panel.viewer, "7,5")
+    wall.wait(lambda: wall.screens[0].place.viewer == 7.5)
+    wall.wait(lambda: bool(wall.drawer.plans) and wall.drawer.plans[-1].distance > 5)
+    write(panel.pin, "123")
+    assert panel.pin.error == "Type 4 to 8 digits, or 0 for none."
+    write(panel.pin, "4711")
+    wall.wait(lambda: is_pin("4711", wall.screens[0].place.pin))
+    wall.wait(lambda: panel.pin.text == "")
+    write(panel.pin, "0")
+    wall.wait(lambda: wall.screens[0].place.pin == "")
 
 
 def test_a_wall_that_can_not_begin_tells_why_and_a_silent_one_is_counted(wall: WallDesk) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from spm_desktop.config.life_signs import Word
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.history import Changes
@@ -30,6 +31,8 @@ from spm_desktop.ui.editor.pages.wall.health import WINDOW
 from spm_desktop.ui.editor.pages.wall.ports import WallSources
 from spm_desktop.ui.editor.shell.page import Desk
 
+ANSWER_MS = 800
+"""A wall that was asked for something has told what it does by then."""
 Failed = Callable[[KnownError], None]
 
 
@@ -95,10 +98,10 @@ class WallActs(QObject):
         sources = self._sources
         self._perform(partial(add_screen, sources.screens, sources.actor, place, like), failed, then)
 
-    def change_screen(self, screen: Screen, place: ScreenPlace, failed: Failed) -> None:
-        """Another name, office or team."""
+    def change_screen(self, screen: Screen, seen: ScreenPlace, place: ScreenPlace, failed: Failed) -> None:
+        """Another name, office, team or size than was `seen`."""
         sources = self._sources
-        call = partial(change_screen, sources.screens, sources.actor, screen.id, screen.place, place)
+        call = partial(change_screen, sources.screens, sources.actor, screen.id, seen, place)
         self._perform(call, failed)
 
     def remove_screen(self, screen: Screen) -> None:
@@ -135,6 +138,12 @@ class WallActs(QObject):
 
         call = partial(self._sources.walls.stop, screen.name)
         self._desk.tasks.run(call, stopped, self._refused, owner=self)
+
+    def say(self, screen: Screen, word: Word) -> None:
+        """Asks a wall that is on for something, and looks at what it answers."""
+        call = partial(self._sources.walls.say, screen.name, word)
+        again = partial(QTimer.singleShot, ANSWER_MS, self, self.settled.emit)
+        self._desk.tasks.run(call, lambda _: again(), self._refused, owner=self)
 
     def _start(self, name: str, display: int, windowed: tuple[int, int] | None) -> None:
         def started(_: None) -> None:

@@ -8,6 +8,7 @@ from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import ElidedText
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.wall.controls import WallControls
 from spm_desktop.ui.editor.pages.wall.health import HealthSection
 from spm_desktop.ui.editor.pages.wall.interrupting import InterruptingSection
 from spm_desktop.ui.editor.pages.wall.playlist_table import PlaylistTable
@@ -44,6 +45,8 @@ class WallBody(QWidget):
         self.screens = ScreenList(theme)
         self.health = HealthSection(theme)
         self.preview, self.table, self.interrupting = preview, table, interrupting
+        self.controls = WallControls(theme)
+        self.controls.setVisible(False)
         self.caption = ElidedText(theme, "", "table", "ink2")
         self.title = ElidedText(theme, "", "section")
         self.subtitle = ElidedText(theme, "", "table", "ink2")
@@ -69,6 +72,8 @@ class WallBody(QWidget):
         rows = max(_LEAST_ROWS, min(self.table.table_model.row_total, _MOST_ROWS))
         rows = _LEAST_ROWS if height < theme.px(_ROOMY) else rows
         spare = height - theme.px(_LINES_HEIGHT) - look.header - rows * look.row
+        if self.controls.isVisibleTo(self):
+            spare -= self.controls.sizeHint().height() + theme.px(8)
         most = min(round(height * _PICTURE_SHARE), spare)
         self.preview.fit(self._right.width() - pad, max(most, 1))
         for part in (self.preview, self.caption):
@@ -99,6 +104,7 @@ class WallBody(QWidget):
         head.addWidget(self.add)
         self._padded = QVBoxLayout()
         self._padded.addWidget(self.caption)
+        self._padded.addWidget(self.controls)
         self._padded.addWidget(self.preview)
         self._padded.addLayout(head)
         self._padded.addWidget(self.round)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.config.life_signs import Health
+from spm_desktop.config.life_signs import Health, Word
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import Formatter
@@ -113,6 +113,7 @@ class WallPage(Page):
         body.health.settings_wanted.connect(self.sides.open_screen)
         body.health.start_wanted.connect(self._on_start)
         body.health.stop_wanted.connect(self._on_stop)
+        body.controls.asked.connect(self._on_asked)
         body.add.setEnabled(self._may_change)
         body.add.setToolTip("" if self._may_change else _ADMIN_ONLY)
         self._empty = EmptyState(
@@ -178,6 +179,9 @@ class WallPage(Page):
             status = state_of(sign, times.now)
             lines.append(ScreenLine(one.id, one.name, status, state_line(one, sign, picture, times)))
         self.body.screens.show_lines(lines, screen.id)
+        sign = picture.signs.get(screen.name)
+        on = sign is not None and sign.health(times.now) in (Health.ON, Health.STALE)
+        self.body.controls.show_sign(sign if on else None)
         self.body.health.show_screen(screen, picture, times, "" if self._may_change else _ADMIN_ONLY)
 
     def _fail(self, error: KnownError) -> None:
@@ -237,6 +241,10 @@ class WallPage(Page):
     def _on_stop(self) -> None:
         if (screen := self.screen_shown) is not None:
             self.acts.stop(screen)
+
+    def _on_asked(self, word: Word) -> None:
+        if (screen := self.screen_shown) is not None:
+            self.acts.say(screen, word)
 
     def _numbers(self, picture: WallPicture) -> Formatter:
         return Formatter(self._sources.language, picture.currency)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.screens import Screen, ScreenPlace
+from spm_desktop.services.screens import Screen, ScreenPlace, hash_pin
+from spm_desktop.services.screens.records import FARTHEST_VIEWER, LARGEST_DIAGONAL
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.field import Field
@@ -16,6 +17,8 @@ from spm_desktop.ui.editor.pages.wall.reading import WallPicture
 
 EVERYBODY = "0"
 NEW_PLAYLIST = "0"
+NO_PIN = "0"
+"""Typed instead of a PIN it takes the PIN away."""
 
 
 class ScreenPanel(QWidget):
@@ -25,10 +28,10 @@ class ScreenPanel(QWidget):
         is_new: it is not there yet.
 
     Signals:
-        changed(ScreenPlace): by hand; for a new TV only once it is added.
+        changed(ScreenPlace, ScreenPlace): before and after, by hand; never for a new TV.
     """
 
-    changed = Signal(object)
+    changed = Signal(object, object)
 
     def __init__(self, theme: Theme, picture: WallPicture, screen: Screen | None) -> None:
         super().__init__()
@@ -43,6 +46,27 @@ class ScreenPanel(QWidget):
         self.office = self._offer("Office", offices, str(self._place.office_id))
         teams = [(EVERYBODY, "Everybody"), *((str(key), name) for key, name in picture.teams.items())]
         self.team = self._offer("About", teams, str(self._place.team_id or EVERYBODY))
+        self.diagonal = Field(
+            theme, "Diagonal", _number(self._place.diagonal), unit="inches", check=_diagonal_wrong
+        )
+        self.viewer = Field(
+            theme,
+            "Farthest viewer",
+            _number(self._place.viewer),
+            unit="m",
+            help="With the diagonal it decides how large names are, and how many rows a page has.",
+            check=_viewer_wrong,
+        )
+        self.pin = Field(
+            theme,
+            "PIN to leave the wall",
+            help="4 to 8 digits. Without one, Esc leaves the wall; 0 takes it away.",
+            check=_pin_wrong,
+        )
+        self._show_pin()
+        for field in (self.diagonal, self.viewer, self.pin):
+            self._column.addSpacing(theme.px(8))
+            self._column.addWidget(field)
         if self.is_new:
             lists = [
                 (NEW_PLAYLIST, "The usual scenes"),
@@ -59,12 +83,24 @@ class ScreenPanel(QWidget):
             self.name.edited.connect(self._on_changed)
             self.office.chosen.connect(self._on_changed)
             self.team.chosen.connect(self._on_changed)
+            for field in (self.diagonal, self.viewer, self.pin):
+                field.edited.connect(self._on_changed)
 
     @property
     def place(self) -> ScreenPlace:
         """What is chosen."""
         team = None if self.team.key == EVERYBODY else int(self.team.key)
-        return ScreenPlace(self.name.text.strip(), int(self.office.key), team)
+        now = self._place  # what is typed wrong is told beside its field, and changes nothing
+        diagonal, viewer, pin = (field.text.strip() for field in (self.diagonal, self.viewer, self.pin))
+        kept = "" if pin == NO_PIN else hash_pin(pin) if pin and not _pin_wrong(pin) else now.pin
+        return ScreenPlace(
+            self.name.text.strip(),
+            int(self.office.key),
+            team,
+            now.diagonal if _diagonal_wrong(diagonal) else int(diagonal or 0),
+            now.viewer if _viewer_wrong(viewer) else float(viewer.replace(",", ".") or 0),
+            kept,
+        )
 
     @property
     def like_id(self) -> int:
@@ -78,9 +114,17 @@ class ScreenPanel(QWidget):
     def show_screen(self, screen: Screen) -> None:
         """The TV as it is now."""
         self._place = screen.place
+        self.diagonal.set_text(_number(screen.place.diagonal))
+        self.viewer.set_text(_number(screen.place.viewer))
+        self.pin.set_text("")
+        self._show_pin()
         self.name.set_text(screen.name)
         self.office.choose(str(screen.place.office_id))
         self.team.choose(str(screen.place.team_id or EVERYBODY))
+
+    def _show_pin(self) -> None:
+        """Only that there is one: nobody can tell it any more."""
+        self.pin.entry.setPlaceholderText("••••" if self._place.pin else "")
 
     def _offer(self, label: str, options: Sequence[tuple[str, str]], chosen: str) -> Chooser:
         chooser = Chooser(self._theme, label, list(options), chosen)
@@ -91,8 +135,37 @@ class ScreenPanel(QWidget):
         return chooser
 
     def _on_changed(self) -> None:
-        if self.place != self._place:
-            self.changed.emit(self.place)
+        place = self.place
+        if place != self._place:
+            seen, self._place = self._place, place
+            self.pin.entry.clear()
+            self._show_pin()
+            self.changed.emit(seen, place)
+
+
+def _number(value: float) -> str:
+    """As it is typed; nothing where it is not known."""
+    return f"{value:g}" if value else ""
+
+
+def _diagonal_wrong(text: str) -> str:
+    digits = text.strip()
+    right = not digits or (digits.isdecimal() and int(digits) <= LARGEST_DIAGONAL)
+    return "" if right else f"Type up to {LARGEST_DIAGONAL} inches, or nothing."
+
+
+def _viewer_wrong(text: str) -> str:
+    try:
+        right = 0 <= float(text.strip().replace(",", ".") or 0) <= FARTHEST_VIEWER
+    except ValueError:
+        right = False
+    return "" if right else f"Type up to {FARTHEST_VIEWER} metres, or nothing."
+
+
+def _pin_wrong(text: str) -> str:
+    pin = text.strip()
+    right = pin in ("", NO_PIN) or (pin.isascii() and pin.isdecimal() and 4 <= len(pin) <= 8)
+    return "" if right else "Type 4 to 8 digits, or 0 for none."
 
 
 class Foot(QWidget):

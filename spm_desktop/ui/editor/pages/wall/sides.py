@@ -103,9 +103,9 @@ class Sides(QObject):
     def _on_remove_scene(self) -> None:
         self._scenes.remove()
 
-    def _on_place(self, place: ScreenPlace) -> None:
+    def _on_place(self, seen: ScreenPlace, place: ScreenPlace) -> None:
         if self._screen is not None and isinstance(panel := self.panel, ScreenPanel):
-            self._acts.change_screen(self._screen, place, panel.show_failure)
+            self._acts.change_screen(self._screen, seen, place, panel.show_failure)
 
     def _on_add_screen(self) -> None:
         panel, picture = self.panel, self._picture
