@@ -182,7 +182,7 @@ def test_a_person_opens_in_the_panel_and_esc_closes_it(desk: OpenDesk, page: Peo
     assert "kwame boateng-osei" in told
     assert "Q4 to date" in told
     assert "€77,900 of €155,000" in told
-    assert "50.2%" in told
+    assert "50.3%" in told
     assert "of 8 in Benelux" in told
     desk.window.escape()
     desk.wait(lambda: page.side.person is None)
