@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spm_desktop.services.exporting import ExportBook
     from spm_desktop.storage.boards import SqlBoards
     from spm_desktop.storage.change_feed import SqlChangeFeed
+    from spm_desktop.storage.closing import SqlClosings, SqlClosingStore
     from spm_desktop.storage.database import Database
     from spm_desktop.storage.export_sources import SqlExportSources
     from spm_desktop.storage.goal_store import SqlGoalStore
@@ -244,6 +245,20 @@ class EditorOffice:
         from spm_desktop.storage.metric_store import SqlMetricStore
 
         return SqlMetricStore(self.database, self.clock)
+
+    @cached_property
+    def closings(self) -> "SqlClosings":
+        """Closed periods and what changed since."""
+        from spm_desktop.storage.closing import SqlClosings
+
+        return SqlClosings(self.boards)
+
+    @cached_property
+    def closing_store(self) -> "SqlClosingStore":
+        """Closes periods."""
+        from spm_desktop.storage.closing import SqlClosingStore
+
+        return SqlClosingStore(self.database, self.clock)
 
     @cached_property
     def import_bench(self) -> "WorkerBench":

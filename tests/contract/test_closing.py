@@ -49,7 +49,7 @@ def february(calling: TestOffice) -> TestOffice:
 
 def test_nothing_has_changed_at_first(february: TestOffice) -> None:
     changes = close(february)
-    assert changes.words == "Closed the period from 2026-02-01 to 2026-03-01"
+    assert changes.words == "Closed 2026-02-01 to 2026-02-28"
     found = closed(february)
     assert (found.actor, found.intact, found.differences, found.gone) == ("Olga Owner", True, (), ())
     assert changes.undo is not None

@@ -15,6 +15,7 @@ HELP = (
 )
 MODULES = (
     "spm_desktop.app.import_worker.client",
+    "spm_desktop.storage.closing",
     "spm_desktop.storage.listings",
     "spm_desktop.storage.import_history",
     "spm_desktop.storage.metric_store",
@@ -45,6 +46,9 @@ def spec(office: EditorOffice) -> PageSpec:
             office.import_bench,
             office.office.ledger,
             office.boards,
+            office.closings,
+            office.closing_store,
+            office.drill,
             office.actor,
             office.language,
             lambda: Moments(office.language, zone, office.clock.now()),

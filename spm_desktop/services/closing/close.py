@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.periods import Period
+from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.query import By
@@ -74,7 +74,7 @@ def close_period(reader: ClosingReader, store: ClosingStore, actor: Actor, perio
         }
     start, end = period.bounds
     return reversible(
-        f"Closed the period from {start.isoformat()} to {end.isoformat()}",
+        f"Closed {start.isoformat()} to {(end - ONE_DAY).isoformat()}",
         frozenset({Topic.FIGURES}),
         partial(store.close, actor, Closing(period, kept)),
         partial(store.reopen, actor, period),

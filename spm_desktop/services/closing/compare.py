@@ -7,6 +7,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.metrics import Exact, Metric, OverTime
 from spm_desktop.domain.periods import Period, recognised
 from spm_desktop.services.actors import Actor
@@ -54,12 +55,15 @@ class Closed:
 
     Attributes:
         at: when it was closed, in UTC.
+        fiscal, today: what the period is called by.
         sha256: of what was kept; `intact` tells that it still is what was kept.
         gone: names of metrics that are no more.
     """
 
     id: int
     period: Period
+    fiscal: FiscalCalendar
+    today: date
     at: datetime
     actor: str
     sha256: str
@@ -94,6 +98,8 @@ class _Comparing:
         return Closed(
             kept.id,
             recognised(*kept.period.bounds, organisation.fiscal),
+            organisation.fiscal,
+            self.today,
             kept.at,
             kept.actor,
             kept.sha256,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -24,6 +23,7 @@ from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.opening import open_copy
 from spm_desktop.ui.editor.pages.rows_columns import (
     Behind,
     Line,
@@ -172,11 +172,7 @@ class RowsPanel(QWidget):
             self.open_file(chosen[0])
 
     def _show_file(self, row: DrillRow, copy: Path) -> None:
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self.desk.say(f"Opened a copy of {row.file}. {place_words(row)}")
-        else:
-            where = f"the copy lies in {copy.parent}"
-            self.desk.say(f"No program here opens {row.file}; {where}. {place_words(row)}")
+        self.desk.say(open_copy(row.file, copy, place_words(row)))
 
     def _refuse_file(self, error: KnownError) -> None:
         self.desk.say(f"{error.message} {error.hint}")

@@ -1,14 +1,16 @@
 """The rows behind a number, as a page opens them."""
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from spm_desktop.domain.fiscal import FiscalCalendar, Shape
 from spm_desktop.domain.periods import containing
@@ -127,3 +129,41 @@ def test_back_goes_back_and_escape_closes(desk: OpenDesk) -> None:
     assert went == ["back"]
     desk.window.escape()
     assert frame.side.isHidden()
+
+
+def test_enter_opens_a_copy_of_the_file_at_the_row(
+    desk: OpenDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    keep_contents(desk, b"Id,Owner\n")
+    panel = rows_of(desk)
+    assert panel.table is not None
+    panel.table.setFocus()
+    QTest.keyClick(panel.table, Qt.Key.Key_Down)
+    QTest.keyClick(panel.table, Qt.Key.Key_Return)
+    desk.wait(lambda: bool(opened))
+    assert opened[0].name == "deals_2026-11.csv"
+    assert opened[0].read_bytes() == b"Id,Owner\n"
+
+
+def test_what_is_not_kept_says_where_it_came_from(desk: OpenDesk, qtbot: QtBot) -> None:
+    said: list[str] = []
+    desk.window.say = lambda text, undo=None: said.append(text)  # type: ignore[method-assign]
+    panel = rows_of(desk)
+    assert panel.open_button.isEnabled()
+    panel.open_button.click()
+    desk.wait(lambda: bool(said))
+    assert "not kept here any more" in said[0]
+    assert "Olga Owner imported it" in said[0]
+
+
+def keep_contents(desk: OpenDesk, content: bytes) -> None:
+    """As if the program had kept the files that it imported."""
+    with desk.office.database.write() as connection:
+        connection.execute(text("UPDATE file SET content = :kept"), {"kept": zlib.compress(content)})

@@ -1,4 +1,4 @@
-"""The data page: four lists, and in their place the wizard while a file is imported."""
+"""The data page: five lists, and in their place the wizard while a file is imported."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +10,7 @@ from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.pages.data.closed_tab import ClosedTab
 from spm_desktop.ui.editor.pages.data.feeds_tab import FeedsTab
 from spm_desktop.ui.editor.pages.data.held_tab import HeldTab
 from spm_desktop.ui.editor.pages.data.imports_tab import ImportsTab, told
@@ -21,12 +22,19 @@ from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 PAGE = "data"
-TABS = (("imports", "Imports"), ("held", "Waiting rows"), ("metrics", "Metrics"), ("feeds", "Feeds"))
-_KINDS: dict[str, type[ImportsTab | HeldTab | MetricsTab | FeedsTab]] = {
+TABS = (
+    ("imports", "Imports"),
+    ("held", "Waiting rows"),
+    ("metrics", "Metrics"),
+    ("feeds", "Feeds"),
+    ("closed", "Closed periods"),
+)
+_KINDS: dict[str, type[ImportsTab | HeldTab | MetricsTab | FeedsTab | ClosedTab]] = {
     "imports": ImportsTab,
     "held": HeldTab,
     "metrics": MetricsTab,
     "feeds": FeedsTab,
+    "closed": ClosedTab,
 }
 _IDLE = Provenance("Every import can be undone as a whole, also later.")
 
