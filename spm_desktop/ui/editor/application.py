@@ -21,6 +21,7 @@ from spm_desktop.config.settings import Settings
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fiscal import FiscalCalendar, Shape
 from spm_desktop.domain.periods import Period, containing
+from spm_desktop.ui.common.careful_imports import CarefulImports
 from spm_desktop.ui.common.changes import ChangeBus, ChangesSource
 from spm_desktop.ui.common.garbage import GarbageCollector
 from spm_desktop.ui.common.tasks import Tasks
@@ -102,6 +103,7 @@ class Editor(QObject):
         self.office: Office | None = None
         self.theme = Theme(settings.theme, settings.text_scale, self)
         self.tasks = Tasks(self)
+        self._imports = CarefulImports(self)
         self.bus = ChangeBus(changes, self.tasks, self.theme.milliseconds("look"), self)
         self._clock, self._open_office = clock, open_office
         self._first_page = pages[0].key if pages else ""
@@ -152,6 +154,7 @@ class Editor(QObject):
     def stop(self) -> None:
         """Ends the thread and closes what is left open."""
         self.bus.stop()
+        self._imports.stop()
         for window in tuple(self.windows):
             window.close()
         self.tasks.stop()
