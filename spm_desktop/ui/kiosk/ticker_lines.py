@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 from spm_desktop.services.wall_views import MoversScene, Scene, WallState
 from spm_desktop.ui.kiosk.freshness import told_ago
 
-
 _WORDS = (
     "title", "subtitle", "lead_text", "office", "date_text", "flag", "headline", "when", "where", "more",
 )  # fmt: skip

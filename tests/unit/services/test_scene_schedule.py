@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spm_desktop.services.screens import PlaylistItem, SceneKind
 from spm_desktop.services.screens.schedule import ALWAYS, Schedule
+from spm_desktop.services.wall.rehearsal import rehearse
 from spm_desktop.services.wall.rounds import spread
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -101,3 +103,15 @@ def test_every_scene_comes_and_never_beside_itself(weights: list[int]) -> None:
         assert 1 <= order.count(str(number)) <= weight
     if len(weights) > 1:
         assert all(first != second for first, second in zip(order, order[1:] + order[:1], strict=True))
+
+
+def test_a_rehearsal_tells_what_is_on_and_in_which_round() -> None:
+    board = PlaylistItem(1, SceneKind.LEADERBOARD, seconds=20)
+    noon = Schedule(start=time(12), end=time(13))
+    lunch = PlaylistItem(2, SceneKind.ANNOUNCEMENT, seconds=10, schedule=noon)
+    off = PlaylistItem(3, SceneKind.IDLE, enabled=False)
+    moment = rehearse((board, lunch, off), at(12, 0) + timedelta(seconds=25))
+    assert (moment.scene, moment.round, moment.since) == (lunch, (board, lunch), at(12))
+    assert rehearse((board, lunch), at(12, 0) + timedelta(seconds=30)).scene == board
+    assert rehearse((lunch, off), at(14)).scene is None
+    assert rehearse((), at(14)).round == ()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.config.clock import Clock
 from spm_desktop.config.life_signs import Health, LifeSign, Word
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.screens import Playlist, Schedule, Screen, is_pin
+from spm_desktop.services.screens import Playlist, Schedule, Screen, change_scene, is_pin
 from spm_desktop.services.wall import ScreenPlan
 from spm_desktop.storage.screens import SqlScreens
 from spm_desktop.ui.editor.controls.button import Button
@@ -277,6 +277,27 @@ def test_a_scene_gets_its_part_of_the_day_and_comes_twice(wall: WallDesk) -> Non
     wall.undo()
     wall.wait(lambda: wall.playlist.items[0].weight == 1)
     wall.wait(lambda: fields.often.key == "1")
+
+
+def test_a_rehearsal_shows_what_plays_at_another_time(wall: WallDesk) -> None:
+    office = TestOffice(wall.open.office.database, wall.open.office.clock)
+    store, first = SqlScreens(office.database, office.clock), wall.playlist.items[0]
+    lunch = replace(first, schedule=Schedule(start=time(12), end=time(13)))
+    change_scene(store, office.actor, wall.playlist.id, first, lunch, "Lunch only")
+    wall.page.shown()
+    wall.wait(lambda: wall.page.body.table.table_model.shown_rows()[0].when == "12:00–13:00")
+    wall.press("Rehearse")
+    rehearsal, body = wall.page.body.rehearsal, wall.page.body
+    wall.wait(rehearsal.isVisible)
+    rehearsal.time.setValue(12 * 60)
+    assert body.subtitle.text() == "3 scenes, one round 45 s"
+    assert rehearsal.told.text() == "12:00: Won revenue"
+    rehearsal.time.setValue(13 * 60)
+    assert body.subtitle.text() == "2 scenes, one round 30 s"
+    assert rehearsal.told.text() == "13:00: Goal: Won revenue"
+    wall.wait(lambda: [plan.items[0].scene for plan in wall.drawer.plans][-1:] == ["goal"])
+    wall.press("End the rehearsal")
+    wall.wait(lambda: body.subtitle.text() == "3 scenes, one round 45 s")
 
 
 def test_an_announcement_is_written_in_the_side_panel(wall: WallDesk) -> None:

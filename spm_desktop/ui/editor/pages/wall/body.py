@@ -13,6 +13,7 @@ from spm_desktop.ui.editor.pages.wall.health import HealthSection
 from spm_desktop.ui.editor.pages.wall.interrupting import InterruptingSection
 from spm_desktop.ui.editor.pages.wall.playlist_table import PlaylistTable
 from spm_desktop.ui.editor.pages.wall.preview import Preview
+from spm_desktop.ui.editor.pages.wall.rehearsal import Rehearsal
 from spm_desktop.ui.editor.pages.wall.round_bar import RoundBar
 from spm_desktop.ui.editor.pages.wall.screen_list import ScreenList
 
@@ -52,6 +53,8 @@ class WallBody(QWidget):
         self.subtitle = ElidedText(theme, "", "table", "ink2")
         self.add = Button(theme, "Add a scene", icon="plus", small=True, menu=True)
         self.round = RoundBar(theme)
+        self.rehearsal = Rehearsal(theme)
+        self.rehearsal.setVisible(False)
         self._area = self._left()
         self._right = _Right(theme)
         self._fill_right()
@@ -72,8 +75,9 @@ class WallBody(QWidget):
         rows = max(_LEAST_ROWS, min(self.table.table_model.row_total, _MOST_ROWS))
         rows = _LEAST_ROWS if height < theme.px(_ROOMY) else rows
         spare = height - theme.px(_LINES_HEIGHT) - look.header - rows * look.row
-        if self.controls.isVisibleTo(self):
-            spare -= self.controls.sizeHint().height() + theme.px(8)
+        for line in (self.controls, self.rehearsal):
+            if line.isVisibleTo(self):
+                spare -= line.sizeHint().height() + theme.px(8)
         most = min(round(height * _PICTURE_SHARE), spare)
         self.preview.fit(self._right.width() - pad, max(most, 1))
         for part in (self.preview, self.caption):
@@ -108,6 +112,7 @@ class WallBody(QWidget):
         self._padded.addWidget(self.preview)
         self._padded.addLayout(head)
         self._padded.addWidget(self.round)
+        self._padded.addWidget(self.rehearsal)
         column = QVBoxLayout(self._right)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)

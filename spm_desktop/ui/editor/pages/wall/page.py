@@ -1,5 +1,6 @@
 """The wall page: the TVs at the left, the chosen one's scenes and their picture beside them."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -202,7 +203,8 @@ class WallPage(Page):
     def _retitle(self) -> None:
         picture, now = self._picture, self._clock.now()
         why_not = "" if self._may_change else _ADMIN_ONLY
-        subtitle, secondary, silent = "", (), 0
+        subtitle, silent = "", 0
+        secondary: tuple[Act, ...] = ()
         if picture is not None:
             signs = (picture.signs.get(screen.name) for screen in picture.screens)
             health = [sign.health(now) for sign in signs if sign]
@@ -214,6 +216,8 @@ class WallPage(Page):
             if len(QGuiApplication.screens()) > 1 and self.screen_shown is not None:
                 start = partial(self._on_start, 2, False)
                 secondary = (Act("Start the wall on display 2", start, "monitor-play", why_not),)
+            if self.screen_shown is not None:
+                secondary = (*secondary, Act("Rehearse", self._on_rehearse, "clock"))
         told_before = (self.subtitle, bool(self.secondary), self.primary is not None)
         self.subtitle, self.secondary = subtitle, secondary
         self.primary = Act("Add a TV", self.sides.open_new_screen, "plus", why_not)
@@ -241,6 +245,12 @@ class WallPage(Page):
     def _on_stop(self) -> None:
         if (screen := self.screen_shown) is not None:
             self.acts.stop(screen)
+
+    def _on_rehearse(self) -> None:
+        picture = self._picture
+        if picture is not None:
+            now = self._clock.now().astimezone(picture.zone)
+            self.scenes.begin_rehearsal(datetime.combine(picture.today, now.time(), picture.zone))
 
     def _on_asked(self, word: Word) -> None:
         if (screen := self.screen_shown) is not None:

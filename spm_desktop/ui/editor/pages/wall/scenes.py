@@ -11,6 +11,7 @@ from spm_desktop.config.life_signs import Health, LifeSign
 from spm_desktop.services.screens import PlaylistItem, SceneKind, SceneSettings, Screen
 from spm_desktop.services.sentences import counted
 from spm_desktop.services.wall import SceneItem, ScreenPlan
+from spm_desktop.services.wall.rehearsal import rehearse
 from spm_desktop.services.wall.rounds import spread
 from spm_desktop.ui.editor.pages.wall.acts import WallActs
 from spm_desktop.ui.editor.pages.wall.body import WallBody
@@ -57,6 +58,8 @@ class Scenes(QObject):
         table = body.table
         body.round.chosen.connect(self._on_round)
         body.add.clicked.connect(self._open_kinds)
+        body.rehearsal.moved.connect(self._on_rehearsed)
+        body.rehearsal.ended.connect(self.end_rehearsal)
         table.chosen.connect(self._on_chosen)
         for asked in (table.clicked, table.opened, table.drill):
             asked.connect(self._on_wanted)
@@ -117,6 +120,28 @@ class Scenes(QObject):
         menu.triggered.connect(self._on_kind)
         return menu
 
+    # Rehearsal
+
+    def begin_rehearsal(self, now: datetime) -> None:
+        """Shows what plays at other times; `now` is the office's."""
+        self._body.rehearsal.setVisible(True)
+        self._body.rehearsal.begin(now, self._dates)
+
+    def end_rehearsal(self) -> None:
+        """Shows the whole playlist again."""
+        self._body.rehearsal.setVisible(False)
+        if self._picture is not None and self._screen is not None:
+            self._fill([line.item for line in self._model.shown_rows()])
+
+    def _on_rehearsed(self) -> None:
+        if self._picture is None or not self._body.rehearsal.isVisibleTo(self._body):
+            return
+        items = [line.item for line in self._model.shown_rows()]
+        moment = rehearse(items, self._body.rehearsal.at(self._picture.zone))
+        if moment.scene is not None and moment.scene.id != self._id:
+            self._body.table.choose(moment.scene.id)
+        self._fill(items)
+
     # Showing
 
     def _fill(self, items: Sequence[PlaylistItem]) -> None:
@@ -136,6 +161,12 @@ class Scenes(QObject):
         )
         self._filling = False
         shown = [item for item in items if item.enabled]
+        if body.rehearsal.isVisibleTo(body):
+            moment = rehearse(items, body.rehearsal.at(picture.zone))
+            shown = [item for item in shown if item in moment.round]
+            at = self._dates.clock(body.rehearsal.at(picture.zone))
+            on = scene_title(moment.scene, picture) if moment.scene else "Office and clock"
+            body.rehearsal.told.setText(f"{at}: {on}")
         seconds = sum(item.seconds * item.weight for item in shown)
         told = f"{counted(len(shown), 'scene')}, one round {seconds} s"
         if screen.shared_with:
