@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from spm_desktop.storage.screens import SqlScreens
     from spm_desktop.storage.splash_triggers import SqlTriggers
     from spm_desktop.storage.users import SqlUsers
+    from spm_desktop.ui.editor.pages.data.ports import Trips
 
 
 class EditorOffice:
@@ -283,6 +284,24 @@ class EditorOffice:
         from spm_desktop.storage.export_sources import SqlExportSources
 
         return SqlExportSources(self.boards)
+
+    @cached_property
+    def trips(self) -> "Trips":
+        """Workbooks that leave to be edited, and come back."""
+        from spm_desktop.excel.parser import GuardedParser
+        from spm_desktop.excel.round_trip.recognising import is_round_trip
+        from spm_desktop.excel.round_trip.writing import write_trip
+        from spm_desktop.storage.round_trip.reading import SqlTrips
+        from spm_desktop.storage.round_trip.store import SqlTripStore
+        from spm_desktop.ui.editor.pages.data.ports import Trips
+
+        return Trips(
+            SqlTrips(self.boards),
+            SqlTripStore(self.database, self.clock),
+            is_round_trip,
+            GuardedParser().read_trip,
+            write_trip,
+        )
 
     @cached_property
     def changes(self) -> "SqlChangeFeed":

@@ -54,6 +54,7 @@ def spec(office: EditorOffice) -> PageSpec:
             lambda: Moments(office.language, zone, office.clock.now()),
             lambda: office.clock.now().astimezone(zone).date(),
             people,
+            office.trips,
         )
         return DataPage(desk, sources, office.export_table)
 

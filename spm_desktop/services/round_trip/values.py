@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from math import isclose
 
 from spm_desktop.domain.amounts import to_decimal_text, to_units
 from spm_desktop.domain.errors import KnownError
@@ -18,8 +19,8 @@ from spm_desktop.services.round_trip.model import NO, YES, Holds, RawCell, TripC
 Written = str | float | date | None
 """What is written into a cell."""
 
-_SURE_DIGITS = 15
-"""So many digits of a number every spreadsheet program keeps."""
+_SURE = 1e-14
+"""So exactly every spreadsheet program keeps a number."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
 _ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
@@ -72,7 +73,7 @@ def base_values(text: str, columns: Mapping[str, TripColumn]) -> dict[str, Value
 
 def read(column: TripColumn, cell: RawCell | None, base: Value) -> Value:
     """What a cell says by now; `base` where it says what was written. Raises Unreadable."""
-    if _alike(cell, written(column, base)):
+    if _alike(column, cell, base):
         return base
     if cell is None or not _seen(cell.text):
         if column.needed:
@@ -99,8 +100,9 @@ def _parsed(column: TripColumn, cell: RawCell) -> Value:
             return " ".join(_seen(cell.text).split())
 
 
-def _alike(cell: RawCell | None, was: Written) -> bool:
+def _alike(column: TripColumn, cell: RawCell | None, base: Value) -> bool:
     """Whether a cell still says what was written into it."""
+    was = written(column, base)
     if cell is None:
         return was is None or (isinstance(was, str) and not _squeezed(was))
     if cell.kind == "e":
@@ -109,15 +111,15 @@ def _alike(cell: RawCell | None, was: Written) -> bool:
         case None:
             return not _seen(cell.text)
         case float():
-            return cell.kind == "n" and _sure(float(cell.text)) == _sure(was)
+            if cell.kind != "n":
+                return False
+            if isinstance(base, int):
+                return _units(Decimal(cell.text), column) == base
+            return isclose(float(cell.text), was, rel_tol=_SURE)  # it never ends, and is cut somewhere
         case date():
             return cell.text == was.isoformat()
         case str():
             return _squeezed(cell.text) == _squeezed(was)
-
-
-def _sure(number: float) -> str:
-    return f"{number + 0.0:.{_SURE_DIGITS}g}"
 
 
 def _seen(text: str) -> str:

@@ -17,6 +17,7 @@ from spm_desktop.ui.editor.pages.data.imports_tab import ImportsTab, told
 from spm_desktop.ui.editor.pages.data.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
+from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView
 from spm_desktop.ui.editor.pages.data.wizard.steps import Steps
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
@@ -64,6 +65,7 @@ class DataPage(Page):
         self._sources = sources
         self._work = Tasks(self)
         self.wizard: Wizard | None = None
+        self.trip: RoundTripView | None = None
         self.beside = Steps(desk.theme)
         self.beside.hide()
         self._export = export
@@ -89,6 +91,10 @@ class DataPage(Page):
 
     def open_wizard(self, *paths: Path) -> None:
         """Imports these files, one after the other."""
+        returned = [path for path in paths if self._sources.trips.is_one(path)]
+        if returned and self.wizard is None:
+            self._open_trip(returned[0])
+            return
         if self.wizard is not None:
             self.wizard.add_files(paths)
             return
@@ -100,6 +106,30 @@ class DataPage(Page):
         self._stack.setCurrentWidget(self.wizard)
         self._dress()
         self.wizard.begin()
+
+    def _open_trip(self, path: Path) -> None:
+        """A workbook that left here came back: it is compared, not imported."""
+        self._close_trip()
+        self.desk.close_side()
+        self.trip = RoundTripView(self.desk, self._sources, self._work, path)
+        self.trip.changed.connect(self._dress)
+        self.trip.closed.connect(self._on_trip_closed)
+        self._stack.addWidget(self.trip)
+        self._stack.setCurrentWidget(self.trip)
+        self._dress()
+        self.trip.begin()
+
+    def _close_trip(self) -> None:
+        trip, self.trip = self.trip, None
+        if trip is not None:
+            self._stack.removeWidget(trip)
+            trip.hide()
+            trip.deleteLater()
+
+    def _on_trip_closed(self) -> None:
+        self._stack.setCurrentWidget(self.tabs[self._key])
+        self._close_trip()
+        self._on_wizard_closed()
 
     def open_at(self, show: str) -> None:
         """Shows a list by its key, or "import/12" among the imports; how Home opens it."""
@@ -151,7 +181,9 @@ class DataPage(Page):
 
     def focus_body(self) -> None:
         """The keyboard begins in the list, or in the wizard."""
-        if self.wizard is None:
+        if self.trip is not None:
+            self.trip.take_focus()
+        elif self.wizard is None:
             self.tabs[self._key].take_focus()
         else:
             self.wizard.take_focus()
@@ -190,7 +222,13 @@ class DataPage(Page):
         assert self.beside is not None
         wizard = self.wizard
         self.beside.setVisible(wizard is not None)
-        if wizard is not None:
+        if self.trip is not None:
+            trip = self.trip
+            self.title, self.subtitle = trip.title, trip.subtitle
+            self.primary, self.secondary = trip.primary, trip.secondary
+            self.provenance = trip.provenance
+            self.desk.tell(self.provenance)
+        elif wizard is not None:
             assert isinstance(self.beside, Steps)
             self.beside.show_step(wizard.step)
             self.title, self.subtitle = wizard.title, wizard.subtitle

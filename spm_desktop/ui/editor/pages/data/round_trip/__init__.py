@@ -1,0 +1,1 @@
+"""A workbook that came back: what changed on which side, and deciding."""
