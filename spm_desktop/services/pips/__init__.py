@@ -1,0 +1,1 @@
+"""Improvement plans: written, approved by somebody else, followed, decided, and kept as a record."""

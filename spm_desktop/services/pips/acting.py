@@ -1,0 +1,290 @@
+"""All that can be done with a plan goes through here: who does it, what is in the way, what it changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from spm_desktop.domain.calendars import WorkingCalendar
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.goals import exposure
+from spm_desktop.domain.periods import ONE_DAY, Period
+from spm_desktop.domain.pips.guards import refusals
+from spm_desktop.domain.pips.record import Move, Plan
+from spm_desktop.domain.pips.states import (
+    LIVE,
+    SEEN_BY_EMPLOYEE,
+    STEPS,
+    Action,
+    Guard,
+    Party,
+    State,
+    find_step,
+    steps_from,
+)
+from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.boards.scope import teams_below
+from spm_desktop.services.organisation import Office
+from spm_desktop.services.pips.content import Content, Screen
+from spm_desktop.services.pips.ports import Head, PipFigures, PipReader, PipStore
+from spm_desktop.services.pips.record import Event, Record, after, plan_of
+
+RETENTION = timedelta(days=3 * 365)
+"""How long a record is kept after its plan ended, unless HR says otherwise."""
+
+FREEZES = frozenset({Action.ISSUE, Action.AMEND})
+ENDS = frozenset({Action.CLOSE, Action.WITHDRAW})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A plan as somebody sees it.
+
+    Attributes:
+        parties: who they are to it.
+        possible: what they may do now, each with what is in the way of it.
+    """
+
+    record: Record
+    plan: Plan
+    employee: str
+    manager: str
+    parties: tuple[Party, ...]
+    possible: Mapping[Action, tuple[str, ...]]
+    calendar: WorkingCalendar
+    today: date
+
+
+def list_pips(reader: PipReader, actor: Actor) -> list[Head]:
+    """The plans that somebody may know of, the newest first."""
+    with reader.look() as figures:
+        return [head for head in figures.heads() if parties_of(figures, actor, head)]
+
+
+def open_pip(reader: PipReader, store: PipStore, actor: Actor, pip_id: int) -> Case:
+    """One plan; that it was read is noted. Raises KnownError (``pip_unknown``) also for who may not see it:
+    that there is one is nobody else's business."""
+    with reader.look() as figures:
+        case = _case(figures, actor, pip_id)
+    store.read(actor, pip_id, "read")
+    return case
+
+
+def create(
+    reader: PipReader, store: PipStore, actor: Actor, employee_id: int, content: Content, reason: str = ""
+) -> int:
+    """A draft for somebody; returns its id.
+
+    Raises KnownError: ``not_allowed``, ``pip_live``, ``pip_refused`` with what is in the way.
+    """
+    with reader.look() as figures:
+        party = _author(figures, actor, employee_id)
+        office = _office(figures, employee_id)
+        today = office.today(figures.now)
+        move = _world(figures, employee_id, Move(actor.name, today, reason), office)
+        (step,) = [one for one in STEPS if one.source is None]
+        overrides = {Guard.NOT_IN_RAMP: reason} if party is Party.HR and reason.strip() else {}
+        plan = Plan(State.DRAFT, actor.name, content.length, overrides=overrides)
+        _refuse(refusals(step, plan, move), figures.organisation.people[employee_id].name)
+        manager = _manager(figures, employee_id, today)
+    content = replace(content, overrides={**content.overrides, **overrides})
+    return store.create(actor, employee_id, manager, content, reason)
+
+
+def edit(reader: PipReader, store: PipStore, actor: Actor, seen: Record, content: Content) -> int:
+    """Another draft; returns the number of its edits. Only HR sets guards aside.
+
+    Raises KnownError: ``changed_since``, ``pip_refused``, ``pip_unknown``.
+    """
+    with reader.look() as figures:
+        case = _case(figures, actor, seen.id)
+    amending = Party.HR in case.parties and case.plan.state is State.PAUSED
+    if not amending and Action.EDIT not in case.possible:
+        raise _refused("This plan can't be changed any more.", "HR can pause and amend it.")
+    if Party.HR not in case.parties and dict(content.overrides) != dict(case.record.draft.overrides):
+        raise _refused("Only HR sets something aside, with a reason.", "Ask HR.")
+    return store.edit(actor, seen, content)
+
+
+def screen(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, found: Screen | None) -> Screen:
+    """What HR looked at before it approves: written where `found` is given, and read.
+
+    Raises KnownError (``not_allowed``, ``pip_unknown``).
+    """
+    with reader.look() as figures:
+        case = _case(figures, actor, pip_id)
+        if Party.HR not in case.parties:
+            raise KnownError("not_allowed", "Only HR sees this.", "Ask HR.")
+        known = figures.screen(pip_id)
+    if found is None:
+        store.read(actor, pip_id, "screen read")
+        return known
+    store.write_screen(actor, pip_id, found)
+    return found
+
+
+def act(
+    reader: PipReader,
+    store: PipStore,
+    actor: Actor,
+    seen: Record,
+    action: Action,
+    told: Mapping[str, Any] = NOTHING,
+    party: Party | None = None,
+) -> None:
+    """Does something with a plan.
+
+    Args:
+        seen: as its reader saw it.
+        told: the fields of `Event` that were typed.
+        party: as whom; None: the first that may. The employee's own acts can be given on the manager's or
+            HR's screen: then the event says whose login that was.
+
+    Raises KnownError: ``changed_since``, ``pip_refused`` with what is in the way, ``pip_unknown``.
+    """
+    with reader.look() as figures:
+        case = _case(figures, actor, seen.id)
+        acting = _as_whom(case, action, party)
+        step = find_step(action, case.plan.state, acting)
+        if step is None:
+            raise _refused(
+                f"{_words(action)} is not possible while the plan is {_words(case.plan.state)}.",
+                "Look at what may happen now.",
+            )
+        event = Event(
+            seq=len(case.record.events) + 1,
+            at=figures.now,
+            day=case.today,
+            actor=actor.name,
+            party=acting,
+            identity=actor.identity,
+            action=action,
+            **told,
+        )
+        move = _world(figures, seen.employee_id, event.move(), _office(figures, seen.employee_id))
+        _refuse(refusals(step, case.plan, move), case.employee)
+        now = after(case.plan, event, case.calendar)
+        frozen = case.record.draft if action in FREEZES else None
+    if action is Action.PURGE:
+        store.purge(actor, seen, event)
+        return
+    kept = case.today + RETENTION if action in ENDS and seen.retention_until is None else seen.retention_until
+    store.append(actor, seen, event, now.state, frozen, kept)
+
+
+def parties_of(figures: PipFigures, actor: Actor, head: Head) -> tuple[Party, ...]:
+    """Who somebody is to a plan; empty: it is not theirs to know of."""
+    found = []
+    if Role.HR in actor.roles and actor.person_id != head.employee_id:
+        found.append(Party.HR)
+    managing = actor.person_id is not None and Role.MANAGER in actor.roles
+    if managing and actor.person_id != head.employee_id:
+        below = teams_below(figures, actor, figures.now.date())
+        led = figures.organisation.team_on(head.employee_id, figures.now.date()) in below
+        if led or head.author == actor.name or head.manager_id == actor.person_id:
+            found.append(Party.MANAGER)
+    own = actor.person_id is not None and actor.person_id == head.employee_id
+    if own and head.state in SEEN_BY_EMPLOYEE:
+        found.append(Party.EMPLOYEE)
+    return tuple(found)
+
+
+def _case(figures: PipFigures, actor: Actor, pip_id: int) -> Case:
+    head = next((one for one in figures.heads() if one.id == pip_id), None)
+    parties = () if head is None else parties_of(figures, actor, head)
+    record = figures.record(pip_id) if parties else None
+    if head is None or record is None:
+        raise KnownError("pip_unknown", "There is no such plan.", "Choose one of the list.")
+    office = _office(figures, record.employee_id)
+    plan = plan_of(record, office.calendar)
+    today = office.today(figures.now)
+    move = _world(figures, record.employee_id, Move(actor.name, today, reason="?", witness="?"), office)
+    possible: dict[Action, tuple[str, ...]] = {}
+    for party in parties:
+        for step in steps_from(plan.state, party):
+            found = tuple(words for guard, words in refusals(step, plan, move) if guard not in _TYPED)
+            possible.setdefault(step.action, found)
+    people = figures.organisation.people
+    manager = "" if record.manager_id is None else people[record.manager_id].name
+    return Case(
+        record,
+        plan,
+        people[record.employee_id].name,
+        manager,
+        parties,
+        possible,
+        office.calendar,
+        today,
+    )
+
+
+_TYPED = frozenset({Guard.REASON, Guard.WITNESS, Guard.DELIVERED, Guard.OUTCOME, Guard.SECOND_SIGNATURE})
+"""What is only known once somebody has typed it: no reason to hide an act."""
+
+
+def _as_whom(case: Case, action: Action, party: Party | None) -> Party:
+    if party is Party.EMPLOYEE and set(case.parties) & {Party.MANAGER, Party.HR}:
+        return party
+    for own in case.parties if party is None else (party,):
+        if own in case.parties and find_step(action, case.plan.state, own) is not None:
+            return own
+    return case.parties[0]
+
+
+def _author(figures: PipFigures, actor: Actor, employee_id: int) -> Party:
+    if employee_id not in figures.organisation.people:
+        raise KnownError("person_unknown", "There is no such person.", "Choose one of the list.")
+    if actor.person_id != employee_id:
+        if Role.HR in actor.roles:
+            return Party.HR
+        if Role.MANAGER in actor.roles:
+            below = teams_below(figures, actor, figures.now.date())
+            if figures.organisation.team_on(employee_id, figures.now.date()) in below:
+                return Party.MANAGER
+    name = figures.organisation.people[employee_id].name
+    raise KnownError(
+        "not_allowed", f"{actor.name} may not begin a plan for {name}.", "Their manager can, or HR."
+    )
+
+
+def _world(figures: PipFigures, employee_id: int, move: Move, office: Office) -> Move:
+    """What is so around the plan today."""
+    person = figures.organisation.people[employee_id]
+    live = [head for head in figures.heads() if head.employee_id == employee_id and head.state in LIVE]
+    day = Period(move.today, move.today + ONE_DAY)
+    presences = [one for one in figures.organisation.presences.get(employee_id, ()) if one.permille > 0]
+    calendar = WorkingCalendar(frozenset(range(7)))
+    ramping = bool(presences) and exposure(day, presences, calendar) < 1
+    return replace(move, employed=person.archived_at is None, other_live=bool(live), in_ramp=ramping)
+
+
+def _manager(figures: PipFigures, employee_id: int, today: date) -> int | None:
+    team = figures.organisation.team_on(employee_id, today)
+    return next(
+        (
+            person
+            for person in figures.organisation.people
+            if team in figures.managed_teams(person, today) and person != employee_id
+        ),
+        None,
+    )
+
+
+def _office(figures: PipFigures, employee_id: int) -> Office:
+    return figures.organisation.office_of(employee_id, figures.now.date())
+
+
+def _refuse(found: list[tuple[Guard, str]], who: str) -> None:
+    if found:
+        told = " ".join(words for _, words in found)
+        raise _refused(f"{who}: {told}", "Mend that, then try again.")
+
+
+def _refused(words: str, hint: str) -> KnownError:
+    return KnownError("pip_refused", words, hint)
+
+
+def _words(name: Action | State) -> str:
+    return name.value.replace("_", " ")

@@ -1,0 +1,84 @@
+"""What plans need from the database."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from spm_desktop.domain.pips.states import State
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import Figures
+from spm_desktop.services.pips.content import Content, Screen
+from spm_desktop.services.pips.record import Event, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a list says of a plan, without its content."""
+
+    id: int
+    number: str
+    employee_id: int
+    manager_id: int | None
+    hr_owner: str
+    author: str
+    state: State
+    outcome: str | None
+
+
+class PipFigures(Figures, Protocol):
+    """A look at the database for plans."""
+
+    def heads(self) -> Sequence[Head]:
+        """Every plan, the newest first. The caller says who may see which."""
+
+    def record(self, pip_id: int) -> Record | None:
+        """One with everything that is on record."""
+
+    def screen(self, pip_id: int) -> Screen:
+        """What HR looked at; empty where it did not yet."""
+
+    def hired(self, person_id: int) -> date | None:
+        """The hire day of a person."""
+
+
+class PipReader(Protocol):
+    """Where plans come from."""
+
+    def look(self) -> AbstractContextManager[PipFigures]: ...
+
+
+class PipStore(Protocol):
+    """Where plans are kept. Every write is one transaction with its link in the audit trail."""
+
+    def create(
+        self, actor: Actor, employee_id: int, manager_id: int | None, content: Content, event_reason: str
+    ) -> int:
+        """A new draft; returns its id. Raises KnownError (``pip_live``) where the person has one."""
+
+    def edit(self, actor: Actor, seen: Record, content: Content) -> int:
+        """Another draft; returns the new number of edits. Raises KnownError (``changed_since``)."""
+
+    def write_screen(self, actor: Actor, pip_id: int, screen: Screen) -> None:
+        """What HR looked at."""
+
+    def append(
+        self,
+        actor: Actor,
+        seen: Record,
+        event: Event,
+        state: State,
+        version: Content | None,
+        retention_until: date | None,
+    ) -> None:
+        """Adds an event, with the state after it and, at an issue or an amendment, the content it freezes.
+
+        Raises KnownError (``changed_since``) where something happened since `seen`.
+        """
+
+    def purge(self, actor: Actor, seen: Record, event: Event) -> None:
+        """Deletes content, versions, events and the audit's details; the number and a tombstone stay."""
+
+    def read(self, actor: Actor, pip_id: int, what: str) -> None:
+        """Notes in the audit trail that somebody read or exported it."""

@@ -1,0 +1,321 @@
+"""Keeps improvement plans: drafts, frozen versions, events, what only HR sees, and what a purge leaves."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.pips.states import Action, Party, State
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.pips.content import Content, Screen
+from spm_desktop.services.pips.ports import Head
+from spm_desktop.services.pips.record import Event, Record, Version
+from spm_desktop.storage.boards import SqlBoards, SqlFigures
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.days import from_label, from_micros, label, micros
+from spm_desktop.storage.rows import lock_row
+from spm_desktop.storage.unit_of_work import UnitOfWork, unit_of_work
+
+_canonical = msgspec.json.Encoder(order="deterministic")
+_COLUMNS = {"seq", "at", "day", "actor", "party", "identity", "action"}
+"""Fields of an event that have a column of their own; the others are its body."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPips:
+    """See `services.pips.ports.PipReader`."""
+
+    boards: SqlBoards
+
+    @contextmanager
+    def look(self) -> Iterator["SqlPipFigures"]:
+        with self.boards.look() as figures:
+            yield SqlPipFigures(
+                figures.connection, figures.now, figures.organisation, figures.operations, figures.sums
+            )
+
+
+class SqlPipFigures(SqlFigures):
+    """See `services.pips.ports.PipFigures`."""
+
+    def heads(self) -> list[Head]:
+        rows = self.connection.execute(
+            text(
+                "SELECT id, number, employee_id, manager_id, hr_owner, author, state, outcome FROM pip"
+                " ORDER BY id DESC"
+            )
+        )
+        return [Head(*row[:6], State(row.state), row.outcome) for row in rows]
+
+    def record(self, pip_id: int) -> Record | None:
+        return read_record(self.connection, pip_id)
+
+    def screen(self, pip_id: int) -> Screen:
+        body = self.connection.execute(
+            text("SELECT body FROM pip_screen WHERE pip_id = :id"), {"id": pip_id}
+        ).scalar_one_or_none()
+        return Screen() if body is None else msgspec.json.decode(body, type=Screen)
+
+    def hired(self, person_id: int) -> date | None:
+        day = self.connection.execute(
+            text("SELECT hire_day FROM person_private WHERE person_id = :id"), {"id": person_id}
+        ).scalar_one_or_none()
+        return None if day is None else from_label(day)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPipStore:
+    """See `services.pips.ports.PipStore`."""
+
+    database: Database
+    clock: Clock
+
+    def create(
+        self, actor: Actor, employee_id: int, manager_id: int | None, content: Content, event_reason: str
+    ) -> int:
+        now = self.clock.now()
+        try:
+            with unit_of_work(self.database, actor, self.clock) as work:
+                identity: int = work.connection.execute(
+                    text(
+                        "INSERT INTO pip(number, employee_id, manager_id, author, state, draft, created_at)"
+                        " VALUES (:number, :employee, :manager, :author, 'draft', :draft, :at) RETURNING id"
+                    ),
+                    {
+                        "number": _next_number(work, now.year),
+                        "employee": employee_id,
+                        "manager": manager_id,
+                        "author": actor.name,
+                        "draft": _canonical.encode(content),
+                        "at": micros(now),
+                    },
+                ).scalar_one()
+                work.audited(
+                    "pip create", pip=identity, employee=employee_id, reason=event_reason, **_told(content)
+                )
+                return identity
+        except IntegrityError as error:
+            raise KnownError(
+                "pip_live", "This person has a plan already.", "Open that one; two at once would be unfair."
+            ) from error
+
+    def edit(self, actor: Actor, seen: Record, content: Content) -> int:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _check_unchanged(work.connection, seen)
+            work.connection.execute(
+                text("UPDATE pip SET draft = :draft, edits = edits + 1 WHERE id = :id"),
+                {"id": seen.id, "draft": _canonical.encode(content)},
+            )
+            work.audited("pip edit", pip=seen.id, **_told(content))
+            return seen.edits + 1
+
+    def write_screen(self, actor: Actor, pip_id: int, screen: Screen) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            work.connection.execute(
+                text(
+                    "INSERT INTO pip_screen(pip_id, body, actor, at) VALUES (:id, :body, :actor, :at)"
+                    " ON CONFLICT (pip_id) DO UPDATE SET body = excluded.body, actor = excluded.actor,"
+                    " at = excluded.at"
+                ),
+                {
+                    "id": pip_id,
+                    "body": _canonical.encode(screen),
+                    "actor": actor.name,
+                    "at": micros(self.clock.now()),
+                },
+            )
+            # what HR found out about somebody is nobody's to read in the trail either
+            work.audited("pip screen", pip=pip_id, sha256=_digest(_canonical.encode(screen)))
+
+    def append(
+        self,
+        actor: Actor,
+        seen: Record,
+        event: Event,
+        state: State,
+        version: Content | None,
+        retention_until: date | None,
+    ) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _check_unchanged(work.connection, seen)
+            self._insert(work, seen, event)
+            if version is not None:
+                self._freeze(work, actor, seen, version)
+            work.connection.execute(
+                text(
+                    "UPDATE pip SET state = :state, outcome = coalesce(:outcome, outcome),"
+                    " events = events + 1, retention_until = :kept WHERE id = :id"
+                ),
+                {
+                    "id": seen.id,
+                    "state": state.value,
+                    "outcome": None if event.outcome is None else event.outcome.value,
+                    "kept": None if retention_until is None else label(retention_until),
+                },
+            )
+
+    def purge(self, actor: Actor, seen: Record, event: Event) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _check_unchanged(work.connection, seen)
+            work.connection.execute(
+                text(
+                    "UPDATE pip SET state = 'purged', outcome = NULL, hr_owner = '', manager_id = NULL,"
+                    " draft = :empty, edits = 0 WHERE id = :id"
+                ),
+                {"id": seen.id, "empty": _canonical.encode(Content())},
+            )
+            for table in ("pip_event", "pip_version", "pip_screen"):
+                work.connection.execute(text(f"DELETE FROM {table} WHERE pip_id = :id"), {"id": seen.id})
+            self._erase_details(work, seen.id)
+            work.audited("pip purge", pip=seen.id, number=seen.number, reason=event.reason)
+
+    def read(self, actor: Actor, pip_id: int, what: str) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            work.audited(f"pip {what}", pip=pip_id)
+
+    def _insert(self, work: UnitOfWork, seen: Record, event: Event) -> None:
+        body = {
+            field: value
+            for field, value in msgspec.to_builtins(event, str_keys=True).items()
+            if field not in _COLUMNS
+        }
+        work.connection.execute(
+            text(
+                "INSERT INTO pip_event(pip_id, seq, at, day, actor, party, identity, action, body)"
+                " VALUES (:id, :seq, :at, :day, :actor, :party, :identity, :action, :body)"
+            ),
+            {
+                "id": seen.id,
+                "seq": event.seq,
+                "at": micros(event.at),
+                "day": label(event.day),
+                "actor": event.actor,
+                "party": event.party.value,
+                "identity": event.identity,
+                "action": event.action.value,
+                "body": _canonical.encode(body),
+            },
+        )
+        work.audited(f"pip {event.action}", pip=seen.id, seq=event.seq, party=event.party.value, **body)
+
+    def _freeze(self, work: UnitOfWork, actor: Actor, seen: Record, content: Content) -> None:
+        body = _canonical.encode(content)
+        no = len(seen.versions) + 1
+        work.connection.execute(
+            text(
+                "INSERT INTO pip_version(pip_id, no, body, sha256, actor, at)"
+                " VALUES (:id, :no, :body, :sha256, :actor, :at)"
+            ),
+            {
+                "id": seen.id,
+                "no": no,
+                "body": body,
+                "sha256": _digest(body),
+                "actor": actor.name,
+                "at": micros(self.clock.now()),
+            },
+        )
+        work.audited("pip version", pip=seen.id, version=no, sha256=_digest(body))
+
+    def _erase_details(self, work: UnitOfWork, pip_id: int) -> None:
+        """The trail keeps that something was done, when and by whom; what it said goes."""
+        about = f'%"pip":{pip_id},%', f'%"pip":{pip_id}}}%'
+        work.connection.execute(
+            text(
+                "DELETE FROM audit_payload WHERE seq IN (SELECT a.seq FROM audit a"
+                ' JOIN audit_payload p ON p.seq = a.seq WHERE a.meta LIKE \'%"action":"pip %\''
+                " AND (p.body LIKE :inner OR p.body LIKE :last))"
+            ),
+            {"inner": about[0], "last": about[1]},
+        )
+
+
+def read_record(connection: Connection, pip_id: int) -> Record | None:
+    """One plan with everything that is on record."""
+    row = connection.execute(text("SELECT * FROM pip WHERE id = :id"), {"id": pip_id}).one_or_none()
+    if row is None:
+        return None
+    screen = connection.execute(
+        text("SELECT body FROM pip_screen WHERE pip_id = :id"), {"id": pip_id}
+    ).scalar_one_or_none()
+    return Record(
+        id=row.id,
+        number=row.number,
+        employee_id=row.employee_id,
+        manager_id=row.manager_id,
+        hr_owner=row.hr_owner,
+        author=row.author,
+        created_at=from_micros(row.created_at),
+        draft=msgspec.json.decode(row.draft, type=Content),
+        edits=row.edits,
+        events=tuple(_events(connection, pip_id)),
+        versions=tuple(_versions(connection, pip_id)),
+        screened=screen is not None and msgspec.json.decode(screen, type=Screen).complete,
+        relapse_of=row.relapse_of,
+        retention_until=None if row.retention_until is None else from_label(row.retention_until),
+    )
+
+
+def _events(connection: Connection, pip_id: int) -> Iterator[Event]:
+    rows = connection.execute(text("SELECT * FROM pip_event WHERE pip_id = :id ORDER BY seq"), {"id": pip_id})
+    for row in rows:
+        known: dict[str, Any] = {
+            "seq": row.seq,
+            "at": from_micros(row.at),
+            "day": from_label(row.day),
+            "actor": row.actor,
+            "party": Party(row.party),
+            "identity": row.identity,
+            "action": Action(row.action),
+        }
+        told = msgspec.json.decode(row.body)
+        yield msgspec.convert({**told, **known}, type=Event, strict=False)
+
+
+def _versions(connection: Connection, pip_id: int) -> Iterator[Version]:
+    rows = connection.execute(
+        text("SELECT * FROM pip_version WHERE pip_id = :id ORDER BY no"), {"id": pip_id}
+    )
+    for row in rows:
+        content = msgspec.json.decode(row.body, type=Content)
+        yield Version(
+            row.no, content, row.sha256, row.actor, from_micros(row.at), _digest(row.body) == row.sha256
+        )
+
+
+def _check_unchanged(connection: Connection, seen: Record) -> None:
+    lock_row(connection, "pip", seen.id)
+    now = connection.execute(
+        text("SELECT events, edits FROM pip WHERE id = :id"), {"id": seen.id}
+    ).one_or_none()
+    if now is None or (now.events, now.edits) != (len(seen.events), seen.edits):
+        raise KnownError(
+            "changed_since",
+            f"Something happened with {seen.number} since you opened it.",
+            "Look at it as it is now, and do it again if you still want to.",
+        )
+
+
+def _next_number(work: UnitOfWork, year: int) -> str:
+    lock_row(work.connection, "org", 1)
+    taken = work.connection.execute(
+        text("SELECT number FROM pip WHERE number LIKE :year"), {"year": f"PIP-{year}-%"}
+    ).scalars()
+    last = max((int(number.rsplit("-", 1)[1]) for number in taken), default=0)
+    return f"PIP-{year}-{last + 1:03}"
+
+
+def _told(content: Content) -> dict[str, Any]:
+    return {"content": msgspec.to_builtins(content, str_keys=True)}
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,335 @@
+"""Improvement plans from the draft to the purge, on SQLite and on PostgreSQL."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.pips.assessment import Result
+from spm_desktop.domain.pips.record import Cause
+from spm_desktop.domain.pips.states import Action, Guard, Outcome, Party, State
+from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.pips.acting import Case, act, create, edit, list_pips, open_pip, screen
+from spm_desktop.services.pips.content import (
+    CauseNote,
+    Content,
+    Evidence,
+    ExpectationText,
+    Issue,
+    Prior,
+    Screen,
+    SourceRow,
+    Support,
+)
+from spm_desktop.services.verifying import verify
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.pips import SqlPips, SqlPipStore
+from spm_desktop.storage.verify import SqlVerifier
+from tests.contract.records import person
+from tests.offices import OWNER, TestOffice
+
+SECRET = "Xylophone-secret"
+LOOKED = Screen("Two others alike", "None", "None", "None asked for")
+
+
+def content(**more: Any) -> Content:
+    known: dict[str, Any] = {
+        "purpose": SECRET,
+        "issues": (Issue("Activity", SECRET),),
+        "evidence": (Evidence(date(2026, 2, 27), SECRET, (SourceRow("calls.csv", "", 12),)),),
+        "prior": (Prior(date(2026, 2, 2), "1:1", SECRET),),
+        "causes": tuple(CauseNote(cause, False, SECRET) for cause in Cause),
+        "expectations": (ExpectationText(1, "Calls", "calls", 1, target="100"),),
+        "support": (Support(1, "Call coaching", "Mia", date(2026, 4, 1), (1,)),),
+        "consequences": "Other work",
+        "success": "As many calls as agreed",
+        "rule": "Every expectation is met",
+    }
+    return Content(**{**known, **more})
+
+
+class Desk:
+    """An office with a rep, their manager and three people of HR."""
+
+    def __init__(self, office: TestOffice) -> None:
+        people: list[Any] = [
+            person("Rae Rep", "North", manager="Mia Boss"),
+            person("Mia Boss", "North"),
+            person("Otto Other", "South", manager="Nils Boss"),
+            person("Nils Boss", "South"),
+        ]
+        office.bring(RecordKind.PEOPLE, people, sheet="people")
+        ids = {name: identity for identity, name in office.rows("SELECT id, display_name FROM person")}
+        self.office, self.ids = office, ids
+        self.reader = SqlPips(SqlBoards(office.database, office.clock))
+        self.store = SqlPipStore(office.database, office.clock)
+        self.rep = Actor("rae", frozenset({Role.REP}), ids["Rae Rep"])
+        self.manager = Actor("mia", frozenset({Role.MANAGER}), ids["Mia Boss"])
+        self.stranger = Actor("nils", frozenset({Role.MANAGER}), ids["Nils Boss"])
+        self.hr, self.hr2, self.hr3 = (Actor(f"hr{n}", frozenset({Role.HR})) for n in (1, 2, 3))
+
+    def begin(self, **more: Any) -> int:
+        return create(self.reader, self.store, self.manager, self.ids["Rae Rep"], content(**more))
+
+    def case(self, pip: int, actor: Actor | None = None) -> Case:
+        return open_pip(self.reader, self.store, actor or self.hr, pip)
+
+    def do(
+        self,
+        pip: int,
+        actor: Actor,
+        action: Action,
+        told: Mapping[str, Any] | None = None,
+        party: Party | None = None,
+    ) -> State:
+        act(self.reader, self.store, actor, self.case(pip).record, action, told or {}, party)
+        return self.case(pip).plan.state
+
+    def wait(self, days: int) -> None:
+        self.office.clock.set(self.office.clock.now() + timedelta(days=days))
+
+    def issued(self) -> int:
+        pip = self.begin()
+        assert self.do(pip, self.manager, Action.SUBMIT) is State.HR_REVIEW
+        screen(self.reader, self.store, self.hr, pip, LOOKED)
+        assert self.do(pip, self.hr, Action.APPROVE) is State.APPROVED
+        meeting = {"meeting": date(2026, 3, 18), "attendees": "Rae, Mia", "proof": "Signed copy"}
+        assert self.do(pip, self.manager, Action.ISSUE, meeting) is State.ISSUED
+        return pip
+
+    def reviewed(self) -> int:
+        pip = self.issued()
+        self.do(pip, self.rep, Action.SIGN_RECEIPT)
+        self.wait(70)
+        self.do(pip, self.manager, Action.REVIEW)
+        self.do(pip, self.manager, Action.ASSESS, {"results": {1: (Result.NOT_MET, "60")}})
+        return pip
+
+
+@pytest.fixture
+def desk(office: TestOffice) -> Desk:
+    return Desk(office)
+
+
+def test_a_whole_case(desk: Desk) -> None:
+    pip = desk.issued()
+    assert desk.do(pip, desk.rep, Action.SIGN_RECEIPT) is State.ACTIVE
+    first = desk.case(pip).plan
+    assert (first.version, first.last, len(first.checkpoints)) == (1, date(2026, 5, 18), 4)
+    desk.wait(13)
+    desk.do(
+        pip, desk.manager, Action.RECORD_CHECKPOINT, {"note": "Fine", "values": {1: ("20", "on_track", 20)}}
+    )
+    desk.do(pip, desk.rep, Action.COMMENT, {"note": "The list helps"})
+    assert desk.do(pip, desk.hr, Action.PAUSE, {"reason": "Leave"}) is State.PAUSED
+    desk.wait(10)
+    assert desk.do(pip, desk.hr, Action.RESUME) is State.ACTIVE
+    assert desk.case(pip).plan.last == date(2026, 5, 28)
+    desk.do(pip, desk.hr, Action.EXTEND, {"reason": "A market fell away", "days": 14})
+    with pytest.raises(KnownError, match="extended already"):
+        desk.do(pip, desk.hr, Action.EXTEND, {"reason": "Again", "days": 14})
+    with pytest.raises(KnownError, match="runs until 2026-06-11"):
+        desk.do(pip, desk.manager, Action.REVIEW)
+    desk.wait(70)
+    assert desk.do(pip, desk.manager, Action.REVIEW) is State.FINAL_REVIEW
+    decision = {"outcome": Outcome.MET, "reason": "Every expectation is met", "alternatives": "None"}
+    with pytest.raises(KnownError, match="not assessed"):
+        desk.do(pip, desk.hr, Action.CLOSE, decision)
+    desk.do(pip, desk.manager, Action.ASSESS, {"results": {1: (Result.MET, "120")}})
+    with pytest.raises(KnownError, match="may answer until"):
+        desk.do(pip, desk.hr, Action.CLOSE, decision)
+    desk.do(pip, desk.rep, Action.ANSWER, {"note": "Thank you"})
+    assert desk.do(pip, desk.hr, Action.CLOSE, decision) is State.CLOSED
+    assert desk.do(pip, desk.hr, Action.MONITOR) is State.MONITORING
+    desk.wait(91)
+    assert desk.do(pip, desk.hr, Action.ARCHIVE) is State.ARCHIVED
+    (head,) = list_pips(desk.reader, desk.hr)
+    assert (head.number, head.state, head.outcome) == ("PIP-2026-001", State.ARCHIVED, "met")
+    record = desk.case(pip).record
+    assert [event.seq for event in record.events] == list(range(1, len(record.events) + 1))
+    assert all(version.intact for version in record.versions)
+    assert verify(SqlVerifier(desk.office.database, desk.office.clock), OWNER, "").ok
+
+
+def test_a_dismissal_needs_two_of_hr_and_never_the_author(desk: Desk) -> None:
+    pip = desk.reviewed()
+    desk.wait(10)
+    decision = {"outcome": Outcome.TERMINATED, "reason": "Not met", "alternatives": "Other work"}
+    for signs in (None, desk.hr):
+        if signs:
+            desk.do(pip, signs, Action.SIGN_DISMISSAL)
+        with pytest.raises(KnownError, match="second person from HR"):
+            desk.do(pip, desk.hr, Action.CLOSE, decision)
+    assert desk.do(pip, desk.hr2, Action.CLOSE, decision) is State.CLOSED
+    desk.do(pip, desk.rep, Action.APPEAL, {"reason": "The figures are wrong"})
+    with pytest.raises(KnownError, match="no part in the plan"):
+        desk.do(pip, desk.hr, Action.DECIDE_APPEAL, {"reason": "Looked again"})
+    with pytest.raises(KnownError, match="appeal is not decided"):
+        desk.do(pip, desk.hr, Action.ARCHIVE)
+    desk.do(pip, desk.hr3, Action.DECIDE_APPEAL, {"reason": "The decision stands"})
+    assert desk.do(pip, desk.hr, Action.ARCHIVE) is State.ARCHIVED
+
+
+def test_an_author_from_hr_does_not_approve(desk: Desk) -> None:
+    pip = create(desk.reader, desk.store, desk.hr, desk.ids["Rae Rep"], content())
+    desk.do(pip, desk.manager, Action.SUBMIT)
+    screen(desk.reader, desk.store, desk.hr2, pip, LOOKED)
+    with pytest.raises(KnownError, match="does not decide about it"):
+        desk.do(pip, desk.hr, Action.APPROVE)
+    assert desk.do(pip, desk.hr2, Action.APPROVE) is State.APPROVED
+
+
+def test_a_refusal_needs_a_witness_and_does_not_stop_the_plan(desk: Desk) -> None:
+    pip = desk.issued()
+    with pytest.raises(KnownError, match="witness"):
+        desk.do(pip, desk.hr, Action.RECORD_REFUSAL)
+    assert desk.do(pip, desk.hr, Action.RECORD_REFUSAL, {"witness": "Otto"}) is State.ACTIVE
+
+
+def test_the_employee_signs_on_the_managers_screen(desk: Desk) -> None:
+    pip = desk.issued()
+    assert (
+        desk.do(pip, desk.manager, Action.SIGN_RECEIPT, {"note": "On paper"}, Party.EMPLOYEE) is State.ACTIVE
+    )
+    event = desk.case(pip).record.events[-1]
+    assert (event.actor, event.party, event.identity) == ("mia", Party.EMPLOYEE, "asserted")
+
+
+def test_who_knows_of_a_plan(desk: Desk) -> None:
+    pip = desk.begin()
+    seen = [actor.name for actor in _everybody(desk) if list_pips(desk.reader, actor)]
+    assert seen == ["mia", "hr1"]
+    for actor in (desk.rep, desk.stranger, OWNER_WITHOUT_HR):
+        with pytest.raises(KnownError, match="no such plan"):
+            desk.case(pip, actor)
+    with pytest.raises(KnownError, match="Only HR"):
+        screen(desk.reader, desk.store, desk.manager, pip, None)
+    desk.do(pip, desk.manager, Action.SUBMIT)
+    screen(desk.reader, desk.store, desk.hr, pip, LOOKED)
+    desk.do(pip, desk.hr, Action.APPROVE)
+    assert not list_pips(desk.reader, desk.rep)
+    desk.do(pip, desk.hr, Action.ISSUE, {"meeting": date(2026, 3, 18), "attendees": "Both", "proof": "x"})
+    assert list_pips(desk.reader, desk.rep)
+    assert set(desk.case(pip, desk.rep).possible) == {Action.SIGN_RECEIPT, Action.COMMENT, Action.ACKNOWLEDGE}
+
+
+OWNER_WITHOUT_HR = Actor("ada", frozenset({Role.ADMIN, Role.EXECUTIVE}))
+
+
+def _everybody(desk: Desk) -> list[Actor]:
+    return [desk.rep, desk.manager, desk.stranger, OWNER_WITHOUT_HR, desk.hr]
+
+
+def test_only_a_persons_own_manager_or_hr_begins(desk: Desk) -> None:
+    for actor in (desk.stranger, desk.rep, OWNER_WITHOUT_HR):
+        with pytest.raises(KnownError, match="may not begin"):
+            create(desk.reader, desk.store, actor, desk.ids["Rae Rep"], content())
+    desk.begin()
+    with pytest.raises(KnownError, match="has a plan already"):
+        desk.begin()
+
+
+def test_the_database_allows_one_live_plan_a_person(desk: Desk) -> None:
+    desk.begin()
+    with pytest.raises(KnownError, match="has a plan already"):
+        desk.store.create(desk.hr, desk.ids["Rae Rep"], None, content(), "")
+
+
+def test_what_is_missing_is_said_before_it_is_handed_in(desk: Desk) -> None:
+    pip = desk.begin(evidence=(), rule="")
+    case = desk.case(pip, desk.manager)
+    assert case.possible[Action.SUBMIT] == (
+        "There is no dated evidence.",
+        "The plan does not say how it will be decided.",
+    )
+    with pytest.raises(KnownError, match="no dated evidence"):
+        desk.do(pip, desk.manager, Action.SUBMIT)
+    edit(desk.reader, desk.store, desk.manager, case.record, content())
+    assert desk.do(pip, desk.manager, Action.SUBMIT) is State.HR_REVIEW
+
+
+def test_only_hr_sets_a_guard_aside(desk: Desk) -> None:
+    pip = desk.begin(length=120)
+    record = desk.case(pip).record
+    longer = content(length=120, overrides={Guard.LENGTH: "A long sales cycle"})
+    with pytest.raises(KnownError, match="Only HR sets"):
+        edit(desk.reader, desk.store, desk.manager, record, longer)
+    edit(desk.reader, desk.store, desk.hr, record, longer)
+    assert desk.do(pip, desk.manager, Action.SUBMIT) is State.HR_REVIEW
+
+
+def test_two_who_edit_at_once(desk: Desk) -> None:
+    pip = desk.begin()
+    seen = desk.case(pip).record
+    edit(desk.reader, desk.store, desk.manager, seen, content(rule="Another"))
+    with pytest.raises(KnownError, match="Something happened"):
+        edit(desk.reader, desk.store, desk.hr, seen, content())
+
+
+def test_an_amendment_is_acknowledged_before_the_clock_goes_on(desk: Desk) -> None:
+    pip = desk.issued()
+    desk.do(pip, desk.rep, Action.SIGN_RECEIPT)
+    desk.do(pip, desk.hr, Action.PAUSE, {"reason": "Amendment"})
+    edit(desk.reader, desk.store, desk.hr, desk.case(pip).record, content(rule="Four of five"))
+    desk.do(pip, desk.hr, Action.AMEND, {"reason": "A fairer rule"})
+    with pytest.raises(KnownError, match="not seen the amended version"):
+        desk.do(pip, desk.hr, Action.RESUME)
+    desk.do(pip, desk.rep, Action.ACKNOWLEDGE)
+    assert desk.do(pip, desk.hr, Action.RESUME) is State.ACTIVE
+    versions = desk.case(pip).record.versions
+    assert [version.content.rule for version in versions] == ["Every expectation is met", "Four of five"]
+
+
+def test_the_record_is_not_changed_by_anybody(desk: Desk) -> None:
+    desk.issued()
+    for statement in (
+        "UPDATE pip_event SET actor = 'x'",
+        "DELETE FROM pip_event",
+        "UPDATE pip_version SET sha256 = ''",
+        "DELETE FROM pip_version",
+    ):
+        with pytest.raises(DatabaseError, match="never changes"), desk.office.database.write() as connection:
+            connection.execute(text(statement))
+
+
+def test_two_of_hr_purge_after_the_retention_and_a_tombstone_stays(desk: Desk) -> None:
+    pip = desk.begin()
+    desk.do(pip, desk.hr, Action.WITHDRAW, {"reason": "Begun in error"})
+    with pytest.raises(KnownError, match="kept until"):
+        desk.do(pip, desk.hr, Action.SIGN_PURGE, {"reason": "Over"})
+    desk.wait(3 * 366)
+    desk.do(pip, desk.hr, Action.HOLD, {"reason": "A court asks"})
+    with pytest.raises(KnownError, match="legal hold"):
+        desk.do(pip, desk.hr, Action.SIGN_PURGE, {"reason": "Over"})
+    desk.do(pip, desk.hr, Action.RELEASE, {"reason": "The court is done"})
+    desk.do(pip, desk.hr, Action.SIGN_PURGE, {"reason": "Over"})
+    with pytest.raises(KnownError, match="second person"):
+        desk.do(pip, desk.hr, Action.PURGE)
+    act(desk.reader, desk.store, desk.hr2, desk.case(pip).record, Action.PURGE)
+    (head,) = list_pips(desk.reader, desk.hr)
+    assert (head.number, head.state) == ("PIP-2026-001", State.PURGED)
+    for table, column in (
+        ("pip", "draft"),
+        ("pip_event", "body"),
+        ("pip_version", "body"),
+        ("audit_payload", "body"),
+    ):
+        assert not [row for row in desk.office.rows(f"SELECT {column} FROM {table}") if SECRET in str(row[0])]
+    assert verify(SqlVerifier(desk.office.database, desk.office.clock), OWNER, "").ok
+
+
+def test_reading_is_noted(desk: Desk) -> None:
+    pip = desk.begin()
+    before = desk.office.one("SELECT count(*) FROM audit")
+    desk.case(pip, desk.hr)
+    assert desk.office.one("SELECT count(*) FROM audit") == before + 1
+
+
+def test_replaying_the_events_gives_the_state_that_is_kept(desk: Desk) -> None:
+    pip = desk.reviewed()
+    assert desk.case(pip).plan.state.value == desk.office.one("SELECT state FROM pip")
