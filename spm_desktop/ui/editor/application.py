@@ -21,6 +21,7 @@ from spm_desktop.config.settings import Settings
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fiscal import FiscalCalendar, Shape
 from spm_desktop.domain.periods import Period, containing
+from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.careful_imports import CarefulImports
 from spm_desktop.ui.common.changes import ChangeBus, ChangesSource
 from spm_desktop.ui.common.garbage import GarbageCollector
@@ -191,14 +192,31 @@ class Editor(QObject):
         self.workplace.identity = office.identity
         today = self._clock.today(office.zone)
         left_at = resuming.recall(self.workplace.remembered, today, office.calendar)
+        own_year = office.calendar.weeks is not None or office.calendar.start_month != 1
+        quarter = Shape.FISCAL_QUARTER if own_year else Shape.QUARTER
         for window in self.windows:
             window.rail.show_identity(office.identity)
-            window.standing.set_period(left_at.period or containing(today, Shape.QUARTER, office.calendar))
+            window.standing.set_period(left_at.period or containing(today, quarter, office.calendar))
             window.standing.set_scope(left_at.scope or window.standing.scope)
             if not window.page_key and window.open_page(left_at.page) is None and self._first_page:
                 window.open_page(self._first_page)
+        self.bus.changed.connect(self._on_changed)
         self.bus.start()
         self.warming.begin([*_SOON, *(name for page in self.workplace.pages for name in page.modules)])
+
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        """What the whole office shares was changed, here or elsewhere."""
+        if Topic.SETTINGS in topics:
+            self.tasks.run(self._open_office, self._on_other_office, self._on_failed, owner=self)
+
+    def _on_other_office(self, office: Office) -> None:
+        """Its name, its year: what is shown keeps its days."""
+        self.office = office
+        self.workplace.identity = office.identity
+        for window in self.windows:
+            window.rail.show_identity(office.identity)
+            for switcher in window.findChildren(PeriodSwitcher):
+                switcher.follow(office.calendar, self._period_names(office), self._clock.today(office.zone))
 
     def _prepare_first(self) -> None:
         for window in self.windows:
@@ -225,16 +243,17 @@ class Editor(QObject):
         return DateFormatter(office.language).clock(self._clock.now().astimezone(office.zone))
 
     def _make_period(self, standing: Standing) -> PeriodSwitcher:
-        from spm_desktop.services.dates_text import DateFormatter  # as above
-
         office = self._known_office
         today = self._clock.today(office.zone)
+        names = self._period_names(office)
+        return PeriodSwitcher(self.theme, standing.period, office.calendar, names, today)
+
+    def _period_names(self, office: Office) -> Callable[[Period], str]:
+        from spm_desktop.services.dates_text import DateFormatter  # as above
+
+        today = self._clock.today(office.zone)
         dates = DateFormatter(office.language)
-
-        def name_of(period: Period) -> str:
-            return dates.period(period, office.calendar, today)
-
-        return PeriodSwitcher(self.theme, standing.period, office.calendar, name_of, today)
+        return lambda period: dates.period(period, office.calendar, today)
 
     @property
     def _known_office(self) -> Office:

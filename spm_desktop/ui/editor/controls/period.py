@@ -8,7 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from spm_desktop.domain.fiscal import FiscalCalendar, Shape
-from spm_desktop.domain.periods import ALL, Period, containing, next_period, previous_period
+from spm_desktop.domain.periods import ALL, Period, containing, next_period, previous_period, recognised
 from spm_desktop.ui.editor.controls.painting import box, put, ring, smooth, write
 from spm_desktop.ui.editor.controls.pressable import Pressable
 from spm_desktop.ui.editor.look.theme import Theme
@@ -19,6 +19,7 @@ _SHAPES = (
     (Shape.MONTH, "This month"),
     (Shape.QUARTER, "This quarter"),
     (Shape.YEAR, "This year"),
+    (Shape.FISCAL_MONTH, "This fiscal month"),
     (Shape.FISCAL_QUARTER, "This fiscal quarter"),
     (Shape.FISCAL_YEAR, "This fiscal year"),
 )
@@ -107,6 +108,12 @@ class PeriodSwitcher(QWidget):
         self._name.clicked.connect(self.open_menu)
         self.show_period(period)
 
+    def follow(self, calendar: FiscalCalendar, name_of: Callable[[Period], str], today: date) -> None:
+        """The organisation's year, or the day, is another one: the period keeps its days."""
+        self._calendar, self._name_of, self._today = calendar, name_of, today
+        if self.period.is_bounded:
+            self.show_period(recognised(*self.period.bounds, calendar))
+
     @property
     def title(self) -> str:
         """The name of the period as it is shown."""
@@ -136,7 +143,8 @@ class PeriodSwitcher(QWidget):
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def make_menu(self) -> QMenu:
-        """The usual periods around today, the last quarters, and the year that is shown with its quarters."""
+        """The usual periods around today, the last quarters, and the year that is shown with its quarters;
+        quarters and years as the organisation's own year has them."""
         menu, calendar = QMenu("Period", self), self._calendar
         offered: list[Period] = []
         for shape, label in _SHAPES:
@@ -144,8 +152,9 @@ class PeriodSwitcher(QWidget):
             if period not in offered:
                 offered.append(period)
                 self._offer(menu, period, f"{label}, {self._name_of(period)}")
-        year = containing(self._today, Shape.YEAR, calendar)
-        shown = containing(self.period.bounds[0], Shape.YEAR, calendar) if self.period.is_bounded else year
+        whole = Shape.FISCAL_YEAR if self._has_own_year else Shape.YEAR
+        year = containing(self._today, whole, calendar)
+        shown = containing(self.period.bounds[0], whole, calendar) if self.period.is_bounded else year
         further = [*self._quarters_before(self._today), previous_period(year, calendar)]
         if shown not in (year, *further):
             further += [None, shown]
@@ -163,9 +172,14 @@ class PeriodSwitcher(QWidget):
         menu.triggered.connect(self._on_triggered)
         return menu
 
+    @property
+    def _has_own_year(self) -> bool:
+        return self._calendar.weeks is not None or self._calendar.start_month != 1
+
     def _quarters_before(self, day: date) -> list[Period | None]:
         """The quarters before the one of a day, the last first."""
-        quarter: Period | None = containing(day, Shape.QUARTER, self._calendar)
+        shape = Shape.FISCAL_QUARTER if self._has_own_year else Shape.QUARTER
+        quarter: Period | None = containing(day, shape, self._calendar)
         found = []
         for _ in range(RECENT):
             quarter = quarter and previous_period(quarter, self._calendar)

@@ -19,7 +19,6 @@ from spm_desktop.app.pages import page_specs
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.config.folders import Profile
 from spm_desktop.config.settings import Settings
-from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.storage.profile import open_profile
 from spm_desktop.ui.editor.application import Editor, Office
 from spm_desktop.ui.editor.shell.page import PageSpec
@@ -90,8 +89,9 @@ def open_desk(
 
     def opened() -> Office:
         office.open()
-        name = office.actor.name
-        return Office(Identity("Rotterdam office", name, "Owner"), FiscalCalendar(), ZoneInfo(ZONE))
+        with office.boards.look() as figures:
+            fiscal = figures.organisation.fiscal
+        return Office(Identity("Rotterdam office", office.actor.name, "Owner"), fiscal, ZoneInfo(ZONE))
 
     editor = Editor(
         profile,
