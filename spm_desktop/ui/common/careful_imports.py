@@ -58,7 +58,8 @@ class CarefulImports(QObject):
         if self._finder is not None:
             self._held.standstill = standstill = _Standstill()
             self._wanted.emit(standstill)
-            standstill.begun.wait(PATIENCE_SECONDS)
+            if self._finder is not None:  # else it was stopped meanwhile, and nobody answers
+                standstill.begun.wait(PATIENCE_SECONDS)
 
     def let_go(self) -> bool:
         """The window goes on; returns whether this thread made it stand still."""
