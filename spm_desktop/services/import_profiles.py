@@ -1,6 +1,6 @@
 """How files of one shape are read: kept under a name, and found again by the columns of a file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -53,20 +53,21 @@ class KeptOptions:
         )
 
     def on(self, options: ImportOptions, sheet: str | None = None) -> ImportOptions:
-        """The options with what was kept, of this sheet only."""
+        """What was kept, of this sheet only; what the options say themselves holds."""
+        said = options.parse
         parse = replace(
-            options.parse,
-            kind=self.kind,
-            columns=self.columns,
-            sheet=sheet or options.parse.sheet,
-            header_row=self.header_row,
-            key=self.key,
-            merge=self.merge,
-            across=self.across,
-            totals=self.totals,
-            day_first=self.day_first,
-            nothing=self.nothing,
-            beside=self.beside,
+            said,
+            kind=said.kind or self.kind,
+            columns={**self.columns, **said.columns},
+            sheet=said.sheet or sheet or None,
+            header_row=said.header_row or self.header_row,
+            key=said.key or self.key,
+            merge=self.merge if said.merge is None else said.merge,
+            across=said.across or self.across,
+            totals=said.totals or self.totals,
+            day_first=self.day_first if said.day_first is None else said.day_first,
+            nothing=said.nothing or self.nothing,
+            beside=said.beside or self.beside,
         )
         create_people = options.create_people or self.create_people
         return replace(options, parse=parse, system=self.system, create_people=create_people)
@@ -146,6 +147,15 @@ def shape_of(cells: Sequence[str]) -> str:
     return "|".join(names) if len(names) >= _LEAST_COLUMNS else ""
 
 
-def plain_options(parse: ParseOptions) -> bool:
-    """Whether nothing was said of how a file is to be read."""
-    return replace(parse, sheet=None) == ParseOptions()
+def as_before(
+    profiles: Sequence[ImportProfile], look: Callable[[], SeenFile], options: ImportOptions
+) -> tuple[ImportOptions, str]:
+    """The options for a file of which nothing was said, as a file with its columns was read before; and the
+    name of that profile, '' where none fits. Raises KnownError as `look` does."""
+    if not profiles or replace(options.parse, sheet=None, year=None) != ParseOptions():
+        return options, ""
+    found = fitting(profiles, look())
+    if found is None:
+        return options, ""
+    profile, sheet = found
+    return profile.kept.on(options, sheet), profile.name

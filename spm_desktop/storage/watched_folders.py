@@ -47,8 +47,8 @@ class SqlProfiles(ProfileStore):
             work.connection.execute(
                 text(
                     "INSERT INTO import_profile(name, name_key, shape, body)"
-                    " VALUES (:name, :key, :shape, :body) ON CONFLICT (name_key) DO UPDATE SET name = excluded.name, shape = excluded.shape,"
-                    " body = excluded.body"
+                    " VALUES (:name, :key, :shape, :body) ON CONFLICT (name_key) DO UPDATE"
+                    " SET name = excluded.name, shape = excluded.shape, body = excluded.body"
                 ),
                 values,
             )

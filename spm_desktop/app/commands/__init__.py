@@ -45,6 +45,10 @@ COMMANDS: dict[str, Command] = {
     "drill": Command("spm_desktop.app.commands.boards:drill_command", "Show the rows behind a number."),
     "contests": Command("spm_desktop.app.commands.contests:command", "List the contests and who leads them."),
     "screens": Command("spm_desktop.app.commands.screens:command", "List the TVs and what they cycle."),
+    "agent": Command(
+        "spm_desktop.app.commands.agent:agent_command", "Watch folders and do the daily jobs."
+    ),
+    "watch": Command("spm_desktop.app.commands.agent:watch_command", "Watch a folder for finished files."),
     "backup": Command("spm_desktop.app.commands.safekeeping:backup_command", "Copy the database."),
     "restore": Command("spm_desktop.app.commands.safekeeping:restore_command", "Go back to a copy."),
     "verify": Command(

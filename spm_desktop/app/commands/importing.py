@@ -1,6 +1,7 @@
 """`import` and `undo-import`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,19 +11,22 @@ import click
 from spm_desktop.app.commands.reading_options import how_it_is_written, reading_options
 from spm_desktop.app.invocation import Invocation, pass_invocation
 from spm_desktop.app.output import error_document, show
+from spm_desktop.app.receipt_text import receipt_lines
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.sentences import counted
 
 DONE, FAILED = 0, 1
-SHOWN_PROBLEMS = 10
 SHOWN_KEPT = 3
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--profile", default="", metavar="NAME", help="A saved mapping.")
+@click.option(
+    "--save-profile", default="", metavar="NAME", help="Keep what is said here, for files of these columns."
+)
 @click.option("--kind", type=click.Choice([kind.value for kind in RecordKind]), help="What the rows are.")
 @click.option(
     "--map",
@@ -71,6 +75,7 @@ SHOWN_KEPT = 3
 @pass_invocation
 def import_command(invocation: Invocation, files: tuple[Path, ...], **options: Any) -> int:
     """Import people, deals, facts or goals from spreadsheets."""
+    from spm_desktop.app.commands.profiles import save_profile, with_profile
     from spm_desktop.app.compose import open_office
     from spm_desktop.app.upkeep import keep_up
     from spm_desktop.excel.parser import GuardedParser
@@ -83,12 +88,6 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
     )
     from spm_desktop.services.ports import ParseOptions
 
-    if options["profile"]:
-        raise KnownError(
-            "profile_unknown",
-            f"There is no saved mapping called {options['profile']}.",
-            "Leave --profile out: columns are found by name and content, and --map corrects them.",
-        )
     _check_rejects(options["rejects"], files)
     if returned := _returned(files):
         from spm_desktop.app.commands.round_trips import bring_back
@@ -117,9 +116,11 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
     with open_office(invocation) as office:
         for number, path in enumerate(files, start=1):
             try:
-                receipts += import_file(
-                    office.ledger, GuardedParser(), office.actor, path, asked, foreseen=foreseen
+                read_as, told = with_profile(office, options["profile"], path, asked)
+                done = import_file(
+                    office.ledger, GuardedParser(), office.actor, path, read_as, foreseen=foreseen
                 )
+                receipts += [replace(one, notes=(*one.notes, told)) if told else one for one in done]
             except KnownError as error:
                 receipts += error.receipts if isinstance(error, PartlyImported) else ()
                 failed = _with_the_rest(error, files[number:])
@@ -134,11 +135,14 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
         document = {"imports": [_document(receipt) for receipt in receipts]}
         if failed:
             document |= error_document(failed)
-        show(invocation, document, (line for receipt in receipts for line in _lines(receipt, asked.dry)))
+        lines = (line for receipt in receipts for line in receipt_lines(receipt, asked.dry))
+        show(invocation, document, lines)
         if failed:
             if not invocation.json:
                 click.echo(str(failed), err=True)
             return FAILED
+        if options["save_profile"]:
+            save_profile(office, options["save_profile"], files[-1], asked)
         if not asked.dry:
             keep_up(invocation, office)
     return DONE
@@ -256,46 +260,6 @@ def _document(receipt: Any) -> dict[str, Any]:
         "notes": list(receipt.notes),
         "seconds": receipt.seconds,
     }
-
-
-def _lines(receipt: Any, dry: bool) -> Iterator[str]:
-    counts = receipt.counts
-    where = f"{receipt.file} ({receipt.sheet})" if receipt.sheet else receipt.file
-    head = "would import" if dry else f"import {receipt.import_id}"
-    yield f"{where}: {head}, {counted(counts.rows, 'row', 'rows')} of {receipt.kind.value}"
-    told = [
-        f"{getattr(counts, what):,} {what}"
-        for what in ("created", "updated", "unchanged", "withdrawn", "held", "rejected", "rounded")
-        if getattr(counts, what)
-    ]
-    yield "  " + (", ".join(told) or "nothing in it")
-    for note in receipt.notes:
-        yield f"  {note}"
-    for held in receipt.held[:SHOWN_PROBLEMS]:
-        yield f"  held: {held.reason} ({counted(held.rows, 'row', 'rows')})"
-    more = len(receipt.held) - SHOWN_PROBLEMS
-    if more > 0:
-        yield f"  and {counted(more, 'more reason', 'more reasons')}"
-    yield from _ways_out(receipt)
-    for problem in receipt.problems[:SHOWN_PROBLEMS]:
-        yield f"  {problem.cell}: {problem.message}"
-    more = len(receipt.problems) - SHOWN_PROBLEMS
-    if more > 0:
-        yield f"  and {counted(more, 'more problem', 'more problems')} (--json lists all)"
-
-
-def _ways_out(receipt: Any) -> Iterator[str]:
-    """What to do about rows that wait."""
-    awaited = {held.kind for held in receipt.held}
-    if "stage" in awaited:
-        stage = next(held.subject for held in receipt.held if held.kind == "stage").rpartition("\x1f")[2]
-        yield f'  Import the file again, with what a new stage means: --stage "{stage}=open" (won, lost).'
-    if "person" in awaited and receipt.kind is RecordKind.PEOPLE:
-        yield "  These people wait until an id or an e-mail address tells who they are."
-    elif "person" in awaited:
-        yield "  Held rows wait: import the people, or use --create-people."
-    if "team" in awaited:
-        yield "  Goals of teams wait until the teams are known: import the people in them."
 
 
 @click.command()

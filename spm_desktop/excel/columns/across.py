@@ -30,11 +30,13 @@ def is_target(text: str) -> bool:
 def period_columns(columns: Iterable[Column], *, targets: bool) -> tuple[Column, ...]:
     """The columns of a wide sheet, one a period; () where there are too few. Where some of them are said to
     be targets: those with `targets`, else the others."""
-    wide = [c for c in columns if c.period and is_measured(c) and not is_total(c.label)]
+    wide = [column for column in columns if column.period and not is_total(column.label)]
     if any(is_target(column.label) for column in wide):
         wide = [column for column in wide if is_target(column.label) is targets]
-    filled = any(column.content.filled for column in wide)
-    return tuple(wide) if filled and len(wide) >= _LEAST_PERIODS else ()
+    filled = [column for column in wide if column.content.filled]
+    measured = [column for column in filled if is_measured(column)]
+    enough = len(wide) >= _LEAST_PERIODS and filled and len(measured) * 2 >= len(filled)
+    return tuple(wide) if enough else ()
 
 
 def people_columns(columns: Iterable[Column]) -> tuple[Column, ...]:
