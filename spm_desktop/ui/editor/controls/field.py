@@ -96,6 +96,12 @@ class Field(QWidget):
             self._before = text
             self.entry.setText(text)
 
+    def set_help(self, help: str) -> None:
+        """Another sentence below, while nothing is wrong."""
+        self._help = help
+        if not self.error:
+            self.clear_error()
+
     @property
     def error(self) -> str:
         """The sentence below; empty while nothing is wrong."""

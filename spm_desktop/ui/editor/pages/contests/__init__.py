@@ -1,0 +1,1 @@
+"""Contests: all of them, one of them, and the desk on which one is made."""

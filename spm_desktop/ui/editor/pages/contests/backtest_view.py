@@ -1,0 +1,245 @@
+"""What the same rules would have done before: the verdict, four findings, one replay drawn, all replays."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from spm_desktop.domain.contests.formats import HighestTotal
+from spm_desktop.domain.contests.replays import Replay
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.contests.plan import ContestPlan
+from spm_desktop.services.contests.playing import Backtest
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.marks import draw_shape
+from spm_desktop.ui.editor.controls.painting import put, smooth, write
+from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.contests import backtest_words as told
+from spm_desktop.ui.editor.pages.contests.replay_columns import replay_columns
+from spm_desktop.ui.editor.pages.contests.words import FORMAT_NAMES, Words
+from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.models.table_model import TableModel
+
+if TYPE_CHECKING:
+    from spm_desktop.ui.editor.charts.line import LineChart
+
+OWN, PLAIN = "own", "plain"
+_DIMMED = 0.4
+
+
+class _Verdict(QWidget):
+    """The band over the replays: green where nothing speaks against the contest."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.tone = "neutral"
+        self.title = Text(theme, "", "section", wrap=True)
+        self.sentence = Text(theme, "", "table", "ink2", wrap=True)
+        self.again = Button(theme, "Replay again", icon="rotate-ccw", small=True)
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(1))
+        words.addWidget(self.title)
+        words.addWidget(self.sentence)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[theme.px(length) for length in (42, 12, 16, 12)])
+        row.setSpacing(theme.px(12))
+        row.addLayout(words, 1)
+        row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self.theme, smooth(self)
+        ground = {"good": "good_wash", "warn": "warn_wash"}.get(self.tone, "sunken")
+        painter.fillRect(self.rect(), theme.colour(ground))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+        icon, ink = {"good": ("circle-check", "good"), "warn": ("circle-alert", "warn")}.get(
+            self.tone, ("info", "ink2")
+        )
+        line = QRect(0, self.title.geometry().top(), self.width(), theme.line("section"))
+        put(painter, theme.pixmap(icon, ink, "icon_small", self.devicePixelRatioF()), theme.px(18), line)
+
+
+class _Finding(QWidget):
+    """A line: its shape, what it is, how much, and why."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.line: told.Line | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_line(self, line: told.Line) -> None:
+        self.line = line
+        words = f"{line.name}: {line.value}. {line.told}. {line.status.word}"
+        self.setAccessibleName(words)
+        self.setToolTip(line.told)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(400), self.theme.px(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, line = self.theme, smooth(self), self.line
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+        if line is None:
+            return
+        side = theme.px(10)
+        draw_shape(
+            painter, theme, line.status.shape, QRectF(theme.px(20), (self.height() - side) / 2, side, side)
+        )
+        write(painter, theme, "table", "ink", theme.px(42), self.rect(), line.name)
+        right = theme.px(286) - theme.width("table_strong", line.value)
+        write(painter, theme, "table_strong", "ink", right, self.rect(), line.value)
+        left = theme.px(304)
+        room = self.width() - left - theme.px(12)
+        metrics = QFontMetrics(theme.font("table"))
+        shown = metrics.elidedText(line.told, Qt.TextElideMode.ElideRight, room)
+        write(painter, theme, "table", "ink2", left, self.rect(), shown)
+
+
+class BacktestView(QWidget):
+    """Shows what replays say; while another answer is worked out, the last one is dimmed.
+
+    Signals:
+        again: replay once more.
+
+    Attributes:
+        found: what is shown; None where nothing could be replayed.
+    """
+
+    again = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        theme = desk.theme
+        self.found: Backtest | None = None
+        self._plan: ContestPlan | None = None
+        self._words: Words | None = None
+        self.verdict = _Verdict(theme)
+        self.verdict.again.clicked.connect(self.again)
+        self.findings = [_Finding(theme) for _ in range(4)]
+        self.way = Segment(
+            theme, "What is replayed", ((OWN, "Own best"), (PLAIN, "As a ladder")), OWN, small=True
+        )
+        self.way.chosen.connect(self._draw)
+        self.chart: LineChart | None = None
+        self.model: TableModel[Replay] = TableModel(
+            replay_columns(self), lambda replay: replay.window.bounds[0], self
+        )
+        self.table = TableView(self.model, theme, "contest replays", desk.remembered, self)
+        self.table.setAccessibleName("Replays")
+        self.table.chosen.connect(self._draw)
+        self._note = Text(theme, "", "table", "ink2", wrap=True)
+        self._note.setContentsMargins(theme.px(20), theme.px(8), theme.px(16), theme.px(8))
+        self._body = QWidget()
+        self._lay_out()
+        self._dim = QGraphicsOpacityEffect(self._body, opacity=1.0)
+        self._dim.setEnabled(False)
+        self._body.setGraphicsEffect(self._dim)
+
+    @property
+    def words(self) -> Words:
+        """The words of what is shown."""
+        assert self._words is not None
+        return self._words
+
+    @property
+    def kind(self) -> str:
+        """The format whose replays are shown."""
+        assert self._plan is not None
+        return HighestTotal.kind if self.way.key == PLAIN else self._plan.format.kind
+
+    def wait(self) -> None:
+        """Another answer is worked out."""
+        self._dim.setOpacity(_DIMMED)
+        self._dim.setEnabled(self.found is not None)
+        self.verdict.again.setEnabled(False)
+        if self.found is None:
+            self._tell("neutral", "Replaying …", "Nothing is changed by that.")
+
+    def show_backtest(self, found: Backtest, plan: ContestPlan, words: Words) -> None:
+        """Shows what replays of a plan say."""
+        fonts.load_for(found.names.values())
+        self.found, self._plan, self._words = found, plan, words
+        self._settled()
+        tone = "good" if told.is_fair(found.verdict) else "warn"
+        self._tell(tone, told.verdict_title(found), told.verdict_sentence(found))
+        for view, line in zip(self.findings, told.lines(found, plan, words), strict=True):
+            view.show_line(line)
+        self.way.relabel(OWN, FORMAT_NAMES[plan.format.kind])
+        self.way.setVisible(plan.format.kind != HighestTotal.kind)
+        if plan.format.kind == HighestTotal.kind:
+            self.way.choose(OWN)
+        many = told.counted_words(len(found.replays), "replay").capitalize()
+        verb = "is" if len(found.replays) == 1 else "are"
+        self._note.setText(f"{many} {verb} few: they show what can happen, not what will.")
+        self._body.show()
+        self._draw()
+
+    def show_none(self, error: KnownError) -> None:
+        """Nothing can be replayed: says why, in place."""
+        self.found = None
+        self._settled()
+        self._body.hide()
+        self._tell("neutral", error.message, error.hint)
+
+    def _settled(self) -> None:
+        self._dim.setEnabled(False)
+        self.verdict.again.setEnabled(True)
+
+    def _tell(self, tone: str, title: str, sentence: str) -> None:
+        self.verdict.tone = tone
+        self.verdict.title.setText(title)
+        self.verdict.sentence.setText(sentence)
+        self.verdict.update()
+
+    def _lay_out(self) -> None:
+        theme = self.desk.theme
+        self._chart_place = QVBoxLayout()
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.px(20), theme.px(8), theme.px(16), 0)
+        head.addStretch(1)
+        head.addWidget(self.way)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        for finding in self.findings:
+            body.addWidget(finding)
+        body.addLayout(head)
+        body.addLayout(self._chart_place, 1)
+        body.addWidget(self.table)
+        body.addWidget(self._note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.verdict)
+        column.addWidget(self._body, 1)
+        column.addStretch(0)
+
+    def _draw(self, *_: object) -> None:
+        found = self.found
+        if found is None:
+            return
+        replays = found.plain_replays if self.way.key == PLAIN else found.replays
+        chosen = self.table.chosen_ids()
+        if tuple(self.model.shown_rows()) != replays:
+            self.model.set_rows(replays)
+        look = self.table.look
+        self.table.setFixedHeight(look.header + (len(replays) + 1) * look.row)
+        shown = next((one for one in replays if one.window.bounds[0] in chosen), replays[0])
+        from spm_desktop.ui.editor.pages.contests.replay_chart import replay_data  # charts are slow
+
+        if self.chart is None:
+            from spm_desktop.ui.editor.charts.line import LineChart
+
+            self.chart = LineChart(self.desk.theme)
+            self._chart_place.addWidget(self.chart)
+        names = dict(found.names)
+        self.chart.show_data(replay_data(shown, self.kind, found.metric.metric, names, self.words))

@@ -1,0 +1,238 @@
+"""A draft: the form at the left, what its rules would have done before at the right. It saves itself."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.contests.managing import change_draft, launch, throw_away
+from spm_desktop.services.contests.plan import Contest, ContestPlan
+from spm_desktop.services.contests.playing import Backtest, backtest
+from spm_desktop.services.dates_text import DateFormatter
+from spm_desktop.services.history import Changes
+from spm_desktop.ui.common.tasks import Task
+from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.pages.contests.backtest_view import BacktestView
+from spm_desktop.ui.editor.pages.contests.form import ContestForm
+from spm_desktop.ui.editor.pages.contests.given import Given
+from spm_desktop.ui.editor.pages.contests.words import Words
+from spm_desktop.ui.editor.shell.page import Act, Desk
+
+_PAUSE_MS = 400
+"""Typing is one change, at its end."""
+_FORM_WIDTH = 470
+
+
+class PlanPane(QWidget):
+    """Shows a draft.
+
+    Signals:
+        told: title, acts, or when it was saved are others.
+
+    Attributes:
+        contest: as it was saved last; None before the first.
+        told_saved: "Draft saved 14:31".
+    """
+
+    told = Signal()
+
+    def __init__(self, desk: Desk, given: Given) -> None:
+        super().__init__()
+        self.desk, self._given = desk, given
+        self.contest: Contest | None = None
+        self.told_saved = ""
+        self.form: ContestForm | None = None
+        self.failure: Failure | None = None
+        self._words: Words | None = None
+        self._saving, self._launching = False, False
+        self._task: Task | None = None
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._later.timeout.connect(self._on_pause)
+        self.backtest = BacktestView(desk)
+        self.backtest.again.connect(self.replay)
+        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFixedWidth(desk.theme.px(_FORM_WIDTH))
+        self._left = QVBoxLayout()
+        self._left.setSpacing(0)
+        self._left.addWidget(self._area, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 1, 0)
+        row.setSpacing(1)
+        row.addLayout(self._left)
+        row.addWidget(self.backtest, 1)
+
+    # What the page asks
+
+    @property
+    def title(self) -> str:
+        """The name of the contest."""
+        return self.plan.name or "New contest" if self.form else ""
+
+    @property
+    def plan(self) -> ContestPlan:
+        """As the form shows it."""
+        assert self.form is not None
+        return self.form.plan
+
+    @property
+    def primary(self) -> Act | None:
+        """The launch."""
+        if self._words is None:
+            return None
+        day = DateFormatter(self._given.language)
+        starts = self.plan.start > self._words.choices.today
+        when = f"Launch on {day.day(self.plan.start, self._words.choices.today)}" if starts else "Launch now"
+        return Act(when, self.launch, "play")
+
+    @property
+    def secondary(self) -> tuple[Act, ...]:
+        """What else is done with a draft."""
+        return (Act("Discard", self.discard, "trash-2"),)
+
+    def show_draft(self, contest: Contest, words: Words) -> None:
+        """Shows this draft, as it was read; what is being typed stays."""
+        before = self.contest
+        another = before is None or before.id != contest.id
+        known = self._words is not None and self._words.choices == words.choices
+        if another or self.form is None or not known:
+            self._later.stop()
+            self._open(contest, words)
+        elif before is not None and contest.version > before.version and not self._busy:
+            self.contest = contest
+            if contest.plan != self.plan:
+                self.form.show_plan(contest.plan)
+                self.replay()
+        self.told.emit()
+
+    def take_focus(self) -> None:
+        """The keyboard arrives."""
+        if self.form is not None:
+            self.form.take_focus()
+
+    # Saving
+
+    @property
+    def _busy(self) -> bool:
+        return self._saving or self._later.isActive()
+
+    def _open(self, contest: Contest, words: Words) -> None:
+        self.contest, self._words = contest, words
+        self.told_saved = "Draft"
+        self._tell_failure(None)
+        if self.form is not None:
+            self._area.takeWidget().deleteLater()
+        self.form = ContestForm(self.desk.theme, words.choices, self._given.language, contest.plan)
+        self.form.changed.connect(self._on_changed)
+        self._area.setWidget(self.form)
+        self.replay()
+
+    def _on_changed(self, _plan: ContestPlan) -> None:
+        self._tell_failure(None)
+        self.told.emit()
+        self._later.start()
+
+    def _on_pause(self) -> None:
+        self.save()
+        self.replay()
+
+    def save(self) -> None:
+        """Keeps what was changed; at once, and only one at a time."""
+        self._later.stop()
+        contest, given = self.contest, self._given
+        if contest is None or self._saving or contest.plan == self.plan:
+            self._go_on()
+            return
+        plan, kept = self.plan, list[Contest]()
+
+        def call() -> Changes:
+            saved, changes = change_draft(given.store, given.actor, contest, plan)
+            kept.append(saved)
+            return changes
+
+        def done() -> None:
+            self._saving = False
+            if self.contest is not None and self.contest.id == kept[0].id:
+                self.contest = kept[0]
+                self.told_saved = f"Draft saved {self._clock()}"
+                self.told.emit()
+            self._go_on()
+
+        def failed(error: KnownError) -> None:
+            self._saving = self._launching = False
+            self._tell_failure(error)
+
+        self._saving = True
+        self.desk.perform(call, failed, done, quiet=True)
+
+    def _go_on(self) -> None:
+        """What waited for the draft to be kept."""
+        if self._saving or self.contest is None:
+            return
+        if self.contest.plan != self.plan:
+            self.save()
+        elif self._launching:
+            self._launch()
+
+    def _clock(self) -> str:
+        return DateFormatter(self._given.language).clock(self._given.now())
+
+    # Launching
+
+    def launch(self) -> None:
+        """Launches it, when all that was typed is kept."""
+        self._launching = True
+        self.save()
+
+    def _launch(self) -> None:
+        self._launching = False
+        given, contest = self._given, self.contest
+        assert contest is not None
+        self._tell_failure(None)
+        self.desk.perform(
+            lambda: launch(given.reader, given.store, given.actor, contest)[1], self._tell_failure
+        )
+
+    def discard(self) -> None:
+        """Throws the draft away; that can be undone."""
+        given, contest = self._given, self.contest
+        self._later.stop()
+        if contest is not None:
+            self.desk.perform(partial(throw_away, given.store, given.actor, contest), self._tell_failure)
+
+    def _tell_failure(self, error: KnownError | None) -> None:
+        if self.failure is not None:
+            self._left.removeWidget(self.failure)
+            self.failure.hide()
+            self.failure.deleteLater()
+            self.failure = None
+        if error is not None:
+            self.failure = Failure.of(self.desk.theme, error, button="")
+            margins = [self.desk.theme.px(length) for length in (20, 12, 20, 12)]
+            self.failure.layout().setContentsMargins(*margins)
+            self._left.insertWidget(0, self.failure)
+
+    # Replaying
+
+    def replay(self) -> None:
+        """Plays the rules in past seasons; an earlier question is forgotten."""
+        if self._task is not None:
+            self._task.cancel()
+        given, plan = self._given, self.plan
+        self.backtest.wait()
+        call = partial(backtest, given.reader, given.actor, plan)
+        self._task = self.desk.tasks.run(
+            call, partial(self._show_backtest, plan), self.backtest.show_none, owner=self
+        )
+
+    def _show_backtest(self, plan: ContestPlan, found: Backtest) -> None:
+        if self._words is not None:
+            self.backtest.show_backtest(found, plan, self._words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        at = self._area.geometry().right() + 1
+        smooth(self).fillRect(at, 0, 1, self.height(), self.desk.theme.colour("line"))
