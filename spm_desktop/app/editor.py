@@ -8,6 +8,7 @@ from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.app.pages import page_specs
 from spm_desktop.app.upkeep_beside import keeping_up
+from spm_desktop.app.watching.beside import watching
 from spm_desktop.config.settings import load_settings
 from spm_desktop.services.actors import Actor, Role
 
@@ -42,7 +43,7 @@ def run(invocation: Invocation) -> int:
         KnownError: an editor of this profile is running already, or its settings can't be read.
     """
     settings = load_settings(invocation.profile)
-    with only_instance(invocation.profile, "editor"), keeping_up(invocation):
+    with only_instance(invocation.profile, "editor"), keeping_up(invocation), watching(invocation):
         from spm_desktop.ui.editor.application import run_editor
 
         office = EditorOffice(invocation, settings)

@@ -1,6 +1,8 @@
 """Watched folders: only what is finished, put away with a report, tried again where something was busy."""
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,14 +12,17 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from spm_desktop.app.compose import open_office
 from spm_desktop.app.import_worker.client import WorkerBench
 from spm_desktop.app.invocation import Invocation
+from spm_desktop.app.watching import beside
 from spm_desktop.app.watching.finished import Newcomers
 from spm_desktop.app.watching.watcher import LOCK, Watcher
 from spm_desktop.config.folders import Profile
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.import_profiles import ImportProfile, KeptOptions, shape_of
-from spm_desktop.services.watched_folders import WatchedFolder
+from spm_desktop.services.watched_folders import WatchedFolder, watch_folder
+from spm_desktop.storage.watched_folders import SqlWatchedFolders
 
 CALLS = "Date,Rep,Calls\n2024-01-05,Ann Lee,4\n2024-01-06,Ann Lee,{}\n"
 
@@ -124,3 +129,17 @@ def test_a_profile_is_found_by_the_columns(folder: Path, tmp_path: Path) -> None
 def test_a_folder_that_is_gone_is_no_end(folder: Path, tmp_path: Path) -> None:
     with watching(folder / "gone", tmp_path / "profile") as watcher:
         assert watcher.look() == []
+
+
+def test_an_open_window_watches_too(folder: Path, tmp_path: Path) -> None:
+    invocation = Invocation(Profile(tmp_path / "profile"))
+    with open_office(invocation) as office:
+        store = SqlWatchedFolders(office.database, office.clock)
+        watch_folder(store, office.actor, folder, "", True)
+    (folder / "calls.csv").write_text(CALLS.format(5))
+    done = folder / "done" / "calls.csv"
+    with beside.watching(invocation, first=0.0, every=0.05):
+        deadline = time.monotonic() + 30
+        while not done.exists() and time.monotonic() < deadline:
+            threading.Event().wait(0.05)
+    assert done.exists()
