@@ -7,7 +7,17 @@ is in the first picture.
 from collections.abc import Callable
 
 from spm_desktop.app.editor_office import EditorOffice
-from spm_desktop.app.pages import data, home, leaderboards, people, pipeline, scorecards, settings, wall
+from spm_desktop.app.pages import (
+    contests,
+    data,
+    home,
+    leaderboards,
+    people,
+    pipeline,
+    scorecards,
+    settings,
+    wall,
+)
 from spm_desktop.ui.editor.shell.page import PageSpec
 
 PAGES: tuple[Callable[[EditorOffice], PageSpec], ...] = (
@@ -16,6 +26,7 @@ PAGES: tuple[Callable[[EditorOffice], PageSpec], ...] = (
     pipeline.spec,
     leaderboards.spec,
     people.spec,
+    contests.spec,
     wall.spec,
     data.spec,
     settings.spec,
