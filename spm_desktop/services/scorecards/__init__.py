@@ -4,6 +4,7 @@ from spm_desktop.services.scorecards.certainty import Certainty, certainty
 from spm_desktop.services.scorecards.change import set_rules, template_name, templates
 from spm_desktop.services.scorecards.course import course
 from spm_desktop.services.scorecards.freeze import Difference, Frozen, freeze, frozen
+from spm_desktop.services.scorecards.outlook import Outlook, outlook
 from spm_desktop.services.scorecards.ports import ScorecardReader, SnapshotStore, TemplateStore
 from spm_desktop.services.scorecards.read import scorecard, scorecards, team_scorecards
 from spm_desktop.services.scorecards.subjects import find_subjects
@@ -26,6 +27,7 @@ __all__ = [
     "Difference",
     "Frozen",
     "Kind",
+    "Outlook",
     "Past",
     "Scorecard",
     "ScorecardReader",
@@ -38,6 +40,7 @@ __all__ = [
     "find_subjects",
     "freeze",
     "frozen",
+    "outlook",
     "scorecard",
     "scorecards",
     "set_rules",

@@ -1,5 +1,6 @@
 """The scorecards page, used as a manager would use it."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.app.finding import find_scorecards
 from spm_desktop.config.settings import Settings
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.fiscal import FiscalCalendar, Shape
+from spm_desktop.domain.periods import containing
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.domain.scorecards import LineRule
 from spm_desktop.services.actors import Role
@@ -25,7 +28,7 @@ from spm_desktop.ui.editor.shell.side import SidePanel
 from spm_desktop.ui.models.table_model import TableModel
 from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
-from tests.ui.editor.pages.rotterdam import NOW, PEOPLE, fill, people
+from tests.ui.editor.pages.rotterdam import NOW, PEOPLE, TODAY, fill, people
 
 PRIYA = "Priya Raghunathan"
 LONG = ("Hubert Blaine Wolfeschlegelsteinhausenbergerdorff", "عبد الله بن عبد العزيز", "李小龙")
@@ -129,6 +132,20 @@ def test_figures_say_how_sure_they_are(desk: OpenDesk) -> None:
     card.table.choose("won_revenue", "value")
     card.table.provenance.emit("won_revenue", "value")
     assert "; in 9 of 10 such periods it would be " in desk.window.status.provenance
+
+
+def test_a_running_period_says_where_it_is_likely_to_end(desk: OpenDesk) -> None:
+    card = open_priya(desk).card
+    desk.wait(lambda: card.outlook is not None)
+    assert card.head.likely.isVisible()
+    name = card.head.likely.accessibleName()
+    assert re.fullmatch(r"Likely at 31 Dec: 8\d–1\d\d 9 of 10", name), name
+    assert "33 working days so far" in card.head.likely.toolTip()
+    desk.wait(lambda: card.pace.data is not None and bool(card.pace.data.bands))
+    assert "Band: 9 of 10" in card.pace.data.head.subtitle  # type: ignore[union-attr]
+    desk.window.standing.set_period(containing(TODAY.replace(month=9), Shape.QUARTER, FiscalCalendar()))
+    desk.wait(lambda: card.head.likely.isHidden())
+    desk.wait(lambda: card.pace.data is not None and not card.pace.data.bands)
 
 
 def test_the_charts_follow_the_line(desk: OpenDesk) -> None:

@@ -17,6 +17,7 @@ from spm_desktop.services.scorecards import (
     course,
     freeze,
     frozen,
+    outlook,
 )
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.pages.rows_panel import show_rows
@@ -58,6 +59,8 @@ class CardPane(CardView):
         self._ask("frozen", call, partial(self._show_frozen, card, words))
         sure = partial(certainty, given.reader, given.actor, who.kind, who.id, card.period)
         self._ask("certainty", sure, self.show_certainty)
+        ends = partial(outlook, given.reader, given.actor, who.kind, who.id, card.period)
+        self._ask("outlook", ends, self.show_outlook)
 
     def freeze(self) -> None:
         """Keeps the scorecard as it is today."""
@@ -130,4 +133,6 @@ class CardPane(CardView):
             rests += f", counted as {self.words.percent(line.counted, sign=True)}"
         if band := self.words.band(line, self.certainty.get(line.metric.key)):
             rests += f"; in 9 of 10 such periods it would be {band}"
+        if (ends := self.words.likely(line, self.outlook)) and self.outlook is not None:
+            rests += f"; likely {ends} by {self.words.day(self.outlook.last)}"
         self.desk.tell(Provenance(rests, f"{line.metric.name} {value}", "Space", "shows the rows"))

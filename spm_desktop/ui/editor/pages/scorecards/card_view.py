@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.services.exporting import ExportTable
-from spm_desktop.services.scorecards import CardLine, Certainty, Course, Scorecard
+from spm_desktop.services.scorecards import CardLine, Certainty, Course, Outlook, Scorecard
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.charts.bars import BarChart
 from spm_desktop.ui.editor.charts.line import LineChart
@@ -44,6 +44,7 @@ class CardView(QWidget):
         card: what is shown; None before the first.
         line_key: the key of the metric whose charts are shown; empty before the first.
         certainty: metric key -> how sure its figure is, of what that can be told of and is known by now.
+        outlook: where the period is likely to end; None: that can't be told, or not yet.
     """
 
     line_chosen = Signal(str)
@@ -56,6 +57,8 @@ class CardView(QWidget):
         self.card: Scorecard | None = None
         self.line_key = ""
         self.certainty: Mapping[str, Certainty] = {}
+        self.outlook: Outlook | None = None
+        self._course: Course | None = None
         self._words: Words | None = None
         theme = desk.theme
         self.head = CardHead(theme)
@@ -83,8 +86,11 @@ class CardView(QWidget):
         """Shows a scorecard; the chosen line of the same one stays chosen where it is still there."""
         fonts.load_for((card.subject.name, *(line.metric.name for line in card.lines)))
         other = self.card is None or self.card.subject != card.subject
+        if other or self._shown_card.period != card.period:
+            self.outlook, self._course = None, None
         self.card, self._words = card, words
         self.head.show_card(card, words)
+        self.head.show_outlook(self.outlook, words)
         if other:
             self.certainty = {}
         self.model.set_rows(card_rows(card, self.certainty))
@@ -105,13 +111,22 @@ class CardView(QWidget):
         self.certainty = sure
         self.model.set_rows(card_rows(self._shown_card, sure))
 
+    def show_outlook(self, outlook: Outlook | None) -> None:
+        """Shows where the period is likely to end; None: that can't be told."""
+        self.outlook = outlook
+        self.head.show_outlook(outlook, self.words)
+        if self._course is not None:
+            self.show_course(self._course)
+
     def show_course(self, course: Course) -> None:
-        """Shows how the chosen metric grew; nothing for what does not add up."""
+        """Shows how the chosen metric grew, and where that is likely to end; nothing for what does not add
+        up."""
+        self._course = course
         words, card = self.words, self._shown_card
         grows = bool(course.days or course.plan)
         self.pace.setVisible(grows)
         if grows:
-            self.pace.show_data(pace_chart(course, words, self._as_of(card, words)))
+            self.pace.show_data(pace_chart(course, words, self._as_of(card, words), self.outlook))
 
     def drawn(self) -> tuple[ExportTable, ...]:
         """The charts of the chosen line, for who takes the table along."""

@@ -5,8 +5,9 @@ from datetime import date
 
 from spm_desktop.domain.metrics import Exact, Metric, Unit
 from spm_desktop.domain.periods import ONE_DAY, Period
-from spm_desktop.services.scorecards import CardLine, Course, Past, Scorecard
+from spm_desktop.services.scorecards import CardLine, Course, Outlook, Past, Scorecard
 from spm_desktop.ui.editor.charts.data import (
+    Band,
     Bar,
     BarData,
     Head,
@@ -24,8 +25,8 @@ from spm_desktop.ui.editor.pages.scorecards.words import Words
 MOST_TICKS = 5
 
 
-def pace_chart(course: Course, words: Words, as_of: str) -> LineData:
-    """How a sum grew day by day, against what was expected of it."""
+def pace_chart(course: Course, words: Words, as_of: str, outlook: Outlook | None = None) -> LineData:
+    """How a sum grew day by day, against what was expected of it, and where it is likely to end."""
     metric = course.metric
     lines = [
         Line(
@@ -38,8 +39,11 @@ def pace_chart(course: Course, words: Words, as_of: str) -> LineData:
         label = f"goal {words.bare(metric, course.goal)}"
         points = tuple((float(day.toordinal()), drawn(metric, due)) for day, due in course.plan)
         lines.append(Line(points, Stroke.PLAN, label))
+    forecast, bands = _forecast(course, outlook)
+    lines += forecast
     unit = f", in {course.currency}" if metric.unit is Unit.MONEY else ""
     against = "Dashed: the plan over working days" if course.plan else "There is no goal to pace"
+    against += ". Band: 9 of 10 such periods" if bands else ""
     return LineData(
         Head(
             f"{metric.name} against pace" if course.plan else f"{metric.name} by day",
@@ -51,8 +55,21 @@ def pace_chart(course: Course, words: Words, as_of: str) -> LineData:
         tuple(_day_spots(course, plan, words)),
         tuple(_day_ticks(course.period, words)),
         _written(metric, words),
+        bands=bands,
         whole=metric.unit is Unit.COUNT,
     )
+
+
+def _forecast(course: Course, outlook: Outlook | None) -> tuple[list[Line], tuple[Band, ...]]:
+    """From the last day on to the middle of where the sum is likely to end, and the range around it."""
+    ends = None if outlook is None else outlook.lines.get(course.metric.key)
+    if outlook is None or ends is None or not course.days:
+        return [], ()
+    day, total = course.days[-1]
+    start, now, end = float(day.toordinal()), drawn(course.metric, total), float(outlook.last.toordinal())
+    low, high = (drawn(course.metric, value) for value in ends)
+    band = Band(((start, now, now), (end, low, high)))
+    return [Line(((start, now), (end, (low + high) / 2)), Stroke.FORECAST)], (band,)
 
 
 def _day_spots(course: Course, plan: dict[date, Exact], words: Words) -> Iterator[Spot]:

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from spm_desktop.services.scorecards import Scorecard
+from spm_desktop.services.scorecards import Outlook, Scorecard
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
@@ -23,7 +23,8 @@ class Figure(QWidget):
         column, self._row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Text(theme, label, "label", "ink2"))
+        self._label = Text(theme, label, "label", "ink2")
+        column.addWidget(self._label)
         self._row.addWidget(self._value)
         self._row.addWidget(self._beside)
         self._row.addStretch(1)
@@ -31,8 +32,11 @@ class Figure(QWidget):
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
-    def show_figure(self, value: str, beside: str = "") -> None:
-        """Another figure."""
+    def show_figure(self, value: str, beside: str = "", label: str = "") -> None:
+        """Another figure; `label`: under another label."""
+        if label:
+            self._name = label
+            self._label.setText(label)
         self._value.setText(value)
         self._beside.setText(beside)
         self.setAccessibleName(" ".join(part for part in (f"{self._name}:", value, beside) if part))
@@ -50,10 +54,13 @@ class CardHead(QWidget):
         self.theme = theme
         self.score = Figure(theme, "Score to date")
         self.expected = Figure(theme, "Expected by today")
+        self.likely = Figure(theme, "Likely at the end")
+        self.likely.hide()
         self.sentence = Text(theme, "", "body", wrap=True)
         self._figures = QHBoxLayout()
         self._figures.addWidget(self.score)
         self._figures.addWidget(self.expected)
+        self._figures.addWidget(self.likely)
         self._figures.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -80,6 +87,14 @@ class CardHead(QWidget):
             self.expected.show_figure(words.percent(card.expected), words.ahead(card))
         self.sentence.setText(words.expectation(card))
 
+    def show_outlook(self, outlook: Outlook | None, words: Words) -> None:
+        """Where the score is likely to end; nothing where that can't be told."""
+        range_ = "" if outlook is None else words.likely_score(outlook)
+        self.likely.setVisible(bool(range_))
+        if outlook is not None and range_:
+            self.likely.show_figure(range_, "9 of 10", f"Likely at {words.day(outlook.last)}")
+            self.likely.setToolTip(words.why_likely(outlook))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
@@ -95,7 +110,7 @@ class CardHead(QWidget):
         self._both.setContentsMargins(left, theme.px(12), right, theme.px(10))
         self._both.setSpacing(theme.px(24))
         self._figures.setSpacing(theme.px(32))
-        for figure in (self.score, self.expected):
+        for figure in (self.score, self.expected, self.likely):
             figure.measure()
         self._arrange()
 

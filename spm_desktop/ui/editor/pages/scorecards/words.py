@@ -5,14 +5,14 @@ from datetime import date, datetime
 from fractions import Fraction
 from math import ceil
 
-from spm_desktop.domain.attainment import is_met
+from spm_desktop.domain.attainment import WHOLE, is_met
 from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.metrics import Direction, Exact, Metric, OverTime, Unit
 from spm_desktop.domain.pace import Status
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import NOTHING, Figure, Formatter, Money, print_number, signed
-from spm_desktop.services.scorecards import CardLine, Certainty, Scorecard, Subject
+from spm_desktop.services.scorecards import CardLine, Certainty, Outlook, Scorecard, Subject
 from spm_desktop.ui.models import marks
 
 NO_VALUE = marks.Status(marks.Shape.DASH, "No value")
@@ -97,6 +97,27 @@ class Words:
         if sure is None or sure.low is None or sure.high is None:
             return ""
         return f"{self.bare(line.metric, sure.low)}–{self.bare(line.metric, sure.high)}"
+
+    def likely_score(self, outlook: Outlook) -> str:
+        """Where a score ends in nine of ten such periods: "93–118"; empty where that can't be told."""
+        if outlook.score is None:
+            return ""
+        low, high = (round(end / (WHOLE / 100)) for end in outlook.score)
+        return f"{low:,}–{high:,}" if low < high else ""
+
+    def likely(self, line: CardLine, outlook: Outlook | None) -> str:
+        """Where a sum ends in nine of ten such periods: "158,000–197,000"; empty where that can't be told."""
+        ends = None if outlook is None else outlook.lines.get(line.metric.key)
+        if ends is None or ends[0] == ends[1]:
+            return ""
+        return f"{self.bare(line.metric, ends[0])}–{self.bare(line.metric, ends[1])}"
+
+    def why_likely(self, outlook: Outlook) -> str:
+        """What the likely end rests on."""
+        return (
+            f"Sums go on as in the {outlook.days:,} working days so far, rates stay as they are."
+            " Neither season nor open deals are looked at. 9 of 10 such periods end in the range."
+        )
 
     # Time
 
