@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from spm_desktop.ui.common.tokens import tokens
+from spm_desktop.ui.common.tokens import desk
 from spm_desktop.ui.editor.look.theme import Theme
 from tests.ui.editor.gallery import Gallery
 from tests.ui.test_tokens import contrast
@@ -39,20 +39,19 @@ MARKS = (
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("text", "ground"), TEXTS)
 def test_text_can_be_read(theme: str, text: str, ground: str) -> None:
-    colours = tokens()["desk"][theme]
+    colours = desk()[theme]
     assert contrast(colours[text], colours[ground]) >= 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("mark", "ground"), MARKS)
 def test_marks_can_be_seen(theme: str, mark: str, ground: str) -> None:
-    colours = tokens()["desk"][theme]
+    colours = desk()[theme]
     assert contrast(colours[mark], colours[ground]) >= 3.0
 
 
 def test_both_themes_have_the_same_colours() -> None:
-    desk = tokens()["desk"]
-    assert desk["light"].keys() == desk["dark"].keys()
+    assert desk()["light"].keys() == desk()["dark"].keys()
 
 
 def test_undo_on_a_toast_can_be_read_in_both_themes(qapp: QApplication) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
-from spm_desktop.ui.common.tokens import tokens
+from spm_desktop.ui.common.tokens import desk
 from spm_desktop.ui.editor.look.theme import Theme
 
 Paint = Callable[[QPainter], None]
@@ -92,7 +92,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
 
     def length(self, name: str) -> float:
         """A length of ``[desk.chart]``, at this text size."""
-        return float(tokens()["desk"]["chart"][name]) * self.theme.scale
+        return float(desk()["chart"][name]) * self.theme.scale
 
     def pen(self, ink: str, width: str, dash: str = "") -> QPen:
         """A line of a width and perhaps dashes by name; as wide on every scale of the plot."""
@@ -101,7 +101,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if dash:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([float(part) for part in tokens()["desk"]["chart"][dash]])
+            pen.setDashPattern([float(part) for part in desk()["chart"][dash]])
         else:
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         return pen

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.common.tokens import tokens
+from spm_desktop.ui.common.tokens import desk
 from spm_desktop.ui.editor.charts.data import Head, Spot
 from spm_desktop.ui.editor.charts.painting import draw_crosshair
 from spm_desktop.ui.editor.charts.picture import picture_of
@@ -162,7 +162,7 @@ class ChartView(QWidget):
         self._fill()
 
     def _measure(self) -> None:
-        theme, chart = self.theme, tokens()["desk"]["chart"]
+        theme, chart = self.theme, desk()["chart"]
         side = theme.px(chart["pad"])
         self._column.setContentsMargins(side, theme.px(12), side, theme.px(8))
         self._column.setSpacing(0)
@@ -172,7 +172,7 @@ class ChartView(QWidget):
     def sizeHint(self) -> QSize:
         theme = self.theme
         words = theme.line("section") + theme.line("table") + theme.px(20)
-        return QSize(theme.px(360), theme.px(tokens()["desk"]["chart"]["plot_height"]) + words)
+        return QSize(theme.px(360), theme.px(desk()["chart"]["plot_height"]) + words)
 
     # Pointer and keyboard
 

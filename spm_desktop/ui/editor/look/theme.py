@@ -1,7 +1,6 @@
 """The one source of colours, fonts and sizes for the widgets of the editor."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -9,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, 
 from PySide6.QtWidgets import QApplication
 
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.common.tokens import tokens
+from spm_desktop.ui.common.tokens import desk
 from spm_desktop.ui.editor.look import icons
 from spm_desktop.ui.editor.look.sheet import style_sheets
 from spm_desktop.ui.editor.look.style import worn
@@ -47,12 +46,6 @@ _ROLES: dict[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Dark: "line2",
     QPalette.ColorRole.Shadow: "line2",
 }
-
-
-@cache
-def _desk() -> dict[str, Any]:
-    section: dict[str, Any] = tokens()["desk"]
-    return section
 
 
 class Theme(QObject):
@@ -106,7 +99,7 @@ class Theme(QObject):
 
     def opposite(self, name: str) -> QColor:
         """The colour as the other theme has it: for what stands on a ground of ink."""
-        return QColor(_desk()["light" if self.dark else "dark"][name])
+        return QColor(desk()["light" if self.dark else "dark"][name])
 
     def mixed(self, name: str, share: float, ground: str = "surface") -> QColor:
         """So much (0..1) of a colour over another."""
@@ -123,25 +116,25 @@ class Theme(QObject):
 
     def size(self, name: str) -> int:
         """A size by the name of its token, at this text size."""
-        return self.px(_desk()["size"][name])
+        return self.px(desk()["size"][name])
 
     def radius(self, name: str) -> float:
         """A corner's radius by the name of its token."""
-        return float(_desk()["radius"][name]) * self.scale
+        return float(desk()["radius"][name]) * self.scale
 
     def milliseconds(self, name: str) -> int:
         """A duration by the name of its token."""
-        return int(_desk()["time"][name])
+        return int(desk()["time"][name])
 
     def font(self, role: str) -> QFont:
         """The font of a role such as ``body`` or ``table_strong``; figures have one width."""
         if role not in self._fonts:
-            self._fonts[role] = self._make_font(_desk()["type"][role])
+            self._fonts[role] = self._make_font(desk()["type"][role])
         return QFont(self._fonts[role])
 
     def line(self, role: str) -> int:
         """The height of a line of a role."""
-        return self.px(_desk()["type"][role]["line"])
+        return self.px(desk()["type"][role]["line"])
 
     def metrics(self, role: str) -> QFontMetricsF:
         """How wide and high the texts of a role are."""
@@ -199,7 +192,7 @@ class Theme(QObject):
 
     def _read(self) -> None:
         self.dark = self._wants_dark()
-        values = _desk()["dark" if self.dark else "light"]
+        values = desk()["dark" if self.dark else "light"]
         self._colours = {name: QColor(value) for name, value in values.items()}
         self._fonts.clear()
         self._metrics.clear()

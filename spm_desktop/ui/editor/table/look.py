@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.common.tokens import tokens
+from spm_desktop.ui.common.tokens import desk
 from spm_desktop.ui.editor.controls.marks import face_ink
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.models.columns import Elide, Emphasis
@@ -25,7 +25,7 @@ class Look:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self._lengths = {name: value * theme.scale for name, value in tokens()["desk"]["table"].items()}
+        self._lengths = {name: value * theme.scale for name, value in desk()["table"].items()}
         self._colours: dict[str, QColor] = {}
         self._elided: dict[tuple[str, int, Elide, str], tuple[str, float]] = {}
         self._faces: dict[str, tuple[QColor, QColor]] = {}
@@ -71,9 +71,9 @@ class Look:
         """Fonts by what they are for: the emphases, ``header``, ``face``."""
         plain, strong = self.theme.font("table"), self.theme.font("table_strong")
         face = self.theme.font("table_strong")
-        share = self.length("face") * tokens()["desk"]["table"]["face_text"]
+        share = self.length("face") * desk()["table"]["face_text"]
         face.setPointSizeF(
-            face.pointSizeF() * share / (tokens()["desk"]["type"]["table"]["size"] * self.theme.scale)
+            face.pointSizeF() * share / (desk()["type"]["table"]["size"] * self.theme.scale)
         )
         name = QFont(plain)
         name.setWeight(QFont.Weight.Medium)
@@ -115,7 +115,7 @@ class Look:
         found = self._faces.get(name)
         if found is None:
             ink = face_ink(name)
-            share = tokens()["desk"]["table"]["face_share"]
+            share = desk()["table"]["face_share"]
             found = self._faces[name] = (self.theme.mixed(ink, share), self[ink])
         return found
 
