@@ -37,6 +37,16 @@ class FlowLine(QWidget):
             control.setParent(self)
         self._arrange()
 
+    def set_right(self, controls: Sequence[QWidget]) -> None:
+        """Other controls at the right end; those that were there are gone."""
+        before, self._right = self._right, ()
+        for control in before:
+            control.hide()
+            control.deleteLater()
+        self.add_right(controls)
+        for control in controls:
+            control.show()
+
     def hasHeightForWidth(self) -> bool:
         return True
 

@@ -48,7 +48,11 @@ class TableView(TableSurface):
         if line < 0:
             return False
         column = self._model.column_place(key) if key else next(iter(self.columns.visible()), 0)
-        self.setCurrentIndex(self._model.index(line, column))
+        # not as the keys that are held down now would have it: Ctrl would add to the selection
+        chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        rows = QItemSelectionModel.SelectionFlag.Rows
+        index = self._model.index(line, column)
+        self.selectionModel().setCurrentIndex(index, chosen if self.selects_cells else chosen | rows)
         return True
 
     def visible_table(self) -> exchange.VisibleTable:
