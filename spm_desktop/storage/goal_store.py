@@ -52,9 +52,11 @@ class SqlGoalStore:
         self, actor: Actor, metric_id: int, drafts: Mapping[GoalKey, Draft], reason: str
     ) -> Sequence[Published]:
         with unit_of_work(self.database, actor, self.clock) as work:
-            self._expect(work, metric_id, drafts)
+            told = self._expect(work, metric_id, drafts)
             _drop_drafts(work, metric_id, drafts)
-            done = [_publish(work, metric_id, key, draft, reason) for key, draft in drafts.items()]
+            done = [
+                _publish(work, metric_id, key, draft, reason or told[key]) for key, draft in drafts.items()
+            ]
             work.audited("goals published", metric=metric_id, targets=[_audited(one) for one in done])
             work.changed(Change(Topic.GOALS))
             work.changed(Change(Topic.GOAL_DRAFTS))
@@ -65,8 +67,11 @@ class SqlGoalStore:
     ) -> Mapping[GoalKey, Draft]:
         with unit_of_work(self.database, actor, self.clock) as work:
             self._expect(work, metric_id, {one.key: None for one in published})
-            drafts = {one.key: _take_back(work, one) for one in published}
-            _add_drafts(work, metric_id, drafts, "")
+            drafts: dict[GoalKey, Draft] = {}
+            for one in published:
+                reason = _reason(work.connection, one)
+                drafts[one.key] = _take_back(work, one)
+                _add_drafts(work, metric_id, {one.key: drafts[one.key]}, reason)
             work.audited("goals unpublished", metric=metric_id, targets=[_audited(one) for one in published])
             work.changed(Change(Topic.GOALS))
             work.changed(Change(Topic.GOAL_DRAFTS))
@@ -94,14 +99,16 @@ class SqlGoalStore:
             work.changed(Change(Topic.GOAL_DRAFTS))
 
     @staticmethod
-    def _expect(work: UnitOfWork, metric_id: int, seen: Drafts) -> None:
-        """Refuses where drafts are other than they were seen."""
-        rows = work.connection.execute(text(_DRAFTS), {"metric": metric_id})
-        now = {tuple(cell): Draft(target, base) for *cell, target, base in rows}
+    def _expect(work: UnitOfWork, metric_id: int, seen: Drafts) -> dict[GoalKey, str]:
+        """Refuses where drafts are other than they were seen; returns why they were made."""
+        rows = work.connection.execute(text(_DRAFTS), {"metric": metric_id}).all()
+        now = {tuple(cell): Draft(target, base) for *cell, target, base, _ in rows}
+        reasons = {tuple(cell): reason for *cell, _, _, reason in rows}
         for key, draft in seen.items():
             found = now.get(tuple(_columns(key).values()))
             if found != draft:
                 raise _changed(work.connection, metric_id, key, draft, found)
+        return {key: reasons.get(tuple(_columns(key).values()), "") for key in seen}
 
 
 def _drop_drafts(work: UnitOfWork, metric_id: int, keys: Iterable[GoalKey]) -> None:
@@ -185,6 +192,16 @@ def new_goal(connection: Connection, metric_id: int, key: GoalKey) -> int:
     return goal_id
 
 
+def _reason(connection: Connection, one: Published) -> str:
+    """Why a target was set, or its goal withdrawn."""
+    table = "goal_withdrawal" if one.target is None else "goal_target"
+    found = connection.execute(
+        text(f"SELECT reason FROM {table} WHERE goal_id = :goal AND no = :no"),
+        {"goal": one.goal_id, "no": one.no},
+    )
+    return found.scalar() or ""
+
+
 def set_target(work: UnitOfWork, goal_id: int, no: int, target: Exact, reason: str) -> None:
     """Target number `no` of a goal, which holds from now on."""
     at = micros(work.clock.now())
@@ -245,7 +262,7 @@ _CELL = (
     " AND start_day = :start AND end_day = :end"
 )
 _DRAFTS = (
-    "SELECT subject_kind, subject_id, start_day, end_day, target, base_target FROM goal_draft"
+    "SELECT subject_kind, subject_id, start_day, end_day, target, base_target, reason FROM goal_draft"
     " WHERE metric_id = :metric"
 )
 _DRAFT = (

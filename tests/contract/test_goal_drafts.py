@@ -124,6 +124,7 @@ def test_published_targets_hold_and_are_taken_back(desk: Desk) -> None:
     assert row_of(ask(desk.office, period=QUARTER), "Ann").goal == 90
     lines = target_history(desk.reader, OWNER, "calls", MARCH, "all", "").lines
     assert [line.change.target for line in lines] == [31, None, 31], "each step stays in the history"
+    assert [line.change.reason for line in lines] == ["agreed", "publishing taken back", "agreed"]
 
 
 def test_every_change_keeps_who_when_from_to_and_why(desk: Desk) -> None:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from spm_desktop.domain.amounts import split_by_shares
 from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.goals import Goal, goals_for
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.periods import Period
-from spm_desktop.domain.target_plans import PlanCell, plan
+from spm_desktop.domain.target_plans import PlanCell, plan, split_in_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +103,14 @@ class Line:
 
     Attributes:
         days: working days of each part; what is spread evenly goes by these.
+        unit: what is spread comes in whole ones of these, as far as the sum allows: what is shown re-sums.
         adds_up: whether targets of parts add up to that of the whole.
     """
 
     parts: tuple[SheetCell, ...]
     whole: SheetCell
     days: tuple[int, ...]
+    unit: int
     adds_up: bool
 
     @property
@@ -138,6 +139,7 @@ def line_of(
     parts: Sequence[Period],
     stated: Mapping[GoalKey, Stated],
     calendar: WorkingCalendar,
+    unit: int,
     adds_up: bool,
 ) -> Line:
     """The cells of a subject from all that is stored of its goals inside the period."""
@@ -150,12 +152,12 @@ def line_of(
     whole = _cell(GoalKey(kind, subject, period), stated, goals, adds_up)
     cells = [_cell(GoalKey(kind, subject, part), stated, goals, adds_up) for part in parts]
     if adds_up and len(parts) > 1 and whole.told is Told.OWN and whole.target is not None:
-        shares = _by_days(whole.target, days)
+        shares = split_in_steps(round(whole.target), days if any(days) else [1] * len(days), unit)
         cells = [
             SheetCell(cell.stated, share, Told.SHARE) if cell.told is Told.NOTHING else cell
             for cell, share in zip(cells, shares, strict=True)
         ]
-    return Line(tuple(cells), whole, days, adds_up)
+    return Line(tuple(cells), whole, days, unit, adds_up)
 
 
 def _cell(
@@ -168,10 +170,6 @@ def _cell(
     if not tiles:
         return SheetCell(own, None, Told.NOTHING)
     return SheetCell(own, sum(goal.target for goal in tiles), Told.SUM)
-
-
-def _by_days(total: Exact, days: Sequence[int]) -> list[int]:
-    return split_by_shares(round(total), days if any(days) else [1] * len(days))
 
 
 def wanted_of_part(line: Line, part: int, target: int | None) -> dict[GoalKey, int | None]:
@@ -208,7 +206,7 @@ def wanted_of_whole(line: Line, target: int | None) -> dict[GoalKey, int | None]
         for weight, cell in zip(weights, line.parts, strict=True)
     ]
     # the parts are the people of a plan with one column: what is locked stays, the others take the rest
-    found = plan(target, [1], [[cell] for cell in row])
+    found = plan(target, [1], [[cell] for cell in row], line.unit)
     if found.left:
         raise KnownError(
             "parts_locked",

@@ -155,7 +155,8 @@ class RowMaker:
         )
 
     def _line(self, subject: Subject, stated: Mapping[GoalKey, Stated], office: Office) -> Line:
-        return line_of(*subject, self.period, self.parts, stated, office.calendar, self.adds_up)
+        unit = 10**self.measured.metric.decimals
+        return line_of(*subject, self.period, self.parts, stated, office.calendar, unit, self.adds_up)
 
     def _suggested(self, scope: Scope, presences: tuple[Presence, ...], office: Office) -> int | None:
         lately = self._lately.of(scope)
