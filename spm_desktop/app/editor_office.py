@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from spm_desktop.storage.screens import SqlScreens
     from spm_desktop.storage.splash_triggers import SqlTriggers
     from spm_desktop.storage.users import SqlUsers
-    from spm_desktop.ui.editor.pages.data.ports import Trips
+    from spm_desktop.ui.editor.pages.trips import Trips
 
 
 class EditorOffice:
@@ -293,7 +293,7 @@ class EditorOffice:
         from spm_desktop.excel.round_trip.writing import write_trip
         from spm_desktop.storage.round_trip.reading import SqlTrips
         from spm_desktop.storage.round_trip.store import SqlTripStore
-        from spm_desktop.ui.editor.pages.data.ports import Trips
+        from spm_desktop.ui.editor.pages.trips import Trips
 
         return Trips(
             SqlTrips(self.boards),

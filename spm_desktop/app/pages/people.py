@@ -31,6 +31,7 @@ def spec(office: EditorOffice) -> PageSpec:
             office.actor,
             office.language,
             office.export_table,
+            office.trips,
         )
         return PeoplePage(desk, ports)
 

@@ -26,6 +26,7 @@ from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView
 from spm_desktop.ui.models.columns import CellState
 from tests.contract.records import goal
 from tests.offices import TestOffice
+from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
 from tests.ui.editor.pages.rotterdam import NOW, PEOPLE, fill
 
@@ -201,3 +202,21 @@ def test_a_workbook_that_is_broken_says_what_to_do(
     page(desk).take_files([broken])
     said = "has lost the hidden parts"
     desk.wait(lambda: said in " ".join(one.text() for one in desk.window.findChildren(QLabel)))
+
+
+@pytest.mark.parametrize(("at", "kind"), [("people", "people"), ("data", "metrics")])
+def test_pages_send_their_workbooks_out(desk: OpenDesk, tmp_path: Path, at: str, kind: str) -> None:
+    desk.window.prompts = Answers(tmp_path / f"{kind}.xlsx")
+    opened = desk.window.open_page(at)
+    assert opened is not None
+    if at == "data":
+        page(desk).show_tab("metrics")
+    desk.wait(lambda: any(act.text == "Edit in Excel" for act in opened.secondary))
+    next(act for act in opened.secondary if act.text == "Edit in Excel").run()
+    desk.wait(lambda: f"Saved {kind}.xlsx" in desk.window.toast.text)
+    desk.window.open_page("data")
+    trip = dropped(desk, tmp_path / f"{kind}.xlsx")
+    assert trip.diff is not None
+    assert trip.diff.is_empty
+    assert trip.primary is not None
+    assert trip.primary.why_not == "Nothing of the file is to be taken."

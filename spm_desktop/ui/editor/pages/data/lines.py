@@ -27,6 +27,25 @@ class LineBelow(QWidget):
         smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
 
 
+class LineAbove(QWidget):
+    """Something at the end of a page, with a line of 1 px above it."""
+
+    def __init__(self, theme: Theme, inside: QWidget) -> None:
+        super().__init__()
+        self.theme = theme
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(inside)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        theme = self.theme
+        self._row.setContentsMargins(theme.size("page_left"), theme.px(12), theme.px(16), theme.px(12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        smooth(self).fillRect(0, 0, self.width(), 1, self.theme.colour("line"))
+
+
 def key_values(theme: Theme, pairs: list[tuple[str, str]]) -> QGridLayout:
     """Names at the left, what they are at the right; pairs without a value are left out."""
     grid = QGridLayout()

@@ -7,11 +7,13 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from spm_desktop.services.exporting import TableWriter
+from spm_desktop.services.round_trip.model import TripKind
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.data.closed_tab import ClosedTab
 from spm_desktop.ui.editor.pages.data.feeds_tab import FeedsTab
+from spm_desktop.ui.editor.pages.data.folders_tab import FoldersTab
 from spm_desktop.ui.editor.pages.data.held_tab import HeldTab
 from spm_desktop.ui.editor.pages.data.imports_tab import ImportsTab, told
 from spm_desktop.ui.editor.pages.data.list_tab import ListTab
@@ -20,6 +22,7 @@ from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView
 from spm_desktop.ui.editor.pages.data.wizard.steps import Steps
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
+from spm_desktop.ui.editor.pages.trips import edit_in_excel
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 PAGE = "data"
@@ -28,13 +31,15 @@ TABS = (
     ("held", "Waiting rows"),
     ("metrics", "Metrics"),
     ("feeds", "Feeds"),
+    ("folders", "Folders"),
     ("closed", "Closed periods"),
 )
-_KINDS: dict[str, type[ImportsTab | HeldTab | MetricsTab | FeedsTab | ClosedTab]] = {
+_KINDS: dict[str, type[ImportsTab | HeldTab | MetricsTab | FeedsTab | FoldersTab | ClosedTab]] = {
     "imports": ImportsTab,
     "held": HeldTab,
     "metrics": MetricsTab,
     "feeds": FeedsTab,
+    "folders": FoldersTab,
     "closed": ClosedTab,
 }
 _IDLE = Provenance("Every import can be undone as a whole, also later.")
@@ -69,6 +74,9 @@ class DataPage(Page):
         self.beside = Steps(desk.theme)
         self.beside.hide()
         self._export = export
+        self._edit_metrics = edit_in_excel(
+            self, sources.trips, sources.actor, TripKind.METRICS, sources.language
+        )
         self.tabs = Tabs(self._make_tab)
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -239,7 +247,8 @@ class DataPage(Page):
             self.title, self.subtitle = "", self._told()
             bring = Act("Import a file", self.desk.choose_files, "upload")
             offers = self.tabs[self._key].offers_first_step
-            self.primary, self.secondary = (None, (bring,)) if offers else (bring, ())
+            further = (self._edit_metrics,) if self._key == "metrics" else ()
+            self.primary, self.secondary = (None, (bring, *further)) if offers else (bring, further)
             self.provenance = _IDLE
         self.retitled.emit()
 

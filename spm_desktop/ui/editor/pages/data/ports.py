@@ -3,37 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import BoardReader
 from spm_desktop.services.closing import ClosingReader, ClosingStore
 from spm_desktop.services.import_history import ImportHistory
+from spm_desktop.services.import_profiles import ProfileStore
 from spm_desktop.services.importing.bench import ImportBench
 from spm_desktop.services.ledger import Ledger
 from spm_desktop.services.listings import ListReader
 from spm_desktop.services.metrics import MetricStore
-from spm_desktop.services.round_trip.model import RawBook, TripBook
-from spm_desktop.services.round_trip.store import TripReader, TripStore
 from spm_desktop.services.stored_files import RowSource
+from spm_desktop.services.watched_folders import FolderStore
 from spm_desktop.ui.editor.pages.data.words import Moments
-
-
-@dataclass(frozen=True, slots=True)
-class Trips:
-    """Workbooks that leave to be edited, and come back.
-
-    Attributes:
-        is_one: whether a file looks like one; looks at little of it.
-        read: in any thread but that of the window.
-        write: as `read`.
-    """
-
-    reader: TripReader
-    store: TripStore
-    is_one: Callable[[Path], bool]
-    read: Callable[[Path], RawBook]
-    write: Callable[[Path, TripBook], None]
+from spm_desktop.ui.editor.pages.trips import Trips
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +45,5 @@ class DataSources:
     today: Callable[[], date]
     people: Callable[[], Mapping[int, str]]
     trips: Trips
+    folders: FolderStore
+    profiles: ProfileStore

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.people.page import PeopleView, read_people
 from spm_desktop.services.people.waiting import WaitingName, waiting_names
+from spm_desktop.services.round_trip.model import TripKind
 from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
@@ -22,6 +23,7 @@ from spm_desktop.ui.editor.pages.people.team_acts import TeamActs
 from spm_desktop.ui.editor.pages.people.team_column import TeamColumn
 from spm_desktop.ui.editor.pages.people.tree_lines import EVERYBODY
 from spm_desktop.ui.editor.pages.people.words import Words
+from spm_desktop.ui.editor.pages.trips import edit_in_excel
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 SAFE = "Nobody is deleted here. People are archived; erasing is an act of HR and leaves a tombstone."
@@ -48,6 +50,7 @@ class PeoplePage(Page):
         self._task: Task | None = None
         self._stale = True
         self._standing = Standing(desk, ports, self, Words(ports.language, date.min))
+        self._edit_people = edit_in_excel(self, ports.trips, ports.actor, TripKind.PEOPLE, ports.language)
         self._acts = PeopleActs(self._standing)
         self.side = PersonSide(self._standing, self._acts)
         self._left = TeamColumn(desk.theme)
@@ -185,6 +188,7 @@ class PeoplePage(Page):
         self.secondary = (
             Act(self._standing.words.full_day(view.day), self._choose_day, "calendar"),
             Act("Import", self._import, "upload"),
+            self._edit_people,
         )
         add = Act("Add person", self._add_person, "plus", why_not)
         if view.names or view.rows:

@@ -14,6 +14,7 @@ from spm_desktop.services.people.page import PeopleView
 from spm_desktop.services.people.store import PeopleReader, PeopleStore
 from spm_desktop.ui.editor.pages.people.form import Form
 from spm_desktop.ui.editor.pages.people.words import Words
+from spm_desktop.ui.editor.pages.trips import Trips
 from spm_desktop.ui.editor.shell.page import Desk
 
 
@@ -27,6 +28,7 @@ class PeoplePorts:
     actor: Actor
     language: str
     export: TableWriter
+    trips: Trips
 
 
 @dataclass(slots=True)

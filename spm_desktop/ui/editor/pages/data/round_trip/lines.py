@@ -180,7 +180,7 @@ def _column(column: TripColumn, letter: str) -> Column[Line]:
         lambda line: shown(line).text,
         state=lambda line: shown(line).state,
         before=lambda line: shown(line).before,
-        width=Width(110 if number else 90, 150, stretch=1),
+        width=Width(132 if number else 100, 160, stretch=1),
     )
 
 

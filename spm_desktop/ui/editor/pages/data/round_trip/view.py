@@ -22,7 +22,7 @@ from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.data.lines import LineBelow
+from spm_desktop.ui.editor.pages.data.lines import LineAbove, LineBelow
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.round_trip.lines import (
     Line,
@@ -78,7 +78,7 @@ class RoundTripView(QWidget):
         self._column.addWidget(self._line)
         self._body: QWidget = QWidget()
         self._column.addWidget(self._body, 1)
-        self._foot_line = LineBelow(desk.theme, self.foot)
+        self._foot_line = LineAbove(desk.theme, self.foot)
         self._column.addWidget(self._foot_line)
         for part in (self._line, self._foot_line):
             part.hide()
