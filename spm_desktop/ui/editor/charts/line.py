@@ -83,9 +83,10 @@ class LineChart(ChartView):
         xs = [x for line in data.lines for x, _ in line.points] + [tick.at for tick in data.ticks]
         first, last = min(xs, default=0.0), max(xs, default=1.0)
         self._ends = (first, last if last > first else first + 1)
-        texts = [line.label for line in data.lines if line.label and self._is_last(line)]
-        texts += [level.label for level in data.levels]
-        beside = widest(plot, "label", texts)
+        last = [line for line in data.lines if line.label and self._is_last(line)]
+        texts = [level.label for level in data.levels] + [line.label for line in last]
+        strong = [line.label for line in last if line.stroke is Stroke.SUBJECT]
+        beside = max(widest(plot, "label", texts), widest(plot, "table_strong", strong))
         self._values = [Tick(value, data.written(value)) for value in self._grid]
         right = beside + self.theme.px(8) if beside else self.theme.px(10)
         plot.set_margins(room_left(plot, self._values), self.theme.px(10), right, room_below(plot))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.contests.formats import HighestTotal
@@ -75,6 +75,7 @@ class _Finding(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_line(self, line: told.Line) -> None:
+        """Shows another one."""
         self.line = line
         words = f"{line.name}: {line.value}. {line.told}. {line.status.word}"
         self.setAccessibleName(words)
@@ -201,19 +202,16 @@ class BacktestView(QWidget):
         self.verdict.update()
 
     def _lay_out(self) -> None:
-        theme = self.desk.theme
-        self._chart_place = QVBoxLayout()
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.px(20), theme.px(8), theme.px(16), 0)
-        head.addStretch(1)
-        head.addWidget(self.way)
+        self._place = QWidget()
+        place = QVBoxLayout(self._place)
+        place.setContentsMargins(0, 0, 0, 0)
+        self.way.setParent(self._place)  # beside the title of the chart
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         for finding in self.findings:
             body.addWidget(finding)
-        body.addLayout(head)
-        body.addLayout(self._chart_place, 1)
+        body.addWidget(self._place, 1)
         body.addWidget(self.table)
         body.addWidget(self._note)
         column = QVBoxLayout(self)
@@ -232,7 +230,7 @@ class BacktestView(QWidget):
         if tuple(self.model.shown_rows()) != replays:
             self.model.set_rows(replays)
         look = self.table.look
-        self.table.setFixedHeight(look.header + (len(replays) + 1) * look.row)
+        self.table.setFixedHeight(look.header + len(replays) * look.row + 2)
         shown = next((one for one in replays if one.window.bounds[0] in chosen), replays[0])
         from spm_desktop.ui.editor.pages.contests.replay_chart import replay_data  # charts are slow
 
@@ -240,6 +238,18 @@ class BacktestView(QWidget):
             from spm_desktop.ui.editor.charts.line import LineChart
 
             self.chart = LineChart(self.desk.theme)
-            self._chart_place.addWidget(self.chart)
+            self._place.layout().addWidget(self.chart)
+            self.way.raise_()
         names = dict(found.names)
         self.chart.show_data(replay_data(shown, self.kind, found.metric.metric, names, self.words))
+        self._put_way()
+
+    def _put_way(self) -> None:
+        size, theme = self.way.sizeHint(), self.desk.theme
+        self.way.setGeometry(
+            self.width() - size.width() - theme.px(16), theme.px(10), size.width(), size.height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_way()

@@ -134,6 +134,7 @@ def standing_columns(words: WordsNow, standing: Callable[[], Standing]) -> tuple
             Kind.MONEY,
             lambda row: row.one.place.prize or None,
             lambda row: words().money(row.one.place.prize) if row.one.place.prize else "",
+            width=Width(least=76),
         ),
         Column(
             "decided",

@@ -110,6 +110,7 @@ class ContestView(QWidget):
     def show_standing(self, standing: Standing, words: Words, may_decide: bool) -> None:
         """Shows this contest; `may_decide`: matches can be decided by hand."""
         fonts.load_for(standing.names.values())
+        another = self.standing is None or self.standing.contest.id != standing.contest.id
         self.standing, self._words = standing, words
         plan = standing.contest.plan
         self._may_decide = may_decide and standing.stage in (Stage.RUNNING, Stage.HOLD, Stage.UPCOMING)
@@ -119,7 +120,12 @@ class ContestView(QWidget):
         self.findings.show_findings(standing, words)
         duels = plan.format.kind == Duel.kind
         self.model.set_groups(self._group if duels else None)
-        self.model.set_rows(stand_rows(standing))
+        rows = stand_rows(standing)
+        self.model.set_rows(rows)
+        if another:
+            self.bracket.current = (0, 0)
+            if rows:
+                self.table.choose(rows[0].key)
         self.table.nothing = "It has not begun" if standing.stage is Stage.UPCOMING else "Nobody takes part"
         if standing.rounds:
             self.bracket.show_rounds(

@@ -253,6 +253,7 @@ class ContestsPage(Page):
         self._arrange()
         self._retitle()
         if self._stack.currentWidget() is not before and self.isVisible():
+            self.desk.tell(self.provenance)
             self.focus_body()
 
     def _on_opened(self, line: ContestLine) -> None:

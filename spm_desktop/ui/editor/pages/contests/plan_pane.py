@@ -129,6 +129,7 @@ class PlanPane(QWidget):
         self.form = ContestForm(self.desk.theme, words.choices, self._given.language, contest.plan)
         self.form.changed.connect(self._on_changed)
         self._area.setWidget(self.form)
+        self.form.setAutoFillBackground(False)
         self.replay()
 
     def _on_changed(self, _plan: ContestPlan) -> None:

@@ -1,5 +1,7 @@
 """One replay as lines: the first five by name, the others behind them."""
 
+from dataclasses import replace
+
 from spm_desktop.domain.contests.formats import Bracket, OwnBest, OwnGoal
 from spm_desktop.domain.contests.replays import Replay
 from spm_desktop.domain.metrics import Exact, Metric
@@ -22,15 +24,14 @@ def replay_data(replay: Replay, kind: str, metric: Metric, names: dict[int, str]
     scored = [place for place in replay.places if place.score is not None]
     scored.sort(key=lambda place: (place.rank is None, place.rank or 0))
     named, others = scored[:MOST_COLOURED], scored[MOST_COLOURED:]
-    lines = [_line(replay.scores[place.key], Stroke.OTHER) for place in others]
+    most = _most(replay, kind)
+    lines = [_line(replay.scores[place.key], most, Stroke.OTHER) for place in others]
     if lines:
         middle = len(lines) // 2
-        lines[middle] = _line(
-            replay.scores[others[middle].key], Stroke.OTHER, counted(len(others), "other")
-        )
+        lines[middle] = replace(lines[middle], label=counted(len(others), "other"))
     for colour, place in zip(_COLOURS, named, strict=False):
         course = replay.scores[place.key]
-        lines.append(_line(course, Stroke.SUBJECT, names.get(place.key, "Somebody"), colour))
+        lines.append(_line(course, most, Stroke.SUBJECT, names.get(place.key, "Somebody"), colour))
     days = len(replay.days)
     spots = []
     for number, day in enumerate(replay.days, 1):
@@ -48,9 +49,22 @@ def replay_data(replay: Replay, kind: str, metric: Metric, names: dict[int, str]
     )
 
 
-def _line(course: tuple[Exact | None, ...], stroke: Stroke, label: str = "", colour: str = "") -> Line:
-    points = tuple((n, None if score is None else float(score)) for n, score in enumerate(course, 1))
-    return Line(points, stroke, label, colour)
+def _most(replay: Replay, kind: str) -> float | None:
+    """What is worth drawing: one deal on the first day is many times what somebody is used to."""
+    if kind != OwnBest.kind:
+        return None
+    late = replay.late_day // 2
+    settled = [float(score) for course in replay.scores.values() for score in course[late:] if score]
+    return 1.1 * max(settled, default=0.0) or None
+
+
+def _line(
+    course: tuple[Exact | None, ...], most: float | None, stroke: Stroke, label: str = "", colour: str = ""
+) -> Line:
+    def shown(score: Exact | None) -> float | None:
+        return None if score is None or (most is not None and score > most) else float(score)
+
+    return Line(tuple((n, shown(score)) for n, score in enumerate(course, 1)), stroke, label, colour)
 
 
 def _ticks(days: int) -> list[Tick]:

@@ -53,11 +53,6 @@ FORMAT_ICONS = {
     Teams.kind: "users",
 }
 MOST_LEADERS = 2
-_DECIDED = {
-    TieBreak.FIRST: "Level, reached it first",
-    TieBreak.MORE: "Level, decided by more of them",
-    TieBreak.BEST_DAY: "Level, decided by the best day",
-}
 
 
 @dataclass
@@ -180,7 +175,7 @@ class Words:
             done = f"There on {self.day(place.finished)}"
             return f"{done}, before others" if place.decided else done
         if place.decided is not None:
-            return _DECIDED[place.decided]
+            return TIES[place.decided] + (", shared" if place.shared else "")
         return "Shared" if place.shared else ""
 
     def finding(self, standing: Standing, finding: Finding) -> tuple[str, str]:
