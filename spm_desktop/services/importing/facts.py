@@ -17,7 +17,7 @@ from spm_desktop.services.importing.receipts import Finding
 from spm_desktop.services.ledger import Additions, NewIds, Reference
 
 _WORD = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+|Ø")
-_AVERAGED = frozenset("avg average mean speed ø durchschnitt moyenne promedio media".split())
+_AVERAGED = frozenset(("avg", "average", "mean", "speed", "ø", "durchschnitt", "moyenne", "promedio"))
 
 
 @dataclass(slots=True)
