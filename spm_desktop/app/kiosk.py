@@ -26,8 +26,15 @@ def parse_size(text: str | None) -> tuple[int, int] | None:
     return width, height
 
 
-def run(invocation: Invocation, *, screen: str | None, display: int | None, windowed: str | None) -> int:
-    """Shows the wall until it is left; returns the exit code.
+def run(
+    invocation: Invocation,
+    *,
+    screen: str | None,
+    display: int | None,
+    windowed: str | None,
+    safe: bool = False,
+) -> int:
+    """Shows the wall until it is left; returns the exit code. `safe`: only office and clock.
 
     Raises:
         KnownError: there is no profile, or this screen's wall is running already.
@@ -43,7 +50,7 @@ def run(invocation: Invocation, *, screen: str | None, display: int | None, wind
         from spm_desktop.ui.kiosk.window import run_kiosk
 
         return run_kiosk(
-            lambda: _source(invocation, screen),
+            lambda: _source(invocation, screen, safe),
             invocation.clock,
             profile_dir=invocation.profile.folder,
             screen=screen or "",
@@ -52,9 +59,41 @@ def run(invocation: Invocation, *, screen: str | None, display: int | None, wind
         )
 
 
-def _source(invocation: Invocation, screen: str | None) -> WallSource:
+def supervise(
+    invocation: Invocation, *, screen: str | None, display: int | None, windowed: str | None
+) -> int:
+    """Shows the wall in a process of its own, which is started again when it crashes or hangs; returns the
+    exit code once it is left on purpose, or refuses to begin."""
+    import signal
+    import time
+
+    from spm_desktop.app.supervisor import Supervisor, WallProcess, start_process
+    from spm_desktop.app.this_program import global_options, this_program
+    from spm_desktop.config.life_signs import read_sign, sign_file
+
+    command = [*this_program(), *global_options(invocation), "kiosk"]
+    for option, value in (("--screen", screen), ("--display", display), ("--windowed", windowed)):
+        command += [option, str(value)] if value is not None else []
+    signs = sign_file(invocation.profile.folder, screen or "")
+
+    def start(safe: bool) -> WallProcess:
+        return start_process([*command, "--safe"] if safe else command)
+
+    supervisor = Supervisor(start, lambda: read_sign(signs), time.monotonic, time.sleep)
+    before = {
+        number: signal.signal(number, lambda *_: supervisor.end())
+        for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        return supervisor.run()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _source(invocation: Invocation, screen: str | None, safe: bool) -> WallSource:
     """Called in the thread that asks the database, once the window has its first picture: the database's
     modules take longer to import than the picture to draw."""
     from spm_desktop.app.wall import wall_source
 
-    return wall_source(invocation, screen)
+    return wall_source(invocation, screen, safe)

@@ -9,8 +9,9 @@ from spm_desktop.storage.wall_reader import SqlWall
 DEFAULT_LANGUAGE = "en"
 
 
-def wall_source(invocation: Invocation, screen: str | None) -> OfficeWall:
-    """The source of one screen; it connects when it is first asked, and again whenever it has to."""
+def wall_source(invocation: Invocation, screen: str | None, safe: bool = False) -> OfficeWall:
+    """The source of one screen; it connects when it is first asked, and again whenever it has to. `safe`: it
+    has no scenes but office and clock."""
 
     def open_database() -> Database:
         if invocation.db:
@@ -18,4 +19,4 @@ def wall_source(invocation: Invocation, screen: str | None) -> OfficeWall:
         return open_for_wall(invocation.profile.database)
 
     reader = SqlWall(open_database, invocation.clock)
-    return OfficeWall(reader, screen, invocation.lang or DEFAULT_LANGUAGE, invocation.clock)
+    return OfficeWall(reader, screen, invocation.lang or DEFAULT_LANGUAGE, invocation.clock, safe)

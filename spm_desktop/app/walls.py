@@ -2,19 +2,16 @@
 
 import contextlib
 import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 from spm_desktop.app.invocation import Invocation
+from spm_desktop.app.this_program import global_options, this_program
 from spm_desktop.config.clock import Clock
 from spm_desktop.config.life_signs import Health, LifeSign, Word, ask, read_signs
 from spm_desktop.domain.errors import KnownError
-
-_CHECKOUT = Path(__file__).parents[2] / "main.py"
 
 
 @dataclass(slots=True)
@@ -51,10 +48,11 @@ class LocalWalls:
         where = ["--display", str(display)]
         if windowed is not None:
             where += ["--windowed", f"{windowed[0]}x{windowed[1]}"]
+        program = [*this_program(), *global_options(self._invocation)]
         said = tempfile.TemporaryFile()  # noqa: SIM115 (read and closed once the wall has ended)
         try:
             process = subprocess.Popen(
-                [*_this_program(), *self._globals(), "kiosk", "--screen", screen, *where],
+                [*program, "kiosk", "--supervised", "--screen", screen, *where],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=said,
@@ -96,17 +94,3 @@ class LocalWalls:
                 one.said.close()
             one.process.returncode = one.process.poll() or 0  # nobody waits for it any more
         self._started.clear()
-
-    def _globals(self) -> list[str]:
-        invocation = self._invocation
-        options = ["--data", str(invocation.profile.folder)]
-        if invocation.db:
-            options += ["--db", invocation.db]
-        if invocation.lang:
-            options += ["--lang", invocation.lang]
-        return options
-
-
-def _this_program() -> list[str]:
-    """From a checkout, or installed."""
-    return [sys.executable, str(_CHECKOUT)] if _CHECKOUT.exists() else [sys.executable]

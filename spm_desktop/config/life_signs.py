@@ -105,7 +105,7 @@ def read_signs(profile: Path) -> dict[str, LifeSign]:
     """Screen -> the newest sign of a wall that shows it. Files that can't be read count as missing."""
     found: dict[str, LifeSign] = {}
     for path in sorted((profile / FOLDER).glob("*.json")):
-        sign = _read(path)
+        sign = read_sign(path)
         if sign is not None and (sign.screen not in found or found[sign.screen].seen < sign.seen):
             found[sign.screen] = sign
     return found
@@ -129,7 +129,8 @@ def asked(profile: Path, process: int) -> list[Word]:
     return heard
 
 
-def _read(path: Path) -> LifeSign | None:
+def read_sign(path: Path) -> LifeSign | None:
+    """The sign in a file of `sign_file`; None where there is none that can be read."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         width, height = told["size"]

@@ -1,6 +1,7 @@
 """The processes that the wall page starts: one that draws, and walls that outlive the editor."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -78,6 +79,26 @@ def test_a_wall_is_started_heard_of_and_ended(
         walls.stop("Wall")
     assert off.value.code == "wall_not_on"
     qtbot.waitUntil(lambda: not walls.refusals() and children() == before, timeout=10_000)
+
+
+@pytest.mark.e2e
+@pytest.mark.skipif(os.name != "posix", reason="kills by signal")
+def test_a_wall_that_is_killed_comes_back(
+    walls: LocalWalls, qtbot: QtBot, children: Callable[[], set[str]]
+) -> None:
+    before = children()
+
+    def process() -> int:
+        sign = walls.signs().get("Wall")
+        return sign.process if sign and sign.ended is None else 0
+
+    walls.start("Wall", 1, (320, 180))
+    qtbot.waitUntil(lambda: process() > 0, timeout=30_000)
+    killed = process()
+    os.kill(killed, signal.SIGKILL)
+    qtbot.waitUntil(lambda: process() not in (0, killed), timeout=30_000)
+    walls.stop("Wall")
+    qtbot.waitUntil(lambda: not walls.refusals() and children() == before, timeout=30_000)
 
 
 @pytest.mark.e2e

@@ -19,6 +19,10 @@ COMMANDS: dict[str, Command] = {
     "editor": Command("spm_desktop.app.commands.editor:command", "Open the editor; also without a command."),
     "demo": Command("spm_desktop.app.commands.demo:command", "Open a lively demo office."),
     "kiosk": Command("spm_desktop.app.commands.wall:kiosk_command", "Show the wall."),
+    "kiosk-setup": Command(
+        "spm_desktop.app.commands.kiosk_setup:command", "Make this machine start a wall by itself."
+    ),
+    "doctor": Command("spm_desktop.app.commands.doctor:command", "Say what is wrong here."),
     "snapshot": Command("spm_desktop.app.commands.wall:snapshot_command", "Draw the wall into pictures."),
     "import": Command(
         "spm_desktop.app.commands.importing:import_command", "Bring a spreadsheet in; prints a receipt."

@@ -16,14 +16,23 @@ from spm_desktop.config.clock import FrozenClock
 @click.option("--screen", metavar="NAME", help="Which screen this is; the first without it.")
 @click.option("--display", type=click.IntRange(min=1), metavar="N", help="Which display it takes.")
 @click.option("--windowed", metavar="WxH", help="A window of that size instead of the whole display.")
+@click.option("--supervised", is_flag=True, help="Start it again when it crashes or hangs.")
+@click.option("--safe", is_flag=True, help="Only office and clock.")
 @pass_invocation
 def kiosk_command(
-    invocation: Invocation, screen: str | None, display: int | None, windowed: str | None
+    invocation: Invocation,
+    screen: str | None,
+    display: int | None,
+    windowed: str | None,
+    supervised: bool,
+    safe: bool,
 ) -> int:
     """Show the wall."""
-    from spm_desktop.app.kiosk import run
+    from spm_desktop.app.kiosk import run, supervise
 
-    return run(invocation, screen=screen, display=display, windowed=windowed)
+    if supervised:
+        return supervise(invocation, screen=screen, display=display, windowed=windowed)
+    return run(invocation, screen=screen, display=display, windowed=windowed, safe=safe)
 
 
 @click.command()

@@ -29,13 +29,21 @@ _log = logging.getLogger(__name__)
 
 
 class OfficeWall:
-    """See `services.ports.WallSource`. `screen` None: the first one."""
+    """See `services.ports.WallSource`. `screen` None: the first one; `safe`: nothing but office and clock."""
 
-    def __init__(self, reader: WallReader, screen: str | None, language: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        reader: WallReader,
+        screen: str | None,
+        language: str,
+        clock: Clock,
+        safe: bool = False,
+    ) -> None:
         self._reader = reader
         self._clock = clock
         self._screen = screen
         self._language = language
+        self._safe = safe
         self._day: date | None = None
         self._today: Office | None = None
         self._left_out: dict[int, str] = {}
@@ -51,6 +59,8 @@ class OfficeWall:
         with self._reader.look() as figures:
             plan = figures.screen(self._screen, self._known)
             self._known = plan.id
+            if self._safe:
+                plan = replace(plan, items=())
             return self._state(figures, plan)
 
     def load_draft(self, plan: ScreenPlan) -> WallState:

@@ -1,0 +1,23 @@
+"""How this program starts itself once more."""
+
+import sys
+from pathlib import Path
+
+from spm_desktop.app.invocation import Invocation
+
+_CHECKOUT = Path(__file__).parents[2] / "main.py"
+
+
+def this_program() -> list[str]:
+    """The command, from a checkout or installed."""
+    return [sys.executable, str(_CHECKOUT)] if _CHECKOUT.exists() else [sys.executable]
+
+
+def global_options(invocation: Invocation) -> list[str]:
+    """The options of this start that another process needs to see the same office."""
+    options = ["--data", str(invocation.profile.folder)]
+    if invocation.db:
+        options += ["--db", invocation.db]
+    if invocation.lang:
+        options += ["--lang", invocation.lang]
+    return options
