@@ -29,7 +29,8 @@ def change_user(
     """Adds a user (`seen` None), removes one (`wanted` None), or gives one other roles or another person.
 
     Raises:
-        KnownError: ``not_allowed``, ``user_nameless``, ``user_roleless``, ``user_taken``, ``changed_since``.
+        KnownError: ``not_allowed``, ``user_nameless``, ``user_roleless``, ``user_taken``, ``changed_since``,
+            ``last_administrator``.
     """
     require(actor, Area.USERS, Access.WRITE)
     known = wanted or seen

@@ -41,7 +41,7 @@ def list_users(users: Users, actor: Actor) -> list[User]:
 
 def add_user(users: Users, actor: Actor, name: str, role: Role, person: str | None) -> None:
     """Gives somebody a role, instead of those they had. `person` None: they stay who they are. Raises
-    KnownError when the actor may not, or the person is unknown."""
+    KnownError when the actor may not, the person is unknown, or no administrator would be left."""
     require(actor, Area.USERS, Access.WRITE)
     if not name.strip():
         raise KnownError("user_nameless", "A user needs a name.", "Name one: spm-desktop user-add NAME.")
@@ -49,9 +49,22 @@ def add_user(users: Users, actor: Actor, name: str, role: Role, person: str | No
 
 
 def remove_user(users: Users, actor: Actor, name: str) -> None:
-    """Takes a user's roles away. Raises KnownError when the actor may not, or there is no such user."""
+    """Takes a user's roles away. Raises KnownError when the actor may not, there is no such user, or no
+    administrator would be left."""
     require(actor, Area.USERS, Access.WRITE)
     users.remove(actor, name)
+
+
+def keep_an_administrator(before: Sequence[User], after: Sequence[User]) -> None:
+    """Raises KnownError (``last_administrator``) where a change takes the last administrator away; part of
+    the transaction that changes."""
+    had, has = (any(Role.ADMIN in user.roles for user in users) for users in (before, after))
+    if had and not has:
+        raise KnownError(
+            "last_administrator",
+            "Nobody would be left who may manage users, imports and settings.",
+            "Make somebody else an administrator first.",
+        )
 
 
 def acting(actor: Actor, users: Sequence[User]) -> Actor:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spm_desktop.config.clock import Clock
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.user_changes import EditUser
+from spm_desktop.services.users import keep_an_administrator
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.rows import lock_row
 from spm_desktop.storage.unit_of_work import unit_of_work
@@ -29,3 +30,4 @@ class SqlUserEditor:
                 store_user(work, after)
             elif before is not None:
                 delete_user(work, before.name)
+            keep_an_administrator(users, read_users(work.connection))

@@ -9,7 +9,7 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.names import normal_key
 from spm_desktop.services.actors import Actor, Role
-from spm_desktop.services.users import User
+from spm_desktop.services.users import User, keep_an_administrator
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
@@ -97,8 +97,12 @@ class SqlUsers:
                 person_id = find_person(work.connection, person)
             else:  # who they are is no matter of their role
                 person_id = _known_person(work.connection, user.name)
+            before = read_users(work.connection)
             store_user(work, replace(user, person_id=person_id))
+            keep_an_administrator(before, read_users(work.connection))
 
     def remove(self, actor: Actor, name: str) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
+            before = read_users(work.connection)
             delete_user(work, name)
+            keep_an_administrator(before, read_users(work.connection))
