@@ -10,9 +10,11 @@ from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.credit import Handover, approve, handovers, keep
 from spm_desktop.services.importing.made import made_sheet
 from spm_desktop.services.ledger import Incoming, SourceFile
+from spm_desktop.services.people.merging import merge_people
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.ledger.correcting import SqlCredit
+from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.pipeline import SqlPipeline
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import deal, person, won
@@ -153,3 +155,22 @@ def test_old_deals_are_history(office: TestOffice) -> None:
     office.bring(RecordKind.DEALS, [deal("D1", close=long_ago, opened=long_ago)])
     office.bring(RecordKind.DEALS, [deal("D1", "Bob Ray", close=long_ago, opened=long_ago)])
     assert told(office) == []
+
+
+def test_what_was_left_is_not_offered_again_when_two_become_one(handed_over: TestOffice) -> None:
+    office = handed_over
+    office.bring(RecordKind.PEOPLE, [person("Robert Ray", "South")], sheet="people")
+    changes = keep(_reader(office), _store(office), OWNER, ids(offers(office)[0]))
+    people = dict(office.rows("SELECT display_name, id FROM person"))
+    desk = SqlPeople(office.database, office.clock)
+    merged = merge_people(
+        desk, OWNER, people["Robert Ray"], people["Bob Ray"], ("Robert Ray", "Bob Ray")
+    )
+    assert told(office) == []
+    office.bring(RecordKind.DEALS, [deal("D1", "Robert Ray", amount="110.00")])
+    assert told(office) == []
+    assert changes.undo is not None
+    changes.undo()
+    assert told(office) == [("Ann Lee", "Robert Ray", 2)]
+    assert merged.undo is not None
+    assert is_whole(office)

@@ -1,15 +1,17 @@
 """Gives closed deals the credit that somebody approved, or takes that back: the machine of imports, with
 nothing imported."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
+from spm_desktop.domain.deals import Owner
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.credit import Decision
+from spm_desktop.services.credit import Decision, owners_text
 from spm_desktop.storage.database import Database, insert_rows, read_on, write_on
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.ledger import liveness, scratch
@@ -54,9 +56,10 @@ class SqlCredit:
         )
 
     def _refuse_others(self, connection: Connection, before: Decisions) -> None:
-        """Raises KnownError (``changed_since``) where somebody decided otherwise meanwhile."""
+        """Raises KnownError (``changed_since``) where somebody decided otherwise meanwhile. Owners who were
+        merged or parted since are still those of the version that was decided about."""
         known = _read(connection)
-        if any(known.get(deal) != decision for deal, decision in before.items()):
+        if any(_said(known.get(deal)) != _said(decision) for deal, decision in before.items()):
             raise KnownError(
                 "changed_since",
                 "Somebody else decided about the credit of one of these deals meanwhile.",
@@ -116,6 +119,26 @@ class SqlCredit:
                 )
 
 
+def _said(decision: Decision | None) -> tuple[int, bool] | None:
+    return None if decision is None else (decision.row_id, decision.kept)
+
+
 def _read(connection: Connection) -> dict[int, Decision]:
-    rows = connection.execute(text("SELECT deal_id, row_id, owners, kept FROM deal_credit"))
-    return {row.deal_id: Decision(row.row_id, row.owners, bool(row.kept)) for row in rows}
+    """What was decided, with the owners as they are known today: two of them may be one person by now."""
+    rows = connection.execute(text("SELECT deal_id, row_id, owners, kept FROM deal_credit")).all()
+    owners: dict[int, list[Owner]] = defaultdict(list)
+    for one in connection.execute(
+        text(
+            "SELECT row_id, person_id, share_ppm, is_primary FROM deal_owner"
+            " WHERE row_id IN (SELECT row_id FROM deal_credit)"
+        )
+    ):
+        owners[one.row_id].append(Owner(one.person_id, one.share_ppm, bool(one.is_primary)))
+    return {
+        row.deal_id: Decision(
+            row.row_id,
+            owners_text(owners[row.row_id]) if row.row_id in owners else row.owners,
+            bool(row.kept),
+        )
+        for row in rows
+    }
