@@ -24,6 +24,28 @@ class WatchedFolder:
     create_people: bool
 
 
+DONE, FAILED = "done", "failed"
+"""Folders in a watched one, for files that came in and for those that did not."""
+SPREADSHEETS = frozenset((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"))
+REPORT = ".report.txt"
+"""What the report on a file is called, after the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderLine:
+    """A watched folder and how many files it has: `waiting` to come in, `done` and `failed`."""
+
+    folder: WatchedFolder
+    reachable: bool
+    waiting: int = 0
+    done: int = 0
+    failed: int = 0
+
+    @property
+    def name(self) -> str:
+        return Path(self.folder.path).name or self.folder.path
+
+
 class FolderStore(Protocol):
     """Where it is kept which folders are watched."""
 
@@ -33,6 +55,28 @@ class FolderStore(Protocol):
         """Watches a folder, or watches it otherwise. Raises KnownError (``profile_unknown``)."""
 
     def remove(self, actor: Actor, path: str) -> None: ...
+
+
+def folder_lines(store: FolderStore) -> list[FolderLine]:
+    """The watched folders, with what is in them."""
+    return [_line(folder) for folder in store.folders()]
+
+
+def _line(folder: WatchedFolder) -> FolderLine:
+    path = Path(folder.path)
+    try:
+        waiting = sum(is_spreadsheet(one) for one in path.iterdir())
+    except OSError:
+        return FolderLine(folder, False)
+    done, failed = (
+        sum(1 for _ in (path / name).glob(f"*{REPORT}")) for name in (DONE, FAILED)
+    )
+    return FolderLine(folder, True, waiting, done, failed)
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Whether a file is one to import, by its name; programs write others beside it that are not."""
+    return path.suffix.lower() in SPREADSHEETS and not path.name.startswith((".", "~"))
 
 
 def watch_folder(

@@ -19,6 +19,7 @@ MODULES = (
     "spm_desktop.storage.listings",
     "spm_desktop.storage.import_history",
     "spm_desktop.storage.metric_store",
+    "spm_desktop.storage.watched_folders",
     "spm_desktop.ui.editor.pages.data.page",
 )
 """What making the page imports; see `PageSpec`."""
@@ -30,6 +31,7 @@ def spec(office: EditorOffice) -> PageSpec:
     def make(desk: Desk) -> Page:
         from spm_desktop.app.compose import machine_zone
         from spm_desktop.storage.boards import SqlBoards
+        from spm_desktop.storage.watched_folders import SqlProfiles, SqlWatchedFolders
         from spm_desktop.ui.editor.pages.data.page import DataPage
         from spm_desktop.ui.editor.pages.data.ports import DataSources
         from spm_desktop.ui.editor.pages.data.words import Moments
@@ -55,6 +57,8 @@ def spec(office: EditorOffice) -> PageSpec:
             lambda: office.clock.now().astimezone(zone).date(),
             people,
             office.trips,
+            SqlWatchedFolders(office.database, office.clock),
+            SqlProfiles(office.database, office.clock),
         )
         return DataPage(desk, sources, office.export_table)
 

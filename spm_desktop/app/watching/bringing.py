@@ -10,10 +10,8 @@ from spm_desktop.services.import_profiles import ImportProfile, as_before, named
 from spm_desktop.services.importing.bench import ImportBench
 from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.receipts import Receipt
-from spm_desktop.services.watched_folders import WatchedFolder
+from spm_desktop.services.watched_folders import DONE, FAILED, REPORT, WatchedFolder
 
-DONE, FAILED = "done", "failed"
-"""Folders in the watched one, for files that came in and for those that did not."""
 PASSING = frozenset(
     ("import_running", "import_ended", "file_changing", "database_locked", "database_unreachable")
 )
@@ -62,7 +60,7 @@ def put_away(bench: ImportBench, brought: Brought, lines: Sequence[str]) -> Path
     target = path.parent / (FAILED if brought.refused else DONE)
     target.mkdir(exist_ok=True)
     moved = _free(target / path.name)
-    report = moved.with_name(f"{moved.name}.report.txt")
+    report = moved.with_name(f"{moved.name}{REPORT}")
     refused = [str(brought.refused)] if brought.refused else []
     report.write_text("\n".join([*refused, *lines, ""]), encoding="utf-8")
     rejecting = [receipt for receipt in brought.receipts if receipt.rejected]

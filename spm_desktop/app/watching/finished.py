@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SPREADSHEETS = frozenset((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"))
-_UNFINISHED = (".", "~$", "~")
-"""What names of files begin with that programs write beside the one that is meant."""
+from spm_desktop.services.watched_folders import is_spreadsheet
 
 Look = tuple[int, int]
 """Size in bytes, and when it was changed, in nanoseconds."""
@@ -39,7 +37,7 @@ class Newcomers:
 
 def _look(path: Path) -> Look | None:
     """What a spreadsheet looks like; None for anything else, and for what has just gone."""
-    if path.suffix.lower() not in SPREADSHEETS or path.name.startswith(_UNFINISHED):
+    if not is_spreadsheet(path):
         return None
     try:
         found = path.stat()

@@ -34,5 +34,8 @@ class Prompts(Protocol):
     def open_files(self, title: str, patterns: str, then: Callable[[Sequence[Path]], None]) -> None:
         """Lets files be chosen that exist, one or more; `patterns` as in ``Tables (*.xlsx *.csv)``."""
 
+    def open_folder(self, title: str, then: Callable[[Path], None]) -> None:
+        """Lets a folder be chosen that exists."""
+
     def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
         """Lets a place be chosen for a new file."""

@@ -27,6 +27,13 @@ class WindowPrompts:
         dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
         _show(dialog)
 
+    def open_folder(self, title: str, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._window, title)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        _show(dialog)
+
     def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self._window, title, str(suggested.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

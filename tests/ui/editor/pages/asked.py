@@ -28,6 +28,11 @@ class Answers:
         if self.file is not None:
             then([self.file])
 
+    def open_folder(self, title: str, then: Callable[[Path], None]) -> None:
+        self.asked.append(title)
+        if self.file is not None:
+            then(self.file)
+
     def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
         self.asked.append(title)
         if self.file is not None:
