@@ -82,6 +82,7 @@ class Pictures:
             self._open(key)
             self._keep(key)
         self._scorecard()
+        self._goals()
         self._leaderboards()
         self._people()
         self._wall()
@@ -96,6 +97,15 @@ class Pictures:
         page.open_subject(next(card.subject for card in cards if card.subject.name == SHOWN))
         self._settle()
         self._keep("scorecard-card")
+
+    def _goals(self) -> None:
+        page = self._open("goals")
+        page.view.table.choose(next(row.id for row in page.sheet.rows if row.name == SHOWN), "whole")
+        self._settle()
+        self._keep("goals")
+        page.sides.plan(next(row for row in reversed(page.sheet.rows) if row.over))
+        self._settle(lambda: page.sides.planner.preview is not None)
+        self._keep("goals-planner")
 
     def _leaderboards(self) -> None:
         page = self._open("leaderboards")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from spm_desktop.app.compose import Office, actor, machine_zone
 from spm_desktop.app.demo_contests import hold_contests
+from spm_desktop.app.demo_goals import work_on_goals
 from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.config.clock import Clock, FrozenClock
@@ -96,6 +97,7 @@ def _fill(invocation: Invocation) -> None:
             clock = FrozenClock(now - timedelta(minutes=minutes))
             ledger = SqlLedger(office.database, clock)
             bring(replace(office, clock=clock, ledger=ledger), "Demo office", [deal])
+        work_on_goals(office, now)
         hold_contests(office, now, today)
 
 

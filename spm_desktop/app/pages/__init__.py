@@ -10,6 +10,7 @@ from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.app.pages import (
     contests,
     data,
+    goals,
     home,
     leaderboards,
     people,
@@ -23,6 +24,7 @@ from spm_desktop.ui.editor.shell.page import PageSpec
 PAGES: tuple[Callable[[EditorOffice], PageSpec], ...] = (
     home.spec,
     scorecards.spec,
+    goals.spec,
     pipeline.spec,
     leaderboards.spec,
     people.spec,

@@ -1,0 +1,26 @@
+"""What the goals page is given of the office."""
+
+from dataclasses import dataclass
+
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import BoardReader
+from spm_desktop.services.drill import DrillReader
+from spm_desktop.services.goals.ports import GoalReader, GoalStore
+from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Readers and the store, all of one thread; who reads, and in which language."""
+
+    reader: GoalReader
+    store: GoalStore
+    boards: BoardReader
+    rows: DrillReader
+    actor: Actor
+    language: str
+
+    @property
+    def behind(self) -> RowsBehind:
+        """For the panel with the rows behind a number."""
+        return RowsBehind(self.rows, self.actor, self.language)
