@@ -1,7 +1,8 @@
 """How soon the editor shows its first window and its first page, against a bare window of widgets.
 
 Each start is a process of its own, from the moment it is asked for; the kinds take turns, so that a machine
-that slows down slows all. Both find their modules compiled, as from their second start on everywhere. ``python -m tests.benchmarks editor``.
+that slows down slows all. Both find their modules compiled, as from their second start on everywhere.
+``python -m tests.benchmarks editor``.
 """
 
 import json
