@@ -398,6 +398,44 @@ def test_a_name_that_waits_is_matched_and_waits_again(desk: Desk, office: TestOf
     desk.prove()
 
 
+def test_a_match_says_what_else_comes_in_with_it(desk: Desk, office: TestOffice) -> None:
+    rows = [fact("22", "Zoe", "8"), fact("23", "Cyd", "3")]
+    office.bring(RecordKind.FACTS, rows, sheet="calls", create_people=False)
+    name = next(one for one in waiting.waiting_names(office.ledger, desk.actor) if one.ref.text == "Zoe")
+    ann, bo = desk.row("Ann Lee").id, desk.row("Bo Tan").id
+    editing.add_key(desk.store, desk.actor, bo, "Bo Tan", name.system, "name", "Cyd")
+    before = everything(office)
+    changes = waiting.match_name(desk.store, office.ledger, desk.actor, name, ann, "Ann Lee")
+    assert changes.words == "Matched 1 row of “Zoe” to Ann Lee, and 1 row that had been understood since"
+    undo(changes)
+    assert everything(office) == before
+
+
+def test_undo_of_a_match_leaves_what_others_matched(desk: Desk, office: TestOffice) -> None:
+    """The other's match begins between the key and the rows of this one, and brings them in, too."""
+    office.bring(RecordKind.FACTS, [fact("22", "Zoe", "8")], sheet="calls", create_people=False)
+    office.bring(RecordKind.FACTS, [fact("9", "Cyd", "3")], sheet="log", system="ERP", create_people=False)
+    names = {one.ref.text: one for one in waiting.waiting_names(office.ledger, desk.actor)}
+    ann, bo = desk.row("Ann Lee").id, desk.row("Bo Tan").id
+    other = replace(desk.actor, name="Otto Other")
+
+    class Interrupted(SqlPeople):
+        def add_key(self, actor: Actor, person_id: int, system: str, kind: str, text: str) -> int:
+            op = super().add_key(actor, person_id, system, kind, text)
+            if actor == desk.actor:
+                waiting.match_name(desk.store, office.ledger, other, names["Cyd"], bo, "Bo Tan")
+            return op
+
+    store = Interrupted(office.database, office.clock)
+    before = calls(office)
+    changes = waiting.match_name(store, office.ledger, desk.actor, names["Zoe"], ann, "Ann Lee")
+    undo(changes)
+    now = calls(office)
+    assert now["Bo Tan"] == before.get("Bo Tan", 0) + 3
+    assert now["Ann Lee"] == before["Ann Lee"] + 8
+    desk.prove()
+
+
 def test_a_person_is_made_for_a_name_that_waits(desk: Desk, office: TestOffice) -> None:
     office.bring(RecordKind.FACTS, [fact("22", "Zoe", "8")], sheet="calls", create_people=False)
     before = everything(office)

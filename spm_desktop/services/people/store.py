@@ -205,8 +205,9 @@ class PeopleStore(Protocol):
     def take_back(self, actor: Actor, op: int) -> int:
         """Undoes an operation of this store, exactly."""
 
-    def match_operations(self, after: int) -> Sequence[int]:
-        """Operations that gave held rows their place since operation `after`, the newest first."""
+    def match_operations(self, actor: Actor, after: int) -> Sequence[int]:
+        """Operations of the actor that gave held rows their place since operation `after`, the newest
+        first."""
 
     def newest_operation(self) -> int: ...
 

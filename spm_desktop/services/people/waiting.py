@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.matching import Matcher
@@ -140,9 +141,8 @@ def match_name(
         return store.add_key(actor, person_id, name.system, name.ref.kind, name.ref.text)
 
     known = f"“{name.ref.text}” means {person}"
-    return _match(
-        store, ledger, actor, know, f"Matched {_rows(name.rows)} of “{name.ref.text}” to {person}", known
-    )
+    words = f"Matched {_rows(name.rows)} of “{name.ref.text}” to {person}"
+    return _match(store, ledger, actor, know, words, known, name.rows)
 
 
 def create_for_name(
@@ -163,7 +163,7 @@ def create_for_name(
         return store.add_person(actor, newcomer)
 
     words = f"Added {called} with {_rows(name.rows)}"
-    return _match(store, ledger, actor, know, words, f"Added {called}")
+    return _match(store, ledger, actor, know, words, f"Added {called}", name.rows)
 
 
 def _rows(count: int) -> str:
@@ -171,25 +171,36 @@ def _rows(count: int) -> str:
 
 
 def _match(
-    store: PeopleStore, ledger: Ledger, actor: Actor, know: Callable[[], int], matched: str, known: str
+    store: PeopleStore,
+    ledger: Ledger,
+    actor: Actor,
+    know: Callable[[], int],
+    matched: str,
+    known: str,
+    rows: int,
 ) -> Changes:
     """Does `know`, which returns its operation, and matches what waits; undo lets it wait again.
 
-    What is known stays so where nothing can be matched now, because an import is running: that one matches.
-    `matched` and `known` say what was done in either case.
+    All that is understood by then comes in with it, whoever's import held it; that waits again, too, and the
+    words say so. What others match meanwhile stays. What is known stays so where nothing can be matched now,
+    because an import is running: that one matches. `matched` and `known` say what was done in either case;
+    `rows` are those that waited for the name.
     """
     before = store.newest_operation()
     op = know()
     words = matched
     try:
-        match_held(ledger, actor)
+        more = match_held(ledger, actor) - rows
+        if more > 0:
+            words += f", and {counted(more, 'row', 'rows')} that had been understood since"
     except KnownError as refused:
         words = f"{known}; rows still wait: {refused.message}"
-    matches = store.match_operations(after=before)
+    matches = store.match_operations(actor, after=before)
     merge_sums(ledger)
 
     def back() -> Changes:
         store.hold_again(actor, matches, op)
-        return Changes(words, WITH_GOALS, lambda: _match(store, ledger, actor, know, matched, known))
+        again = partial(_match, store, ledger, actor, know, matched, known, rows)
+        return Changes(words, WITH_GOALS, again)
 
     return Changes(words, WITH_GOALS, back)

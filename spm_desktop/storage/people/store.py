@@ -139,14 +139,14 @@ class SqlPeople:
             take_back_rows(journal, op)
             return journal.finish("take back", of=op)
 
-    def match_operations(self, after: int) -> Sequence[int]:
+    def match_operations(self, actor: Actor, after: int) -> Sequence[int]:
         with self.database.read() as connection:
             found = connection.execute(
                 text(
-                    "SELECT id FROM operation WHERE id > :after AND kind = 'match'"
+                    "SELECT id FROM operation WHERE id > :after AND kind = 'match' AND actor = :actor"
                     " AND state IN ('applied', 'merged') ORDER BY id DESC"
                 ),
-                {"after": after},
+                {"after": after, "actor": actor.name},
             )
             return list(found.scalars())
 
