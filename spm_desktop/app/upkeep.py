@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from spm_desktop.app.compose import Office
 from spm_desktop.app.invocation import Invocation
+from spm_desktop.app.packs import save_packs
+from spm_desktop.config.settings import load_settings
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import THE_PROGRAM
 from spm_desktop.services.contests.managing import settle_due
@@ -20,6 +22,8 @@ from spm_desktop.storage.kept_files import forget_old
 from spm_desktop.storage.verify import SqlVerifier
 
 _log = logging.getLogger(__name__)
+
+MONDAY = 0
 
 
 def keep_up(invocation: Invocation, office: Office) -> list[str]:
@@ -58,6 +62,19 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
         DailyJob("forget-files", 3, forget_files),
         DailyJob("verify-nightly", 2, reconcile),
     ]
+    if folder := _packs_folder(invocation):
+        kind = f"team-packs in {folder}"  # machines save them in folders of their own
+        jobs.append(DailyJob(kind, 5, lambda: save_packs(office, folder), weekday=MONDAY))
     if not invocation.db:  # a server's database is copied where it runs
         jobs.insert(0, DailyJob("backup-daily", 0, back_up))
     return run_due(SqlJobBook(database, clock), jobs, clock.now())
+
+
+def _packs_folder(invocation: Invocation) -> str:
+    """Where this machine saves the workbooks of teams; nowhere while its settings can't be read, of which
+    the editor tells."""
+    try:
+        return load_settings(invocation.profile).packs_folder
+    except KnownError as refused:
+        _log.warning("no workbooks of teams: %s", refused)
+        return ""

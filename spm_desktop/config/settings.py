@@ -42,6 +42,14 @@ class Settings(msgspec.Struct, frozen=True):
     screen: Annotated[
         str, Meta(max_length=80, description="The screen that the wall on this machine shows; empty: any.")
     ] = ""
+    packs_folder: Annotated[
+        str,
+        Meta(
+            max_length=400,
+            description="A folder in which this machine saves a workbook for each team every Monday;"
+            " empty: none.",
+        ),
+    ] = ""
 
 
 def descriptions() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Work that the clock asks for: done once a day, by whichever process comes first after its hour.
+"""Work that the clock asks for: done once a day or week, by whichever process comes first after its hour.
 
 What was missed while no process ran is caught up once, not once for every day.
 """
@@ -15,17 +15,19 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DailyJob:
-    """Something to do once a day.
+    """Something to do once a day, or once a week.
 
     Attributes:
         kind: its name in the book of jobs; never renamed.
         hour: from which hour of the organisation's day on, 0-23.
+        weekday: only once a week, from this day on: 0 is Monday. None: every day.
         run: does it, and returns a sentence for the log.
     """
 
     kind: str
     hour: int
     run: Callable[[], str]
+    weekday: int | None = None
 
 
 class JobBook(Protocol):
@@ -51,7 +53,7 @@ def run_due(book: JobBook, jobs: Sequence[DailyJob], now: datetime) -> list[str]
     since, zone = book.since(), book.zone()
     done = []
     for job in jobs:
-        due = _last_due(job.hour, now, zone)
+        due = _last_due(job, now, zone)
         key = due.date().isoformat()
         if due <= since:
             continue
@@ -67,7 +69,11 @@ def run_due(book: JobBook, jobs: Sequence[DailyJob], now: datetime) -> list[str]
     return done
 
 
-def _last_due(hour: int, now: datetime, zone: ZoneInfo) -> datetime:
+def _last_due(job: DailyJob, now: datetime, zone: ZoneInfo) -> datetime:
     local = now.astimezone(zone)
-    due = datetime.combine(local.date(), time(hour), zone)
-    return due if due <= local else datetime.combine(local.date() - timedelta(days=1), time(hour), zone)
+    every = 1 if job.weekday is None else 7
+    day = local.date()
+    if job.weekday is not None:
+        day -= timedelta(days=(day.weekday() - job.weekday) % every)
+    due = datetime.combine(day, time(job.hour), zone)
+    return due if due <= local else datetime.combine(day - timedelta(days=every), time(job.hour), zone)

@@ -103,3 +103,24 @@ def test_what_can_not_be_is_one_sentence(spm: Spm, office: Path) -> None:
     assert "neither .xlsx nor .csv" in spm("export", "people", "--to", office / "x.pdf").err
     assert spm("export", "people", "--to", office / "nowhere" / "x.csv", "--json").document["error"]["hint"]
     assert not path.exists()
+
+
+def test_every_team_has_a_workbook_on_mondays(spm: Spm, office: Path, profile_folder: Path) -> None:
+    folder = office / "packs"
+    folder.mkdir()
+    assert spm("export", "packs", "--to", folder, *NOW).code == 0
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["North 2026-03-18.xlsx", "South 2026-03-18.xlsx"]
+    south = folder / names[1]
+    assert load_workbook(south).sheetnames[0] == "Scorecards"
+    assert rows_of(south, "Open deals")[1][:5] == ["3", "Later", None, None, "Bo Tan"]
+    assert dict(rows_of(south, "About"))["Team"] == "South"
+    assert "no folder" in spm("export", "packs", "--to", office / "nowhere").err
+    (profile_folder / "settings.toml").write_text(f'packs_folder = "{folder}"\n', encoding="utf-8")
+    again = ("import", office / "calls.csv", "--now")
+    spm(*again, "2026-03-22T12:00+00:00")
+    assert len(list(folder.iterdir())) == 2
+    spm(*again, "2026-03-23T12:00+00:00")
+    spm(*again, "2026-03-24T12:00+00:00")
+    assert {path.name for path in folder.iterdir()} > {"North 2026-03-23.xlsx", "South 2026-03-23.xlsx"}
+    assert len(list(folder.iterdir())) == 4

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spm_desktop.services.exporting import ExportBook
     from spm_desktop.storage.export_sources import SqlExportFigures
 
-KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards")
+KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards", "packs")
 TEMPLATES = ("template:people", "template:goals")
 
 
@@ -59,6 +59,12 @@ def export_command(
     language = invocation.lang or DEFAULT_LANGUAGE
     with open_office(invocation) as office:
         asked = _Asked(office, language, metric, period, team, by, measure)
+        if kind == "packs":
+            from spm_desktop.app.packs import save_packs
+
+            said = save_packs(office, path, language)
+            show(invocation, {"folder": path, "kind": kind}, f"{said}.")
+            return
         if kind in TEMPLATES or (kind in ("people", "goals", "metrics") and path.suffix.lower() == ".xlsx"):
             _write_trip(kind, asked, path)
         else:

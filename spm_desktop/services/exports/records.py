@@ -1,8 +1,10 @@
 """Every single fact and deal, read while it is written: there may be more of them than fit into memory."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.period_names import parse_period
@@ -116,6 +118,17 @@ def deals_book(figures: ExportFigures, actor: Actor, team: str | None) -> Export
 
     Amounts stand in the currency they were made in. Raises KnownError: ``not_allowed``, ``team_unknown``.
     """
+    return ExportBook((_deals_table(figures, actor, team),), (("Table", "Deals"),))
+
+
+def open_deals_table(figures: ExportFigures, actor: Actor, team: str | None) -> ExportTable:
+    """Only those that are open, all at once. Raises KnownError, as `deals_book` does."""
+    found = _deals_table(figures, actor, team)
+    state = next(place for place, column in enumerate(found.columns) if column.title == "State")
+    return replace(found, rows=[row for row in found.rows if row[state] == StageKind.OPEN.value])
+
+
+def _deals_table(figures: ExportFigures, actor: Actor, team: str | None) -> ExportTable:
     teams, own = _seen(figures, actor, team)
     columns = (
         ExportColumn("Id", _TEXT),
@@ -137,9 +150,7 @@ def deals_book(figures: ExportFigures, actor: Actor, team: str | None) -> Export
         ExportColumn("Sheet", _TEXT),
         ExportColumn("Row", _NUMBER, 0),
     )
-    return ExportBook(
-        (ExportTable("Deals", columns, _deals(figures, actor, teams, own)),), (("Table", "Deals"),)
-    )
+    return ExportTable("Deals", columns, _deals(figures, actor, teams, own))
 
 
 def _deals(figures: ExportFigures, actor: Actor, teams: Seen, own: int | None) -> Iterator[list[CellValue]]:

@@ -87,3 +87,16 @@ def test_what_cannot_be_written_is_told_and_not_shown_as_chosen(
     qtbot.waitUntil(lambda: not window.theme.dark)
     assert page.theme_choice.key == "light"
     assert any("not valid TOML" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_a_folder_for_the_workbooks_of_teams_has_to_be_there(
+    page: MachineSection, window: EditorWindow, profile: Profile, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.packs.entry.setText(str(tmp_path / "nowhere"))
+    assert not page.packs.check_now()
+    assert "no such folder" in page.packs.error
+    page.packs.entry.setText(str(tmp_path))
+    assert page.packs.check_now()
+    qtbot.waitUntil(lambda: load_settings(profile).packs_folder == str(tmp_path))
+    qtbot.keyClick(window, "z", CTRL)
+    qtbot.waitUntil(lambda: load_settings(profile).packs_folder == "")

@@ -97,3 +97,14 @@ def test_a_job_that_another_process_is_at() -> None:
     run = Counted()
     assert run_due(Taken(), [DailyJob("verify", 2, run)], at(19, 8)) == []
     assert run.times == 0
+
+
+def test_once_a_week_from_its_day_on() -> None:
+    book, run = Book(), Counted()
+    job = DailyJob("packs", 5, run, weekday=0)  # the database was made on a Wednesday
+    assert run_due(book, [job], at(22, 23)) == []
+    assert run_due(book, [job], at(23, 4, 59)) == []
+    assert run_due(book, [job], at(23, 5)) == ["packs"]
+    assert run_due(book, [job], at(25, 9)) == []
+    assert run_due(book, [job], at(31, 9)) == ["packs"]
+    assert run.times == 2

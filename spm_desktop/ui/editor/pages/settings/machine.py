@@ -1,6 +1,7 @@
 """What this machine may choose for itself. Every choice acts at once and can be undone."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,6 +11,7 @@ from spm_desktop.config.settings import Settings, change_settings, load_settings
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.history import reversible
 from spm_desktop.ui.editor.controls.choices import Chooser
+from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.look.theme import Choice
 from spm_desktop.ui.editor.pages.settings.section import Form, SettingsSection
@@ -34,7 +36,7 @@ LANGUAGES = (
 
 
 class MachineSection(SettingsSection):
-    """Theme, size of text and language of this machine."""
+    """Theme, size of text and language of this machine, and what it saves by itself."""
 
     provenance = Provenance("Every choice acts at once and is kept in settings.toml.")
 
@@ -64,6 +66,14 @@ class MachineSection(SettingsSection):
             _at_left(self.language_choice),
             "Of dates and numbers. The words of the program are English. From the next start on.",
         )
+        name = "Folder for the teams' workbooks"
+        self.packs = Field(theme, name, settings.packs_folder, check=_no_folder, bare=True)
+        self.packs.edited.connect(self._on_packs)
+        form.add(
+            "Workbooks of teams",
+            self.packs,
+            "Every Monday each team's workbook is saved in this folder. Empty: nowhere.",
+        )
         self.column.addWidget(form)
         self.column.addStretch(1)
 
@@ -77,6 +87,10 @@ class MachineSection(SettingsSection):
 
     def _on_language(self, key: str) -> None:
         self._change("language", key, f"Language from the next start on: {dict(LANGUAGES).get(key, key)}")
+
+    def _on_packs(self, folder: str) -> None:
+        done = f"Saves the teams' workbooks in {folder}" if folder else "Saves no workbooks of teams"
+        self._change("packs_folder", folder, done)
 
     def _change(self, name: str, value: object, done: str) -> None:
         """Shows the choice at once and writes it; tells both, with the way back."""
@@ -121,12 +135,21 @@ class MachineSection(SettingsSection):
             case "text_scale":
                 self.scale_choice.choose(str(value))
                 self.desk.theme.choose(text_scale=value)
+            case "packs_folder":
+                self.packs.set_text(value)
             case _:
                 self.language_choice.choose(value)
 
 
 def _chosen(settings: Settings) -> dict[str, Any]:
-    return {name: getattr(settings, name) for name in ("theme", "text_scale", "language")}
+    return {name: getattr(settings, name) for name in ("theme", "text_scale", "language", "packs_folder")}
+
+
+def _no_folder(text: str) -> str:
+    """What is wrong with a folder; '' where it is there, or none is named."""
+    if not text or Path(text).expanduser().is_dir():
+        return ""
+    return "There is no such folder. Make it first, or type another one."
 
 
 def _at_left(control: QWidget) -> QWidget:
