@@ -1,4 +1,4 @@
-"""The files that make a machine start a wall by itself: what is in them, where they go, what is left to do."""
+"""The files that make a machine start a wall by itself: what is in them and where they go."""
 
 import shlex
 import subprocess

@@ -120,8 +120,8 @@ class TestSplash:
     @pytest.mark.usefixtures("stays")
     def test_a_roll_up_names_twelve_and_counts_the_rest(self, show: Show, qtbot: QtBot) -> None:
         shown = show()
-        self.win(shown, *range(1, 61))
-        qtbot.waitUntil(lambda: {"60", "and 48 more"} <= set(shown.texts()))
+        self.win(shown, *range(1, 201))
+        qtbot.waitUntil(lambda: {"200", "and 188 more"} <= set(shown.texts()))
         assert len(shown.items("RollUpName")) == 12
 
     def test_one_after_the_other_each_gets_its_time(self, show: Show, qtbot: QtBot) -> None:
