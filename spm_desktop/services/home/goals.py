@@ -1,5 +1,6 @@
 """Goals of people that are at risk or behind today."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
@@ -64,10 +65,20 @@ def _of(
 
 
 def goal_needs(
-    goals: Sequence[GoalToTalkAbout], actor: Actor, percent: Callable[[int], str]
+    goals: Sequence[GoalToTalkAbout],
+    actor: Actor,
+    percent: Callable[[int], str],
+    named: Callable[[Period], str],
 ) -> Iterator[Need]:
     """A line for each of the few that are farthest behind, and one for all others of a metric and period.
-    `percent` prints an attainment given in billionths."""
+    `percent` prints an attainment given in billionths, `named` a period: where a metric has goals for several
+    of them, lines would read alike."""
+    several_of = {key for key, count in Counter(key for key, _ in _pairs(goals)).items() if count > 1}
+
+    def on(goal: GoalToTalkAbout) -> str:
+        metric = _inside(goal.metric.name)
+        return f"{metric} for {named(goal.period)}" if goal.metric.key in several_of else metric
+
     alone = [goal for goal in goals if goal.status is Status.BEHIND][:BY_NAME] or goals[:BY_NAME]
     for goal in alone:
         mine = "Your goal" if goal.person_id == actor.person_id else goal.person
@@ -75,7 +86,7 @@ def goal_needs(
             key=f"goal/{goal.metric.key}/{_days(goal.period)}/{goal.person_id}/{goal.status}",
             kind=NeedKind.GOAL,
             urgency=Urgency.TODAY,
-            title=f"{mine} is {_WORDS[goal.status]} on {_inside(goal.metric.name)}",
+            title=f"{mine} is {_WORDS[goal.status]} on {on(goal)}",
             why=f"{percent(goal.attainment)} of the goal, {percent(goal.expected)} expected by today",
             act="Scorecard",
             page="scorecards",
@@ -99,7 +110,7 @@ def goal_needs(
             kind=NeedKind.GOAL,
             urgency=Urgency.WEEK,
             title=f"{counted(len(people), f'{others}person', f'{others}people')} below plan on"
-            f" {_inside(several[0].metric.name)}",
+            f" {on(several[0])}",
             why=f"{told}: {names(people)}",
             act="Scorecards",
             page="scorecards",
@@ -119,6 +130,11 @@ def first_goal(actor: Actor) -> Iterator[Need]:
             page="data",
             show=CHOOSE_A_FILE,
         )
+
+
+def _pairs(goals: Sequence[GoalToTalkAbout]) -> set[tuple[str, Period]]:
+    """The metrics with the periods that they have goals for."""
+    return {(goal.metric.key, goal.period) for goal in goals}
 
 
 def _days(period: Period) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from spm_desktop.domain.fiscal import Shape
-from spm_desktop.domain.periods import containing
+from spm_desktop.domain.periods import Period, containing
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import find_metric
+from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import Formatter, Money
 from spm_desktop.services.home.credit import credit_needs
 from spm_desktop.services.home.deals import deal_needs
@@ -56,7 +57,12 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
         needs += deal_needs(found.deals, told, today)
         needs += credit_needs(sources, actor, told)
         wins = tuple(won_since(sources.pipeline, actor, scope, since))
-    needs += goal_needs(goals, actor, lambda billionths: money.attainment(billionths).text)
+    dates = DateFormatter(language)
+
+    def named(period: Period) -> str:
+        return dates.period(period, organisation.fiscal, today)
+
+    needs += goal_needs(goals, actor, lambda billionths: money.attainment(billionths).text, named)
     needs += import_needs(sources, actor, now)
     if not has_goals:
         needs += first_goal(actor)

@@ -130,10 +130,12 @@ class Aside(QScrollArea):
         part, column = self._section()
         column.addLayout(self._title("Goals to talk about", metric.name, f"All {len(goals)}", "scorecards"))
         fonts.load_for(goal.person for goal in shown)
+        several = len({goal.period for goal in shown}) > 1
         for goal in shown:
             row = QHBoxLayout()
             row.setSpacing(theme.px(8))
-            name = ElidedText(theme, goal.person, "table")
+            who = f"{goal.person}, {words.period(goal.period)}" if several else goal.person
+            name = ElidedText(theme, who, "table")
             name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(name, 1)
             row.addWidget(_Bar(theme, Attainment(goal.attainment / WHOLE, goal.expected / WHOLE)))
