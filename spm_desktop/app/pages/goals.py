@@ -34,6 +34,7 @@ def spec(office: EditorOffice) -> PageSpec:
             rows=office.drill,
             actor=office.actor,
             language=office.language,
+            trips=office.trips,
         )
         return GoalsPage(desk, given, office.export_table)
 

@@ -204,7 +204,7 @@ def test_a_workbook_that_is_broken_says_what_to_do(
     desk.wait(lambda: said in " ".join(one.text() for one in desk.window.findChildren(QLabel)))
 
 
-@pytest.mark.parametrize(("at", "kind"), [("people", "people"), ("data", "metrics")])
+@pytest.mark.parametrize(("at", "kind"), [("people", "people"), ("goals", "goals"), ("data", "metrics")])
 def test_pages_send_their_workbooks_out(desk: OpenDesk, tmp_path: Path, at: str, kind: str) -> None:
     desk.window.prompts = Answers(tmp_path / f"{kind}.xlsx")
     opened = desk.window.open_page(at)

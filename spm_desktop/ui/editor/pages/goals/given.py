@@ -7,6 +7,7 @@ from spm_desktop.services.boards import BoardReader
 from spm_desktop.services.drill import DrillReader
 from spm_desktop.services.goals.ports import GoalReader, GoalStore
 from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
+from spm_desktop.ui.editor.pages.trips import Trips
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Given:
     rows: DrillReader
     actor: Actor
     language: str
+    trips: Trips
 
     @property
     def behind(self) -> RowsBehind:

@@ -12,6 +12,7 @@ from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.goals.history import TargetHistory, target_history
 from spm_desktop.services.goals.read import goal_sheet
 from spm_desktop.services.goals.sheet import Sheet, SheetRow, Subject
+from spm_desktop.services.round_trip.model import TripKind
 from spm_desktop.services.sentences import counted
 from spm_desktop.services.standing import scopes_of
 from spm_desktop.services.topics import Topic
@@ -24,6 +25,7 @@ from spm_desktop.ui.editor.pages.goals.sheet_view import SheetView
 from spm_desktop.ui.editor.pages.goals.sides import GoalSides
 from spm_desktop.ui.editor.pages.goals.tools import ALIGNMENT, HISTORY, SHEET, GoalTools
 from spm_desktop.ui.editor.pages.goals.words import Words
+from spm_desktop.ui.editor.pages.trips import edit_in_excel
 from spm_desktop.ui.editor.shell.page import SCOPES, Act, Desk, Page, Provenance
 from spm_desktop.ui.models.edits import CellEdit
 
@@ -241,6 +243,7 @@ class GoalsPage(Page):
         return (
             Act("Suggest", self._suggest, "clock", only_sums or over),
             Act("Plan", self._plan, "equal", only_sums),
+            edit_in_excel(self, self._given.trips, self._given.actor, TripKind.GOALS, self._given.language),
         )
 
     # Acts
