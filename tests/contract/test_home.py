@@ -114,7 +114,7 @@ def test_goals_of_periods_that_begin_together_are_two_matters(busy: TestOffice) 
     about = [need for need in look(busy).needs if need.kind is NeedKind.GOAL]
     assert len({need.key for need in about}) == len(about) == 2
     periods = {need.title.removeprefix("Bob Ray is behind on won revenue for ") for need in about}
-    assert "March 2026" in periods
+    assert "March" in periods
     assert len(periods) == 2
     mark_done(sources(busy).marks, OWNER, about[0])
     assert [need.key for need in look(busy).needs if need.kind is NeedKind.GOAL] == [about[1].key]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from spm_desktop.domain.fiscal import Shape
-from spm_desktop.domain.periods import Period, containing
+from spm_desktop.domain.periods import Period, containing, recognised
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
@@ -60,7 +60,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
     dates = DateFormatter(language)
 
     def named(period: Period) -> str:
-        return dates.period(period, organisation.fiscal, today)
+        return dates.period(recognised(*period.bounds, organisation.fiscal), organisation.fiscal, today)
 
     needs += goal_needs(goals, actor, lambda billionths: money.attainment(billionths).text, named)
     needs += import_needs(sources, actor, now)

@@ -11,7 +11,6 @@ from spm_desktop.domain.pace import Status
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.pipeline import WonDeal
 
-
 CHOOSE_A_FILE = "choose a file"
 """What `Need.show` says where a file is to be chosen and imported at once."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from babel.numbers import format_compact_currency
 
 from spm_desktop.domain.metrics import Exact
-from spm_desktop.domain.periods import ONE_DAY, Period
+from spm_desktop.domain.periods import ONE_DAY, Period, recognised
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import Formatter, Money
 from spm_desktop.services.home import Home, Need, PeriodFigure
@@ -33,7 +33,8 @@ class HomeWords:
 
     def period(self, period: Period) -> str:
         """ "Q4 2026"."""
-        return self._dates.period(period, self._home.fiscal, self._home.today)
+        fiscal = self._home.fiscal
+        return self._dates.period(recognised(*period.bounds, fiscal), fiscal, self._home.today)
 
     def money(self, amount: Exact | None) -> str:
         """ "€931,000"."""
