@@ -43,7 +43,7 @@ won closedwon dealwon sold signed success gewonnen abgeschlossengewonnen gagne g
 cerradoganado vinto vinta ganho fechadoganho vunnen vundet 赢单 受注
 """
 _LOST = """
-lost closedlost deallost dead abandoned disqualified rejected cancelled canceled verloren perdu perdue
+lost closedlost deallost dead abandoned declined disqualified rejected cancelled canceled verloren perdu perdue
 perdido perdida cerradoperdido fechadoperdido perso persa tapt tabt 输单 失注
 """
 WON_WORDS = frozenset(_WON.split())

@@ -1,5 +1,6 @@
 """`agent` and `watch`."""
 
+import contextlib
 import signal
 import threading
 from collections.abc import Iterator
@@ -32,9 +33,8 @@ def agent_command(invocation: Invocation, once: bool) -> None:
     from spm_desktop.storage.watched_folders import SqlProfiles, SqlWatchedFolders
 
     ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
     with (
+        _told_to_end(ended),
         only_instance(invocation.profile, "agent"),
         open_office(invocation) as office,
         closing(WorkerBench(invocation)) as bench,
@@ -57,6 +57,19 @@ def agent_command(invocation: Invocation, once: bool) -> None:
             ended.wait(ONCE_SECONDS if once else EVERY_SECONDS)
         if invocation.json:
             show(invocation, {"files": files}, ())
+
+
+@contextlib.contextmanager
+def _told_to_end(ended: threading.Event) -> Iterator[None]:
+    """Ctrl-C, and what the system sends, end it between two files."""
+    before = {
+        number: signal.signal(number, lambda *_: ended.set()) for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _document(brought: Any) -> dict[str, Any]:
