@@ -92,9 +92,15 @@ class Field(QWidget):
 
     def set_text(self, text: str) -> None:
         """Shows what the text is now, without a signal; what somebody types, or typed wrongly, stays."""
-        if not self.entry.hasFocus() and not self.error:
+        typing = self.entry.hasFocus() and self.text != self._before
+        if not typing and not self.error:
             self._before = text
-            self.entry.setText(text)
+            if text != self.text:
+                self.entry.setText(text)
+
+    def take(self) -> None:
+        """What is typed so far is known: it is not told again when the field is left."""
+        self._before = self.text
 
     def set_help(self, help: str) -> None:
         """Another sentence below, while nothing is wrong."""

@@ -110,8 +110,8 @@ class Desk(Protocol):
         quiet: bool = False,
     ) -> None:
         """Writes: runs the service call in the thread of the tasks, tells bus and reader what changed, and
-        remembers the way back for Ctrl Z. A refusal goes to `failed`, or is said in a toast. `quiet`: what was
-        done is not said, because the page shows it while somebody types."""
+        remembers the way back for Ctrl Z. A refusal goes to `failed`, or is said in a toast. `quiet`: what
+        was done is not said, because the page shows it while somebody types."""
 
     def tell(self, provenance: Provenance) -> None:
         """The provenance line."""

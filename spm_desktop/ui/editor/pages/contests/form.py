@@ -136,9 +136,14 @@ class ContestForm(QWidget):
             chooser.chooser.chosen.connect(self._on_changed)
         for signal in (self.formats.chosen, self.prizes.edited, self.ties.changed, self.late.clicked):
             signal.connect(self._on_changed)
-        self.name.entry.textEdited.connect(self._on_changed)
+        self.name.entry.textEdited.connect(self._on_name)
 
     # What is typed
+
+    def _on_name(self) -> None:
+        """The name is the page's title, and follows every key."""
+        self.name.take()
+        self._on_changed()
 
     def _on_changed(self, *_: object) -> None:
         try:

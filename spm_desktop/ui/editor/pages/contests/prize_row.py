@@ -29,6 +29,7 @@ class PrizeRow(QWidget):
         self.theme = theme
         self._words: Words | None = None
         self._prizes: tuple[int, ...] = ()
+        self._taken = ["" for _ in PLACES]
         self.entries = [QLineEdit() for _ in PLACES]
         self._help = Text(theme, _HELP, "table", "ink2", wrap=True)
         row = QHBoxLayout()
@@ -62,8 +63,9 @@ class PrizeRow(QWidget):
         """Shows these, but for the one that is being typed."""
         self._words, self._prizes = words, tuple(prizes)
         for number, entry in enumerate(self.entries):
-            if not entry.hasFocus():
+            if not (entry.hasFocus() and entry.text() != self._taken[number]):
                 entry.setText(words.money(prizes[number]) if number < len(prizes) and prizes[number] else "")
+                self._taken[number] = entry.text()
         self._tell("")
 
     def _on_edited(self) -> None:
@@ -81,6 +83,7 @@ class PrizeRow(QWidget):
         while found and not found[-1]:
             found.pop()
         self._tell("")
+        self._taken = [entry.text() for entry in self.entries]
         if tuple(found) != self._prizes:
             self._prizes = tuple(found)
             self.edited.emit()

@@ -136,6 +136,7 @@ class TieChain(QWidget):
         for number, tie in enumerate(chain, 1):
             row = TieRow(self.theme, number, tie)
             self._rows.addWidget(row)
+            row.show()  # at once: it may be given the keyboard
             self.rows.append(row)
             if tie is not None:
                 row.moved.connect(lambda places, tie=tie: self.move(tie, places))
