@@ -280,5 +280,24 @@ def test_what_was_frozen_of_another_team_is_not_shown_to_the_next_manager(sellin
     assert [one.actor for one in frozen(reader(selling), cy, Kind.PERSON, ann)] == ["Cy Orr"]
 
 
+def test_who_sees_more_than_who_froze_finds_no_differences_that_are_none(selling: TestOffice) -> None:
+    """Cy manages the team that Ann came to on the 17th, and sees what counts for it: 200 of her 600."""
+    ann, people = card(selling).subject.id, {name: who for who, name in find_people(selling)}
+    teams = {row[0]: row[1] for row in selling.rows("SELECT name, id FROM team")}
+    desk = SqlPeople(selling.database, selling.clock)
+    desk.set_manager(OWNER, teams["South"], people["Cy Orr"], 0)
+    seen = (Span(teams["North"], role="Hunter"),)
+    desk.set_spans(OWNER, ann, seen, (replace(seen[0], end=20260317), Span(teams["South"], 20260317)))
+    with selling.database.write() as connection:
+        connection.execute(text("UPDATE metric SET wall_visible = 0"))
+    keep(selling, Actor("Cy Orr", frozenset({Role.MANAGER}), people["Cy Orr"]))
+    (kept,) = frozen(reader(selling), OWNER, Kind.PERSON, ann)
+    revenue = next(line for line in kept.kept["lines"] if line["metric"] == "won_revenue")
+    assert (revenue["value"], kept.differences, kept.now) == ("200.00", (), kept.then)
+    selling.bring(RecordKind.DEALS, [deal("b", amount="150", close=date(2026, 3, 18))])
+    (kept,) = frozen(reader(selling), OWNER, Kind.PERSON, ann)
+    assert [(one.then, one.now) for one in kept.differences] == [("200.00", "150.00")]
+
+
 def find_people(office: TestOffice) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in office.rows("SELECT id, display_name FROM person")]

@@ -8,7 +8,7 @@ from typing import Any
 from spm_desktop.domain.attainment import WHOLE
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.periods import ONE_DAY, Period, recognised
-from spm_desktop.services.actors import Actor
+from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import managed_by, teams_below
 from spm_desktop.services.history import Changes
@@ -18,6 +18,9 @@ from spm_desktop.services.scorecards.ports import ScorecardFigures, ScorecardRea
 from spm_desktop.services.scorecards.read import card_of
 from spm_desktop.services.scorecards.view import Kind, Scorecard, Subject
 from spm_desktop.services.topics import Topic
+
+SEEN_BY = "seen_by"
+"""Where a frozen scorecard keeps who froze it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,15 @@ def freeze(
             )
         card = card_of(figures, actor, kind, who, period, today)
         _check_may_keep(figures, actor, card.subject, today)
-    store.add(actor, card.subject, period, today, document(card))
+    store.add(actor, card.subject, period, today, {**document(card), SEEN_BY: _kept_scope(actor)})
     return Changes(f"Froze the scorecard of {card.subject.name}", frozenset({Topic.SCORECARDS}))
 
 
 def frozen(reader: ScorecardReader, actor: Actor, kind: Kind, who: int) -> list[Frozen]:
     """The frozen scorecards of a person or a team, the newest first; none for who may not freeze them.
 
-    Who manages somebody sees of the time before only what they froze themself.
+    Who manages somebody sees of the time before only what they froze themself. What the same day is now is
+    told as who froze it would see it: who sees more would find differences that are none.
     """
     require(actor, Area.WALL_FIGURES, Access.READ)
     with reader.look() as figures:
@@ -93,8 +97,9 @@ def frozen(reader: ScorecardReader, actor: Actor, kind: Kind, who: int) -> list[
         for snapshot in figures.snapshots(subject):
             if not _may_see(figures, actor, subject, snapshot, today):
                 continue
-            now = card_of(figures, actor, kind, who, snapshot.period, snapshot.day)
             kept = snapshot.kept
+            freezer = _kept_actor(snapshot.actor, kept.get(SEEN_BY)) or actor
+            now = card_of(figures, freezer, kind, who, snapshot.period, snapshot.day)
             found.append(
                 Frozen(
                     id=snapshot.id,
@@ -111,6 +116,16 @@ def frozen(reader: ScorecardReader, actor: Actor, kind: Kind, who: int) -> list[
                 )
             )
         return found
+
+
+def _kept_scope(actor: Actor) -> dict[str, Any]:
+    """Who somebody was when they froze: with the day, that tells what they saw."""
+    return {"roles": sorted(actor.roles), "person": actor.person_id}
+
+
+def _kept_actor(name: str, kept: Mapping[str, Any] | None) -> Actor | None:
+    """Who froze it, as they were; None where that was not kept yet."""
+    return None if kept is None else Actor(name, frozenset(map(Role, kept["roles"])), kept["person"])
 
 
 def may_keep(figures: ScorecardFigures, actor: Actor, subject: Subject, today: date) -> bool:
