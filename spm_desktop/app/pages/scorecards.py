@@ -16,6 +16,7 @@ MODULES = (
     "spm_desktop.storage.scorecards",
     "spm_desktop.storage.scorecard_snapshots",
     "spm_desktop.storage.drill",
+    "spm_desktop.documents.pages",
     "spm_desktop.ui.editor.pages.scorecards.page",
 )
 """What making the page imports; see `PageSpec`."""
@@ -25,6 +26,7 @@ def spec(office: EditorOffice) -> PageSpec:
     """Everybody's scorecards."""
 
     def make(desk: Desk) -> Page:
+        from spm_desktop.documents.pages import print_on, write_pdf
         from spm_desktop.ui.editor.pages.scorecards.given import Given
         from spm_desktop.ui.editor.pages.scorecards.page import ScorecardsPage
 
@@ -36,6 +38,8 @@ def spec(office: EditorOffice) -> PageSpec:
             rows=office.drill,
             actor=office.actor,
             language=office.language,
+            write_pdf=write_pdf,
+            print_on=print_on,
         )
         return ScorecardsPage(desk, given, office.export_table)
 

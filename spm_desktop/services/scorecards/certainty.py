@@ -155,5 +155,5 @@ def _noise_of_days(look: _Look, measured: MeasuredMetric, scope: Scope) -> float
 
 
 def _in_units(band: Band, times: int = 1) -> tuple[int, int]:
-    """The band as whole smallest units: parts of them would look surer than it is."""
-    return round(band.low * times), round(band.high * times)
+    """The band in whole smallest units, to three digits: more would look surer than it is."""
+    return round(float(f"{band.low * times:.3g}")), round(float(f"{band.high * times:.3g}"))

@@ -106,7 +106,7 @@ def card_columns(words: Told) -> tuple[Column[CardRow], ...]:
             "bar",
             "",
             CellKind.ATTAINMENT,
-            lambda row: None if row.line.goal is None else _bar(row),
+            lambda row: None if row.line.goal is None else bar_of(row),
             note=EXPECTED,
         ),
         Column(
@@ -271,7 +271,8 @@ def _float(billionths: int | None) -> float | None:
     return None if billionths is None else billionths / WHOLE
 
 
-def _bar(row: CardRow) -> Attainment:
+def bar_of(row: CardRow) -> Attainment:
+    """The mark of a line that has a goal."""
     line, sure = row.line, row.certainty
     expected = line.expected_attainment if line.metric.over_time is OverTime.SUM else None
     low = high = None

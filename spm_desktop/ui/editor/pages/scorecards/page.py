@@ -29,6 +29,7 @@ from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.scorecards.card_pane import CardPane
 from spm_desktop.ui.editor.pages.scorecards.given import Given
 from spm_desktop.ui.editor.pages.scorecards.list_view import ListView
+from spm_desktop.ui.editor.pages.scorecards.paper import Paper
 from spm_desktop.ui.editor.pages.scorecards.words import Words
 from spm_desktop.ui.editor.shell.page import SCOPES, Act, Desk, Page, Provenance
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
@@ -65,6 +66,7 @@ class ScorecardsPage(Page):
         self.lists = {one: ListView(desk, one) for one in Kind}
         self._export = export
         self._made_card: CardPane | None = None
+        self._paper = Paper(desk, given, lambda: self.card)
         self._card_tools: Sequence[QWidget] = ()
         self._make_filters(kind, export)
         self._stack = QStackedWidget()
@@ -195,7 +197,7 @@ class ScorecardsPage(Page):
             self.title = self.subject.name
             self.face = self.subject.name if self.subject.kind is Kind.PERSON else ""
             self.subtitle = ", ".join(filter(None, (self.subject.role, self.subject.team)))
-        self.secondary = (Act("Freeze", self.card.freeze, "snowflake"),) if one else ()
+        self.secondary = (Act("Freeze", self.card.freeze, "snowflake"), *self._paper.acts) if one else ()
         for tool in self._card_tools:
             tool.setVisible(one)
         self.retitled.emit()
