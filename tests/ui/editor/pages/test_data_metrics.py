@@ -132,7 +132,7 @@ def test_values_are_typed_checked_entered_and_taken_back(desk: OpenDesk, qtbot: 
     tab(desk).table.choose("calls")
     tab(desk).enter_values()
     panel = entry_panel(desk)
-    desk.wait(lambda: panel.metric.key == "calls")
+    desk.wait(lambda: panel.chooser.key == "calls")
     type_cell(panel, 0, "person", "priya")
     first = panel.model.row(0)
     assert first is not None

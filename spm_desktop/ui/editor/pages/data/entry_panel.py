@@ -56,7 +56,7 @@ class EntryPanel(QWidget):
     """Waits for its button. Lines that lack something are marked, and nothing is entered before they don't.
 
     Attributes:
-        metric: the chooser of what is entered.
+        chooser: of what is entered.
         table: the sheet.
         foot: with the button.
     """
@@ -67,9 +67,9 @@ class EntryPanel(QWidget):
         self._sources, self._wanted = sources, wanted
         self._can = Enterable((), ())
         theme = desk.theme
-        self.metric = Chooser(theme, "Metric", [("", "")])
-        self.metric.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.metric.chosen.connect(self._on_metric)
+        self.chooser = Chooser(theme, "Metric", [("", "")])
+        self.chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.chooser.chosen.connect(self._on_metric)
         self.model: TableModel[EntryRow] = TableModel(self._columns(), lambda row: row.number, self)
         self.table = TableView(self.model, theme, "entries", None, self)
         self.table.setAccessibleName("Values to enter")
@@ -88,7 +88,7 @@ class EntryPanel(QWidget):
         self._head.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 12)])
         self._head.setSpacing(theme.px(6))
         self._head.addWidget(Text(theme, "Metric", "label", "ink2"))
-        self._head.addWidget(self.metric)
+        self._head.addWidget(self.chooser)
         self._head.addWidget(Text(theme, HELP, "hint", "ink2", wrap=True))
         self._head.addWidget(self._error)
         column = QVBoxLayout(self)
@@ -119,7 +119,7 @@ class EntryPanel(QWidget):
             self._complain(f"Line {line} lacks a {what}. Fill it in, or clear the line.")
             return
         sources = self._sources
-        call = partial(enter_values, sources.ledger, sources.actor, self.metric.key, self.entries)
+        call = partial(enter_values, sources.ledger, sources.actor, self.chooser.key, self.entries)
         self.desk.perform(call, lambda error: self._complain(str(error)), self._on_entered)
 
     def _show(self, can: Enterable) -> None:
@@ -128,9 +128,9 @@ class EntryPanel(QWidget):
             self._nothing()
             return
         fonts.load_for(can.people)
-        self.metric.set_options([(metric.key, metric.name) for metric in can.metrics])
+        self.chooser.set_options([(metric.key, metric.name) for metric in can.metrics])
         if self._wanted in {metric.key for metric in can.metrics}:
-            self.metric.choose(self._wanted)
+            self.chooser.choose(self._wanted)
         self._tell_button()
         self.table.setFocus()
 
@@ -187,7 +187,7 @@ class EntryPanel(QWidget):
 
     @property
     def _measured(self) -> Metric | None:
-        return next((metric for metric in self._can.metrics if metric.key == self.metric.key), None)
+        return next((metric for metric in self._can.metrics if metric.key == self.chooser.key), None)
 
     def _read_value(self, text: str) -> Decimal | None:
         if not text.strip() or self._measured is None:

@@ -87,7 +87,7 @@ class MetricPanel(QWidget):
         """Whether the metric is yet to be made."""
         return not self._metric.metric.id
 
-    def metric(self) -> Metric:
+    def drafted(self) -> Metric:
         """As it stands in the panel now."""
         metric = replace(
             self._metric.metric,
@@ -100,7 +100,7 @@ class MetricPanel(QWidget):
 
     def meaning(self) -> Meaning:
         """What it means as it stands in the panel now."""
-        metric = self.metric()
+        metric = self.drafted()
         return Meaning(
             self.name.text,
             self.description.toPlainText(),
@@ -116,7 +116,7 @@ class MetricPanel(QWidget):
         sources, desk = self._sources, self.desk
         if self.is_new:
             description = self.description.toPlainText()
-            make = partial(make_metric, sources.metrics, sources.actor, self.metric(), description)
+            make = partial(make_metric, sources.metrics, sources.actor, self.drafted(), description)
             desk.perform(make, self._refused, desk.close_side)
         elif self.meaning() == self._metric.meaning:
             desk.close_side()
