@@ -18,7 +18,7 @@ from spm_desktop.services.boards.competitors import Competitor, competitors
 from spm_desktop.services.boards.scope import Scope
 from spm_desktop.services.boards.targets import KIND_OF, targets
 from spm_desktop.services.contests.plan import ContestPlan
-from spm_desktop.services.contests.ports import ContestFigures
+from spm_desktop.services.contests.ports import StandingFigures
 from spm_desktop.services.organisation import MeasuredMetric, Organisation
 
 USUAL_WEEKS = 8
@@ -47,7 +47,7 @@ def office_calendar(organisation: Organisation, plan: ContestPlan) -> WorkingCal
 
 
 def entered(
-    figures: ContestFigures, plan: ContestPlan, metric: MeasuredMetric, daily: Daily | None = None
+    figures: StandingFigures, plan: ContestPlan, metric: MeasuredMetric, daily: Daily | None = None
 ) -> Entered:
     """Everybody whose contest it is, with what they did on each day of it.
 
@@ -113,7 +113,7 @@ def _days(daily: Daily, scope: Scope) -> dict[int, list[Day]]:
 
 
 def _usual(
-    figures: ContestFigures,
+    figures: StandingFigures,
     metric: MeasuredMetric,
     plan: ContestPlan,
     scope: Scope,

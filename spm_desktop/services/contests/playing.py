@@ -29,7 +29,13 @@ from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import find_metric
 from spm_desktop.services.contests.entering import Entered, entered, office_calendar
 from spm_desktop.services.contests.plan import Contest, ContestPlan, FormatChoice, Stage
-from spm_desktop.services.contests.ports import ContestFigures, ContestReader, NamedPlace, Result
+from spm_desktop.services.contests.ports import (
+    ContestFigures,
+    ContestReader,
+    NamedPlace,
+    Result,
+    StandingFigures,
+)
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.permissions import Access, Area, require
 
@@ -136,7 +142,7 @@ def found_contest(figures: ContestFigures, contest_id: int) -> Contest:
     return contest
 
 
-def standing_of(figures: ContestFigures, contest: Contest, today: date) -> Standing:
+def standing_of(figures: StandingFigures, contest: Contest, today: date) -> Standing:
     """The same from a look that is open already."""
     plan = contest.plan
     measured = figures.measured(contest) or find_metric(figures.organisation, plan.metric)

@@ -40,8 +40,8 @@ class Result:
     intact: bool = True
 
 
-class ContestFigures(DailyFigures, Protocol):
-    """A look at the database for contests."""
+class StandingFigures(DailyFigures, Protocol):
+    """A look at the database for how contests stand, which walls may have, too."""
 
     def contests(self) -> Sequence[Contest]:
         """Every contest, the latest start first."""
@@ -51,6 +51,10 @@ class ContestFigures(DailyFigures, Protocol):
 
     def measured(self, contest: Contest) -> MeasuredMetric | None:
         """Its metric as defined at its launch; None for a draft whose metric is gone."""
+
+
+class ContestFigures(StandingFigures, Protocol):
+    """A look at the database for contests."""
 
     def daily_until(
         self, metric: MeasuredMetric, period: Period, instant: datetime
