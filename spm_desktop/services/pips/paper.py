@@ -1,0 +1,376 @@
+"""A plan as a document: what it says, section by section, for one view."""
+
+from collections.abc import Iterator
+
+from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.pips.record import Acknowledgement
+from spm_desktop.domain.pips.states import Action, Party, State
+from spm_desktop.services.papers import Block, Course, Facts, Heading, Paper, Paragraph, Rows, Signatures
+from spm_desktop.services.pips.content import Content, ExpectationText
+from spm_desktop.services.pips.record import Event
+from spm_desktop.services.pips.views import CaseFile, View, seen_by
+from spm_desktop.services.pips.words import ACTIONS, CAUSES, OUTCOMES, PARTIES, RESULTS, STATES, PipWords
+
+RIGHTS = (
+    "You may answer in writing to anything in this plan; your words become part of it. You may be accompanied"
+    " where the law or an agreement says so. You may ask for an adjustment, or for a pause, at any time."
+    " After a decision you may appeal; somebody who had no part in the plan decides about that."
+)
+"""Said where an organisation has not set its own words."""
+_SIGNED = {False: "Received on {day}", True: "Would not sign; recorded before a witness on {day}"}
+
+
+def pip_paper(file: CaseFile, view: View, words: PipWords, rights: str = RIGHTS) -> Paper:
+    """The document of a plan for a view."""
+    return _Writer(seen_by(view, file), words, rights).paper()
+
+
+class _Writer:
+    def __init__(self, file: CaseFile, words: PipWords, rights: str) -> None:
+        self._file, self._words, self._rights = file, words, rights
+        self._record, self._plan = file.record, file.plan
+        self._content: Content = file.record.content
+        self._employee = file.names[file.record.employee_id]
+
+    def paper(self) -> Paper:
+        record = self._record
+        version = f"version {len(record.versions)}" if record.versions else "draft"
+        reader = _READERS[self._file.view]
+        blocks = [block for section in self._sections() for block in section]
+        return Paper(
+            title="Performance improvement plan",
+            subtitle=f"{self._employee}, {record.number}, {version}",
+            header=f"Confidential. {record.number}, {version}, {self._employee}. For {reader}.",
+            footer=f"Integrity {self._digest()[:16]}",
+            blocks=tuple(blocks),
+        )
+
+    def _sections(self) -> Iterator[Iterator[Block]]:
+        yield self._parties()
+        yield self._background()
+        yield self._issues()
+        yield self._expectations()
+        yield self._support()
+        yield self._checkpoints()
+        yield self._outcomes()
+        yield self._responses()
+        yield self._signatures()
+        yield self._log()
+        yield self._final()
+        yield self._definitions()
+        yield self._integrity()
+
+    def _parties(self) -> Iterator[Block]:
+        record, plan, content = self._record, self._plan, self._content
+        day = self._words.day
+        pairs = [
+            ("Employee", self._employee),
+            ("Position", content.title),
+            ("Territory", content.territory),
+            ("Quota", content.quota),
+            ("Manager", self._name(record.manager_id)),
+            ("HR", record.hr_owner),
+            ("State", STATES[plan.state]),
+            ("First day", day(plan.start) if plan.start else ""),
+            ("Last day", f"{day(plan.last)}, {content.length} days" if plan.last else ""),
+            ("Paused", "; ".join(self._pauses())),
+        ]
+        yield Heading("Who and when")
+        yield Facts(tuple((name, text) for name, text in pairs if text))
+
+    def _pauses(self) -> list[str]:
+        day = self._words.day
+        return [f"{day(one.start)} to {day(one.end) if one.end else 'now'}" for one in self._plan.pauses]
+
+    def _background(self) -> Iterator[Block]:
+        content = self._content
+        yield Heading("Purpose and background")
+        if content.purpose:
+            yield Paragraph(content.purpose)
+        trigger = content.trigger
+        told = ", ".join(
+            part for part in (trigger.rule, trigger.threshold, trigger.values, trigger.window) if part
+        )
+        if told:
+            yield Paragraph(f"Occasion: {told}.")
+        if content.prior:
+            yield Heading("Earlier conversations", 2)
+            yield Rows(
+                ("Day", "What", "What was said"),
+                tuple((self._words.day(one.day), one.kind, one.told) for one in content.prior),
+                (2, 2, 6),
+            )
+        if content.causes and self._file.view is not View.EMPLOYEE:
+            yield Heading("Causes that were looked into", 2)
+            yield Rows(
+                ("Cause", "Found", "What was seen", "What was done"),
+                tuple(
+                    (CAUSES[one.cause], "Yes" if one.found else "No", one.finding, one.done)
+                    for one in content.causes
+                ),
+                (3, 1, 4, 4),
+            )
+
+    def _issues(self) -> Iterator[Block]:
+        content = self._content
+        yield Heading("What is not as it should be")
+        for issue in content.issues:
+            yield Heading(issue.category, 2)
+            yield Paragraph(issue.description)
+            pairs = (("Rule or policy", issue.policy), ("What it does", issue.impact))
+            if any(text for _, text in pairs):
+                yield Facts(tuple((name, text) for name, text in pairs if text))
+        if content.evidence:
+            yield Heading("Evidence", 2)
+            yield Rows(
+                ("Day", "Fact", "From"),
+                tuple(
+                    (
+                        self._words.day(one.day),
+                        one.fact,
+                        "; ".join(f"{row.file}, {row.sheet} row {row.row}" for row in one.rows),
+                    )
+                    for one in content.evidence
+                ),
+                (2, 5, 4),
+            )
+
+    def _expectations(self) -> Iterator[Block]:
+        yield Heading("What is expected")
+        yield Rows(
+            ("Expectation", "Level", "Before", "Target", "At least n", "Result"),
+            tuple(
+                (
+                    one.name,
+                    one.level.value.capitalize(),
+                    self._value(one, one.baseline),
+                    self._value(one, one.target),
+                    str(one.least),
+                    self._result(one.id),
+                )
+                for one in self._content.expectations
+            ),
+            (5, 2, 2, 2, 2, 3),
+            frozenset({2, 3, 4}),
+        )
+        if self._content.success:
+            yield Facts(
+                (("Success looks like", self._content.success), ("It is decided by", self._content.rule))
+            )
+
+    def _result(self, expectation: int) -> str:
+        found = next((one.result for one in self._plan.expectations if one.id == expectation), None)
+        return "" if found is None else RESULTS[found]
+
+    def _support(self) -> Iterator[Block]:
+        delivered = {event.support: event for event in self._events(Action.DELIVER_SUPPORT)}
+        yield Heading("What is done to help")
+        yield Rows(
+            ("Support", "By whom", "Until", "Delivered"),
+            tuple(
+                (
+                    one.what,
+                    one.owner,
+                    self._words.day(one.due) if one.due else "",
+                    self._words.day(delivered[one.id].day) if one.id in delivered else "Not yet",
+                )
+                for one in self._content.support
+            ),
+            (5, 3, 2, 2),
+        )
+
+    def _checkpoints(self) -> Iterator[Block]:
+        day = self._words.day
+        yield Heading("Checkpoints")
+        yield Rows(
+            ("Due", "Held"),
+            tuple(
+                (day(one.due), day(one.held) if one.held else "Open")
+                for one in sorted(self._plan.checkpoints, key=lambda one: one.due)
+            ),
+            (1, 1),
+        )
+
+    def _outcomes(self) -> Iterator[Block]:
+        yield Heading("What may follow")
+        if self._content.consequences:
+            yield Paragraph(self._content.consequences)
+        yield Paragraph(
+            "Nothing follows by itself: somebody from HR who did not write this plan decides.", True
+        )
+        yield Heading("Your rights", 2)
+        yield Paragraph(self._rights)
+
+    def _responses(self) -> Iterator[Block]:
+        said = [*self._events(Action.COMMENT), *self._events(Action.ANSWER), *self._events(Action.APPEAL)]
+        yield Heading("The employee's words")
+        if not said:
+            yield Paragraph("Nothing is on record yet. There is room here, or on a sheet of your own.", True)
+        for event in sorted(said, key=lambda event: event.seq):
+            yield Paragraph(f"{self._words.moment(event.at)}: {event.note or event.reason}")
+
+    def _signatures(self) -> Iterator[Block]:
+        yield Signatures(
+            "Received, not necessarily agreed. Who signs says that they have got this version and that it was"
+            " explained to them.",
+            (
+                (f"{self._employee}, employee", self._signed(Party.EMPLOYEE)),
+                (f"{self._name(self._record.manager_id) or 'Manager'}, manager", self._signed(Party.MANAGER)),
+                (f"{self._record.hr_owner or 'HR'}, HR", self._signed(Party.HR)),
+                ("Witness, where somebody would not sign", self._witness()),
+            ),
+        )
+
+    def _signed(self, party: Party) -> str:
+        receipts = {Action.SIGN_RECEIPT, Action.ACKNOWLEDGE, Action.RECORD_REFUSAL}
+        for event in reversed(self._record.events):
+            refused = event.action is Action.RECORD_REFUSAL
+            who = Party.EMPLOYEE if refused else event.party
+            if event.action in receipts and who is party:
+                one = Acknowledgement(who, self._plan.version, refused)
+                identity = "" if event.identity == "verified" else ", identity as claimed"
+                return _SIGNED[one.refused].format(day=self._words.moment(event.at)) + identity
+        return ""
+
+    def _witness(self) -> str:
+        refusals = self._events(Action.RECORD_REFUSAL)
+        return refusals[-1].witness if refusals else ""
+
+    def _log(self) -> Iterator[Block]:
+        held = self._events(Action.RECORD_CHECKPOINT)
+        if not held:
+            return
+        yield Heading("Checkpoint log")
+        for number, event in enumerate(held, start=1):
+            yield Heading(f"Checkpoint {number}, {self._words.day(event.day)}", 2)
+            yield Rows(
+                ("Expectation", "Measured", "Stands", "n"),
+                tuple(
+                    (
+                        one.name,
+                        self._value(one, event.values[one.id][0]),
+                        _stands(event, one.id),
+                        str(event.values[one.id][2]),
+                    )
+                    for one in self._content.expectations
+                    if one.id in event.values
+                ),
+                (5, 2, 2, 1),
+                frozenset({1, 3}),
+            )
+            if event.note:
+                yield Paragraph(event.note)
+        yield from self._courses(held)
+
+    def _courses(self, held: list[Event]) -> Iterator[Block]:
+        total = self._content.length
+        for one in self._content.expectations:
+            known = [event for event in held if one.id in event.values]
+            if len(known) < 2 or self._plan.start is None:
+                continue
+            target = float(_number(one.target))
+            shares = [min(1.0, (event.day - self._plan.start).days / total) for event in known]
+            yield Course(
+                title=one.name,
+                points=tuple(
+                    (self._words.day(event.day), float(_number(event.values[one.id][0]))) for event in known
+                ),
+                expected=tuple(target * share if one.adds_up else target for share in shares),
+                target=target,
+                unit=self._value(one, one.target),
+            )
+
+    def _final(self) -> Iterator[Block]:
+        decided = self._events(Action.CLOSE)
+        appeals = [*self._events(Action.APPEAL), *self._events(Action.DECIDE_APPEAL)]
+        if not decided and self._plan.state is not State.FINAL_REVIEW:
+            return
+        yield Heading("Final review and decision")
+        results = {
+            key: result for event in self._events(Action.ASSESS) for key, result in event.results.items()
+        }
+        yield Rows(
+            ("Expectation", "Target", "Measured", "Result"),
+            tuple(
+                (
+                    one.name,
+                    self._value(one, one.target),
+                    self._value(one, results[one.id][1]),
+                    RESULTS[results[one.id][0]],
+                )
+                for one in self._content.expectations
+                if one.id in results
+            ),
+            (5, 2, 2, 3),
+            frozenset({1, 2}),
+        )
+        for event in decided:
+            outcome = "" if event.outcome is None else OUTCOMES[event.outcome]
+            pairs = [
+                ("Decision", outcome),
+                ("By", f"{event.actor}, {self._words.moment(event.at)}"),
+                ("Why", event.reason),
+                ("Also considered", event.alternatives),
+            ]
+            yield Facts(tuple((name, text) for name, text in pairs if text))
+        for event in sorted(appeals, key=lambda event: event.seq):
+            yield Paragraph(f"{ACTIONS[event.action]}, {self._words.moment(event.at)}: {event.reason}")
+
+    def _definitions(self) -> Iterator[Block]:
+        measured = [one for one in self._content.expectations if one.metric]
+        if not measured:
+            return
+        yield Heading("How it is measured")
+        yield Rows(
+            ("Metric", "Definition", "Version"),
+            tuple((self._metric_name(one), one.definition, str(one.version)) for one in measured),
+            (3, 7, 1),
+        )
+
+    def _integrity(self) -> Iterator[Block]:
+        yield Heading("Integrity")
+        pairs = [(f"Version {one.no}", f"SHA-256 {one.sha256}") for one in self._record.versions]
+        pairs += [
+            ("Audit trail", f"newest entry {self._file.head}" if self._file.head else "empty"),
+            ("Written by", f"{self._file.exporter}, {self._words.moment(self._file.exported_at)}"),
+            ("Program", self._file.program),
+            ("Identities", "as claimed at this machine, unless a database login says so"),
+        ]
+        yield Facts(tuple(pairs))
+
+    def _events(self, action: Action) -> list[Event]:
+        return [event for event in self._record.events if event.action is action]
+
+    def _value(self, one: ExpectationText, exact: str) -> str:
+        return self._words.value(self._metric(one), exact)
+
+    def _metric(self, one: ExpectationText) -> Metric | None:
+        return self._file.metrics.get(one.metric)
+
+    def _metric_name(self, one: ExpectationText) -> str:
+        metric = self._metric(one)
+        return one.metric if metric is None else metric.name
+
+    def _name(self, person: int | None) -> str:
+        return "" if person is None else self._file.names.get(person, "")
+
+    def _digest(self) -> str:
+        return self._record.versions[-1].sha256 if self._record.versions else self._file.head
+
+
+_READERS = {
+    View.EMPLOYEE: "the employee",
+    View.MANAGER: "the manager",
+    View.HR: f"{PARTIES[Party.HR]} only",
+}
+_STANDS = {"on_track": "On track", "at_risk": "At risk", "behind": "Behind", "met": "Met", "missed": "Missed"}
+
+
+def _stands(event: Event, expectation: int) -> str:
+    state = event.values[expectation][1]
+    return _STANDS.get(state, state)
+
+
+def _number(exact: str) -> float:
+    top, _, below = exact.partition("/")
+    return int(top) / int(below or 1)

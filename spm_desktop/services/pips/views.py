@@ -1,0 +1,78 @@
+"""What each reader may see of a plan: the one place where anything is left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.pips.record import Plan
+from spm_desktop.domain.pips.states import Action
+from spm_desktop.services.pips.content import Content, Screen
+from spm_desktop.services.pips.record import Event, Record
+
+
+class View(StrEnum):
+    """For whom something is written."""
+
+    EMPLOYEE = "employee"
+    MANAGER = "manager"
+    HR = "hr"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A plan with everything that is written about it.
+
+    Attributes:
+        names: person -> name, of everybody who is mentioned.
+        metrics: key -> metric, to print figures with.
+        zone: whose clock times are told in.
+        head: the newest link of the audit trail when this was read; `exported_at` in UTC.
+    """
+
+    record: Record
+    plan: Plan
+    screen: Screen
+    names: Mapping[int, str]
+    metrics: Mapping[str, Metric]
+    zone: ZoneInfo
+    head: str
+    exporter: str
+    exported_at: datetime
+    program: str
+    view: View = View.HR
+
+
+_HR_ONLY = frozenset({Action.HOLD, Action.RELEASE, Action.SIGN_PURGE, Action.PURGE})
+_BEFORE_ISSUE = frozenset(
+    {Action.CREATE, Action.EDIT, Action.SUBMIT, Action.APPROVE, Action.SEND_BACK, Action.WITHDRAW}
+)
+
+
+def seen_by(view: View, file: CaseFile) -> CaseFile:
+    """The file without what a view does not show.
+
+    Only HR sees its own screen, legal holds and purges, and which alternatives were considered. The employee
+    sees nothing of what happened before the issue, and not what HR set aside.
+    """
+    if view is View.HR:
+        return replace(file, view=view)
+    hidden = _HR_ONLY | (_BEFORE_ISSUE if view is View.EMPLOYEE else frozenset())
+    events = tuple(_without_hr(event) for event in file.record.events if event.action not in hidden)
+    record = replace(file.record, events=events, retention_until=None)
+    plan = replace(file.plan, legal_hold=False, purge_signed_by="", retention_until=None, screened=False)
+    if view is View.EMPLOYEE:
+        plan = replace(plan, overrides={})
+        versions = tuple(replace(one, content=_for_employee(one.content)) for one in record.versions)
+        record = replace(record, draft=Content() if not versions else versions[-1].content, versions=versions)
+    return replace(file, view=view, record=record, plan=plan, screen=Screen())
+
+
+def _without_hr(event: Event) -> Event:
+    return replace(event, alternatives="")
+
+
+def _for_employee(content: Content) -> Content:
+    return replace(content, overrides={})

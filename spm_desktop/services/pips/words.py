@@ -1,0 +1,121 @@
+"""What things of a plan are called in documents, tables and windows."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.pips.assessment import Result
+from spm_desktop.domain.pips.record import Cause
+from spm_desktop.domain.pips.states import Action, Outcome, Party, State
+from spm_desktop.services.dates_text import DateFormatter
+from spm_desktop.services.formatting import Formatter
+
+STATES: Mapping[State, str] = {
+    State.DRAFT: "Draft",
+    State.HR_REVIEW: "HR review",
+    State.APPROVED: "Approved",
+    State.ISSUED: "Issued",
+    State.ACTIVE: "Active",
+    State.PAUSED: "Paused",
+    State.FINAL_REVIEW: "Final review",
+    State.CLOSED: "Closed",
+    State.MONITORING: "Monitoring",
+    State.ARCHIVED: "Archived",
+    State.WITHDRAWN: "Withdrawn",
+    State.PURGED: "Purged",
+}
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.MET: "Met",
+    Outcome.MET_EARLY: "Met early",
+    Outcome.NOT_MET_ESCALATED: "Not met, taken further",
+    Outcome.REASSIGNED: "Other work",
+    Outcome.DEMOTED: "Another position",
+    Outcome.TERMINATED: "Employment ended",
+    Outcome.RESIGNED: "Resigned",
+    Outcome.WITHDRAWN_IN_ERROR: "Withdrawn, begun in error",
+}
+RESULTS: Mapping[Result, str] = {
+    Result.MET: "Met",
+    Result.PARTLY: "Partly met",
+    Result.NOT_MET: "Not met",
+    Result.NOT_ASSESSABLE: "Can't be assessed: too few facts",
+}
+PARTIES: Mapping[Party, str] = {
+    Party.EMPLOYEE: "Employee",
+    Party.MANAGER: "Manager",
+    Party.HR: "HR",
+    Party.SYSTEM: "The program",
+}
+ACTIONS: Mapping[Action, str] = {
+    Action.CREATE: "Draft begun",
+    Action.EDIT: "Draft changed",
+    Action.SUBMIT: "Handed in to HR",
+    Action.APPROVE: "Approved",
+    Action.SEND_BACK: "Sent back",
+    Action.WITHDRAW: "Withdrawn",
+    Action.ISSUE: "Issued",
+    Action.SIGN_RECEIPT: "Receipt signed, not agreement",
+    Action.RECORD_REFUSAL: "Refusal to sign recorded",
+    Action.RECORD_CHECKPOINT: "Checkpoint held",
+    Action.DELIVER_SUPPORT: "Support delivered",
+    Action.COMMENT: "Employee's comment",
+    Action.ACKNOWLEDGE: "Received",
+    Action.PAUSE: "Paused",
+    Action.RESUME: "Resumed",
+    Action.AMEND: "Amended",
+    Action.EXTEND: "Extended",
+    Action.REVIEW: "Final review begun",
+    Action.ASSESS: "Expectations assessed",
+    Action.ANSWER: "Employee's answer",
+    Action.CLOSE: "Decided and closed",
+    Action.SIGN_DISMISSAL: "Dismissal signed by a second person",
+    Action.MONITOR: "Looked after from now on",
+    Action.ARCHIVE: "Archived",
+    Action.APPEAL: "Appeal filed",
+    Action.DECIDE_APPEAL: "Appeal decided",
+    Action.HOLD: "Legal hold",
+    Action.RELEASE: "Legal hold released",
+    Action.SIGN_PURGE: "Purge signed",
+    Action.PURGE: "Purged",
+}
+CAUSES: Mapping[Cause, str] = {
+    Cause.DATA: "Expectations and data",
+    Cause.TOOLS: "Tools and resources",
+    Cause.INCENTIVES: "Incentives",
+    Cause.JOB_DESIGN: "Job design",
+    Cause.POLICY: "Policy",
+    Cause.TERRITORY: "Territory and market",
+    Cause.KNOWLEDGE: "Knowledge",
+    Cause.CAPACITY: "Capacity",
+    Cause.MOTIVES: "Motives",
+    Cause.PERSONAL: "Personal circumstances",
+}
+
+
+class PipWords:
+    """Prints figures and times of a plan in one language."""
+
+    def __init__(self, language: str, currency: str, zone: ZoneInfo) -> None:
+        self._figures = Formatter(language, currency)
+        self._dates = DateFormatter(language)
+        self._zone = zone
+
+    def value(self, metric: Metric | None, exact: str) -> str:
+        """An exact value that was kept as text: ``12`` or ``5/3``; "–" for ''."""
+        if not exact:
+            return "–"
+        value = Fraction(exact)
+        if metric is None:
+            return str(value)
+        return self._figures.text(metric, value.numerator if value.denominator == 1 else value)
+
+    def day(self, day: date) -> str:
+        """``23 Oct 2026``: always with its year."""
+        return self._dates.day(day)
+
+    def moment(self, at: datetime) -> str:
+        """``23 Oct 2026, 10:02 CEST``, in the organisation's zone."""
+        local = at.astimezone(self._zone)
+        return f"{self._dates.day(local.date())}, {self._dates.clock(local)} {local.tzname()}"

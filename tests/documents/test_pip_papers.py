@@ -1,0 +1,194 @@
+"""A plan as PDF and DOCX, as somebody reads it who holds it in their hands."""
+
+import shutil
+import subprocess
+import time
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+from PySide6.QtGui import QGuiApplication
+
+from spm_desktop.documents.docx import write_docx
+from spm_desktop.documents.pdf import write_pdf
+from spm_desktop.services.papers import Facts, Heading, Paper, Paragraph, Rows, Signatures, texts_of
+from spm_desktop.services.pips.paper import pip_paper
+from spm_desktop.services.pips.views import View, seen_by
+from spm_desktop.services.pips.words import PipWords
+from tests.documents.cases import case
+
+WORDS = PipWords("en", "EUR", ZoneInfo("Europe/Amsterdam"))
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def paper(view: View = View.HR) -> Paper:
+    return pip_paper(case(), view, WORDS)
+
+
+def squeezed(text: str) -> str:
+    """Without spaces: how a PDF breaks lines is no part of what it says."""
+    return "".join(text.split()).replace("\u200e", "")
+
+
+def pdf_pages(path: Path) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+
+
+def pdf_text(path: Path) -> str:
+    return " ".join(pdf_pages(path))
+
+
+def docx_text(path: Path) -> str:
+    document = Document(str(path))
+    parts = [paragraph.text for paragraph in document.paragraphs]
+    parts += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("view", View)
+def test_both_say_everything(view: View, tmp_path: Path) -> None:
+    told = paper(view)
+    pdf, docx = tmp_path / "plan.pdf", tmp_path / "plan.docx"
+    write_pdf(told, pdf)
+    write_docx(told, docx)
+    latin = [text for text in texts_of(told) if "محمد" not in text]  # a PDF holds Arabic as its shapes
+    in_pdf, in_docx = squeezed(pdf_text(pdf)), squeezed(docx_text(docx))
+    assert [text for text in latin if squeezed(text) not in in_pdf] == []
+    assert [text for text in texts_of(told) if squeezed(text) not in in_docx] == []
+
+
+def test_every_page_says_what_it_is(tmp_path: Path) -> None:
+    pages = write_pdf(paper(), tmp_path / "plan.pdf")
+    read = pdf_pages(tmp_path / "plan.pdf")
+    assert len(read) == pages > 3
+    for number, text in enumerate(read, start=1):
+        assert f"Page {number} of {pages}" in text
+        assert "Confidential. PIP-2026-004, version 1, Jonas Hallgrímsson. For HR only." in text
+        assert "Integrity 7c3e01bd" in text
+
+
+def test_its_fonts_come_along(tmp_path: Path) -> None:
+    write_pdf(paper(), tmp_path / "plan.pdf")
+    for page in PdfReader(tmp_path / "plan.pdf").pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            kinds = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(kinds)
+
+
+def test_a_long_table_has_its_headers_on_every_page(tmp_path: Path) -> None:
+    rows = tuple((f"Row {n}", "Something that was seen") for n in range(120))
+    long = Paper("A", "B", "C", "D", (Heading("Evidence"), Rows(("Number", "Fact"), rows, (1, 3))))
+    assert write_pdf(long, tmp_path / "long.pdf") > 2
+    assert all("Number" in page.extract_text() for page in PdfReader(tmp_path / "long.pdf").pages)
+    table = Document(str(_docx(long, tmp_path))).tables[0]
+    assert "w:tblHeader" in table.rows[0]._tr.xml
+
+
+def _docx(told: Paper, folder: Path) -> Path:
+    path = folder / "paper.docx"
+    write_docx(told, path)
+    return path
+
+
+def test_the_signature_block_is_never_split(tmp_path: Path) -> None:
+    signatures = Signatures("Received, not agreed.", tuple((f"Signer {n}", "") for n in range(4)))
+    for lines in range(20, 50, 3):
+        told = Paper("A", "B", "C", "D", (*[Paragraph(f"Line {n}") for n in range(lines)], signatures))
+        write_pdf(told, tmp_path / "plan.pdf")
+        on = [
+            number
+            for number, text in enumerate(pdf_pages(tmp_path / "plan.pdf"))
+            for words in ("Received", "Signer 0", "Signer 3")
+            if words in text
+        ]
+        assert len(set(on)) == 1
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    for lines in range(20, 50, 3):
+        blocks = [Paragraph(f"Line {n}") for n in range(lines)]
+        told = Paper("A", "B", "C", "D", (*blocks, Heading("What follows"), Facts((("Name", "Text"),))))
+        write_pdf(told, tmp_path / "plan.pdf")
+        pages = pdf_pages(tmp_path / "plan.pdf")
+        (on,) = [n for n, text in enumerate(pages) if "What follows" in text]
+        assert "Text" in pages[on]
+
+
+@pytest.mark.parametrize(
+    ("secret", "views"),
+    [
+        ("override-only-words", set()),
+        ("screen-only-words", set()),
+        ("alternatives-only-words", {View.HR}),
+        ("hold-only-words", set()),
+        ("31 % fewer accounts", {View.MANAGER, View.HR}),
+        ("I agree with most of it.", set(View)),
+    ],
+)
+def test_what_each_reader_is_told(secret: str, views: set[View]) -> None:
+    assert {view for view in View if secret in "\n".join(texts_of(paper(view)))} == views
+
+
+def test_the_file_of_a_view_holds_nothing_else() -> None:
+    for view in (View.EMPLOYEE, View.MANAGER):
+        held = repr(seen_by(view, case()))
+        for secret in ("screen-only-words", "hold-only-words", "alternatives-only-words"):
+            assert secret not in held
+    assert "override-only-words" not in repr(seen_by(View.EMPLOYEE, case()))
+    assert "submit" not in repr([event.action for event in seen_by(View.EMPLOYEE, case()).record.events])
+
+
+def test_control_characters_and_formulas_are_only_text(tmp_path: Path) -> None:
+    told = Paper("A\x07", "B", "C", "D", (Paragraph("=1+1\x00 and\nmore"),))
+    assert "=1+1 and" in docx_text(_docx(told, tmp_path))
+    write_pdf(told, tmp_path / "plan.pdf")
+    assert "=1+1" in pdf_text(tmp_path / "plan.pdf")
+
+
+def test_a_ninety_day_plan_takes_less_than_a_second(tmp_path: Path) -> None:
+    told = paper()
+    write_pdf(told, tmp_path / "warm.pdf")
+    spent = []
+    for _ in range(3):
+        before = time.process_time()
+        write_pdf(paper(), tmp_path / "plan.pdf")
+        spent.append(time.process_time() - before)
+    assert min(spent) < 1.0
+
+
+def test_a_draft_can_be_read_too(tmp_path: Path) -> None:
+    file = case()
+    drafted = replace(file, record=replace(file.record, versions=(), events=()))
+    told = pip_paper(drafted, View.MANAGER, WORDS)
+    assert "draft" in told.subtitle
+    assert write_pdf(told, tmp_path / "plan.pdf") > 1
+
+
+@pytest.mark.skipif(shutil.which("lowriter") is None, reason="LibreOffice Writer is not installed")
+def test_libreoffice_opens_the_docx_with_the_same_content(tmp_path: Path) -> None:
+    told = paper()
+    path = _docx(told, tmp_path)
+    command = [
+        "soffice",
+        "--headless",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+        "--outdir",
+        str(tmp_path),
+        str(path),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=110)
+    text = squeezed((tmp_path / "paper.txt").read_text(encoding="utf-8-sig"))
+    assert [one for one in texts_of(told) if squeezed(one) not in text] == []
+
+
+def test_it_says_what_is_missing_without_an_application(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "instance", lambda: None)
+    with pytest.raises(RuntimeError, match="make the application first"):
+        write_pdf(paper(), tmp_path / "plan.pdf")
