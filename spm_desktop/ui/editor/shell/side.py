@@ -11,6 +11,7 @@ from spm_desktop.ui.editor.controls.marks import Face
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import ElidedText
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.shell.rescaling import rescale
 
 FACE = 28
 
@@ -57,11 +58,12 @@ class SidePanel(QWidget):
         self.theme = theme
         self.below = False
         self._wanted = width
+        self._built_for = theme.scale
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._grip = _Grip(self)
         self._grip.dragged.connect(self._on_dragged)
-        theme.changed.connect(self.measure)
+        theme.changed.connect(self._on_theme)
         self.hide()
 
     def open(
@@ -126,6 +128,15 @@ class SidePanel(QWidget):
         close.clicked.connect(self.close_panel)
         row.addWidget(close)
         return head
+
+    def _on_theme(self) -> None:
+        """What is open follows the text size; this is called before anything in it is."""
+        if self._built_for != self.theme.scale:
+            for place in range(self._column.count()):
+                if (part := self._column.itemAt(place).widget()) is not None:
+                    rescale(part, self.theme.scale / self._built_for)
+            self._built_for = self.theme.scale
+        self.measure()
 
     def _empty(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
