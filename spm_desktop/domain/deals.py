@@ -43,8 +43,8 @@ won closedwon dealwon sold signed success gewonnen abgeschlossengewonnen gagne g
 cerradoganado vinto vinta ganho fechadoganho vunnen vundet 赢单 受注
 """
 _LOST = """
-lost closedlost deallost dead abandoned declined disqualified rejected cancelled canceled verloren perdu perdue
-perdido perdida cerradoperdido fechadoperdido perso persa tapt tabt 输单 失注
+lost closedlost deallost dead abandoned declined disqualified rejected cancelled canceled verloren perdu
+perdue perdido perdida cerradoperdido fechadoperdido perso persa tapt tabt 输单 失注
 """
 WON_WORDS = frozenset(_WON.split())
 LOST_WORDS = frozenset(_LOST.split())
