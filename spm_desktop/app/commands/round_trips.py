@@ -167,14 +167,9 @@ def list_command(invocation: Invocation) -> None:
 def undo_command(invocation: Invocation, number: int) -> None:
     """Take back what a workbook changed."""
     from spm_desktop.app.compose import open_office
-    from spm_desktop.services.round_trip.trip import undo
+    from spm_desktop.services.round_trip.trip import take_back
     from spm_desktop.storage.round_trip.store import SqlTripStore
 
     with open_office(invocation) as office:
-        receipt = undo(SqlTripStore(office.database, office.clock), office.actor, number)
-    changes = counted(len(receipt.lines), "change")
-    show(
-        invocation,
-        {"undone": {"round_trip_id": number, "file": receipt.file, "changes": len(receipt.lines)}},
-        f"Round trip {number} ({receipt.file}) is undone: {changes} taken back.",
-    )
+        done = take_back(SqlTripStore(office.database, office.clock), office.actor, number)
+    show(invocation, {"undone": {"round_trip_id": number}}, f"{done.words}.")

@@ -158,9 +158,11 @@ def round_trips(store: TripStore, actor: Actor) -> list[TripLine]:
     return [line for line in found if line.actor == actor.name]
 
 
-def undo(store: TripStore, actor: Actor, op: int) -> TripReceipt:
-    """Takes a round trip back, whenever it was made. Raises KnownError: ``not_allowed``,
-    ``round_trip_unknown``, ``round_trip_undone``, ``changed_since``."""
+def take_back(store: TripStore, actor: Actor, op: int) -> Changes:
+    """Takes a round trip back, whenever it was made; that can be taken back itself.
+
+    Raises KnownError: ``not_allowed``, ``round_trip_unknown``, ``round_trip_undone``, ``changed_since``.
+    """
     found = next((line for line in store.applied() if line.id == op), None)
     if found is None:
         raise KnownError("round_trip_unknown", f"There is no round trip {op}.", "round-trips lists them.")
@@ -173,8 +175,8 @@ def undo(store: TripStore, actor: Actor, op: int) -> TripReceipt:
     require(actor, area, needed)
     if found.undone_by is not None:
         raise KnownError("round_trip_undone", f"Round trip {op} was taken back already.", "Nothing is to do.")
-    store.take_back(actor, op)
-    return found.receipt
+    words = f"Took {found.receipt.file} back, {counted(len(found.receipt.lines), 'change')}"
+    return undoable(store, actor, words, TripKind(found.receipt.kind), store.take_back(actor, op))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from spm_desktop.services.round_trip.model import TripKind
 from spm_desktop.services.round_trip.trip import export_book
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.round_trip.reading import SqlTrips
+from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.pages.data.page import DataPage
 from spm_desktop.ui.editor.pages.data.round_trip.panel import CellPanel
 from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView
@@ -220,3 +221,24 @@ def test_pages_send_their_workbooks_out(desk: OpenDesk, tmp_path: Path, at: str,
     assert trip.diff.is_empty
     assert trip.primary is not None
     assert trip.primary.why_not == "Nothing of the file is to be taken."
+
+
+def test_what_a_workbook_changed_is_listed_and_taken_back_later(
+    desk: OpenDesk, left: tuple[Path, Path], qtbot: QtBot
+) -> None:
+    before = targets(desk, "Luca Ferrante")
+    trip = dropped(desk, left[1])
+    assert trip.primary is not None
+    trip.primary.run()
+    desk.wait(lambda: page(desk).trip is None)
+    assert targets(desk, "Luca Ferrante") != before
+    page(desk).show_tab("trips")
+    tab = page(desk).tabs["trips"]
+    desk.wait(lambda: tab.model.row_total == 1)
+    tab.open_row(tab.rows[0].id)
+    said = "Luca Ferrante, January 2027: 53333.00 → 51000.00"
+    desk.wait(lambda: any(one.text() == said for one in desk.window.findChildren(QLabel) if one.isVisible()))
+    buttons = (one for one in desk.window.findChildren(Button) if one.text() == "Take it back")
+    next(buttons).click()
+    desk.wait(lambda: targets(desk, "Luca Ferrante") == before)
+    desk.wait(lambda: tab.rows[0].undone_by is not None)

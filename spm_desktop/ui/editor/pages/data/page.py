@@ -1,4 +1,4 @@
-"""The data page: five lists, and in their place the wizard while a file is imported."""
+"""The data page: its lists, and in their place the wizard while a file is imported."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +20,7 @@ from spm_desktop.ui.editor.pages.data.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView
+from spm_desktop.ui.editor.pages.data.trips_tab import TripsTab
 from spm_desktop.ui.editor.pages.data.wizard.steps import Steps
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
 from spm_desktop.ui.editor.pages.trips import edit_in_excel
@@ -29,14 +30,16 @@ PAGE = "data"
 TABS = (
     ("imports", "Imports"),
     ("held", "Waiting rows"),
+    ("trips", "Workbooks"),
     ("metrics", "Metrics"),
     ("feeds", "Feeds"),
     ("folders", "Folders"),
     ("closed", "Closed periods"),
 )
-_KINDS: dict[str, type[ImportsTab | HeldTab | MetricsTab | FeedsTab | FoldersTab | ClosedTab]] = {
+_KINDS: dict[str, Callable[..., ListTab]] = {
     "imports": ImportsTab,
     "held": HeldTab,
+    "trips": TripsTab,
     "metrics": MetricsTab,
     "feeds": FeedsTab,
     "folders": FoldersTab,
