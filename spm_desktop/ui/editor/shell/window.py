@@ -118,8 +118,14 @@ class EditorWindow(QWidget):
         quiet: bool = False,
     ) -> None:
         """Writes, and says what was done with its way back."""
-        say = _say_nothing if quiet else self.say
+        say = self._say_nothing if quiet else self.say
         self.workplace.doing.perform(call, say, failed or self._on_refused, then)
+
+    def _say_nothing(self, _text: str, _undo: Callable[[], None] | None = None) -> None:
+        """Of what is kept while somebody types the page tells by itself; an offer to take something back that
+        was done before it is no longer what Ctrl Z takes back."""
+        if self.toast.can_undo:
+            self.toast.hide()
 
     def tell(self, provenance: Provenance) -> None:
         """The provenance line."""
@@ -353,7 +359,3 @@ class EditorWindow(QWidget):
         if not self._is_painted:
             self._is_painted = True
             self.painted.emit()
-
-
-def _say_nothing(_text: str, _undo: Callable[[], None] | None = None) -> None:
-    """Of what is kept while somebody types the page tells by itself."""

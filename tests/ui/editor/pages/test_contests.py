@@ -1,0 +1,350 @@
+"""The contests page, used as a manager would use it."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from spm_desktop.config.clock import FrozenClock
+from spm_desktop.domain.contests.formats import Bracket, Duel, HighestTotal, OwnBest, Race
+from spm_desktop.domain.contests.rules import TieBreak
+from spm_desktop.services.actors import Role
+from spm_desktop.services.contests.managing import add_draft, launch, settle_due
+from spm_desktop.services.contests.plan import ContestPlan, FormatChoice, Stage
+from spm_desktop.services.users import add_user
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.contests import SqlContests, SqlContestStore
+from spm_desktop.storage.users import SqlUsers
+from spm_desktop.ui.editor.pages.contests.page import ContestsPage
+from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
+from tests.offices import OWNER, TestOffice
+from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.rotterdam import NOW, fill
+
+CUP, LIFT, SPRINT, DUELS = "Cup", "November lift", "October sprint", "Duels"
+LAUNCHED = datetime(2026, 10, 1, 9, tzinfo=UTC)
+IMPORTED = datetime(2026, 11, 2, 9, tzinfo=UTC)
+"""Before the hold of the sprint was over."""
+
+
+def _plan(name: str, kind: str, start: date, end: date, prizes: tuple[int, ...] = ()) -> ContestPlan:
+    return ContestPlan(name, "deals_won", start, end, FormatChoice(kind), prizes=prizes)
+
+
+def fill_contests(office: TestOffice) -> None:
+    office.clock.set(IMPORTED)
+    fill(office)
+    office.clock.set(NOW)
+    add_user(SqlUsers(office.database, office.clock), OWNER, "Rep", Role.REP, "Priya Raghunathan")
+    clock = FrozenClock(LAUNCHED)
+    reader = SqlContests(SqlBoards(office.database, clock))
+    store = SqlContestStore(office.database, clock)
+    for plan in (
+        _plan(SPRINT, HighestTotal.kind, date(2026, 10, 5), date(2026, 10, 31), (30_000, 20_000)),
+        _plan(LIFT, OwnBest.kind, date(2026, 11, 2), date(2026, 11, 28), (30_000,)),
+        _plan(CUP, Bracket.kind, date(2026, 11, 2), date(2026, 11, 28)),
+        _plan(DUELS, Duel.kind, date(2026, 11, 2), date(2026, 11, 28)),
+    ):
+        launch(reader, store, OWNER, add_draft(store, OWNER, plan)[0])
+    clock.set(NOW)
+    settle_due(reader, store, OWNER)
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_profile(tmp_path_factory.mktemp("contests"), NOW, fill_contests)
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_profile(tmp_path_factory.mktemp("no contests"), NOW, fill)
+
+
+@pytest.fixture
+def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
+    with open_desk(profile, NOW, patient(qtbot), "contests") as desk:
+        desk.window.resize(1440, 900)
+        desk.wait(lambda: page(desk).list.model.row_total == 4)
+        yield desk
+
+
+def page(desk: OpenDesk) -> ContestsPage:
+    shown = desk.window.page
+    assert isinstance(shown, ContestsPage)
+    return shown
+
+
+def open_contest(desk: OpenDesk, name: str) -> ContestsPage:
+    shown = page(desk)
+    table = shown.list.table
+    row = next(line for line in shown.list.model.shown_rows() if line.contest.plan.name == name)
+    table.choose(row.contest.id)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    desk.wait(lambda: shown.title == name)
+    return shown
+
+
+def begin(desk: OpenDesk, template: str) -> ContestsPage:
+    """N, and the template."""
+    shown = page(desk)
+    shown.list.take_focus()
+    QTest.keyClick(shown.list.table, Qt.Key.Key_N)
+    desk.wait(lambda: bool(shown.start.cards) and shown.start.isVisible())
+    QTest.keyClick(shown.start.cards[template], Qt.Key.Key_Return)
+    desk.wait(lambda: shown.plan.contest is not None and shown.title == template)
+    return shown
+
+
+def saved(desk: OpenDesk) -> ContestPlan:
+    """The draft as it is kept, when all of it is."""
+    shown = page(desk)
+    desk.wait(lambda: shown.plan.contest is not None and shown.plan.contest.plan == shown.plan.plan)
+    assert shown.plan.contest is not None
+    return shown.plan.contest.plan
+
+
+def undo(desk: OpenDesk) -> None:
+    QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def retype(field: QWidget, text: str) -> None:
+    field.setFocus()
+    field.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def column(model, key: str) -> list[str]:  # type: ignore[no-untyped-def]
+    place = model.column_place(key)
+    return [model.columns[place].text_of(row) for row in model.shown_rows()]
+
+
+def words(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def test_all_contests_are_listed_with_stage_and_leader(desk: OpenDesk) -> None:
+    model = page(desk).list.model
+    listed = dict(zip(column(model, "name"), column(model, "stage"), strict=True))
+    assert listed == {DUELS: "Running", CUP: "Running", LIFT: "Running", SPRINT: "Final"}
+    assert dict(zip(column(model, "name"), column(model, "prizes"), strict=True))[SPRINT] == "€500"
+    assert dict(zip(column(model, "name"), column(model, "days"), strict=True))[SPRINT] == "5–30 Oct"
+
+
+def test_a_final_contest_shows_its_result_and_the_rows_behind_it(desk: OpenDesk) -> None:
+    shown = open_contest(desk, SPRINT)
+    view = shown.view
+    assert column(view.model, "rank")[0] == "1"
+    assert "€300" in column(view.model, "prize") or column(view.model, "prize")[0] == "€250"
+    assert view.head.countdown.text() == "Final. It ended on 30 Oct"
+    assert shown.primary is None
+    desk.wait(view.table.hasFocus)
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    desk.wait(lambda: any(panel.table is not None for panel in desk.window.findChildren(RowsPanel)))
+    desk.window.escape()
+    desk.window.escape()
+    desk.wait(lambda: shown.contest_id is None)
+    assert shown.list.table.hasFocus()
+
+
+def test_own_best_is_told_in_per_cent_and_who_has_too_few_is_not_placed(desk: OpenDesk) -> None:
+    view = open_contest(desk, LIFT).view
+    assert view.standing is not None
+    assert view.head.countdown.text() == "Day 12 of 20, 9 working days to go"
+    scores = zip(column(view.model, "score"), column(view.model, "rank"), strict=True)
+    ranked = [score for score, rank in scores if rank != "–"]
+    assert all(score.endswith("%") for score in ranked)
+    assert ranked
+
+
+def test_duels_stand_in_pairs(desk: OpenDesk) -> None:
+    view = open_contest(desk, DUELS).view
+    assert view.model.has_groups
+    assert view.standing is not None
+    first = view.standing.contest.plan.format.pairs[0]
+    names = view.standing.names
+    titles = {view.model.group_title(line) for line in map(view.model.line, range(view.model.rowCount()))
+              if hasattr(line, "count") or "Group" in type(line).__name__}  # fmt: skip
+    assert f"{names[first[0]]} against {names[first[1]]}" in titles
+
+
+def test_a_match_is_decided_by_hand_with_a_reason_and_taken_back(desk: OpenDesk) -> None:
+    shown = open_contest(desk, CUP)
+    view = shown.view
+    desk.wait(view.bracket.hasFocus)
+    for _ in range(16):  # to a match of two who are known
+        match = view.bracket.match(view.bracket.current)
+        if match.first is not None and match.second is not None:
+            break
+        QTest.keyClick(view.bracket, Qt.Key.Key_Down)
+    cell = view.bracket.current
+    loser = match.second if match.winner == match.first else match.first
+    QTest.keyClick(view.bracket, Qt.Key.Key_Return)
+    assert view.panel is not None
+    view.panel.cards[loser].click()
+    view.panel.button.click()
+    assert view.panel.why.error == "Say why: people will ask."
+    view.panel.why.entry.setText("Was ill for a day")
+    view.panel.button.click()
+    desk.wait(lambda: view.bracket.match(cell).by_hand)
+    assert view.bracket.match(cell).winner == loser
+    assert "decided by hand" in view.bracket.told(cell)
+    undo(desk)
+    desk.wait(lambda: not view.bracket.match(cell).by_hand)
+
+
+def test_a_contest_is_called_off_with_a_reason_and_taken_back(desk: OpenDesk) -> None:
+    shown = open_contest(desk, LIFT)
+    assert [act.text for act in shown.secondary] == ["Once more", "Call off"]
+    shown.secondary[1].run()
+    assert shown.acts.panel is not None
+    QTest.keyClicks(shown.acts.panel.why.entry, "The data came too late")
+    shown.acts.panel.button.click()
+    desk.wait(lambda: shown.view.standing is not None and shown.view.standing.stage is Stage.CALLED_OFF)
+    assert shown.view.head.countdown.text() == "Called off: it has no result"
+    undo(desk)
+    desk.wait(lambda: shown.view.standing is not None and shown.view.standing.stage is Stage.RUNNING)
+
+
+def test_from_an_idea_to_launched_with_a_few_keys(desk: OpenDesk) -> None:
+    shown = begin(desk, "December lift")
+    assert shown.plan.form is not None
+    desk.wait(shown.plan.form.name.entry.hasFocus)
+    QTest.keyClicks(shown.plan.form.name.entry, "Frost")
+    assert shown.primary is not None
+    assert shown.primary.text == "Launch on 1 Dec"
+    shown.primary.run()
+    desk.wait(lambda: shown.view.isVisible() and shown.title == "Frost")
+    assert shown.view.standing is not None
+    assert shown.view.standing.stage is Stage.UPCOMING
+    assert shown.view.head.countdown.text().startswith("Starts on 1 Dec")
+    undo(desk)
+    desk.wait(lambda: shown.plan.isVisible() and shown.title == "Frost")
+
+
+def test_replays_say_whether_it_is_fair(desk: OpenDesk) -> None:
+    shown = begin(desk, "December lift")
+    view = shown.plan.backtest
+    desk.wait(lambda: view.found is not None)
+    assert view.verdict.title.text().startswith("Replayed on the last")
+    assert [finding.line.name for finding in view.findings if finding.line] == [
+        "Different winners", "Lead changes, median", "Can be gamed", "Prize money",
+    ]  # fmt: skip
+    assert view.chart is not None
+    assert view.chart.data is not None
+    assert view.chart.data.head.title == f"Replay of {column(view.model, 'replay')[0]}"
+    second = view.model.shown_rows()[1]
+    view.table.choose(second.window.bounds[0])
+    assert view.chart.data.head.title == f"Replay of {column(view.model, 'replay')[1]}"
+    QTest.mouseClick(view.way, Qt.MouseButton.LeftButton, pos=view.way.place("plain"))
+    assert column(view.model, "by")[0].startswith("€")
+
+
+def test_a_draft_saves_itself_and_each_step_is_taken_back(desk: OpenDesk) -> None:
+    shown = begin(desk, "Friday blitz")
+    form = shown.plan.form
+    assert form is not None
+    first = saved(desk)
+    retype(form.name.entry, "Blitz of the week")
+    assert saved(desk).name == "Blitz of the week"
+    assert shown.subtitle.startswith("Draft saved ")
+    retype(form.least.entry, "3")
+    assert saved(desk).least == 3
+    retype(form.prizes.entries[1], "25")
+    assert saved(desk).prizes == (*first.prizes, 2_500)
+    kept = shown.plan
+    for _ in range(3):
+        before = saved(desk)
+        undo(desk)
+        desk.wait(lambda before=before: kept.contest is not None and kept.contest.plan != before)
+    assert saved(desk) == first
+    assert form.least.text == "1"
+
+
+def test_days_in_the_wrong_order_are_told_at_the_field(desk: OpenDesk) -> None:
+    shown = begin(desk, "Friday blitz")
+    form, before = shown.plan.form, saved(desk)
+    assert form is not None
+    retype(form.ends.entry, "1 Nov 2026")
+    assert form.ends.error.startswith("It ends before it starts")
+    assert saved(desk) == before
+    retype(form.ends.entry, "27 Nov 2026")
+    assert not form.ends.error
+    assert saved(desk).end == date(2026, 11, 28)
+
+
+def test_a_race_asks_for_its_target(desk: OpenDesk) -> None:
+    shown = begin(desk, "Friday blitz")
+    form = shown.plan.form
+    assert form is not None
+    assert not form.target.isVisible()
+    QTest.mouseClick(form.formats.cards[0], Qt.MouseButton.LeftButton)
+    assert form.target.isVisible()
+    assert saved(desk).format.kind == Race.kind
+    assert shown.primary is not None
+    shown.primary.run()
+    desk.wait(lambda: "A race needs a target." in words(shown.plan))
+    retype(form.target.entry, "12")
+    assert saved(desk).format.target == 12
+    desk.wait(lambda: shown.plan.failure is None)
+
+
+def test_the_chain_of_ties_is_reordered_by_keyboard_and_mouse(desk: OpenDesk) -> None:
+    shown = begin(desk, "Friday blitz")
+    form = shown.plan.form
+    assert form is not None
+    chain = form.ties
+    QTest.keyClick(chain.rows[0], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert chain.ties == (TieBreak.MORE, TieBreak.FIRST)
+    assert chain.rows[1].hasFocus()
+    last, height = chain.rows[1], chain.rows[1].height()
+    QTest.mousePress(last, Qt.MouseButton.LeftButton, pos=QPoint(40, 5))
+    QTest.mouseRelease(last, Qt.MouseButton.LeftButton, pos=QPoint(40, 5 - height))
+    assert chain.ties == (TieBreak.FIRST, TieBreak.MORE)
+    QTest.keyClick(chain.rows[1], Qt.Key.Key_Delete)
+    assert saved(desk).ties == (TieBreak.FIRST,)
+
+
+def test_what_nobody_did_before_can_not_be_replayed_and_says_so(desk: OpenDesk) -> None:
+    shown = begin(desk, "New-business race")
+    form = shown.plan.form
+    assert form is not None
+    retype(form.ends.entry, "28 Nov 2026")
+    retype(form.starts.entry, "28 Nov 2026")  # nobody ever won anything on a Saturday
+    view = shown.plan.backtest
+    desk.wait(lambda: view.found is None and view.verdict.again.isEnabled())
+    assert view.verdict.title.text().startswith("There are no figures of")
+
+
+def test_a_discarded_draft_comes_back(desk: OpenDesk) -> None:
+    shown = begin(desk, "Calls cup")
+    shown.secondary[0].run()
+    desk.wait(lambda: shown.list.isVisible() and shown.list.model.row_total == 4)
+    undo(desk)
+    desk.wait(lambda: shown.list.model.row_total == 5)
+
+
+def test_who_leads_nobody_sees_contests_and_makes_none(profile: Path, qtbot: QtBot) -> None:
+    with open_desk(profile, NOW, patient(qtbot), "contests", actor="Rep") as desk:
+        shown = page(desk)
+        desk.wait(lambda: shown.list.model.row_total == 4)
+        assert shown.primary is None
+        QTest.keyClick(shown.list.table, Qt.Key.Key_N)
+        assert shown.list.isVisible()
+        open_contest(desk, LIFT)
+        assert shown.secondary == ()
+
+
+def test_without_contests_the_templates_are_offered(bare: Path, qtbot: QtBot) -> None:
+    with open_desk(bare, NOW, patient(qtbot), "contests") as desk:
+        shown = page(desk)
+        desk.wait(lambda: bool(shown.start.cards))
+        assert shown.start.isVisible()
+        assert "No contests yet" in words(shown.start)
+        assert "Friday blitz" in shown.start.cards
