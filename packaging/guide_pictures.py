@@ -85,6 +85,7 @@ class Pictures:
         self._goals()
         self._leaderboards()
         self._people()
+        self._contests()
         self._wall()
         self._data()
         self._open("settings")
@@ -118,6 +119,18 @@ class Pictures:
         page.people.view.choose(next(row.id for row in page.view.rows if row.name == SHOWN))
         self._press(page.people.view)
         self._keep("people")
+
+    def _contests(self) -> None:
+        page = self._open("contests")
+        ids = {line.contest.plan.name: line.contest.id for line in page.overview.lines}
+        page.open_contest(ids["Calls cup"])
+        self._settle(lambda: page.title == "Calls cup")
+        self._keep("contests-bracket")
+        page.open_contest(ids["First to a quarter of a million"])
+        self._settle(lambda: page.plan.backtest.found is not None)
+        self._keep("contests")
+        page.show_all()
+        self._settle()
 
     def _wall(self) -> None:
         from spm_desktop.ui.editor.pages.wall.preview import Preview

@@ -20,7 +20,7 @@ from spm_desktop.ui.editor.application import Editor
 from spm_desktop.ui.editor.shell.window import EditorWindow
 from tests.ui.editor.office import NOW
 
-KEYS = ("home", "scorecards", "pipeline", "leaderboards", "people", "wall", "data", "settings")
+KEYS = ("home", "scorecards", "pipeline", "leaderboards", "people", "contests", "wall", "data", "settings")
 PATIENCE_MS = 30_000
 
 
