@@ -1,0 +1,321 @@
+"""The workbook that HR exports: a case, some, or all; every row says which plan and version it is of."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from spm_desktop.domain.pips.assessment import Result
+from spm_desktop.domain.pips.states import Action
+from spm_desktop.services.exporting import CellFormat, CellValue, ExportBook, ExportColumn, ExportTable
+from spm_desktop.services.pips.record import Event
+from spm_desktop.services.pips.views import CaseFile, View, seen_by
+from spm_desktop.services.pips.words import ACTIONS, CAUSES, OUTCOMES, PARTIES, RESULTS, STATES, PipWords
+
+MOST_CHARACTERS = 32_000
+"""Of a cell; Excel takes 32,767. What is longer goes on in the next row."""
+
+Row = tuple[CellValue, ...]
+Rows = Callable[[CaseFile], Iterator[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """A link of the audit trail about a plan."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    identity: str
+    row_hash: str
+
+
+def pip_book(
+    files: Sequence[CaseFile],
+    view: View,
+    purpose: str,
+    words: PipWords,
+    audit: Mapping[int, Sequence[AuditLine]],
+    filters: str = "",
+    done: Callable[[int, int], None] = lambda number, of: None,
+) -> ExportBook:
+    """The workbook of these cases for a view.
+
+    Args:
+        purpose: why somebody wanted it; stands on the cover.
+        audit: plan -> its links; told to HR only.
+        done: told how many sheets are written, and of how many, while they are.
+    """
+    shown = [seen_by(view, file) for file in files]
+    sheets = _Sheets(words, audit if view is View.HR else {})
+    listed = [
+        ("PIP_Register", _REGISTER, sheets.register),
+        ("Issues_Evidence", _ISSUES, sheets.issues),
+        ("Expectations", _EXPECTATIONS, sheets.expectations),
+        ("Support", _SUPPORT, sheets.support),
+        ("Checkpoints", _CHECKPOINTS, sheets.checkpoints),
+        ("Acknowledgements", _ACKNOWLEDGEMENTS, sheets.acknowledgements),
+        ("Employee_Responses", _RESPONSES, sheets.responses),
+        ("Extensions_Pauses", _PAUSES, sheets.pauses),
+        ("Decision_Appeal", _DECISIONS, sheets.decisions),
+        ("Coaching_History", _COACHING, sheets.coaching),
+        ("Audit", _AUDIT, sheets.trail),
+        ("Definitions", _DEFINITIONS, sheets.definitions),
+    ]
+
+    def rows(number: int, make: Rows) -> Iterator[Row]:
+        for file in shown:
+            yield from split(make(file))
+        done(number, len(listed))
+
+    cover = ExportTable("Cover", _columns("What", "Told"), _cover(shown, view, purpose, filters, words))
+    tables = [
+        ExportTable(name, columns, rows(number, make))
+        for number, (name, columns, make) in enumerate(listed, start=1)
+    ]
+    return ExportBook((cover, *tables))
+
+
+def split(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows whose texts all fit into cells: the rest of a longer one stands in rows of its own below."""
+    for row in rows:
+        rest: Row = row
+        while any(isinstance(cell, str) and len(cell) > MOST_CHARACTERS for cell in rest):
+            yield tuple(cell[:MOST_CHARACTERS] if isinstance(cell, str) else cell for cell in rest)
+            after = tuple(cell[MOST_CHARACTERS:] if isinstance(cell, str) else None for cell in rest[2:])
+            rest = (*row[:2], *after)  # which plan, which version
+        yield rest
+
+
+def _cover(files: Sequence[CaseFile], view: View, purpose: str, filters: str, words: PipWords) -> list[Row]:
+    first = files[0] if files else None
+    lines: list[tuple[str, str]] = [
+        ("What", "Performance improvement plans. Confidential."),
+        ("Cases", ", ".join(file.record.number for file in files[:50]) + (" …" if len(files) > 50 else "")),
+        ("Number of cases", str(len(files))),
+        ("Purpose", purpose),
+        ("Filters", filters or "none"),
+        ("For", view.value),
+        ("Left out", _LEFT_OUT[view]),
+    ]
+    if first is not None:
+        lines += [
+            ("Written by", first.exporter),
+            ("Written at", f"{first.exported_at.isoformat()} (UTC); {words.moment(first.exported_at)}"),
+            ("Program", first.program),
+            ("Newest entry of the audit trail", first.head),
+        ]
+    return list(split(lines))
+
+
+_LEFT_OUT = {
+    View.EMPLOYEE: "what happened before the issue; HR's screen, holds and what else was considered; audit",
+    View.MANAGER: "HR's screen, holds and what else was considered; audit",
+    View.HR: "HR's own screen, which is never exported",
+}
+
+
+def _columns(*titles: str, **formats: CellFormat) -> tuple[ExportColumn, ...]:
+    known = {title.replace(" ", "_"): form for title, form in formats.items()}
+    return tuple(ExportColumn(title, known.get(title.replace(" ", "_"), CellFormat.TEXT)) for title in titles)
+
+
+_PLAN = ("PIP", "Version")
+_DAY, _MOMENT, _NUMBER = CellFormat.DATE, CellFormat.MOMENT, CellFormat.NUMBER
+_REGISTER = _columns(
+    *_PLAN,
+    "Employee",
+    "Manager",
+    "HR",
+    "Author",
+    "State",
+    "Outcome",
+    "First day",
+    "Last day",
+    "Length",
+    "Extensions",
+    "Kept until",
+    "SHA-256",
+    First_day=_DAY,
+    Last_day=_DAY,
+    Kept_until=_DAY,
+    Length=_NUMBER,
+    Extensions=_NUMBER,
+)
+_ISSUES = _columns(*_PLAN, "Kind", "Day", "Category", "What", "Rule or policy", "Impact", "From", Day=_DAY)
+_EXPECTATIONS = _columns(
+    *_PLAN,
+    "Expectation",
+    "Metric",
+    "Level",
+    "Before",
+    "Target",
+    "At least n",
+    "Weight",
+    "Measured",
+    "Result",
+    At_least_n=_NUMBER,
+    Weight=_NUMBER,
+)
+_SUPPORT = _columns(*_PLAN, "Support", "By whom", "Until", "Delivered", "Proof", Until=_DAY, Delivered=_DAY)
+_CHECKPOINTS = _columns(
+    *_PLAN, "Due", "Held", "Expectation", "Measured", "Stands", "n", "Notes", Due=_DAY, Held=_DAY, n=_NUMBER
+)
+_ACKNOWLEDGEMENTS = _columns(*_PLAN, "Who", "As", "What", "At", "Identity", "Witness", "Note", At=_MOMENT)
+_RESPONSES = _columns(*_PLAN, "At", "What", "Words", At=_MOMENT)
+_PAUSES = _columns(*_PLAN, "What", "At", "By", "Days", "Reason", At=_MOMENT, Days=_NUMBER)
+_DECISIONS = _columns(*_PLAN, "What", "At", "By", "Outcome", "Why", "Also considered", At=_MOMENT)
+_COACHING = _columns(*_PLAN, "Day", "Kind", "Shared", Day=_DAY)
+_AUDIT = _columns(*_PLAN, "Entry", "At", "Who", "What", "Identity", "Hash", Entry=_NUMBER, At=_MOMENT)
+_DEFINITIONS = _columns(
+    *_PLAN,
+    "Metric",
+    "Definition",
+    "Metric version",
+    "Baseline from",
+    "Baseline to",
+    Metric_version=_NUMBER,
+    Baseline_from=_DAY,
+    Baseline_to=_DAY,
+)
+
+_RECEIPTS = frozenset({Action.SIGN_RECEIPT, Action.ACKNOWLEDGE, Action.RECORD_REFUSAL})
+_WORDS_OF_EMPLOYEE = frozenset({Action.COMMENT, Action.ANSWER, Action.APPEAL})
+_CLOCK = frozenset({Action.PAUSE, Action.RESUME, Action.EXTEND, Action.AMEND})
+_DECIDED = frozenset({Action.CLOSE, Action.SIGN_DISMISSAL, Action.APPEAL, Action.DECIDE_APPEAL})
+
+
+class _Sheets:
+    """The rows of each sheet for one case."""
+
+    def __init__(self, words: PipWords, audit: Mapping[int, Sequence[AuditLine]]) -> None:
+        self._words, self._audit = words, audit
+
+    def register(self, file: CaseFile) -> Iterator[Row]:
+        record, plan = file.record, file.plan
+        yield (
+            *_plan(file),
+            file.names[record.employee_id],
+            _name(file, record.manager_id),
+            record.hr_owner,
+            record.author,
+            STATES[plan.state],
+            "" if plan.outcome is None else OUTCOMES[plan.outcome],
+            plan.start,
+            plan.last,
+            record.content.length,
+            plan.extensions,
+            record.retention_until,
+            record.versions[-1].sha256 if record.versions else "",
+        )
+
+    def issues(self, file: CaseFile) -> Iterator[Row]:
+        content, plan = file.record.content, _plan(file)
+        for issue in content.issues:
+            yield (*plan, "Issue", None, issue.category, issue.description, issue.policy, issue.impact, "")
+        for one in content.evidence:
+            rows = "; ".join(f"{row.file}, {row.sheet} row {row.row} {row.external_id}" for row in one.rows)
+            yield (*plan, "Evidence", one.day, "", one.fact, "", "", rows)
+        if file.view is not View.EMPLOYEE:
+            for cause in content.causes:
+                found = "found" if cause.found else "not found"
+                told = f"{found}. {cause.finding}"
+                yield (*plan, "Cause", None, CAUSES[cause.cause], told, "", cause.done, "")
+
+    def expectations(self, file: CaseFile) -> Iterator[Row]:
+        results = _results(file)
+        for one in file.record.content.expectations:
+            metric = file.metrics.get(one.metric)
+            result = results.get(one.id)
+            yield (
+                *_plan(file),
+                one.name,
+                metric.name if metric else one.metric,
+                one.level.value,
+                self._words.value(metric, one.baseline),
+                self._words.value(metric, one.target),
+                one.least,
+                one.weight,
+                "" if result is None else self._words.value(metric, result[1]),
+                "" if result is None else RESULTS[result[0]],
+            )
+
+    def support(self, file: CaseFile) -> Iterator[Row]:
+        delivered = {event.support: event for event in _events(file, {Action.DELIVER_SUPPORT})}
+        for one in file.record.content.support:
+            event = delivered.get(one.id)
+            day: date | None = None if event is None else event.day
+            yield (*_plan(file), one.what, one.owner, one.due, day, "" if event is None else event.proof)
+
+    def checkpoints(self, file: CaseFile) -> Iterator[Row]:
+        names = {one.id: one for one in file.record.content.expectations}
+        held = list(_events(file, {Action.RECORD_CHECKPOINT}))
+        due = sorted(file.plan.checkpoints, key=lambda one: one.due)
+        events = {event.day: event for event in held}
+        for one in due:
+            event = None if one.held is None else events.get(one.held)
+            if event is None or not event.values:
+                yield (*_plan(file), one.due, one.held, "", "", "", None, "" if event is None else event.note)
+                continue
+            for key, (value, state, n) in event.values.items():
+                expectation = names.get(key)
+                metric = None if expectation is None else file.metrics.get(expectation.metric)
+                name = "" if expectation is None else expectation.name
+                told = self._words.value(metric, value)
+                yield (*_plan(file), one.due, one.held, name, told, state.replace("_", " "), n, event.note)
+
+    def acknowledgements(self, file: CaseFile) -> Iterator[Row]:
+        for event in _events(file, _RECEIPTS):
+            as_whom, what = PARTIES[event.party], ACTIONS[event.action]
+            identity, witness = event.identity, event.witness
+            yield (*_plan(file), event.actor, as_whom, what, event.at, identity, witness, event.note)
+
+    def responses(self, file: CaseFile) -> Iterator[Row]:
+        for event in _events(file, _WORDS_OF_EMPLOYEE):
+            yield (*_plan(file), event.at, ACTIONS[event.action], event.note or event.reason)
+
+    def pauses(self, file: CaseFile) -> Iterator[Row]:
+        for event in _events(file, _CLOCK):
+            days = event.days or None
+            yield (*_plan(file), ACTIONS[event.action], event.at, event.actor, days, event.reason)
+
+    def decisions(self, file: CaseFile) -> Iterator[Row]:
+        for event in _events(file, _DECIDED):
+            outcome = "" if event.outcome is None else OUTCOMES[event.outcome]
+            what = ACTIONS[event.action]
+            yield (*_plan(file), what, event.at, event.actor, outcome, event.reason, event.alternatives)
+
+    def coaching(self, file: CaseFile) -> Iterator[Row]:
+        for one in file.record.content.prior:
+            yield (*_plan(file), one.day, one.kind, one.told)
+
+    def trail(self, file: CaseFile) -> Iterator[Row]:
+        for line in self._audit.get(file.record.id, ()):
+            plan = _plan(file)
+            yield (*plan, line.seq, line.at, line.actor, line.action, line.identity, line.row_hash)
+
+    def definitions(self, file: CaseFile) -> Iterator[Row]:
+        for one in file.record.content.expectations:
+            metric = file.metrics.get(one.metric)
+            name = metric.name if metric else one.metric
+            yield (*_plan(file), name, one.definition, one.version, one.baseline_from, one.baseline_to)
+
+
+def _plan(file: CaseFile) -> tuple[str, int]:
+    return file.record.number, len(file.record.versions)
+
+
+def _name(file: CaseFile, person: int | None) -> str:
+    return "" if person is None else file.names.get(person, "")
+
+
+def _events(file: CaseFile, actions: Iterable[Action]) -> Iterator[Event]:
+    wanted = set(actions)
+    return (event for event in file.record.events if event.action in wanted)
+
+
+def _results(file: CaseFile) -> Mapping[int, tuple[Result, str]]:
+    found: dict[int, tuple[Result, str]] = {}
+    for event in _events(file, {Action.ASSESS}):
+        found.update(event.results)
+    return found
