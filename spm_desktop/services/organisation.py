@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.calendars import WorkingCalendar
+from spm_desktop.domain.dignity import WallPlaces
 from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.goals import Presence
 from spm_desktop.domain.metrics import Metric
@@ -101,6 +102,7 @@ class Organisation:
         memberships: person -> memberships in order of time; people without any are missing.
         presences: person -> when they count other than whole.
         metrics: by key.
+        wall_places: which places of people a wall names.
     """
 
     version: tuple[str, int]
@@ -114,6 +116,7 @@ class Organisation:
     memberships: Mapping[int, tuple[Membership, ...]]
     presences: Mapping[int, tuple[Presence, ...]]
     metrics: Mapping[str, MeasuredMetric]
+    wall_places: WallPlaces = WallPlaces.ALL
     _memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def team_on(self, person_id: int, day: date) -> int:

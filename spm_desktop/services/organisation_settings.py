@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from spm_desktop.domain.dignity import WallPlaces
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fiscal import FiscalCalendar, WeekRule
 from spm_desktop.domain.names import normal_key
@@ -37,13 +38,14 @@ class OfficeSettings:
 @dataclass(frozen=True, slots=True)
 class OrganisationSettings:
     """Everything that the organisation shares. Currencies are ISO codes; contents of imported files are kept
-    for `keep_files_days` days, 0: for ever."""
+    for `keep_files_days` days, 0: for ever; boards on a wall name people down to `wall_places`."""
 
     name: str
     currency: str
     fiscal: FiscalCalendar
     offices: tuple[OfficeSettings, ...]
     keep_files_days: int
+    wall_places: WallPlaces = WallPlaces.ALL
 
 
 Edit = Callable[[OrganisationSettings], OrganisationSettings]
@@ -95,6 +97,7 @@ def told(settings: OrganisationSettings) -> dict[str, str]:
         "fiscal-months": weeks,
         "week-start": DAYS[fiscal.week_start],
         "keep-files-days": str(settings.keep_files_days),
+        "wall-places": settings.wall_places.value,
     }
     for office in settings.offices:
         suffix = "" if office.id == NO_OFFICE else f":{office.name}"
@@ -115,6 +118,8 @@ def changed(settings: OrganisationSettings, key: str, value: str) -> Organisatio
         return replace(settings, currency=value.upper())
     if what == "keep-files-days":
         return replace(settings, keep_files_days=_days(key, value))
+    if what == "wall-places":
+        return replace(settings, wall_places=_places(key, value))
     fiscal = settings.fiscal
     if what == "fiscal-year-start":
         fiscal = replace(fiscal, start_month=_month(key, value))
@@ -184,6 +189,13 @@ def _by_name(names: Sequence[str], key: str, value: str, like: str) -> int:
     if len(found) != 1:
         raise _wrong(key, value, like)
     return found[0]
+
+
+def _places(key: str, value: str) -> WallPlaces:
+    try:
+        return WallPlaces(value.lower())
+    except ValueError as wrong:
+        raise _wrong(key, value, "all, upper-half or first-10") from wrong
 
 
 def _weeks(key: str, value: str, current: WeekRule | None) -> WeekRule | None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Connection, text
 
+from spm_desktop.domain.dignity import WallPlaces
 from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.goals import Presence
 from spm_desktop.domain.membership_edits import FIRST_DAY, LAST_DAY
@@ -48,7 +49,9 @@ def read_versions(connection: Connection) -> Versions:
 
 def read_organisation(connection: Connection, version: tuple[str, int]) -> Organisation:
     """Everybody and everything; some 10 ms for a thousand people."""
-    org = connection.execute(text("SELECT name, currency, fiscal_rule, week_start FROM org")).one()
+    org = connection.execute(
+        text("SELECT name, currency, fiscal_rule, week_start, wall_places FROM org")
+    ).one()
     teams = {
         row.id: Team(row.id, row.name, row.code, row.tone, row.office_id, row.parent_id)
         for row in connection.execute(
@@ -67,6 +70,7 @@ def read_organisation(connection: Connection, version: tuple[str, int]) -> Organ
         memberships=_memberships(connection),
         presences=_presences(connection),
         metrics=_metrics(connection),
+        wall_places=WallPlaces(org.wall_places),
     )
 
 

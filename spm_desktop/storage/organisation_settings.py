@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from spm_desktop.config.clock import Clock
+from spm_desktop.domain.dignity import WallPlaces
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.services.actors import Actor
@@ -57,6 +58,7 @@ def _read(connection: Connection) -> OrganisationSettings:
         fiscal=fiscal_calendar(org.fiscal_rule, org.week_start),
         offices=tuple(office_settings(row) for row in offices),
         keep_files_days=org.keep_files_days,
+        wall_places=WallPlaces(org.wall_places),
     )
 
 
@@ -74,7 +76,7 @@ def _write(connection: Connection, settings: OrganisationSettings) -> None:
     connection.execute(
         text(
             "UPDATE org SET name = :name, currency = :currency, fiscal_rule = :rule,"
-            " week_start = :week_start, keep_files_days = :keep"
+            " week_start = :week_start, keep_files_days = :keep, wall_places = :places"
         ),
         {
             "name": settings.name,
@@ -82,6 +84,7 @@ def _write(connection: Connection, settings: OrganisationSettings) -> None:
             "rule": _rule(settings.fiscal),
             "week_start": settings.fiscal.week_start,
             "keep": settings.keep_files_days,
+            "places": settings.wall_places.value,
         },
     )
     connection.execute(

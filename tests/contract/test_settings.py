@@ -45,6 +45,7 @@ def test_a_new_organisation(office: TestOffice) -> None:
         "fiscal-months": "calendar",
         "week-start": "monday",
         "keep-files-days": "365",
+        "wall-places": "all",
         "time-zone": "Europe/Berlin",
         "working-days": "mon,tue,wed,thu,fri",
     }
@@ -59,6 +60,7 @@ def test_everything_can_be_set_as_it_is_listed(office: TestOffice) -> None:
         "fiscal-months": "4-4-5",
         "week-start": "sunday",
         "keep-files-days": "30",
+        "wall-places": "all",
         "time-zone": "America/New_York",
         "working-days": "mon,tue,sat",
         "time-zone:Dubai": "Asia/Dubai",
@@ -87,6 +89,7 @@ def test_the_fiscal_year_that_boards_use(office: TestOffice) -> None:
         ("currency=usd", "USD"),
         ("time-zone=Asia/Tokyo", "Asia/Tokyo"),
         ("fiscal-months=5-4-4", "5-4-4"),
+        ("wall-places=Upper-half", "upper-half"),
     ],
 )
 def test_spellings(office: TestOffice, written: str, read: str) -> None:

@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from spm_desktop.domain.records import FactRecord, Origin, PersonRef, RecordKind
+from spm_desktop.services.organisation_settings import change_settings
 from spm_desktop.services.wall_views import GoalScene, IdleScene
+from spm_desktop.storage.organisation_settings import SqlOrganisationStore
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from tests.contract.walls import TODAY, MakeWall, board, deal
 from tests.offices import TestOffice
@@ -33,6 +35,21 @@ def test_the_board_against_goals(lively: TestOffice, wall_of: MakeWall) -> None:
     assert scene.ticks is not None
     assert scene.ticks.text == "Day 13 of 22"
     assert scene.subtitle == "March, share of goal, all teams"
+
+
+def test_nobody_is_shown_in_the_last_place_where_that_is_wanted(
+    lively: TestOffice, wall_of: MakeWall
+) -> None:
+    settings = SqlOrganisationStore(lively.database, lively.clock)
+    wall = wall_of(lively)
+    for places, names in (
+        ("upper-half", ["Ann Lee", "Bo Ek"]),
+        ("first-10", ["Ann Lee", "Bo Ek"]),
+        ("all", ["Ann Lee", "Bo Ek", "Cy Dee"]),
+    ):
+        change_settings(settings, lively.actor, [("wall-places", places)])
+        assert wall.changed()
+        assert [row.face.name for row in board(wall.load()).rows] == names
 
 
 def test_the_goal_of_everyone(lively: TestOffice, wall_of: MakeWall) -> None:

@@ -36,8 +36,14 @@ def asked_board(context: WallContext, item: SceneItem, top: int | None = None) -
 
 
 def shown_rows(context: WallContext, board: Board) -> list[BoardRow]:
-    """The rows of teams, offices and of people who have not asked to be left out."""
-    return [row for row in board.rows if row.person_id is None or context.may_show(row.person_id)]
+    """The rows of teams, offices and of people who have not asked to be left out, down to the last place that
+    the organisation has people named on."""
+    last = context.figures.organisation.wall_places.last_named(board.total_rows)
+    return [
+        row
+        for row in board.rows
+        if row.person_id is None or (row.rank <= last and context.may_show(row.person_id))
+    ]
 
 
 def best_value(rows: list[BoardRow]) -> Fraction:

@@ -13,6 +13,7 @@ org = table(
     text("fiscal_rule"),
     number("week_start"),
     number("keep_files_days", default=365),
+    text("wall_places", default="all"),
     CheckConstraint("id = 1", name="single"),
 )
 office = table(

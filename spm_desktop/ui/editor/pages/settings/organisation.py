@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from spm_desktop.domain.dignity import WallPlaces
 from spm_desktop.domain.fiscal import FiscalCalendar, Shape
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.organisation_settings import DAYS, MONTHS, OrganisationSettings, told
@@ -27,12 +28,18 @@ _NAMES = {
     "fiscal-months": "the fiscal months",
     "week-start": "the start of the week",
     "keep-files-days": "how many days imported files are kept",
+    "wall-places": "which places walls name",
 }
 _PATTERNS = (
     ("calendar", "Calendar months"),
     ("4-4-5", "Weeks: 4-4-5"),
     ("4-5-4", "Weeks: 4-5-4"),
     ("5-4-4", "Weeks: 5-4-4"),
+)
+_PLACES = (
+    (WallPlaces.ALL.value, "Everybody"),
+    (WallPlaces.UPPER_HALF.value, "The upper half"),
+    (WallPlaces.FIRST_TEN.value, "The first ten"),
 )
 QUARTERS = 4
 
@@ -53,6 +60,7 @@ class OrganisationSection(SettingsSection):
             "fiscal-year-start": Chooser(theme, "Fiscal year starts", _titled(MONTHS[1:])),
             "fiscal-months": Chooser(theme, "Fiscal months", _PATTERNS),
             "week-start": Chooser(theme, "Week starts", _titled(DAYS)),
+            "wall-places": Chooser(theme, "Walls name", _PLACES),
         }
         self.keep = Field(theme, "Imported files", unit="days", check=_days_wrong, bare=True)
         form = Form(theme)
@@ -66,8 +74,9 @@ class OrganisationSection(SettingsSection):
             "fiscal-year-start": "A fiscal year is named by the year it ends in.",
             "fiscal-months": "Whole weeks make every quarter 13 weeks long.",
             "week-start": "Weeks are named by the year that most of their days are in.",
+            "wall-places": "On boards of people. Unless it is everybody, nobody is shown in the last place.",
         }
-        labels = ("Fiscal year starts", "Fiscal months", "Week starts")
+        labels = ("Fiscal year starts", "Fiscal months", "Week starts", "Walls name")
         for (key, chooser), label in zip(self.choosers.items(), labels, strict=True):
             form.add(label, limited(theme, chooser), sentences[key])
             chooser.chosen.connect(partial(self._on_chosen, key))
