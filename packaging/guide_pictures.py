@@ -126,7 +126,7 @@ class Pictures:
         page.open_contest(ids["Calls cup"])
         self._settle(lambda: page.title == "Calls cup")
         self._keep("contests-bracket")
-        page.open_contest(ids["First to a quarter of a million"])
+        page.open_contest(ids["First to 60,000"])
         self._settle(lambda: page.plan.backtest.found is not None)
         self._keep("contests")
         page.show_all()

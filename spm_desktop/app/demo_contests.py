@@ -54,11 +54,11 @@ def _plans(today: date) -> list[ContestPlan]:
         ),
         ContestPlan("Calls cup", "calls", monday - _WEEK, monday + 3 * _WEEK, FormatChoice(Bracket.kind)),
         ContestPlan(
-            "First to a quarter of a million",
+            "First to 60,000",
             "won_revenue",
             monday + _WEEK,
             monday + 5 * _WEEK,
-            FormatChoice(Race.kind, target=25_000_000),
+            FormatChoice(Race.kind, target=6_000_000),
             prizes=(50_000,),
         ),
     ]
