@@ -1,5 +1,6 @@
 """An open side panel follows another text size, down to the pixel."""
 
+import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -9,7 +10,7 @@ from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.facts import Facts, Section
 from spm_desktop.ui.editor.controls.marks import Face
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.shell.side import SideFoot
+from spm_desktop.ui.editor.shell.side import Lies, SideFoot
 from spm_desktop.ui.editor.shell.window import EditorWindow
 
 TURNS = 20
@@ -52,14 +53,28 @@ def _picture(window: EditorWindow) -> QImage:
     return frame.side.grab().toImage()
 
 
-def test_an_open_panel_follows_the_text_size(window: EditorWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("before", "now"), [(100, 150), (100, 200), (200, 100)])
+def test_an_open_panel_follows_the_text_size(window: EditorWindow, before: int, now: int) -> None:
+    window.resize(1440, 900)
+    window.theme.choose(text_scale=before)
+    _open(window)
+    window.theme.choose(text_scale=now)
+    followed = _picture(window)
+    window.close_side()
+    _open(window)
+    assert followed == _picture(window)
+
+
+def test_a_panel_lies_over_a_table_that_would_be_left_too_low(window: EditorWindow, qtbot: QtBot) -> None:
     frame = window.panel.frame
     assert frame is not None
-    window.resize(1440, 900)
-    for size in (150, 200, 100):
-        _open(window)
-        window.theme.choose(text_scale=size)
-        followed = _picture(window)
-        window.close_side()
-        _open(window)
-        assert followed == _picture(window)
+    window.resize(1366, 768)
+    _open(window)
+    assert frame.side.lies is Lies.BESIDE
+    window.theme.choose(text_scale=200)
+    qtbot.waitUntil(lambda: frame.side.lies is Lies.OVER)
+    qtbot.waitUntil(lambda: frame.side.y() == frame.header.height())
+    assert frame.side.geometry().bottomRight() == frame.rect().bottomRight()
+    qtbot.waitUntil(lambda: frame.page.geometry().bottom() == frame.rect().bottom())  # it keeps all its rows
+    window.theme.choose(text_scale=100)
+    qtbot.waitUntil(lambda: frame.side.x() == frame.page.geometry().right() + 1)

@@ -1,6 +1,6 @@
 """A page in its frame: header, filter line, body and side panel; and the panel that clips them."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,10 +10,13 @@ from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.header import Header
 from spm_desktop.ui.editor.shell.page import Page
 from spm_desktop.ui.editor.shell.progress import ProgressLine
-from spm_desktop.ui.editor.shell.side import SidePanel
+from spm_desktop.ui.editor.shell.side import Lies, SidePanel
 
-BELOW_SHARE = 0.45  # of the page's height, for a panel that lies under the table
+BELOW_SHARE = 0.4  # of the page's height, for a panel that lies under the table
+BODY_LEAST_HEIGHT = 220
+"""px: a table that would keep less above the panel has it over its right end instead."""
 UNBOUNDED = 16_777_215  # Qt's own
+_RIGHT, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class _FilterLine(QWidget):
@@ -51,10 +54,11 @@ class PageFrame(QWidget):
         self.progress = ProgressLine(theme, self)
         left = QVBoxLayout()
         left.setSpacing(0)
-        if page.filters is not None:
-            left.addWidget(_FilterLine(theme, page.filters))
+        self._filters = None if page.filters is None else _FilterLine(theme, page.filters)
+        if self._filters is not None:
+            left.addWidget(self._filters)
         left.addWidget(page, 1)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body = QBoxLayout(_RIGHT)
         self._body.setSpacing(0)
         self._body.addLayout(left, 1)
         self._body.addWidget(self.side)
@@ -64,22 +68,45 @@ class PageFrame(QWidget):
         column.addWidget(header)
         column.addLayout(self._body, 1)
         self.side.resized.connect(self.side_resized)
+        self.side.resized.connect(self._arrange)
         theme.changed.connect(self._arrange)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
+    def event(self, event: QEvent) -> bool:
+        """A header of another height leaves the panel another room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
     def _arrange(self) -> None:
-        """The panel goes under the table where the table would become too narrow beside it."""
+        theme, side = self.theme, self.side
+        lies = self._where()
+        if lies is not side.lies:
+            side.lies = lies
+            self._body.removeWidget(side)
+            if lies is not Lies.OVER:
+                below = lies is Lies.BELOW
+                self._body.setDirection(_DOWN if below else _RIGHT)
+                self._body.addWidget(side)
+            side.measure()
+        side.setMaximumHeight(round(self.height() * BELOW_SHARE) if lies is Lies.BELOW else UNBOUNDED)
+        top = self.header.height()
+        if lies is Lies.OVER:
+            width = min(side.wanted_width, self.width())
+            side.setGeometry(self.width() - width, top, width, self.height() - top)
+            side.raise_()
+        self.progress.setGeometry(0, top, self.width(), theme.size("progress_line"))
+
+    def _where(self) -> Lies:
+        """Beside the table, as long as that is wide enough; under it, as long as that is high enough."""
         theme = self.theme
-        below = self.width() - self.side.wanted_width < theme.size("body_least")
-        if below != self.side.below:
-            self.side.below = below
-            direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
-            self._body.setDirection(direction)
-            self.side.measure()
-        self.side.setMaximumHeight(round(self.height() * BELOW_SHARE) if below else UNBOUNDED)
-        self.progress.setGeometry(0, self.header.height(), self.width(), theme.size("progress_line"))
+        if self.width() - self.side.wanted_width >= theme.size("body_least"):
+            return Lies.BESIDE
+        over_table = self.header.height() + (self._filters.height() if self._filters else 0)
+        rest = self.height() * (1 - BELOW_SHARE) - over_table
+        return Lies.BELOW if rest >= theme.px(BODY_LEAST_HEIGHT) else Lies.OVER
 
 
 class _Edge(QWidget):

@@ -1,6 +1,7 @@
 """The side panel: what belongs to the selection. It opens with it and closes with Esc."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -14,6 +15,14 @@ from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.rescaling import rescale
 
 FACE = 28
+
+
+class Lies(Enum):
+    """Where the panel is: beside the table, under it, or over its right end."""
+
+    BESIDE = auto()
+    BELOW = auto()
+    OVER = auto()
 
 
 class _Grip(QWidget):
@@ -47,7 +56,7 @@ class SidePanel(QWidget):
         resized(int): it was drawn to another width, in pixels at 100 % text.
 
     Attributes:
-        below: whether it lies under the table because there is no room beside it.
+        lies: where it is; its frame says so.
     """
 
     closed = Signal()
@@ -56,7 +65,7 @@ class SidePanel(QWidget):
     def __init__(self, theme: Theme, width: int) -> None:
         super().__init__()
         self.theme = theme
-        self.below = False
+        self.lies = Lies.BESIDE
         self._wanted = width
         self._built_for = theme.scale
         self._column = QVBoxLayout(self)
@@ -94,14 +103,14 @@ class SidePanel(QWidget):
             self.closed.emit()
 
     def measure(self) -> None:
-        """Its width, or all of it when it lies below."""
-        theme = self.theme
-        self._column.setContentsMargins(1, 1 if self.below else 0, 0, 0)
+        """Its width, or all of the page's when it lies below."""
+        theme, below = self.theme, self.lies is Lies.BELOW
+        self._column.setContentsMargins(1, 1 if below else 0, 0, 0)
         least, most = theme.size("side_least"), theme.size("side_most")
         wanted = min(max(theme.px(self._wanted), least), most)
-        self.setMinimumWidth(0 if self.below else wanted)
-        self.setMaximumWidth(16_777_215 if self.below else wanted)
-        self._grip.setVisible(not self.below)
+        self.setMinimumWidth(0 if below else wanted)
+        self.setMaximumWidth(16_777_215 if below else wanted)
+        self._grip.setVisible(not below)
 
     @property
     def wanted_width(self) -> int:
@@ -159,7 +168,9 @@ class SidePanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, line = smooth(self), self.theme.colour("line")
-        if self.below:
+        if self.lies is Lies.OVER:
+            painter.fillRect(self.rect(), self.theme.colour("surface"))
+        if self.lies is Lies.BELOW:
             painter.fillRect(0, 0, self.width(), 1, line)
         else:
             painter.fillRect(0, 0, 1, self.height(), line)
