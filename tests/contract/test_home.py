@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,8 @@ from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.records import GoalRecord, Origin, RecordKind
 from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.contests.managing import add_draft, launch, settle_due
+from spm_desktop.services.contests.plan import ContestPlan
 from spm_desktop.services.home import (
     Home,
     HomeSources,
@@ -24,6 +26,7 @@ from spm_desktop.services.home import (
 )
 from spm_desktop.services.home.marking import bring_back
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.contests import SqlContests, SqlContestStore
 from spm_desktop.storage.home import SqlNeedMarks, stuck_jobs
 from spm_desktop.storage.import_history import SqlImportHistory
 from spm_desktop.storage.jobs import SqlJobBook
@@ -47,6 +50,7 @@ def sources(
         imports=SqlImportHistory(office.database),
         credit=SqlCredit(office.database, office.clock),
         marks=SqlNeedMarks(office.database, office.clock),
+        contests=SqlContests(boards),
         screens=lambda: screens,
         stuck_jobs=lambda: jobs,
     )
@@ -176,6 +180,23 @@ def test_jobs_that_never_ended(busy: TestOffice) -> None:
     assert "The daily backup failed" in titles(found)
     book.done("backup-daily", "2026-03-18")
     assert stuck_jobs(busy.database, after) == []
+
+
+def test_results_of_contests_are_told_to_who_holds_them(busy: TestOffice) -> None:
+    store = SqlContestStore(busy.database, busy.clock)
+    reader = SqlContests(SqlBoards(busy.database, busy.clock))
+    busy.clock.set(datetime(2026, 3, 1, 9, tzinfo=UTC))
+    days = date(2026, 3, 9), TODAY + timedelta(days=1)
+    plan = ContestPlan("Sprint", "deals_won", *days, prizes=(30_000,), hold_days=0)
+    contest, _ = launch(reader, store, OWNER, add_draft(store, OWNER, plan)[0])
+    busy.clock.set(datetime(2026, 3, 19, 12, tzinfo=UTC))
+    settle_due(reader, store, OWNER)
+    (told,) = [need for need in look(busy).needs if need.kind is NeedKind.CONTEST]
+    assert told.title == "Sprint is final: Ann Lee and Bob Ray share the first place"
+    assert told.why == "€300 in prizes to hand over"
+    assert (told.page, told.show) == ("contests", str(contest.id))
+    rep = Actor("Rep", frozenset({Role.REP}))
+    assert not any(need.kind is NeedKind.CONTEST for need in look(busy, rep).needs)
 
 
 def test_everybody_sees_only_what_is_theirs(busy: TestOffice) -> None:

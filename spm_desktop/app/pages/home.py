@@ -17,6 +17,7 @@ HELP = (
 )
 MODULES = (
     "spm_desktop.services.home",
+    "spm_desktop.storage.contests",
     "spm_desktop.storage.home",
     "spm_desktop.storage.import_history",
     "spm_desktop.storage.ledger.correcting",
@@ -35,6 +36,7 @@ def spec(office: EditorOffice) -> PageSpec:
         from functools import partial
 
         from spm_desktop.services.home import HomeSources
+        from spm_desktop.storage.contests import SqlContests
         from spm_desktop.storage.home import SqlNeedMarks, stuck_jobs
         from spm_desktop.storage.import_history import SqlImportHistory
         from spm_desktop.storage.ledger.correcting import SqlCredit
@@ -47,6 +49,7 @@ def spec(office: EditorOffice) -> PageSpec:
             imports=SqlImportHistory(database),
             credit=SqlCredit(database, clock),
             marks=SqlNeedMarks(database, clock),
+            contests=SqlContests(office.boards),
             screens=_screens(office),
             stuck_jobs=partial(stuck_jobs, database, clock),
         )

@@ -11,6 +11,7 @@ from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import find_metric
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import Formatter, Money
+from spm_desktop.services.home.contests import contest_needs
 from spm_desktop.services.home.credit import credit_needs
 from spm_desktop.services.home.deals import deal_needs
 from spm_desktop.services.home.figure import METRIC, period_figure
@@ -48,11 +49,12 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
         has_goals = bool(figures.stored_goals())
         kinds = {line.kind for line in figures.imports() if line.state == "applied"}
     since = office.calendar.previous(today)
+
+    def told(amount: int) -> str:
+        return money.text(revenue, amount, Money.WHOLE)
+
     if sees_figures:
         found = pipeline(sources.pipeline, actor, quarter, scope)
-
-        def told(amount: int) -> str:
-            return money.text(revenue, amount, Money.WHOLE)
 
         needs += deal_needs(found.deals, told, today)
         needs += credit_needs(sources, actor, told)
@@ -63,6 +65,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
         return dates.period(recognised(*period.bounds, organisation.fiscal), organisation.fiscal, today)
 
     needs += goal_needs(goals, actor, lambda billionths: money.attainment(billionths).text, named)
+    needs += contest_needs(sources, actor, told, today)
     needs += import_needs(sources, actor, now)
     if not has_goals:
         needs += first_goal(actor)

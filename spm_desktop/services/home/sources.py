@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from spm_desktop.services.contests.ports import ContestReader
 from spm_desktop.services.credit import CreditStore
 from spm_desktop.services.import_history import ImportHistory
 from spm_desktop.services.listings import ListReader
@@ -59,5 +60,6 @@ class HomeSources:
     imports: ImportHistory
     credit: CreditStore
     marks: NeedMarks
+    contests: ContestReader
     screens: Callable[[], Sequence[ScreenSign]]
     stuck_jobs: Callable[[], Sequence[JobSign]]

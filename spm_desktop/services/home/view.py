@@ -22,6 +22,7 @@ class NeedKind(StrEnum):
     GOAL = "goal"
     DEALS = "deals"
     CREDIT = "credit"
+    CONTEST = "contest"
     SCREEN = "screen"
     KEEPING = "keeping"
 

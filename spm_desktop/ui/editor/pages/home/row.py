@@ -19,6 +19,7 @@ ICONS = {
     NeedKind.GOAL: "goal",
     NeedKind.DEALS: "funnel",
     NeedKind.CREDIT: "users",
+    NeedKind.CONTEST: "trophy",
     NeedKind.SCREEN: "tv",
     NeedKind.KEEPING: "circle-alert",
 }
