@@ -1,6 +1,7 @@
 """Scenes that tell a story besides board and goal: podium, race, movers, announcements."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from spm_desktop.services.wall_marks import Face, LeaderRow, PeriodTicks, TeamMark
 
@@ -23,7 +24,8 @@ class PodiumScene:
 @dataclass(frozen=True, slots=True)
 class RaceLane:
     """A team in a race. `length` is its way as a fraction of that to the finish, uncut; `runner` the face at
-    its head; `gap_text` how far it is from the first."""
+    its head; `gap_text` how far it is from the first; `name` of a person, '' where the
+    team itself runs."""
 
     key: int
     rank: int
@@ -32,11 +34,18 @@ class RaceLane:
     length: float
     value_text: str
     gap_text: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RaceScene:
-    """Teams on their way to a finish, best first, two to six. `marks` and `pace` are fractions of the way."""
+    """Teams, or people, on their way to a finish, best first, two to six.
+
+    Attributes:
+        marks, pace: fractions of the way.
+        finish_text: on the gate's flag; '': there is no gate.
+        ends, ends_text: of a contest; its screen counts down to that instant.
+    """
 
     id: str
     title: str
@@ -47,6 +56,9 @@ class RaceScene:
     pace: float | None
     seconds: float = 15.0
     of_today: bool = False
+    finish_text: str = "FINISH"
+    ends: datetime | None = None
+    ends_text: str = ""
     kind: str = field(default="race", init=False)
 
 
@@ -120,3 +132,43 @@ class MoversScene:
     seconds: float = 15.0
     of_today: bool = False
     kind: str = field(default="movers", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BracketSide:
+    """One side of a match. `face` None: nobody is known for it. `won` None: it is not decided."""
+
+    face: Face | None
+    name: str
+    tone: int
+    score_text: str
+    won: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BracketMatch:
+    """Two who meet; `live` while it is played, and `line` says how it stands."""
+
+    first: BracketSide
+    second: BracketSide
+    live: bool
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BracketScene:
+    """A bracket, round by round from the first; each has half the matches of the one before. `now` is the
+    round that is played."""
+
+    id: str
+    title: str
+    subtitle: str
+    ticks: PeriodTicks | None
+    rounds: tuple[tuple[BracketMatch, ...], ...]
+    now: int
+    prize_text: str = ""
+    ends: datetime | None = None
+    ends_text: str = ""
+    seconds: float = 15.0
+    of_today: bool = False
+    kind: str = field(default="bracket", init=False)

@@ -13,6 +13,9 @@ from spm_desktop.services.wall_scenes import (
     AnnouncementScene,
     Battle,
     BestWeek,
+    BracketMatch,
+    BracketScene,
+    BracketSide,
     Comeback,
     Mover,
     MoversScene,
@@ -25,6 +28,9 @@ __all__ = [
     "AnnouncementScene",
     "Battle",
     "BestWeek",
+    "BracketMatch",
+    "BracketScene",
+    "BracketSide",
     "Comeback",
     "DealSplash",
     "Face",
@@ -130,7 +136,16 @@ class IdleScene:
     kind: str = field(default="idle", init=False)
 
 
-Scene = LeaderboardScene | GoalScene | IdleScene | PodiumScene | RaceScene | MoversScene | AnnouncementScene
+Scene = (
+    LeaderboardScene
+    | GoalScene
+    | IdleScene
+    | PodiumScene
+    | RaceScene
+    | BracketScene
+    | MoversScene
+    | AnnouncementScene
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ COLUMNS: dict[str, frozenset[str]] = {
             "withdrawn_at",
         }
     ),
+    "contest": frozenset({"id", "state", "plan", "metric_version_id", "launched_at"}),
+    "contest_result": frozenset({"contest_id", "settled_at", "counted_until", "body", "sha256"}),
     "goal_target": frozenset({"goal_id", "no", "num", "den", "pace"}),
     "change_log": frozenset({"seq", "topic", "metric", "from_day", "to_day"}),
 } | {name: frozenset(metadata.tables[name].columns.keys()) for name in WHOLE_TABLES}  # fmt: skip

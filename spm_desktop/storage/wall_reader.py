@@ -18,15 +18,17 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.goals import Goal
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards import Cell
+from spm_desktop.services.contests.plan import Contest
+from spm_desktop.services.contests.ports import Result
 from spm_desktop.services.organisation import MeasuredMetric, Organisation
 from spm_desktop.services.screens import Schedule, ScreenPlace
 from spm_desktop.services.wall import SceneItem, ScreenPlan, SplashRow
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
-from spm_desktop.storage.daily import SqlDailyFigures
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, from_micros, micros
 from spm_desktop.storage.playlists import read_settings, read_weight
 from spm_desktop.storage.schema_version import require_head
+from spm_desktop.storage.wall_contests import SqlWallContests
 
 OpenDatabase = Callable[[], Database]
 
@@ -128,11 +130,23 @@ class SqlWallFigures:
         return self.figures.cells(metric, period)
 
     def daily(self, metric: MeasuredMetric, period: Period) -> Mapping[date, Sequence[Cell]]:
+        return self._contests.daily(metric, period)
+
+    def contests(self) -> Sequence[Contest]:
+        return self._contests.contests()
+
+    def result(self, contest_id: int) -> Result | None:
+        return self._contests.result(contest_id)
+
+    def measured(self, contest: Contest) -> MeasuredMetric | None:
+        return self._contests.measured(contest)
+
+    @property
+    def _contests(self) -> SqlWallContests:
         known = self.figures
-        days = SqlDailyFigures(
+        return SqlWallContests(
             known.connection, known.now, known.organisation, known.operations, known.sums
         )
-        return days.daily(metric, period)
 
     def latest(self, metric: MeasuredMetric, period: Period) -> Mapping[int, int]:
         return self.figures.latest(metric, period)

@@ -1,6 +1,7 @@
 """What the scenes besides board and goal tell about the office; on both databases."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,14 +10,17 @@ import pytest
 from sqlalchemy import text
 
 from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.contests.plan import Contest, ContestPlan, FormatChoice, State
 from spm_desktop.services.wall_views import (
     AnnouncementScene,
+    BracketScene,
     IdleScene,
     MoversScene,
     PodiumScene,
     RaceScene,
     Scene,
 )
+from spm_desktop.storage.contests import SqlContestStore
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from tests.contract.walls import MakeWall, deal
 from tests.offices import TestOffice
@@ -162,6 +166,56 @@ def test_a_scene_comes_and_goes_with_its_part_of_the_day(
     assert isinstance(idle, IdleScene)
     assert idle.next_text.startswith("Nothing is planned until ")
     assert not wall.changed()
+
+
+def launched(office: TestOffice, format_: FormatChoice, **changes: object) -> Contest:
+    """A contest on won revenue that runs from the day before yesterday to tomorrow."""
+    store = SqlContestStore(office.database, office.clock)
+    plan = ContestPlan(
+        "March Cup", "won_revenue", date(2026, 3, 16), date(2026, 3, 20), format_, prizes=(50_000,)
+    )
+    draft = store.add(office.actor, replace(plan, **changes))
+    return store.change(office.actor, draft, draft.plan, State.LAUNCHED)
+
+
+def test_a_contest_is_raced_in_lanes(lively: TestOffice, only: Only) -> None:
+    lively.bring(RecordKind.DEALS, [deal("c1", "Cy Dee", 3_000), deal("c2", "Bo Ek", 2_000)])
+    launched(lively, FormatChoice("race", target=400_000))
+    scene = only("contest")
+    assert isinstance(scene, RaceScene)
+    assert (scene.title, scene.finish_text) == ("March Cup", "FINISH")
+    assert scene.subtitle == "Won revenue, First to €4,000, €500 for the first"
+    assert [(lane.name, lane.rank, lane.gap_text, lane.length) for lane in scene.lanes] == [
+        ("Cy Dee", 1, "leads", 0.75),
+        ("Bo Ek", 2, "€1,000 behind", 0.5),
+    ]
+    assert scene.ends_text == "left, to the end of Thu 19 Mar"
+    leave_out(lively, "Cy Dee")
+    assert isinstance(only("contest"), IdleScene), "one is no race"
+
+
+def test_a_bracket_hides_who_asked_to_be_left_out(lively: TestOffice, only: Only) -> None:
+    lively.bring(RecordKind.DEALS, [deal("c1", "Cy Dee", 3_000), deal("c2", "Bo Ek", 2_000)])
+    ids = [person for (person,) in lively.rows("SELECT id FROM person ORDER BY display_name")]
+    launched(lively, FormatChoice("bracket", seeds=tuple(ids[1:3])))
+    scene = only("contest")
+    assert isinstance(scene, BracketScene)
+    [[final]] = scene.rounds
+    assert {final.first.name, final.second.name} == {"Bo Ek", "Cy Dee"}
+    assert final.line == "Cy leads by €1,000"
+    leave_out(lively, "Cy Dee")
+    hidden = only("contest")
+    assert isinstance(hidden, BracketScene)
+    assert "Cy" not in repr(hidden)
+
+
+def test_no_contest_that_is_planned_or_long_over_is_shown(lively: TestOffice, only: Only) -> None:
+    lively.bring(RecordKind.DEALS, [deal("c1", "Cy Dee", 3_000), deal("c2", "Bo Ek", 2_000)])
+    store = SqlContestStore(lively.database, lively.clock)
+    plan = ContestPlan("Secret plan", "won_revenue", date(2026, 3, 16), date(2026, 3, 20))
+    store.add(lively.actor, plan)
+    launched(lively, FormatChoice(), start=date(2026, 2, 2), end=date(2026, 3, 7))
+    assert isinstance(only("contest"), IdleScene)
 
 
 def test_nobody_moves_by_a_quotient(only: Only) -> None:

@@ -27,6 +27,7 @@ class SceneKind(StrEnum):
     GOAL = "goal"
     PODIUM = "podium"
     RACE = "race"
+    CONTEST = "contest"
     MOVERS = "movers"
     ANNOUNCEMENT = "announcement"
     IDLE = "idle"
@@ -34,7 +35,7 @@ class SceneKind(StrEnum):
     @property
     def of_figures(self) -> bool:
         """Whether it shows a metric in a period."""
-        return self not in (SceneKind.IDLE, SceneKind.ANNOUNCEMENT)
+        return self not in (SceneKind.IDLE, SceneKind.ANNOUNCEMENT, SceneKind.CONTEST)
 
     @property
     def of_boards(self) -> bool:

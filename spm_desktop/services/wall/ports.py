@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from spm_desktop.services.boards.reader import DailyFigures
+from spm_desktop.services.contests.ports import StandingFigures
 from spm_desktop.services.screens.schedule import ALWAYS, Schedule
 
 
@@ -54,7 +54,7 @@ class SplashRow:
     retracted: bool
 
 
-class WallFigures(DailyFigures, Protocol):
+class WallFigures(StandingFigures, Protocol):
     """One consistent look at everything a screen may know."""
 
     epoch: str

@@ -9,6 +9,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.clocks import Clock
 from spm_desktop.services.organisation import Office
 from spm_desktop.services.wall.announcement_scene import announcement_scene
+from spm_desktop.services.wall.contest_scene import contest_scene
 from spm_desktop.services.wall.context import WallContext
 from spm_desktop.services.wall.goal_scene import goal_scene
 from spm_desktop.services.wall.leaderboard_scene import leaderboard_scene
@@ -169,6 +170,7 @@ _MAKERS: dict[str, Callable[[WallContext, SceneItem], Scene | None]] = {
     "goal": goal_scene,
     "podium": podium_scene,
     "race": race_scene,
+    "contest": contest_scene,
     "movers": movers_scene,
     "announcement": announcement_scene,
     "idle": _idle_scene,

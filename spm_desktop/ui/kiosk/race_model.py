@@ -23,7 +23,8 @@ class RaceModel(StillModel):
         pitch = min(place["pitch_most"] * u, free / (count - 1))
         lanes = sorted(enumerate(scene.lanes), key=lambda one: one[1].key)
         return {
-            **head_of(scene),
+            **head_of(scene, self.now),
+            "finish_text": scene.finish_text,
             "lanes": [self._lane(lane, slot) for slot, lane in lanes],
             "marks": [{"at": at, "text": text} for at, text in scene.marks],
             "has_pace": scene.pace is not None,
@@ -44,7 +45,7 @@ class RaceModel(StillModel):
             room = stage.right - stage.left - place["name_x"] * stage.u - amount - 2 * stage.u
         else:
             room = (place["lane_x"] - place["name_x"] - 0.8) * stage.u
-        name = fitted_name(lane.team.name, place["name_size"] * stage.u, 700, -0.018, room)
+        name = fitted_name(lane.name or lane.team.name, place["name_size"] * stage.u, 700, -0.018, room)
         reach = min(1.0, lane.length)
         runner = place["lane_h"][min(max(2, len(self.scene.lanes)), 6) - 2] * place["runner"] * stage.u
         return {

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from spm_desktop.services.wall_views import (
     AnnouncementScene,
+    BracketScene,
     GoalScene,
     IdleScene,
     LeaderboardScene,
@@ -17,6 +18,7 @@ from spm_desktop.services.wall_views import (
     Scene,
 )
 from spm_desktop.ui.kiosk.announcement_model import AnnouncementModel
+from spm_desktop.ui.kiosk.bracket_model import BracketModel
 from spm_desktop.ui.kiosk.goal_model import GoalModel
 from spm_desktop.ui.kiosk.idle_model import IdleModel
 from spm_desktop.ui.kiosk.leaderboard_model import LeaderboardModel
@@ -45,6 +47,7 @@ MODELS: dict[type[Any], type[Any]] = {
     IdleScene: IdleModel,
     PodiumScene: PodiumModel,
     RaceScene: RaceModel,
+    BracketScene: BracketModel,
     MoversScene: MoversModel,
     AnnouncementScene: AnnouncementModel,
 }

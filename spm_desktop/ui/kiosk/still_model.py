@@ -1,5 +1,6 @@
 """What the view-models of scenes without a life of their own share: they move by bindings alone."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -23,6 +24,7 @@ class StillModel(QObject):
         super().__init__(parent)
         self.scene = scene
         self.stage = stage
+        self.now: datetime | None = None
 
     def tell(self) -> dict[str, Any]:
         """Everything that QML reads, for the scene and the stage as they are now."""
@@ -47,6 +49,12 @@ class StillModel(QObject):
     def show_part(self, part: float) -> None:
         """There is one page."""
 
+    def tell_time(self, now: datetime) -> None:
+        """The office's local time, told once a minute: what counts down needs it."""
+        self.now = now
+        if getattr(self.scene, "ends", None) is not None:
+            self.changed.emit()
+
     @property
     def seconds(self) -> float:
         """How long the scene takes."""
@@ -55,15 +63,27 @@ class StillModel(QObject):
     texts = Property("QVariantMap", lambda self: self.tell(), notify=changed)
 
 
-def head_of(scene: Any) -> dict[str, Any]:
-    """What the header of every scene and the age of its figures need."""
+def head_of(scene: Any, now: datetime | None = None) -> dict[str, Any]:
+    """What the header of every scene and the age of its figures need; `now` counts down to its end."""
+    ends = getattr(scene, "ends", None)
     ticks: PeriodTicks | None = scene.ticks
     return {
         "title": scene.title,
         "subtitle": scene.subtitle,
         "ticks": {"day": ticks.day, "days": ticks.days, "text": ticks.text} if ticks else None,
         "of_today": scene.of_today,
+        "left": time_left(ends - now) if ends is not None and now is not None else "",
+        "ends": scene.ends_text if ends is not None else "",
     }
+
+
+def time_left(left: timedelta) -> str:
+    """How long something still takes: "2 d 03 h", "2 h 58 min", "4 min"."""
+    minutes = max(0, int(left.total_seconds() // 60))
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return f"{days} d {hours:02} h"
+    return f"{hours} h {rest:02} min" if hours else f"{rest} min"
 
 
 def fitted_name(name: str, size: float, weight: int, tracking: float, width: float) -> names.FittedName:

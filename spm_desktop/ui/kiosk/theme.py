@@ -115,6 +115,7 @@ class Theme(QObject):
 
     announcement = _section("announcement")
     board = _section("board")
+    bracket = _section("bracket")
     colour = _section("colour")
     empty = _section("empty")
     figures = _section("figures")

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from spm_desktop.services.wall_views import MoversScene, Scene, WallState
+from spm_desktop.services.wall_views import BracketScene, MoversScene, Scene, WallState
 from spm_desktop.ui.kiosk.freshness import told_ago
 
 _WORDS = (
@@ -56,6 +56,9 @@ def _texts_in(scene: Scene) -> list[str]:
     for lane in getattr(scene, "lanes", ()):
         faces.append(lane.runner)
         texts.append(lane.team.name)
+    if isinstance(scene, BracketScene):
+        sides = [side for matches in scene.rounds for one in matches for side in (one.first, one.second)]
+        faces += [side.face for side in sides if side.face is not None]
     if isinstance(scene, MoversScene):
         movers = [scene.battle.left, scene.battle.right] if scene.battle else []
         movers += [one.mover for one in (scene.comeback, scene.best) if one]

@@ -23,6 +23,7 @@ from spm_desktop.ui.kiosk.screen_memory import ScreenMemory, recall, remember
 from spm_desktop.ui.kiosk.source_worker import SourceWorker
 from spm_desktop.ui.kiosk.splash_model import SplashModel
 from spm_desktop.ui.kiosk.splash_queue import SplashQueue
+from spm_desktop.ui.kiosk.still_model import StillModel
 from spm_desktop.ui.kiosk.theme import Stage
 from spm_desktop.ui.kiosk.ticker_lines import live_ticker, stale_ticker, texts_of
 
@@ -242,7 +243,7 @@ class WallModel(QObject):
 
     def _tell_scene(self) -> None:
         current = self._scenes.current
-        if current is not None and isinstance(current.view, IdleModel):
+        if current is not None and isinstance(current.view, (IdleModel, StillModel)):
             current.view.tell_time(self._clock.now().astimezone(self._local_zone()))
         self.changed.emit()
 

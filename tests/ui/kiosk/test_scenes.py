@@ -56,6 +56,8 @@ def every_scene() -> tuple[Scene, ...]:
         office.announcement(),
         office.announcement(id="words", headline="Well done!", flag="", when="", where="", more=""),
         office.announcement(id="words-long", headline="Everything " * 12, more="and more " * 9),
+        office.bracket(),
+        office.sixteen(),
         office.movers(),
         office.movers(id="movers-cards", battle=None),
         office.movers(id="movers-battle", comeback=None, best=None),
@@ -91,6 +93,7 @@ def test_every_size_can_be_drawn(size: tuple[int, int], tmp_path: Path) -> None:
         office.goal(),
         office.podium(),
         office.race(),
+        office.bracket(),
         office.movers(),
         office.announcement(),
     )
@@ -293,3 +296,22 @@ def test_an_announcement_is_as_large_as_its_words_allow(show: Show) -> None:
         return float(item.property("size"))
 
     assert size("Well done!") > size("We are closing the quarter together, all of us, on Friday at noon")
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_a_contest_counts_down(show: Show) -> None:
+    clock = FrozenClock(office.NOW)
+    shown = show(office.rotterdam(scenes=(office.bracket(),)), clock=clock)
+    assert {"2 h 58 min", "left in this round, ends 17:30", "Final", "Live"} <= set(shown.texts())
+    clock.set(office.NOW + timedelta(hours=2, minutes=30))
+    shown.wall.tick()
+    assert "28 min" in shown.texts()
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_a_first_round_of_eight_matches_is_shown_in_two_parts(show: Show) -> None:
+    shown = show(office.rotterdam(scenes=(office.sixteen(),)))
+    assert {"Person 0 First", "Person 3 First"} <= set(shown.texts())
+    assert "Person 4 First" not in shown.texts()
+    shown.wall.scenes.current.view.show_part(0.7)
+    assert {"Person 4 First", "Person 7 First"} <= set(shown.texts())

@@ -28,6 +28,7 @@ KINDS = {
     SceneKind.PODIUM: "Podium",
     SceneKind.GOAL: "Goal",
     SceneKind.RACE: "Race",
+    SceneKind.CONTEST: "Contest",
     SceneKind.MOVERS: "On the move",
     SceneKind.ANNOUNCEMENT: "Announcement",
     SceneKind.IDLE: "Office and clock",
@@ -64,6 +65,8 @@ def scene_details(item: PlaylistItem, picture: WallPicture) -> str:
     """What is special about it: "% of own goal, this month, Team North, top 5"."""
     if item.kind is SceneKind.IDLE:
         return "Name, date and time"
+    if item.kind is SceneKind.CONTEST:
+        return "The one that runs, or has just ended"
     settings = item.settings
     if item.kind is SceneKind.ANNOUNCEMENT:
         return ", ".join(filter(None, (settings.when, settings.where))) or KINDS[item.kind]

@@ -8,7 +8,7 @@ Item {
     required property var texts
     required property var wall
     readonly property real drop: Theme.portrait ? Theme.units.header_drop_portrait * Theme.u : 0
-    readonly property real aside: plate.visible ? plate.width : Math.max(ticks.visible ? ticks.width : 0, told.visible ? told.width : 0)
+    readonly property real aside: plate.visible ? plate.width : Math.max(ticks.visible ? ticks.width : 0, told.visible ? told.width : 0, left.visible ? Math.max(left.width, ends.width) : 0)
     readonly property real room: Theme.right - Theme.left - aside - Theme.header.gap * Theme.u
 
     FlushText {
@@ -36,6 +36,28 @@ Item {
         x: Theme.right - width
         y: header.drop
         ticks: header.texts.ticks
+    }
+
+    // How long a contest still takes, and until when.
+    WallText {
+        id: left
+        visible: header.wall.age === 0 && text !== ""
+        x: Theme.right - width
+        role: "splash_amount"
+        weight: Font.Bold
+        text: header.texts.left !== undefined ? header.texts.left : ""
+        size: (Theme.portrait ? 3.9 : 5.2) * Theme.u
+        base: header.drop + Theme.header.title_base * Theme.u
+    }
+
+    WallText {
+        id: ends
+        visible: left.visible
+        x: Theme.right - width
+        role: "subtitle"
+        text: header.texts.ends !== undefined ? header.texts.ends : ""
+        base: header.drop + Theme.header.subtitle_base * Theme.u
+        color: Theme.colour.ink2
     }
 
     WallText {

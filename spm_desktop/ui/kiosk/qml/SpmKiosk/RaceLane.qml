@@ -132,6 +132,7 @@ Item {
     }
 
     Pole {
+        visible: line.race.texts.finish_text !== ""
         centre: line.race.laneX + line.race.laneWidth
         thickness: Theme.race.gate * Theme.u
         height: bar.height

@@ -49,7 +49,8 @@ SceneBase {
     FlaggedPole {
         at: scene.laneX + scene.laneWidth
         thickness: Theme.race.gate * Theme.u
-        text: qsTr("FINISH")
+        visible: scene.texts.finish_text !== ""
+        text: scene.texts.finish_text
         flagY: scene.flagY
         foot: Theme.portrait ? scene.laneTop : scene.foot
         drop: scene.drop

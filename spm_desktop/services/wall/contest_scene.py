@@ -1,0 +1,213 @@
+"""A contest as a scene: lanes of those in front, or the bracket."""
+
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from spm_desktop.domain.calendars import start_of_day
+from spm_desktop.domain.contests.formats import FORMATS, Bracket, OwnBest, OwnGoal, Race, Teams
+from spm_desktop.domain.contests.formats.bracket import Match
+from spm_desktop.domain.metrics import Exact
+from spm_desktop.domain.periods import ONE_DAY
+from spm_desktop.services.contests.plan import Contest, Stage
+from spm_desktop.services.contests.playing import Standing, standing_of
+from spm_desktop.services.contests.ports import NamedPlace
+from spm_desktop.services.formatting import Money
+from spm_desktop.services.wall.context import WallContext, initials
+from spm_desktop.services.wall.ports import SceneItem
+from spm_desktop.services.wall_marks import Face, TeamMark
+from spm_desktop.services.wall_scenes import BracketMatch, BracketScene, BracketSide, RaceLane, RaceScene
+
+MOST_LANES = 6
+SHOWN_AFTER = timedelta(days=7)
+"""So long the result of a contest is news."""
+_ROUNDS = {1: "final", 2: "semi-finals", 4: "quarter-finals"}
+
+
+def contest_scene(context: WallContext, item: SceneItem) -> RaceScene | BracketScene | None:
+    """The contest of the item's id, else the one that runs, else the latest that has just ended; None where
+    there is none, or nobody has begun. Raises KnownError for one that can't be played."""
+    wanted = item.settings.get("contest")
+    shown = [one for one in context.figures.contests() if wanted in (None, one.id) and _is_news(context, one)]
+    shown.sort(key=lambda one: one.stage(context.today) is not Stage.RUNNING)  # stable: latest start first
+    if not shown:
+        return None
+    standing = standing_of(context.figures, shown[0], context.today)
+    if standing.contest.plan.format.kind == Bracket.kind:
+        return _bracket(context, item, standing)
+    return _race(context, item, standing)
+
+
+def _is_news(context: WallContext, contest: Contest) -> bool:
+    stage = contest.stage(context.today)
+    ended = context.today - contest.plan.end
+    return stage is Stage.RUNNING or (stage in (Stage.HOLD, Stage.FINAL) and ended <= SHOWN_AFTER)
+
+
+def _race(context: WallContext, item: SceneItem, standing: Standing) -> RaceScene | None:
+    plan = standing.contest.plan
+    places = [
+        one
+        for one in standing.places
+        if one.place.rank is not None and one.place.score is not None and _may_show(context, standing, one)
+    ][:MOST_LANES]
+    if len(places) < 2:
+        return None
+    best = max(Fraction(one.place.score or 0) for one in places)
+    finish: Exact = plan.format.target if plan.format.kind == Race.kind else best * Fraction(21, 20)
+    if finish <= 0:
+        return None
+    return RaceScene(
+        id=f"{item.id}",
+        title=plan.name,
+        subtitle=_subtitle(context, standing),
+        ticks=None,
+        lanes=tuple(_lane(context, standing, one, places[0], finish) for one in places),
+        marks=(),
+        pace=None,
+        finish_text="FINISH" if plan.format.kind == Race.kind else "",
+        ends=_ends(context, standing),
+        ends_text=_ends_text(context, standing),
+        seconds=item.seconds,
+    )
+
+
+def _lane(
+    context: WallContext, standing: Standing, one: NamedPlace, first: NamedPlace, finish: Exact
+) -> RaceLane:
+    place = one.place
+    score, best = Fraction(place.score or 0), Fraction(first.place.score or 0)
+    if place.finished is not None:
+        gap = "has finished"
+    elif score == best:
+        gap = "leads" if one is first and not place.shared else "shares the lead"
+    else:
+        gap = f"{_score(context, standing, abs(best - score)).removeprefix('+')} behind"
+    return RaceLane(
+        key=place.key,
+        rank=place.rank or 0,
+        team=_team(context, standing, place.key),
+        runner=_face(context, standing, place.key),
+        length=float(max(Fraction(0), score / finish)),
+        value_text=_score(context, standing, score),
+        gap_text=gap,
+        name=one.name,
+    )
+
+
+def _bracket(context: WallContext, item: SceneItem, standing: Standing) -> BracketScene | None:
+    rounds = standing.rounds
+    if not rounds:
+        return None
+    current = next((n for n, matches in enumerate(rounds) if any(m.winner is None for m in matches)), None)
+    now = len(rounds) - 1 if current is None else current
+    told = _ROUNDS.get(len(rounds[now]), f"round {now + 1}")
+    prize = standing.contest.plan.prizes[0] if standing.contest.plan.prizes else 0
+    return BracketScene(
+        id=f"{item.id}",
+        title=standing.contest.plan.name,
+        subtitle=f"{standing.metric.metric.name}, {told if current is not None else 'decided'}",
+        ticks=None,
+        rounds=tuple(tuple(_match(context, standing, match) for match in matches) for matches in rounds),
+        now=now,
+        prize_text=_prize(context, prize),
+        ends=_ends(context, standing),
+        ends_text=_ends_text(context, standing),
+        seconds=item.seconds,
+    )
+
+
+def _match(context: WallContext, standing: Standing, match: Match) -> BracketMatch:
+    sides = (match.first, match.second)
+    playing = None not in sides and match.winner is None
+    return BracketMatch(
+        first=_side(context, standing, match, 0, playing),
+        second=_side(context, standing, match, 1, playing),
+        live=playing and any(score is not None for score in match.scores),
+        line=_gap(context, standing, match) if playing else "",
+    )
+
+
+def _side(
+    context: WallContext, standing: Standing, match: Match, side: int, playing: bool
+) -> BracketSide:
+    key, score = (match.first, match.second)[side], match.scores[side]
+    if key is None:
+        return BracketSide(None, "", 0, "")
+    seen = context.may_show(key)
+    name = standing.names.get(key, "")
+    face = context.face(key) if seen else Face(key, "", "–", 1)
+    told = _score(context, standing, score) if score is not None else ""
+    won = None if match.winner is None else match.winner == key
+    return BracketSide(face, name if seen else "Somebody", context.team_of(key).tone, told, won)
+
+
+def _gap(context: WallContext, standing: Standing, match: Match) -> str:
+    first, second = match.scores
+    if first is None or second is None:
+        return ""
+    if first == second:
+        return "Level"
+    leads = match.first if first > second else match.second
+    if leads is None or not context.may_show(leads):
+        return ""
+    given = standing.names.get(leads, "").split(" ")[0]
+    return f"{given} leads by {_score(context, standing, abs(Fraction(first) - Fraction(second)))}"
+
+
+def _subtitle(context: WallContext, standing: Standing) -> str:
+    plan = standing.contest.plan
+    rule = next((one.told for one in FORMATS if one.kind == plan.format.kind), "")
+    if plan.format.kind == Race.kind:
+        rule = f"First to {context.numbers.text(standing.metric.metric, plan.format.target, Money.COMPACT)}"
+    state = {Stage.HOLD: "over, late rows still count", Stage.FINAL: "final"}.get(standing.stage)
+    told = (standing.metric.metric.name, rule.rstrip("."), _prize(context, sum(plan.prizes[:1])), state)
+    return ", ".join(filter(None, told))
+
+
+def _prize(context: WallContext, amount: int) -> str:
+    """The first prize, in the reporting currency's smallest unit."""
+    revenue = context.figures.organisation.metrics.get("won_revenue")
+    if not amount or revenue is None:
+        return ""
+    return f"{context.numbers.text(revenue.metric, amount, Money.WHOLE)} for the first"
+
+
+def _ends(context: WallContext, standing: Standing) -> datetime | None:
+    if standing.stage is not Stage.RUNNING:
+        return None
+    return start_of_day(standing.contest.plan.end, context.office.zone)
+
+
+def _ends_text(context: WallContext, standing: Standing) -> str:
+    if standing.stage is not Stage.RUNNING:
+        return ""
+    return f"left, to the end of {context.dates.weekday(standing.contest.plan.end - ONE_DAY)}"
+
+
+def _score(context: WallContext, standing: Standing, score: Exact) -> str:
+    """A score in the measure of its format."""
+    kind, metric = standing.contest.plan.format.kind, standing.metric.metric
+    if kind == OwnBest.kind:
+        return context.numbers.gain(metric, score)
+    if kind == OwnGoal.kind:
+        return context.numbers.attainment(round(score)).text
+    return context.numbers.text(metric, score, Money.COMPACT)
+
+
+def _of_teams(standing: Standing) -> bool:
+    return standing.contest.plan.format.kind == Teams.kind
+
+
+def _may_show(context: WallContext, standing: Standing, one: NamedPlace) -> bool:
+    return _of_teams(standing) or context.may_show(one.place.key)
+
+
+def _team(context: WallContext, standing: Standing, key: int) -> TeamMark:
+    return context.team(key) if _of_teams(standing) else context.team_of(key)
+
+
+def _face(context: WallContext, standing: Standing, key: int) -> Face:
+    if not _of_teams(standing):
+        return context.face(key)
+    name = standing.names.get(key, "")
+    return Face(-key - 1, name, initials(name), key % 10)

@@ -1,0 +1,183 @@
+"""The bracket's view-model: cells and the paths between them, laid out for the stage."""
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from spm_desktop.services.wall_views import BracketMatch, BracketScene, BracketSide
+from spm_desktop.ui.common.tokens import wall
+from spm_desktop.ui.kiosk import ink
+from spm_desktop.ui.kiosk.faces import face_source
+from spm_desktop.ui.kiosk.still_model import StillModel, fitted_name, head_of
+
+ROUNDS_SHOWN = 3
+MOST_MATCHES = 4
+"""Of the first round that is shown; a larger one is shown in parts, never in smaller cells."""
+
+
+class BracketModel(StillModel):
+    """Shows the round before the one that is played, that one, and the next."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._part = 0
+
+    def show_part(self, part: float) -> None:
+        """A first round with many matches is shown in parts, one after the other."""
+        scene: BracketScene = self.scene
+        parts = max(1, -(-len(scene.rounds[self._first()]) // MOST_MATCHES))
+        shown = min(parts - 1, int(part * parts))
+        if shown != self._part:
+            self._part = shown
+            self.changed.emit()
+
+    def tell(self) -> dict[str, Any]:
+        scene: BracketScene = self.scene
+        first = self._first()
+        columns = self._columns(first)
+        cells: list[dict[str, Any]] = []
+        paths: list[dict[str, Any]] = []
+        heads: list[dict[str, Any]] = []
+        before: list[tuple[float, float, BracketMatch]] = []
+        for index, (number, matches) in enumerate(columns):
+            box = self._box(index)
+            large = number == scene.now and len(matches) <= 2
+            centres = self._centres(len(matches), large, before)
+            placed = []
+            for match, centre in zip(matches, centres, strict=True):
+                cells += self._cells(match, box, centre, large)
+                if large and match.live:
+                    heads.append(self._live(match, box, centre))
+                placed.append((box[0] + box[1], centre, match))
+            paths += self._paths(before, [(box[0], centre) for centre in centres], large)
+            if len(scene.rounds[number]) == 1:
+                heads.append(self._final(box, centres[0], large))
+            before = placed
+        return {**head_of(scene, self.now), "cells": cells, "paths": paths, "heads": heads}
+
+    def _first(self) -> int:
+        scene: BracketScene = self.scene
+        last = max(0, len(scene.rounds) - self._shown())
+        return min(max(0, scene.now - 1), last)
+
+    def _shown(self) -> int:
+        return 2 if self.stage.portrait else ROUNDS_SHOWN
+
+    def _columns(self, first: int) -> list[tuple[int, tuple[BracketMatch, ...]]]:
+        """The rounds that are shown, with the part of them that belongs together."""
+        rounds = self.scene.rounds
+        part = min(self._part, max(0, -(-len(rounds[first]) // MOST_MATCHES) - 1))
+        found = []
+        for index, number in enumerate(range(first, min(len(rounds), first + self._shown()))):
+            each = max(1, MOST_MATCHES >> index)
+            start = min(part * each, max(0, len(rounds[number]) - each))
+            found.append((number, rounds[number][start : start + each]))
+        return found
+
+    def _tokens(self) -> dict[str, Any]:
+        bracket = wall()["bracket"]
+        return {**bracket, **bracket["tall" if self.stage.portrait else "wide"]}
+
+    def _box(self, index: int) -> tuple[float, float]:
+        """Left edge and width of a column, in pixels."""
+        place, u = self._tokens(), self.stage.u
+        return self.stage.left + place["x"][index] * u, place["w"][index] * u
+
+    def _centres(
+        self, count: int, large: bool, before: list[tuple[float, float, BracketMatch]]
+    ) -> list[float]:
+        place, u = self._tokens(), self.stage.u
+        if len(before) == 2 * count:
+            return [(before[2 * n][1] + before[2 * n + 1][1]) / 2 for n in range(count)]
+        top, bottom = place["top"] * u + self.stage.slack, place["bottom"] * u + self.stage.slack
+        pitch = min(place["pitch_large" if large else "pitch"] * u, (bottom - top) / count)
+        middle = (top + bottom) / 2
+        return [middle + (n - (count - 1) / 2) * pitch for n in range(count)]
+
+    def _cells(
+        self, match: BracketMatch, box: tuple[float, float], centre: float, large: bool
+    ) -> list[dict[str, Any]]:
+        place, u = self._tokens(), self.stage.u
+        high, gap = place["cell_large" if large else "cell"] * u, place["cell_gap"] * u
+        sides = ((match.first, centre - gap / 2 - high), (match.second, centre + gap / 2))
+        return [self._cell(side, box, y, high, large) for side, y in sides]
+
+    def _cell(
+        self, side: BracketSide, box: tuple[float, float], y: float, high: float, large: bool
+    ) -> dict[str, Any]:
+        place, u = self._tokens(), self.stage.u
+        size = place["name_large" if large else "name"] * u
+        score = place["score_large" if large else "score"] * u
+        taken = ink.text_width(side.score_text, min(score, self._score_size(side)), 700, -0.022)
+        left = place["name_x_large" if large else "name_x"] + place["score_right"] + place["score_gap"]
+        room = box[1] - left * u - taken
+        name = fitted_name(side.name, size, 600, -0.012, room)
+        return {
+            "x": box[0],
+            "y": y,
+            "w": box[1],
+            "h": high,
+            "large": large,
+            "known": side.face is not None,
+            "name": name.text,
+            "tracking": name.tracking,
+            "face": face_source(side.face) if side.face else "",
+            "tone": side.tone,
+            "score": side.score_text,
+            "score_size": min(score, self._score_size(side)),
+            "out": side.won is False,
+            "won": side.won is True,
+        }
+
+    def _score_size(self, side: BracketSide) -> float:
+        """Long figures are set smaller, so that a name has room beside them."""
+        return float(self._tokens()["score_reach"] / max(1, len(side.score_text)) * self.stage.u)
+
+    def _live(self, match: BracketMatch, box: tuple[float, float], centre: float) -> dict[str, Any]:
+        place, u = self._tokens(), self.stage.u
+        base = centre - (place["cell_large"] + place["head_above"]) * u
+        return {"x": box[0], "w": box[1], "base": base, "live": True, "left": "", "right": match.line}
+
+    def _final(self, box: tuple[float, float], centre: float, large: bool) -> dict[str, Any]:
+        place, u = self._tokens(), self.stage.u
+        high = place["cell_large" if large else "cell"]
+        base = centre - (high + place["final_above"] + (2.2 if large else 0)) * u
+        told = QCoreApplication.translate("Wall", "Final")
+        return {
+            "x": box[0],
+            "w": box[1],
+            "base": base,
+            "live": False,
+            "left": told,
+            "right": self.scene.prize_text,
+        }
+
+    def _paths(
+        self,
+        before: list[tuple[float, float, BracketMatch]],
+        after: list[tuple[float, float]],
+        large: bool,
+    ) -> list[dict[str, Any]]:
+        """From the winner of each match, or from between the two, to their side of the next."""
+        if len(before) != 2 * len(after):
+            return []
+        place, u = self._tokens(), self.stage.u
+        half = (place["cell"] + place["cell_gap"]) / 2 * u
+        aim = (place["cell_large" if large else "cell"] + place["cell_gap"]) / 2 * u
+        found = []
+        for index, (right, centre, match) in enumerate(before):
+            left, target = after[index // 2]
+            winner = next((side for side in (match.first, match.second) if side.won), None)
+            offset = 0.0 if winner is None else -half if winner is match.first else half
+            start, end = centre + offset, target + (-aim if index % 2 == 0 else aim)
+            end = start if abs(end - start) < place["straight"] * u else end
+            found.append(
+                {
+                    "from_x": right,
+                    "from_y": start,
+                    "to_x": left,
+                    "to_y": end,
+                    "tone": winner.tone if winner else -1,
+                }
+            )
+        return found
