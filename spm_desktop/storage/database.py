@@ -28,6 +28,17 @@ _ONE_AT_A_TIME = {
     "one_manager_per_day": "A team would have two managers",
 }
 """Guards of the schema, by what they keep from happening."""
+_GONE = (
+    "unable to open database file",
+    "disk I/O error",
+    "Connection refused",
+    "could not connect",
+    "server closed the connection",
+    "terminating connection",
+    "the connection is closed",
+    "connection is lost",
+)
+"""What SQLite and PostgreSQL say when there is nothing to talk to."""
 
 
 class Database:
@@ -50,13 +61,13 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that commits when the block ends well, and leaves no trace otherwise."""
-        with self.engine.connect() as connection, write_on(connection):
+        with in_sentences(), self.engine.connect() as connection, write_on(connection):
             yield connection
 
     @contextmanager
     def session(self) -> Iterator[Connection]:
         """One connection that keeps its temporary tables over several transactions (see `write_on`)."""
-        with self.engine.connect() as connection:
+        with in_sentences(), self.engine.connect() as connection:
             try:
                 yield connection
             finally:
@@ -140,6 +151,12 @@ def as_known(error: DatabaseError, name: str = "") -> Exception:
             "database_incomplete",
             f"{which} has lost something: {words}.",
             "Look at all of it: spm-desktop verify; restore the last backup: spm-desktop restore FILE.",
+        )
+    if any(sign in words for sign in _GONE):
+        return KnownError(
+            "database_unreachable",
+            f"{which} does not answer: its file, drive or server is gone.",
+            "What was saved is safe there. Bring it back, then try again.",
         )
     for guard, what in _ONE_AT_A_TIME.items():
         if guard in words:

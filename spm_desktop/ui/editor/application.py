@@ -207,7 +207,7 @@ class Editor(QObject):
     def _on_changed(self, topics: frozenset[str]) -> None:
         """What the whole office shares was changed, here or elsewhere."""
         if Topic.SETTINGS in topics:
-            self.tasks.run(self._open_office, self._on_other_office, self._on_failed, owner=self)
+            self.tasks.run(self._open_office, self._on_other_office, self._on_not_renewed, owner=self)
 
     def _on_other_office(self, office: Office) -> None:
         """Its name, its year: what is shown keeps its days."""
@@ -235,6 +235,10 @@ class Editor(QObject):
     def _on_failed(self, error: KnownError) -> None:
         for window in self.windows:
             window.show_failure(error, self.open_office)
+
+    def _on_not_renewed(self, error: KnownError) -> None:
+        """The office can't be read just now: what is shown stays, and each page says it for itself."""
+        self.active_window.say(f"{error.message} {error.hint}")
 
     def _now(self) -> str:
         from spm_desktop.services.dates_text import DateFormatter  # languages: not before the first picture

@@ -96,13 +96,17 @@ class Failure(QWidget):
         row.addWidget(_Icon(theme, icon, "bad", "icon"), 0, top)
         words = QVBoxLayout()
         words.setSpacing(theme.px(1))
-        words.addWidget(Text(theme, happened, "section", wrap=True))
-        words.addWidget(Text(theme, then, "table", "ink2", wrap=True))
+        for text, role, ink in ((happened, "section", "ink"), (then, "table", "ink2")):
+            line = Text(theme, text, role, ink, wrap=True)
+            line.setMaximumWidth(theme.size("palette"))  # the button stays near the words
+            words.addWidget(line)
+        words.addStretch(1)
         row.addLayout(words, 1)
         if button:
             act = Button(theme, button, small=True)
             act.clicked.connect(self.wanted)
             row.addWidget(act, 0, top)
+        row.addStretch(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @classmethod

@@ -177,6 +177,8 @@ class PeoplePage(Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(*[self.desk.theme.size("page_left")] * 4)
         column.addWidget(widget)
+        if isinstance(widget, Failure):
+            column.addStretch(1)
         self._stack.addWidget(holder)
         self._stack.setCurrentWidget(holder)
 

@@ -48,6 +48,8 @@ ASKS = frozenset(
     }
 )
 """Refusals that somebody can answer in the preview; others are about the file."""
+PASSES = frozenset({"import_ended", "bug", "file_changing", "database_unreachable", "database_locked"})
+"""Refusals that are not the file's: it can be tried again."""
 UNWRITTEN = Provenance(
     "Nothing is written before you import. Every import can be undone as a whole, also later."
 )
@@ -182,6 +184,13 @@ class Wizard(Stage):
         self._dress(COLUMNS)
 
     def _on_unreadable(self, error: KnownError) -> None:
+        if error.code in PASSES:
+            failure = Failure.of(self.desk.theme, error)
+            failure.wanted.connect(self._on_again_wanted)
+            self.show_padded(failure)
+            self.view = None
+            self._dress(FILE)
+            return
         more = "Go on with the next file" if self._queue else "Choose another file"
         then = f"Nothing was imported. {error.hint}"
         failure = Failure(self.desk.theme, error.message, then, more, "circle-alert")
@@ -189,6 +198,10 @@ class Wizard(Stage):
         self.show_padded(failure)
         self.view = None
         self._dress(FILE)
+
+    def _on_again_wanted(self) -> None:
+        self._queue.insert(0, self._path)
+        self.begin()
 
     def _on_next_wanted(self) -> None:
         if self._queue:

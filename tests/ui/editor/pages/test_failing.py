@@ -1,0 +1,121 @@
+"""What fails below is told in its place, and the window lives: on every page, in the wizard, in Settings."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy.exc import OperationalError
+
+from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.topics import Topic
+from spm_desktop.storage.database import Database, in_sentences
+from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.pages.data.page import DataPage
+from spm_desktop.ui.editor.pages.data.wizard.steps import PREVIEW
+from tests.contract.records import deal
+from tests.offices import TestOffice
+from tests.ui.editor.pages.asked import workbook
+from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.rotterdam import NOW, TODAY, goals, people
+
+GONE = "The database does not answer: its file, drive or server is gone."
+ALL = frozenset(topic.value for topic in Topic)
+
+
+def fill(office: TestOffice) -> None:
+    office.bring(RecordKind.PEOPLE, list(people()), sheet="people")
+    office.bring(RecordKind.GOALS, list(goals()), sheet="goals")
+    office.bring(RecordKind.DEALS, [deal("W1", "Priya Raghunathan", amount="14800", close=TODAY)])
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_profile(tmp_path_factory.mktemp("failing"), NOW, fill)
+
+
+@pytest.fixture
+def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
+    with open_desk(profile, NOW, patient(qtbot), "home") as desk:
+        yield desk
+
+
+@contextmanager
+def gone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing can be read or written meanwhile."""
+
+    @contextmanager
+    def refused(_database: Database) -> Iterator[None]:
+        with in_sentences():
+            raise OperationalError("SELECT 1", {}, Exception("unable to open database file"))
+        yield
+
+    with monkeypatch.context() as patch:
+        for name in ("read", "write", "session"):
+            patch.setattr(Database, name, refused)
+        yield
+
+
+def told(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def failures(widget: QWidget) -> list[Failure]:
+    return [one for one in widget.findChildren(Failure) if one.isVisibleTo(widget)]
+
+
+def idle(desk: OpenDesk) -> None:
+    desk.wait(lambda: not desk.editor.tasks.busy)
+
+
+PAGES = ("home", "scorecards", "pipeline", "leaderboards", "people", "wall", "data")
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_a_page_without_its_database_says_so_and_comes_back(
+    desk: OpenDesk, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = desk.window.open_page(key)
+    assert page is not None
+    idle(desk)
+    assert not failures(page)
+    with gone(monkeypatch):
+        desk.editor.bus.changed.emit(ALL)
+        desk.wait(lambda: bool(failures(page)))
+        idle(desk)
+        assert GONE in told(page)
+        assert "What was saved is safe there. Bring it back, then try again." in told(page)
+        assert desk.window.page is page  # also where the settings could not be read again
+        (failure,) = failures(page)
+        words = failure.findChildren(QLabel)
+        assert max(label.geometry().bottom() for label in words) < 4 * words[-1].sizeHint().height()
+    next(button for button in failure.findChildren(Button) if button.text() == "Try again").click()
+    desk.wait(lambda: not failures(page))
+    idle(desk)
+    assert GONE not in told(page)
+
+
+def test_the_wizard_tries_again_when_the_process_that_imports_is_gone(
+    desk: OpenDesk, tmp_path: Path
+) -> None:
+    page = desk.window.open_page("data")
+    assert isinstance(page, DataPage)
+    page.open_wizard(workbook(tmp_path / "deals.xlsx"))
+    wizard = page.wizard
+    assert wizard is not None
+    desk.wait(lambda: wizard.step == PREVIEW and not wizard.busy)
+    process = desk.office.import_bench._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert wizard.view is not None
+    wizard.view.sheet_chosen.emit("Won")
+    desk.wait(lambda: bool(failures(wizard)))
+    assert "The process that imports ended before its time." in told(wizard)
+    (failure,) = failures(wizard)
+    next(button for button in failure.findChildren(Button) if button.text() == "Try again").click()
+    desk.wait(lambda: wizard.step == PREVIEW and not wizard.busy)
+    assert not failures(wizard)
