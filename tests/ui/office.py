@@ -297,7 +297,7 @@ def sixteen() -> BracketScene:
     """A first round of eight matches, one of them long and foreign."""
     first = [
         BracketMatch(
-            side(f"Person {n} First", TEAMS[n % 4], "€12,400", n % 10),
+            side(f"Anna {n}", TEAMS[n % 4], "€12,400", n % 10),
             side("李小龙", TEAMS[n % 3], "€1.24M", n % 7),
             True,
         )
