@@ -1,6 +1,7 @@
 """What leaves on the command line: lists, boards and every single record, as a spreadsheet reads them."""
 
 import csv
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,15 +10,17 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from spm_desktop.app.entry import main
 from tests.conftest import Ran
 
 Spm = Callable[..., Ran]
 NOW = ("--now", "2026-03-18T12:00+00:00")
 
 
-@pytest.fixture
-def office(spm: Spm, tmp_path: Path) -> Path:
-    """Two teams with deals, calls and goals."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile of two teams with deals, calls and goals, and the files they came in."""
+    folder = tmp_path_factory.mktemp("export")
     people = "Name,Email,Team\nAnn Lee,ann@example.com,North\nBo Tan,bo@example.com,South\n"
     deals = (
         "Deal ID,Owner,Stage,Amount,Created,Close Date,Deal Name\n"
@@ -27,11 +30,20 @@ def office(spm: Spm, tmp_path: Path) -> Path:
     )
     calls = "Date,Person,Calls\n2026-03-02,Ann Lee,5\n2026-03-03,Bo Tan,7\n"
     goals = "Person,Metric,Period,Target\nAnn Lee,Won revenue,2026-Q1,1000\n"
+    files = []
     for name, text in (("people", people), ("deals", deals), ("calls", calls), ("goals", goals)):
-        path = tmp_path / f"{name}.csv"
-        path.write_text(text, encoding="utf-8")
-        ran = spm("import", path, *NOW)
-        assert ran.code == 0, ran
+        files.append(folder / f"{name}.csv")
+        files[-1].write_text(text, encoding="utf-8")
+    assert main(["--data", str(folder / "profile"), "import", *map(str, files), *NOW]) == 0
+    return folder
+
+
+@pytest.fixture
+def office(made: Path, profile_folder: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test; the folder for its files."""
+    shutil.copytree(made / "profile", profile_folder)
+    for path in made.glob("*.csv"):
+        shutil.copy(path, tmp_path)
     return tmp_path
 
 
@@ -124,3 +136,19 @@ def test_every_team_has_a_workbook_on_mondays(spm: Spm, office: Path, profile_fo
     spm(*again, "2026-03-24T12:00+00:00")
     assert {path.name for path in folder.iterdir()} > {"North 2026-03-23.xlsx", "South 2026-03-23.xlsx"}
     assert len(list(folder.iterdir())) == 4
+
+
+def test_empty_sheets_are_understood_when_they_are_filled_in(spm: Spm, office: Path) -> None:
+    rows = {
+        "deals": ("9", "New", "Ann Lee", "Acme", "Gold", "Won", 70, date(2026, 3, 1), date(2026, 3, 9)),
+        "facts": (date(2026, 3, 9), "Ann Lee", "Calls", 11),
+    }
+    for kind, row in rows.items():
+        path = office / f"empty-{kind}.xlsx"
+        assert spm("export", f"template:{kind}", "--to", path, *NOW).code == 0
+        book = load_workbook(path)
+        book[kind.capitalize()].append(row)
+        del book["About"]
+        book.save(path)
+        (receipt,) = spm("import", path, "--json", *NOW).document["imports"]
+        assert (receipt["kind"], receipt["created"], receipt["problems"]) == (kind, 1, [])

@@ -1,5 +1,6 @@
 """Workbooks that leave, are edited in a spreadsheet program, and come back: on the command line."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,15 +8,17 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from spm_desktop.app.entry import main
 from tests.conftest import Ran
 
 Spm = Callable[..., Ran]
 NOW = ("--now", "2026-03-18T12:00+00:00")
 
 
-@pytest.fixture
-def office(spm: Spm, tmp_path: Path) -> Path:
-    """Three people in two teams, with goals of one quarter."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile of three people in two teams, with goals of one quarter."""
+    folder = tmp_path_factory.mktemp("trips")
     people = (
         "Name,Email,Team,Role\nAnn Lee,ann@example.com,North,Rep\nBo Tan,bo@example.com,South,Rep\n"
         "Cy Roe,cy@example.com,South,Rep\n"
@@ -24,10 +27,18 @@ def office(spm: Spm, tmp_path: Path) -> Path:
         "Person,Metric,Period,Target\n"
         "Ann Lee,Won revenue,2026-Q1,1000\nBo Tan,Won revenue,2026-Q1,900.50\n"
     )
+    files = []
     for name, text in (("people", people), ("goals", goals)):
-        path = tmp_path / f"{name}.csv"
-        path.write_text(text, encoding="utf-8")
-        assert spm("import", path, *NOW).code == 0
+        files.append(folder / f"{name}.csv")
+        files[-1].write_text(text, encoding="utf-8")
+    assert main(["--data", str(folder / "profile"), "import", *map(str, files), *NOW]) == 0
+    return folder / "profile"
+
+
+@pytest.fixture
+def office(made: Path, profile_folder: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test; the folder for its files."""
+    shutil.copytree(made, profile_folder)
     return tmp_path
 
 

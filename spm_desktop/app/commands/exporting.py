@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards", "packs")
 TEMPLATES = ("template:people", "template:goals")
+EMPTY = ("template:deals", "template:facts")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice([*KINDS, *TEMPLATES]))
+@click.argument("kind", type=click.Choice([*KINDS, *TEMPLATES, *EMPTY]))
 @click.option(
     "--to",
     "target",
@@ -127,6 +128,8 @@ def _made(kind: str, asked: _Asked) -> "ExportBook | None":
     from spm_desktop.storage.listings import SqlLists
 
     match kind:
+        case "template:deals" | "template:facts":
+            return lists.empty_book(kind.removeprefix("template:"))
         case "people":
             return lists.people_book(SqlLists(asked.boards), asked.actor)
         case "goals":

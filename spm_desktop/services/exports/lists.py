@@ -90,6 +90,32 @@ def metrics_book(reader: ListReader, actor: Actor) -> ExportBook:
     return ExportBook((ExportTable("Metrics", columns, rows),), (("Table", "Metrics"),))
 
 
+_EMPTY = {
+    "deals": (
+        ExportColumn("Deal ID", _TEXT),
+        ExportColumn("Deal name", _TEXT),
+        ExportColumn("Owner", _TEXT),
+        ExportColumn("Account", _TEXT),
+        ExportColumn("Product", _TEXT),
+        ExportColumn("Stage", _TEXT),
+        ExportColumn("Amount", _NUMBER),
+        ExportColumn("Created", _DATE),
+        ExportColumn("Close date", _DATE),
+    ),
+    "facts": (
+        ExportColumn("Date", _DATE),
+        ExportColumn("Person", _TEXT),
+        ExportColumn("Metric", _TEXT),
+        ExportColumn("Value", _NUMBER),
+    ),
+}
+
+
+def empty_book(kind: str) -> ExportBook:
+    """An empty sheet of deals or facts, whose columns an import understands when it is filled in."""
+    return ExportBook((ExportTable(kind.capitalize(), _EMPTY[kind], ()),), (("Table", kind.capitalize()),))
+
+
 def yes(is_so: bool) -> str:
     """A yes or no."""
     return "yes" if is_so else "no"

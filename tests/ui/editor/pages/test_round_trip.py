@@ -27,7 +27,7 @@ from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView
 from spm_desktop.ui.models.columns import CellState
 from tests.contract.records import goal
 from tests.offices import TestOffice
-from tests.ui.editor.pages.asked import Answers
+from tests.ui.editor.pages.asked import Answers, workbook
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
 from tests.ui.editor.pages.rotterdam import NOW, PEOPLE, fill
 
@@ -190,6 +190,19 @@ def test_what_only_the_file_changed_can_be_left_out(desk: OpenDesk, left: tuple[
     if picture:
         desk.window.resize(1440, 900)
         desk.window.grab().save(f"{picture}/round-trip.png")
+
+
+def test_other_files_that_were_dropped_with_it_come_after_it(
+    desk: OpenDesk, left: tuple[Path, Path], tmp_path: Path
+) -> None:
+    other = workbook(tmp_path / "won.xlsx")
+    page(desk).take_files([other, left[1]])
+    desk.wait(lambda: page(desk).trip is not None and page(desk).trip.diff is not None)
+    trip = page(desk).trip
+    assert trip is not None
+    trip.leave()
+    desk.wait(lambda: page(desk).wizard is not None and page(desk).wizard.preview is not None)
+    assert page(desk).title == "Import"
 
 
 def test_a_workbook_that_is_broken_says_what_to_do(

@@ -74,6 +74,7 @@ class DataPage(Page):
         self._work = Tasks(self)
         self.wizard: Wizard | None = None
         self.trip: RoundTripView | None = None
+        self._after_trip: Sequence[Path] = ()
         self.beside = Steps(desk.theme)
         self.beside.hide()
         self._export = export
@@ -104,8 +105,10 @@ class DataPage(Page):
         """Imports these files, one after the other."""
         returned = [path for path in paths if self._sources.trips.is_one(path)]
         if returned and self.wizard is None:
-            self._open_trip(returned[0])
+            self._open_trip(returned[0], [path for path in paths if path != returned[0]])
             return
+        if self.trip is not None:
+            self._close_trip()
         if self.wizard is not None:
             self.wizard.add_files(paths)
             return
@@ -118,9 +121,10 @@ class DataPage(Page):
         self._dress()
         self.wizard.begin()
 
-    def _open_trip(self, path: Path) -> None:
-        """A workbook that left here came back: it is compared, not imported."""
+    def _open_trip(self, path: Path, others: Sequence[Path]) -> None:
+        """A workbook that left here came back: it is compared, not imported; the other files after it."""
         self._close_trip()
+        self._after_trip = others
         self.desk.close_side()
         self.trip = RoundTripView(self.desk, self._sources, self._work, path)
         self.trip.changed.connect(self._dress)
@@ -141,6 +145,9 @@ class DataPage(Page):
         self._stack.setCurrentWidget(self.tabs[self._key])
         self._close_trip()
         self._on_wizard_closed()
+        others, self._after_trip = self._after_trip, ()
+        if others:
+            self.open_wizard(*others)
 
     def open_at(self, show: str) -> None:
         """Shows a list by its key, or "import/12" among the imports; how Home opens it."""
