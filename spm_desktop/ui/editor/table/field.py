@@ -1,7 +1,7 @@
 """The field that opens over a cell, and the sentence beside it when a text is not taken."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -25,6 +25,11 @@ class CellField(QLineEdit):
         self.setTextMargins(pad - 2, 0, pad - 2, 0)
         self.setStyleSheet(f"background: {look['surface'].name()}; border: none; padding: 0;")
         self.textEdited.connect(self._on_typing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # it ends the edit; to the table it would say that the row is to be opened
 
     def refuse(self) -> None:
         """Shows that the text is not taken."""

@@ -125,10 +125,13 @@ def test_a_cell_is_edited_in_place_and_undone(qtbot: QtBot, open_table: Open) ->
     field = field_of(view)
     assert field.text() == "180,000"
     assert field.geometry() == view.visualRect(view.currentIndex())
+    opened: list[object] = []
+    view.opened.connect(opened.append)
     qtbot.keyClicks(field, "200,000")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: column(view, "goal")[0] == "200,000")
     assert view.chosen_ids() == [2]
+    assert not opened, "the key ended the edit, and nothing else"
     stack.undo()
     assert column(view, "goal")[0] == "180,000"
     assert stack.redoText() == "Change Goal"
