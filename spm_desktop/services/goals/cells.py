@@ -119,6 +119,14 @@ class Line:
         return (*self.parts, self.whole) if len(self.parts) > 1 else (self.whole,)
 
     @property
+    def known(self) -> Exact | None:
+        """The target of the whole, or as much of it as its parts have so far."""
+        if self.whole.target is not None or not self.adds_up:
+            return self.whole.target
+        own = [part.target for part in self.parts if part.target is not None]
+        return sum(own) if own else None
+
+    @property
     def drafts(self) -> tuple[Stated, ...]:
         """What waits to be published."""
         return tuple(cell.stated for cell in self.cells if cell.stated.draft is not None)

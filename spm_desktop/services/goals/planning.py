@@ -149,7 +149,7 @@ class _Planner:
         rows = self._cells()
         found = plan(self.wish.total, self._seasons(rows), rows, self.wish.step)
         lines = tuple(
-            PlanLine(row.id, row.name, row.target, sum(cells), all(c.locked is not None for c in planned))
+            PlanLine(row.id, row.name, row.line.known, sum(cells), all(c.locked is not None for c in planned))
             for row, cells, planned in zip(self.people, found.cells, rows, strict=True)
         )
         wanted: dict[GoalKey, int | None] = {}
@@ -157,7 +157,7 @@ class _Planner:
             wanted |= self._wanted(row.line, cells)
         if self.wish.teams:
             wanted |= self._teams(found.cells)
-        given = sum(row.target or 0 for row in self.people)
+        given = sum(row.line.known or 0 for row in self.people)
         everybody = [self.top, *self.sheet.under(self.top.id)]
         seen = {cell.key: cell.stated for row in everybody for cell in row.line.cells}
         return PlanPreview(

@@ -21,6 +21,7 @@ from spm_desktop.services.goals.sheet import SheetRow, State
 from spm_desktop.services.users import add_user
 from spm_desktop.storage.users import SqlUsers
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.pages.goals.drafts_panel import DraftsPanel
 from spm_desktop.ui.editor.pages.goals.further_views import AlignmentView, HistoryView
 from spm_desktop.ui.editor.pages.goals.page import GoalsPage
 from spm_desktop.ui.editor.pages.goals.planner_panel import PlannerPanel
@@ -364,3 +365,23 @@ def test_it_works_small_large_and_dark(
         panel = planner(desk)
         assert panel.preview is not None
         assert not desk.window.grab().isNull()
+
+
+def test_drafts_are_looked_through_and_published_with_a_reason(desk: OpenDesk) -> None:
+    type_into(desk, PRIYA, "whole", "180,000")
+    desk.wait(lambda: row(desk, PRIYA).state is State.DRAFT)
+    page(desk).tools.drafts.clicked.emit()
+    panel = page(desk).sides.panel
+    assert isinstance(panel, DraftsPanel)
+    (line,) = panel.model.shown_rows()
+    assert (line.name, line.was, line.target) == (PRIYA, 17_200_000, 18_000_000)
+    type_into(desk, "Noor van Dalen", "whole", "151,000")
+    desk.wait(lambda: panel.model.row_total == 2)
+    panel.reason.entry.setText("Agreed on 3 November")
+    panel.publish.click()
+    desk.wait(lambda: row(desk, PRIYA).goal == 18_000_000)
+    desk.wait(lambda: page(desk).sides.panel is None)
+    sheet(desk).table.opened.emit(row(desk, PRIYA).id)
+    desk.wait(lambda: "Agreed on 3 November" in words(side(desk)))
+    desk.window._undo()
+    desk.wait(lambda: "publishing taken back" in words(side(desk)))

@@ -68,9 +68,9 @@ class GoalActs:
         if changing:
             self._write(partial(self._call(edit.lock_targets, sheet), changing, locked))
 
-    def publish(self, sheet: Sheet) -> None:
+    def publish(self, sheet: Sheet, reason: str = "") -> None:
         """Everything that is drafted here holds from now on."""
-        self._write(partial(self._call(edit.publish_targets, sheet), sheet.drafts))
+        self._write(partial(self._call(edit.publish_targets, sheet), sheet.drafts, reason))
 
     def discard(self, sheet: Sheet) -> None:
         """Drafts go, what is published stays."""

@@ -1,6 +1,7 @@
 """Alignment and history: the other two views of the same goals."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -116,7 +117,7 @@ def _alignment_columns(sheet: Sheet, words: Callable[[], Words]) -> tuple[Column
             "goal",
             "Level",
             Kind.BRANCH,
-            lambda row: branch_of(row, lambda _: True),
+            lambda row: replace(branch_of(row, lambda _: True), is_open=None),
             lambda row: row.name,
             emphasis=Emphasis.NAME,
             width=Width(least=170, most=330, stretch=1),

@@ -64,7 +64,7 @@ class GoalsPage(Page):
         self.tools = GoalTools(desk, export)
         self.tools.metric.chosen.connect(self._on_choice)
         self.tools.views.chosen.connect(self._on_choice)
-        self.tools.drafts.clicked.connect(self._publish)
+        self.tools.drafts.clicked.connect(self.sides.show_drafts)
         self.tools.drafts.dropped.connect(self._discard)
         self.filters = self.tools.line
         self._stack = QStackedWidget()

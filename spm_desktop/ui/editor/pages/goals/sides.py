@@ -3,6 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from spm_desktop.services.goals.history import TargetHistory, target_history
 from spm_desktop.services.goals.planning import PlanPreview
@@ -10,6 +12,7 @@ from spm_desktop.services.goals.sheet import Sheet, SheetRow, Subject
 from spm_desktop.services.listings import PERSON, TEAM
 from spm_desktop.ui.editor.pages.goals.acts import GoalActs
 from spm_desktop.ui.editor.pages.goals.columns import WHOLE, place_of_part
+from spm_desktop.ui.editor.pages.goals.drafts_panel import DraftsPanel
 from spm_desktop.ui.editor.pages.goals.given import Given
 from spm_desktop.ui.editor.pages.goals.planner_panel import PlannerPanel
 from spm_desktop.ui.editor.pages.goals.target_panel import TargetPanel
@@ -21,33 +24,41 @@ from spm_desktop.ui.editor.shell.side import SideFoot
 
 
 class GoalSides:
-    """Opens side panels for rows of the sheet.
-
-    Attributes:
-        planner: the planner that is open.
-    """
+    """Opens side panels for rows of the sheet."""
 
     def __init__(self, desk: Desk, given: Given, acts: GoalActs, page: QObject) -> None:
         self.desk, self._given, self._acts, self._page = desk, given, acts, page
-        self.planner: PlannerPanel | None = None
+        self._panel: PlannerPanel | DraftsPanel | TargetPanel | None = None
         self._sheet: Sheet | None = None
         self._words: Words | None = None
         self._opened: Subject | None = None
 
+    @property
+    def panel(self) -> "PlannerPanel | DraftsPanel | TargetPanel | None":
+        """What is open; None once it was closed, or gave way to something else."""
+        panel = self._panel
+        return panel if panel is not None and isValid(panel) and not panel.isHidden() else None
+
+    @property
+    def planner(self) -> PlannerPanel | None:
+        """The planner that is open."""
+        return self.panel if isinstance(self.panel, PlannerPanel) else None
+
     def follow(self, sheet: Sheet, words: Words) -> None:
-        """The sheet was read anew: an open planner asks again."""
-        other = self._sheet is not None and (sheet.metric.key, sheet.period) != (
-            self._sheet.metric.key,
-            self._sheet.period,
-        )
+        """The sheet was read anew: what is open follows it, or closes where it was about something else."""
+        before = self._sheet
         self._sheet, self._words = sheet, words
-        if self.planner is None:
+        panel = self.panel
+        if panel is None or before is None:
             return
-        if other:
-            self.planner = None
+        if (sheet.metric.key, sheet.period) != (before.metric.key, before.period):
             self.desk.close_side()
-        else:
-            self.planner.look()
+        elif isinstance(panel, PlannerPanel):
+            panel.look()
+        elif isinstance(panel, DraftsPanel):
+            panel.show_sheet(sheet, words)
+        elif self._opened is not None and (row := sheet.row(self._opened)) is not None:
+            self.open(row)
 
     def plan(self, row: SheetRow) -> None:
         """The planner for a team, or for everyone."""
@@ -58,11 +69,17 @@ class GoalSides:
         )
         panel.wanted.connect(self._on_planned)
         panel.given_up.connect(self.desk.close_side)
-        panel.destroyed.connect(partial(self._forget, id(panel)))
-        foot = SideFoot(self.desk.theme, [panel.do, panel.keep])
-        about = f"{self._words.metric.name}, {self._words.period(self._sheet.period)}"
-        self.desk.show_side("Planner", panel, about, foot=foot)
-        self.planner = panel
+        self._show(panel, "Planner", self._about(), SideFoot(self.desk.theme, [panel.do, panel.keep]))
+
+    def show_drafts(self) -> None:
+        """What is drafted, to be looked through before it is published."""
+        if self._sheet is None or self._words is None:
+            return
+        panel = DraftsPanel(self.desk, self._sheet, self._words)
+        panel.publishing.connect(self._on_publishing)
+        panel.discarding.connect(self._on_discarding)
+        foot = SideFoot(self.desk.theme, [panel.publish, panel.discard])
+        self._show(panel, "Drafts", self._about(), foot)
 
     def open(self, row: SheetRow) -> None:
         """A row's targets, and what they were before."""
@@ -108,8 +125,9 @@ class GoalSides:
             said = "goes on as in the last 12 months, for the days that they will be there"
             return Provenance(said, f"Suggested {words.full(row.suggested)}")
         held = [cell.stated for cell in row.line.cells if cell.stated.set_at is not None]
-        if not held:
-            return Provenance("has no published target in this period", row.name)
+        if not held or row.goal is None:
+            said = f"has no published target for all of {words.period(sheet.period)}"
+            return Provenance(said, row.name)
         last = max(held, key=lambda one: one.set_at.timestamp() if one.set_at else 0)
         assert last.set_at is not None
         said = f"was set by {last.set_by} on {words.moment(last.set_at)}"
@@ -122,12 +140,34 @@ class GoalSides:
         lines = [line for line in found.lines if (line.change.key.kind, line.change.key.subject) == row.id]
         panel = TargetPanel(self.desk.theme, self._words, now, lines)
         face = row.name if row.kind == PERSON else ""
-        self.desk.show_side(row.name, panel, self._words.period(found.sheet.period), face)
+        self._show(panel, row.name, self._words.period(found.sheet.period), None, face)
+
+    def _show(
+        self,
+        panel: PlannerPanel | DraftsPanel | TargetPanel,
+        title: str,
+        subtitle: str,
+        foot: QWidget | None,
+        face: str = "",
+    ) -> None:
+        self.desk.show_side(title, panel, subtitle, face, foot)
+        self._panel = panel
+
+    def _about(self) -> str:
+        assert self._sheet is not None
+        assert self._words is not None
+        return f"{self._words.metric.name}, {self._words.period(self._sheet.period)}"
 
     def _on_planned(self, preview: PlanPreview) -> None:
         if self._sheet is not None:
             self._acts.plan(self._sheet, preview, self.desk.close_side)
 
-    def _forget(self, number: int, _gone: object = None) -> None:
-        if self.planner is not None and id(self.planner) == number:
-            self.planner = None
+    def _on_publishing(self, reason: str) -> None:
+        if self._sheet is not None:
+            self._acts.publish(self._sheet, reason)
+            self.desk.close_side()
+
+    def _on_discarding(self) -> None:
+        if self._sheet is not None:
+            self._acts.discard(self._sheet)
+            self.desk.close_side()

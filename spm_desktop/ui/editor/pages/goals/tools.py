@@ -27,7 +27,7 @@ class GoalTools:
 
     Attributes:
         line: the filter line. views: which view. metric: of which metric.
-        drafts: how much is drafted; a click publishes it, ✕ discards it.
+        drafts: how much is drafted; a click shows it, ✕ discards it.
     """
 
     def __init__(self, desk: Desk, export: TableWriter) -> None:
@@ -39,7 +39,7 @@ class GoalTools:
         first = str(choices.get("metric", FIRST_METRIC))
         self.metric = ChoiceChip(theme, "Metric", [(first, "Won revenue" if first == FIRST_METRIC else "…")])
         self.drafts = FilterChip(theme, "Draft", "", droppable=True)
-        self.drafts.setToolTip("A click publishes them; ✕ discards them. Both can be undone.")
+        self.drafts.setToolTip("A click shows them; ✕ discards them, which can be undone.")
         self.drafts.hide()
         self.line = FlowLine(theme, [self.views, self.metric, self.drafts], [])
         self._filter: FilterBox | None = None

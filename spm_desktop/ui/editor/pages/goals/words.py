@@ -162,6 +162,9 @@ class Words:
         """How a row's total comes about: "175,000 = 56,500 + 56,500 + 62,000, by working days 20, 20, 22"."""
         line = row.line
         if line.whole.target is None:
+            there = sum(part.target is not None for part in line.parts)
+            if line.known is not None:
+                return f"{self.bare(line.known)} in {there} of {len(line.parts)} months so far"
             return "no target yet" if row.given is None else f"no target; {self.bare(row.given)} given below"
         total = self.bare(line.whole.target)
         shares = [cell.target for cell in line.parts]
