@@ -1,9 +1,9 @@
 """What takes part in a contest, and what it did day by day."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Entrant:
         goal: their own for the window, in the metric's smallest unit; None without one.
         usual: of what they are used to, the figure a working day present (of a quotient: the quotient); None
             where too little is known of it.
-        present: the working days of the window, each as much as they were there.
+        present: the working days of the window in order, each as much as they were there.
         members: of a team its people; empty for a person.
     """
 
@@ -39,11 +39,21 @@ class Entrant:
     usual: Exact | None = None
     present: tuple[tuple[date, Exact], ...] = ()
     members: tuple["Entrant", ...] = ()
+    _done: tuple[Day, ...] = field(init=False, repr=False, compare=False)
+    _worked: tuple[Exact, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # running sums: a replay asks everybody for every day
+        object.__setattr__(self, "_done", tuple(accumulate(self.days, _and)))
+        object.__setattr__(self, "_worked", tuple(accumulate(share for _, share in self.present)))
 
     def done(self, until: date) -> Day:
         """Everything up to and including a day, as one; dated `until`."""
-        had = [day for day in self.days if day.day <= until]
-        return Day(until, sum(day.total for day in had), sum(d.divisor for d in had), sum(d.n for d in had))
+        had = bisect_right(self.days, until, key=_day)
+        if not had:
+            return Day(until, 0, 0, 0)
+        _, total, divisor, n = self._done[had - 1]
+        return Day(until, total, divisor, n)
 
     def value(self, metric: Metric, until: date) -> Exact | None:
         """What they have by the end of a day, as the metric counts; None where there is nothing to divide."""
@@ -52,12 +62,20 @@ class Entrant:
 
     def worked(self, until: date) -> Exact:
         """Working days present up to and including a day."""
-        return sum((share for day, share in self.present if day <= until), Fraction())
+        had = bisect_right(self.present, until, key=_day)
+        return self._worked[had - 1] if had else 0
 
     def first_with(self, total: Exact) -> date | None:
         """The day by whose end they had `total` for the first time; None while they have less."""
-        sums = accumulate(day.total for day in self.days)
-        return next((day.day for day, had in zip(self.days, sums, strict=True) if had >= total), None)
+        return next((had.day for had in self._done if had.total >= total), None)
+
+
+def _day(dated: tuple[date, Exact] | Day) -> date:
+    return dated[0]
+
+
+def _and(before: Day, day: Day) -> Day:
+    return Day(day.day, before.total + day.total, before.divisor + day.divisor, before.n + day.n)
 
 
 def team(key: int, members: Iterable[Entrant], goal: Exact | None = None) -> Entrant:
@@ -65,6 +83,5 @@ def team(key: int, members: Iterable[Entrant], goal: Exact | None = None) -> Ent
     people = tuple(members)
     sums: dict[date, Day] = {}
     for day in (day for person in people for day in person.days):
-        before = sums.get(day.day, Day(day.day, 0, 0, 0))
-        sums[day.day] = Day(day.day, before.total + day.total, before.divisor + day.divisor, before.n + day.n)
+        sums[day.day] = _and(sums.get(day.day, Day(day.day, 0, 0, 0)), day)
     return Entrant(key, tuple(sums[day] for day in sorted(sums)), goal, members=people)

@@ -74,7 +74,8 @@ def replay(format_: Format, rules: Rules, entrants: Sequence[Entrant], calendar:
     tables = [format_.table(rules, entrants, day) for day in days]
     final = tables[-1]
     leads = [_alone(table) for table in tables]
-    scores = {place.key: tuple(_scores(tables, place.key)) for place in final}
+    by_day = [{place.key: place.score for place in table} for table in tables]
+    scores = {place.key: tuple(day.get(place.key) for day in by_day) for place in final}
     placed = [place for place in final if place.rank is not None]
     return Replay(
         window=rules.window,
@@ -88,10 +89,6 @@ def replay(format_: Format, rules: Rules, entrants: Sequence[Entrant], calendar:
         paid=sum(place.prize for place in placed),
         still_in=_still_in(scores, placed, late_day(len(days)) - 1, format_.direction(rules)),
     )
-
-
-def _scores(tables: Sequence[Sequence[Place]], key: int) -> list[Exact | None]:
-    return [next((place.score for place in table if place.key == key), None) for table in tables]
 
 
 def _alone(table: Sequence[Place]) -> int | None:

@@ -40,6 +40,8 @@ from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.permissions import Access, Area, require
 
 REPLAYS = 4
+WATCHED = timedelta(days=60)
+"""So long after its end a list tells what changed since a result."""
 SEASON = timedelta(weeks=13)
 """Replays are a season apart, on the same weekdays."""
 
@@ -109,12 +111,18 @@ def list_contests(reader: ContestReader, actor: Actor) -> list[ContestLine]:
                 continue
             leaders: tuple[str, ...] = ()
             findings = 0
-            if stage in (Stage.RUNNING, Stage.HOLD, Stage.FINAL):
+            result = figures.result(contest.id) if stage is Stage.FINAL else None
+            if result is not None and today - contest.plan.end > WATCHED:
+                leaders = _leaders(result.places)
+            elif stage in (Stage.RUNNING, Stage.HOLD, Stage.FINAL):
                 standing = standing_of(figures, contest, today)
-                leaders = tuple(one.name for one in standing.places if one.place.rank == 1)
-                findings = len(standing.findings)
+                leaders, findings = _leaders(standing.places), len(standing.findings)
             found.append(ContestLine(contest, stage, leaders, findings))
         return found
+
+
+def _leaders(places: Sequence[NamedPlace]) -> tuple[str, ...]:
+    return tuple(one.name for one in places if one.place.rank == 1)
 
 
 def may_make(actor: Actor) -> bool:
