@@ -159,6 +159,39 @@ class Pictures:
         self._keep("data-import")
         page.wizard.leave()
         self._settle()
+        self._round_trip(page)
+
+    def _round_trip(self, page: Any) -> None:
+        """Goals that were edited in Excel, one of them here as well."""
+        from openpyxl import load_workbook
+
+        from spm_desktop.services.round_trip.model import TripKind
+        from spm_desktop.services.round_trip.trip import apply, compare_file, export_book
+
+        path = self.folder / "goals_november.xlsx"
+        trips, actor = page.sources.trips, page.sources.actor
+
+        def edited(**targets: float) -> None:
+            book = load_workbook(path)
+            sheet = book.worksheets[0]
+            place = next(cell.column for cell in sheet[3] if cell.value == "December 2026")
+            for row in sheet.iter_rows(min_row=4):
+                name = str(row[0].value).partition(" ")[0]
+                if name in targets:
+                    sheet.cell(row[0].row, place).value = targets[name]
+            book.save(path)
+
+        trips.write(path, export_book(trips.reader, actor, TripKind.GOALS, "en"))
+        whole = path.read_bytes()
+        edited(Amara=58_000, Yuki=44_500)
+        apply(trips.reader, trips.store, actor, compare_file(trips.reader, actor, trips.read(path), "en"))
+        path.write_bytes(whole)
+        edited(Amara=61_000, Lucas=40_000, Chiara=39_500)
+        page.open_wizard(path)
+        self._settle(lambda: page.trip is not None and page.trip.diff is not None)
+        self._keep("data-round-trip")
+        page.trip.leave()
+        self._settle()
 
     def _open(self, key: str) -> Any:
         self.window.close_side()

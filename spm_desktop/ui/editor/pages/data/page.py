@@ -70,7 +70,7 @@ class DataPage(Page):
 
     def __init__(self, desk: Desk, sources: DataSources, export: TableWriter) -> None:
         super().__init__(desk)
-        self._sources = sources
+        self.sources = sources
         self._work = Tasks(self)
         self.wizard: Wizard | None = None
         self.trip: RoundTripView | None = None
@@ -93,7 +93,7 @@ class DataPage(Page):
         self._dress()
 
     def _make_tab(self, key: str) -> ListTab:
-        tab = _KINDS[key](self.desk, TABS, self._sources, self._export)
+        tab = _KINDS[key](self.desk, TABS, self.sources, self._export)
         self._stack.addWidget(tab)
         tab.tab_wanted.connect(self.show_tab)
         tab.read_again.connect(self._on_read)
@@ -103,7 +103,7 @@ class DataPage(Page):
 
     def open_wizard(self, *paths: Path) -> None:
         """Imports these files, one after the other."""
-        returned = [path for path in paths if self._sources.trips.is_one(path)]
+        returned = [path for path in paths if self.sources.trips.is_one(path)]
         if returned and self.wizard is None:
             self._open_trip(returned[0], [path for path in paths if path != returned[0]])
             return
@@ -113,7 +113,7 @@ class DataPage(Page):
             self.wizard.add_files(paths)
             return
         self.desk.close_side()
-        self.wizard = Wizard(self.desk, self._sources, self._work, paths)
+        self.wizard = Wizard(self.desk, self.sources, self._work, paths)
         self.wizard.changed.connect(self._dress)
         self.wizard.closed.connect(self._on_wizard_closed)
         self._stack.addWidget(self.wizard)
@@ -126,7 +126,7 @@ class DataPage(Page):
         self._close_trip()
         self._after_trip = others
         self.desk.close_side()
-        self.trip = RoundTripView(self.desk, self._sources, self._work, path)
+        self.trip = RoundTripView(self.desk, self.sources, self._work, path)
         self.trip.changed.connect(self._dress)
         self.trip.closed.connect(self._on_trip_closed)
         self._stack.addWidget(self.trip)
