@@ -19,9 +19,11 @@ from spm_desktop.services.goals.planning import PlanPreview, PlanWish, Season, S
 from spm_desktop.services.goals.read import EVERYONE, goal_sheet
 from spm_desktop.services.goals.sheet import Sheet, SheetRow, State
 from spm_desktop.services.history import Changes
+from spm_desktop.services.people import merging
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.goal_store import SqlGoalStore
 from spm_desktop.storage.goals import SqlGoals
+from spm_desktop.storage.people.store import SqlPeople
 from tests.contract.calling import TODAY, ask, goal, row_of
 from tests.offices import OWNER, TestOffice
 
@@ -336,3 +338,14 @@ def test_days_away_take_from_a_plan(desk: Desk) -> None:
     assert [line.after for line in found.lines] == [100, 200, 200, 200]
     whole = desk.plan(PlanWish(700, Spread.EVENLY, presence=False), NEXT)
     assert [line.after for line in whole.lines] == [175, 175, 175, 175]
+
+
+def test_drafts_follow_a_person_who_is_merged_and_come_back(desk: Desk) -> None:
+    desk.draft("Dee", 30, part=2)
+    office = desk.office
+    kept, gone = (office.one("SELECT id FROM person WHERE display_name = :n", n=n) for n in ("Cy", "Dee"))
+    people = SqlPeople(office.database, office.clock)
+    merged = merging.merge_people(people, OWNER, kept, gone, ("Cy", "Dee"))
+    assert desk.row("Cy", MARCH).target == 30
+    undo(merged)
+    assert (desk.row("Cy", MARCH).target, desk.row("Dee", MARCH).target) == (None, 30)

@@ -166,18 +166,20 @@ def _merge_private(journal: Journal, kept: int, gone: int) -> None:
 
 
 def _point_goals(journal: Journal, kept: int, gone: int) -> None:
-    """Goals that stand become the other's; withdrawn ones, which nobody reads, where there is room."""
-    goals = journal.connection.execute(
-        text(
-            "SELECT g.id FROM goal g WHERE g.subject_kind = 'person' AND g.subject_id = :gone"
-            " AND NOT EXISTS (SELECT 1 FROM goal o WHERE o.subject_kind = 'person' AND o.subject_id = :kept"
-            "  AND o.metric_id = g.metric_id AND o.start_day = g.start_day AND o.end_day = g.end_day"
-            "  AND o.kind = g.kind) ORDER BY g.id"
-        ),
-        {"kept": kept, "gone": gone},
-    )
-    for goal in goals.scalars().all():
-        journal.update("goal", goal, subject_id=kept)
+    """Goals that stand become the other's; withdrawn ones, which nobody reads, and drafts where there is
+    room."""
+    for table, alike in (("goal", " AND o.kind = g.kind"), ("goal_draft", "")):
+        goals = journal.connection.execute(
+            text(
+                f"SELECT g.id FROM {table} g WHERE g.subject_kind = 'person' AND g.subject_id = :gone"
+                f" AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.subject_kind = 'person'"
+                "  AND o.subject_id = :kept AND o.metric_id = g.metric_id AND o.start_day = g.start_day"
+                f"  AND o.end_day = g.end_day{alike}) ORDER BY g.id"
+            ),
+            {"kept": kept, "gone": gone},
+        )
+        for goal in goals.scalars().all():
+            journal.update(table, goal, subject_id=kept)
 
 
 def _point(journal: Journal, table: str, column: str, kept: int, gone: int) -> None:
