@@ -47,7 +47,11 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
             "Export it again, or give the row of the headers with --header-row.",
         )
     beside = [named for name in request.options.beside for named in _beside(Path(name), request.options)]
-    understood, left_out = Sheets(path.name, request.options, surveys, beside).understand()
+
+    def elsewhere() -> list[Named]:
+        return _beside(path, request.options) if request.options.sheet is not None else []
+
+    understood, left_out = Sheets(path.name, request.options, surveys, beside, elsewhere).understand()
     day_first = request.options.day_first if request.options.day_first is not None else request.day_first
     order = Order.DAY_FIRST if day_first else Order.MONTH_FIRST
     customs = Customs(order, opened.since_1904, request.options.year, totals=request.options.totals)

@@ -1,6 +1,6 @@
 """Which sheets of a file hold what: also tables side by side, and a table that feeds two things."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from spm_desktop.domain.errors import KnownError
@@ -15,6 +15,9 @@ from spm_desktop.excel.formats.files import Table
 from spm_desktop.excel.layout.blocks import blocks_of
 from spm_desktop.excel.layout.joined import Named, with_lookups
 from spm_desktop.services.ports import ParseOptions
+
+_PERHAPS_ELSEWHERE = frozenset(("kind_unknown", "column_missing", "column_unknown"))
+"""Refusals that another sheet may have the answer to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,14 @@ class Understood:
 
 @dataclass(slots=True)
 class Sheets:
-    """The tables of a file. `beside` are those of other files, in which ids are looked up."""
+    """The tables of a file. `beside` are those of other files, in which ids are looked up; `elsewhere` gives
+    those of the file that were not asked for."""
 
     file_name: str
     options: ParseOptions
     surveys: Sequence[Survey]
     beside: Sequence[Named] = ()
+    elsewhere: Callable[[], Sequence[Named]] = tuple
     _context: Context = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,7 +88,7 @@ class Sheets:
         try:
             whole = self._recognised(survey)
         except KnownError as error:
-            if parts or error.code != "kind_unknown":
+            if parts or error.code not in _PERHAPS_ELSEWHERE:
                 return _need(parts, error)
             return self._looked_up(survey, error)
         return parts if len({one.survey.table.first_column for one in parts}) > 1 else whole
@@ -91,6 +96,7 @@ class Sheets:
     def _looked_up(self, survey: Survey, refusal: KnownError) -> list[Understood]:
         """What a sheet holds together with the other sheets that its ids lead to. Raises `refusal`."""
         others = [(other.table.name, other) for other in self.surveys if other is not survey]
+        others += self.elsewhere()
         joined, told = with_lookups(survey, others) if survey.table.name else (survey, [])
         if not told:
             raise refusal

@@ -251,6 +251,8 @@ def test_sheets_that_lead_to_each_other(xlsx_file: Read, read: Read) -> None:
     (sheet,) = read(xlsx_file(sheets)).sheets
     assert [(fact.person.text, fact.value) for fact in sheet.records()] == [("Ann Lee", 50)]
     assert "Columns of “Customers” were looked up by Customer Number." in sheet.plan.notes
+    (alone,) = read(xlsx_file(sheets), sheet="Payments", columns={"person": "Sales Rep"}).sheets
+    assert [fact.person.text for fact in alone.records()] == ["Ann Lee"]
 
 
 def test_other_files_that_ids_lead_to(csv_file: Read, read: Read) -> None:
