@@ -1,7 +1,6 @@
 """What may happen to a wall that hangs in an office for months, and which test lives through it.
 
-What can't be lived through here says why. A scenario without either fails this test, and so does one whose test
-is gone.
+What can't be lived through here says why. A scenario without either fails, as does one whose test is gone.
 """
 
 from pathlib import Path
