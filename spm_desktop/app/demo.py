@@ -40,7 +40,10 @@ PLAYLIST = (
     ("leaderboard", {"metric": "won_revenue", "measure": "goal", "period": "this-month"}, 20),
     ("goal", {"metric": "won_revenue", "period": "this-month"}, 15),
     ("leaderboard", {"metric": "calls", "measure": "goal", "period": "this-month"}, 15),
-    ("leaderboard", {"metric": "won_revenue", "by": "teams", "measure": "goal", "period": "this-month"}, 12),
+    ("race", {"metric": "won_revenue", "period": "this-month"}, 14),
+    ("movers", {"metric": "won_revenue", "period": "this-month"}, 16),
+    ("podium", {"metric": "won_revenue", "period": "last-month"}, 14),
+    ("contest", {}, 16),
 )
 
 

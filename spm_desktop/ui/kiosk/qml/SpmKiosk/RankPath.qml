@@ -86,8 +86,9 @@ Item {
         role: "label"
         text: path.mover.worst
         figures: true
-        x: Math.max(0, path.worst[0] * path.width - width / 2)
-        base: path.worst[1] * path.height - 1.2 * Theme.u
+        readonly property bool first: path.mover.worst_at === 0
+        x: first ? -width - 1.1 * Theme.u : path.worst[0] * path.width - width / 2
+        base: path.worst[1] * path.height + (first ? 0.5 : -1.2) * Theme.u
         color: Theme.colour.ink2
     }
 
@@ -95,8 +96,11 @@ Item {
         role: "mover"
         visible: path.grown === 1
         text: path.mover.now
-        x: path.width - width - 1.7 * Theme.u
-        base: path.points[path.points.length - 1][1] * path.height + 0.8 * Theme.u
+        // beside the dot where the path comes from below, else below it
+        readonly property real at: path.points[path.points.length - 1][1] * path.height
+        readonly property bool rising: path.points[path.points.length - 2][1] * path.height > at + 1.5 * Theme.u
+        x: rising ? path.width - width - 1.7 * Theme.u : path.width - width / 2
+        base: rising ? at + 0.8 * Theme.u : at + 3.2 * Theme.u
         color: path.card.ink
     }
 
