@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Row, text
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.goals.cells import Draft, GoalKey, Stated
-from spm_desktop.services.goals.ports import TargetChange
+from spm_desktop.services.goals.ports import Pending, TargetChange
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.days import from_label, from_micros, label
 from spm_desktop.storage.listings import SqlListedFigures
@@ -38,6 +39,16 @@ class SqlGoalFigures(SqlListedFigures):
 
     def stated(self, metric_id: int, period: Period) -> Mapping[GoalKey, Stated]:
         return read_stated(self.connection, metric_id, period)
+
+    def drafts(self) -> Sequence[Pending]:
+        rows = self.connection.execute(text(f"SELECT metric_id, {_CELL}, at FROM goal_draft"))
+        return [Pending(row.metric_id, _key(row), 0, 0, from_micros(row.at)) for row in rows]
+
+    def unseen(self, person_id: int, day: date) -> Sequence[Pending]:
+        rows = self.connection.execute(text(_UNSEEN), {"person": person_id, "day": label(day)})
+        return [
+            Pending(row.metric_id, _key(row), row.id, row.no, from_micros(row.recorded_at)) for row in rows
+        ]
 
     def history(self, metric_id: int, period: Period) -> Sequence[TargetChange]:
         found: list[TargetChange] = []
@@ -106,6 +117,14 @@ _GOALS = (
     " FROM goal g JOIN goal_target t ON t.goal_id = g.id"
     " LEFT JOIN goal_seen s ON s.goal_id = g.id AND s.no = t.no"
     f" WHERE {_INSIDE} AND g.kind = 'committed'"
+    " AND t.no = (SELECT max(o.no) FROM goal_target o WHERE o.goal_id = g.id)"
+)
+_UNSEEN = (
+    f"SELECT g.id, g.metric_id, {_CELL}, t.no, t.recorded_at FROM goal g"
+    " JOIN goal_target t ON t.goal_id = g.id"
+    " LEFT JOIN goal_seen s ON s.goal_id = g.id AND s.no = t.no"
+    " WHERE g.subject_kind = 'person' AND g.subject_id = :person AND g.end_day > :day"
+    " AND g.kind = 'committed' AND g.withdrawn_at IS NULL AND s.seen_at IS NULL"
     " AND t.no = (SELECT max(o.no) FROM goal_target o WHERE o.goal_id = g.id)"
 )
 _DRAFTS = f"SELECT {_CELL}, target, base_target FROM goal_draft WHERE {_INSIDE}"

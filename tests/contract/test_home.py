@@ -9,10 +9,13 @@ import pytest
 
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.deals import StageKind
+from spm_desktop.domain.periods import Period
 from spm_desktop.domain.records import GoalRecord, Origin, RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.contests.managing import add_draft, launch, settle_due
 from spm_desktop.services.contests.plan import ContestPlan
+from spm_desktop.services.goals.edit import acknowledge, draft_targets
+from spm_desktop.services.goals.read import goal_sheet
 from spm_desktop.services.home import (
     Home,
     HomeSources,
@@ -27,6 +30,8 @@ from spm_desktop.services.home import (
 from spm_desktop.services.home.marking import bring_back
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.contests import SqlContests, SqlContestStore
+from spm_desktop.storage.goal_store import SqlGoalStore
+from spm_desktop.storage.goals import SqlGoals
 from spm_desktop.storage.home import SqlNeedMarks, stuck_jobs
 from spm_desktop.storage.import_history import SqlImportHistory
 from spm_desktop.storage.jobs import SqlJobBook
@@ -50,6 +55,7 @@ def sources(
         imports=SqlImportHistory(office.database),
         credit=SqlCredit(office.database, office.clock),
         marks=SqlNeedMarks(office.database, office.clock),
+        goals=SqlGoals(boards),
         contests=SqlContests(boards),
         screens=lambda: screens,
         stuck_jobs=lambda: jobs,
@@ -202,7 +208,7 @@ def test_results_of_contests_are_told_to_who_holds_them(busy: TestOffice) -> Non
 def test_everybody_sees_only_what_is_theirs(busy: TestOffice) -> None:
     who = busy.one("SELECT id FROM person WHERE display_name = 'Ann Lee'")
     found = look(busy, Actor("ann", frozenset({Role.REP}), who))
-    assert titles(found) == ["1 deal is past the closing date"]
+    assert titles(found) == ["1 deal is past the closing date", "1 goal of yours is published"]
     assert [win.person for win in found.wins] == ["Ann Lee"]
     assert found.figure is not None
     assert found.figure.value == 70_000
@@ -220,3 +226,28 @@ def test_the_quarter_against_what_is_expected(busy: TestOffice) -> None:
     assert figure.course[-1] == (TODAY, 80_000)
     assert figure.plan[-1] == (date(2026, 3, 31), 200_000)
     assert datetime.combine(figure.plan[0][0], NOON.timetz()) < NOON
+
+
+def test_new_goals_wait_for_whose_they_are(busy: TestOffice) -> None:
+    ann = busy.one("SELECT id FROM person WHERE display_name = 'Ann Lee'")
+    rep = replace(OWNER, name="ann", roles=frozenset({Role.REP}), person_id=ann)
+    need = next(need for need in look(busy, rep).needs if need.page == "goals")
+    assert (need.title, need.why) == (
+        "1 goal of yours is published",
+        "Won revenue. Say that you have seen it",
+    )
+    goals, store = SqlGoals(SqlBoards(busy.database, busy.clock)), SqlGoalStore(busy.database, busy.clock)
+    period = Period(*MARCH)
+    mine = goal_sheet(goals, rep, "won_revenue", period, "me", "").mine_unseen
+    acknowledge(store, rep, mine)
+    assert not [need for need in look(busy, rep).needs if need.page == "goals"]
+
+
+def test_drafts_wait_to_be_published(busy: TestOffice) -> None:
+    goals, store = SqlGoals(SqlBoards(busy.database, busy.clock)), SqlGoalStore(busy.database, busy.clock)
+    sheet = goal_sheet(goals, OWNER, "won_revenue", Period(*MARCH), "all", "")
+    (cell,) = next(row for row in sheet.rows if row.name == "Ann Lee").line.cells
+    draft_targets(goals, store, OWNER, "won_revenue", {cell.key: 120_000}, {cell.key: cell.stated})
+    assert "1 drafted goal is not published" in titles(look(busy))
+    rep = replace(OWNER, name="bob", roles=frozenset({Role.REP}), person_id=None)
+    assert not [need for need in look(busy, rep).needs if need.page == "goals"]

@@ -18,6 +18,7 @@ HELP = (
 MODULES = (
     "spm_desktop.services.home",
     "spm_desktop.storage.contests",
+    "spm_desktop.storage.goals",
     "spm_desktop.storage.home",
     "spm_desktop.storage.import_history",
     "spm_desktop.storage.ledger.correcting",
@@ -49,6 +50,7 @@ def spec(office: EditorOffice) -> PageSpec:
             imports=SqlImportHistory(database),
             credit=SqlCredit(database, clock),
             marks=SqlNeedMarks(database, clock),
+            goals=office.goals,
             contests=SqlContests(office.boards),
             screens=_screens(office),
             stuck_jobs=partial(stuck_jobs, database, clock),

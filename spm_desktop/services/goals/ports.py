@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from spm_desktop.domain.metrics import Exact
@@ -45,11 +45,33 @@ class Published:
     target: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A target that waits for somebody: drafted, or published and not seen yet.
+
+    Attributes:
+        goal_id, no: 0 of a draft.
+        at: since when.
+    """
+
+    metric_id: int
+    key: GoalKey
+    goal_id: int
+    no: int
+    at: datetime
+
+
 class GoalFigures(ListedFigures, Protocol):
     """A look at the database that also sees drafts, locks, and who has seen what."""
 
     def stated(self, metric_id: int, period: Period) -> Mapping[GoalKey, Stated]:
         """All that is stored of committed goals inside a period, drafts and locks without a goal included."""
+
+    def drafts(self) -> Sequence[Pending]:
+        """Every draft there is."""
+
+    def unseen(self, person_id: int, day: date) -> Sequence[Pending]:
+        """The person's own targets, of periods that are not over on a day, that they have not seen."""
 
     def history(self, metric_id: int, period: Period) -> Sequence[TargetChange]:
         """Every target that goals inside a period ever had, the newest first."""

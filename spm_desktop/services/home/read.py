@@ -19,6 +19,7 @@ from spm_desktop.services.home.files import import_needs
 from spm_desktop.services.home.goals import first_goal, goal_needs, goals_to_talk_about
 from spm_desktop.services.home.keeping import job_needs, screen_needs
 from spm_desktop.services.home.sources import HomeSources
+from spm_desktop.services.home.targets import target_needs
 from spm_desktop.services.home.view import FirstSteps, GoalToTalkAbout, Home, Need, Urgency
 from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.pipeline import WonDeal, pipeline, won_since
@@ -67,6 +68,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
     needs += goal_needs(goals, actor, lambda billionths: money.attainment(billionths).text, named)
     needs += contest_needs(sources, actor, told, today)
     needs += import_needs(sources, actor, now)
+    needs += target_needs(sources.goals, actor)
     if not has_goals:
         needs += first_goal(actor)
     screens = sources.screens()

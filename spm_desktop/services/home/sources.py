@@ -7,6 +7,7 @@ from typing import Protocol
 
 from spm_desktop.services.contests.ports import ContestReader
 from spm_desktop.services.credit import CreditStore
+from spm_desktop.services.goals.ports import GoalReader
 from spm_desktop.services.import_history import ImportHistory
 from spm_desktop.services.listings import ListReader
 from spm_desktop.services.pipeline import PipelineReader
@@ -60,6 +61,7 @@ class HomeSources:
     imports: ImportHistory
     credit: CreditStore
     marks: NeedMarks
+    goals: GoalReader
     contests: ContestReader
     screens: Callable[[], Sequence[ScreenSign]]
     stuck_jobs: Callable[[], Sequence[JobSign]]

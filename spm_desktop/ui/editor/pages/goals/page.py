@@ -23,13 +23,12 @@ from spm_desktop.ui.editor.pages.goals.further_views import AlignmentView, Histo
 from spm_desktop.ui.editor.pages.goals.given import Given
 from spm_desktop.ui.editor.pages.goals.sheet_view import SheetView
 from spm_desktop.ui.editor.pages.goals.sides import GoalSides
-from spm_desktop.ui.editor.pages.goals.tools import ALIGNMENT, HISTORY, SHEET, GoalTools
+from spm_desktop.ui.editor.pages.goals.tools import ALIGNMENT, HISTORY, GoalTools
 from spm_desktop.ui.editor.pages.goals.words import Words
 from spm_desktop.ui.editor.pages.trips import edit_in_excel
 from spm_desktop.ui.editor.shell.page import SCOPES, Act, Desk, Page, Provenance
 from spm_desktop.ui.models.edits import CellEdit
 
-PAGE = "goals"
 EVERYONE = "Everyone"
 _CONCERNED = frozenset(
     {Topic.FIGURES, Topic.GOALS, Topic.GOAL_DRAFTS, Topic.PEOPLE, Topic.METRICS, Topic.SETTINGS}
@@ -132,7 +131,6 @@ class GoalsPage(Page):
             self._show_view(found, sheet, words)
         self.tools.show_drafts(sheet)
         self._retitle(sheet, words)
-        self.desk.set_count(PAGE, len(sheet.mine_unseen) or len(sheet.drafts))
         self.sides.follow(sheet, words)
 
     def _show_view(self, found: Sheet | TargetHistory, sheet: Sheet, words: Words) -> None:
@@ -311,6 +309,3 @@ class GoalsPage(Page):
         row = self.sheet.row(identity) if self.sheet is not None else None  # type: ignore[arg-type]
         if row is not None and self._words is not None:
             self.desk.tell(self.sides.provenance(row, column))
-
-
-__all__ = ["ALIGNMENT", "HISTORY", "PAGE", "SHEET", "GoalsPage"]
