@@ -71,7 +71,7 @@ class ExportFigures(Figures, Protocol):
         """The newest files whose import stands, and how many there are."""
 
     def exported_facts(self, streams: Sequence[int], period: Period) -> Iterable[ExportedFact]:
-        """The facts that count, by day; read while they are used."""
+        """The facts that count, by stream, person and day; read while they are used."""
 
     def exported_deals(self) -> Iterable[ExportedDeal]:
         """The deals that count, by system and key; read while they are used."""
