@@ -348,3 +348,16 @@ def test_without_contests_the_templates_are_offered(bare: Path, qtbot: QtBot) ->
         assert shown.start.isVisible()
         assert "No contests yet" in words(shown.start)
         assert "Friday blitz" in shown.start.cards
+
+
+def test_where_there_is_no_room_for_both_one_is_shown(desk: OpenDesk) -> None:
+    shown = begin(desk, "December lift")
+    assert not shown.plan.sides.isVisible()
+    desk.editor.theme.choose(text_scale=200)
+    desk.wait(lambda: shown.plan.sides.isVisible())
+    assert shown.plan.form is not None
+    assert shown.plan.form.isVisible()
+    assert not shown.plan.backtest.isVisible()
+    QTest.mouseClick(shown.plan.sides, Qt.MouseButton.LeftButton, pos=shown.plan.sides.place("replays"))
+    assert shown.plan.backtest.isVisible()
+    assert not shown.plan.form.isVisible()

@@ -2,9 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsOpacityEffect,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spm_desktop.domain.contests.formats import HighestTotal
 from spm_desktop.domain.contests.replays import Replay
@@ -12,13 +18,10 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.contests.plan import ContestPlan
 from spm_desktop.services.contests.playing import Backtest
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.editor.controls.button import Button
-from spm_desktop.ui.editor.controls.marks import draw_shape
-from spm_desktop.ui.editor.controls.painting import put, smooth, write
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.contests import backtest_words as told
+from spm_desktop.ui.editor.pages.contests.backtest_parts import FindingLine, VerdictBand
 from spm_desktop.ui.editor.pages.contests.replay_columns import replay_columns
 from spm_desktop.ui.editor.pages.contests.words import FORMAT_NAMES, Words
 from spm_desktop.ui.editor.shell.page import Desk
@@ -30,78 +33,6 @@ if TYPE_CHECKING:
 
 OWN, PLAIN = "own", "plain"
 _DIMMED = 0.4
-
-
-class _Verdict(QWidget):
-    """The band over the replays: green where nothing speaks against the contest."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.tone = "neutral"
-        self.title = Text(theme, "", "section", wrap=True)
-        self.sentence = Text(theme, "", "table", "ink2", wrap=True)
-        self.again = Button(theme, "Replay again", icon="rotate-ccw", small=True)
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(1))
-        words.addWidget(self.title)
-        words.addWidget(self.sentence)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*[theme.px(length) for length in (42, 12, 16, 12)])
-        row.setSpacing(theme.px(12))
-        row.addLayout(words, 1)
-        row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = self.theme, smooth(self)
-        ground = {"good": "good_wash", "warn": "warn_wash"}.get(self.tone, "sunken")
-        painter.fillRect(self.rect(), theme.colour(ground))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
-        icon, ink = {"good": ("circle-check", "good"), "warn": ("circle-alert", "warn")}.get(
-            self.tone, ("info", "ink2")
-        )
-        line = QRect(0, self.title.geometry().top(), self.width(), theme.line("section"))
-        put(painter, theme.pixmap(icon, ink, "icon_small", self.devicePixelRatioF()), theme.px(18), line)
-
-
-class _Finding(QWidget):
-    """A line: its shape, what it is, how much, and why."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.line: told.Line | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def show_line(self, line: told.Line) -> None:
-        """Shows another one."""
-        self.line = line
-        words = f"{line.name}: {line.value}. {line.told}. {line.status.word}"
-        self.setAccessibleName(words)
-        self.setToolTip(line.told)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(400), self.theme.px(36))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter, line = self.theme, smooth(self), self.line
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
-        if line is None:
-            return
-        side = theme.px(10)
-        draw_shape(
-            painter, theme, line.status.shape, QRectF(theme.px(20), (self.height() - side) / 2, side, side)
-        )
-        write(painter, theme, "table", "ink", theme.px(42), self.rect(), line.name)
-        right = theme.px(286) - theme.width("table_strong", line.value)
-        write(painter, theme, "table_strong", "ink", right, self.rect(), line.value)
-        left = theme.px(304)
-        room = self.width() - left - theme.px(12)
-        metrics = QFontMetrics(theme.font("table"))
-        shown = metrics.elidedText(line.told, Qt.TextElideMode.ElideRight, room)
-        write(painter, theme, "table", "ink2", left, self.rect(), shown)
 
 
 class BacktestView(QWidget):
@@ -123,9 +54,9 @@ class BacktestView(QWidget):
         self.found: Backtest | None = None
         self._plan: ContestPlan | None = None
         self._words: Words | None = None
-        self.verdict = _Verdict(theme)
+        self.verdict = VerdictBand(theme)
         self.verdict.again.clicked.connect(self.again)
-        self.findings = [_Finding(theme) for _ in range(4)]
+        self.findings = [FindingLine(theme) for _ in range(4)]
         self.way = Segment(
             theme, "What is replayed", ((OWN, "Own best"), (PLAIN, "As a ladder")), OWN, small=True
         )
@@ -217,9 +148,13 @@ class BacktestView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._body)
+        self._body.setAutoFillBackground(False)
         column.addWidget(self.verdict)
-        column.addWidget(self._body, 1)
-        column.addStretch(0)
+        column.addWidget(self._area, 1)
 
     def _draw(self, *_: object) -> None:
         found = self.found
@@ -246,9 +181,8 @@ class BacktestView(QWidget):
 
     def _put_way(self) -> None:
         size, theme = self.way.sizeHint(), self.desk.theme
-        self.way.setGeometry(
-            self.width() - size.width() - theme.px(16), theme.px(10), size.width(), size.height()
-        )
+        left = self._area.viewport().width() - size.width() - theme.px(16)
+        self.way.setGeometry(QRect(QPoint(left, theme.px(10)), size))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

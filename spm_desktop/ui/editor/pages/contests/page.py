@@ -69,7 +69,7 @@ class ContestsPage(Page):
         column.addWidget(self._stack)
         self.list.opened.connect(self._on_opened)
         self.start.wanted.connect(self.make)
-        self.plan.told.connect(self._retitle)
+        self.plan.told.connect(self._on_told)
         desk.bus.changed.connect(self._on_changed)
         self._retitle()
 
@@ -162,7 +162,7 @@ class ContestsPage(Page):
         self.parts.chosen.connect(lambda key: self.view.show_bracket(key == BRACKET))
         self._list_tools = table_tools(desk, self.list.table, "Contests", export, ("contest", "contests"))
         self._view_tools = table_tools(desk, self.view.table, "Standings", export, ("entrant", "entrants"))
-        left: list[QWidget] = [self._back, self.parts, self._filter]
+        left: list[QWidget] = [self._back, self.parts, self.plan.sides, self._filter]
         self.filters = FlowLine(theme, left, [*self._list_tools, *self._view_tools])
 
     def _arrange(self) -> None:
@@ -175,6 +175,7 @@ class ContestsPage(Page):
             tool.setVisible(shown is self.view)
         found = self.view.standing
         self.parts.setVisible(shown is self.view and found is not None and bool(found.rounds))
+        self.plan.sides.setVisible(shown is self.plan and self.plan.narrow)
 
     def _retitle(self) -> None:
         """Title and acts of what is shown."""
@@ -255,6 +256,10 @@ class ContestsPage(Page):
         if self._stack.currentWidget() is not before and self.isVisible():
             self.desk.tell(self.provenance)
             self.focus_body()
+
+    def _on_told(self) -> None:
+        self._arrange()
+        self._retitle()
 
     def _on_opened(self, line: ContestLine) -> None:
         self.open_contest(line.contest.id)

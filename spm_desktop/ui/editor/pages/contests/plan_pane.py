@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -15,6 +15,7 @@ from spm_desktop.services.history import Changes
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.contests.backtest_view import BacktestView
 from spm_desktop.ui.editor.pages.contests.form import ContestForm
 from spm_desktop.ui.editor.pages.contests.given import Given
@@ -24,6 +25,9 @@ from spm_desktop.ui.editor.shell.page import Act, Desk
 _PAUSE_MS = 400
 """Typing is one change, at its end."""
 _FORM_WIDTH = 470
+_LEAST_REPLAYS = 560
+"""Where there is less room beside the form, one of both is shown."""
+PLAN, REPLAYS = "plan", "replays"
 
 
 class PlanPane(QWidget):
@@ -35,6 +39,7 @@ class PlanPane(QWidget):
     Attributes:
         contest: as it was saved last; None before the first.
         told_saved: "Draft saved 14:31".
+        narrow: whether there is room for the form or the replays only; `sides` then chooses.
     """
 
     told = Signal()
@@ -56,15 +61,21 @@ class PlanPane(QWidget):
         self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedWidth(desk.theme.px(_FORM_WIDTH))
-        self._left = QVBoxLayout()
+        self._plan = QWidget()
+        self._left = QVBoxLayout(self._plan)
+        self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(0)
         self._left.addWidget(self._area, 1)
+        self.narrow = False
+        options = ((PLAN, "Plan"), (REPLAYS, "Replays"))
+        self.sides = Segment(desk.theme, "What is shown", options, PLAN, small=True)
+        self.sides.chosen.connect(self._arrange)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 1, 0)
         row.setSpacing(1)
-        row.addLayout(self._left)
+        row.addWidget(self._plan)
         row.addWidget(self.backtest, 1)
+        desk.theme.changed.connect(self._arrange)
 
     # What the page asks
 
@@ -234,6 +245,28 @@ class PlanPane(QWidget):
         if self._words is not None:
             self.backtest.show_backtest(found, plan, self._words)
 
+    # Room
+
+    def _arrange(self, *_: object) -> None:
+        theme = self.desk.theme
+        narrow = self.width() < theme.px(_FORM_WIDTH + _LEAST_REPLAYS)
+        if narrow:
+            self._plan.setMinimumWidth(0)
+            self._plan.setMaximumWidth(self.width())
+        else:
+            self._plan.setFixedWidth(theme.px(_FORM_WIDTH))
+        self._plan.setVisible(not narrow or self.sides.key == PLAN)
+        self.backtest.setVisible(not narrow or self.sides.key == REPLAYS)
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.told.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        at = self._area.geometry().right() + 1
+        if self.narrow:
+            return
+        at = self._plan.geometry().right() + 1
         smooth(self).fillRect(at, 0, 1, self.height(), self.desk.theme.colour("line"))
