@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from spm_desktop.config.life_signs import LifeSign
+from spm_desktop.config.life_signs import RESTART_CODE, LifeSign
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,8 @@ class Supervisor:
             code, was_on = self._watch(process)
             if self._ending or code == 0 or (code == REFUSED and not was_on):
                 return 0 if self._ending else code
-            self._on_crash(code)
+            if code != RESTART_CODE:
+                self._on_crash(code)
         return 0
 
     def end(self) -> None:

@@ -17,6 +17,8 @@ _log = logging.getLogger(__name__)
 
 FOLDER = "screens"
 EVERY = timedelta(seconds=5)
+RESTART_CODE = 75
+"""A wall that was asked to start again ends so."""
 SILENT_AFTER = timedelta(seconds=20)
 """A wall that was not heard of for so long has stopped, or hangs."""
 STALE_AFTER = timedelta(minutes=5)
@@ -36,6 +38,7 @@ class Word(StrEnum):
     """What a wall can be asked to do."""
 
     END = "end"
+    RESTART = "restart"  # ends, so that whoever looks after it starts it again
     NEXT = "next"  # the following scene, now
     PAUSE = "pause"  # the scene stays; its numbers go on
     PLAY = "play"
@@ -60,6 +63,7 @@ class LifeSign:
         size: of its picture, in pixels.
         ended: when it was switched off; None while it runs.
         doing: what it was asked for and still does: ``pause``, ``mute``, ``blank``.
+        memory: what its process takes, in bytes; 0: the system does not say.
     """
 
     screen: str
@@ -72,6 +76,7 @@ class LifeSign:
     size: tuple[int, int] = (0, 0)
     ended: datetime | None = None
     doing: tuple[str, ...] = ()
+    memory: int = 0
 
     def health(self, now: datetime) -> Health:
         """How the wall is at an instant."""
@@ -82,6 +87,15 @@ class LifeSign:
         if self.verified is None or now - self.verified > STALE_AFTER:
             return Health.STALE if now - self.started > SILENT_AFTER else Health.ON
         return Health.ON
+
+
+def memory_in_use() -> int:
+    """What this process takes, in bytes; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 0
 
 
 def sign_file(profile: Path, name: str) -> Path:
@@ -145,6 +159,7 @@ def read_sign(path: Path) -> LifeSign | None:
             size=(int(width), int(height)),
             ended=_instant(told["ended"]),
             doing=tuple(map(str, told.get("doing", ()))),
+            memory=int(told.get("memory", 0)),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         _log.warning("%s can't be read: %s", path, error)

@@ -14,7 +14,7 @@ from spm_desktop.app.wall_preview.client import PreviewProcess
 from spm_desktop.app.walls import LocalWalls
 from spm_desktop.config.clock import Clock
 from spm_desktop.config.folders import Profile
-from spm_desktop.config.life_signs import Health
+from spm_desktop.config.life_signs import Health, Word
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.wall import SceneItem, ScreenPlan
 from tests.conftest import Ran
@@ -83,7 +83,7 @@ def test_a_wall_is_started_heard_of_and_ended(
 
 @pytest.mark.e2e
 @pytest.mark.skipif(os.name != "posix", reason="kills by signal")
-def test_a_wall_that_is_killed_comes_back(
+def test_a_wall_that_is_killed_comes_back_and_one_that_is_asked_starts_again(
     walls: LocalWalls, qtbot: QtBot, children: Callable[[], set[str]]
 ) -> None:
     before = children()
@@ -97,6 +97,9 @@ def test_a_wall_that_is_killed_comes_back(
     killed = process()
     os.kill(killed, signal.SIGKILL)
     qtbot.waitUntil(lambda: process() not in (0, killed), timeout=30_000)
+    restarted = process()
+    walls.say("Wall", Word.RESTART)
+    qtbot.waitUntil(lambda: process() not in (0, killed, restarted), timeout=30_000)
     walls.stop("Wall")
     qtbot.waitUntil(lambda: not walls.refusals() and children() == before, timeout=30_000)
 

@@ -60,7 +60,9 @@ LIVED = {
     "a second start": (
         "tests/unit/app/test_instance.py::test_a_second_editor_is_refused_until_the_first_is_gone"
     ),
-    "a crash in any scene": "tests/e2e/test_walls.py::test_a_wall_that_is_killed_comes_back",
+    "a crash in any scene": (
+        "tests/e2e/test_walls.py::test_a_wall_that_is_killed_comes_back_and_one_that_is_asked_starts_again"
+    ),
     "the window hangs": (
         f"{SUPERVISOR}::test_a_wall_that_hangs_is_ended_and_started_again_within_half_a_minute"
     ),

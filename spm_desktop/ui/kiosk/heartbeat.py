@@ -8,7 +8,16 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtQuick import QQuickWindow
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.config.life_signs import EVERY, LifeSign, Word, asked, sign_file, write_sign
+from spm_desktop.config.life_signs import (
+    EVERY,
+    RESTART_CODE,
+    LifeSign,
+    Word,
+    asked,
+    memory_in_use,
+    sign_file,
+    write_sign,
+)
 from spm_desktop.ui.kiosk.source_worker import SourceWorker
 from spm_desktop.ui.kiosk.wall_model import WallModel
 
@@ -47,6 +56,8 @@ class Heartbeat(QObject):
         for word in words:
             if word is Word.END:
                 QCoreApplication.quit()
+            elif word is Word.RESTART:
+                QCoreApplication.exit(RESTART_CODE)
             else:
                 self._wall.control.do(word)
         if words:
@@ -63,6 +74,7 @@ class Heartbeat(QObject):
             verified=self._worker.verified,
             scene=self._wall.scene_id,
             doing=self._wall.control.doing,
+            memory=memory_in_use(),
             size=(size.width(), size.height()),
         )
         write_sign(self._file, self._sign)

@@ -286,6 +286,11 @@ def test_a_change_of_lead_swaps_the_lanes(show: Show, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: order() == ["North", "Vega"])
 
 
+def test_who_is_on_the_move_is_told_in_words(show: Show) -> None:
+    texts = set(show(office.rotterdam(scenes=(office.movers(),))).texts())
+    assert {"Closest battle", "for 6th place", "€310", "Comeback", "6 places", "old best €11,900"} <= texts
+
+
 def test_an_announcement_is_as_large_as_its_words_allow(show: Show) -> None:
     def size(headline: str) -> float:
         scene = office.announcement(headline=headline)

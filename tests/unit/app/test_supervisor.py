@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from spm_desktop.app.supervisor import KILLED, Patience, Supervisor
-from spm_desktop.config.life_signs import LifeSign
+from spm_desktop.config.life_signs import RESTART_CODE, LifeSign
 
 START = datetime(2026, 11, 19, 8, tzinfo=UTC)
 
@@ -85,6 +85,13 @@ def test_a_wall_that_refuses_to_begin_is_left_alone_and_one_that_was_on_is_not()
     machine = Machine([Life(ends=100, code=1), Life(ends=10)])
     assert machine.supervisor().run() == 0
     assert len(machine.started) == 2
+
+
+def test_a_wall_that_was_asked_to_start_again_does_at_once() -> None:
+    machine = Machine([Life(ends=100, code=RESTART_CODE)] * 8 + [Life(ends=10)])
+    assert machine.supervisor().run() == 0
+    assert [safe for _, safe in machine.started] == [False] * 9
+    assert machine.started[1][0] - 100 <= 1
 
 
 def test_a_crash_is_over_within_seconds() -> None:

@@ -20,6 +20,7 @@ _TIPS = {
     "pause": "The scene stays; its numbers go on",
     "mute": "No celebrations; what comes meanwhile is not made up for",
     "blank": "A black picture",
+    "restart": "Its process ends and begins anew; the picture is gone for some seconds",
     "identify": "The TV tells its name for some seconds",
 }
 
@@ -39,9 +40,11 @@ class WallControls(FlowLine):
         self.switches = {
             name: _button(theme, name, begin, icon) for name, begin, _, icon, _, _ in _SWITCHES
         }
-        super().__init__(theme, [self.next, *self.switches.values(), self.identify])
+        self.restart = _button(theme, "restart", "Restart", "rotate-ccw")
+        super().__init__(theme, [self.next, *self.switches.values(), self.identify, self.restart])
         self._doing: frozenset[str] = frozenset()
         self.next.clicked.connect(lambda: self.asked.emit(Word.NEXT))
+        self.restart.clicked.connect(lambda: self.asked.emit(Word.RESTART))
         self.identify.clicked.connect(lambda: self.asked.emit(Word.IDENTIFY))
         for name, button in self.switches.items():
             button.clicked.connect(partial(self._on_switch, name))

@@ -94,6 +94,8 @@ def _facts(
     facts.append(("Last picture", times.ago(sign.pictured)))
     if health is not Health.SILENT:
         facts.append(("Running for", times.lasting(sign.started)))
+    if sign.memory:
+        facts.append(("Memory", f"{sign.memory / 1e6:.0f} MB"))
     if min(sign.size) > 0:
         facts.append(("Picture", f"{sign.size[0]} × {sign.size[1]}"))
     return facts
