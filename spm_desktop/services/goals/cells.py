@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.goals import Goal, goals_for
 from spm_desktop.domain.metrics import Exact
@@ -146,17 +145,16 @@ def line_of(
     period: Period,
     parts: Sequence[Period],
     stated: Mapping[GoalKey, Stated],
-    calendar: WorkingCalendar,
+    days: tuple[int, ...],
     unit: int,
     adds_up: bool,
 ) -> Line:
-    """The cells of a subject from all that is stored of its goals inside the period."""
+    """The cells of a subject from all that is stored of its goals inside the period; see `Line`."""
     goals = [
         Goal(one.key.period, one.wanted)
         for one in stated.values()
         if one.wanted is not None and (one.key.kind, one.key.subject) == (kind, subject)
     ]
-    days = tuple(calendar.working_days(part) for part in parts)
     whole = _cell(GoalKey(kind, subject, period), stated, goals, adds_up)
     cells = [_cell(GoalKey(kind, subject, part), stated, goals, adds_up) for part in parts]
     if adds_up and len(parts) > 1 and whole.told is Told.OWN and whole.target is not None:

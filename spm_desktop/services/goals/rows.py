@@ -59,6 +59,7 @@ class RowMaker:
             seen = one if self.rights.may_set(key.kind, key.subject) else published(one)
             stated.setdefault((key.kind, key.subject), {})[key] = seen
         self.stated = stated
+        self._days: dict[int, tuple[int, ...]] = {}
         self._private: Mapping[int, Private] = self.figures.private()
         self._known = personally_known(self.figures, self.actor, self.today)
         self._actual = self._amounts(self.period)
@@ -119,8 +120,10 @@ class RowMaker:
         metric = self.measured.metric
         begun = self.period.bounds[0] <= self.today
         stated = self.stated.get(subject, _NONE)
-        held = {key: published(one) for key, one in stated.items()}
-        goal = self._line(subject, held, office).whole.target or None
+        line = held = self._line(subject, stated, office)
+        if line.drafts:
+            held = self._line(subject, {key: published(one) for key, one in stated.items()}, office)
+        goal = held.whole.target or None
         amount = self._actual.of(scope)
         actual = amount.value if begun else None
         past = self._past.of(scope) if self._past else None
@@ -138,7 +141,7 @@ class RowMaker:
             depth=0,
             team_id=NO_TEAM,
             below=0,
-            line=self._line(subject, stated, office),
+            line=line,
             given=None,
             given_parts=(None,) * len(self.parts),
             actual=actual,
@@ -155,8 +158,10 @@ class RowMaker:
         )
 
     def _line(self, subject: Subject, stated: Mapping[GoalKey, Stated], office: Office) -> Line:
-        unit = 10**self.measured.metric.decimals
-        return line_of(*subject, self.period, self.parts, stated, office.calendar, unit, self.adds_up)
+        if office.id not in self._days:
+            self._days[office.id] = tuple(office.calendar.working_days(part) for part in self.parts)
+        unit, days = 10**self.measured.metric.decimals, self._days[office.id]
+        return line_of(*subject, self.period, self.parts, stated, days, unit, self.adds_up)
 
     def _suggested(self, scope: Scope, presences: tuple[Presence, ...], office: Office) -> int | None:
         lately = self._lately.of(scope)
