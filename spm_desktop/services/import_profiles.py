@@ -1,7 +1,9 @@
 """How files of one shape are read: kept under a name, and found again by the columns of a file."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Protocol
 
 from spm_desktop.domain.errors import KnownError
@@ -106,10 +108,37 @@ def keep_profile(
     require(actor, Area.IMPORTS, Access.OWN)
     if not name.strip():
         raise KnownError("profile_unnamed", "The mapping has no name.", "Name it, such as Monthly calls.")
-    wanted = [sheet for sheet in seen.sheets if options.parse.sheet in (None, sheet.name)]
+    store.keep(actor, name.strip(), _shape_of_file(seen, options.parse), KeptOptions.of(options))
+
+
+def keep_for_columns(
+    store: ProfileStore, actor: Actor, path: Path, seen: SeenFile, options: ImportOptions
+) -> None:
+    """Keeps how a file was read under the name that files with its columns have already, or else under one
+    that is made of the file's. Raises KnownError as `keep_profile`."""
+    profiles = store.profiles()
+    shape = _shape_of_file(seen, options.parse)
+    known = next((profile.name for profile in profiles if shape and profile.shape == shape), "")
+    keep_profile(store, actor, known or _free_name(path, profiles), seen, options)
+
+
+def _free_name(path: Path, profiles: Iterable[ImportProfile]) -> str:
+    """The file's name without dates and numbers, and with one where another mapping has it."""
+    words = [word for word in re.split(r"[\W_]+", path.stem) if not any(map(str.isdigit, word))]
+    name = " ".join(words) or "Import"
+    taken = {normal_key(profile.name) for profile in profiles}
+    free, number = name, 1
+    while normal_key(free) in taken:
+        number += 1
+        free = f"{name} {number}"
+    return free
+
+
+def _shape_of_file(seen: SeenFile, parse: ParseOptions) -> str:
+    """The columns of the sheet that was read, or of the first that is shown."""
+    wanted = [sheet for sheet in seen.sheets if parse.sheet in (None, sheet.name)]
     sheet = next((sheet for sheet in wanted if not sheet.hidden), None)
-    shape = shape_of(header_of(sheet, options.parse.header_row)) if sheet is not None else ""
-    store.keep(actor, name.strip(), shape, KeptOptions.of(options))
+    return shape_of(header_of(sheet, parse.header_row)) if sheet is not None else ""
 
 
 def named(profiles: Iterable[ImportProfile], name: str) -> ImportProfile:

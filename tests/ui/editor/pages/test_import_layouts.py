@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 from pytestqt.qtbot import QtBot
 
+from spm_desktop.storage.watched_folders import SqlProfiles
 from spm_desktop.ui.editor.pages.data.wizard.steps import COLUMNS, PREVIEW, RECEIPT
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile
 from tests.ui.editor.pages.rotterdam import NOW, fill
@@ -72,7 +73,7 @@ def test_one_sheet_with_two_things_comes_in_as_both(desk: OpenDesk, tmp_path: Pa
     assert wizard(desk).primary.text == "Next: Plan"
     wizard(desk).primary.run()
     desk.wait(lambda: wizard(desk).step == PREVIEW and not wizard(desk).busy)
-    assert "Goals" in words(view(desk).needs)
+    desk.wait(lambda: "Goals" in words(view(desk).needs))
 
 
 def test_a_hidden_sheet_can_be_chosen(desk: OpenDesk, tmp_path: Path) -> None:
@@ -83,3 +84,20 @@ def test_a_hidden_sheet_can_be_chosen(desk: OpenDesk, tmp_path: Path) -> None:
     view(desk).sheet_chosen.emit("Old")
     desk.wait(lambda: "sheet Old" in wizard(desk).subtitle and not wizard(desk).busy)
     assert wizard(desk).step == PREVIEW
+
+
+def test_what_was_said_is_kept_for_all(desk: OpenDesk, tmp_path: Path) -> None:
+    rows = [["Rep", "2026-01", "2026-02", "2026-03"], ["Ann Lee", 1, 2, 3]]
+    page(desk).open_wizard(book(tmp_path / "rides 2026.xlsx", {"Rides": rows}))
+    desk.wait(lambda: page(desk).wizard is not None and wizard(desk).step == COLUMNS)
+    laid_out = view(desk).needs.laid_out
+    laid_out.metric.entry.setText("Rides")
+    laid_out.metric.edited.emit("Rides")
+    desk.wait(lambda: wizard(desk).step == PREVIEW and not wizard(desk).busy)
+    assert wizard(desk).primary is not None
+    wizard(desk).primary.run()
+    desk.wait(lambda: wizard(desk).step == RECEIPT)
+    store = SqlProfiles(desk.office.database, desk.office.clock)
+    desk.wait(lambda: bool(store.profiles()))
+    (kept,) = store.profiles()
+    assert (kept.name, dict(kept.kept.columns)) == ("rides", {"metric": "=Rides"})

@@ -75,7 +75,8 @@ class FoldersTab(ListTab):
         column.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 16)])
         column.setSpacing(theme.px(8))
         column.addWidget(Text(theme, HOW, "table", "ink2", wrap=True))
-        numbers = [("Waiting", f"{line.waiting:,}"), ("Done", f"{line.done:,}"), ("Failed", f"{line.failed:,}")]
+        told = (("Waiting", line.waiting), ("Done", line.done), ("Failed", line.failed))
+        numbers = [(word, f"{number:,}") for word, number in told]
         column.addLayout(key_values(theme, [("Folder", line.folder.path), *numbers]))
         column.addWidget(Text(theme, "Its files are read", "label", "ink2"))
         names = [("", BY_COLUMNS), *((name, name) for name in self._names)]

@@ -8,6 +8,7 @@ from typing import Any
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import PART_SEPARATOR, FeedPlan, Heads, RecordKind
+from spm_desktop.services.import_profiles import KeptOptions
 from spm_desktop.services.importing.options import ImportOptions, PersonAnswer
 from spm_desktop.services.ports import ParseOptions, TypedCell
 
@@ -26,7 +27,7 @@ class Choices:
         sheet: which sheet; '' in a delimited file, None: the first that holds something.
         part: which of the things in it, see `FeedPlan.part`; None: the first.
         hidden: the sheet is one that spreadsheet programs do not show.
-        across, totals, year, day_first, nothing: as in `ParseOptions`.
+        across, totals, year, day_first, nothing, key, beside: as in `ParseOptions`.
         columns: field -> header, once a column was corrected.
         covers: first day and day after the last of a file that replaces.
         people: who is meant by names that nobody is known by.
@@ -46,6 +47,8 @@ class Choices:
     year: int | None = None
     day_first: bool | None = None
     nothing: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     covers: tuple[date, date] | None = None
     create_people: bool = False
     stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
@@ -59,7 +62,8 @@ class Choices:
     def corrects(self) -> bool:
         """Whether the sheet is read otherwise than the engine would by itself."""
         said = (self.kind, self.header_row, self.merge, self.across, self.year, self.day_first)
-        return bool(self.columns or self.nothing or self.totals) or any(one is not None for one in said)
+        told = self.columns or self.nothing or self.totals or self.key or self.beside
+        return bool(told) or any(one is not None for one in said)
 
     def options(self) -> ImportOptions:
         """As the engine takes them. As long as nothing is corrected the whole file is read: what its other
@@ -76,6 +80,8 @@ class Choices:
                 year=self.year,
                 day_first=self.day_first,
                 nothing=self.nothing,
+                key=self.key,
+                beside=self.beside,
                 typed=self.typed,
                 left_out=self.left_out,
             ),
@@ -156,6 +162,25 @@ class Choices:
             "system": self.system,
             "create_people": self.create_people,
         }
+
+    @classmethod
+    def like(cls, kept: KeptOptions, sheet: str) -> "Choices":
+        """What was said of files with these columns, on any machine."""
+        return cls(
+            sheet=sheet,
+            kind=kept.kind,
+            header_row=kept.header_row,
+            columns=kept.columns,
+            merge=kept.merge,
+            across=kept.across,
+            totals=kept.totals,
+            day_first=kept.day_first,
+            nothing=kept.nothing,
+            key=kept.key,
+            beside=kept.beside,
+            create_people=kept.create_people,
+            system=kept.system,
+        )
 
     @classmethod
     def recalled(cls, kept: Any, sheet: str) -> "Choices | None":

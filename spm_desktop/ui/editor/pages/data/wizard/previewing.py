@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.import_profiles import ProfileStore, fitting
 from spm_desktop.services.importing.bench import ImportBench, Preview
 from spm_desktop.services.ports import SeenFile, SeenSheet
 from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
@@ -20,6 +21,13 @@ class Previewed:
     file: SeenFile
     marks: Marked
     people: Mapping[int, str]
+
+
+def first_look(bench: ImportBench, profiles: ProfileStore, path: Path) -> tuple[SeenFile, Choices | None]:
+    """A file as it stands, and how files with its columns were read before, on any machine."""
+    seen = bench.look(path)
+    found = fitting(profiles.profiles(), seen)
+    return seen, None if found is None else Choices.like(found[0].kept, found[1])
 
 
 def look_closer(

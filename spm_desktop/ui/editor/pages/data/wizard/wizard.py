@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.import_profiles import keep_for_columns
 from spm_desktop.services.importing.bench import FoundSheet, Preview
 from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.permissions import Access, Area, access
@@ -24,7 +25,7 @@ from spm_desktop.ui.editor.pages.data.undoing import ask_to_undo, brought_in
 from spm_desktop.ui.editor.pages.data.wizard.acts import import_act, onward, receipt_acts, told
 from spm_desktop.ui.editor.pages.data.wizard.choices import Change, Choices
 from spm_desktop.ui.editor.pages.data.wizard.preview import PreviewView
-from spm_desktop.ui.editor.pages.data.wizard.previewing import Previewed, look_closer, sheet_of
+from spm_desktop.ui.editor.pages.data.wizard.previewing import Previewed, first_look, look_closer, sheet_of
 from spm_desktop.ui.editor.pages.data.wizard.receipt_view import ReceiptView
 from spm_desktop.ui.editor.pages.data.wizard.remembering import recalled, remember
 from spm_desktop.ui.editor.pages.data.wizard.stage import Stage
@@ -95,7 +96,8 @@ class Wizard(Stage):
         self._file, self.view, self.preview, self.receipt = None, None, None, None
         self._found, self._done, self.choices = [], set(), Choices()
         self._dress(FILE)
-        self._read(partial(self._bench.look, self._path), self._on_seen, self._on_unreadable)
+        look = partial(first_look, self._bench, self._sources.profiles, self._path)
+        self._read(look, self._on_seen, self._on_unreadable)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """More files, after those there are; at once where the one before could not be read."""
@@ -123,10 +125,10 @@ class Wizard(Stage):
 
     # Looking and previewing
 
-    def _on_seen(self, file: SeenFile) -> None:
+    def _on_seen(self, found: tuple[SeenFile, Choices | None]) -> None:
+        file, as_others = found
         self._file = file
-        known = recalled(self.desk.remembered, file)
-        self.choices = known or Choices()
+        self.choices = recalled(self.desk.remembered, file) or as_others or Choices()
         self.view = PreviewView(self.desk, file)
         self.view.sheet_chosen.connect(self._on_sheet)
         self.view.mapped.connect(self._on_mapped)
@@ -280,11 +282,20 @@ class Wizard(Stage):
         self._done |= {self.preview.plan.part, *self._corrected()}
         if self.choices.corrects:
             remember(self.desk.remembered, self._sheet(), self.preview.plan.header_row, self.choices)
+            self._keep_for_all()
         shown = ReceiptView(self.desk, receipt)
         self.show_stage(shown)
         self._dress(RECEIPT)
         shown.area.setFocus()
         self.desk.perform(partial(brought_in, self._bench, receipt))
+
+    def _keep_for_all(self) -> None:
+        """How the file was read is kept for the next one of its columns, on any machine and in any watched
+        folder. Where that fails, this machine knows it all the same."""
+        assert self._file is not None
+        sources, options = self._sources, self.choices.options()
+        keep = partial(keep_for_columns, sources.profiles, sources.actor, self._path, self._file, options)
+        self.desk.tasks.run(keep, _done, _done, owner=self, quiet=True)
 
     def _on_import_failed(self, error: KnownError) -> None:
         failure = Failure.of(self.desk.theme, error, "Back to the preview")
@@ -363,3 +374,7 @@ class Wizard(Stage):
     def _sheet(self) -> SeenSheet:
         assert self._file is not None
         return sheet_of(self._file, self.choices.sheet)
+
+
+def _done(_: object) -> None:
+    """Nobody waits for it."""
