@@ -160,7 +160,8 @@ def test_an_empty_workbook_is_filled_in(spm: Spm, office: Path) -> None:
     path = office / "new.xlsx"
     assert spm("export", "template:goals", "--period", "2026-Q2", "--to", path, *NOW).code == 0
     edit(path, {"Ann Lee/April 2026": 400, "Ann Lee/May 2026": 500})
-    assert came_back(spm("import", path, "--json", *NOW))["changes"] == 2
+    found = came_back(spm("import", path, "--json", *NOW))
+    assert (found["changes"], found["missing"]) == (2, 0)
     months = [goal for goal in spm("goals", "--json").document["goals"] if goal["start"] >= "2026-04-01"]
     assert {(goal["start"], goal["target"]) for goal in months} == {
         ("2026-04-01", "400.00"),

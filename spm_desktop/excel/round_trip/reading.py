@@ -63,7 +63,8 @@ def _made(book: Workbook) -> Made | None:
         )
     try:
         at = datetime.fromisoformat(told["at"])
-        return Made(TripKind(told["kind"]), told["office"], at, told["actor"])
+        template = told.get("template") == "yes"
+        return Made(TripKind(told["kind"]), told["office"], at, told["actor"], template)
     except (KeyError, ValueError):
         return None
 

@@ -85,6 +85,7 @@ def _write_made(workbook: "Workbook", book: TripBook) -> Lists:
         ("office", made.office),
         ("at", made.at.isoformat()),
         ("actor", made.actor),
+        ("template", "yes" if made.template else "no"),
     )
     for number, (what, words) in enumerate(told):
         hidden.write_string(number, 0, what)

@@ -26,7 +26,7 @@ def add_chart(book: "Workbook", name: str, table: ExportTable, chart: ExportChar
     drawn = book.add_chart(_SHAPES[chart.kind])
     last = min(rows, _MOST_POINTS)
     for number, place in enumerate(chart.values):
-        drawn.add_series(_series(name, table, chart, number, place, last))
+        drawn.add_series(_series(name, chart, number, place, last))
     small = {"name": "Inter", "size": 9, "color": looks.QUIET, "bold": False}
     drawn.set_title({"name": chart.title, "name_font": {"name": "Inter", "size": 11, "color": looks.INK}})
     names_axis: dict[str, Any] = {"num_font": small, "line": {"color": looks.LINE}}
@@ -64,9 +64,7 @@ def _axis_format(table: ExportTable, chart: ExportChart) -> str:
     return "0%" if shares else "#,##0"
 
 
-def _series(
-    name: str, table: ExportTable, chart: ExportChart, number: int, place: int, last: int
-) -> dict[str, Any]:
+def _series(name: str, chart: ExportChart, number: int, place: int, last: int) -> dict[str, Any]:
     colour = looks.SERIES[number % len(looks.SERIES)]
     series: dict[str, Any] = {
         "name": [name, 0, place],
@@ -75,6 +73,6 @@ def _series(
     }
     if chart.kind in (ChartKind.BARS, ChartKind.COLUMNS):
         return series | {"fill": {"color": colour}, "gap": 40}
-    dashed = table.columns[place].format is not CellFormat.TEXT and number >= len(looks.SERIES)
-    line = {"color": colour, "width": 2, "dash_type": "dash" if dashed else "solid"}
+    again = number >= len(looks.SERIES)  # a colour that stands for another line already
+    line = {"color": colour, "width": 2, "dash_type": "dash" if again else "solid"}
     return series | {"line": line, "marker": {"type": "circle", "size": 4, "fill": {"color": colour}}}

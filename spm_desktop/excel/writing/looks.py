@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 INK, QUIET, LINE, GROUND = "#1A1B1D", "#55585E", "#CFCEC8", "#F5F5F2"
-ACCENT, SERIES = "#2A55D4", ("#2A55D4", "#B9500A", "#0F7F77", "#8A4FA8", "#7A6A00")
+SERIES = ("#2A55D4", "#B9500A", "#0F7F77", "#8A4FA8", "#7A6A00")
 CHANGEABLE = "#EDF2FE"
 RIGHT = frozenset({CellFormat.NUMBER, CellFormat.MONEY, CellFormat.PERCENT})
 _LEAST, _MOST = 8, 48

@@ -1,7 +1,7 @@
 """Cell by cell: what a file that came back says, against what was exported and what holds by now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from spm_desktop.domain.errors import KnownError
@@ -123,7 +123,8 @@ def compare_book(file: RawBook, now: TripBook) -> TripDiff:
             problems.append(TripProblem(raw.name, "What this sheet is about is not here any more."))
             continue
         compared = _Sheet(raw, known[raw.key], problems)
-        sheets.append(compared.diff())
+        found = compared.diff()
+        sheets.append(replace(found, missing=0) if file.made.template else found)
         rounded += compared.rounded
     return TripDiff(file.name, file.sha256, file.made, tuple(sheets), tuple(problems), rounded)
 

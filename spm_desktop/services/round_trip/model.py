@@ -88,12 +88,13 @@ class TripSheet:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Where a workbook comes from. `office` tells databases apart; `at` is in UTC."""
+    """Where a workbook comes from. `office` tells databases apart; `at` is in UTC. A template left empty."""
 
     kind: TripKind
     office: str
     at: datetime
     actor: str
+    template: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Out and back: the workbook as it is now, what a file changes of it, and applying that as one step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -103,7 +103,7 @@ def template_book(
             parts = _months(whole)
             wanted = goals.wanted_for_template(figures, metric, parts)
             sheets = goals.goal_sheets(figures, actor, today, language, wanted)
-        return TripBook(_made(figures, actor, kind), tuple(sheets))
+        return TripBook(replace(_made(figures, actor, kind), template=True), tuple(sheets))
 
 
 def compare_file(reader: TripReader, actor: Actor, file: RawBook, language: str) -> TripDiff:
