@@ -62,6 +62,10 @@ class SettingsPage(Page):
         """Reads what is shown."""
         self.section.look()
 
+    def focus_filter(self) -> None:
+        """Ctrl F."""
+        self.section.focus_filter()
+
     def open_section(self, key: str) -> SettingsSection:
         """Shows a section, a key of `items`; makes it when it is first wanted."""
         self._key = key

@@ -119,8 +119,11 @@ class SettingsSection(QWidget):
         desk.bus.changed.connect(self._on_changed)
         self._measure()
 
-    def add_table(self, table: QWidget) -> None:
-        """A table below the other parts: it scrolls, they do not."""
+    def focus_filter(self) -> None:
+        """Ctrl F, where there is something to look for."""
+
+    def add_table(self, table: QWidget, *, stretches: bool = True) -> None:
+        """A table below the other parts: it scrolls, they do not. What stands over it does not stretch."""
         if self._area is not None:
             self._area.takeWidget()
             self._inside.setAutoFillBackground(False)
@@ -129,7 +132,7 @@ class SettingsSection(QWidget):
             self._area.deleteLater()
             self._area = None
             self._inside.show()
-        self._whole.addWidget(table, 1)
+        self._whole.addWidget(table, int(stretches))
 
     def look(self) -> None:
         """Reads what it shows; called when it is shown, and when it may be out of date."""

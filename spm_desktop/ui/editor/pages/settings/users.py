@@ -18,13 +18,16 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.data.lines import LineBelow
 from spm_desktop.ui.editor.pages.people.fields import PersonField
 from spm_desktop.ui.editor.pages.settings.ports import SettingsSources
 from spm_desktop.ui.editor.pages.settings.section import SettingsSection
 from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance
+from spm_desktop.ui.editor.table.tools import FilterBox, RowCount
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models import columns
 from spm_desktop.ui.models.columns import Column, Emphasis, Width
@@ -72,10 +75,18 @@ class UsersSection(SettingsSection):
             "Add a user",
         )
         self._empty.wanted.connect(self.open_new)
+        self.filter = FilterBox(desk, self.table)
+        count = RowCount(desk, self.table, "user", "users")
+        self._line = LineBelow(theme, FlowLine(theme, [self.filter], [count]))
         self.add_table(self._empty)
+        self.add_table(self._line, stretches=False)
         self.add_table(self.table)
         self._inside.hide()
+        self._line.hide()
         self.table.hide()
+
+    def focus_filter(self) -> None:
+        self.filter.entry.setFocus()
 
     def look(self) -> None:
         self.read(self._read, self._show)
@@ -103,7 +114,8 @@ class UsersSection(SettingsSection):
         fonts.load_for([user.person or user.name for user in known.users])
         self._people = known.people
         self.model.set_rows(known.users)
-        self.table.setVisible(bool(known.users))
+        for shown in (self._line, self.table):
+            shown.setVisible(bool(known.users))
         self._empty.setVisible(not known.users)
         if (self.primary is None) == bool(known.users):  # one blue button: the empty state has its own
             self.primary = Act("Add a user", self.open_new, "plus") if known.users else None
@@ -264,9 +276,9 @@ def _columns() -> list[Column[User]]:
             text,
             lambda user: user.name,
             emphasis=Emphasis.NAME,
-            width=Width(140, stretch=1),
+            width=Width(100, stretch=1),
             fixed=True,
         ),
-        Column("roles", "Roles", text, roles, width=Width(180, stretch=2)),
-        Column("person", "Who they are", text, lambda user: user.person or None, width=Width(140, stretch=1)),
+        Column("roles", "Roles", text, roles, width=Width(120, stretch=2)),
+        Column("person", "Who they are", text, lambda user: user.person or None, width=Width(90, stretch=1)),
     ]
