@@ -89,6 +89,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if self.cells and option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(cell.adjusted(0, 0, 0, -1), self.look["wash"])
+        if self.cells:
+            edge = QRectF(cell.right() - 1, cell.top(), 1, cell.height() - 1)
+            painter.fillRect(edge, self.look["soft"])
         if content.state is not CellState.PLAIN:
             draw_ground(painter, cell, content.state, self.look)
         draw_content(painter, self.inner(cell, column), self._model.columns[column], content, self.look)

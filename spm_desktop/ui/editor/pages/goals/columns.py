@@ -84,7 +84,7 @@ def _name(words: Callable[[], Words], is_open: Callable[[SheetRow], bool]) -> Co
         lambda row: row.name,
         pill=pill,
         voice=lambda row: Emphasis.PLAIN if row.kind == PERSON else Emphasis.KEY,
-        width=Width(least=220, most=340, stretch=1),
+        width=Width(least=240, most=340, stretch=1),
         fixed=True,
     )
 

@@ -194,6 +194,8 @@ class PlannerPanel(QWidget):
         look = self.table.look
         self.table.setMinimumHeight(look.header + rows * look.row)
         self.do.setText(self._verb(found))
+        spare = found.wish.spread is Spread.SIZE and found.given > found.wish.total
+        self.keep.setText("Keep as reserve" if spare else "Keep as it is")
         self.do.setEnabled(bool(found.wanted))
         self.do.setToolTip("" if found.wanted else "Nothing would change.")
 
