@@ -53,13 +53,13 @@ def copy_at(files: StoredFiles, place_at: PlaceAt, actor: Actor, row: DrillRow, 
     """Writes a copy of the file that a row came with, which opens at the row and can't be written to, into
     `folder`; returns where.
 
-    Raises KnownError: ``not_allowed``, ``file_forgotten``, or ``file_unwritable``.
+    Raises KnownError: ``not_allowed``, ``file_forgotten``, ``file_damaged``, or ``file_unwritable``.
     """
     stored = files.stored(row.import_id)
     if stored is None or stored.content is None:
         raise _forgotten(row, stored)
     _check_may_open(actor, stored)
-    content = place_at(zlib.decompress(stored.content), stored.name, row.sheet, row.row)
+    content = place_at(_unpacked(stored), stored.name, row.sheet, row.row)
     name = PurePath(stored.name.replace("\\", "/")).name or "file"
     copy = folder / f"{stored.sha256[:8]}-{row.row}" / name
     try:
@@ -74,6 +74,17 @@ def copy_at(files: StoredFiles, place_at: PlaceAt, actor: Actor, row: DrillRow, 
             f"Make room in {folder}, then open the row again.",
         ) from error
     return copy
+
+
+def _unpacked(stored: StoredFile) -> bytes:
+    try:
+        return zlib.decompress(stored.content or b"")
+    except zlib.error as error:
+        raise KnownError(
+            "file_damaged",
+            f"The copy of {stored.name} that is kept here is damaged.",
+            f"Its figures are safe. Open the file where it came from; {stored.actor} imported it.",
+        ) from error
 
 
 def _check_may_open(actor: Actor, stored: StoredFile) -> None:

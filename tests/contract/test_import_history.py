@@ -1,6 +1,7 @@
 """What imports told, what waits, and which feeds there are can be looked up by who may."""
 
 import pytest
+from sqlalchemy import text
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
@@ -61,3 +62,14 @@ def test_feeds_tell_what_they_are_known_by_and_their_newest_file(office: TestOff
     undo_import(office.ledger, office.actor, receipt.import_id)
     (feed,) = feed_lines(history(office), office.actor)
     assert (feed.imports, feed.last_at, feed.last_file) == (0, None, "")
+
+
+def test_a_damaged_receipt_is_told_and_its_import_can_be_undone(office: TestOffice) -> None:
+    receipt = office.bring(RecordKind.DEALS, [deal("D1", "Ana Lima")])
+    assert receipt.import_id is not None
+    with office.database.write() as connection:
+        connection.execute(text("UPDATE import_receipt SET body = :rubbish"), {"rubbish": b"no receipt"})
+    with pytest.raises(KnownError, match="can't be read any more") as refused:
+        receipt_of(history(office), office.actor, receipt.import_id)
+    assert refused.value.code == "receipt_unreadable"
+    assert undo_import(office.ledger, office.actor, receipt.import_id).gone == 1

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor, Role
@@ -74,3 +75,13 @@ def test_files_with_rows_of_others_are_for_who_may_see_them(calling: TestOffice,
     assert copy(calling, row, tmp_path, Actor("Eve", frozenset({Role.EXECUTIVE}))).exists()
 
 
+
+
+def test_a_damaged_copy_says_where_to_look(calling: TestOffice, tmp_path: Path) -> None:
+    row = entered(calling)
+    with calling.database.write() as connection:
+        connection.execute(text("UPDATE file SET content = :rubbish"), {"rubbish": b"no longer a file"})
+    with pytest.raises(KnownError, match="is damaged") as refused:
+        copy(calling, row, tmp_path)
+    assert refused.value.code == "file_damaged"
+    assert "Its figures are safe. Open the file where it came from; Olga Owner" in refused.value.hint

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.importing.receipts import Receipt
 
 MOST_LINES = 2_000
@@ -20,5 +21,12 @@ def pack(receipt: Receipt) -> bytes:
 
 
 def unpack(kept: bytes) -> Receipt:
-    """The receipt that `pack` packed."""
-    return _decoder.decode(zlib.decompress(kept))
+    """The receipt that `pack` packed. Raises KnownError (``receipt_unreadable``) for what is none."""
+    try:
+        return _decoder.decode(zlib.decompress(kept))
+    except (zlib.error, msgspec.MsgspecError) as error:
+        raise KnownError(
+            "receipt_unreadable",
+            "The receipt of this import can't be read any more: what is stored is damaged.",
+            "Its rows are safe, and it can still be undone. A verification tells whether more is damaged.",
+        ) from error

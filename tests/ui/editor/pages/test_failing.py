@@ -119,3 +119,19 @@ def test_the_wizard_tries_again_when_the_process_that_imports_is_gone(
     next(button for button in failure.findChildren(Button) if button.text() == "Try again").click()
     desk.wait(lambda: wizard.step == PREVIEW and not wizard.busy)
     assert not failures(wizard)
+
+
+def test_an_unreadable_receipt_is_told_in_its_panel(desk: OpenDesk) -> None:
+    with desk.office.database.write() as connection:
+        connection.exec_driver_sql("UPDATE import_receipt SET body = x'00'")
+    page = desk.window.open_page("data")
+    assert isinstance(page, DataPage)
+    tab = page.tabs["imports"]
+    desk.wait(lambda: tab.model.row_total > 0)
+    tab.open_row(tab.model.line(0))
+    frame = desk.window.panel.frame
+    assert frame is not None
+    desk.wait(lambda: bool(failures(frame.side)))
+    assert "it can still be undone" in told(frame.side)
+    undo = next(one for one in frame.side.findChildren(Button) if one.text() == "Undo this import")
+    assert undo.isEnabled()
