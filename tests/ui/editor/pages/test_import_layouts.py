@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from spm_desktop.storage.watched_folders import SqlProfiles
 from spm_desktop.ui.editor.pages.data.wizard.steps import COLUMNS, PREVIEW, RECEIPT
+from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile
 from tests.ui.editor.pages.rotterdam import NOW, fill
 from tests.ui.editor.pages.test_import_wizard import data_desk, page, previewed, view, wizard, words
@@ -101,3 +102,20 @@ def test_what_was_said_is_kept_for_all(desk: OpenDesk, tmp_path: Path) -> None:
     desk.wait(lambda: bool(store.profiles()))
     (kept,) = store.profiles()
     assert (kept.name, dict(kept.kept.columns)) == ("rides", {"metric": "=Rides"})
+
+
+def test_ids_lead_to_another_file_and_values_are_multiplied(desk: OpenDesk, tmp_path: Path) -> None:
+    other = tmp_path / "customers.csv"
+    other.write_text("Customer ID,Sales rep\n7,Ann Lee\n8,Ann Lee\n")
+    rows = [["Customer ID", "Date", "Quantity", "Unit price"], [7, "2026-01-05", 3, 2.5]]
+    desk.window.prompts = Answers(other)
+    page(desk).open_wizard(book(tmp_path / "orders.xlsx", {"Orders": rows}))
+    desk.wait(lambda: page(desk).wizard is not None and wizard(desk).step == COLUMNS)
+    laid_out = view(desk).needs.laid_out
+    laid_out.files.click()
+    desk.wait(lambda: wizard(desk).step == PREVIEW and not wizard(desk).busy)
+    laid_out.product.entry.setText("Quantity * Unit price")
+    laid_out.product.edited.emit("Quantity * Unit price")
+    desk.wait(lambda: "looked up by Customer ID" in words(view(desk).needs))
+    assert laid_out.files.text() == "Ids are looked up in customers.csv"
+    assert wizard(desk).choices.columns == {"value": "Quantity * Unit price"}

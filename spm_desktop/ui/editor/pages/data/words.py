@@ -57,6 +57,7 @@ FIELDS: dict[RecordKind, dict[str, str]] = {
         "key": "External ID",
         "person": "Person",
         "day": "Day",
+        "year": "Year",
         "value": "Value",
         "metric": "Metric",
         "currency": "Currency",

@@ -1,12 +1,14 @@
 """How a sheet is laid out and written where nothing in it says so: asked once, and remembered."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.records import FeedPlan, Heads
 from spm_desktop.services.sentences import counted
+from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.choices import Chooser, Switch
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.text import Text
@@ -20,6 +22,7 @@ ACROSS = (
     (Heads.METRICS.value, "Metrics"),
     (Heads.NOTHING.value, "One value a row"),
 )
+LOOK_UP = "Look ids up in other files"
 DATES = (("", "As the dates say"), ("day", "Day first: 3 April"), ("month", "Month first: 4 March"))
 _FIRST, _LAST = 1900, 2200
 
@@ -29,9 +32,11 @@ class HowItIsLaidOut(QWidget):
 
     Signals:
         changed: something was chosen.
+        files_wanted: other files are to be named, in which ids are looked up.
     """
 
     changed = Signal()
+    files_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,6 +46,8 @@ class HowItIsLaidOut(QWidget):
         self.year = Field(theme, "Year", help="Of days and months without one", check=_year)
         self.nothing = Field(theme, "Means nothing", help="Words between commas: off, tbc")
         self.metric = Field(theme, "What is measured", help="Where no header says it")
+        self.product = Field(theme, "Value is multiplied", help="Quantity * Price * (1 - Discount)")
+        self.files = Button(theme, LOOK_UP, icon="upload", small=True)
         self.totals = Switch(theme, "Use rows of totals too")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(length) for length in (16, 14, 16, 16)])
@@ -52,16 +59,19 @@ class HowItIsLaidOut(QWidget):
         column.addWidget(Text(theme, "Dates such as 03/04/2026", "label", "ink2"))
         column.addWidget(self.dates)
         column.addWidget(self.metric)
+        column.addWidget(self.product)
         places = QGridLayout()
         places.setHorizontalSpacing(theme.px(8))
         places.addWidget(self.year, 0, 0)
         places.addWidget(self.nothing, 0, 1)
         column.addLayout(places)
+        column.addWidget(self.files)
         for chooser in (self.across, self.dates):
             chooser.chosen.connect(lambda _: self.changed.emit())
-        for field in (self.year, self.nothing, self.metric):
+        for field in (self.year, self.nothing, self.metric, self.product):
             field.edited.connect(lambda _: self.changed.emit())
         self.totals.clicked.connect(self.changed)
+        self.files.clicked.connect(self.files_wanted)
 
     def show_plan(self, plan: FeedPlan | None, choices: Choices) -> None:
         """As it was found, or as it was said."""
@@ -71,6 +81,9 @@ class HowItIsLaidOut(QWidget):
         self.year.set_text("" if choices.year is None else str(choices.year))
         self.nothing.set_text(", ".join(choices.nothing))
         self.metric.set_text(_constant(choices))
+        self.product.set_text(_product(choices))
+        names = ", ".join(Path(name).name for name in choices.beside)
+        self.files.setText(f"Ids are looked up in {names}" if names else LOOK_UP)
         totals = len(plan.totals) if plan is not None else 0
         self.totals.setVisible(bool(totals) or choices.totals)
         self.totals.setText(
@@ -81,6 +94,10 @@ class HowItIsLaidOut(QWidget):
     def applied(self, choices: Choices) -> Choices:
         """The choices with what is chosen here."""
         columns = {name: header for name, header in choices.columns.items() if name != "metric"}
+        if _product(choices):
+            del columns["value"]
+        if product := self.product.text.strip():
+            columns["value"] = product
         if metric := self.metric.text.strip():
             columns["metric"] = f"={metric}"
         elif not _constant(choices) and "metric" in choices.columns:
@@ -100,6 +117,12 @@ def _constant(choices: Choices) -> str:
     """What was said to be measured; '' where a column says it, or nothing."""
     said = choices.columns.get("metric", "")
     return said[1:] if said.startswith("=") else ""
+
+
+def _product(choices: Choices) -> str:
+    """What the value is multiplied of; '' where it is one column, or found."""
+    said = choices.columns.get("value", "")
+    return said if "*" in said else ""
 
 
 def _year(text: str) -> str:

@@ -51,6 +51,7 @@ ASKS = frozenset(
 """Refusals that somebody can answer in the preview; others are about the file."""
 PASSES = frozenset({"import_ended", "bug", "file_changing", "database_unreachable", "database_locked"})
 """Refusals that are not the file's: it can be tried again."""
+FILES = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
 UNWRITTEN = Provenance(
     "Nothing is written before you import. Every import can be undone as a whole, also later."
 )
@@ -135,6 +136,7 @@ class Wizard(Stage):
         self.view.meant.connect(self._on_stage)
         self.view.how_changed.connect(self._on_how)
         self.view.needs.laid_out.changed.connect(self._on_laid_out)
+        self.view.needs.laid_out.files_wanted.connect(self._on_files_wanted)
         self.view.save_wanted.connect(self._on_save)
         self.view.terms_changed.connect(self._on_terms)
         self.view.answered.connect(self._on_answered)
@@ -244,6 +246,13 @@ class Wizard(Stage):
     def _on_laid_out(self) -> None:
         assert self.view is not None
         self.choices = self.view.needs.laid_out.applied(self._on_this_sheet())
+        self._look_closer()
+
+    def _on_files_wanted(self) -> None:
+        self.desk.prompts.open_files("Look ids up in other files", FILES, self._look_up_in)
+
+    def _look_up_in(self, paths: Sequence[Path]) -> None:
+        self.choices = replace(self._on_this_sheet(), beside=tuple(map(str, paths)))
         self._look_closer()
 
     def _on_this_sheet(self) -> Choices:
