@@ -1,9 +1,11 @@
 """What came back as rows of a table: who changed what, and what was decided."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from babel.numbers import format_decimal
 
@@ -18,6 +20,8 @@ from spm_desktop.services.round_trip.trip import Another, Choices, Side
 from spm_desktop.ui.models.columns import NO_VALUE, CellState, Column, Emphasis, Kind, Width
 
 CHOOSE = "◆ choose"
+Unusual = Sequence[tuple[CellKey, DiffRow, DiffCell]]
+"""The cells that somebody changed, in reading order."""
 _NAME, _ROW, _AGAINST = "#name", "#row", "#against"
 
 
@@ -61,13 +65,27 @@ class Shown:
     gain: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A row of the file with what its cells show, by column."""
+    """A row of the file. What its cells show is only worked out when they are looked at: a plan of a
+    thousand people has tens of thousands of them.
+
+    Attributes:
+        decided: what was decided about its cells, by column.
+    """
 
     key: tuple[str, int]
     row: DiffRow
-    cells: Mapping[str, Shown]
+    decided: tuple[tuple[str, Side | Another], ...]
+    words: Words = field(compare=False, repr=False)
+
+    @cached_property
+    def cells(self) -> Mapping[str, Shown]:
+        """What its cells show, by column."""
+        decided = dict(self.decided)
+        return {
+            cell.column.key: _shown(cell, decided.get(cell.column.key), self.words) for cell in self.row.cells
+        }
 
     @property
     def against(self) -> int:
@@ -75,9 +93,8 @@ class Line:
         return sum(cell.gain for cell in self.cells.values())
 
 
-def wanted(cell: DiffCell, key: CellKey, choices: Choices) -> tuple[Value, bool]:
+def wanted(cell: DiffCell, choice: Side | Another | None) -> tuple[Value, bool]:
     """What a cell will say, and whether a conflict of it is still open."""
-    choice = choices.get(key)
     if isinstance(choice, Another):
         return choice.value, False
     if choice is Side.FILE or (choice is None and cell.state is Changed.FILE):
@@ -85,45 +102,44 @@ def wanted(cell: DiffCell, key: CellKey, choices: Choices) -> tuple[Value, bool]
     return cell.here, choice is None and cell.state is Changed.CONFLICT
 
 
-def lines_of(sheet: DiffSheet, choices: Choices, words: Words, only: str) -> list[Line]:
+def lines_of(
+    sheet: DiffSheet, unusual: Unusual, choices: Choices, words: Words, only: str
+) -> list[Line]:
     """The rows of a sheet; `only` those that changed, or have conflicts; '' all."""
-    found = []
-    for row in sheet.rows:
-        states = {cell.state for cell in row.cells}
-        if only == "changed" and not states & {Changed.FILE, Changed.CONFLICT, Changed.HERE}:
-            continue
-        if only == "conflicts" and Changed.CONFLICT not in states:
-            continue
-        cells = {
-            cell.column.key: _shown(cell, (sheet.key, row.number, cell.column.key), choices, words)
-            for cell in row.cells
-        }
-        found.append(Line((sheet.key, row.number), row, cells))
-    return found
+    rows = {
+        key[:2] for key, _, cell in unusual if only != "conflicts" or cell.state is Changed.CONFLICT
+    }
+    decided: dict[tuple[str, int], list[tuple[str, Side | Another]]] = defaultdict(list)
+    for key, choice in choices.items():
+        decided[key[:2]].append((key[2], choice))
+    return [
+        Line((sheet.key, row.number), row, tuple(decided.get((sheet.key, row.number), ())), words)
+        for row in sheet.rows
+        if not only or (sheet.key, row.number) in rows
+    ]
 
 
-def _shown(cell: DiffCell, key: CellKey, choices: Choices, words: Words) -> Shown:
-    value, is_open = wanted(cell, key, choices)
-    before = words.value(cell.column, cell.base)
-    gain = 0
-    if not isinstance(value, str | date) and not isinstance(cell.here, str | date):
-        gain = round((value or 0) - (cell.here or 0))
+def _shown(cell: DiffCell, choice: Side | Another | None, words: Words) -> Shown:
+    value, is_open = wanted(cell, choice)
     if is_open:
-        return Shown(CHOOSE, before, CellState.CONFLICT, 0)
+        return Shown(CHOOSE, words.value(cell.column, cell.base), CellState.CONFLICT, 0)
     text = words.value(cell.column, value)
     if value != cell.here:
+        gain = 0
+        if not isinstance(value, str | date) and not isinstance(cell.here, str | date):
+            gain = round((value or 0) - (cell.here or 0))
         return Shown(text, words.value(cell.column, cell.here), CellState.TAKEN, gain)
     if cell.here != cell.base:
-        return Shown(text, before, CellState.ELSEWHERE, 0)
+        return Shown(text, words.value(cell.column, cell.base), CellState.ELSEWHERE, 0)
     return Shown(text, "", CellState.PLAIN, 0)
 
 
 def columns_of(
-    sheet: DiffSheet, lines: Sequence[Line], words: Words, every: bool
+    sheet: DiffSheet, unusual: Unusual, words: Words, every: bool
 ) -> tuple[Column[Line], ...]:
     """The number of the row, whose it is, and what can be changed; of what is not shown as a whole only the
     columns in which something is unusual. The letters are the file's."""
-    changed = {key for line in lines for key, cell in line.cells.items() if cell.state is not CellState.PLAIN}
+    changed = {key[2] for key, *_ in unusual if key[0] == sheet.key}
     shown = [column for column in sheet.columns if column.editable and (every or column.key in changed)]
     first = sheet.columns[0]
     named = first.editable and first in shown
@@ -201,11 +217,12 @@ class Tally:
     missing: int
 
 
-def tally(diff: TripDiff, choices: Choices) -> Tally:
+def tally(diff: TripDiff, unusual: Unusual, choices: Choices) -> Tally:
     """Counts cells: changed in the file, in both, still undecided, here only; and what applying does."""
+    counted = Counter(cell.state for _, _, cell in unusual)
     taken, whose, is_open, added = 0, set[tuple[str, int]](), 0, set[tuple[str, int]]()
-    for key, row, cell in diff.cells(*Changed):
-        value, undecided = wanted(cell, key, choices)
+    for key, row, cell in unusual:
+        value, undecided = wanted(cell, choices.get(key))
         is_open += undecided
         if value != cell.here:
             taken += 1
@@ -213,10 +230,10 @@ def tally(diff: TripDiff, choices: Choices) -> Tally:
             if not row.id:
                 added.add(key[:2])
     return Tally(
-        diff.count(Changed.FILE),
-        diff.count(Changed.CONFLICT),
+        counted[Changed.FILE],
+        counted[Changed.CONFLICT],
         is_open,
-        diff.count(Changed.HERE),
+        counted[Changed.HERE],
         taken,
         len(whose),
         len(added),

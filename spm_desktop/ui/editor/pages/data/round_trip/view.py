@@ -27,6 +27,7 @@ from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.round_trip.lines import (
     Line,
     Tally,
+    Unusual,
     Words,
     columns_of,
     lines_of,
@@ -65,6 +66,7 @@ class RoundTripView(QWidget):
         self.diff: TripDiff | None = None
         self.table: TableView | None = None
         self._file: RawBook | None = None
+        self._unusual: Unusual = ()
         self.shows = Segment(desk.theme, "Which rows", [("changed", "Changed")], small=True)
         self.shows.chosen.connect(self._rebuild)
         self.sheets = Chooser(desk.theme, "Sheet", [("", "")])
@@ -130,17 +132,16 @@ class RoundTripView(QWidget):
         """Shows it; what was decided about cells that are still unusual stays decided."""
         first = self.diff is None
         self.diff = diff
-        known = {key for key, *_ in diff.cells(*_UNUSUAL)}
+        self._unusual = tuple(diff.cells(*_UNUSUAL))
+        known = {key for key, *_ in self._unusual}
         self.choices = {key: choice for key, choice in self.choices.items() if key in known}
         fonts.load_for(row.name for sheet in diff.sheets for row in sheet.rows)
         moments = self._sources.moments()
         self.subtitle = f"{diff.file}, exported {moments.told(diff.made.at)} by {diff.made.actor}"
         self.sheets.set_options([(sheet.key, sheet.title) for sheet in diff.sheets] or [("", "")])
         self.sheets.setVisible(len(diff.sheets) > 1)
-        if first:
-            unusual = next((key[0] for key, *_ in diff.cells(*_UNUSUAL)), None)
-            if unusual is not None:
-                self.sheets.choose(unusual)
+        if first and self._unusual:
+            self.sheets.choose(self._unusual[0][0][0])
         counts = self._tally()
         options = [("changed", f"Changed {counts.changed + counts.conflicts + counts.here:,}")]
         if counts.conflicts:
@@ -154,7 +155,7 @@ class RoundTripView(QWidget):
 
     def _tally(self) -> Tally:
         assert self.diff is not None
-        return tally(self.diff, self.choices)
+        return tally(self.diff, self._unusual, self.choices)
 
     def _sheet(self) -> DiffSheet | None:
         assert self.diff is not None
@@ -164,11 +165,11 @@ class RoundTripView(QWidget):
         """The table of the chosen sheet and rows."""
         sheet, only = self._sheet(), self.shows.key
         only = "" if only == "all" else only
-        lines = [] if sheet is None else lines_of(sheet, self.choices, self.words, only)
+        lines = [] if sheet is None else self._lines(sheet, only)
         if sheet is None or not lines:
             self._show_body(self._nothing())
         else:
-            columns = columns_of(sheet, lines, self.words, every=not only)
+            columns = columns_of(sheet, self._unusual, self.words, every=not only)
             model: TableModel[Line] = TableModel(columns, lambda line: line.key, self)
             table = TableView(model, self.desk.theme, f"round trip {sheet.key}", None)
             table.setAccessibleName("What came back")
@@ -179,6 +180,9 @@ class RoundTripView(QWidget):
             self.table = table
             self._show_body(table)
         self._dress()
+
+    def _lines(self, sheet: DiffSheet, only: str) -> list[Line]:
+        return lines_of(sheet, self._unusual, self.choices, self.words, only)
 
     def _nothing(self) -> QWidget:
         self.table = None
@@ -232,9 +236,10 @@ class RoundTripView(QWidget):
     # Deciding
 
     def _cells(self, only_open: bool) -> list[tuple[CellKey, DiffRow, DiffCell]]:
-        assert self.diff is not None
-        found = self.diff.cells(*((Changed.CONFLICT,) if only_open else _UNUSUAL))
-        return [one for one in found if not only_open or one[0] not in self.choices]
+        if not only_open:
+            return list(self._unusual)
+        conflicts = (one for one in self._unusual if one[2].state is Changed.CONFLICT)
+        return [one for one in conflicts if one[0] not in self.choices]
 
     def _open_first(self, identity: object) -> None:
         """Enter on a row: its first cell that somebody changed."""
@@ -297,7 +302,7 @@ class RoundTripView(QWidget):
         sheet, only = self._sheet(), self.shows.key
         if self.table is not None and sheet is not None:
             shown = "" if only == "all" else only
-            self.table.table_model.set_rows(lines_of(sheet, self.choices, self.words, shown))
+            self.table.table_model.set_rows(self._lines(sheet, shown))
         self._dress()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
