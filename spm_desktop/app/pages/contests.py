@@ -14,6 +14,7 @@ HELP = (
 MODULES = (
     "spm_desktop.storage.contests",
     "spm_desktop.storage.drill",
+    "spm_desktop.storage.screens",
     "spm_desktop.ui.editor.pages.contests.page",
     "spm_desktop.ui.editor.pages.contests.replay_chart",
 )
@@ -32,6 +33,7 @@ def spec(office: EditorOffice) -> PageSpec:
             reader=SqlContests(office.boards),
             store=SqlContestStore(office.database, office.clock),
             rows=office.drill,
+            screens=office.screens,
             actor=office.actor,
             language=office.language,
             now=lambda: office.clock.now().astimezone(),

@@ -53,6 +53,7 @@ class SceneSettings:
         team: id of the team it is about; None: the screen's own, or everybody.
         top: only places up to this one, from 1; None: all of them, page by page.
         finish: of a race, in whole units of the metric; None: the largest goal of a team.
+        contest: its id; None: the one that runs.
         flag, headline, when, where, more: the words of an announcement.
     """
 
@@ -63,6 +64,7 @@ class SceneSettings:
     team: int | None = None
     top: int | None = None
     finish: int | None = None
+    contest: int | None = None
     flag: str = ""
     headline: str = ""
     when: str = ""
@@ -100,6 +102,7 @@ class SceneSettings:
             team=number("team"),
             top=number("top"),
             finish=number("finish"),
+            contest=number("contest"),
             flag=words("flag"),
             headline=words("headline"),
             when=words("when"),

@@ -16,12 +16,17 @@ from spm_desktop.domain.contests.rules import TieBreak
 from spm_desktop.services.actors import Role
 from spm_desktop.services.contests.managing import add_draft, launch, settle_due
 from spm_desktop.services.contests.plan import ContestPlan, FormatChoice, Stage
+from spm_desktop.services.screens import SceneKind, ScreenPlace, add_screen
 from spm_desktop.services.users import add_user
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.contests import SqlContests, SqlContestStore
+from spm_desktop.storage.screens import SqlScreens
 from spm_desktop.storage.users import SqlUsers
+from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.choices import OptionCard
 from spm_desktop.ui.editor.pages.contests.page import ContestsPage
 from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
+from spm_desktop.ui.editor.shell.side import SideFoot
 from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
 from tests.ui.editor.pages.rotterdam import NOW, fill
@@ -40,6 +45,7 @@ def fill_contests(office: TestOffice) -> None:
     office.clock.set(IMPORTED)
     fill(office)
     office.clock.set(NOW)
+    add_screen(SqlScreens(office.database, office.clock), OWNER, ScreenPlace("Hall", 0), None)
     add_user(SqlUsers(office.database, office.clock), OWNER, "Rep", Role.REP, "Priya Raghunathan")
     clock = FrozenClock(LAUNCHED)
     reader = SqlContests(SqlBoards(office.database, clock))
@@ -201,8 +207,8 @@ def test_a_match_is_decided_by_hand_with_a_reason_and_taken_back(desk: OpenDesk)
 
 def test_a_contest_is_called_off_with_a_reason_and_taken_back(desk: OpenDesk) -> None:
     shown = open_contest(desk, LIFT)
-    assert [act.text for act in shown.secondary] == ["Once more", "Call off"]
-    shown.secondary[1].run()
+    assert [act.text for act in shown.secondary] == ["Once more", "Put on the wall", "Call off"]
+    shown.secondary[2].run()
     assert shown.acts.panel is not None
     QTest.keyClicks(shown.acts.panel.why.entry, "The data came too late")
     shown.acts.panel.button.click()
@@ -210,6 +216,21 @@ def test_a_contest_is_called_off_with_a_reason_and_taken_back(desk: OpenDesk) ->
     assert shown.view.head.countdown.text() == "Called off: it has no result"
     undo(desk)
     desk.wait(lambda: shown.view.standing is not None and shown.view.standing.stage is Stage.RUNNING)
+
+
+def test_a_contest_is_put_on_the_wall(desk: OpenDesk) -> None:
+    shown = open_contest(desk, LIFT)
+    desk.wait(lambda: not shown.secondary[1].why_not)
+    shown.secondary[1].run()
+
+    (hall,) = [card for card in desk.window.findChildren(OptionCard) if card.text() == "Hall"]
+    hall.click()
+    (foot,) = desk.window.findChildren(SideFoot)
+    foot.findChildren(Button)[0].click()
+    desk.wait(lambda: desk.window.toast.text == "Put on the wall of Hall")
+    (screen,) = [one for one in desk.office.screens.screens() if one.name == "Hall"]
+    shows = [item.settings.contest for item in screen.playlist.items if item.kind is SceneKind.CONTEST]
+    assert shows == [shown.contest_id]
 
 
 def test_from_an_idea_to_launched_with_a_few_keys(desk: OpenDesk) -> None:

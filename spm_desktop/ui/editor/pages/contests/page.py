@@ -70,6 +70,7 @@ class ContestsPage(Page):
         self.list.opened.connect(self._on_opened)
         self.start.wanted.connect(self.make)
         self.plan.told.connect(self._on_told)
+        self.acts.changed.connect(self._retitle)
         desk.bus.changed.connect(self._on_changed)
         self._retitle()
 
@@ -190,9 +191,8 @@ class ContestsPage(Page):
         elif shown is self.view and self.view.standing is not None:
             plan = self.view.standing.contest.plan
             self.title, self.subtitle = plan.name, self._told_plan(plan)
-            if makes:
-                again = Act("Once more", partial(self._copy, plan), "copy")
-                self.secondary = (again, *self.acts.acts)
+            again = (Act("Once more", partial(self._copy, plan), "copy"),) if makes else ()
+            self.secondary = (*again, *self.acts.acts)
         elif shown is self.start:
             self.title = "New contest"
         elif makes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spm_desktop.domain.period_names import period_name
 from spm_desktop.services.actors import Actor
@@ -17,15 +17,10 @@ from spm_desktop.services.screens import (
     put_on_wall,
 )
 from spm_desktop.services.topics import Topic
-from spm_desktop.ui.editor.controls.button import Button, Kind
-from spm_desktop.ui.editor.controls.choices import OptionCard
-from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.pages.choose_tv import ICON, NO_TV, TITLE, choose_tv
 from spm_desktop.ui.editor.pages.leaderboards.words import MEASURES, Words
 from spm_desktop.ui.editor.shell.page import Act, Desk
-from spm_desktop.ui.editor.shell.side import SideFoot
 
-TITLE, ICON = "Put on the wall", "tv"
-NO_TV = "There is no TV yet: add one on the Wall page."
 HIDDEN = "This metric is not shown on walls."
 BANDED = "A wall shows everyone: choose no band first."
 OF_OFFICE = "A wall shows a team, or everybody: choose one of these first."
@@ -59,10 +54,10 @@ class ToWall:
 
     def put(self) -> None:
         """Puts it on the only TV, or asks on which."""
-        if len(self._screens) == 1:
-            self._put_on(self._screens[0])
-        elif self._screens:
-            self._ask()
+        assert self._found is not None
+        board = self._found.board
+        rule = f"{board.metric.name}, {MEASURES[board.measure].lower()}"
+        choose_tv(self._desk, self._screens, rule, self._put_on)
 
     def _why_not(self, found: Leaderboard) -> str:
         if not self._screens:
@@ -72,34 +67,6 @@ class ToWall:
         if found.band is not None:
             return BANDED
         return OF_OFFICE if found.asked.in_office is not None and len(found.offices) > 1 else ""
-
-    def _ask(self) -> None:
-        assert self._found is not None
-        assert self._words is not None
-        theme, board = self._desk.theme, self._found.board
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(*[theme.px(16)] * 4)
-        column.setSpacing(theme.px(8))
-        column.addWidget(Text(theme, "On which TV?", "section"))
-        cards = [
-            OptionCard(theme, screen.name, _cycles(screen), place == 0)
-            for place, screen in enumerate(self._screens)
-        ]
-        for card in cards:
-            column.addWidget(card)
-        column.addStretch(1)
-        put = Button(theme, TITLE, Kind.PRIMARY, icon=ICON)
-        screens = self._screens
-
-        def put_on_chosen() -> None:
-            chosen = next(place for place, card in enumerate(cards) if card.isChecked())
-            self._desk.close_side()
-            self._put_on(screens[chosen])
-
-        put.clicked.connect(put_on_chosen)
-        rule = f"{board.metric.name}, {MEASURES[board.measure].lower()}"
-        self._desk.show_side(TITLE, body, rule, foot=SideFoot(theme, [put]))
 
     def _put_on(self, screen: Screen) -> None:
         assert self._found is not None
@@ -125,8 +92,3 @@ class ToWall:
     def _on_changed(self, topics: frozenset[str]) -> None:
         if Topic.SCREENS in topics:
             self._look()
-
-
-def _cycles(screen: Screen) -> str:
-    scenes = len(screen.playlist.items)
-    return f"Cycles {scenes:,} scene{'' if scenes == 1 else 's'}"
