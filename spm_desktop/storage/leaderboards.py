@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import text
 
+from spm_desktop.domain.periods import Period
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.daily import SqlDailyFigures
-from spm_desktop.storage.days import from_label
+from spm_desktop.storage.days import from_label, from_micros, label
 from spm_desktop.storage.drill import SqlSourceFigures
 from spm_desktop.storage.listings import SqlListedFigures
 from spm_desktop.storage.tables.ledger import GRAIN_DAY
@@ -41,6 +42,14 @@ class SqlLeaderFigures(SqlListedFigures, SqlSourceFigures, SqlDailyFigures):
             {"metric": metric.metric.id},
         )
         return int(version.scalar_one())
+
+    def closed_at(self, period: Period) -> datetime | None:
+        start, end = (label(day) for day in period.bounds)
+        at = self.connection.execute(
+            text("SELECT at FROM period_close WHERE start_day = :start AND end_day = :end"),
+            {"start": start, "end": end},
+        ).scalar()
+        return None if at is None else from_micros(at)
 
     def newest_day(self, metric: MeasuredMetric) -> date | None:
         wanted = f"stream_id = :stream AND grain = {GRAIN_DAY} AND n > 0"

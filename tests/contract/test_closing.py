@@ -16,9 +16,11 @@ from spm_desktop.services.closing import Closed, close_period, closed_periods
 from spm_desktop.services.hand_entry import Entry, enter_values
 from spm_desktop.services.history import Changes
 from spm_desktop.services.importing import undo_import
+from spm_desktop.services.leaderboards import LeaderboardQuery, read_leaderboard
 from spm_desktop.services.metrics import change_metric, defined_metrics
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.closing import SqlClosings, SqlClosingStore
+from spm_desktop.storage.leaderboards import SqlLeaderboards
 from spm_desktop.storage.metric_store import SqlMetricStore
 from tests.contract.calling import TODAY, bring_facts, calls, deal, goal
 from tests.offices import OWNER, TestOffice
@@ -140,3 +142,13 @@ def test_what_was_kept_shows_when_somebody_touched_it(february: TestOffice) -> N
     with february.database.write() as connection:
         connection.exec_driver_sql("UPDATE snapshot SET body = replace(body, '\"5\"', '\"6\"')")
     assert not closed(february).intact
+
+
+def test_boards_of_a_closed_period_say_so(february: TestOffice) -> None:
+    reader = SqlLeaderboards(SqlBoards(february.database, february.clock))
+    asked = LeaderboardQuery(FEBRUARY, "calls")
+    assert read_leaderboard(reader, OWNER, asked).closed is None
+    close(february)
+    assert read_leaderboard(reader, OWNER, asked).closed == february.clock.now()
+    march = replace(asked, period=parse_period("2026-03", TODAY, FiscalCalendar()))
+    assert read_leaderboard(reader, OWNER, march).closed is None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
@@ -86,6 +86,7 @@ class Leaderboard:
         adjusted: people whose goals were adjusted to their presence.
         expected: the share of a goal that is expected by today; None where no such line can be drawn.
         you: who asks, if they are a person.
+        closed: when the period was closed, in UTC; None: it is not.
         newest: where nobody has anything in the period: the last day that has figures of the metric.
     """
 
@@ -105,6 +106,7 @@ class Leaderboard:
     expected: Fraction | None = None
     you: int | None = None
     newest: date | None = None
+    closed: datetime | None = None
 
     @property
     def within(self) -> str:

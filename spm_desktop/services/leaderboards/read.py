@@ -84,6 +84,7 @@ class _Reading:
             expected=expected_share(board),
             you=you,
             newest=None if board.total.n else figures.newest_day(measured),
+            closed=figures.closed_at(query.period) if query.period.is_bounded else None,
         )
 
     def _metric(self, organisation: Organisation) -> MeasuredMetric:

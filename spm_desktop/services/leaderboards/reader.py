@@ -1,9 +1,10 @@
 """What leaderboards at a desk need from the database, besides what boards need."""
 
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
+from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards.reader import DailyFigures
 from spm_desktop.services.drill import SourceFigures
 from spm_desktop.services.listings import ListedFigures
@@ -18,6 +19,9 @@ class LeaderFigures(ListedFigures, SourceFigures, DailyFigures, Protocol):
 
     def newest_day(self, metric: MeasuredMetric) -> date | None:
         """The last day that anybody has facts of the metric on; None: it has none with a date."""
+
+    def closed_at(self, period: Period) -> datetime | None:
+        """When a period was closed, in UTC; None: it is not."""
 
 
 class LeaderReader(Protocol):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Unit
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.leaderboards import Leaderboard, LeaderReader, Reach
 from spm_desktop.services.screens import ScreenStore
@@ -185,7 +186,11 @@ class LeaderboardsPage(Page):
             return
         board = found.board
         unit = f" in {board.currency}" if board.metric.unit is Unit.MONEY else ""
-        subtitle = ", ".join(filter(None, (f"{board.metric.name}{unit}", found.within)))
+        closed = ""
+        if found.closed is not None:  # what changed since is listed on the data page
+            day = found.closed.astimezone(board.office.zone).date()
+            closed = f"closed on {DateFormatter(self._language).day(day, board.today)}"
+        subtitle = ", ".join(filter(None, (f"{board.metric.name}{unit}", found.within, closed)))
         act = self._to_wall.act(found, words) if board.rows else None  # an empty board has another first step
         if (subtitle, act) != (self.subtitle, self.primary):
             self.subtitle, self.primary = subtitle, act
