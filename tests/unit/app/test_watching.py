@@ -143,3 +143,24 @@ def test_an_open_window_watches_too(folder: Path, tmp_path: Path) -> None:
         while not done.exists() and time.monotonic() < deadline:
             threading.Event().wait(0.05)
     assert done.exists()
+
+
+def test_what_came_in_before_a_crash_is_counted_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> None:
+        raise SystemExit
+
+    (folder / "calls.csv").write_text(CALLS.format(5))
+    with watching(folder, tmp_path / "profile") as watcher, monkeypatch.context() as patch:
+        patch.setattr("spm_desktop.app.watching.watcher.put_away", crash)
+        watcher.look()
+        with pytest.raises(SystemExit):
+            watcher.look()
+    assert "calls.csv" in names(folder), "it was imported, and not yet put away"
+    with watching(folder, tmp_path / "profile") as watcher:
+        assert watcher.look() == []
+        (brought,) = watcher.look()
+        counts = brought.receipts[0].counts
+        assert (counts.created, counts.updated, counts.unchanged) == (0, 0, 2)
+    assert "calls.csv" in names(folder / "done")
