@@ -96,7 +96,7 @@ def scene_columns(may_change: bool) -> list[Column[SceneLine]]:
             Kind.TEXT,
             lambda line: line.when,
             emphasis=Emphasis.CONTEXT,
-            width=Width(72, stretch=2),
+            width=Width(64, most=140),
         ),
         Column("state", "Now", Kind.STATUS, lambda line: line.status, width=Width(100)),
     ]
