@@ -70,12 +70,14 @@ class ExportTable:
         rows: one value for each column, exact; None where there is none. Read once, from the first to the
             last, so that there may be more of them than there is memory for.
         chart: drawn from these rows.
+        total: one value for each column, which stands below a workbook's rows; None: there is none.
     """
 
     name: str
     columns: tuple[ExportColumn, ...]
     rows: Iterable[Sequence[CellValue]]
     chart: ExportChart | None = None
+    total: Sequence[CellValue] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,3 +130,16 @@ def test_rows_that_end_in_a_refusal_leave_nothing_behind(tmp_path: Path) -> None
         with pytest.raises(KnownError, match="does not answer"):
             write_table(tmp_path / f"rows.{ending}", ExportBook((table,)))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_total_stands_below_what_is_filtered(tmp_path: Path) -> None:
+    columns = (ExportColumn("Person", CellFormat.TEXT), ExportColumn("Won", CellFormat.MONEY, 2, "EUR"))
+    rows = [("Ann", Decimal("1.50")), ("Bo", Decimal(2))]
+    table = ExportTable("Won", columns, rows, total=("2 people", Decimal("3.50")))
+    write_table(tmp_path / "won.xlsx", ExportBook((table,)))
+    sheet = load_workbook(tmp_path / "won.xlsx").active
+    assert [cell.value for cell in sheet[4]] == ["2 people", 3.5]
+    assert sheet["B4"].font.bold
+    assert sheet.auto_filter.ref == "A1:B3"
+    write_table(tmp_path / "won.csv", ExportBook((table,)))
+    assert len((tmp_path / "won.csv").read_text(encoding="utf-8-sig").splitlines()) == 3

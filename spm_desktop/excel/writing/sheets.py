@@ -37,6 +37,8 @@ def write_sheet(book: "Workbook", name: str, table: ExportTable) -> int:
     sheet.freeze_panes(1, 0)
     if count:
         sheet.autofilter(0, 0, count, max(len(table.columns) - 1, 0))
+    if table.total is not None and count < MAX_ROWS:
+        _write_total(book, sheet, table, table.total, count + 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
@@ -80,6 +82,22 @@ def _write_rows(sheet: "Worksheet", rows: Iterable[Sequence[CellValue]]) -> int:
             elif value is not None:
                 others[kind](count, place, value)
     return count
+
+
+def _write_total(
+    book: "Workbook", sheet: "Worksheet", table: ExportTable, total: Sequence[CellValue], row: int
+) -> None:
+    """Strong, under a line, and outside of what can be sorted and filtered."""
+    for place, (column, value) in enumerate(zip(table.columns, total, strict=True)):
+        shape = book.add_format({**looks.cell(column, [value]), "bold": True, "top": 1})
+        if value is None or value == "":
+            sheet.write_blank(row, place, None, shape)
+        elif isinstance(value, str):
+            sheet.write_string(row, place, value, shape)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, place, value, shape)
+        else:
+            sheet.write_number(row, place, float(value), shape)
 
 
 def _others(sheet: "Worksheet") -> dict[type, Callable[[int, int, object], object]]:

@@ -9,7 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.exporting import CellFormat, ExportBook, ExportColumn, ExportTable, TableWriter
+from spm_desktop.services.exporting import (
+    CellFormat,
+    CellValue,
+    ExportBook,
+    ExportColumn,
+    ExportTable,
+    TableWriter,
+)
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.shell.page import Desk
@@ -187,4 +194,19 @@ def as_export(view: TableView, name: str) -> ExportTable:
         written = _FORMATS.get(kind, CellFormat.TEXT)
         decimals = view.table_model.columns[place].decimals if written is CellFormat.MONEY else None
         headers.append(ExportColumn(title, written, decimals))
-    return ExportTable(name, tuple(headers), shown.rows)
+    return ExportTable(name, tuple(headers), shown.rows, total=_total(view))
+
+
+def _total(view: TableView) -> list[CellValue] | None:
+    """The total row as it is seen: exact where it has a value, else in words."""
+    total = view.table_model.total
+    if not total:
+        return None
+    found: list[CellValue] = []
+    for place in view.columns.visible():
+        column = view.table_model.columns[place]
+        cell = total.get(column.key)
+        digits = column.decimals if column.kind is columns.Kind.MONEY else 0
+        value = None if cell is None else columns.exact(cell.value, digits)
+        found.append(cell.text if cell is not None and value is None else value)
+    return found

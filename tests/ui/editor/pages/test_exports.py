@@ -60,6 +60,7 @@ def test_a_leaderboard_leaves_with_rank_by_week(desk: OpenDesk, tmp_path: Path) 
     won = board[0].index(next(title for title in board[0] if "Won" in str(title)))
     assert board[1][won] == 121_400
     assert book["Leaderboard"].cell(2, won + 1).number_format.startswith("[$EUR]")
+    assert board[-1][won] == sum(row[won] for row in board[1:-1])
     assert len(book["Rank by week"]._charts) == 1
     about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
     assert about["Table"] == "Leaderboard"
