@@ -154,6 +154,13 @@ def test_the_panel_goes_below_where_there_is_no_room_beside(window: EditorWindow
     assert frame.side.y() > frame.page.y()
 
 
+def test_another_panel_in_its_place_is_there_at_once(window: EditorWindow) -> None:
+    for title in ("Why 4th", "Why 5th"):
+        body = side_body(window)
+        window.show_side(title, body)
+        assert body.isVisible()
+
+
 def test_f6_goes_round_the_areas(window: EditorWindow, qtbot: QtBot) -> None:
     frame = window.panel.frame
     assert frame is not None

@@ -88,6 +88,7 @@ class SidePanel(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
         self._column.addWidget(area, 1)
+        area.show()  # at once: whoever asks whether the panel is open must not be told of a moment ago
         if foot is not None:
             foot.setMinimumHeight(theme.size("foot"))
             self._column.addWidget(foot)
