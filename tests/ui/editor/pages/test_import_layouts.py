@@ -44,8 +44,8 @@ def test_the_year_and_the_metric_are_asked_for(desk: OpenDesk, tmp_path: Path) -
     page(desk).open_wizard(book(tmp_path / "tours.xlsx", {"Tours": rows}))
     desk.wait(lambda: page(desk).wizard is not None and wizard(desk).step == COLUMNS)
     laid_out = view(desk).needs.laid_out
-    laid_out.metric.entry.setText("Tours")
-    laid_out.metric.edited.emit("Tours")
+    laid_out.measured.entry.setText("Tours")
+    laid_out.measured.edited.emit("Tours")
     desk.wait(lambda: not wizard(desk).busy and "no year" in words(view(desk).needs))
     laid_out.year.entry.setText("2025")
     laid_out.year.edited.emit("2025")
@@ -92,8 +92,8 @@ def test_what_was_said_is_kept_for_all(desk: OpenDesk, tmp_path: Path) -> None:
     page(desk).open_wizard(book(tmp_path / "rides 2026.xlsx", {"Rides": rows}))
     desk.wait(lambda: page(desk).wizard is not None and wizard(desk).step == COLUMNS)
     laid_out = view(desk).needs.laid_out
-    laid_out.metric.entry.setText("Rides")
-    laid_out.metric.edited.emit("Rides")
+    laid_out.measured.entry.setText("Rides")
+    laid_out.measured.edited.emit("Rides")
     desk.wait(lambda: wizard(desk).step == PREVIEW and not wizard(desk).busy)
     assert wizard(desk).primary is not None
     wizard(desk).primary.run()

@@ -45,7 +45,7 @@ class HowItIsLaidOut(QWidget):
         self.dates = Chooser(theme, "How 03/04 is read", DATES)
         self.year = Field(theme, "Year", help="Of days and months without one", check=_year)
         self.nothing = Field(theme, "Means nothing", help="Words between commas: off, tbc")
-        self.metric = Field(theme, "What is measured", help="Where no header says it")
+        self.measured = Field(theme, "What is measured", help="Where no header says it")
         self.product = Field(theme, "Value is multiplied", help="Quantity * Price * (1 - Discount)")
         self.files = Button(theme, LOOK_UP, icon="upload", small=True)
         self.totals = Switch(theme, "Use rows of totals too")
@@ -58,7 +58,7 @@ class HowItIsLaidOut(QWidget):
         column.addWidget(self.across)
         column.addWidget(Text(theme, "Dates such as 03/04/2026", "label", "ink2"))
         column.addWidget(self.dates)
-        column.addWidget(self.metric)
+        column.addWidget(self.measured)
         column.addWidget(self.product)
         places = QGridLayout()
         places.setHorizontalSpacing(theme.px(8))
@@ -68,7 +68,7 @@ class HowItIsLaidOut(QWidget):
         column.addWidget(self.files)
         for chooser in (self.across, self.dates):
             chooser.chosen.connect(lambda _: self.changed.emit())
-        for field in (self.year, self.nothing, self.metric, self.product):
+        for field in (self.year, self.nothing, self.measured, self.product):
             field.edited.connect(lambda _: self.changed.emit())
         self.totals.clicked.connect(self.changed)
         self.files.clicked.connect(self.files_wanted)
@@ -80,7 +80,7 @@ class HowItIsLaidOut(QWidget):
         self.dates.choose(said)
         self.year.set_text("" if choices.year is None else str(choices.year))
         self.nothing.set_text(", ".join(choices.nothing))
-        self.metric.set_text(_constant(choices))
+        self.measured.set_text(_constant(choices))
         self.product.set_text(_product(choices))
         names = ", ".join(Path(name).name for name in choices.beside)
         self.files.setText(f"Ids are looked up in {names}" if names else LOOK_UP)
@@ -98,7 +98,7 @@ class HowItIsLaidOut(QWidget):
             del columns["value"]
         if product := self.product.text.strip():
             columns["value"] = product
-        if metric := self.metric.text.strip():
+        if metric := self.measured.text.strip():
             columns["metric"] = f"={metric}"
         elif not _constant(choices) and "metric" in choices.columns:
             columns["metric"] = choices.columns["metric"]
