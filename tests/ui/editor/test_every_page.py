@@ -20,7 +20,8 @@ from spm_desktop.ui.editor.application import Editor
 from spm_desktop.ui.editor.shell.window import EditorWindow
 from tests.ui.editor.office import NOW
 
-KEYS = ("home", "scorecards", "pipeline", "leaderboards", "people", "contests", "wall", "data", "settings")
+NUMBERS = ("scorecards", "goals", "pipeline", "leaderboards")
+KEYS = ("home", *NUMBERS, "people", "contests", "wall", "data", "settings")
 PATIENCE_MS = 30_000
 
 
