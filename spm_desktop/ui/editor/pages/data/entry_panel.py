@@ -16,7 +16,7 @@ from spm_desktop.services.hand_entry import Enterable, Entry, enter_values, ente
 from spm_desktop.services.sentences import counted
 from spm_desktop.services.value_text import read_value
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.text import Text
@@ -77,7 +77,7 @@ class EntryPanel(QWidget):
         self.model.edited.connect(self._on_edited)
         self._error = Text(theme, "", "table", "bad", wrap=True)
         self._error.hide()
-        self.button = Button(theme, "Enter", Kind.PRIMARY)
+        self.button = Button(theme, "Enter")
         self.button.clicked.connect(self.enter)
         self.foot = QWidget()
         foot = QHBoxLayout(self.foot)

@@ -105,12 +105,14 @@ def _told(moves: Moves, formatter: Formatter) -> str:
     if not moves.moved:
         return "Nobody’s figure, and nobody’s place."
     of_all = counted(moves.people, "person", "people")
-    figures = f"{moves.figures:,} of {of_all} get another figure, " if moves.figures else f"Of {of_all} "
-    places = f"{moves.places:,} another place." if moves.figures else f"{moves.places:,} get another place."
+    said = [(moves.figures, "figure"), (moves.places, "place")]
+    first, *more = [(n, what) for n, what in said if n]
+    told = f"{first[0]:,} of {of_all} get another {first[1]}"
+    told += "".join(f", {n:,} another {what}" for n, what in more) + "."
     if moves.total_before == moves.total_after:
-        return figures + places
+        return told
     before, after = (_value(formatter, moves, total) for total in (moves.total_before, moves.total_after))
-    return f"{figures}{places} Everybody together: {before} becomes {after}."
+    return f"{told} Everybody together: {before} becomes {after}."
 
 
 def _lines(moves: Moves, formatter: Formatter) -> Iterator[tuple[str, ...]]:
