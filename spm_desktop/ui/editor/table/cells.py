@@ -175,8 +175,10 @@ def _draw_before(
     gap, plain = look.length("mark_gap"), Emphasis.PLAIN.value
     now = min(look.metrics(Emphasis.KEY.value).horizontalAdvance(content.text), area.width())
     room = area.width() - now - gap
-    if not content.before or room < look.metrics(plain).horizontalAdvance("…"):
-        return area
+    metrics = look.metrics(plain)
+    least = min(metrics.horizontalAdvance(content.before), metrics.horizontalAdvance("000…"))
+    if not content.before or room < least:
+        return area  # an ellipsis alone says nothing; the tip has both
     shown, width = look.fitted(content.before, int(room), column.elide, plain)
     font = QFont(look.fonts[plain])
     font.setStrikeOut(True)

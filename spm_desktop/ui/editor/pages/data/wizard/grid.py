@@ -57,7 +57,7 @@ class SheetGrid(QWidget):
     def __init__(self, theme: Theme, sheet: Marked, words: Mapping[str, str]) -> None:
         """`words`: what the fields are called."""
         super().__init__()
-        self.theme, self.sheet = theme, sheet
+        self.theme, self.sheet, self._fields = theme, sheet, words
         columns = [_column(place, sheet, theme, words) for place in range(len(sheet.headers))]
         self.model: TableModel[GridRow] = TableModel(columns, lambda row: row.number, self)
         self.table = SheetTable(self.model, theme, "import grid", None, self)
@@ -81,9 +81,14 @@ class SheetGrid(QWidget):
         self.show_sheet(sheet)
 
     def show_sheet(self, sheet: Marked) -> None:
-        """The same sheet, with other marks."""
+        """The same sheet, with other marks. Columns become wider for it, never narrower."""
         self.sheet = sheet
         self.model.set_rows(sheet.rows)
+        header = self.table.horizontalHeader()
+        for place in range(len(sheet.headers)) if self.isVisible() else ():
+            wanted = round(_width(place, sheet, self.theme, self._fields) * self.theme.scale)
+            if header.sectionSize(place) < wanted:
+                header.resizeSection(place, wanted)
         self.strip.show_headers(sheet)
         self.corner.show_row(sheet.header_row)
         self.gutter.update()
@@ -113,15 +118,6 @@ class SheetGrid(QWidget):
 
 
 def _column(place: int, sheet: Marked, theme: Theme, words: Mapping[str, str]) -> Column[GridRow]:
-    """A column at least as wide as its header and what it is read as, within reason."""
-    header = sheet.headers[place]
-    word = words.get(sheet.fields.get(header, ""), NOT_USED)
-    room = max(
-        theme.width("table_strong", header) / theme.scale + HEADER_ROOM + (0 if place else FIRST_ROOM),
-        theme.width("button", word) / theme.scale + CHOOSER_ROOM,
-        sheet.lengths[place] * CHARACTER + HEADER_ROOM + (0 if place else FIRST_ROOM),
-    )
-
     def value(row: GridRow) -> str:
         return row.cells[place]
 
@@ -142,5 +138,17 @@ def _column(place: int, sheet: Marked, theme: Theme, words: Mapping[str, str]) -
         value,
         state=state,
         before=lambda row: row.before.get(place, ""),
-        width=Width(ideal=round(min(max(LEAST, room), MOST))),  # measuring every text would stall the window
+        width=Width(ideal=_width(place, sheet, theme, words)),  # measuring every text would stall the window
     )
+
+
+def _width(place: int, sheet: Marked, theme: Theme, words: Mapping[str, str]) -> int:
+    """As wide as its header, what it is read as, and what its cells say, within reason; at 100 % text."""
+    header = sheet.headers[place]
+    word = words.get(sheet.fields.get(header, ""), NOT_USED)
+    room = max(
+        theme.width("table_strong", header) / theme.scale + HEADER_ROOM + (0 if place else FIRST_ROOM),
+        theme.width("button", word) / theme.scale + CHOOSER_ROOM,
+        sheet.lengths[place] * CHARACTER + HEADER_ROOM + (0 if place else FIRST_ROOM),
+    )
+    return round(min(max(LEAST, room), MOST))

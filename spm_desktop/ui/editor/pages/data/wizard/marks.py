@@ -100,7 +100,7 @@ class Marked:
         headers: as written, a column without one by its letter.
         fields: header -> field.
         numeric: places of columns that hold numbers.
-        lengths: characters of the longest text of each column, among the first rows.
+        lengths: characters of the longest text of each column, among the first rows and those that change.
         missing: numbers of rows that need somebody or change, but were not seen yet: the first of them.
     """
 
@@ -166,7 +166,7 @@ def marked(
         headers,
         fields,
         _numeric(below.values(), width),
-        _lengths(rows[:MEASURED], width),
+        _lengths([*rows[:MEASURED], *(row for row in rows[MEASURED:] if row.before)], width),
         rows,
         tuple(issues),
         frozenset(islice((number for number in sorted(told) if number not in lines), MOST_FETCHED)),
@@ -278,7 +278,13 @@ def _numeric(lines: object, width: int) -> frozenset[int]:
 
 
 def _lengths(rows: Sequence[GridRow], width: int) -> tuple[int, ...]:
-    return tuple(max((len(row.cells[place]) for row in rows), default=0) for place in range(width))
+    return tuple(max((_length(row, place) for row in rows), default=0) for place in range(width))
+
+
+def _length(row: GridRow, place: int) -> int:
+    """Of what a cell says, and of what it said beside that."""
+    before = row.before.get(place, "")
+    return len(row.cells[place]) + (len(before) + 2 if before else 0)
 
 
 def _index(name: str) -> int:

@@ -73,6 +73,7 @@ class PreviewView(QWidget):
         self.marked: Marked | None = None
         self.bubble: Bubble | None = None
         self._people: Mapping[int, str] = {}
+        self._sheet = ""
         self.tally = Tally(theme)
         self.tally.chosen.connect(self._show_only)
         self.sheets = Chooser(theme, "Sheet", [(sheet.name, sheet.name) for sheet in file.sheets])
@@ -128,7 +129,7 @@ class PreviewView(QWidget):
         names that nobody is known by."""
         self._close_bubble()
         plan = preview.plan
-        self.marked, self._people = marks, people
+        self.marked, self._people, self._sheet = marks, people, plan.sheet
         self._show_grid(self.marked, plan.kind, plan)
         self.needs.show_preview(preview, self.marked.issues, choices, people)
         self.needs.how.show_plan(plan, choices, plan.header_row)
@@ -139,7 +140,8 @@ class PreviewView(QWidget):
         self.foot.show_receipt(preview.receipt)
         self.foot.show()
         self._tell(sheet)
-        self._show_only("needs" if needing else "")
+        marked_rows = any(row.state is RowState.NEEDS for row in marks.rows)  # who sells may be looked up
+        self._show_only("needs" if needing and marked_rows else "")
 
     def show_error(self, sheet: SeenSheet, error: KnownError, choices: Choices) -> None:
         """A sheet that is not understood yet, to be understood by hand."""
@@ -187,7 +189,7 @@ class PreviewView(QWidget):
         if issue.need is Need.PERSON:
             self.bubble = PersonBubble(theme, self, issue, self._people)
         else:
-            self.bubble = CellBubble(theme, self, issue, self.sheets.key)
+            self.bubble = CellBubble(theme, self, issue, self._sheet)
         self.bubble.answered.connect(self.answered)
         self.bubble.closed.connect(self._on_bubble_closed)
         table = self.grid.table
