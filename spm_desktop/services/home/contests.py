@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from spm_desktop.domain.contests.formats import Duel
 from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.contests.plan import Stage
@@ -29,7 +30,8 @@ def contest_needs(
             why = f"Late rows still count. Look at it before the result is final: {things} stood out"
             yield _need(line, Urgency.TODAY, f"{plan.name} ended, and has {things} to look at", why, "Look")
         elif line.stage is Stage.FINAL and today - plan.end < NEWS and line.leaders:
-            verb = "share the first place" if len(line.leaders) > 1 else "won"
+            shared = len(line.leaders) > 1 and plan.format.kind != Duel.kind
+            verb = "share the first place" if shared else "won"
             prizes = f"{money(sum(plan.prizes))} in prizes to hand over" if plan.prizes else "No prizes"
             later = f". {counted(line.findings, 'score')} would be another by now" if line.findings else ""
             title = f"{plan.name} is final: {names(line.leaders)} {verb}"

@@ -27,6 +27,9 @@ def list_columns(words: WordsNow) -> tuple[Column[ContestLine], ...]:
     def days(line: ContestLine) -> str:
         return words().days(line.contest.plan.start, line.contest.plan.end)
 
+    def leaders(line: ContestLine) -> str | None:
+        return words().leaders(line.contest.plan.format.kind, line.leaders) if line.leaders else None
+
     return (
         Column(
             "name",
@@ -52,7 +55,7 @@ def list_columns(words: WordsNow) -> tuple[Column[ContestLine], ...]:
             "leaders",
             "Leads",
             Kind.TEXT,
-            lambda line: words().leaders(line.leaders) if line.leaders else None,
+            leaders,
             width=Width(least=120, stretch=1),
         ),
         Column(

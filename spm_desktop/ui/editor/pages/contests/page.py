@@ -182,7 +182,7 @@ class ContestsPage(Page):
         """Title and acts of what is shown."""
         self.title, self.subtitle, self.primary, self.secondary = "", "", None, ()
         self.provenance = _IDLE
-        shown, found = self._stack.currentWidget() if hasattr(self, "_stack") else None, self.overview
+        shown, found = self._stack.currentWidget(), self.overview
         makes = found is not None and found.may_make
         if shown is self.plan and self.plan.contest is not None:
             self.title, self.subtitle = self.plan.title, self.plan.told_saved
@@ -258,8 +258,9 @@ class ContestsPage(Page):
             self.focus_body()
 
     def _on_told(self) -> None:
-        self._arrange()
-        self._retitle()
+        if self._stack.currentWidget() is self.plan:
+            self._arrange()
+            self._retitle()
 
     def _on_opened(self, line: ContestLine) -> None:
         self.open_contest(line.contest.id)

@@ -130,10 +130,11 @@ class Words:
 
     # Sentences
 
-    def leaders(self, names: tuple[str, ...]) -> str:
+    def leaders(self, kind: str, names: tuple[str, ...]) -> str:
         """Who leads, as far as a cell has room."""
         if len(names) > MOST_LEADERS:
-            return f"{len(names)} are level"
+            how = {Duel.kind: "lead their duels", Bracket.kind: "are still in it"}.get(kind, "are level")
+            return f"{len(names)} {how}"
         return ", ".join(names) or NOTHING
 
     def format_of(self, plan: ContestPlan, metric: Metric | None = None) -> str:
