@@ -98,7 +98,7 @@ def read_weight(written: Mapping[str, Any]) -> int:
 
 
 def read_settings(written: str) -> dict[str, Any]:
-    """What is kept beside a scene or a TV; nothing where that is no JSON object, so that only it misses it."""
+    """What is kept beside a scene or a TV; nothing where that is no JSON object: only it misses it then."""
     try:
         return msgspec.json.decode(written, type=dict[str, Any])
     except msgspec.DecodeError:
