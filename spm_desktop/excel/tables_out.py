@@ -86,3 +86,6 @@ def _write_about(workbook: "Workbook", about: tuple[tuple[str, str], ...]) -> No
         sheet.write_string(number, 0, what, quiet)
         sheet.write_string(number, 1, words, plain)
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)

@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
+from spm_desktop.domain.periods import Period
+
 CellValue = int | float | Decimal | Fraction | date | datetime | str | None
 
 
@@ -85,11 +87,13 @@ class ExportBook:
     """Tables that leave together, and what is to be known of them.
 
     Attributes:
-        about: what is told and the words for it: ("Period", "Q4 2026"). A workbook has a sheet of it.
+        about: what is told and the words for it: ("Metric", "Won revenue"). A workbook has a sheet of it.
+        period: that the tables are about, told where they leave the program; None: none, or told already.
     """
 
     tables: tuple[ExportTable, ...]
     about: tuple[tuple[str, str], ...] = ()
+    period: Period | None = None
 
     def told(self, *about: tuple[str, str]) -> "ExportBook":
         """The same, with more to be known."""

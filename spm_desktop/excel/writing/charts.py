@@ -15,12 +15,14 @@ _SHAPES = {
     ChartKind.PLACES: {"type": "line"},
 }
 _MOST_POINTS = 500
+_WIDE, _LOW = 9, 40
+"""A chart stands at the right of its table; below it where that has many columns and few rows."""
 _WIDTH, _ROW_HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 640, 26, 320, 900
 """Pixels."""
 
 
 def add_chart(book: "Workbook", name: str, table: ExportTable, chart: ExportChart, rows: int) -> None:
-    """Puts the chart at the right of its table; nothing where there is nothing to draw."""
+    """Puts the chart beside its table; nothing where there is nothing to draw."""
     if not rows:
         return
     drawn = book.add_chart(_SHAPES[chart.kind])
@@ -48,6 +50,8 @@ def add_chart(book: "Workbook", name: str, table: ExportTable, chart: ExportChar
     else:
         drawn.set_x_axis(names_axis)
         drawn.set_y_axis(values_axis)
+    if chart.kind is ChartKind.LINES:  # a forecast has points far apart
+        drawn.show_blanks_as("span")
     if len(chart.values) > 1:
         drawn.set_legend({"position": "bottom", "font": small})
     else:
@@ -56,7 +60,10 @@ def add_chart(book: "Workbook", name: str, table: ExportTable, chart: ExportChar
     drawn.set_size({"width": _WIDTH, "height": min(_MOST_HEIGHT, max(_LEAST_HEIGHT, high))})
     sheet = book.get_worksheet_by_name(name)
     assert sheet is not None
-    sheet.insert_chart(1, len(table.columns) + 1, drawn)
+    if len(table.columns) > _WIDE and rows <= _LOW:
+        sheet.insert_chart(rows + 4, 0, drawn)
+    else:
+        sheet.insert_chart(1, len(table.columns) + 1, drawn)
 
 
 def _axis_format(table: ExportTable, chart: ExportChart) -> str:

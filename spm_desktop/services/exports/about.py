@@ -102,8 +102,12 @@ def completed_of(figures: ExportFigures, actor: Actor, book: ExportBook, languag
 
     now = moment(figures.now)
     told = [("Organisation", organisation.name)] if organisation.name else []
+    period = ""
+    if book.period is not None:
+        period = dates.period(book.period, organisation.fiscal)
     told += [
         *book.about,
+        ("Period", period),
         ("Currency", organisation.currency),
         ("Source", _sources(figures, actor, moment)),
         ("Verified until", f"{now} ({office.zone.key})"),

@@ -19,7 +19,7 @@ from spm_desktop.services.exporting import (
 )
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.shell.page import Desk, Page
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models import columns
 
@@ -169,10 +169,16 @@ def export_table(
         table = as_export(view, name)
         total, shown = view.table_model.row_total, view.table_model.shown_total
         count = f"{shown:,} {rows[0] if shown == 1 else rows[1]}"
-        about = [("Table", name), ("Rows", count if shown == total else f"{count} of {total:,}, filtered")]
+        rows_told = count if shown == total else f"{count} of {total:,}, filtered"
+        page = _page_of(view)
+        shown_words = [] if page is None else [part for part in (page.title, page.subtitle) if part]
+        about = [("Table", name), ("Rows", rows_told)]
+        if shown_words:
+            about.insert(1, ("Shown", ", ".join(shown_words)))
+        period = desk.standing.period if page is not None and page.uses_period else None
         if view.table_model.filter_text:
             about.append(("Filter", view.table_model.filter_text))
-        book = ExportBook((table, *more()), tuple(about))
+        book = ExportBook((table, *more()), tuple(about), period)
 
         def written(_: None) -> None:
             desk.say(f"Exported {count} to {path.name}")
@@ -183,6 +189,14 @@ def export_table(
         desk.tasks.run(partial(export, path, book), written, failed, owner=view)
 
     desk.prompts.save_file(f"Export {name}", folder / f"{name}.xlsx", write)
+
+
+def _page_of(view: TableView) -> Page | None:
+    """The page that a table is on; None: on none."""
+    above = view.parent()
+    while above is not None and not isinstance(above, Page):
+        above = above.parent()
+    return above if isinstance(above, Page) else None
 
 
 def as_export(view: TableView, name: str) -> ExportTable:

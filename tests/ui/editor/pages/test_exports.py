@@ -64,6 +64,8 @@ def test_a_leaderboard_leaves_with_rank_by_week(desk: OpenDesk, tmp_path: Path) 
     assert len(book["Rank by week"]._charts) == 1
     about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
     assert about["Table"] == "Leaderboard"
+    assert about["Shown"].startswith("Won revenue")
+    assert about["Period"] == "Q4 2026"
     assert about["Source"].startswith("Open.csv (17 Nov 2026")
     assert about["Verified until"].startswith("17 Nov 2026")
 
