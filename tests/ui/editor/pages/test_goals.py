@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.config.settings import Settings
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fiscal import FiscalCalendar, Shape
-from spm_desktop.domain.periods import Period, containing, next_period
+from spm_desktop.domain.periods import ALL, Period, containing, next_period
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Role
 from spm_desktop.services.goals.planning import Spread
 from spm_desktop.services.goals.sheet import SheetRow, State
 from spm_desktop.services.users import add_user
 from spm_desktop.storage.users import SqlUsers
+from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.pages.goals.drafts_panel import DraftsPanel
 from spm_desktop.ui.editor.pages.goals.further_views import AlignmentView, HistoryView
@@ -345,6 +346,8 @@ def test_a_failure_stands_in_place_and_can_be_tried_again(
     monkeypatch.setattr(type(desk.office.boards), "look", refuse)
     page(desk)._on_standing()
     desk.wait(lambda: page(desk).findChild(Failure) is not None)
+    tools = {button.text() for button in page(desk).tools.line.findChildren(Button) if button.isVisible()}
+    assert "Export" not in tools, "there is no table to export"
     monkeypatch.undo()
     failure = page(desk).findChild(Failure)
     assert failure is not None
@@ -385,3 +388,22 @@ def test_drafts_are_looked_through_and_published_with_a_reason(desk: OpenDesk) -
     desk.wait(lambda: "Agreed on 3 November" in words(side(desk)))
     desk.window._undo()
     desk.wait(lambda: "publishing taken back" in words(side(desk)))
+
+
+def test_goals_of_rates_have_no_parts(desk: OpenDesk) -> None:
+    tools = page(desk).tools
+    tools.metric.choose("win_rate")
+    tools.metric.chosen.emit("win_rate")
+    desk.wait(lambda: (known := page(desk).sheet) is not None and known.metric.key == "win_rate")
+    type_into(desk, PRIYA, "whole", "28%")
+    desk.wait(lambda: row(desk, PRIYA).target == 280)
+    assert texts(desk, PRIYA, "part0", "whole") == ["–", "28.0%"]
+    why = {act.text: act.why_not for act in page(desk).secondary}
+    assert why["Plan"] == "Targets of Win rate do not add up."
+
+
+def test_without_bounds_there_are_no_goals(desk: OpenDesk) -> None:
+    page(desk).desk.standing.set_period(ALL)
+    desk.wait(lambda: page(desk).findChild(Failure) is not None)
+    assert "Goals need a beginning and an end." in words(page(desk))
+    assert page(desk).primary is None

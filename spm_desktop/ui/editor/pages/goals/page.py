@@ -172,6 +172,9 @@ class GoalsPage(Page):
 
     def _fail(self, error: KnownError) -> None:
         self._stale = True
+        self.sheet, self.subtitle, self.primary, self.secondary = None, "", None, ()
+        self.tools.drafts.hide()
+        self.retitled.emit()
         failure = Failure.of(self.desk.theme, error)
         failure.wanted.connect(self._look)
         holder = QWidget()
@@ -190,6 +193,7 @@ class GoalsPage(Page):
             before.deleteLater()
             if before is self.view:
                 self.view, self._shape = None, None
+                self.tools.drop_view()
 
     def _empty(self) -> QWidget:
         empty = EmptyState(

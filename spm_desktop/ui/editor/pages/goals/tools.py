@@ -51,6 +51,11 @@ class GoalTools:
         tools = table_tools(self.desk, view.table, _NAMES[key], self._export, _ROWS[key])
         self.line.set_right([self._filter, *tools])
 
+    def drop_view(self) -> None:
+        """There is no table any more that tools could belong to."""
+        self._filter = None
+        self.line.set_right(())
+
     def show_metrics(self, sheet: Sheet) -> None:
         """What can be chosen, and what is."""
         self.metric.set_options([(metric.key, metric.name) for metric in sheet.metrics])

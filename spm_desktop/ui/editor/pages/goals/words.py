@@ -62,7 +62,10 @@ class Words:
         return signed(self.bare(value), value)
 
     def change(self, row: SheetRow) -> str:
-        """A target against what was done a year before: "+9.6%", "new" where there was nothing."""
+        """A target against what was done a year before: "+9.6%", of rates their difference, "new" where there
+        was nothing."""
+        if self.metric.divides and row.target is not None and row.last_year is not None:
+            return self.plus(row.target - row.last_year)
         share = change_of(row)
         if share is None:
             return "new" if row.target is not None and row.last_year is None else NOTHING
