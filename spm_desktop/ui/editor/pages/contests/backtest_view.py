@@ -63,7 +63,9 @@ class BacktestView(QWidget):
         self.way.chosen.connect(self._draw)
         self.chart: LineChart | None = None
         self.model: TableModel[Replay] = TableModel(
-            replay_columns(self), lambda replay: replay.window.bounds[0], self
+            replay_columns(lambda: self._shown, lambda: self._planned, lambda: self.kind, lambda: self.words),
+            lambda replay: replay.window.bounds[0],
+            self,
         )
         self.table = TableView(self.model, theme, "contest replays", desk.remembered, self)
         self.table.setAccessibleName("Replays")
@@ -85,8 +87,17 @@ class BacktestView(QWidget):
     @property
     def kind(self) -> str:
         """The format whose replays are shown."""
+        return HighestTotal.kind if self.way.key == PLAIN else self._planned.format.kind
+
+    @property
+    def _shown(self) -> Backtest:
+        assert self.found is not None, "cells are asked for when replays are shown"
+        return self.found
+
+    @property
+    def _planned(self) -> ContestPlan:
         assert self._plan is not None
-        return HighestTotal.kind if self.way.key == PLAIN else self._plan.format.kind
+        return self._plan
 
     def wait(self) -> None:
         """Another answer is worked out."""

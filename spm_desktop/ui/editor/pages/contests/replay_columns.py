@@ -1,34 +1,31 @@
 """The columns of replays: when, who would have won, by how much, and how open it was."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from spm_desktop.domain.contests.formats import Teams
 from spm_desktop.domain.contests.replays import Replay
+from spm_desktop.services.contests.plan import ContestPlan
+from spm_desktop.services.contests.playing import Backtest
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.pages.contests.backtest_words import winners_of
+from spm_desktop.ui.editor.pages.contests.columns import WordsNow
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 
-if TYPE_CHECKING:
-    from spm_desktop.ui.editor.pages.contests.backtest_view import BacktestView
 
-
-def replay_columns(view: "BacktestView") -> tuple[Column[Replay], ...]:
-    """Of what the view shows, in its words."""
-
-    def names() -> dict[int, str]:
-        assert view.found is not None
-        return dict(view.found.names)
+def replay_columns(
+    found: Callable[[], Backtest], plan: Callable[[], ContestPlan], kind: Callable[[], str], words: WordsNow
+) -> tuple[Column[Replay], ...]:
+    """Of what is shown now: replays of a plan, in its own format or as a ladder (`kind`)."""
 
     def winner(replay: Replay) -> Face | str:
-        told = winners_of(replay, names())
-        if len(replay.winners) != 1 or view.kind == Teams.kind:
+        told = winners_of(replay, dict(found().names))
+        if len(replay.winners) != 1 or plan().format.kind == Teams.kind:
             return told
         return Face(replay.winners[0], told, initials(told), replay.winners[0])
 
     def by(replay: Replay) -> str:
-        assert view.found is not None
-        return view.words.gap(view.kind, view.found.metric.metric, replay.margin) or "–"
+        return words().gap(kind(), found().metric.metric, replay.margin) or "–"
 
     return (
         Column(
@@ -36,7 +33,7 @@ def replay_columns(view: "BacktestView") -> tuple[Column[Replay], ...]:
             "Replay",
             Kind.DATE,
             lambda replay: replay.window.bounds[0],
-            lambda replay: view.words.days(*replay.window.bounds),
+            lambda replay: words().days(*replay.window.bounds),
             emphasis=Emphasis.NAME,
             fixed=True,
         ),
@@ -49,7 +46,7 @@ def replay_columns(view: "BacktestView") -> tuple[Column[Replay], ...]:
             "Prizes",
             Kind.MONEY,
             lambda replay: replay.paid,
-            lambda replay: view.words.money(replay.paid),
+            lambda replay: words().money(replay.paid),
         ),
         Column(
             "in",
