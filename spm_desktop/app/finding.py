@@ -1,4 +1,4 @@
-"""What the palette finds besides pages and acts: people and teams, whose scorecards it opens."""
+"""What the palette finds besides pages and acts: people and teams, to their scorecards, and contests."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -29,6 +29,40 @@ def find_scorecards(office: EditorOffice, open_page: OpenPage) -> "Finder":
         return [_entry(subject, partial(_open, open_page, subject)) for subject in found]
 
     return find
+
+
+def find_contests(office: EditorOffice, open_page: OpenPage) -> "Finder":
+    """A finder of contests by their names."""
+
+    def find(query: str) -> "Sequence[Entry]":
+        from spm_desktop.services.contests.choices import known_contests
+        from spm_desktop.storage.contests import SqlContests
+        from spm_desktop.ui.editor.pages.contests.words import STAGES
+        from spm_desktop.ui.editor.palette.entries import Entry, split_prefix
+
+        prefix, words = split_prefix(query)
+        if prefix or not words:
+            return ()
+        return [
+            Entry(
+                contest.plan.name,
+                "Contests",
+                partial(_open_contest, open_page, contest.id),
+                f"Contest, {STAGES[stage].word.lower()}",
+                icon="trophy",
+            )
+            for contest, stage in known_contests(SqlContests(office.boards), office.actor)
+        ]
+
+    return find
+
+
+def _open_contest(open_page: OpenPage, contest_id: int) -> None:
+    from spm_desktop.ui.editor.pages.contests.page import ContestsPage
+
+    page = open_page("contests")
+    if isinstance(page, ContestsPage):
+        page.open_contest(contest_id)
 
 
 def _entry(subject: "Subject", run: Callable[[], None]) -> "Entry":

@@ -13,10 +13,12 @@ from spm_desktop.services.boards import By
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.competitors import competitors
 from spm_desktop.services.boards.scope import Scope
+from spm_desktop.services.contests.plan import Contest, Stage
 from spm_desktop.services.contests.playing import ContestLine, list_contests, may_make
 from spm_desktop.services.contests.ports import ContestFigures, ContestReader
 from spm_desktop.services.formatting import currency_decimals
 from spm_desktop.services.organisation import NO_OFFICE
+from spm_desktop.services.permissions import Access, Area, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ def overview(reader: ContestReader, actor: Actor) -> Overview:
     with reader.look() as figures:
         today = viewing_office(figures, actor, None).today(figures.now)
         return Overview(lines, _choices(figures, today), may_make(actor))
+
+
+def known_contests(reader: ContestReader, actor: Actor) -> list[tuple[Contest, Stage]]:
+    """Every contest that somebody may see, without how it stands. Raises KnownError (``not_allowed``)."""
+    require(actor, Area.CONTESTS, Access.READ)
+    with reader.look() as figures:
+        today = viewing_office(figures, actor, None).today(figures.now)
+        known = [(contest, contest.stage(today)) for contest in figures.contests()]
+    return [one for one in known if one[1] is not Stage.DRAFT or may_make(actor)]
 
 
 def _choices(figures: ContestFigures, today: date) -> Choices:

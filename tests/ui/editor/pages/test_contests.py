@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from spm_desktop.app.finding import find_contests
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.contests.formats import Bracket, Duel, HighestTotal, OwnBest, Race
 from spm_desktop.domain.contests.rules import TieBreak
@@ -382,3 +383,12 @@ def test_where_there_is_no_room_for_both_one_is_shown(desk: OpenDesk) -> None:
     QTest.mouseClick(shown.plan.sides, Qt.MouseButton.LeftButton, pos=shown.plan.sides.place("replays"))
     assert shown.plan.backtest.isVisible()
     assert not shown.plan.form.isVisible()
+
+
+def test_the_palette_finds_contests_by_name(desk: OpenDesk) -> None:
+    find = find_contests(desk.office, desk.window.open_page)
+    assert find("") == ()
+    listed = {entry.title: entry for entry in find("spr")}
+    assert listed[SPRINT].subtitle == "Contest, final"
+    listed[SPRINT].run()
+    desk.wait(lambda: page(desk).title == SPRINT)
