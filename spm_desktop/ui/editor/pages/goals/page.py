@@ -17,10 +17,10 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.services.standing import scopes_of
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
-from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.pages.goals.acts import GoalActs
 from spm_desktop.ui.editor.pages.goals.further_views import AlignmentView, HistoryView
 from spm_desktop.ui.editor.pages.goals.given import Given
+from spm_desktop.ui.editor.pages.goals.instead import failed, nobody_here
 from spm_desktop.ui.editor.pages.goals.sheet_view import SheetView
 from spm_desktop.ui.editor.pages.goals.sides import GoalSides
 from spm_desktop.ui.editor.pages.goals.tools import ALIGNMENT, HISTORY, GoalTools
@@ -126,7 +126,7 @@ class GoalsPage(Page):
         words = self._words = Words.of(sheet, self._given.language)
         self.tools.show_metrics(sheet)
         if sheet.is_empty:
-            self._show_instead(self._empty())
+            self._show_instead(nobody_here(self.desk))
         else:
             self._show_view(found, sheet, words)
         self.tools.show_drafts(sheet)
@@ -175,14 +175,7 @@ class GoalsPage(Page):
         self.sheet, self.subtitle, self.primary, self.secondary = None, "", None, ()
         self.tools.drafts.hide()
         self.retitled.emit()
-        failure = Failure.of(self.desk.theme, error)
-        failure.wanted.connect(self._look)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(*[self.desk.theme.size("page_left")] * 4)
-        column.addWidget(failure)
-        column.addStretch(1)
-        self._show_instead(holder)
+        self._show_instead(failed(self.desk, error, self._look))
 
     def _show_instead(self, widget: QWidget) -> None:
         before = self._stack.currentWidget()
@@ -194,17 +187,6 @@ class GoalsPage(Page):
             if before is self.view:
                 self.view, self._shape = None, None
                 self.tools.drop_view()
-
-    def _empty(self) -> QWidget:
-        empty = EmptyState(
-            self.desk.theme,
-            "goal",
-            "Nobody is here to give a goal to",
-            "Import your people, and each gets a line for every month.",
-            "Import a file",
-        )
-        empty.wanted.connect(partial(self.desk.open_page, "data"))
-        return empty
 
     def _on_choice(self, _key: str) -> None:
         self.tools.keep()
