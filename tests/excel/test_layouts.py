@@ -274,3 +274,16 @@ def test_words_that_somebody_uses_for_nothing(csv_file: Read, read: Read) -> Non
     path = csv_file("Date,Rep,Calls,Demos\n2024-01-05,Ann Lee,x,3\n2024-01-06,Ann Lee,4,Urlaub\n")
     (sheet,) = read(path, nothing=("X", "Urlaub")).sheets
     assert ([fact.value for fact in sheet.records()], sheet.problems) == ([3, 4], ())
+
+
+def test_a_quarter_beside_its_months_is_no_value_of_its_own(csv_file: Read, read: Read) -> None:
+    text = "Rep,Jan 2024,Feb 2024,Mar 2024,Q1 2024\nAnn Lee,1,2,3,6\n"
+    (sheet,) = read(csv_file(text, name="calls.csv")).sheets
+    assert [fact.value for fact in sheet.records()] == [1, 2, 3]
+
+
+def test_targets_and_results_in_other_languages_are_of_one_metric(csv_file: Read, read: Read) -> None:
+    text = "Commercial;Mois;Objectif;Réalisé\nZoé Roy;2024-01;10;9\n"
+    facts, goals = sorted(read(csv_file(text)).sheets, key=lambda sheet: sheet.plan.kind)
+    assert {fact.metric for fact in facts.records()} == {"Réalisé"}
+    assert {goal.metric for goal in goals.records()} == {"Réalisé"}

@@ -8,10 +8,12 @@ from spm_desktop.excel.columns.fields import LIKELY, is_dated, is_measured, is_n
 from spm_desktop.excel.columns.headers import header_words
 from spm_desktop.excel.columns.measures import unit_named
 from spm_desktop.excel.columns.survey import Column
+from spm_desktop.excel.values.periods import Span, YearlessPeriod
 from spm_desktop.excel.values.words import NO, YES, is_total, plain
 
 _LEAST_PERIODS = 3
 _LEAST_METRICS = 2
+_ANY_YEAR = 2000
 _MOST_FLAGS = 4
 _AVERAGES = (UnitHint.PERCENT, UnitHint.SCORE, UnitHint.DURATION)
 
@@ -33,10 +35,29 @@ def period_columns(columns: Iterable[Column], *, targets: bool) -> tuple[Column,
     wide = [column for column in columns if column.period and not is_total(column.label)]
     if any(is_target(column.label) for column in wide):
         wide = [column for column in wide if is_target(column.label) is targets]
+    if not targets:
+        wide = [column for column in wide if not _sums_up(column, wide)]
     filled = [column for column in wide if column.content.filled]
     measured = [column for column in filled if is_measured(column)]
     enough = len(wide) >= _LEAST_PERIODS and filled and len(measured) * 2 >= len(filled)
     return tuple(wide) if enough else ()
+
+
+def _sums_up(column: Column, others: Sequence[Column]) -> bool:
+    """Whether a column stands for periods that have columns of their own, as a quarter beside its months."""
+    start, end = _span(column)
+    for other in others:
+        first, last = _span(other)
+        if (first, last) != (start, end) and start <= first and last <= end and other.label == column.label:
+            return True
+    return False
+
+
+def _span(column: Column) -> Span:
+    """The column's period, in any year where its header has none."""
+    period = column.period
+    assert period is not None
+    return period.in_year(_ANY_YEAR) if isinstance(period, YearlessPeriod) else period
 
 
 def people_columns(columns: Iterable[Column]) -> tuple[Column, ...]:

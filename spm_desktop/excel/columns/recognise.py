@@ -64,14 +64,16 @@ class Recogniser:
         return results and across.is_target(target.header) and not self._is_daily_log(goals)
 
     def _named_alike(self, *pair: Recognised) -> list[Recognised]:
-        """Both of them about one metric: what the target is of, or the title says, if any."""
+        """Both about one metric: what the target is of, or the title says, or the result is called."""
         if any("metric" in found.sources for found in pair):
             return list(pair)
-        goals = next(found for found in pair if found.kind is RecordKind.GOALS)
+        facts, goals = sorted(pair, key=lambda found: found.kind)
         target = goals.sources.get("target")
         of_target = goal_metric(target.header if isinstance(target, Column) else goals.across[0].label)
-        metric = of_target or self._assignment.titled_metric
-        return [replace(found, metric=metric) for found in pair] if metric else list(pair)
+        value = facts.sources.get("value")
+        called = value.header if isinstance(value, Column) else facts.across[0].label
+        metric = of_target or self._assignment.titled_metric or called
+        return [replace(found, metric=metric) for found in pair]
 
     def recognise(self) -> Recognised:
         """Raises KnownError: ``kind_unknown``, ``column_missing``, ``field_unknown``."""

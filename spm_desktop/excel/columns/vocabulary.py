@@ -241,7 +241,8 @@ SECONDS_IN = {
 NAMELESS_VALUES = plain_list("""
 value, total, actual, actuals, count, quantity, qty, number, result, Wert, Anzahl, Menge, Ist,
 valeur, quantité, nombre, valor, cantidad, número, waarde, aantal, totaal, valore, quantità, numero,
-totale, quantidade
+totale, quantidade,
+achieved, achievement, results, réalisé, réalisation, realizado, gerealiseerd, realizzato, Ergebnis
 """)
 """Headers of values that do not say of what: beside a type they are what the type counts."""
 TYPE = plain_list("""
