@@ -211,7 +211,9 @@ def backtest(reader: ContestReader, actor: Actor, plan: ContestPlan, replays: in
             names |= who.names
             format_, rules = _game(past, measured, calendar, who.entrants)
             played = replay(format_, rules, who.entrants, calendar)
-            found.append((played, replay(HighestTotal(), rules, who.entrants, calendar)))
+            ladder = HighestTotal()
+            plain = played if format_ == ladder else replay(ladder, rules, who.entrants, calendar)
+            found.append((played, plain))
         if not found:
             raise KnownError(
                 "nothing_to_replay",

@@ -110,7 +110,7 @@ class PlanPane(QWidget):
         before = self.contest
         another = before is None or before.id != contest.id
         known = self._words is not None and self._words.choices == words.choices
-        if another or self.form is None or not known:
+        if another or self.form is None or not (known or self._is_filled_in):
             self._later.stop()
             self._open(contest, words)
         elif before is not None and contest.version > before.version and not self._busy:
@@ -126,6 +126,12 @@ class PlanPane(QWidget):
             self.form.take_focus()
 
     # Saving
+
+    @property
+    def _is_filled_in(self) -> bool:
+        """Whether somebody is at the form: it is not made anew under their hands."""
+        form, focused = self.form, self.window().focusWidget()
+        return self._busy or (form is not None and focused is not None and form.isAncestorOf(focused))
 
     @property
     def _busy(self) -> bool:
