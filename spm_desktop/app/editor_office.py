@@ -44,6 +44,16 @@ if TYPE_CHECKING:
     from spm_desktop.ui.editor.pages.trips import Trips
 
 
+TRIPS_MODULES = (
+    "spm_desktop.excel.parser",
+    "spm_desktop.excel.round_trip.recognising",
+    "spm_desktop.excel.round_trip.writing",
+    "spm_desktop.storage.round_trip.reading",
+    "spm_desktop.storage.round_trip.store",
+)
+"""What `EditorOffice.trips` imports; see `PageSpec`."""
+
+
 class EditorOffice:
     """The database of one editor and the readers and stores over it.
 

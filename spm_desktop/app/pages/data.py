@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.app.editor_office import TRIPS_MODULES, EditorOffice
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
 
 PATTERNS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
@@ -14,6 +14,7 @@ HELP = (
     "Rows of people or stages that are not known wait until they are."
 )
 MODULES = (
+    *TRIPS_MODULES,
     "spm_desktop.app.import_worker.client",
     "spm_desktop.storage.closing",
     "spm_desktop.storage.listings",

@@ -1,6 +1,6 @@
 """The goals page."""
 
-from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.app.editor_office import TRIPS_MODULES, EditorOffice
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
 
 HELP = (
@@ -12,6 +12,7 @@ HELP = (
     "Enter opens a person's history, or a team's planner. Everything here can be undone with Ctrl Z."
 )
 MODULES = (
+    *TRIPS_MODULES,
     "spm_desktop.storage.goals",
     "spm_desktop.storage.goal_store",
     "spm_desktop.storage.drill",

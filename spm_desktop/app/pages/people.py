@@ -1,6 +1,6 @@
 """The People page."""
 
-from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.app.editor_office import TRIPS_MODULES, EditorOffice
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
 
 HELP = (
@@ -11,6 +11,7 @@ HELP = (
     " Everything here can be undone with Ctrl Z."
 )
 MODULES = (
+    *TRIPS_MODULES,
     "spm_desktop.storage.people.store",
     "spm_desktop.ui.editor.pages.people.page",
 )
