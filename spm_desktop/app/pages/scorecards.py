@@ -13,6 +13,8 @@ HELP = (
     "Freeze keeps a scorecard as it is today; what is other later is shown beside it, never in it."
 )
 MODULES = (
+    "spm_desktop.app.row_source",
+    "spm_desktop.storage.stored_files",
     "spm_desktop.storage.scorecards",
     "spm_desktop.storage.scorecard_snapshots",
     "spm_desktop.storage.drill",

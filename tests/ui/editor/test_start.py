@@ -69,7 +69,7 @@ def test_nothing_slow_is_imported_before_the_first_picture(root: Path, tmp_path:
 
 def test_no_page_makes_the_window_wait_for_its_modules(root: Path, tmp_path: Path) -> None:
     pages, waited_for = _printed(OPENINGS, root, tmp_path)
-    assert len(pages) == 8
+    assert len(pages) == 10
     assert waited_for == []
 
 
