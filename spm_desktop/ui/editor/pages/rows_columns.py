@@ -60,10 +60,17 @@ def columns_of(found: Behind, formatter: Formatter, dates: DateFormatter) -> lis
     shared = any(line.row.share < WHOLE_SHARE for line in found.lines)
     divided = any(line.row.part is not Part.VALUE for line in found.lines)
     several = any(line.person for line in found.lines)
+    newest = max((line.row.day for line in found.lines), default=None)
     money = found.metric.unit is Unit.MONEY and not divided
     return [
         Column("row", "Row", CellKind.NUMBER, lambda line: line.row.row, emphasis=Emphasis.CONTEXT),
-        Column("day", "Date", CellKind.DATE, lambda line: line.row.day, lambda line: dates.day(line.row.day)),
+        Column(
+            "day",
+            "Date",
+            CellKind.DATE,
+            lambda line: line.row.day,
+            lambda line: dates.day(line.row.day, newest if several else None),  # room for names
+        ),
         *([_PERSON] if several else []),
         Column(
             "id",
@@ -92,7 +99,7 @@ def columns_of(found: Behind, formatter: Formatter, dates: DateFormatter) -> lis
         ),
         Column(
             "value",
-            found.metric.name if not divided else "Value",
+            "Value" if divided or several else found.metric.name,
             CellKind.MONEY if money else CellKind.NUMBER,
             exact,
             text,
