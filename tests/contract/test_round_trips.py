@@ -18,8 +18,9 @@ from spm_desktop.excel.wire import Request
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.ports import ParseOptions
 from spm_desktop.services.round_trip.comparing import TripDiff
+from spm_desktop.services.round_trip.deciding import Another, Side
 from spm_desktop.services.round_trip.model import TripKind
-from spm_desktop.services.round_trip.trip import Another, Side, apply, compare_file, export_book
+from spm_desktop.services.round_trip.trip import apply, compare_file, export_book
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.round_trip.reading import SqlTrips
 from spm_desktop.storage.round_trip.store import SqlTripStore

@@ -39,7 +39,8 @@ def _bring_one(
 ) -> tuple[dict[str, Any], list[str]]:
     from spm_desktop.domain.round_trip import CellState
     from spm_desktop.excel.parser import GuardedParser
-    from spm_desktop.services.round_trip.trip import Side, apply, compare_file
+    from spm_desktop.services.round_trip.deciding import Side
+    from spm_desktop.services.round_trip.trip import apply, compare_file
     from spm_desktop.storage.boards import SqlBoards
     from spm_desktop.storage.round_trip.reading import SqlTrips
     from spm_desktop.storage.round_trip.store import SqlTripStore
@@ -59,7 +60,7 @@ def _bring_one(
 
 def _document(diff: "TripDiff", number: int | None, wanted: int) -> dict[str, Any]:
     from spm_desktop.domain.round_trip import CellState
-    from spm_desktop.services.round_trip.trip import told
+    from spm_desktop.services.round_trip.deciding import told
 
     states = (CellState.FILE, CellState.CONFLICT, CellState.HERE)
     return {
@@ -95,7 +96,7 @@ def _document(diff: "TripDiff", number: int | None, wanted: int) -> dict[str, An
 
 def _lines(diff: "TripDiff", number: int | None, wanted: int, decided: bool) -> Iterator[str]:
     from spm_desktop.domain.round_trip import CellState
-    from spm_desktop.services.round_trip.trip import told
+    from spm_desktop.services.round_trip.deciding import told
 
     head = f"round trip {number}" if number is not None else "would change" if wanted else "nothing changed"
     yield f"{diff.file}: {head}, {counted(wanted, 'cell')} of {diff.made.kind.value}"

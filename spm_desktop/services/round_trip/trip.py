@@ -1,29 +1,25 @@
 """Out and back: the workbook as it is now, what a file changes of it, and applying that as one step."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from enum import Enum
 
-from spm_desktop.domain.amounts import to_decimal_text
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.membership_edits import day_label
-from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.period_names import parse_period
 from spm_desktop.domain.periods import Period
-from spm_desktop.domain.round_trip import CellState
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.history import Changes
 from spm_desktop.services.permissions import Access, Area, access, require
 from spm_desktop.services.round_trip import goals, metrics, people
-from spm_desktop.services.round_trip.comparing import CellKey, TripDiff, compare_book
+from spm_desktop.services.round_trip.comparing import TripDiff, compare_book
+from spm_desktop.services.round_trip.deciding import Choices, Decided, decided_cells, receipt_lines
 from spm_desktop.services.round_trip.model import (
     Made,
     RawBook,
     TripBook,
-    TripColumn,
     TripKind,
     TripSheet,
     Value,
@@ -46,24 +42,6 @@ _TOPICS = {
     TripKind.METRICS: frozenset({Topic.METRICS.value, Topic.FIGURES.value}),
 }
 DEFAULT_PERIOD = "this-year"
-
-
-class Side(Enum):
-    """Whose value a cell gets."""
-
-    FILE = "file"
-    HERE = "here"
-
-
-@dataclass(frozen=True, slots=True)
-class Another:
-    """Neither side's value, but this."""
-
-    value: Value
-
-
-Choices = Mapping[CellKey, Side | Another]
-"""Decisions about single cells; without one a change of the file alone is taken, and a conflict stays."""
 
 
 def export_book(reader: TripReader, actor: Actor, kind: TripKind, language: str) -> TripBook:
@@ -122,7 +100,7 @@ def apply(
     Raises KnownError: ``not_allowed``, ``changed_since``, ``nothing_to_apply``, ``person_exists``,
     ``team_unknown``, ``no_membership``, ``metric_exists``.
     """
-    decided = _decided(diff, choices or {})
+    decided = decided_cells(diff, choices or {})
     with reader.look() as figures:
         edits = _edits(figures, actor, diff, decided)
     if edits.is_empty:
@@ -131,7 +109,7 @@ def apply(
             f"{diff.file} changes nothing here.",
             "Decide the conflicts, if there are any.",
         )
-    receipt = TripReceipt(diff.made.kind.value, diff.file, diff.sha256, diff.made.at, _lines(decided))
+    receipt = TripReceipt(diff.made.kind.value, diff.file, diff.sha256, diff.made.at, receipt_lines(decided))
     op = store.apply(actor, edits, receipt)
     words = f"Applied {counted(len(decided), 'change')} of {diff.file}"
     return undoable(store, actor, words, diff.made.kind, op)
@@ -179,36 +157,7 @@ def take_back(store: TripStore, actor: Actor, op: int) -> Changes:
     return undoable(store, actor, words, TripKind(found.receipt.kind), store.take_back(actor, op))
 
 
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """A cell that gets another value. `row` is '' in a row that is added, which `number` tells."""
-
-    sheet: str
-    number: int
-    row: str
-    name: str
-    column: TripColumn
-    was: Value
-    now: Value
-
-
-def _decided(diff: TripDiff, choices: Choices) -> list[_Decided]:
-    found = []
-    for key, row, cell in diff.cells(*CellState):
-        choice = choices.get(key)
-        wanted = cell.file if cell.state is CellState.FILE else cell.here
-        if choice is Side.FILE:
-            wanted = cell.file
-        elif choice is Side.HERE:
-            wanted = cell.here
-        elif isinstance(choice, Another):
-            wanted = choice.value
-        if wanted != cell.here:
-            found.append(_Decided(key[0], row.number, row.id, row.name, cell.column, cell.here, wanted))
-    return found
-
-
-def _edits(figures: TripFigures, actor: Actor, diff: TripDiff, decided: Sequence[_Decided]) -> Edits:
+def _edits(figures: TripFigures, actor: Actor, diff: TripDiff, decided: Sequence[Decided]) -> Edits:
     today = _today(figures, actor)
     match diff.made.kind:
         case TripKind.PEOPLE:
@@ -225,7 +174,7 @@ def _edits(figures: TripFigures, actor: Actor, diff: TripDiff, decided: Sequence
 
 
 def _people_edits(
-    figures: TripFigures, actor: Actor, today: date, decided: Sequence[_Decided]
+    figures: TripFigures, actor: Actor, today: date, decided: Sequence[Decided]
 ) -> Edits:
     found = people.PeopleEdits(figures.organisation, actor)
     added: dict[int, dict[str, Value]] = {}
@@ -245,7 +194,7 @@ def _people_edits(
     )
 
 
-def _meanings(figures: TripFigures, decided: Sequence[_Decided]) -> list[MeaningEdit]:
+def _meanings(figures: TripFigures, decided: Sequence[Decided]) -> list[MeaningEdit]:
     was = figures.meanings()
     now = dict(was)
     for one in decided:
@@ -302,18 +251,3 @@ def _months(whole: Period) -> list[Period]:
             found.append(Period(first, after))
         first = after
     return found or [whole]
-
-
-def _lines(decided: Sequence[_Decided]) -> list[tuple[str, str, str, str]]:
-    return [
-        (one.name, one.column.title, told(one.column, one.was), told(one.column, one.now)) for one in decided
-    ]
-
-
-def told(column: TripColumn, value: Value) -> str:
-    """A value in words that are the same in every language: 58100.00, 2026-11-17."""
-    if value is None:
-        return ""
-    if isinstance(value, Exact):
-        return to_decimal_text(value, column.decimals)
-    return str(value)

@@ -15,8 +15,8 @@ from spm_desktop.domain.round_trip import CellState as Changed
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import locale_of
 from spm_desktop.services.round_trip.comparing import CellKey, DiffCell, DiffRow, DiffSheet, TripDiff
+from spm_desktop.services.round_trip.deciding import Another, Choices, Side
 from spm_desktop.services.round_trip.model import Holds, TripColumn, Value
-from spm_desktop.services.round_trip.trip import Another, Choices, Side
 from spm_desktop.ui.models.columns import NO_VALUE, CellState, Column, Emphasis, Kind, Width
 
 CHOOSE = "◆ choose"

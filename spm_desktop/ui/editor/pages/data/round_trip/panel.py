@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.round_trip import CellState as Changed
 from spm_desktop.services.round_trip.comparing import CellKey, DiffCell, DiffRow
+from spm_desktop.services.round_trip.deciding import Another, Side
 from spm_desktop.services.round_trip.model import RawCell, Value
-from spm_desktop.services.round_trip.trip import Another, Side
 from spm_desktop.services.round_trip.values import Unreadable, read
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import OptionCard

@@ -12,8 +12,9 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.round_trip import CellState as Changed
 from spm_desktop.services.history import Changes
 from spm_desktop.services.round_trip.comparing import CellKey, DiffCell, DiffRow, DiffSheet, TripDiff
+from spm_desktop.services.round_trip.deciding import Another, Side
 from spm_desktop.services.round_trip.model import RawBook
-from spm_desktop.services.round_trip.trip import Another, Side, apply, compare_file
+from spm_desktop.services.round_trip.trip import apply, compare_file
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tasks import Tasks
