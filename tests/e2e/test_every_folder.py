@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import time
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,12 @@ def lines(path: Path) -> list[Line]:
 
 def cells(path: Path, sheet: str | None = None, header: int = 1) -> list[Line]:
     """The rows of a workbook below its header."""
-    book = openpyxl.load_workbook(path, data_only=True)
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
     rows = list((book[sheet] if sheet else book.worksheets[0]).iter_rows(min_row=header, values_only=True))
+    book.close()
     names = [str(name) for name in rows[0]]
-    return [dict(zip(names, row, strict=True)) for row in rows[1:] if any(cell is not None for cell in row)]
+    filled = [row for row in rows[1:] if any(cell is not None for cell in row)]
+    return [dict(zip_longest(names, row)) for row in filled]  # rows are stored as far as they are filled
 
 
 def brought(spm: Spm, *arguments: str | Path) -> list[Line]:
