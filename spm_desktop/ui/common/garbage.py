@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, QTimer
 
 _log = logging.getLogger(__name__)
 
-EVERY_MS = 1_000
-OLD_EVERY = 120
+EVERY_MS = 250
+OLD_EVERY = 480
 """Looks between two collections of everything: rare, because these take time in proportion to what lives."""
-YOUNG, MIDDLE = 700, 10
+YOUNG, MIDDLE = 700, 2
+"""Few at a time: what a second of reading leaves behind takes a stall to look at."""
 LONG_MS = 50.0
 
 
