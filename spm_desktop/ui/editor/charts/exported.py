@@ -44,18 +44,14 @@ def exported_periods(data: LineData, category: str) -> ExportTable:
     line = next((line for line in data.lines if line.stroke is Stroke.SUBJECT), data.lines[0])
     rows = [[texts.get(at, ""), _plain(value)] for at, value in line.points]
     columns = (ExportColumn(category, CellFormat.TEXT), ExportColumn("Value", CellFormat.NUMBER))
-    return ExportTable(
-        data.head.title, columns, rows, ExportChart(ChartKind.LINES, data.head.title, 0, (1,))
-    )
+    return ExportTable(data.head.title, columns, rows, ExportChart(ChartKind.LINES, data.head.title, 0, (1,)))
 
 
 def exported_places(data: RankData, category: str) -> ExportTable:
     """A line for each competitor, the first place on top."""
     columns = [ExportColumn(category, CellFormat.TEXT)]
     columns += [ExportColumn(line.name, CellFormat.NUMBER, 0) for line in data.lines]
-    rows = [
-        [name, *(line.places[place] for line in data.lines)] for place, name in enumerate(data.columns)
-    ]
+    rows = [[name, *(line.places[place] for line in data.lines)] for place, name in enumerate(data.columns)]
     chart = ExportChart(ChartKind.PLACES, data.head.title, 0, tuple(range(1, len(columns))))
     return ExportTable(data.head.title, tuple(columns), rows, chart)
 

@@ -220,4 +220,3 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
 
     def leaveEvent(self, event: object) -> None:
         self.pointed.emit(None)
-

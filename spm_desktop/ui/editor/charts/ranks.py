@@ -22,6 +22,7 @@ class RankChart(ChartView):
     def data(self) -> RankData | None:
         """What it shows; None before the first."""
         return self._data
+
     _spots: Sequence[Spot] = ()
     _first, _last = 1, 0
 

@@ -1,5 +1,7 @@
 """In place of content: nothing yet, a failure, long work; and strips on what is frozen or private."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -113,6 +115,18 @@ class Failure(QWidget):
     def of(cls, theme: Theme, error: KnownError, button: str = "Try again") -> "Failure":
         """What a KnownError says."""
         return cls(theme, error.message, error.hint, button, "circle-alert")
+
+    @classmethod
+    def in_place(cls, theme: Theme, error: KnownError, again: Callable[[], object]) -> QWidget:
+        """The same where the body of a page would be; its button does `again` what failed."""
+        failure = cls.of(theme, error)
+        failure.wanted.connect(again)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(*[theme.size("page_left")] * 4)
+        column.addWidget(failure)
+        column.addStretch(1)
+        return body
 
 
 class _Track(QWidget):

@@ -48,6 +48,7 @@ _PERSON: Column[Line] = Column(
 
 def columns_of(found: Behind, formatter: Formatter, dates: DateFormatter) -> list[Column[Line]]:
     """The columns of the rows behind a number; with whose they are where they are of several people."""
+
     def text(line: Line) -> str:
         row, metric = line.row, found.metric
         if row.part is not Part.VALUE:

@@ -72,9 +72,7 @@ class Look:
         plain, strong = self.theme.font("table"), self.theme.font("table_strong")
         face = self.theme.font("table_strong")
         share = self.length("face") * desk()["table"]["face_text"]
-        face.setPointSizeF(
-            face.pointSizeF() * share / (desk()["type"]["table"]["size"] * self.theme.scale)
-        )
+        face.setPointSizeF(face.pointSizeF() * share / (desk()["type"]["table"]["size"] * self.theme.scale))
         name = QFont(plain)
         name.setWeight(QFont.Weight.Medium)
         return {

@@ -126,9 +126,7 @@ def standing_columns(words: WordsNow, standing: Callable[[], Standing]) -> tuple
     return (
         Column("rank", "Rank", Kind.RANK, lambda row: row.one.place.rank, width=Width(least=44)),
         Column("name", "Name", Kind.PERSON, name, width=Width(least=160, stretch=1), fixed=True),
-        Column(
-            "score", "Score", Kind.NUMBER, lambda row: row.one.place.score, score, emphasis=Emphasis.KEY
-        ),
+        Column("score", "Score", Kind.NUMBER, lambda row: row.one.place.score, score, emphasis=Emphasis.KEY),
         Column("gap", "Behind", Kind.NUMBER, lambda row: row.gap, gap, emphasis=Emphasis.CONTEXT),
         Column("n", "Entries", Kind.NUMBER, lambda row: row.one.place.n),
         Column(

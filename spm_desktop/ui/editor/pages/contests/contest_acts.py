@@ -95,9 +95,7 @@ class ContestActs(QObject):
     def _put_on(self, screen: Screen) -> None:
         given, settings = self._given, SceneSettings(contest=self._contest.id)
         self._desk.perform(
-            partial(
-                put_on_wall, given.screens, given.actor, screen.id, settings, kind=SceneKind.CONTEST
-            )
+            partial(put_on_wall, given.screens, given.actor, screen.id, settings, kind=SceneKind.CONTEST)
         )
 
     def _look(self) -> None:

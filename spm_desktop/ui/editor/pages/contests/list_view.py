@@ -43,9 +43,7 @@ class ListView(QWidget):
 
     def show_contests(self, found: Overview, words: Words) -> None:
         """Shows these."""
-        fonts.load_for(
-            text for line in found.lines for text in (line.contest.plan.name, *line.leaders[:2])
-        )
+        fonts.load_for(text for line in found.lines for text in (line.contest.plan.name, *line.leaders[:2]))
         self._words = words
         self.model.set_rows(found.lines)
 

@@ -32,9 +32,7 @@ class StartCard(Pressable):
 
     def sizeHint(self) -> QSize:
         theme = self.theme
-        return QSize(
-            theme.px(280), theme.line("section") + 2 * theme.line("table") + 2 * theme.px(12)
-        )
+        return QSize(theme.px(280), theme.line("section") + 2 * theme.line("table") + 2 * theme.px(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, radius = self.theme, smooth(self), self.theme.radius("button")

@@ -111,9 +111,7 @@ def _columns(moments: Callable[[], Moments]) -> list[Column[FeedLine]]:
             state=state,
             width=Width(least=120, most=300, stretch=2),
         ),
-        Column(
-            "mode", "A file", Kind.TEXT, lambda line: MERGES if line.merges else REPLACES, state=state
-        ),
+        Column("mode", "A file", Kind.TEXT, lambda line: MERGES if line.merges else REPLACES, state=state),
         Column("imports", "Imports", Kind.NUMBER, lambda line: line.imports),
         Column(
             "file",

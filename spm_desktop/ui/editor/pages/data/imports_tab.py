@@ -149,9 +149,7 @@ class ReceiptPanel(QWidget):
 
     def _undo(self) -> None:
         line = self.line
-        ask_to_undo(
-            self.desk, self._sources.bench, line.id, line.file, line.counts, self.desk.close_side
-        )
+        ask_to_undo(self.desk, self._sources.bench, line.id, line.file, line.counts, self.desk.close_side)
 
 
 def _empty(column: QVBoxLayout) -> None:

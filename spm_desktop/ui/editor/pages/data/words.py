@@ -90,7 +90,7 @@ def kind_word(kind: str) -> str:
 
 
 def changes_told(counts: Counts) -> str:
-    """"46 new, 12 changed, 4 wait": what an import did, in the order people ask."""
+    """ "46 new, 12 changed, 4 wait": what an import did, in the order people ask."""
     told = (
         (counts.created, "new"),
         (counts.updated, "changed"),
@@ -110,6 +110,6 @@ class Moments:
         self._today = now.astimezone(zone).date()
 
     def told(self, instant: datetime) -> str:
-        """"17 Nov, 14:32", with the year where it is another one."""
+        """ "17 Nov, 14:32", with the year where it is another one."""
         local = instant.astimezone(self._zone)
         return f"{self._dates.day(local.date(), self._today)}, {self._dates.clock(local)}"

@@ -64,9 +64,7 @@ class GoalSides:
         """The planner for a team, or for everyone."""
         if self._sheet is None or self._words is None:
             return
-        panel = PlannerPanel(
-            self.desk, self._given, self._sheet, self._words, row, self.desk.standing.scope
-        )
+        panel = PlannerPanel(self.desk, self._given, self._sheet, self._words, row, self.desk.standing.scope)
         panel.wanted.connect(self._on_planned)
         panel.given_up.connect(self.desk.close_side)
         self._show(panel, "Planner", self._about(), SideFoot(self.desk.theme, [panel.do, panel.keep]))

@@ -15,6 +15,7 @@ KEYS = (
     (("Z",), "undo"),
 )
 
+
 class KeyLine(QWidget):
     """The keys of the list, each with what it does."""
 

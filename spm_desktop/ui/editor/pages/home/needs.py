@@ -158,9 +158,13 @@ class NeedList(QWidget):
         self.wanted.emit(row.need, act)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plain = Qt.Key(event.key()), event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
+        key, plain = (
+            Qt.Key(event.key()),
+            event.modifiers()
+            in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            ),
         )
         row = self.rows[self._place()] if self.rows else None
         if plain and key in _STEPS:

@@ -226,8 +226,10 @@ class HomePage(Page):
         done = found.steps.done
         state = f"{done} of 4 steps done" if done else "nothing in it yet"
         self.subtitle = f"{found.office or 'Your office'}, {state}"
-        self.secondary = () if self._open_demo is None else (
-            Act("Open the demo office", self._open_demo, "flask-conical"),
+        self.secondary = (
+            ()
+            if self._open_demo is None
+            else (Act("Open the demo office", self._open_demo, "flask-conical"),)
         )
         self.provenance = Provenance("No data yet. Press", key="F1", hint="for help with this page.")
         self.retitled.emit()

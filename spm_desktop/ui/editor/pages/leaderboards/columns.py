@@ -276,9 +276,7 @@ def _to_next(board: Board, words: Words) -> Column[Line]:
     if board.measure is Measure.IMPROVEMENT and not board.metric.divides:
         title = "To next, points"
         return Column("to_next", title, Kind.NUMBER, _points_to_next, text, emphasis=Emphasis.CONTEXT)
-    return _figure(
-        "to_next", "To next", board.metric, lambda line: line.gap.to_next, text, Emphasis.CONTEXT
-    )
+    return _figure("to_next", "To next", board.metric, lambda line: line.gap.to_next, text, Emphasis.CONTEXT)
 
 
 def _points_to_next(line: Line) -> Fraction | None:

@@ -87,9 +87,7 @@ class Explaining(QObject):
             people = ("Its people", partial(self.people_wanted.emit, key))
             whose = Whose.TEAM if board.by is By.TEAMS else Whose.OFFICE
             metric, name = board.metric.key, line.row.name
-            show_team_rows(
-                self._desk, self._behind, metric, whose, key, board.period, value, name, people
-            )
+            show_team_rows(self._desk, self._behind, metric, whose, key, board.period, value, name, people)
             return
         back = None if self._open_panel() is None else partial(self.explain, key)
         show_rows(self._desk, self._behind, board.metric.key, key, board.period, line.row.name, back)

@@ -149,14 +149,7 @@ class LeaderboardsPage(Page):
 
     def _fail(self, error: KnownError) -> None:
         self.elsewhere.hide()
-        failure = Failure.of(self.desk.theme, error)
-        failure.wanted.connect(self._look)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(*[self.desk.theme.size("page_left")] * 4)
-        column.addWidget(failure)
-        column.addStretch(1)
-        self._put(holder)
+        self._put(Failure.in_place(self.desk.theme, error, self._look))
 
     def _put(self, widget: QWidget) -> None:
         """In place of the board."""

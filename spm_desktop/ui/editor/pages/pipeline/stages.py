@@ -109,9 +109,7 @@ class StagePanel(QWidget):
         theme = self.theme
         most = max((abs(line.amount) for line in lines), default=0) or 1
         known = any(line.wins for line in lines)
-        self._subtitle.setText(
-            "Amount, deals, share won" if known else "Amount and number of deals"
-        )
+        self._subtitle.setText("Amount, deals, share won" if known else "Amount and number of deals")
         self.rows = []
         for line in lines:
             texts = (words.plain(line.amount), f"{line.deals:,}", _rate(line) if known else "")

@@ -232,7 +232,6 @@ class CardView(QWidget):
         self._fit()
 
 
-
 class _Charts(QWidget):
     """The charts beside each other, parted by lines; below each other where there is no room."""
 

@@ -286,5 +286,3 @@ def _series(line: CardLine) -> Series | None:
     if not line.history:
         return None
     return Series(tuple(None if past.value is None else float(past.value) for past in line.history))
-
-

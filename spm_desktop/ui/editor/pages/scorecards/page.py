@@ -259,14 +259,7 @@ class ScorecardsPage(Page):
 
     def _fail(self, error: KnownError) -> None:
         self._stale = True
-        failure = Failure.of(self.desk.theme, error)
-        failure.wanted.connect(self._look)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(*[self.desk.theme.size("page_left")] * 4)
-        column.addWidget(failure)
-        column.addStretch(1)
-        self._show_instead(holder)
+        self._show_instead(Failure.in_place(self.desk.theme, error, self._look))
 
     def _show_instead(self, widget: QWidget) -> None:
         before = self._stack.currentWidget()

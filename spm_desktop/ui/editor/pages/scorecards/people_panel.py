@@ -138,5 +138,3 @@ def _columns(found: Board, formatter: Formatter) -> list[Column[BoardRow]]:
         ),
         Column("n", "n", Kind.NUMBER, lambda row: row.n, emphasis=Emphasis.CONTEXT),
     ]
-
-

@@ -37,9 +37,7 @@ class WallControls(FlowLine):
     def __init__(self, theme: Theme) -> None:
         self.next = _button(theme, "next", "Next", "skip-forward")
         self.identify = _button(theme, "identify", "Identify", "scan-search")
-        self.switches = {
-            name: _button(theme, name, begin, icon) for name, begin, _, icon, _, _ in _SWITCHES
-        }
+        self.switches = {name: _button(theme, name, begin, icon) for name, begin, _, icon, _, _ in _SWITCHES}
         self.restart = _button(theme, "restart", "Restart", "rotate-ccw")
         super().__init__(theme, [self.next, *self.switches.values(), self.identify, self.restart])
         self._doing: frozenset[str] = frozenset()

@@ -57,9 +57,7 @@ class ScenePanel(QWidget):
         self.places = Field(theme, "Places", help="Empty: everybody, ten on a page.", check=_places_wrong)
         if item.kind is SceneKind.LEADERBOARD:
             self._add(self.places)
-        self.finish = Field(
-            theme, "Finish", help="Empty: the largest goal of a team.", check=_finish_wrong
-        )
+        self.finish = Field(theme, "Finish", help="Empty: the largest goal of a team.", check=_finish_wrong)
         if item.kind is SceneKind.RACE:
             self._add(self.finish)
         self.words: dict[str, Field] = {}

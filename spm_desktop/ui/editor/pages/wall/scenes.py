@@ -187,9 +187,7 @@ class Scenes(QObject):
         if screen is not None and item is not None:
             place = screen.place
             scene = SceneItem(item.id, item.kind.value, item.settings.written(), float(item.seconds))
-            plan = ScreenPlan(
-                place.name, place.office_id, place.team_id, [scene], screen.id, place.distance
-            )
+            plan = ScreenPlan(place.name, place.office_id, place.team_id, [scene], screen.id, place.distance)
         self._body.preview.show_plan(plan, self._size)
         self._body.fit_preview()
 

@@ -38,9 +38,7 @@ class ScheduleFields(QWidget):
 
     changed = Signal(object)
 
-    def __init__(
-        self, theme: Theme, item: PlaylistItem, language: str, today: Callable[[], date]
-    ) -> None:
+    def __init__(self, theme: Theme, item: PlaylistItem, language: str, today: Callable[[], date]) -> None:
         super().__init__()
         self.theme, self.item = theme, item
         self._language, self._today, self._dates = language, today, DateFormatter(language)

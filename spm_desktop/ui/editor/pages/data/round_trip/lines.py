@@ -102,13 +102,9 @@ def wanted(cell: DiffCell, choice: Side | Another | None) -> tuple[Value, bool]:
     return cell.here, choice is None and cell.state is Changed.CONFLICT
 
 
-def lines_of(
-    sheet: DiffSheet, unusual: Unusual, choices: Choices, words: Words, only: str
-) -> list[Line]:
+def lines_of(sheet: DiffSheet, unusual: Unusual, choices: Choices, words: Words, only: str) -> list[Line]:
     """The rows of a sheet; `only` those that changed, or have conflicts; '' all."""
-    rows = {
-        key[:2] for key, _, cell in unusual if only != "conflicts" or cell.state is Changed.CONFLICT
-    }
+    rows = {key[:2] for key, _, cell in unusual if only != "conflicts" or cell.state is Changed.CONFLICT}
     decided: dict[tuple[str, int], list[tuple[str, Side | Another]]] = defaultdict(list)
     for key, choice in choices.items():
         decided[key[:2]].append((key[2], choice))
@@ -134,9 +130,7 @@ def _shown(cell: DiffCell, choice: Side | Another | None, words: Words) -> Shown
     return Shown(text, "", CellState.PLAIN, 0)
 
 
-def columns_of(
-    sheet: DiffSheet, unusual: Unusual, words: Words, every: bool
-) -> tuple[Column[Line], ...]:
+def columns_of(sheet: DiffSheet, unusual: Unusual, words: Words, every: bool) -> tuple[Column[Line], ...]:
     """The number of the row, whose it is, and what can be changed; of what is not shown as a whole only the
     columns in which something is unusual. The letters are the file's."""
     changed = {key[2] for key, *_ in unusual if key[0] == sheet.key}

@@ -118,14 +118,7 @@ class RoundTripView(QWidget):
             self._compare()
 
     def _fail(self, error: KnownError) -> None:
-        failure = Failure.of(self.desk.theme, error)
-        failure.wanted.connect(self.begin)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(*[self.desk.theme.size("page_left")] * 4)
-        column.addWidget(failure)
-        column.addStretch(1)
-        self._show_body(holder)
+        self._show_body(Failure.in_place(self.desk.theme, error, self.begin))
 
     # What is shown
 
@@ -220,8 +213,10 @@ class RoundTripView(QWidget):
         told = []
         if counts.open:
             open_ = counted(counts.open, "conflict is open", "conflicts are open")
-            stay = "It stays as it is here until you decide." if counts.open == 1 else (
-                "They stay as they are here until you decide."
+            stay = (
+                "It stays as it is here until you decide."
+                if counts.open == 1
+                else ("They stay as they are here until you decide.")
             )
             told.append(f"◆ {open_}. {stay} N goes to the next, 1, 2 and 3 choose.")
         problems = self.diff.problems

@@ -54,9 +54,7 @@ class MappingStrip(QWidget):
         self._tell()
         self.update()
 
-    def offer(
-        self, fields: Sequence[tuple[str, str]], unsure: frozenset[int], given: dict[int, str]
-    ) -> None:
+    def offer(self, fields: Sequence[tuple[str, str]], unsure: frozenset[int], given: dict[int, str]) -> None:
         """What a column can be, as (field, word); which columns are unsure; and words for columns that are
         read without being a field, by their place."""
         self._fields, self._unsure, self._given = tuple(fields), unsure, given

@@ -319,9 +319,7 @@ class Wizard(Stage):
         receipt = self.receipt
         assert receipt is not None
         assert receipt.import_id is not None
-        ask_to_undo(
-            self.desk, self._bench, receipt.import_id, receipt.file, receipt.counts, self.begin_again
-        )
+        ask_to_undo(self.desk, self._bench, receipt.import_id, receipt.file, receipt.counts, self.begin_again)
 
     def begin_again(self) -> None:
         """The same file anew, as it was previewed: its import was taken back."""

@@ -56,7 +56,7 @@ def _share(progress: Progress) -> float:
 
 
 def remaining(seconds: float, share: float) -> str:
-    """"about 9 s", "about 2 min"; '' while nobody can tell."""
+    """ "about 9 s", "about 2 min"; '' while nobody can tell."""
     if share < 0.1 or seconds < 1:
         return ""
     left = seconds * (1 - share) / share
