@@ -242,7 +242,7 @@ def prove_open(database: Database, name: str, query: str) -> None:
             connection.exec_driver_sql(query).all()
     except DatabaseError as error:
         known = as_known(error, name)
-        if isinstance(known, KnownError):
+        if isinstance(known, KnownError) and known.code != "database_unreachable":
             raise known from error
         first_line = str(error.orig).strip().splitlines()[0]
         raise KnownError(

@@ -121,7 +121,7 @@ def journey(
         for file in files:
             import_file(screen, spm, file)
         import_again = wait_for_blue_button(screen)
-        screen.press("ctrl+4")
+        screen.press("ctrl+5")
         wait_for_title(screen, "Leaderboards – My office")
         wait_for_blue_button(screen, import_again)
         titles, first, *_ = export_board(screen, folder / "board.xlsx")

@@ -51,7 +51,7 @@ Item {
             ShapePath {
                 strokeWidth: path.pen
                 strokeColor: path.card.tone.bright
-                fillColor: "transparent"
+                fillColor: Numbers.faded(path.card.tone.bright, 0)
                 joinStyle: ShapePath.RoundJoin
                 capStyle: ShapePath.RoundCap
                 PathPolyline { path: path.line() }
