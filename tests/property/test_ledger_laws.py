@@ -134,9 +134,20 @@ OWNER_CHANGED_AFTER_THE_CLOSE = [
 ]
 
 
+STAGES_KNOWN_BY_ROWS_THAT_WAIT = [
+    ("import", "crm", True, {}, {"k3": WON_BY_ADA}, "Ed", ("k2",), False),
+    ("again", 20),
+    ("undo", 18),
+    ("move", "Bo", "North", None),
+    ("meet", "Ed"),
+]
+
+
 @pytest.mark.timeout(3600)
 @settings(
     max_examples=EXAMPLES,
+    derandomize="SPM_LAW_EXAMPLES"
+    not in os.environ,  # a change is tested by the same stories as the last one
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes: stories are short
     deadline=None,
     suppress_health_check=[
@@ -170,3 +181,15 @@ def test_totals_equal_a_replay(
             told.check()
         found = SqlVerifier(told.office.database, told.office.clock).run("")
         assert found.ok, [check for check in found.checks if not check.ok]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="rows go on waiting whose stage was first seen in an import undone since"
+)
+def test_rows_that_wait_are_applied_whose_stage_an_undone_import_brought(
+    fresh_office: Callable[[], TestOffice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Story(fresh_office(), monkeypatch)
+    for step in STAGES_KNOWN_BY_ROWS_THAT_WAIT:
+        told.run(step)
+    told.check()

@@ -97,6 +97,7 @@ def test_a_folder_for_the_workbooks_of_teams_has_to_be_there(
     assert "no such folder" in page.packs.error
     page.packs.entry.setText(str(tmp_path))
     assert page.packs.check_now()
-    qtbot.waitUntil(lambda: load_settings(profile).packs_folder == str(tmp_path))
+    qtbot.waitUntil(lambda: window.toast.text.startswith("Saves the teams' workbooks"))  # it can be undone
+    assert load_settings(profile).packs_folder == str(tmp_path)
     qtbot.keyClick(window, "z", CTRL)
     qtbot.waitUntil(lambda: load_settings(profile).packs_folder == "")
