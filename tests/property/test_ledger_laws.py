@@ -156,6 +156,7 @@ STAGES_KNOWN_BY_ROWS_THAT_WAIT = [
         HealthCheck.data_too_large,
     ],
 )
+@example(story=STAGES_KNOWN_BY_ROWS_THAT_WAIT)
 @example(story=HELD_COUNTS_AS_PRESENT)
 @example(story=UNUSABLE_COUNTS_AS_PRESENT)
 @example(story=CONFIRMED_AND_BOTH_UNDONE)
@@ -181,15 +182,3 @@ def test_totals_equal_a_replay(
             told.check()
         found = SqlVerifier(told.office.database, told.office.clock).run("")
         assert found.ok, [check for check in found.checks if not check.ok]
-
-
-@pytest.mark.xfail(
-    strict=True, reason="rows go on waiting whose stage was first seen in an import undone since"
-)
-def test_rows_that_wait_are_applied_whose_stage_an_undone_import_brought(
-    fresh_office: Callable[[], TestOffice], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = Story(fresh_office(), monkeypatch)
-    for step in STAGES_KNOWN_BY_ROWS_THAT_WAIT:
-        told.run(step)
-    told.check()

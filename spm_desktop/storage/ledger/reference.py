@@ -41,7 +41,14 @@ def read_reference(connection: Connection, system: str, clock: Clock) -> Referen
             "  SELECT 1 FROM operation o JOIN \"import\" i ON i.id = o.import_id AND i.state = 'applied'"
             "  WHERE o.id = s.op_id)"
             " OR EXISTS (SELECT 1 FROM deal_version v JOIN source_row r ON r.id = v.row_id"
-            "  JOIN \"import\" i ON i.id = r.import_id AND i.state = 'applied' WHERE v.stage_id = s.id))"
+            "  JOIN \"import\" i ON i.id = r.import_id AND i.state = 'applied' WHERE v.stage_id = s.id)"
+            # rows that wait only for a person came when the stage was known: before its import was undone
+            " OR EXISTS (SELECT 1 FROM operation b JOIN operation o ON o.kind = 'import' AND o.id > b.id"
+            "  JOIN \"import\" i ON i.id = o.import_id AND i.state = 'applied'"
+            "  JOIN feed f ON f.id = i.feed_id AND f.system_id = s.system_id AND f.kind = 'deals'"
+            "  JOIN held_row h ON h.import_id = i.id"
+            "  WHERE b.id = s.op_id AND NOT EXISTS (SELECT 1 FROM operation u"
+            "   WHERE u.kind = 'undo' AND u.import_id = b.import_id AND u.id < o.id)))"
         ),
         {"system": system},
     )
