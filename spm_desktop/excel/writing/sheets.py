@@ -102,7 +102,8 @@ def _write_total(
 
 def _others(sheet: "Worksheet") -> dict[type, Callable[[int, int, object], object]]:
     def as_number(row: int, place: int, value: object) -> object:
-        return sheet.write_number(row, place, float(value))  # type: ignore[arg-type]
+        assert isinstance(value, Fraction)
+        return sheet.write_number(row, place, float(value))
 
     def as_text(row: int, place: int, value: object) -> object:
         return sheet.write_string(row, place, str(value))

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.metrics import Direction, OverTime
+from spm_desktop.domain.metrics import Direction, Exact, OverTime
 from spm_desktop.services.boards import Board, BoardQuery, BoardRow, Measure
 from spm_desktop.services.formatting import Money
 from spm_desktop.services.wall.context import WallContext
@@ -132,8 +132,8 @@ def _seen(context: WallContext, *rows: BoardRow) -> bool:
     return all(row.person_id is not None and context.may_show(row.person_id) for row in rows)
 
 
-def _text(context: WallContext, board: Board, value: object) -> str:
-    return context.numbers.text(board.metric, value, Money.COMPACT)  # type: ignore[arg-type]
+def _text(context: WallContext, board: Board, value: Exact | None) -> str:
+    return context.numbers.text(board.metric, value, Money.COMPACT)
 
 
 def ordinal(number: int) -> str:

@@ -144,7 +144,7 @@ def _write_deals(
 def _effective_day(deal: Any) -> int | None:
     """The day the deal entered its stage, where the file tells it: the close, or the opening of a new one."""
     if deal.kind != "open":
-        return deal.closed  # type: ignore[no-any-return]
+        return deal.closed
     return deal.opened if deal.stage_before is None else None
 
 

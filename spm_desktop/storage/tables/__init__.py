@@ -1,6 +1,7 @@
 """The schema: one module an area, all in one `metadata`. Migrations create it; tests compare the two."""
 
 from spm_desktop.storage.tables import (
+    coaching,
     contests,
     deals,
     goals,
@@ -17,6 +18,7 @@ from spm_desktop.storage.tables import (
 from spm_desktop.storage.tables.base import metadata
 
 __all__ = [
+    "coaching",
     "contests",
     "deals",
     "goals",

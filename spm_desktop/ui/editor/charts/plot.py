@@ -27,7 +27,7 @@ class Curve:
     low: "np.ndarray[Any, Any] | None" = None
 
 
-class Layer(pg.GraphicsObject):  # type: ignore[misc]
+class Layer(pg.GraphicsObject):
     """Paints over the whole plot, in its pixels."""
 
     def __init__(self, paint: Paint, z: float) -> None:
@@ -52,7 +52,7 @@ class Layer(pg.GraphicsObject):  # type: ignore[misc]
         self._paint(painter)
 
 
-class Plot(pg.GraphicsView):  # type: ignore[misc]
+class Plot(pg.GraphicsView):
     """A view box of pyqtgraph, still: the wheel scrolls the page, nothing is dragged or zoomed.
 
     It is no `PlotWidget`: that brings menus without a parent, which die in whatever thread collects them.

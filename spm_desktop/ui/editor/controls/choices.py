@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from spm_desktop.ui.editor.controls.painting import box, put, ring, smooth, write
@@ -85,8 +85,8 @@ class Chooser(Pressable):
         whole = self._options[self.key]
         self.setToolTip("" if self.shown == whole else whole)
 
-    def _on_triggered(self, action: object) -> None:
-        key = action.data()  # type: ignore[attr-defined]
+    def _on_triggered(self, action: QAction) -> None:
+        key = action.data()
         if key != self.key:
             self.choose(key)
             self.chosen.emit(key)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from spm_desktop.domain.fiscal import FiscalCalendar, Shape
@@ -190,8 +190,8 @@ class PeriodSwitcher(QWidget):
         action = menu.addAction(label)
         action.setData((period.start, period.end, period.shape.value))
 
-    def _on_triggered(self, action: object) -> None:
-        start, end, shape = action.data()  # type: ignore[attr-defined]
+    def _on_triggered(self, action: QAction) -> None:
+        start, end, shape = action.data()
         self._choose(Period(start, end, Shape(shape)))
 
     def _choose(self, period: Period | None) -> None:

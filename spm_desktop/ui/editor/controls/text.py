@@ -1,6 +1,6 @@
 """Words in a role of the theme."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -117,9 +117,9 @@ def cap_size(theme: Theme, key: str) -> QSize:
     return QSize(max(theme.width("key", key) + theme.px(10), theme.px(17)), theme.px(17))
 
 
-def draw_cap(painter: QPainter, theme: Theme, key: str, rect: object, ink: str = "ink2") -> None:
+def draw_cap(painter: QPainter, theme: Theme, key: str, rect: QRect, ink: str = "ink2") -> None:
     """A key cap that fills `rect`; a control may paint one inside itself."""
-    box(painter, rect, theme.radius("pill"), None, theme.colour("line2"))  # type: ignore[arg-type]
+    box(painter, rect, theme.radius("pill"), None, theme.colour("line2"))
     painter.setFont(theme.font("key"))
     painter.setPen(theme.colour(ink))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), key)  # type: ignore[call-overload]
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), key)

@@ -49,9 +49,9 @@ class _RailButton(Pressable):
         name = "press" if active or self.isDown() else "hover" if self.hovered else ""
         theme, radius = self.theme, self.theme.radius("button")
         if name:
-            box(painter, self.rect(), radius, theme.colour("press" if active else "line"))  # type: ignore[arg-type]
+            box(painter, self.rect(), radius, theme.colour("press" if active else "line"))
         if self.hasFocus():
-            ring(painter, theme, self.rect(), radius)  # type: ignore[arg-type]
+            ring(painter, theme, self.rect(), radius)
 
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -1,6 +1,7 @@
 """A table without its hands: what it shows and how it is drawn. Keys, menus and editing are the view's."""
 
 from collections.abc import Callable, Hashable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -53,7 +54,7 @@ class TableSurface(QTableView):
 
     def __init__(
         self,
-        model: TableModel,  # type: ignore[type-arg] # of rows of any kind
+        model: TableModel[Any],
         theme: Theme,
         page: str,
         memories: TableMemories | None = None,
@@ -116,7 +117,7 @@ class TableSurface(QTableView):
         return self._delegate.look
 
     @property
-    def table_model(self) -> TableModel:  # type: ignore[type-arg]
+    def table_model(self) -> TableModel[Any]:
         """The rows."""
         return self._model
 

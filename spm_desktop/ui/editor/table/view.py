@@ -1,6 +1,7 @@
 """The view of every table in the editor."""
 
 from collections.abc import Hashable
+from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
@@ -23,7 +24,7 @@ class TableView(TableSurface):
 
     def __init__(
         self,
-        model: TableModel,  # type: ignore[type-arg] # of rows of any kind
+        model: TableModel[Any],
         theme: Theme,
         page: str,
         memories: TableMemories | None = None,

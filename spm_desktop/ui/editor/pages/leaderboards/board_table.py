@@ -93,7 +93,7 @@ class BoardTable(QWidget):
     def chosen(self) -> int | None:
         """The competitor that is chosen; None: nobody, or several."""
         keys = self.view.chosen_ids() if self.view else []
-        return keys[0] if len(keys) == 1 else None  # type: ignore[return-value] # rows are known by number
+        return keys[0] if len(keys) == 1 else None
 
     def choose(self, key: int) -> bool:
         """Selects a competitor; False where they are not shown."""

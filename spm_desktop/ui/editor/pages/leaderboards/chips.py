@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from spm_desktop.domain.metrics import Level
@@ -72,8 +73,8 @@ class ChoiceChip(FilterChip):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
-    def _on_triggered(self, action: object) -> None:
-        key = action.data()  # type: ignore[attr-defined]
+    def _on_triggered(self, action: QAction) -> None:
+        key = action.data()
         if key != self.key:
             self.chosen.emit(key)
 

@@ -218,7 +218,7 @@ class PeoplePage(Page):
         if self.people is not None and self.side.person is not None:
             chosen = self.people.view.chosen_ids()
             if len(chosen) == 1 and chosen[0] != self.side.person:
-                self.side.open(int(chosen[0]))  # type: ignore[call-overload]
+                self.side.open(chosen[0])
 
     def _choose_day(self) -> None:
         """People as of another day."""

@@ -9,6 +9,7 @@ from spm_desktop.services.people import teams
 from spm_desktop.services.people.page import TeamLine
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser, PersonField
+from spm_desktop.ui.editor.pages.people.form import Form
 from spm_desktop.ui.editor.pages.people.ports import Standing
 from spm_desktop.ui.editor.pages.people.tree import TeamTree, team_menu
 from spm_desktop.ui.editor.pages.people.tree_lines import EVERYBODY
@@ -94,8 +95,8 @@ class TeamActs:
         form.wanted.connect(lambda: self._move_from(form, line, int(above.key)))
         form.open(lambda: "The tree has no dates: the team takes its history along.")
 
-    def _move_from(self, form: object, line: TeamLine, onto: int) -> None:
-        form.close_form()  # type: ignore[attr-defined]
+    def _move_from(self, form: Form, line: TeamLine, onto: int) -> None:
+        form.close_form()
         self.move(line.id, onto or EVERYBODY)
 
     def move(self, team: int, onto: int) -> None:

@@ -30,8 +30,8 @@ class TeamDelegate(QStyledItemDelegate):
         return QSize(theme.px(120), max(theme.px(_HEIGHT), lines))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, state = self._theme, option.state  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        theme, state = self._theme, option.state
+        rect: QRect = option.rect
         whole = QRect(0, rect.top(), self._tree.viewport().width(), rect.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

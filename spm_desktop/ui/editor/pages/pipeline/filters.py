@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from spm_desktop.domain.pipeline import Ageing
@@ -69,8 +70,8 @@ class ChoiceChip(FilterChip):
         menu.triggered.connect(self._on_triggered)
         return menu
 
-    def _on_triggered(self, action: object) -> None:
-        key = action.data()  # type: ignore[attr-defined]
+    def _on_triggered(self, action: QAction) -> None:
+        key = action.data()
         if key != self.key:
             self.choose(key)
             self.chosen.emit(key)

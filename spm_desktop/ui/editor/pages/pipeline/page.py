@@ -1,5 +1,6 @@
 """The pipeline page."""
 
+from collections.abc import Hashable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -266,14 +267,14 @@ class PipelinePage(Page):
             self.model.set_groups(None)
         self._filter()
 
-    def _deal(self, identity: object) -> OpenDeal | None:
-        return self.model.row_by_id(identity)  # type: ignore[arg-type]
+    def _deal(self, identity: Hashable) -> OpenDeal | None:
+        return self.model.row_by_id(identity)
 
-    def _tell(self, identity: object, _column: str) -> None:
+    def _tell(self, identity: Hashable, _column: str) -> None:
         if deal := self._deal(identity):
             self.desk.tell(self._known.provenance(deal))
 
-    def _open(self, identity: object, _column: str = "") -> None:
+    def _open(self, identity: Hashable, _column: str = "") -> None:
         if deal := self._deal(identity):
             panel = DealPanel(self.desk, self._reader, self._actor, deal, self._known)
             title = deal.account or deal.name or deal.key

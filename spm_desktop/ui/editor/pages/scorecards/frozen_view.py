@@ -1,6 +1,6 @@
 """What was frozen of a scorecard: a strip, a line for each time, and one of them in the side panel."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -82,13 +82,13 @@ class FrozenView(QWidget):
     def _fit(self) -> None:
         self.table.setFixedHeight(self.table.content_height())
 
-    def _open(self, identity: object, _column: str = "") -> None:
-        if one := self.model.row_by_id(identity):  # type: ignore[arg-type]
+    def _open(self, identity: Hashable, _column: str = "") -> None:
+        if one := self.model.row_by_id(identity):
             title = f"{self.words.period(one.period)}, frozen {self.when(one)}"
             self.desk.show_side(title, FrozenPanel(self.desk, one, self.words), f"By {one.actor}")
 
-    def _tell(self, identity: object, _column: str) -> None:
-        if one := self.model.row_by_id(identity):  # type: ignore[arg-type]
+    def _tell(self, identity: Hashable, _column: str) -> None:
+        if one := self.model.row_by_id(identity):
             rest = f"was frozen by {one.actor}, hash {one.sha256[:HASH_SHOWN]}"
             score = f"Score {self.words.percent(one.then)}"
             self.desk.tell(Provenance(rest, score, "Enter", "opens it"))

@@ -1,5 +1,7 @@
 """Everybody's scorecards as a table: who, how far, and which lines need a look."""
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -44,9 +46,9 @@ class ListView(QWidget):
         self._words = words
         self.model.set_rows(sorted(cards.cards, key=lambda card: folded(card.subject.name)))
 
-    def card_of(self, identity: object) -> Scorecard | None:
+    def card_of(self, identity: Hashable) -> Scorecard | None:
         """The scorecard of somebody in the list."""
-        return self.model.row_by_id(identity)  # type: ignore[arg-type]
+        return self.model.row_by_id(identity)
 
     def take_focus(self) -> None:
         """The keyboard arrives."""
@@ -57,12 +59,12 @@ class ListView(QWidget):
         assert self._words is not None, "cells are asked for when rows are shown"
         return self._words
 
-    def _open(self, identity: object, _column: str = "") -> None:
+    def _open(self, identity: Hashable, _column: str = "") -> None:
         if card := self.card_of(identity):
             subject: Subject = card.subject
             self.opened.emit(subject)
 
-    def _tell(self, identity: object, _column: str) -> None:
+    def _tell(self, identity: Hashable, _column: str) -> None:
         card = self.card_of(identity)
         if card is None:
             return

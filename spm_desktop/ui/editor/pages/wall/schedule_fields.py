@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.day_text import read_day
-from spm_desktop.services.screens import PlaylistItem, Schedule
+from spm_desktop.services.screens import PlaylistItem
 from spm_desktop.services.screens.records import MOST_OFTEN
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.field import Field
@@ -103,12 +104,12 @@ class ScheduleFields(QWidget):
     def _on_days(self, key: str) -> None:
         self._plan(weekdays=frozenset(int(day) for day in key))
 
-    def _plan(self, **changes: object) -> None:
-        schedule: Schedule = replace(self.item.schedule, **changes)  # type: ignore[arg-type]
+    def _plan(self, **changes: Any) -> None:
+        schedule = replace(self.item.schedule, **changes)
         self._change(schedule=schedule)
 
-    def _change(self, **changes: object) -> None:
-        self.item = replace(self.item, **changes)  # type: ignore[arg-type]
+    def _change(self, **changes: Any) -> None:
+        self.item = replace(self.item, **changes)
         self.changed.emit(self.item)
 
     def _read_day(self, text: str) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from spm_desktop.ui.editor.controls.painting import box, put, ring, smooth
@@ -141,8 +141,8 @@ class MappingStrip(QWidget):
         self._tell()
         self.update()
 
-    def _on_chosen(self, action: object) -> None:
-        place, field = action.data()  # type: ignore[attr-defined]
+    def _on_chosen(self, action: QAction) -> None:
+        place, field = action.data()
         assert self._sheet is not None
         if field != self._sheet.fields.get(self._sheet.headers[place], ""):
             self.mapped.emit(place, field)

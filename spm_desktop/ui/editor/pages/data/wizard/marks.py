@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
@@ -267,9 +267,9 @@ def _places(
     return bad, unsure, waiting
 
 
-def _numeric(lines: object, width: int) -> frozenset[int]:
+def _numeric(lines: Iterable[Sequence[str]], width: int) -> frozenset[int]:
     filled, numbers = [0] * width, [0] * width
-    for cells in lines:  # type: ignore[attr-defined]
+    for cells in lines:
         for place, text in enumerate(cells):
             if text:
                 filled[place] += 1
