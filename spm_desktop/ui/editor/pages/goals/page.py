@@ -1,6 +1,6 @@
 """The Goals page: a sheet of everybody's targets, drafted, planned, published and seen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -109,8 +109,8 @@ class GoalsPage(Page):
             self._task.cancel()
         given, standing = self._given, self.desk.standing
         read = target_history if self.tools.views.key == HISTORY else goal_sheet
-        call = partial(
-            read,  # type: ignore[arg-type]
+        call: Callable[[], Sheet | TargetHistory] = partial(
+            read,
             given.reader,
             given.actor,
             self.tools.metric.key,
@@ -259,7 +259,7 @@ class GoalsPage(Page):
     def _on_edited(self, edits: Sequence[CellEdit]) -> None:
         """Cells were typed: they are shown already, and drafted now."""
         if self.sheet is not None:
-            self.acts.type(self.sheet, [(edit.row_id, edit.column, edit.value.target) for edit in edits])  # type: ignore[misc]
+            self.acts.type(self.sheet, [(edit.row_id, edit.column, edit.value.target) for edit in edits])
 
     def _plan(self) -> None:
         """For the team that the keyboard is in, or of whoever it is on; else for the top."""
@@ -276,9 +276,9 @@ class GoalsPage(Page):
         index = self.view.table.currentIndex()
         return self.view.model.row(index.row()) if index.isValid() else None
 
-    def _open(self, identity: object) -> None:
+    def _open(self, identity: Subject) -> None:
         """Enter: a person's targets and their history; for a team the planner, where it makes sense."""
-        row = self.sheet.row(identity) if self.sheet is not None else None  # type: ignore[arg-type]
+        row = self.sheet.row(identity) if self.sheet is not None else None
         if row is None or self.sheet is None:
             return
         if row.kind != "person" and row.may_set and self.sheet.adds_up:
@@ -286,12 +286,12 @@ class GoalsPage(Page):
         else:
             self.sides.open(row)
 
-    def _drill(self, identity: object, column: str) -> None:
-        row = self.sheet.row(identity) if self.sheet is not None else None  # type: ignore[arg-type]
+    def _drill(self, identity: Subject, column: str) -> None:
+        row = self.sheet.row(identity) if self.sheet is not None else None
         if row is not None:
             self.sides.drill(row, column)
 
-    def _tell(self, identity: object, column: str) -> None:
-        row = self.sheet.row(identity) if self.sheet is not None else None  # type: ignore[arg-type]
+    def _tell(self, identity: Subject, column: str) -> None:
+        row = self.sheet.row(identity) if self.sheet is not None else None
         if row is not None and self._words is not None:
             self.desk.tell(self.sides.provenance(row, column))

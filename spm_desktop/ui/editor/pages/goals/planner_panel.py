@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -159,8 +160,8 @@ class PlannerPanel(QWidget):
         )  # fmt: skip
         self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
 
-    def _ask(self, **changed: object) -> None:
-        self.wish = replace(self.wish, **changed)  # type: ignore[arg-type]
+    def _ask(self, **changed: Any) -> None:
+        self.wish = replace(self.wish, **changed)
         self.look()
 
     def _on_figure(self, text: str) -> None:

@@ -72,5 +72,5 @@ class SheetModel(TableModel[SheetRow]):
         column = self.columns[self.column_place(key)]
         keys = {row.id: column.sort_key_of(row) for row in rows}
         known = [row for row in rows if keys[row.id] is not None]
-        known.sort(key=lambda row: keys[row.id], reverse=descending)  # type: ignore[arg-type, return-value]
+        known.sort(key=lambda row: keys[row.id], reverse=descending)
         return known + [row for row in rows if keys[row.id] is None]
