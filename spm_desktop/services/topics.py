@@ -12,6 +12,7 @@ class Topic(StrEnum):
     GOAL_DRAFTS = "goal_drafts"
     METRICS = "metrics"
     PEOPLE = "people"
+    PIPS = "pips"
     SCORECARDS = "scorecards"
     SCREENS = "screens"
     SETTINGS = "settings"

@@ -180,14 +180,18 @@ class Editor(QObject):
         self.windows.remove(window)
         window.deleteLater()
 
-    def _read_office(self, modules: Sequence[str]) -> Office:
-        """In the thread of the tasks, where what the first page wants is imported without a stall."""
+    def _read_office(self, modules: Sequence[str]) -> tuple[Office, frozenset[str]]:
+        """In the thread of the tasks, where what the first page wants is imported without a stall. Also tells
+        which of the pages that only some readers have are this one's."""
         office = self._open_office()
+        pages = self.workplace.pages
+        revealed = frozenset(page.key for page in pages if page.is_for_reader and page.is_for_reader())
         for name in (*_FIRST, *modules):
             importlib.import_module(name)
-        return office
+        return office, revealed
 
-    def _on_office(self, office: Office) -> None:
+    def _on_office(self, read: tuple[Office, frozenset[str]]) -> None:
+        office, self.workplace.revealed = read
         self.office = office
         self.workplace.identity = office.identity
         today = self._clock.today(office.zone)
@@ -196,13 +200,14 @@ class Editor(QObject):
         quarter = Shape.FISCAL_QUARTER if own_year else Shape.QUARTER
         for window in self.windows:
             window.rail.show_identity(office.identity)
+            window.reveal_pages()
             window.standing.set_period(left_at.period or containing(today, quarter, office.calendar))
             window.standing.set_scope(left_at.scope or window.standing.scope)
             if not window.page_key and window.open_page(left_at.page) is None and self._first_page:
                 window.open_page(self._first_page)
         self.bus.changed.connect(self._on_changed)
         self.bus.start()
-        self.warming.begin([*_SOON, *(name for page in self.workplace.pages for name in page.modules)])
+        self.warming.begin([*_SOON, *(name for page in self.workplace.known_pages for name in page.modules)])
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         """What the whole office shares was changed, here or elsewhere."""

@@ -48,7 +48,7 @@ class Finding(QObject):
         acts = () if page is None else (*((page.primary,) if page.primary else ()), *page.secondary)
         entries = [
             *offers.of_acts(acts),
-            *offers.of_pages(self._workplace.pages, in_rail, open_page),
+            *offers.of_pages(self._workplace.known_pages, in_rail, open_page),
             *offers.of_commands(commands),
         ]
         workplace = self._workplace

@@ -200,6 +200,8 @@ class PageSpec:
             "Tables (*.xlsx *.csv)". Empty: none are.
         modules: names of all that the factory imports: imported beside the window before that, so that the
             window does not wait for them.
+        is_for_reader: whether who works here has this page at all; asked in the thread of the tasks once the
+            office is open. None: everybody has it.
     """
 
     key: str
@@ -210,3 +212,4 @@ class PageSpec:
     help: str = ""
     takes_files: str = ""
     modules: tuple[str, ...] = ()
+    is_for_reader: Callable[[], bool] | None = None

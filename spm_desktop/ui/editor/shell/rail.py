@@ -211,7 +211,9 @@ class Rail(QWidget):
         self.find_button = FindButton(theme, "Find or do")
         self.you = YouButton(theme, identity)
         self.items: dict[str, RailItem] = {}
+        self._kept_back: dict[str, RailItem] = {}
         self._labels: list[Text] = []
+        self._order: list[str] = []
         self._pages = QVBoxLayout()
         self._fill(specs)
         inside = QWidget()
@@ -241,7 +243,8 @@ class Rail(QWidget):
         """Icons only, or icons and words."""
         if folded != self.folded:
             self.folded = folded
-            for button in (self.office, self.find_button, self.you, *self.items.values()):
+            pages = (*self.items.values(), *self._kept_back.values())
+            for button in (self.office, self.find_button, self.you, *pages):
                 button.set_folded(folded)
             for label in self._labels:
                 label.setVisible(not folded)
@@ -251,6 +254,15 @@ class Rail(QWidget):
         """Another office or person."""
         self.office.setText(identity.office)
         self.you.show_identity(identity)
+
+    def reveal(self, keys: frozenset[str]) -> None:
+        """Shows pages that only some readers have."""
+        known = {**self.items, **self._kept_back}
+        shown = {key for key in known if key in self.items or key in keys}
+        self.items = {key: known[key] for key in self._order if key in shown}
+        self._kept_back = {key: item for key, item in self._kept_back.items() if key not in keys}
+        for item in self.items.values():
+            item.show()
 
     def focus_pages(self) -> None:
         """The keyboard arrives: at the active page."""
@@ -271,8 +283,13 @@ class Rail(QWidget):
                 item = RailItem(self.theme, spec)
                 item.clicked.connect(self._on_clicked)
                 item.stepped.connect(self._on_stepped)
-                self.items[spec.key] = item
+                self._order.append(spec.key)
                 self._pages.addWidget(item)
+                if spec.is_for_reader is None:
+                    self.items[spec.key] = item
+                else:
+                    self._kept_back[spec.key] = item
+                    item.hide()
         self._pages.addStretch(1)
 
     def _on_clicked(self) -> None:

@@ -68,7 +68,7 @@ class EditorWindow(QWidget):
         self._finding = Finding(self, workplace)
         self._arriving = Arriving(self, self.tasks)
         self._frames: dict[str, PageFrame] = {}
-        self._specs = {spec.key: spec for spec in workplace.pages}
+        self.reveal_pages()
         self._takes_files = next((spec for spec in workplace.pages if spec.takes_files), None)
         self.place = place
         self._key = ""
@@ -99,6 +99,11 @@ class EditorWindow(QWidget):
             self._arriving.expect(frame.page)
         self.page_opened.emit()
         return frame.page
+
+    def reveal_pages(self) -> None:
+        """Shows the pages that only some readers have, as far as the workplace knows of them."""
+        self._specs = {spec.key: spec for spec in self.workplace.known_pages}
+        self.rail.reveal(self.workplace.revealed)
 
     def prepare(self, key: str) -> None:
         """Makes a page that is not shown yet: the first one counts what needs its reader on all of them."""
@@ -221,7 +226,7 @@ class EditorWindow(QWidget):
         from spm_desktop.ui.editor.guide.chapters import chapters
         from spm_desktop.ui.editor.guide.window import GuideWindow
 
-        guide = GuideWindow(self.theme, chapters([spec.key for spec in self.workplace.pages]), self)
+        guide = GuideWindow(self.theme, chapters(list(self._specs)), self)
         guide.show_chapter(key)
         guide.show()
 

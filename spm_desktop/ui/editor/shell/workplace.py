@@ -24,6 +24,7 @@ class Workplace:
 
     Attributes:
         identity: whose windows these are; another once the office is known.
+        revealed: keys of the pages that only some readers have, and this one; none until the office is known.
         now: the machine's local time as text, "14:32".
         make_period: a period switcher for a header, given the period it shows.
         finders: what the palette searches besides pages and acts.
@@ -44,3 +45,9 @@ class Workplace:
     make_period: Callable[[Standing], PeriodSwitcher]
     new_window: Callable[[], None]
     finders: "Sequence[Finder]" = ()
+    revealed: frozenset[str] = frozenset()
+
+    @property
+    def known_pages(self) -> list[PageSpec]:
+        """The pages that this reader has, as far as is known."""
+        return [page for page in self.pages if page.is_for_reader is None or page.key in self.revealed]
