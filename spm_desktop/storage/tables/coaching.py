@@ -13,7 +13,6 @@ coaching_template = table(
     identity(),
     Column("key", Text, nullable=False, unique=True),
     number("archived_at", null=True),
-    number("version", default=1),
 )
 coaching_template_version = table(
     "coaching_template_version",
@@ -39,7 +38,6 @@ coaching_series = table(
     text("author"),
     number("created_at"),
     number("ended_at", null=True),
-    number("version", default=1),
     CheckConstraint("minute BETWEEN 0 AND 1439", name="minute"),
 )
 coaching_session = table(
@@ -70,7 +68,6 @@ coaching_session = table(
     number("manager_seen_at", null=True),
     text("author"),
     number("created_at"),
-    number("version", default=1),
     UniqueConstraint("series_id", "slot"),
     CheckConstraint("meeting IN ('one_to_one', 'group')", name="meeting"),
     CheckConstraint("usefulness BETWEEN 1 AND 5", name="usefulness"),
@@ -92,7 +89,6 @@ coaching_answer = table(
     number("rating", null=True),
     text("actor"),
     number("at"),
-    number("version", default=1),
     CheckConstraint("party IN ('rep', 'manager')", name="party"),
     CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
     rowid=False,
@@ -112,7 +108,6 @@ coaching_action = table(
     text("evidence", default=""),
     text("actor"),
     number("created_at"),
-    number("version", default=1),
     CheckConstraint("status IN ('open', 'done', 'dropped')", name="status"),
     Index("ix_coaching_action_rep", "rep_id", "status"),
 )
@@ -131,6 +126,5 @@ coaching_private_note = table(
     Column("author", Text, primary_key=True),
     text("body"),
     number("at"),
-    number("version", default=1),
     rowid=False,
 )

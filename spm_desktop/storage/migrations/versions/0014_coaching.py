@@ -15,7 +15,6 @@ def upgrade() -> None:
         sa.Column("id", INT, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("archived_at", INT, nullable=True),
-        sa.Column("version", INT, server_default="1", nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_coaching_template"),
         sa.UniqueConstraint("key", name="uq_coaching_template_key"),
         sqlite_strict=True,
@@ -34,7 +33,6 @@ def upgrade() -> None:
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("created_at", INT, nullable=False),
         sa.Column("ended_at", INT, nullable=True),
-        sa.Column("version", INT, server_default="1", nullable=False),
         sa.CheckConstraint("minute BETWEEN 0 AND 1439", name="ck_coaching_series_minute"),
         sa.ForeignKeyConstraint(["manager_id"], ["person.id"], name="fk_coaching_series_manager_id"),
         sa.ForeignKeyConstraint(["rep_id"], ["person.id"], name="fk_coaching_series_rep_id"),
@@ -88,7 +86,6 @@ def upgrade() -> None:
         sa.Column("manager_seen_at", INT, nullable=True),
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("created_at", INT, nullable=False),
-        sa.Column("version", INT, server_default="1", nullable=False),
         sa.CheckConstraint("meeting IN ('one_to_one', 'group')", name="ck_coaching_session_meeting"),
         sa.CheckConstraint("usefulness BETWEEN 1 AND 5", name="ck_coaching_session_usefulness"),
         sa.ForeignKeyConstraint(["manager_id"], ["person.id"], name="fk_coaching_session_manager_id"),
@@ -123,7 +120,6 @@ def upgrade() -> None:
         sa.Column("evidence", sa.Text(), server_default="", nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("created_at", INT, nullable=False),
-        sa.Column("version", INT, server_default="1", nullable=False),
         sa.CheckConstraint("status IN ('open', 'done', 'dropped')", name="ck_coaching_action_status"),
         sa.ForeignKeyConstraint(["metric_id"], ["metric.id"], name="fk_coaching_action_metric_id"),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name="fk_coaching_action_owner_id"),
@@ -160,7 +156,6 @@ def upgrade() -> None:
         sa.Column("rating", INT, nullable=True),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("at", INT, nullable=False),
-        sa.Column("version", INT, server_default="1", nullable=False),
         sa.CheckConstraint("party IN ('rep', 'manager')", name="ck_coaching_answer_party"),
         sa.CheckConstraint("rating BETWEEN 1 AND 5", name="ck_coaching_answer_rating"),
         sa.ForeignKeyConstraint(
@@ -189,7 +184,6 @@ def upgrade() -> None:
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("at", INT, nullable=False),
-        sa.Column("version", INT, server_default="1", nullable=False),
         sa.ForeignKeyConstraint(
             ["session_id"], ["coaching_session.id"], name="fk_coaching_private_note_session_id"
         ),
