@@ -70,6 +70,7 @@ person_private = table(
     number("birthday", null=True),
     number("show_photo", default=0),
     number("show_birthday", default=0),
+    number("show_anniversary", default=0),
 )
 person_key = table(
     "person_key",

@@ -79,6 +79,13 @@ splash_trigger = table(
     number("threshold"),
     number("created_at"),
     number("enabled", default=1),
+    text("metric", default=""),
+    text("subject", default=""),
+    text("span", default=""),
+    text("tier", default="ordinary"),
+    number("person_cap", default=0),
+    number("team_cap", default=0),
+    number("day_cap", default=0),
 )
 splash = table(
     "splash",
@@ -89,6 +96,9 @@ splash = table(
     number("created"),
     number("expires"),
     number("retracted", null=True),
+    number("trigger_id", null=True),
+    number("person_id", null=True),
+    number("team_id", null=True),
     Index("ix_splash_created", "created"),
     sqlite_autoincrement=True,
 )
