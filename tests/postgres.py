@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -51,24 +52,29 @@ def _quick_place() -> str:
 
 
 class PostgresServer:
-    """A running server. `create` makes an empty database and returns its URL."""
+    """A running server. `create` makes an empty database and returns its URL; `port`: where it listens."""
 
     def __init__(self, binaries: Path, folder: Path) -> None:
         self._binaries = binaries
         self._folder = folder
         self._data = folder / "data"
-        self._port = _free_port()
+        self.port = _free_port()
         self._account = _account()
         if self._account:
             shutil.chown(folder, "postgres")
         self._run(
             "initdb", "-N", "-A", "trust", "-U", "spm", "-E", "UTF8", "--locale=C", "-D", str(self._data)
         )
+        self.start()
+
+    def start(self) -> None:
+        """Runs it, and waits until it answers."""
         options = (
-            f"-p {self._port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+            f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off"
             " -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
         )
-        self._run("pg_ctl", "-D", str(self._data), "-l", str(folder / "log"), "-w", "-o", options, "start")
+        log = str(self._folder / "log")
+        self._run("pg_ctl", "-D", str(self._data), "-l", log, "-w", "-o", options, "start")
 
     def _run(self, name: str, *arguments: str) -> None:
         subprocess.run(
@@ -96,19 +102,25 @@ class PostgresServer:
             connection.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
 
     def url(self, name: str) -> str:
-        return f"postgresql://spm@127.0.0.1:{self._port}/{name}"
+        return f"postgresql://spm@127.0.0.1:{self.port}/{name}"
+
+    @property
+    def process(self) -> int:
+        """The number of its first process."""
+        return int((self._data / "postmaster.pid").read_text().splitlines()[0])
 
     def stop(self) -> None:
+        """Ends it at once, as a machine that fails would."""
         self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
+@contextmanager
+def running_server() -> Iterator[PostgresServer | None]:
+    """A server for as long as it is wanted; None where this machine has no PostgreSQL."""
     binaries = _binaries()
     if binaries is None:
-        if os.environ.get("SPM_TESTS_WITHOUT_POSTGRESQL"):
-            pytest.skip("this machine has no PostgreSQL")
-        pytest.fail(f"PostgreSQL is missing: {HOW}", pytrace=False)
+        yield None
+        return
     folder = Path(tempfile.mkdtemp(prefix="spm-postgres-", dir=_quick_place()))
     server = PostgresServer(binaries, folder)
     try:
@@ -116,3 +128,13 @@ def postgres_server() -> Iterator[PostgresServer]:
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    with running_server() as server:
+        if server is None:
+            if os.environ.get("SPM_TESTS_WITHOUT_POSTGRESQL"):
+                pytest.skip("this machine has no PostgreSQL")
+            pytest.fail(f"PostgreSQL is missing: {HOW}", pytrace=False)
+        yield server

@@ -1,0 +1,43 @@
+"""One of every scene and of every splash that the wall can draw: a new one without a sample fails."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from spm_desktop.services.wall_views import DealSplash, Scene
+from spm_desktop.ui.kiosk.scene_list import MODELS
+from spm_desktop.ui.kiosk.scenery import MAIN
+from tests.ui import office
+
+SCENES: dict[str, Callable[..., Scene]] = {
+    "LeaderboardScene": office.board,
+    "GoalScene": office.goal,
+    "IdleScene": office.idle,
+    "PodiumScene": office.podium,
+    "RaceScene": office.race,
+    "BracketScene": office.bracket,
+    "MoversScene": office.movers,
+    "AnnouncementScene": office.announcement,
+}
+SPLASHES: dict[str, Callable[[], tuple[DealSplash, ...]]] = {
+    "DealSplash": lambda: (office.deal(1),),
+    "RollUpSplash": office.wins,
+}
+
+
+def scenes(**changes: Any) -> tuple[Scene, ...]:
+    """One of every kind that the wall has a model of."""
+    return tuple(SCENES[kind.__name__](**changes) for kind in MODELS)
+
+
+def splashes() -> Mapping[str, tuple[DealSplash, ...]]:
+    """The QML file of every splash -> what makes a wall show it."""
+    files = sorted(Path(MAIN.toLocalFile()).parent.glob("*Splash.qml"))
+    return {path.stem: SPLASHES[path.stem]() for path in files}
+
+
+def come(told: tuple[DealSplash, ...], after: int, now: datetime) -> tuple[DealSplash, ...]:
+    """The same splashes as if they had come just now, as the next ones of the ledger."""
+    return tuple(replace(one, seq=after + place, created=now) for place, one in enumerate(told, start=1))
