@@ -10,7 +10,7 @@ These are statistics, and floats: they are shown beside a decision and make none
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, lgamma, log
+from math import ceil, exp, lgamma, log
 
 _TERMS = 10_000
 _EXACT_ENOUGH = 1e-12
@@ -49,6 +49,20 @@ def distribution(events: float, spread: float, edges: list[float]) -> list[float
     """How likely each stretch between two neighbouring edges (shares of 100 %) is."""
     below = [luck(edge, events, spread).below for edge in edges]
     return [high - low for low, high in pairwise(below)]
+
+
+def rate_below(share: float, rate: float, tries: int) -> float:
+    """How likely somebody who truly succeeds in `rate` (0.3) of all tries lands below `share` in so many: the
+    binomial distribution."""
+    if not 0 < rate < 1 or tries < 1:
+        raise ValueError("chance needs a rate between nothing and all, and tries")
+    least = ceil(share * tries - _EXACT_ENOUGH)
+    return min(1.0, sum(_exactly(hits, rate, tries) for hits in range(min(least, tries + 1))))
+
+
+def _exactly(hits: int, rate: float, tries: int) -> float:
+    ways = lgamma(tries + 1) - lgamma(hits + 1) - lgamma(tries - hits + 1)
+    return exp(ways + hits * log(rate) + (tries - hits) * log(1 - rate))
 
 
 def gamma_below(x: float, shape: float) -> float:
