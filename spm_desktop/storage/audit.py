@@ -94,3 +94,9 @@ def has_link(connection: Connection, head: str) -> bool:
     """Whether `head` is a link of the chain: a head that was noted earlier must still be in it."""
     found = connection.execute(text("SELECT 1 FROM audit WHERE row_hash = :head"), {"head": head})
     return found.first() is not None
+
+
+def newest(connection: Connection) -> str:
+    """The newest link, the head of the chain; '' while there is none."""
+    found = connection.execute(text("SELECT row_hash FROM audit ORDER BY seq DESC LIMIT 1"))
+    return found.scalar() or ""

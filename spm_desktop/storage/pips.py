@@ -1,7 +1,7 @@
 """Keeps improvement plans: drafts, frozen versions, events, what only HR sees, and what a purge leaves."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,18 +13,22 @@ from sqlalchemy.exc import IntegrityError
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.pips.states import Action, Party, State
+from spm_desktop.domain.pips.states import State
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.pips.content import Content, Screen
-from spm_desktop.services.pips.ports import Head
-from spm_desktop.services.pips.record import Event, Record, Version
+from spm_desktop.services.pips.ports import AuditLine, Head
+from spm_desktop.services.pips.record import Event, Record
+from spm_desktop.services.topics import Topic
+from spm_desktop.storage import audit
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.days import from_label, from_micros, label, micros
+from spm_desktop.storage.days import from_label, label, micros
+from spm_desktop.storage.pip_records import read_records, read_trails
 from spm_desktop.storage.rows import lock_row
-from spm_desktop.storage.unit_of_work import UnitOfWork, unit_of_work
+from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 _canonical = msgspec.json.Encoder(order="deterministic")
+_CHANGED = Change(Topic.PIPS)
 _COLUMNS = {"seq", "at", "day", "actor", "party", "identity", "action"}
 """Fields of an event that have a column of their own; the others are its body."""
 
@@ -56,7 +60,16 @@ class SqlPipFigures(SqlFigures):
         return [Head(*row[:6], State(row.state), row.outcome) for row in rows]
 
     def record(self, pip_id: int) -> Record | None:
-        return read_record(self.connection, pip_id)
+        return read_records(self.connection, [pip_id]).get(pip_id)
+
+    def records(self, pip_ids: Sequence[int]) -> dict[int, Record]:
+        return read_records(self.connection, pip_ids)
+
+    def trails(self, pip_ids: Sequence[int]) -> dict[int, list[AuditLine]]:
+        return read_trails(self.connection, pip_ids)
+
+    def chain_head(self) -> str:
+        return audit.newest(self.connection)
 
     def screen(self, pip_id: int) -> Screen:
         body = self.connection.execute(
@@ -101,6 +114,7 @@ class SqlPipStore:
                 work.audited(
                     "pip create", pip=identity, employee=employee_id, reason=event_reason, **_told(content)
                 )
+                work.changed(_CHANGED)
                 return identity
         except IntegrityError as error:
             raise KnownError(
@@ -115,6 +129,7 @@ class SqlPipStore:
                 {"id": seen.id, "draft": _canonical.encode(content)},
             )
             work.audited("pip edit", pip=seen.id, **_told(content))
+            work.changed(_CHANGED)
             return seen.edits + 1
 
     def write_screen(self, actor: Actor, pip_id: int, screen: Screen) -> None:
@@ -134,6 +149,7 @@ class SqlPipStore:
             )
             # what HR found out about somebody is nobody's to read in the trail either
             work.audited("pip screen", pip=pip_id, sha256=_digest(_canonical.encode(screen)))
+            work.changed(_CHANGED)
 
     def append(
         self,
@@ -176,10 +192,16 @@ class SqlPipStore:
                 work.connection.execute(text(f"DELETE FROM {table} WHERE pip_id = :id"), {"id": seen.id})
             self._erase_details(work, seen.id)
             work.audited("pip purge", pip=seen.id, number=seen.number, reason=event.reason)
+            work.changed(_CHANGED)
 
     def read(self, actor: Actor, pip_id: int, what: str) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             work.audited(f"pip {what}", pip=pip_id)
+
+    def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            for pip_id in pip_ids:
+                work.audited("pip export", pip=pip_id, **told)
 
     def _insert(self, work: UnitOfWork, seen: Record, event: Event) -> None:
         body = {
@@ -205,6 +227,7 @@ class SqlPipStore:
             },
         )
         work.audited(f"pip {event.action}", pip=seen.id, seq=event.seq, party=event.party.value, **body)
+        work.changed(_CHANGED)
 
     def _freeze(self, work: UnitOfWork, actor: Actor, seen: Record, content: Content) -> None:
         body = _canonical.encode(content)
@@ -235,59 +258,6 @@ class SqlPipStore:
                 " AND (p.body LIKE :inner OR p.body LIKE :last))"
             ),
             {"inner": about[0], "last": about[1]},
-        )
-
-
-def read_record(connection: Connection, pip_id: int) -> Record | None:
-    """One plan with everything that is on record."""
-    row = connection.execute(text("SELECT * FROM pip WHERE id = :id"), {"id": pip_id}).one_or_none()
-    if row is None:
-        return None
-    screen = connection.execute(
-        text("SELECT body FROM pip_screen WHERE pip_id = :id"), {"id": pip_id}
-    ).scalar_one_or_none()
-    return Record(
-        id=row.id,
-        number=row.number,
-        employee_id=row.employee_id,
-        manager_id=row.manager_id,
-        hr_owner=row.hr_owner,
-        author=row.author,
-        created_at=from_micros(row.created_at),
-        draft=msgspec.json.decode(row.draft, type=Content),
-        edits=row.edits,
-        events=tuple(_events(connection, pip_id)),
-        versions=tuple(_versions(connection, pip_id)),
-        screened=screen is not None and msgspec.json.decode(screen, type=Screen).complete,
-        relapse_of=row.relapse_of,
-        retention_until=None if row.retention_until is None else from_label(row.retention_until),
-    )
-
-
-def _events(connection: Connection, pip_id: int) -> Iterator[Event]:
-    rows = connection.execute(text("SELECT * FROM pip_event WHERE pip_id = :id ORDER BY seq"), {"id": pip_id})
-    for row in rows:
-        known: dict[str, Any] = {
-            "seq": row.seq,
-            "at": from_micros(row.at),
-            "day": from_label(row.day),
-            "actor": row.actor,
-            "party": Party(row.party),
-            "identity": row.identity,
-            "action": Action(row.action),
-        }
-        told = msgspec.json.decode(row.body)
-        yield msgspec.convert({**told, **known}, type=Event, strict=False)
-
-
-def _versions(connection: Connection, pip_id: int) -> Iterator[Version]:
-    rows = connection.execute(
-        text("SELECT * FROM pip_version WHERE pip_id = :id ORDER BY no"), {"id": pip_id}
-    )
-    for row in rows:
-        content = msgspec.json.decode(row.body, type=Content)
-        yield Version(
-            row.no, content, row.sha256, row.actor, from_micros(row.at), _digest(row.body) == row.sha256
         )
 
 

@@ -49,7 +49,7 @@ class SqlVerifier:
                     ("audit", lambda: _audit(connection, head)),
                 ]
                 checks = [whole, *(_look(connection, name, look) for name, look in looks)]
-                return Verification(checks, _newest_link(connection) if checks[-1].ok else "")
+                return Verification(checks, audit.newest(connection) if checks[-1].ok else "")
 
 
 def _look(connection: Connection, name: str, look: Callable[[], Check]) -> Check:
@@ -164,8 +164,3 @@ def _audit(connection: Connection, head: str) -> Check:
     if head and not audit.has_link(connection, head):
         return Check("audit", False, f"the entry {head} is not in the trail: it was rewritten or restored")
     return Check("audit", True, f"{chain.links:,} entries, unbroken")
-
-
-def _newest_link(connection: Connection) -> str:
-    newest = connection.execute(text("SELECT row_hash FROM audit ORDER BY seq DESC LIMIT 1"))
-    return newest.scalar() or ""

@@ -9,9 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from spm_desktop.excel.tables_out import write_table
+from spm_desktop.services.pips.ports import AuditLine
 from spm_desktop.services.pips.views import View
 from spm_desktop.services.pips.words import PipWords
-from spm_desktop.services.pips.workbook import MOST_CHARACTERS, AuditLine, pip_book, split
+from spm_desktop.services.pips.workbook import MOST_CHARACTERS, pip_book, split
 from tests.documents.cases import MADE, case
 
 WORDS = PipWords("en", "EUR", ZoneInfo("Europe/Amsterdam"))

@@ -1,9 +1,9 @@
 """What plans need from the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from spm_desktop.domain.pips.states import State
@@ -27,6 +27,18 @@ class Head:
     outcome: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """A link of the audit trail about a plan."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    identity: str
+    row_hash: str
+
+
 class PipFigures(Figures, Protocol):
     """A look at the database for plans."""
 
@@ -35,6 +47,15 @@ class PipFigures(Figures, Protocol):
 
     def record(self, pip_id: int) -> Record | None:
         """One with everything that is on record."""
+
+    def records(self, pip_ids: Sequence[int]) -> Mapping[int, Record]:
+        """Several at once; those that are not there are left out."""
+
+    def trails(self, pip_ids: Sequence[int]) -> Mapping[int, Sequence[AuditLine]]:
+        """Plan -> what the audit trail says of it, the oldest first."""
+
+    def chain_head(self) -> str:
+        """The newest link of the audit trail; '' while there is none."""
 
     def screen(self, pip_id: int) -> Screen:
         """What HR looked at; empty where it did not yet."""
@@ -81,4 +102,7 @@ class PipStore(Protocol):
         """Deletes content, versions, events and the audit's details; the number and a tombstone stay."""
 
     def read(self, actor: Actor, pip_id: int, what: str) -> None:
-        """Notes in the audit trail that somebody read or exported it."""
+        """Notes in the audit trail that somebody read it."""
+
+    def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> None:
+        """Notes in the audit trail that these left the program, and in which file."""

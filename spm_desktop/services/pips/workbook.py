@@ -1,12 +1,12 @@
 """The workbook that HR exports: a case, some, or all; every row says which plan and version it is of."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.exporting import CellFormat, CellValue, ExportBook, ExportColumn, ExportTable
+from spm_desktop.services.pips.ports import AuditLine
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
 from spm_desktop.services.pips.words import ACTIONS, CAUSES, OUTCOMES, PARTIES, RESULTS, STATES, PipWords
@@ -16,18 +16,6 @@ MOST_CHARACTERS = 32_000
 
 Row = tuple[CellValue, ...]
 Rows = Callable[[CaseFile], Iterator[Row]]
-
-
-@dataclass(frozen=True, slots=True)
-class AuditLine:
-    """A link of the audit trail about a plan."""
-
-    seq: int
-    at: datetime
-    actor: str
-    action: str
-    identity: str
-    row_hash: str
 
 
 def pip_book(
