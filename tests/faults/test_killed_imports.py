@@ -1,11 +1,7 @@
 """Imports and undos that are killed: nothing of them is seen, the next command cleans up, and doing them
 again ends where they would have ended."""
 
-import random
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,9 +11,8 @@ from spm_desktop.config.clock import FrozenClock
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.ledger.operations import abandoned, unfinished
 from spm_desktop.storage.profile import open_profile, open_server
-from spm_desktop.storage.verify import SqlVerifier
-from tests.conftest import ROOT, Ran
 from tests.faults.processes import process
+from tests.faults.reopening import address, reopened, wrong
 from tests.faults.story import ACTS, before, state
 from tests.offices import NOON, ZONE, TestOffice
 from tests.postgres import PostgresServer
@@ -60,28 +55,6 @@ ON_SERVER_TOO = {"_mark", "publish_cells", "swap", "celebrate", "_merge_some", "
 """On PostgreSQL it is enough to kill where transactions meet."""
 
 ACTING = "import runpy; runpy.run_module('tests.faults.killed')"
-
-
-def address(office: TestOffice) -> str:
-    """How another process finds the database."""
-    if office.database.path is not None:
-        return str(office.database.path)
-    return office.database.engine.url.render_as_string(hide_password=False)
-
-
-def reopened(office: TestOffice) -> TestOffice:
-    """The same database as the next command finds it."""
-    clock = FrozenClock(NOON)
-    if office.database.path is not None:
-        database = open_profile(office.database.path, clock, ZONE, before_migration=lambda: None)
-    else:
-        database = open_server(address(office), clock, ZONE)
-    return TestOffice(database, clock)
-
-
-def wrong(office: TestOffice) -> list[str]:
-    found = SqlVerifier(office.database, office.clock).run("")
-    return [f"{check.name}: {check.detail}" for check in found.checks if not check.ok]
 
 
 @pytest.fixture(scope="module")
@@ -181,55 +154,3 @@ def test_the_next_import_cleans_up_too(make_told: Callable[[str], TestOffice], k
     assert state(office) == was
     ACTS["deals"](office)
     assert wrong(office) == []
-
-
-DEALS = "Opportunity ID,Owner,Stage,Amount,Created Date,Close Date\n"
-
-
-def rows(offset: int) -> str:
-    return DEALS + "".join(
-        f"D{n},Person {n % 40},{'Won' if n % 3 else 'Open'},{n + offset},2017-{n % 12 + 1:02}-11,2017-12-30\n"
-        for n in range(offset, offset + 5_000)
-    )
-
-
-@pytest.mark.timeout(300)
-def test_killed_at_any_time(spm: Callable[..., Ran], profile_folder: Path, tmp_path: Path) -> None:
-    """The real program, killed after delays nobody chose."""
-    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
-    first.write_text(rows(0))
-    second.write_text(rows(2_000))
-    command = [sys.executable, "main.py", "--data", profile_folder, "import", "--create-people"]
-
-    def board() -> list[dict[str, object]]:
-        found = spm("board", "won_revenue", "--period", "2017", "--json").document
-        return list(found["rows"])
-
-    assert subprocess.run([*command, first], cwd=ROOT, capture_output=True).returncode == 0
-    untouched = tmp_path / "untouched"
-    shutil.copytree(profile_folder, untouched)
-    was = board()
-    began = time.monotonic()
-    assert subprocess.run([*command, second], cwd=ROOT, capture_output=True).returncode == 0
-    took = time.monotonic() - began
-    becomes = board()
-    assert was != becomes
-
-    chance = random.Random(20_260_318)
-    for delay in sorted(chance.uniform(0.2, 1.0) for _ in range(6)):
-        shutil.rmtree(profile_folder)
-        shutil.copytree(untouched, profile_folder)
-        killed = subprocess.Popen(
-            [*command, second], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            killed.wait(delay * took)
-        except subprocess.TimeoutExpired:
-            killed.kill()
-            killed.wait()
-        verified = spm("verify")
-        assert (verified.code, verified.err) == (0, ""), verified.out
-        assert board() in (was, becomes)
-        assert spm("import", "--create-people", second).code == 0
-        assert board() == becomes
-        assert spm("verify").code == 0
