@@ -20,9 +20,11 @@ from spm_desktop.services.pips.ports import AuditLine, Head
 from spm_desktop.services.pips.record import Event, Record
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage import audit
-from spm_desktop.storage.boards import SqlBoards, SqlFigures
+from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label, micros
+from spm_desktop.storage.drill import SqlSourceFigures
+from spm_desktop.storage.listings import SqlListedFigures
 from spm_desktop.storage.pip_records import read_records, read_trails
 from spm_desktop.storage.rows import lock_row
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
@@ -47,7 +49,7 @@ class SqlPips:
             )
 
 
-class SqlPipFigures(SqlFigures):
+class SqlPipFigures(SqlListedFigures, SqlSourceFigures):
     """See `services.pips.ports.PipFigures`."""
 
     def heads(self) -> list[Head]:
@@ -76,6 +78,14 @@ class SqlPipFigures(SqlFigures):
             text("SELECT body FROM pip_screen WHERE pip_id = :id"), {"id": pip_id}
         ).scalar_one_or_none()
         return Screen() if body is None else msgspec.json.decode(body, type=Screen)
+
+    def definitions(self) -> dict[str, tuple[int, str]]:
+        rows = self.connection.execute(
+            text(
+                "SELECT m.key, v.no, v.definition FROM metric m JOIN metric_version v ON v.id = m.version_id"
+            )
+        )
+        return {key: (no, definition) for key, no, definition in rows}
 
     def hired(self, person_id: int) -> date | None:
         day = self.connection.execute(

@@ -1,7 +1,7 @@
 """All that can be done with a plan goes through here: who does it, what is in the way, what it changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -45,6 +45,7 @@ class Case:
     Attributes:
         parties: who they are to it.
         possible: what they may do now, each with what is in the way of it.
+        on_screen: what the employee may do, who can do it at the screen of the manager or HR, too.
     """
 
     record: Record
@@ -55,6 +56,7 @@ class Case:
     possible: Mapping[Action, tuple[str, ...]]
     calendar: WorkingCalendar
     today: date
+    on_screen: Mapping[Action, tuple[str, ...]] = field(default_factory=dict)
 
 
 def list_pips(reader: PipReader, actor: Actor) -> list[Head]:
@@ -67,7 +69,7 @@ def open_pip(reader: PipReader, store: PipStore, actor: Actor, pip_id: int) -> C
     """One plan; that it was read is noted. Raises KnownError (``pip_unknown``) also for who may not see it:
     that there is one is nobody else's business."""
     with reader.look() as figures:
-        case = _case(figures, actor, pip_id)
+        case = find_case(figures, actor, pip_id)
     store.read(actor, pip_id, "read")
     return case
 
@@ -99,7 +101,7 @@ def edit(reader: PipReader, store: PipStore, actor: Actor, seen: Record, content
     Raises KnownError: ``changed_since``, ``pip_refused``, ``pip_unknown``.
     """
     with reader.look() as figures:
-        case = _case(figures, actor, seen.id)
+        case = find_case(figures, actor, seen.id)
     amending = Party.HR in case.parties and case.plan.state is State.PAUSED
     if not amending and Action.EDIT not in case.possible:
         raise _refused("This plan can't be changed any more.", "HR can pause and amend it.")
@@ -114,7 +116,7 @@ def screen(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, found:
     Raises KnownError (``not_allowed``, ``pip_unknown``).
     """
     with reader.look() as figures:
-        case = _case(figures, actor, pip_id)
+        case = find_case(figures, actor, pip_id)
         if Party.HR not in case.parties:
             raise KnownError("not_allowed", "Only HR sees this.", "Ask HR.")
         known = figures.screen(pip_id)
@@ -145,7 +147,7 @@ def act(
     Raises KnownError: ``changed_since``, ``pip_refused`` with what is in the way, ``pip_unknown``.
     """
     with reader.look() as figures:
-        case = _case(figures, actor, seen.id)
+        case = find_case(figures, actor, seen.id)
         acting = _as_whom(case, action, party)
         step = find_step(action, case.plan.state, acting)
         if step is None:
@@ -191,21 +193,26 @@ def parties_of(figures: PipFigures, actor: Actor, head: Head) -> tuple[Party, ..
     return tuple(found)
 
 
-def _case(figures: PipFigures, actor: Actor, pip_id: int) -> Case:
+def find_case(figures: PipFigures, actor: Actor, pip_id: int) -> Case:
+    """One plan. Raises KnownError (``pip_unknown``) also for who may not see it."""
     head = next((one for one in figures.heads() if one.id == pip_id), None)
     parties = () if head is None else parties_of(figures, actor, head)
     record = figures.record(pip_id) if parties else None
     if head is None or record is None:
         raise KnownError("pip_unknown", "There is no such plan.", "Choose one of the list.")
+    return case_of(figures, actor, record, parties)
+
+
+def case_of(figures: PipFigures, actor: Actor, record: Record, parties: tuple[Party, ...]) -> Case:
+    """A plan as somebody sees it who is so to it."""
     office = _office(figures, record.employee_id)
     plan = plan_of(record, office.calendar)
     today = office.today(figures.now)
     move = _world(figures, record.employee_id, Move(actor.name, today, reason="?", witness="?"), office)
     possible: dict[Action, tuple[str, ...]] = {}
     for party in parties:
-        for step in steps_from(plan.state, party):
-            found = tuple(words for guard, words in refusals(step, plan, move) if guard not in _TYPED)
-            possible.setdefault(step.action, found)
+        possible = {**_possible(plan, party, move), **possible}
+    leads = Party.MANAGER in parties or Party.HR in parties
     people = figures.organisation.people
     manager = "" if record.manager_id is None else people[record.manager_id].name
     return Case(
@@ -217,7 +224,15 @@ def _case(figures: PipFigures, actor: Actor, pip_id: int) -> Case:
         possible,
         office.calendar,
         today,
+        _possible(plan, Party.EMPLOYEE, move) if leads else {},
     )
+
+
+def _possible(plan: Plan, party: Party, move: Move) -> dict[Action, tuple[str, ...]]:
+    return {
+        step.action: tuple(words for guard, words in refusals(step, plan, move) if guard not in _TYPED)
+        for step in steps_from(plan.state, party)
+    }
 
 
 _TYPED = frozenset({Guard.REASON, Guard.WITNESS, Guard.DELIVERED, Guard.OUTCOME, Guard.SECOND_SIGNATURE})

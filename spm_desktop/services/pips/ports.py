@@ -8,7 +8,8 @@ from typing import Protocol
 
 from spm_desktop.domain.pips.states import State
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.boards import Figures
+from spm_desktop.services.drill import SourceFigures
+from spm_desktop.services.listings import ListedFigures
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.record import Event, Record
 
@@ -39,7 +40,7 @@ class AuditLine:
     row_hash: str
 
 
-class PipFigures(Figures, Protocol):
+class PipFigures(SourceFigures, ListedFigures, Protocol):
     """A look at the database for plans."""
 
     def heads(self) -> Sequence[Head]:
@@ -59,6 +60,9 @@ class PipFigures(Figures, Protocol):
 
     def screen(self, pip_id: int) -> Screen:
         """What HR looked at; empty where it did not yet."""
+
+    def definitions(self) -> Mapping[str, tuple[int, str]]:
+        """Metric key -> the number of its current version, and what that means in words."""
 
     def hired(self, person_id: int) -> date | None:
         """The hire day of a person."""
