@@ -18,6 +18,10 @@ class Area(StrEnum):
     IMPORTS = "imports"
     METRICS = "metrics"
     CONTESTS = "contests"
+    COACHING = "coaching"
+    COACHING_TEMPLATES = "templates of coaching sessions"
+    SHOUT_OUTS = "shout-outs"
+    RECOGNITION = "badges and company values"
     SCREENS = "screens"
     USERS = "users"
     SETTINGS = "the organisation's settings"
@@ -71,6 +75,29 @@ TABLE: dict[Area, dict[Role, Access]] = {
         Role.MANAGER: Access.WRITE,
         Role.EXECUTIVE: Access.READ,
         Role.HR: Access.READ,
+        Role.ADMIN: Access.WRITE,
+    },
+    # praise may come from everybody
+    Area.SHOUT_OUTS: {
+        Role.REP: Access.WRITE,
+        Role.MANAGER: Access.WRITE,
+        Role.EXECUTIVE: Access.WRITE,
+        Role.HR: Access.WRITE,
+        Role.ADMIN: Access.WRITE,
+    },
+    Area.RECOGNITION: {
+        Role.REP: Access.READ,
+        Role.MANAGER: Access.WRITE,
+        Role.EXECUTIVE: Access.READ,
+        Role.HR: Access.WRITE,
+        Role.ADMIN: Access.WRITE,
+    },
+    # what is said in coaching is between two: HR reads what a plan links to, case by case, and it is noted
+    Area.COACHING: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE},
+    Area.COACHING_TEMPLATES: {
+        Role.REP: Access.READ,
+        Role.MANAGER: Access.WRITE,
+        Role.HR: Access.WRITE,
         Role.ADMIN: Access.WRITE,
     },
     Area.SCREENS: {Role.ADMIN: Access.WRITE},

@@ -6,6 +6,7 @@ from enum import StrEnum
 class Topic(StrEnum):
     """An area whose visible figures or records changed; listeners read again what they show of it."""
 
+    COACHING = "coaching"
     CONTESTS = "contests"
     FIGURES = "figures"
     GOALS = "goals"
@@ -13,6 +14,7 @@ class Topic(StrEnum):
     METRICS = "metrics"
     PEOPLE = "people"
     PIPS = "pips"
+    RECOGNITION = "recognition"
     SCORECARDS = "scorecards"
     SCREENS = "screens"
     SETTINGS = "settings"

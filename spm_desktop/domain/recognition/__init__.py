@@ -1,0 +1,1 @@
+"""What people are recognised for, and what is worth a celebration."""

@@ -1,0 +1,1 @@
+"""Shout-outs, badges and the values they are tied to."""
