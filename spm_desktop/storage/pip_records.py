@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, bindparam, text
 
-from spm_desktop.domain.pips.states import Action, Party
+from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.ports import AuditLine
 from spm_desktop.services.pips.record import Event, Record, Version
@@ -41,6 +41,7 @@ def read_records(connection: Connection, pip_ids: Sequence[int]) -> dict[int, Re
             screened=any(msgspec.json.decode(one.body, type=Screen).complete for one in screens[row.id]),
             relapse_of=row.relapse_of,
             retention_until=optional_day(row.retention_until),
+            purged=State(row.state) is State.PURGED,
         )
         for row in _rows(connection, "SELECT * FROM pip WHERE id IN :ids", pip_ids)
     }

@@ -313,6 +313,7 @@ def test_two_of_hr_purge_after_the_retention_and_a_tombstone_stays(desk: Desk) -
     act(desk.reader, desk.store, desk.hr2, desk.case(pip).record, Action.PURGE)
     (head,) = list_pips(desk.reader, desk.hr)
     assert (head.number, head.state) == ("PIP-2026-001", State.PURGED)
+    assert (desk.case(pip).plan.state, desk.case(pip).possible) == (State.PURGED, {})
     for table, column in (
         ("pip", "draft"),
         ("pip_event", "body"),

@@ -82,6 +82,7 @@ class Record:
         draft: what it says while it is written; from the issue on the newest version says it.
         edits: grows with every change of the draft, for those who edit at the same time.
         screened: whether HR looked at comparators, leave, complaints and accommodation.
+        purged: nothing but its number and whose it was is left.
     """
 
     id: int
@@ -98,6 +99,7 @@ class Record:
     screened: bool
     relapse_of: int | None = None
     retention_until: date | None = None
+    purged: bool = False
 
     @property
     def content(self) -> Content:
@@ -110,7 +112,8 @@ def plan_of(record: Record, calendar: WorkingCalendar) -> Plan:
     plan = drafted(record, calendar)
     for event in record.events:
         plan = after(plan, event, calendar)
-    return with_content(plan, record)
+    plan = with_content(plan, record)
+    return replace(plan, state=State.PURGED) if record.purged else plan
 
 
 def drafted(record: Record, calendar: WorkingCalendar) -> Plan:
