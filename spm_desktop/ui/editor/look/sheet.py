@@ -39,7 +39,7 @@ QLineEdit:focus {{ min-height: {field_inner_focus}px; max-height: {field_inner_f
 QPlainTextEdit:focus {{ padding: {px5}px; }}
 QLineEdit[small="true"] {{ min-height: {small_inner}px; max-height: {small_inner}px; }}
 QLineEdit[small="true"]:focus {{ min-height: {small_inner_focus}px; max-height: {small_inner_focus}px; }}
-QLineEdit[wrong="true"] {{ border-color: {bad}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-color: {bad}; }}
 QLineEdit[plain="true"] {{ border: none; background: transparent; padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
 """
