@@ -76,6 +76,17 @@ def need_profile(invocation: Invocation) -> None:
         )
 
 
+def refuse_pips_on_server(invocation: Invocation) -> None:
+    """Raises KnownError (``pips_on_server``): a server's database has no policies of its own yet that would
+    keep plans from whoever can log in to it."""
+    if invocation.db:
+        raise KnownError(
+            "pips_on_server",
+            "Improvement plans are not kept on a PostgreSQL server: it could not keep them from other users.",
+            "Keep them in a local profile (--data).",
+        )
+
+
 def restorer(invocation: Invocation) -> Actor:
     """Who restores a backup: whoever they are in the database that is replaced, if it can still tell."""
     try:

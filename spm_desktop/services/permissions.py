@@ -20,6 +20,8 @@ class Area(StrEnum):
     CONTESTS = "contests"
     COACHING = "coaching"
     COACHING_TEMPLATES = "templates of coaching sessions"
+    PIPS = "improvement plans"
+    HR_SCREEN = "what HR looked at before it approved"
     SHOUT_OUTS = "shout-outs"
     RECOGNITION = "badges and company values"
     SCREENS = "screens"
@@ -77,6 +79,10 @@ TABLE: dict[Area, dict[Role, Access]] = {
         Role.HR: Access.READ,
         Role.ADMIN: Access.WRITE,
     },
+    # a manager their own cases, an employee their own plan from its issue on (see services.pips.acting);
+    # everybody else learns nothing of plans, not even how many there are
+    Area.PIPS: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE, Role.HR: Access.WRITE},
+    Area.HR_SCREEN: {Role.HR: Access.WRITE},
     # praise may come from everybody
     Area.SHOUT_OUTS: {
         Role.REP: Access.WRITE,

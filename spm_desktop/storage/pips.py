@@ -208,10 +208,11 @@ class SqlPipStore:
         with unit_of_work(self.database, actor, self.clock) as work:
             work.audited(f"pip {what}", pip=pip_id)
 
-    def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> None:
+    def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> str:
         with unit_of_work(self.database, actor, self.clock) as work:
             for pip_id in pip_ids:
                 work.audited("pip export", pip=pip_id, **told)
+            return audit.newest(work.connection)
 
     def _insert(self, work: UnitOfWork, seen: Record, event: Event) -> None:
         body = {

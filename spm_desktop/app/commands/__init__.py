@@ -48,6 +48,10 @@ COMMANDS: dict[str, Command] = {
     ),
     "drill": Command("spm_desktop.app.commands.boards:drill_command", "Show the rows behind a number."),
     "contests": Command("spm_desktop.app.commands.contests:command", "List the contests and who leads them."),
+    "pips": Command("spm_desktop.app.commands.pips:list_command", "List improvement plans."),
+    "pip-document": Command(
+        "spm_desktop.app.commands.pips:document_command", "Write an improvement plan as DOCX or PDF."
+    ),
     "screens": Command("spm_desktop.app.commands.screens:command", "List the TVs and what they cycle."),
     "agent": Command(
         "spm_desktop.app.commands.agent:agent_command", "Watch folders and do the daily jobs."

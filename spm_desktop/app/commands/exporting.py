@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from spm_desktop.storage.export_sources import SqlExportFigures
 
 KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards", "packs")
+OF_PEOPLE = ("pips", "person-file")
+"""Kinds that leave a trace in the audit trail, with the file's SHA-256."""
 TEMPLATES = ("template:people", "template:goals")
 EMPTY = ("template:deals", "template:facts")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice([*KINDS, *TEMPLATES, *EMPTY]))
+@click.argument("kind", type=click.Choice([*KINDS, *OF_PEOPLE, *TEMPLATES, *EMPTY]))
 @click.option(
     "--to",
     "target",
@@ -41,6 +43,12 @@ EMPTY = ("template:deals", "template:facts")
 @click.option(
     "--measure", type=click.Choice(["value", "goal", "improvement"]), default="value", help="As for board."
 )
+@click.option("--person", metavar="P", help="Of pips: only of this person; of person-file: whose.")
+@click.option("--state", "states", multiple=True, metavar="S", help="Of pips: only in this state.")
+@click.option(
+    "--view", type=click.Choice(["employee", "manager", "hr"]), help="Of pips: for whom; yours without it."
+)
+@click.option("--purpose", default="", metavar="TEXT", help="Why; on the cover and in the audit trail.")
 @pass_invocation
 def export_command(
     invocation: Invocation,
@@ -51,6 +59,10 @@ def export_command(
     team: str | None,
     by: str,
     measure: str,
+    person: str | None,
+    states: tuple[str, ...],
+    view: str | None,
+    purpose: str,
 ) -> None:
     """Save a list, a board or every single record as a spreadsheet."""
     from spm_desktop.app.compose import open_office
@@ -58,6 +70,11 @@ def export_command(
 
     path = target.expanduser().absolute()
     language = invocation.lang or DEFAULT_LANGUAGE
+    if kind == "pips":
+        from spm_desktop.app.commands.pips import export_pips
+
+        export_pips(invocation, path, person, states, view, purpose)
+        return
     with open_office(invocation) as office:
         asked = _Asked(office, language, metric, period, team, by, measure)
         if kind == "packs":

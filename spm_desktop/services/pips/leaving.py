@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.errors import KnownError
@@ -43,6 +45,36 @@ class Asked:
     filters: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A file that left the program: its SHA-256, and the newest link of the audit trail, which names it."""
+
+    path: Path
+    sha256: str
+    head: str
+
+
+class PipFiles(Protocol):
+    """Writes plans into files; each one's SHA-256 is in the audit trail before the file is in its place."""
+
+    def document(self, pip_id: int, view: View, path: Path) -> Left:
+        """A plan as ``.docx`` or ``.pdf``.
+
+        Raises KnownError: ``pip_unknown``, ``pip_view``, ``document_ending``, ``export_unwritable``.
+        """
+
+    def workbook(
+        self,
+        pip_ids: Sequence[int],
+        view: View,
+        purpose: str,
+        filters: str,
+        path: Path,
+        done: Callable[[int, int], None] = ...,
+    ) -> Left:
+        """Plans as ``.xlsx``; as `leaving_book` and `document`."""
+
+
 def widest_view(actor: Actor) -> View:
     """The view of somebody's role, where none is named."""
     if Role.HR in actor.roles:
@@ -69,7 +101,11 @@ def leaving_book(
     done: Callable[[int, int], None] = lambda number, of: None,
 ) -> ExportBook:
     """Plans as the workbook of HR. `done` is told how many sheets of how many are written; what it raises
-    ends the export. Raises KnownError (``pip_unknown``, ``pip_view``)."""
+    ends the export. Raises KnownError (``pips_none``, ``pip_unknown``, ``pip_view``)."""
+    if not pip_ids:
+        raise KnownError(
+            "pips_none", "There is no such plan that you may take along.", "Choose others, or fewer filters."
+        )
     files, trails, words = _taken(reader, actor, pip_ids, asked)
     return pip_book(files, asked.view, asked.purpose, words, trails, asked.filters, done)
 

@@ -108,5 +108,5 @@ class PipStore(Protocol):
     def read(self, actor: Actor, pip_id: int, what: str) -> None:
         """Notes in the audit trail that somebody read it."""
 
-    def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> None:
-        """Notes in the audit trail that these left the program, and in which file."""
+    def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> str:
+        """Notes in the audit trail in which file these left the program; returns its newest link."""

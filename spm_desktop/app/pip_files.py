@@ -1,0 +1,109 @@
+"""Improvement plans as files: every one that leaves is written down in the audit trail, with its SHA-256."""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from spm_desktop import __version__
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.pips.leaving import Asked, Left, leaving_book, leaving_paper
+from spm_desktop.services.pips.views import View
+
+if TYPE_CHECKING:
+    from spm_desktop.storage.pips import SqlPips, SqlPipStore
+
+ENDINGS = (".docx", ".pdf")
+
+
+class PipFiles:
+    """Writes plans for whoever works here; see `services.pips.leaving.PipFiles`."""
+
+    def __init__(self, reader: "SqlPips", store: "SqlPipStore", actor: Actor, language: str) -> None:
+        self._reader, self._store, self._actor, self._language = reader, store, actor, language
+
+    def document(self, pip_id: int, view: View, path: Path) -> Left:
+        from spm_desktop.documents.docx import write_docx
+        from spm_desktop.documents.pdf import write_pdf
+
+        if path.suffix.lower() not in ENDINGS:
+            raise KnownError(
+                "document_ending",
+                f"{path.name} is neither .docx nor .pdf.",
+                "Give the file one of these endings.",
+            )
+        paper = leaving_paper(self._reader, self._actor, pip_id, self._asked(view))
+        _fonts_need_an_application()
+        write = write_pdf if path.suffix.lower() == ".pdf" else write_docx
+        return self._leave([pip_id], view, "", path, lambda made: write(paper, made))
+
+    def workbook(
+        self,
+        pip_ids: Sequence[int],
+        view: View,
+        purpose: str,
+        filters: str,
+        path: Path,
+        done: Callable[[int, int], None] = lambda number, of: None,
+    ) -> Left:
+        from spm_desktop.excel.tables_out import write_table
+
+        asked = self._asked(view, purpose, filters)
+        book = leaving_book(self._reader, self._actor, pip_ids, asked, done)
+        return self._leave(pip_ids, view, purpose, path, lambda made: write_table(made, book))
+
+    def _asked(self, view: View, purpose: str = "", filters: str = "") -> Asked:
+        return Asked(view, f"SPM Desktop {__version__}", self._language, purpose, filters)
+
+    def _leave(
+        self,
+        pip_ids: Sequence[int],
+        view: View,
+        purpose: str,
+        path: Path,
+        write: Callable[[Path], object],
+    ) -> Left:
+        def note(sha256: str) -> str:
+            told = {"view": view.value, "purpose": purpose, "file": path.name, "sha256": sha256}
+            return self._store.exported(self._actor, pip_ids, told)
+
+        return leave(path, write, note)
+
+
+def leave(path: Path, write: Callable[[Path], object], note: Callable[[str], str]) -> Left:
+    """Writes a file beside its place, notes its SHA-256, and only then puts it there: nothing leaves unnoted.
+
+    Args:
+        note: returns the link of the audit trail.
+
+    Raises KnownError (``export_unwritable``).
+    """
+    from spm_desktop.excel.tables_out import unwritable
+
+    try:
+        with TemporaryDirectory(prefix=".spm-desktop-", dir=path.parent) as folder:
+            made = Path(folder) / path.name
+            write(made)
+            sha256 = hashlib.sha256(made.read_bytes()).hexdigest()
+            head = note(sha256)
+            made.replace(path)
+            return Left(path, sha256, head)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def _fonts_need_an_application() -> None:
+    """A command has none; one without a display does."""
+    from PySide6.QtGui import QGuiApplication
+
+    global _application
+    if QGuiApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        _application = QGuiApplication([])
+
+
+_application: object = None
+"""Kept: Qt needs it to its end."""
