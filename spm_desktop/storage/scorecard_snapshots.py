@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.periods import Period
@@ -29,16 +29,16 @@ class SqlSnapshots:
     database: Database
     clock: Clock
 
-    def add(self, actor: Actor, subject: Subject, period: Period, day: date, kept: Mapping[str, Any]) -> None:
+    def add(self, actor: Actor, subject: Subject, period: Period, day: date, kept: Mapping[str, Any]) -> int:
         body = _canonical.encode(kept)
         digest = hashlib.sha256(body).hexdigest()
         start, end = period.bounds
         with unit_of_work(self.database, actor, self.clock) as work:
-            work.connection.execute(
+            identity: int = work.connection.execute(
                 text(
                     "INSERT INTO scorecard_snapshot(subject_kind, subject_id, start_day, end_day, frozen_at,"
                     " frozen_day, actor, body, sha256)"
-                    " VALUES (:kind, :subject, :start, :end, :at, :day, :actor, :body, :sha256)"
+                    " VALUES (:kind, :subject, :start, :end, :at, :day, :actor, :body, :sha256) RETURNING id"
                 ),
                 {
                     "kind": subject.kind.value,
@@ -51,31 +51,42 @@ class SqlSnapshots:
                     "body": body,
                     "sha256": digest,
                 },
-            )
+            ).scalar_one()
             work.audited("scorecard frozen", kind=subject.kind.value, subject=subject.id, sha256=digest)
             work.changed(Change(Topic.SCORECARDS))
+            return identity
 
 
 def read_snapshots(connection: Connection, subject: Subject) -> list[Snapshot]:
     """What was frozen of somebody, the newest first."""
     rows = connection.execute(
         text(
-            "SELECT id, start_day, end_day, frozen_at, frozen_day, actor, body, sha256"
-            " FROM scorecard_snapshot WHERE subject_kind = :kind AND subject_id = :subject"
+            f"{_SELECT} WHERE subject_kind = :kind AND subject_id = :subject"
             " ORDER BY frozen_at DESC, id DESC"
         ),
         {"kind": subject.kind.value, "subject": subject.id},
     )
-    return [
-        Snapshot(
-            row.id,
-            Period(from_label(row.start_day), from_label(row.end_day)),
-            from_micros(row.frozen_at),
-            from_label(row.frozen_day),
-            row.actor,
-            msgspec.json.decode(row.body),
-            row.sha256,
-            hashlib.sha256(row.body).hexdigest() == row.sha256,
-        )
-        for row in rows
-    ]
+    return [_snapshot(row) for row in rows]
+
+
+def read_snapshot(connection: Connection, identity: int) -> Snapshot:
+    """One frozen scorecard."""
+    return _snapshot(connection.execute(text(f"{_SELECT} WHERE id = :id"), {"id": identity}).one())
+
+
+_SELECT = (
+    "SELECT id, start_day, end_day, frozen_at, frozen_day, actor, body, sha256 FROM scorecard_snapshot"
+)
+
+
+def _snapshot(row: Row[Any]) -> Snapshot:
+    return Snapshot(
+        row.id,
+        Period(from_label(row.start_day), from_label(row.end_day)),
+        from_micros(row.frozen_at),
+        from_label(row.frozen_day),
+        row.actor,
+        msgspec.json.decode(row.body),
+        row.sha256,
+        hashlib.sha256(row.body).hexdigest() == row.sha256,
+    )

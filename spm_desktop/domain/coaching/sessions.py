@@ -16,8 +16,9 @@ class State(StrEnum):
     PREPARED = "prepared"
     """The rep has written their part."""
     HELD = "held"
+    """They talk, or have talked and the note is not finished."""
     COMPLETED = "completed"
-    """Both have said that the note is right."""
+    """The note is finished: the rep replies, and both say that they have read it."""
     MISSED = "missed"
     EXCUSED = "excused"
 
@@ -55,7 +56,7 @@ _OPEN = (State.SCHEDULED, State.PREPARED)
 STEPS: tuple[Step, ...] = (
     Step(Action.PREPARE, State.SCHEDULED, State.PREPARED, _REP),
     *(Step(Action.HOLD, state, State.HELD, _MANAGER) for state in (*_OPEN, State.MISSED)),
-    Step(Action.COMPLETE, State.HELD, State.COMPLETED, _BOTH),
+    Step(Action.COMPLETE, State.HELD, State.COMPLETED, _MANAGER),
     *(Step(Action.MISS, state, State.MISSED, frozenset({Party.SYSTEM, Party.MANAGER})) for state in _OPEN),
     *(Step(Action.EXCUSE, state, State.EXCUSED, _MANAGER, reason=True) for state in (*_OPEN, State.MISSED)),
     *(Step(Action.MOVE, state, state, _BOTH) for state in _OPEN),

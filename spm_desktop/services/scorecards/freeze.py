@@ -65,6 +65,14 @@ def freeze(
 
     Raises KnownError: ``not_allowed``, ``period_open`` for all of time, or as `scorecard`.
     """
+    subject, _ = keep(reader, store, actor, kind, who, period)
+    return Changes(f"Froze the scorecard of {subject.name}", frozenset({Topic.SCORECARDS}))
+
+
+def keep(
+    reader: ScorecardReader, store: SnapshotStore, actor: Actor, kind: Kind, who: int, period: Period
+) -> tuple[Subject, int]:
+    """The same, for what has a frozen scorecard in it: returns whose it is, and its id."""
     if not period.is_bounded:
         raise KnownError(
             "period_open", "All of time can't be frozen: it never ends.", "Choose a period, then freeze."
@@ -77,8 +85,8 @@ def freeze(
             )
         card = card_of(figures, actor, kind, who, period, today)
         _check_may_keep(figures, actor, card.subject, today)
-    store.add(actor, card.subject, period, today, {**document(card), SEEN_BY: _kept_scope(actor)})
-    return Changes(f"Froze the scorecard of {card.subject.name}", frozenset({Topic.SCORECARDS}))
+    kept = {**document(card), SEEN_BY: _kept_scope(actor)}
+    return card.subject, store.add(actor, card.subject, period, today, kept)
 
 
 def frozen(reader: ScorecardReader, actor: Actor, kind: Kind, who: int) -> list[Frozen]:

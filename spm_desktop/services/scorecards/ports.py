@@ -77,5 +77,5 @@ class TemplateStore(Protocol):
 class SnapshotStore(Protocol):
     """Where frozen scorecards are kept: nothing changes or removes them."""
 
-    def add(self, actor: Actor, subject: Subject, period: Period, day: date, kept: Mapping[str, Any]) -> None:
-        """Keeps one, with its hash."""
+    def add(self, actor: Actor, subject: Subject, period: Period, day: date, kept: Mapping[str, Any]) -> int:
+        """Keeps one, with its hash; returns its id."""

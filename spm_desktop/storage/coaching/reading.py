@@ -1,0 +1,143 @@
+"""Reads coaching. Who may see what is for the services to say."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, bindparam, text
+
+from spm_desktop.services.coaching.ports import TemplateHead
+from spm_desktop.services.coaching.record import (
+    ActionPoint,
+    Addendum,
+    Answer,
+    Series,
+    Session,
+    TemplateVersion,
+)
+from spm_desktop.services.scorecards.ports import Snapshot
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.coaching import rows
+from spm_desktop.storage.days import label
+from spm_desktop.storage.scorecard_snapshots import read_snapshot
+from spm_desktop.storage.scorecards import SqlScorecardFigures
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCoaching:
+    """See `services.coaching.ports.CoachingReader`."""
+
+    boards: SqlBoards
+
+    @contextmanager
+    def look(self) -> Iterator["SqlCoachingFigures"]:
+        with self.boards.look() as figures:
+            yield SqlCoachingFigures(
+                figures.connection, figures.now, figures.organisation, figures.operations, figures.sums
+            )
+
+
+class SqlCoachingFigures(SqlScorecardFigures):
+    """See `services.coaching.ports.CoachingFigures`."""
+
+    def team_managers(self, day: date) -> dict[int, int]:
+        found = self._all(
+            "SELECT team_id, person_id FROM team_manager WHERE from_day <= :day AND to_day > :day",
+            day=label(day),
+        )
+        return {row.team_id: row.person_id for row in found}
+
+    def sessions(self, people: Sequence[int] | None = None) -> list[Session]:
+        attendees = defaultdict(list)
+        for one in self._all("SELECT session_id, person_id FROM coaching_attendee ORDER BY id"):
+            attendees[one.session_id].append(one.person_id)
+        found = [
+            rows.session(row, tuple(attendees.get(row.id, ())))
+            for row in self._all("SELECT * FROM coaching_session ORDER BY due_at, id")
+        ]
+        if people is None:
+            return found
+        wanted = frozenset(people)
+        return [one for one in found if one.people & wanted]
+
+    def session(self, session_id: int) -> Session | None:
+        for row in self._all("SELECT * FROM coaching_session WHERE id = :id", id=session_id):
+            people = self._all(
+                "SELECT person_id FROM coaching_attendee WHERE session_id = :id ORDER BY id", id=session_id
+            )
+            return rows.session(row, tuple(one.person_id for one in people))
+        return None
+
+    def answers(self, session_ids: Sequence[int]) -> Mapping[int, list[Answer]]:
+        found: dict[int, list[Answer]] = defaultdict(list)
+        for row in self._of_sessions("coaching_answer", "item, party", session_ids):
+            found[row.session_id].append(rows.answer(row))
+        return found
+
+    def addenda(self, session_ids: Sequence[int]) -> Mapping[int, list[Addendum]]:
+        found: dict[int, list[Addendum]] = defaultdict(list)
+        for row in self._of_sessions("coaching_addendum", "id", session_ids):
+            found[row.session_id].append(rows.addendum(row))
+        return found
+
+    def actions(self, people: Sequence[int] | None = None) -> list[ActionPoint]:
+        found = [rows.action(row) for row in self._all(_ACTIONS)]
+        if people is None:
+            return found
+        wanted = frozenset(people)
+        return [one for one in found if one.rep_id in wanted]
+
+    def series(self) -> list[Series]:
+        return [rows.series(row) for row in self._all("SELECT * FROM coaching_series ORDER BY id")]
+
+    def coaching_templates(self) -> list[TemplateHead]:
+        return [
+            TemplateHead(rows.template_version(row), row.archived_at is not None)
+            for row in self._all(
+                f"{_VERSIONS} WHERE v.no = (SELECT max(o.no) FROM coaching_template_version o"
+                " WHERE o.template_id = t.id) ORDER BY t.id"
+            )
+        ]
+
+    def template_version(self, version_id: int) -> TemplateVersion:
+        (row,) = self._all(f"{_VERSIONS} WHERE v.id = :id", id=version_id)
+        return rows.template_version(row)
+
+    def kept_scorecard(self, snapshot_id: int) -> Snapshot:
+        return read_snapshot(self.connection, snapshot_id)
+
+    def can_keep_notes(self) -> bool:
+        return self.connection.dialect.name == "sqlite"
+
+    def private_note(self, session_id: int, author: str) -> str:
+        found: str | None = self.connection.execute(
+            text("SELECT body FROM coaching_private_note WHERE session_id = :id AND author = :author"),
+            {"id": session_id, "author": author},
+        ).scalar()
+        return found or ""
+
+    def _all(self, query: str, **values: Any) -> Sequence[Row[Any]]:
+        return self.connection.execute(text(query), values).all()
+
+    def _of_sessions(self, table: str, order: str, session_ids: Sequence[int]) -> Sequence[Row[Any]]:
+        query = text(f"SELECT * FROM {table} WHERE session_id IN :ids ORDER BY {order}")
+        bound = query.bindparams(bindparam("ids", expanding=True))
+        return self.connection.execute(bound, {"ids": list(session_ids)}).all()
+
+
+_ACTIONS = """
+    SELECT a.*, (
+        SELECT count(*) FROM coaching_session s JOIN coaching_session o ON o.id = a.session_id
+        WHERE s.rep_id = a.rep_id AND s.id <> a.session_id
+          AND s.held_at > coalesce(o.held_at, a.created_at)
+          AND (a.closed_at IS NULL OR s.held_at < a.closed_at)
+    ) AS carried
+    FROM coaching_action a ORDER BY a.id
+"""
+_VERSIONS = (
+    "SELECT v.id, v.template_id, v.no, v.body, t.key, t.archived_at"
+    " FROM coaching_template_version v JOIN coaching_template t ON t.id = v.template_id"
+)
