@@ -82,3 +82,16 @@ def _sort_keys(values: Collection[Exact | None], order: Order) -> list[int]:
 def movement(before: Mapping[Key, int], now: Mapping[Key, int]) -> dict[Key, int | None]:
     """Places won (+) or lost (-) by each of `now` since the ranks of `before`; None: was not there, new."""
     return {key: before[key] - rank if key in before else None for key, rank in now.items()}
+
+
+def tiers(likely: Mapping[Key, tuple[int, int]]) -> list[list[Key]]:
+    """The keys in groups, best first, between which likely places do not overlap: nobody of a group is
+    likely to stand where somebody of another one is. One group where they do not separate."""
+    found: list[list[Key]] = []
+    reached = 0
+    for key, (low, high) in sorted(likely.items(), key=lambda item: item[1]):
+        if low > reached:
+            found.append([])
+        found[-1].append(key)
+        reached = max(reached, high)
+    return found

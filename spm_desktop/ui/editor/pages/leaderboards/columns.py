@@ -7,7 +7,9 @@ from fractions import Fraction
 from spm_desktop.domain import pace
 from spm_desktop.domain.attainment import WHOLE
 from spm_desktop.domain.metrics import Exact, Metric, Unit
+from spm_desktop.domain.ranking import tiers
 from spm_desktop.services.boards import Board, BoardRow, By, Measure
+from spm_desktop.services.formatting import NOTHING
 from spm_desktop.services.leaderboards import Gap, Leaderboard, has_likely_places
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
@@ -28,28 +30,33 @@ class Line:
     gap: Gap
     adjusted: bool = False
     likely: LikelyPlace | None = None
+    tier: tuple[int, int] | None = None
+    """Its number and of how many; None where likely places do not separate anybody."""
     status: Status = NO_GOAL
 
 
 def lines_of(found: Leaderboard, likely: Mapping[int, tuple[int, int]] = NO_PLACES) -> list[Line]:
     """The rows of a leaderboard, ready for the table. `likely`: competitor -> lowest and highest place."""
     board = found.board
+    around = {row.key: _with_today(row, likely[row.key]) for row in board.rows if row.key in likely}
+    groups = tiers(around)
+    tier_of = {key: (number, len(groups)) for number, keys in enumerate(groups, 1) for key in keys}
     return [
         Line(
             row,
             found.gaps.get(row.key, NO_GAP),
             row.person_id in found.adjusted,
-            _likely(row, likely.get(row.key), board.total_rows),
+            LikelyPlace(row.rank, *around[row.key], board.total_rows) if row.key in around else None,
+            tier_of.get(row.key) if len(groups) > 1 else None,
             _status(found, row),
         )
         for row in board.rows
     ]
 
 
-def _likely(row: BoardRow, places: tuple[int, int] | None, of: int) -> LikelyPlace | None:
-    if places is None:
-        return None
-    return LikelyPlace(row.rank, min(places[0], row.rank), max(places[1], row.rank), of)
+def _with_today(row: BoardRow, places: tuple[int, int]) -> tuple[int, int]:
+    """The likely places, and that of today where it is outside: somebody hardly seen yet."""
+    return min(places[0], row.rank), max(places[1], row.rank)
 
 
 def _status(found: Leaderboard, row: BoardRow) -> Status:
@@ -99,7 +106,7 @@ def columns_of(found: Leaderboard, words: Words) -> list[Column[Line]]:
     if measure is Measure.IMPROVEMENT:
         columns.append(_gain(metric, words))
     if has_likely_places(board):
-        columns.append(Column("likely", "Likely place", Kind.LIKELY_PLACE, lambda line: line.likely))
+        columns += [Column("likely", "Likely place", Kind.LIKELY_PLACE, lambda line: line.likely), _tier()]
     columns += [_rows_behind(metric, words), _to_next(board, words)]
     if has_goals:
         columns.append(Column("status", "Status", Kind.STATUS, lambda line: line.status, shown=False))
@@ -256,6 +263,18 @@ def _gain(metric: Metric, words: Words) -> Column[Line]:
     if metric.divides:
         return _figure("gain", "Gain", metric, share, text, Emphasis.KEY)
     return Column("gain", "Gain", Kind.PERCENT, share, text, emphasis=Emphasis.KEY)
+
+
+def _tier() -> Column[Line]:
+    return Column(
+        "tier",
+        "Tier",
+        Kind.NUMBER,
+        lambda line: None if line.tier is None else line.tier[0],
+        lambda line: NOTHING if line.tier is None else "{} of {}".format(*line.tier),
+        emphasis=Emphasis.CONTEXT,
+        shown=False,
+    )
 
 
 def _rows_behind(metric: Metric, words: Words) -> Column[Line]:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Unit
@@ -15,6 +15,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
 from spm_desktop.ui.editor.pages.leaderboards.board_view import BoardView
 from spm_desktop.ui.editor.pages.leaderboards.choosing import Choosing
@@ -65,8 +66,7 @@ class LeaderboardsPage(Page):
         self.filters = FlowLine(desk.theme, [*self.choosing.chips, slots[0]], [slots[1]])
         self.elsewhere = Elsewhere(desk.theme)
         self.elsewhere.wanted.connect(desk.standing.set_period)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
+        self._stack = Parts(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -143,21 +143,13 @@ class LeaderboardsPage(Page):
         self._retitle()
         if found.board.rows:
             self.view.show_board(lined, self._words)
-            self._stack.setCurrentWidget(self.view)
+            self._stack.show_part(self.view)
         else:
-            self._put(self._nobody())
+            self._stack.show_part(self._nobody())
 
     def _fail(self, error: KnownError) -> None:
         self.elsewhere.hide()
-        self._put(Failure.in_place(self.desk.theme, error, self._look))
-
-    def _put(self, widget: QWidget) -> None:
-        """In place of the board."""
-        while (old := self._stack.widget(1)) is not None:
-            self._stack.removeWidget(old)
-            old.deleteLater()
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
 
     def _nobody(self) -> QWidget:
         theme = self.desk.theme

@@ -161,9 +161,14 @@ class WhyPanel(QWidget):
         between = f"between {words.ordinal(likely.low)} and {words.ordinal(likely.high)}"
         where = between if likely.low < likely.high else words.ordinal(likely.low)
         section.say(
-            f"{words.things(self._board.metric, row.n)} so far. With the same days drawn again, in 9 of 10"
-            f" replays the place is {where}.{story}"
+            f"{words.things(self._board.metric, row.n)} so far. By how much days differ, the true place is"
+            f" {where} in 9 of 10 cases.{story}"
         )
+        if self.line.tier is None:
+            section.say("The figures do not separate people into tiers: likely places overlap all along.")
+        else:
+            number, of = self.line.tier
+            section.say(f"{words.ordinal(number)} of {of} tiers; between tiers no likely places overlap.")
         return section
 
     def _counted(self, why: Why) -> Section:
