@@ -13,6 +13,9 @@ SplashBase {
     readonly property real shiftY: Theme.portrait ? (height - Theme.units.height_portrait * Theme.u) / 2 : 0
     readonly property int landing: content.names.length
     property int landed: Theme.still ? landing : 0 // names that have come so far
+    // So large a number must not change with every name: that flickers.
+    readonly property int step: Math.ceil(Theme.motion.count / Theme.motion.land)
+    readonly property int counted: landed < landing ? landed - landed % step : content.count
 
     onEntered: {
         sweep.enter()
@@ -55,10 +58,10 @@ SplashBase {
         order: 1
 
         FlushText {
-            visible: splash.landed > 0
+            visible: splash.counted > 0
             role: "total"
             start: Theme.left
-            text: splash.landed < splash.landing ? splash.landed : splash.content.count
+            text: splash.counted
             base: splash.place.number_base * Theme.u
         }
 
