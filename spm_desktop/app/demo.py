@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from spm_desktop.app.compose import Office, actor, machine_zone
 from spm_desktop.app.demo_contests import hold_contests
 from spm_desktop.app.demo_goals import work_on_goals
+from spm_desktop.app.demo_pips import keep_pips
 from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.config.clock import Clock, FrozenClock
@@ -102,6 +103,7 @@ def _fill(invocation: Invocation) -> None:
             bring(replace(office, clock=clock, ledger=ledger), "Demo office", [deal])
         work_on_goals(office, now)
         hold_contests(office, now, today)
+        keep_pips(office, now)
 
 
 def _zone() -> ZoneInfo:

@@ -29,7 +29,8 @@ from spm_desktop.storage.office_days import office_calendars
 
 _VERSIONS = (
     "SELECT d.epoch, coalesce((SELECT max(seq) FROM change_log), 0) AS seq,"
-    " coalesce((SELECT c.seq FROM change_log c WHERE c.topic NOT IN ('figures', 'splash', 'goal_drafts')"
+    " coalesce((SELECT c.seq FROM change_log c"
+    " WHERE c.topic NOT IN ('figures', 'splash', 'goal_drafts', 'coaching', 'pips')"
     " ORDER BY c.seq DESC LIMIT 1), 0) AS organisation_seq FROM database d"
 )
 
