@@ -36,6 +36,10 @@ class DateFormatter:
         """Only the weekday, "Mon"."""
         return format_date(day, "ccc", locale=self.locale)
 
+    def weekday_in_full(self, day: date) -> str:
+        """Only the weekday, "Monday"."""
+        return format_date(day, "cccc", locale=self.locale)
+
     def short_month(self, day: date) -> str:
         """The month of a day, "Nov"; its year is told elsewhere."""
         return format_date(day, "LLL", locale=self.locale)

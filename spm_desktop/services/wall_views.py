@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from spm_desktop.services.wall_marks import Face, LeaderRow, NumberStyle, PeriodTicks, TeamMark
+from spm_desktop.services.wall_praise import DayOfTheirs, NewBadge, Quote, RecognitionScene
 from spm_desktop.services.wall_scenes import (
     AnnouncementScene,
     Battle,
@@ -32,7 +33,7 @@ __all__ = [
     "BracketScene",
     "BracketSide",
     "Comeback",
-    "DealSplash",
+    "DayOfTheirs",
     "Face",
     "GoalPart",
     "GoalScene",
@@ -41,13 +42,17 @@ __all__ = [
     "LeaderboardScene",
     "Mover",
     "MoversScene",
+    "NewBadge",
     "NumberStyle",
     "PeriodTicks",
     "PodiumScene",
+    "Quote",
     "RaceLane",
     "RaceScene",
+    "RecognitionScene",
     "RollUpSplash",
     "Scene",
+    "SingleSplash",
     "Splash",
     "TeamMark",
     "TickerItem",
@@ -145,6 +150,7 @@ Scene = (
     | BracketScene
     | MoversScene
     | AnnouncementScene
+    | RecognitionScene
 )
 
 
@@ -161,9 +167,15 @@ class TickerItem:
 
 
 @dataclass(frozen=True, slots=True)
-class DealSplash:
-    """An ordinary splash. The lane shows the person's own progress: before, and the gain in ink; all three
-    fractions of the lane (1.25 of the goal), None where the person has no goal."""
+class SingleSplash:
+    """A splash for one cause. A deal's lane shows the person's own progress: before, and the gain in ink; all
+    three fractions of the lane (1.25 of the goal), None where there is no lane.
+
+    Attributes:
+        amount: of a deal, in smallest units; None: there is nothing to add up.
+        amount_text: what is set large; '' where `message`, a shout-out, stands in its place.
+        tier: ``ordinary`` or ``top``.
+    """
 
     seq: int
     cause: str
@@ -172,7 +184,7 @@ class DealSplash:
     face: Face
     team: TeamMark
     name: str
-    amount: int
+    amount: int | None
     amount_style: NumberStyle
     amount_text: str
     with_text: str
@@ -182,13 +194,15 @@ class DealSplash:
     lane_goal: float | None
     share_text: str
     share_line: str
+    message: str = ""
+    tier: str = "ordinary"
     retracted: bool = False
     kind: str = field(default="deal", init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RollUpSplash:
-    """Many wins at once: how many, their sum, and up to twelve names, largest first."""
+    """Many causes at once: how many of what, the sum of deals, and up to twelve names, largest first."""
 
     seq: int
     created: datetime
@@ -197,10 +211,11 @@ class RollUpSplash:
     sum_text: str
     names: tuple[tuple[Face, TeamMark, str], ...]
     more_text: str
+    word: str = "wins"
     kind: str = field(default="rollup", init=False)
 
 
-Splash = DealSplash | RollUpSplash
+Splash = SingleSplash | RollUpSplash
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +233,7 @@ class WallState:
     office: str
     scenes: tuple[Scene, ...]
     ticker: tuple[TickerItem, ...]
-    splashes: tuple[DealSplash, ...]
+    splashes: tuple[SingleSplash, ...]
     zone: str = ""
     screen: str = ""
     round: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from spm_desktop.storage.tables import metadata
 
 WHOLE_TABLES = (
     "org", "office", "holiday", "team", "team_closure", "membership", "exposure", "stream", "total",
-    "total_pending", "screen", "playlist", "playlist_item", "splash",
+    "total_pending", "screen", "playlist", "playlist_item", "splash", "company_value", "wall_day",
 )  # fmt: skip
 COLUMNS: dict[str, frozenset[str]] = {
     "database": frozenset({"id", "epoch"}),
@@ -41,6 +41,10 @@ COLUMNS: dict[str, frozenset[str]] = {
     ),
     "contest": frozenset({"id", "state", "plan", "metric_version_id", "launched_at"}),
     "contest_result": frozenset({"contest_id", "settled_at", "counted_until", "body", "sha256"}),
+    "shout_out": frozenset(
+        {"id", "person_id", "value_id", "giver_id", "message", "made_at", "withdrawn_at"}
+    ),
+    "badge": frozenset({"id", "person_id", "kind", "name", "glyph", "made_at", "withdrawn_at"}),
     "goal_target": frozenset({"goal_id", "no", "num", "den", "pace"}),
     "change_log": frozenset({"seq", "topic", "metric", "from_day", "to_day"}),
 } | {name: frozenset(metadata.tables[name].columns.keys()) for name in WHOLE_TABLES}  # fmt: skip

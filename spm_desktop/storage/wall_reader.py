@@ -17,6 +17,7 @@ from spm_desktop.domain.deals import Undated
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.goals import Goal
 from spm_desktop.domain.periods import Period
+from spm_desktop.domain.recognition.records import Badge, CompanyValue, OwnDay, ShoutOut
 from spm_desktop.services.boards import Cell
 from spm_desktop.services.contests.plan import Contest
 from spm_desktop.services.contests.ports import Result
@@ -27,6 +28,7 @@ from spm_desktop.storage.boards import SqlBoards, SqlFigures
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, from_micros, micros
 from spm_desktop.storage.playlists import read_settings, read_weight
+from spm_desktop.storage.recognition import SqlRecognitionFigures
 from spm_desktop.storage.schema_version import require_head
 from spm_desktop.storage.wall_contests import SqlWallContests
 
@@ -141,6 +143,25 @@ class SqlWallFigures:
     def measured(self, contest: Contest) -> MeasuredMetric | None:
         return self._contests.measured(contest)
 
+    def values(self) -> Sequence[CompanyValue]:
+        return self._recognition.values()
+
+    def shout_outs(self, since: date | None = None) -> Sequence[ShoutOut]:
+        return self._recognition.shout_outs(since)
+
+    def badges(self, since: date | None = None) -> Sequence[Badge]:
+        return self._recognition.badges(since)
+
+    def own_days(self) -> Sequence[OwnDay]:
+        return self._recognition.own_days()
+
+    @property
+    def _recognition(self) -> SqlRecognitionFigures:
+        known = self.figures
+        return SqlRecognitionFigures(
+            known.connection, known.now, known.organisation, known.operations, known.sums
+        )
+
     @property
     def _contests(self) -> SqlWallContests:
         known = self.figures
@@ -222,9 +243,7 @@ def _splash(row: Any) -> SplashRow:
         seq=row.seq,
         cause=row.cause,
         tier=row.tier,
-        person_id=known["person"],
-        amount=known["amount"],
-        account=known["account"],
+        known=known,
         day=from_label(known["day"]),
         created=from_micros(row.created),
         retracted=row.retracted is not None,

@@ -12,7 +12,8 @@ from spm_desktop.services.wall_views import (
     BracketScene,
     BracketSide,
     Comeback,
-    DealSplash,
+    DayOfTheirs,
+    SingleSplash,
     Face,
     GoalPart,
     GoalScene,
@@ -21,11 +22,14 @@ from spm_desktop.services.wall_views import (
     LeaderRow,
     Mover,
     MoversScene,
+    NewBadge,
     NumberStyle,
     PeriodTicks,
     PodiumScene,
+    Quote,
     RaceLane,
     RaceScene,
+    RecognitionScene,
     TeamMark,
     TickerItem,
     WallState,
@@ -320,6 +324,68 @@ def mover(name: str, team: TeamMark, value: str, hue: int) -> Mover:
     return Mover(face(hue, name, hue), team, value)
 
 
+def quote(name: str = "Priya Raghunathan", message: str = "", **changes: object) -> Quote:
+    said = (
+        "Talked a client out of the bigger package because the small one fits them. "
+        "They came back with two referrals."
+    )
+    shown = Quote(
+        7,
+        face(7, name, 6),
+        ATLAS,
+        message or said,
+        "Customer before commission",
+        "from Mehmet Karadağ, Tuesday",
+    )
+    return replace(shown, **changes)
+
+
+def recognition(**changes: object) -> RecognitionScene:
+    scene = RecognitionScene(
+        id="recognition",
+        title="Seen this week",
+        subtitle="Shout-outs, badges and anniversaries",
+        quotes=(quote(), quote("李小龙", "先听客户说完，再谈价格。", value="", key=8)),
+        badges=(
+            NewBadge(face(4, "Yuki Hayashi"), VEGA, "First call in 60 seconds", "bolt"),
+            NewBadge(face(11, "João Figueiredo"), NORTH, "Ten weeks on plan", "target"),
+            NewBadge(face(12, "Siobhán Gallagher"), HARBOUR, "Highest climb", "peak"),
+        ),
+        days=(
+            DayOfTheirs(face(13, "Layla Haddad", 1), VEGA, "10", "years", "Layla, today"),
+            DayOfTheirs(face(14, "Oleksandr Kovalenko", 2), HARBOUR, "1", "year", "Oleksandr, Thursday"),
+        ),
+        days_title="Anniversaries",
+    )
+    return replace(scene, **changes)
+
+
+def recognitions() -> tuple[RecognitionScene, ...]:
+    """Recognition with much and with little in it."""
+    long_name = "Maximilian Wolfeschlegelsteinhausenbergerdorff-Quantenschmidt von der Lippe"
+    words = "Everything that could be done was done, and then a little more of it for good measure. " * 3
+    birthday = DayOfTheirs(face(23, "عبد الله", 9), VEGA, "", "Birthday", "\u200eعبد, tomorrow")
+    badges = (
+        NewBadge(face(22, long_name), VEGA, "The name of this badge is as long as any may be", "crown"),
+        NewBadge(face(23, "عبد الله", 9), ATLAS, "Helping hand", "heart"),
+        NewBadge(face(21, "李小龙", 3), NORTH, "Fast start", "rocket"),
+    )
+    return (
+        recognition(),
+        recognition(
+            id="recognition-long",
+            quotes=(quote(long_name, words[:220], value="Every customer is everybody's customer"),),
+            badges=badges,
+            days=(birthday, birthday),
+            days_title="Birthdays",
+        ),
+        recognition(id="recognition-quote", badges=(), days=()),
+        recognition(id="recognition-badges", quotes=(), days=(), badges=badges[1:2]),
+        recognition(id="recognition-days", quotes=(), badges=(), days=(birthday,)),
+        recognition(id="recognition-cards", quotes=()),
+    )
+
+
 def movers(**changes: object) -> MoversScene:
     scene = MoversScene(
         id="movers",
@@ -382,8 +448,8 @@ def deal(
     team: TeamMark = HARBOUR,
     cents: int = 1_840_000,
     **changes: object,
-) -> DealSplash:
-    splash = DealSplash(
+) -> SingleSplash:
+    splash = SingleSplash(
         seq=seq,
         cause=f"deal:{seq}",
         created=NOW - timedelta(seconds=30),
@@ -405,7 +471,7 @@ def deal(
     return replace(splash, **changes)
 
 
-def wins() -> tuple[DealSplash, ...]:
+def wins() -> tuple[SingleSplash, ...]:
     told = [
         ("Amara Okonkwo", NORTH, 48_200),
         ("Tomás Echeverría", ATLAS, 41_500),

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from spm_desktop.services.wall_views import DealSplash, Scene
+from spm_desktop.services.wall_views import SingleSplash, Scene
 from spm_desktop.ui.kiosk.scene_list import MODELS
 from spm_desktop.ui.kiosk.scenery import MAIN
 from tests.ui import office
@@ -21,8 +21,8 @@ SCENES: dict[str, Callable[..., Scene]] = {
     "MoversScene": office.movers,
     "AnnouncementScene": office.announcement,
 }
-SPLASHES: dict[str, Callable[[], tuple[DealSplash, ...]]] = {
-    "DealSplash": lambda: (office.deal(1),),
+SPLASHES: dict[str, Callable[[], tuple[SingleSplash, ...]]] = {
+    "SingleSplash": lambda: (office.deal(1),),
     "RollUpSplash": office.wins,
 }
 
@@ -32,12 +32,12 @@ def scenes(**changes: Any) -> tuple[Scene, ...]:
     return tuple(SCENES[kind.__name__](**changes) for kind in MODELS)
 
 
-def splashes() -> Mapping[str, tuple[DealSplash, ...]]:
+def splashes() -> Mapping[str, tuple[SingleSplash, ...]]:
     """The QML file of every splash -> what makes a wall show it."""
     files = sorted(Path(MAIN.toLocalFile()).parent.glob("*Splash.qml"))
     return {path.stem: SPLASHES[path.stem]() for path in files}
 
 
-def come(told: tuple[DealSplash, ...], after: int, now: datetime) -> tuple[DealSplash, ...]:
+def come(told: tuple[SingleSplash, ...], after: int, now: datetime) -> tuple[SingleSplash, ...]:
     """The same splashes as if they had come just now, as the next ones of the ledger."""
     return tuple(replace(one, seq=after + place, created=now) for place, one in enumerate(told, start=1))

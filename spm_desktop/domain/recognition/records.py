@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from spm_desktop.domain.errors import KnownError
 
-LONGEST_MESSAGE = 280
-"""Characters of a shout-out: what a wall shows on two pages at most."""
+LONGEST_MESSAGE = 220
+"""Characters of a shout-out that can be read in passing."""
 LONGEST_NAME = 40
 LONGEST_MEANING = 160
 MOST_VALUES = 12

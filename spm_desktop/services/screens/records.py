@@ -30,12 +30,18 @@ class SceneKind(StrEnum):
     CONTEST = "contest"
     MOVERS = "movers"
     ANNOUNCEMENT = "announcement"
+    RECOGNITION = "recognition"
     IDLE = "idle"
 
     @property
     def of_figures(self) -> bool:
         """Whether it shows a metric in a period."""
-        return self not in (SceneKind.IDLE, SceneKind.ANNOUNCEMENT, SceneKind.CONTEST)
+        return self not in (
+            SceneKind.IDLE,
+            SceneKind.ANNOUNCEMENT,
+            SceneKind.CONTEST,
+            SceneKind.RECOGNITION,
+        )
 
     @property
     def of_boards(self) -> bool:

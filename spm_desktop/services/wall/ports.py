@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from spm_desktop.services.contests.ports import StandingFigures
+from spm_desktop.services.recognition.store import RecognitionFigures
 from spm_desktop.services.screens.schedule import ALWAYS, Schedule
 
 
@@ -41,20 +42,33 @@ class ScreenPlan:
 
 @dataclass(frozen=True, slots=True)
 class SplashRow:
-    """One entry of the splash ledger; `amount` in the reporting currency's smallest unit."""
+    """One entry of the splash ledger.
+
+    Attributes:
+        known: what a wall may know of it; which words there are depends on its ``kind``.
+        day: when it happened.
+    """
 
     seq: int
     cause: str
     tier: str
-    person_id: int
-    amount: int
-    account: str
+    known: Mapping[str, Any]
     day: date
     created: datetime
     retracted: bool
 
+    @property
+    def kind(self) -> str:
+        """What it is for: a rule of triggers, ``shout_out`` or ``badge``."""
+        return str(self.known.get("kind", "deal_won"))
 
-class WallFigures(StandingFigures, Protocol):
+    @property
+    def person_id(self) -> int | None:
+        """Whom it is about; None: a team, or everybody."""
+        return self.known.get("person")
+
+
+class WallFigures(StandingFigures, RecognitionFigures, Protocol):
     """One consistent look at everything a screen may know."""
 
     epoch: str

@@ -14,10 +14,11 @@ from spm_desktop.services.wall.context import WallContext
 from spm_desktop.services.wall.goal_scene import goal_scene
 from spm_desktop.services.wall.leaderboard_scene import leaderboard_scene
 from spm_desktop.services.wall.movers_scene import movers_scene
-from spm_desktop.services.wall.news import deal_splashes, ticker_items
+from spm_desktop.services.wall.news import due_splashes, ticker_items
 from spm_desktop.services.wall.podium_scene import podium_scene
 from spm_desktop.services.wall.ports import SceneItem, ScreenPlan, WallFigures, WallReader
 from spm_desktop.services.wall.race_scene import race_scene
+from spm_desktop.services.wall.recognition_scene import recognition_scene
 from spm_desktop.services.wall.rounds import spread
 from spm_desktop.services.wall_views import IdleScene, Scene, WallState
 
@@ -92,7 +93,7 @@ class OfficeWall:
             office=context.office_name,
             scenes=tuple(scenes) or (replace(_idle(context), next_text=self._next_text(context)),),
             ticker=ticker_items(context, rows),
-            splashes=deal_splashes(context, rows),
+            splashes=due_splashes(context, rows),
             zone=office.zone.key,
             screen=plan.name,
             round=tuple(order),
@@ -173,5 +174,6 @@ _MAKERS: dict[str, Callable[[WallContext, SceneItem], Scene | None]] = {
     "contest": contest_scene,
     "movers": movers_scene,
     "announcement": announcement_scene,
+    "recognition": recognition_scene,
     "idle": _idle_scene,
 }

@@ -4,8 +4,7 @@ from typing import Any
 
 from spm_desktop.services.wall_views import AnnouncementScene
 from spm_desktop.ui.common.tokens import wall
-from spm_desktop.ui.kiosk import ink
-from spm_desktop.ui.kiosk.still_model import StillModel
+from spm_desktop.ui.kiosk.still_model import StillModel, lines_of_text
 
 
 class AnnouncementModel(StillModel):
@@ -32,7 +31,7 @@ class AnnouncementModel(StillModel):
         room = place["width"]["tall" if self.stage.portrait else "wide"] * u
         lines_of = place["most_lines_tall" if self.stage.portrait else "most_lines"]
         for factor, most in zip(place["sizes"], lines_of, strict=True):
-            lines = _lines(text, factor * u, room)
+            lines = _count(text, factor * u, room)
             if lines <= most:
                 break
         size = factor * u
@@ -41,26 +40,13 @@ class AnnouncementModel(StillModel):
         narrowest, widest = 0.0, room
         while widest - narrowest > u:
             middle = (narrowest + widest) / 2
-            if _lines(text, size, middle) <= lines:
+            if _count(text, size, middle) <= lines:
                 widest = middle
             else:
                 narrowest = middle
         return size, most, min(room, widest + u)
 
 
-def _lines(text: str, size: float, width: float) -> int:
-    """How many lines words take that are broken as soon as the next one has no room; a word that is longer
-    than a line takes more of them."""
+def _count(text: str, size: float, width: float) -> int:
     role = wall()["type"]["announcement"]
-    space = ink.text_width(" ", size, role["weight"], role["tracking"])
-    lines, used = 1, 0.0
-    for word in text.split():
-        wide = ink.text_width(word, size, role["weight"], role["tracking"])
-        if used and used + space + wide > width:
-            lines, used = lines + 1, 0.0
-        elif used:
-            used += space
-        used += wide
-        while used > width:
-            lines, used = lines + 1, used - width
-    return lines
+    return lines_of_text(text, size, role["weight"], role["tracking"], width)

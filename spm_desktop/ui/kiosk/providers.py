@@ -15,7 +15,7 @@ from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickImageProvider
 
 from spm_desktop.config.assets import asset
-from spm_desktop.ui.kiosk import backdrop, faces, slants
+from spm_desktop.ui.kiosk import backdrop, badges, faces, slants
 from spm_desktop.ui.kiosk.theme import Stage
 
 
@@ -54,6 +54,17 @@ class BackdropProvider(QQuickImageProvider):
         return backdrop.paint_band(slant, int(rest[1]), QColor(f"#{rest[2]}"), self.stage.ratio)
 
 
+class BadgeProvider(QQuickImageProvider):
+    """Badges, at the size they are shown in: ``glyph/tone``."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, source_id: str, size: QSize, requested: QSize) -> QImage:
+        glyph, tone = source_id.split("/")
+        return badges.paint_badge(glyph, int(tone), max(1, requested.width()))
+
+
 class IconProvider(QQuickImageProvider):
     """One-colour icons from ``resources/icons``."""
 
@@ -78,5 +89,6 @@ def install(engine: QQmlEngine, stage: Stage) -> BackdropProvider:
     backdrops = BackdropProvider(stage)
     engine.addImageProvider(faces.PROVIDER, FaceProvider())
     engine.addImageProvider("backdrop", backdrops)
+    engine.addImageProvider(badges.PROVIDER, BadgeProvider())
     engine.addImageProvider("icon", IconProvider())
     return backdrops

@@ -15,6 +15,7 @@ from spm_desktop.services.wall_views import (
     MoversScene,
     PodiumScene,
     RaceScene,
+    RecognitionScene,
     Scene,
 )
 from spm_desktop.ui.kiosk.announcement_model import AnnouncementModel
@@ -25,6 +26,7 @@ from spm_desktop.ui.kiosk.leaderboard_model import LeaderboardModel
 from spm_desktop.ui.kiosk.movers_model import MoversModel
 from spm_desktop.ui.kiosk.podium_model import PodiumModel
 from spm_desktop.ui.kiosk.race_model import RaceModel
+from spm_desktop.ui.kiosk.recognition_model import RecognitionModel
 from spm_desktop.ui.kiosk.theme import Stage
 
 
@@ -50,6 +52,7 @@ MODELS: dict[type[Any], type[Any]] = {
     BracketScene: BracketModel,
     MoversScene: MoversModel,
     AnnouncementScene: AnnouncementModel,
+    RecognitionScene: RecognitionModel,
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, Qt, QTimer, Signal
 
-from spm_desktop.services.wall_views import DealSplash, RollUpSplash, WallState
+from spm_desktop.services.wall_views import SingleSplash, RollUpSplash, WallState
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import ink, names
 from spm_desktop.ui.kiosk.faces import face_source
@@ -44,7 +44,7 @@ class SplashModel(QObject):
         self._now = now
         self._stage = stage
         self._zone: tzinfo | None = None
-        self._shown: list[DealSplash] = []
+        self._shown: list[SingleSplash] = []
         self._rolled_up = False
         self._leaving = False
         self.muted = False
@@ -76,7 +76,7 @@ class SplashModel(QObject):
             self._tell_content()
             self.changed.emit()
 
-    def show_still(self, splashes: Sequence[DealSplash], zone: tzinfo) -> None:
+    def show_still(self, splashes: Sequence[SingleSplash], zone: tzinfo) -> None:
         """Shows these now, for a picture: no queue, no end."""
         self._zone = zone
         self._show(list(splashes))
@@ -96,7 +96,7 @@ class SplashModel(QObject):
             self._show(taken)
             self.taken.emit()
 
-    def _show(self, splashes: list[DealSplash]) -> None:
+    def _show(self, splashes: list[SingleSplash]) -> None:
         motion = wall()["motion"]
         self._shown = splashes
         self._rolled_up = len(splashes) > 1
@@ -160,7 +160,7 @@ class SplashModel(QObject):
     tone = Property(int, _get_tone, notify=changed)
 
 
-def roll_up(splashes: Sequence[DealSplash], zone: tzinfo | None) -> RollUpSplash:
+def roll_up(splashes: Sequence[SingleSplash], zone: tzinfo | None) -> RollUpSplash:
     """Many wins as one, the largest first."""
     from spm_desktop.services.formatting import print_number  # loads Babel, which a start need not wait for
 
@@ -189,7 +189,7 @@ def roll_up(splashes: Sequence[DealSplash], zone: tzinfo | None) -> RollUpSplash
     )
 
 
-def _deal_content(splash: DealSplash) -> dict[str, Any]:
+def _deal_content(splash: SingleSplash) -> dict[str, Any]:
     return {
         "flag": splash.flag,
         "face": face_source(splash.face),

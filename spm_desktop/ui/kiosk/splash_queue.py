@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from spm_desktop.services.wall_views import DealSplash
+from spm_desktop.services.wall_views import SingleSplash
 
 ROLL_UP_FROM = 3
 TOO_OLD = timedelta(minutes=10)
@@ -30,9 +30,9 @@ class SplashQueue:
 
     def __init__(self, cursor: Cursor | None) -> None:
         self.cursor = cursor
-        self._waiting: list[DealSplash] = []
+        self._waiting: list[SingleSplash] = []
 
-    def hear(self, epoch: str, seq: int, splashes: Sequence[DealSplash], now: datetime) -> None:
+    def hear(self, epoch: str, seq: int, splashes: Sequence[SingleSplash], now: datetime) -> None:
         """Takes the ledger as it is now; `seq` is its newest sequence.
 
         Another epoch (a restore, a moved profile) and a first start celebrate nothing of what was before.
@@ -53,7 +53,7 @@ class SplashQueue:
             (splash for splash in waiting if not splash.retracted), key=lambda one: one.seq
         )
 
-    def take(self, now: datetime) -> list[DealSplash]:
+    def take(self, now: datetime) -> list[SingleSplash]:
         """What to show now: nothing, one splash, or all that wait, to be rolled up."""
         self._waiting = [splash for splash in self._waiting if now - splash.created <= TOO_OLD]
         count = len(self._waiting) if len(self._waiting) >= ROLL_UP_FROM else 1

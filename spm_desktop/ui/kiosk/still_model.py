@@ -102,3 +102,20 @@ def shrunk(text: str, size: float, weight: int, tracking: float, width: float, s
     """The factor, at least `smallest`, at which a figure fits into `width` pixels."""
     wide = ink.text_width(text, size, weight, tracking)
     return max(smallest, min(1.0, width / max(1.0, wide)))
+
+
+def lines_of_text(text: str, size: float, weight: int, tracking: float, width: float) -> int:
+    """How many lines words take that are broken as soon as the next one has no room; a word that is longer
+    than a line takes more of them."""
+    space = ink.text_width(" ", size, weight, tracking)
+    lines, used = 1, 0.0
+    for word in text.split():
+        wide = ink.text_width(word, size, weight, tracking)
+        if used and used + space + wide > width:
+            lines, used = lines + 1, 0.0
+        elif used:
+            used += space
+        used += wide
+        while used > width:
+            lines, used = lines + 1, used - width
+    return lines

@@ -126,6 +126,7 @@ class Theme(QObject):
     idle = _section("idle")
     motion = _section("motion")
     movers = _section("movers")
+    recognition = _section("recognition")
     podium = _section("podium")
     radius = _section("radius")
     race = _section("race")

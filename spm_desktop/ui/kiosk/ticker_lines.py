@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from spm_desktop.services.wall_views import BracketScene, MoversScene, Scene, WallState
+from spm_desktop.services.wall_views import BracketScene, MoversScene, RecognitionScene, Scene, WallState
 from spm_desktop.ui.kiosk.freshness import told_ago
 
 _WORDS = (
@@ -63,6 +63,10 @@ def _texts_in(scene: Scene) -> list[str]:
         movers = [scene.battle.left, scene.battle.right] if scene.battle else []
         movers += [one.mover for one in (scene.comeback, scene.best) if one]
         faces += [mover.face for mover in movers]
+    if isinstance(scene, RecognitionScene):
+        faces += [one.face for one in (*scene.quotes, *scene.badges, *scene.days)]
+        texts += [text for one in scene.quotes for text in (one.value, one.message, one.from_text)]
+        texts += [one.name for one in scene.badges]
     for face in faces:
         texts += [face.name, face.initials]
     texts += [part.team.name for part in getattr(scene, "parts", ())]

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Property, QElapsedTimer, QLocale, QObject, QTimer, Signal, Slot
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.services.wall_views import DealSplash, IdleScene, WallState
+from spm_desktop.services.wall_views import SingleSplash, IdleScene, WallState
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.kiosk.control_model import ControlModel
 from spm_desktop.ui.kiosk.exit_model import ExitModel
@@ -146,7 +146,7 @@ class WallModel(QObject):
         current = self._scenes.current
         return current is None or current.ready
 
-    def show_splash(self, splashes: Sequence[DealSplash]) -> None:
+    def show_splash(self, splashes: Sequence[SingleSplash]) -> None:
         """Shows these as a still splash, for a picture."""
         self._splash.show_still(splashes, self._local_zone())
 

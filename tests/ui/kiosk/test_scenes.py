@@ -57,6 +57,7 @@ def every_scene() -> tuple[Scene, ...]:
         office.sixteen(),
         office.movers(),
         office.movers(id="movers-battle", comeback=None, best=None),
+        *office.recognitions()[:2],
         office.idle(id="night", day_start=0, day_end=0, next_text=""),
     )
 
@@ -94,6 +95,7 @@ def test_every_size_can_be_drawn(size: tuple[int, int]) -> None:
         office.bracket(),
         office.movers(),
         office.announcement(),
+        office.recognition(),
     )
     check_pictures(scenes, size)
 

@@ -166,7 +166,7 @@ class TestSplash:
     def test_a_long_single_name_fits(self, show: Show, qtbot: QtBot) -> None:
         shown = show()
         self.win(shown, 1, name="Wolfeschlegelsteinhausenbergerdorff")
-        qtbot.waitUntil(lambda: shown.items("DealSplash") != [])
+        qtbot.waitUntil(lambda: shown.items("SingleSplash") != [])
         for item in shown.items("FlushText"):
             if item.isVisible():
                 assert item.x() + item.width() <= 1920 - 3 * 19.2

@@ -31,6 +31,7 @@ KINDS = {
     SceneKind.CONTEST: "Contest",
     SceneKind.MOVERS: "On the move",
     SceneKind.ANNOUNCEMENT: "Announcement",
+    SceneKind.RECOGNITION: "Recognition",
     SceneKind.IDLE: "Office and clock",
 }
 SUMS_ONLY = frozenset({SceneKind.GOAL, SceneKind.RACE, SceneKind.MOVERS})
@@ -65,6 +66,8 @@ def scene_details(item: PlaylistItem, picture: WallPicture) -> str:
     """What is special about it: "% of own goal, this month, Team North, top 5"."""
     if item.kind is SceneKind.IDLE:
         return "Name, date and time"
+    if item.kind is SceneKind.RECOGNITION:
+        return "Shout-outs, badges and days of this week"
     if item.kind is SceneKind.CONTEST:
         return "The one that runs, or has just ended"
     settings = item.settings
