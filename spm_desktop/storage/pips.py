@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.pips.states import State
+from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.ports import AuditLine, Head
@@ -178,9 +178,12 @@ class SqlPipStore:
             work.connection.execute(
                 text(
                     "UPDATE pip SET state = :state, outcome = coalesce(:outcome, outcome),"
-                    " events = events + 1, retention_until = :kept WHERE id = :id"
+                    " events = events + 1, retention_until = :kept,"
+                    " hr_owner = CASE WHEN :approved THEN :actor ELSE hr_owner END WHERE id = :id"
                 ),
                 {
+                    "approved": event.action is Action.APPROVE,  # who approves it looks after it from then on
+                    "actor": actor.name,
                     "id": seen.id,
                     "state": state.value,
                     "outcome": None if event.outcome is None else event.outcome.value,

@@ -9,7 +9,16 @@ from spm_desktop.services.papers import Block, Course, Facts, Heading, Paper, Pa
 from spm_desktop.services.pips.content import Content, ExpectationText
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
-from spm_desktop.services.pips.words import ACTIONS, CAUSES, OUTCOMES, PARTIES, RESULTS, STATES, PipWords
+from spm_desktop.services.pips.words import (
+    ACTIONS,
+    CAUSES,
+    OUTCOMES,
+    PARTIES,
+    RESULTS,
+    STATES,
+    PipWords,
+    definition,
+)
 
 RIGHTS = (
     "You may answer in writing to anything in this plan; your words become part of it. You may be accompanied"
@@ -323,7 +332,10 @@ class _Writer:
         yield Heading("How it is measured")
         yield Rows(
             ("Metric", "Definition", "Version"),
-            tuple((self._metric_name(one), one.definition, str(one.version)) for one in measured),
+            tuple(
+                (self._metric_name(one), definition(self._metric(one), one.definition), str(one.version))
+                for one in measured
+            ),
             (3, 7, 1),
         )
 

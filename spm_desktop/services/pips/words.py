@@ -93,6 +93,26 @@ CAUSES: Mapping[Cause, str] = {
     Cause.PERSONAL: "Personal circumstances",
 }
 
+_RULES: Mapping[str, str] = {
+    "deal:won_amount": "amounts of deals won, by the day they closed",
+    "deal:won_count": "deals won, by the day they closed",
+    "deal:closed_count": "deals won or lost, by the day they closed",
+    "deal:opened_count": "deals, by the day they were opened",
+    "deal:cycle_days": "days from the opening of a won deal to its close",
+    "deal:cycle_count": "deals won",
+    "deal:pipeline_amount": "amounts of deals that are open at the end",
+}
+
+
+def definition(metric: Metric | None, frozen: str) -> str:
+    """What is measured: the formula that was frozen, or what the metric counts."""
+    if frozen or metric is None:
+        return frozen
+    counted = [_RULES.get(rule, f"imported values of {metric.name}") for rule in (metric.num_rule,) if rule]
+    if metric.den_rule:
+        counted.append(_RULES.get(metric.den_rule, metric.den_rule))
+    return " / ".join(counted).capitalize()
+
 
 class PipWords:
     """Prints figures and times of a plan in one language."""

@@ -9,7 +9,16 @@ from spm_desktop.services.exporting import CellFormat, CellValue, ExportBook, Ex
 from spm_desktop.services.pips.ports import AuditLine
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
-from spm_desktop.services.pips.words import ACTIONS, CAUSES, OUTCOMES, PARTIES, RESULTS, STATES, PipWords
+from spm_desktop.services.pips.words import (
+    ACTIONS,
+    CAUSES,
+    OUTCOMES,
+    PARTIES,
+    RESULTS,
+    STATES,
+    PipWords,
+    definition,
+)
 
 MOST_CHARACTERS = 32_000
 """Of a cell; Excel takes 32,767. What is longer goes on in the next row."""
@@ -286,7 +295,8 @@ class _Sheets:
         for one in file.record.content.expectations:
             metric = file.metrics.get(one.metric)
             name = metric.name if metric else one.metric
-            yield (*_plan(file), name, one.definition, one.version, one.baseline_from, one.baseline_to)
+            told = definition(metric, one.definition)
+            yield (*_plan(file), name, told, one.version, one.baseline_from, one.baseline_to)
 
 
 def _plan(file: CaseFile) -> tuple[str, int]:
