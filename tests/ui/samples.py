@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from spm_desktop.services.wall_views import SingleSplash, Scene
+from spm_desktop.services.wall_views import Scene, SingleSplash
 from spm_desktop.ui.kiosk.scene_list import MODELS
 from spm_desktop.ui.kiosk.scenery import MAIN
 from tests.ui import office
@@ -20,9 +20,11 @@ SCENES: dict[str, Callable[..., Scene]] = {
     "BracketScene": office.bracket,
     "MoversScene": office.movers,
     "AnnouncementScene": office.announcement,
+    "RecognitionScene": office.recognition,
 }
 SPLASHES: dict[str, Callable[[], tuple[SingleSplash, ...]]] = {
-    "SingleSplash": lambda: (office.deal(1),),
+    "DealSplash": lambda: (office.deal(1),),
+    "TopSplash": lambda: (office.top(1),),
     "RollUpSplash": office.wins,
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, Qt, QTimer, Signal
 
-from spm_desktop.services.wall_views import SingleSplash, RollUpSplash, WallState
+from spm_desktop.services.wall_views import RollUpSplash, SingleSplash, WallState
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import ink, names
 from spm_desktop.ui.kiosk.faces import face_source

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Property, QElapsedTimer, QLocale, QObject, QTimer, Signal, Slot
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.services.wall_views import SingleSplash, IdleScene, WallState
+from spm_desktop.services.wall_views import IdleScene, SingleSplash, WallState
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.kiosk.control_model import ControlModel
 from spm_desktop.ui.kiosk.exit_model import ExitModel
