@@ -19,6 +19,7 @@ from spm_desktop.services.actors import Actor
 if TYPE_CHECKING:
     from spm_desktop.app.compose import Office
     from spm_desktop.app.import_worker.client import WorkerBench
+    from spm_desktop.app.pip_files import PipFiles
     from spm_desktop.app.row_source import OfficeRows
     from spm_desktop.app.walls import LocalWalls
     from spm_desktop.services.exporting import ExportBook
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from spm_desktop.storage.organisation_settings import SqlOrganisationStore
     from spm_desktop.storage.people.store import SqlPeople, SqlPeopleReader
     from spm_desktop.storage.pipeline import SqlPipeline
+    from spm_desktop.storage.pips import SqlPips, SqlPipStore
     from spm_desktop.storage.scorecard_snapshots import SqlSnapshots
     from spm_desktop.storage.scorecards import SqlScorecards, SqlTemplates
     from spm_desktop.storage.screens import SqlScreens
@@ -242,6 +244,27 @@ class EditorOffice:
         from spm_desktop.storage.goal_store import SqlGoalStore
 
         return SqlGoalStore(self.database, self.clock)
+
+    @cached_property
+    def pips(self) -> "SqlPips":
+        """Improvement plans."""
+        from spm_desktop.storage.pips import SqlPips
+
+        return SqlPips(self.boards)
+
+    @cached_property
+    def pip_store(self) -> "SqlPipStore":
+        """Keeps them."""
+        from spm_desktop.storage.pips import SqlPipStore
+
+        return SqlPipStore(self.database, self.clock)
+
+    @cached_property
+    def pip_files(self) -> "PipFiles":
+        """Writes them into files."""
+        from spm_desktop.app.pip_files import PipFiles
+
+        return PipFiles(self.pips, self.pip_store, self.actor, self.language)
 
     @cached_property
     def import_history(self) -> "SqlImportHistory":

@@ -46,13 +46,13 @@ def test_no_command_that_is_gone(guide: str) -> None:
     assert told == [*COMMANDS]
 
 
-PAGE_KEYS = [spec.key for spec in page_specs(EditorOffice(Invocation(Profile(Path("nowhere"))), Settings()))]
+PAGES = page_specs(EditorOffice(Invocation(Profile(Path("nowhere"))), Settings()))
 
 
-@pytest.mark.parametrize("key", [*PAGE_KEYS, "settings"])
-def test_every_page_has_a_chapter_with_a_picture(root: Path, key: str) -> None:
+@pytest.mark.parametrize(("key", "title"), [(spec.key, spec.title) for spec in PAGES])
+def test_every_page_has_a_chapter_with_a_picture(root: Path, key: str, title: str) -> None:
     chapter = (root / "resources" / "guide" / f"{key}.md").read_text(encoding="utf-8")
-    assert f"# {key.capitalize()}\n" in chapter
+    assert f"# {title}\n" in chapter
     assert "![" in chapter
 
 

@@ -45,20 +45,20 @@ class Sheet:
 
 
 def open_sheet(
-    reader: PipReader, store: PipStore, actor: Actor, pip_id: int, program: str, again: bool = False
-) -> Sheet:
+    reader: PipReader, store: PipStore, actor: Actor, pip_id: int, again: bool = False
+) -> Sheet:  # fmt: skip
     """One plan; that it was read is noted, unless it is only looked at `again` because something changed.
 
     Raises KnownError (``pip_unknown``) also for who may not see it.
     """
     with reader.look() as figures:
-        sheet = sheet_of(figures, find_case(figures, actor, pip_id), actor, program)
+        sheet = sheet_of(figures, find_case(figures, actor, pip_id), actor)
     if not again:
         store.read(actor, pip_id, "read")
     return sheet
 
 
-def sheet_of(figures: PipFigures, case: Case, actor: Actor, program: str) -> Sheet:
+def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
     """The same from a look that is open already."""
     view = _view(case)
     record, plan = case.record, case.plan
@@ -79,7 +79,7 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor, program: str) -> She
             figures.chain_head(),
             actor.name,
             figures.now,
-            program,
+            program="",
         ),
     )
     definitions = figures.definitions()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.dialog import Scrim
@@ -21,12 +22,12 @@ class FormDialog(QWidget):
     """The question, what follows, the fields, and the two answers.
 
     Signals:
-        wanted: the doing answer; the fields have not been checked.
-        refused: the safe one.
+        wanted: the doing answer; the fields have not been checked, and the dialog stays.
+        closed: it is gone.
     """
 
     wanted = Signal()
-    refused = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme, decision: Decision, fields: Sequence[QWidget]) -> None:
         super().__init__()
@@ -35,7 +36,7 @@ class FormDialog(QWidget):
         self.setAccessibleDescription(decision.consequence)
         kind = Kind.DESTRUCTIVE if decision.destructive else Kind.PRIMARY
         self.keep, self.do = Button(theme, decision.keep), Button(theme, decision.do, kind)
-        self.keep.clicked.connect(self.refused)
+        self.keep.clicked.connect(self.close_dialog)
         self.do.clicked.connect(self.wanted)
         body = QWidget()
         words = QVBoxLayout(body)
@@ -48,8 +49,12 @@ class FormDialog(QWidget):
         words.addLayout(head)
         for field in fields:
             words.addWidget(field)
+        self._failure = Text(theme, "", "table", "bad", wrap=True)
+        self._failure.hide()
+        words.addWidget(self._failure)
         words.addStretch(1)
         self._body = body
+        self._room = 0
         self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -68,8 +73,20 @@ class FormDialog(QWidget):
         column.addWidget(self._foot)
         self.setFixedWidth(theme.size("dialog") + theme.px(40))
 
+    def close_dialog(self) -> None:
+        """It was done, or is not wanted."""
+        self.closed.emit()
+
+    def show_failure(self, error: KnownError) -> None:
+        """Why it can't be done; what is typed stays."""
+        self._failure.setText(f"{error.message} {error.hint}")
+        self._failure.show()
+        self.do.setEnabled(True)
+        self.fit(self._room)
+
     def fit(self, room: int) -> None:
-        """As high as its fields, and no higher than most of the window."""
+        """As high as its fields, and no higher than most of the window, which is so high."""
+        self._room = room
         inside = self._body.layout()
         assert inside is not None
         height = inside.totalHeightForWidth(self.width() - 2) if inside.hasHeightForWidth() else 0
@@ -92,10 +109,10 @@ def ask_form(
     window: QWidget,
     decision: Decision,
     fields: Sequence[QWidget],
-    wanted: Callable[[], bool],
+    wanted: Callable[[], None],
 ) -> FormDialog:
-    """Shows it over `window`. On the doing answer `wanted` checks the fields and does it; what returns False
-    leaves the dialog open. Focus returns where it was."""
+    """Shows it over `window`. On the doing answer `wanted` checks the fields and does it, then closes the
+    dialog or shows there why it failed. Focus returns where it was."""
     scrim = Scrim(theme, window)
     dialog = FormDialog(theme, decision, fields)
     column = QVBoxLayout(scrim)
@@ -104,19 +121,15 @@ def ask_form(
     column.addStretch(3)
     before = window.focusWidget()
 
-    def close() -> None:
+    def closed() -> None:
         scrim.hide()
         scrim.deleteLater()
         if before is not None:
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def do() -> None:
-        if wanted():
-            close()
-
-    dialog.wanted.connect(do)
-    dialog.refused.connect(close)
-    scrim.dismissed.connect(close)
+    dialog.wanted.connect(wanted)
+    dialog.closed.connect(closed)
+    scrim.dismissed.connect(dialog.close_dialog)
     scrim.show()
     scrim.raise_()
     dialog.fit(window.height())

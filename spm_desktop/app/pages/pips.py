@@ -1,0 +1,51 @@
+"""The PIPs page."""
+
+from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.services.actors import Role
+from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
+
+KEY = "pips"
+HELP = (
+    "Performance improvement plans, as far as they are yours to know of. A plan is written as a draft, "
+    "looked at by HR, issued in a meeting, and received by a signature that says no more than that. Enter "
+    "opens one; that is noted. Space shows the rows behind a measured value. What goes on record stays "
+    "there: it is only followed by another entry. A plan appears on no wall, board or team export."
+)
+MODULES = (
+    "spm_desktop.app.pip_files",
+    "spm_desktop.app.row_source",
+    "spm_desktop.storage.drill",
+    "spm_desktop.storage.pips",
+    "spm_desktop.storage.stored_files",
+    "spm_desktop.ui.editor.pages.pips.page",
+)
+"""What making the page imports; see `PageSpec`."""
+
+
+def spec(office: EditorOffice) -> PageSpec:
+    """The plans of who leads people or works in HR, and of the person whom one is about."""
+
+    def is_for_reader() -> bool:
+        from spm_desktop.services.pips.acting import list_pips
+
+        if {Role.MANAGER, Role.HR} & office.actor.roles:
+            return True
+        return not office.invocation.db and bool(list_pips(office.pips, office.actor))
+
+    def make(desk: Desk) -> Page:
+        from spm_desktop.ui.editor.pages.pips.given import Given
+        from spm_desktop.ui.editor.pages.pips.page import PipsPage
+
+        given = Given(
+            reader=office.pips,
+            store=office.pip_store,
+            files=office.pip_files,
+            rows=office.drill,
+            actor=office.actor,
+            language=office.language,
+        )
+        return PipsPage(desk, given, office.export_table)
+
+    return PageSpec(
+        KEY, "PIPs", Group.PEOPLE, "file-check", make, HELP, modules=MODULES, is_for_reader=is_for_reader
+    )

@@ -1,0 +1,1 @@
+"""The PIPs page: plans as a list, one of them, and one being written."""

@@ -1,0 +1,91 @@
+"""What may be done with a plan by its reader, as buttons say it, and what is in the way of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spm_desktop.domain.pips.states import STEPS, Action, Party, State
+from spm_desktop.services.pips.sheet import Sheet
+from spm_desktop.ui.editor.pages.pips.words import ICONS, VERBS
+
+_ELSEWHERE = frozenset({Action.CREATE, Action.SIGN_PURGE, Action.PURGE})
+"""Done on the page of HR, or where a plan is begun."""
+_ON_SCREEN: Mapping[Action, str] = {
+    Action.SIGN_RECEIPT: "Record the signature",
+    Action.COMMENT: "Write down what they say",
+    Action.ACKNOWLEDGE: "Record that they received it",
+    Action.ANSWER: "Write down their answer",
+    Action.APPEAL: "Write down their appeal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAct:
+    """Something that can be done, or could be if nothing were in the way.
+
+    Attributes:
+        party: as whom; the employee's own acts can be given at the screen of who leads.
+    """
+
+    action: Action
+    verb: str
+    icon: str
+    why_not: tuple[str, ...]
+    party: Party | None = None
+
+
+def acts_of(sheet: Sheet) -> list[CaseAct]:
+    """All of them; what comes next first."""
+    case = sheet.case
+    order = list(dict.fromkeys(step.action for step in STEPS))
+    found = [
+        CaseAct(action, _verb(sheet, action), ICONS.get(action, ""), case.possible[action])
+        for action in order
+        if action in case.possible and action not in _ELSEWHERE and _makes_sense(sheet, action)
+    ]
+    found += [
+        CaseAct(action, _ON_SCREEN[action], ICONS.get(action, ""), case.on_screen[action], Party.EMPLOYEE)
+        for action in order
+        if action in case.on_screen and _makes_sense(sheet, action, Party.EMPLOYEE)
+    ]
+    first = None if sheet.next is None else sheet.next.action
+    return sorted(found, key=lambda one: one.action is not first)
+
+
+def main_act(sheet: Sheet) -> CaseAct | None:
+    """What is its reader's turn; None: somebody else's, or nobody's."""
+    upcoming = sheet.next
+    return next((one for one in acts_of(sheet) if upcoming and one.action is upcoming.action), None)
+
+
+def _verb(sheet: Sheet, action: Action) -> str:
+    if action is Action.RECORD_CHECKPOINT:
+        held = sum(one.held is not None for one in sheet.case.plan.checkpoints)
+        return f"Record checkpoint {held + 1}"
+    if action is Action.EDIT and sheet.case.plan.state is State.PAUSED:
+        return "Change the plan"
+    return VERBS[action]
+
+
+def _makes_sense(sheet: Sheet, action: Action, party: Party | None = None) -> bool:
+    """Not what is done already, or is done elsewhere."""
+    plan = sheet.case.plan
+    match action:
+        case Action.HOLD:
+            return not plan.legal_hold
+        case Action.RELEASE:
+            return plan.legal_hold
+        case Action.ACKNOWLEDGE:
+            parties = (party,) if party else sheet.case.parties
+            newer = plan.version > 1 or Party.EMPLOYEE not in parties
+            return plan.state is not State.ISSUED and newer and not any(map(plan.acknowledged, parties))
+        case Action.SIGN_DISMISSAL:
+            return not plan.dismissal_signed_by
+        case Action.ANSWER:
+            return plan.assessed is not None and not plan.answered
+        case Action.ASSESS:
+            return plan.assessed is None
+        case Action.DELIVER_SUPPORT:
+            return bool(sheet.case.record.content.support)
+        case Action.DECIDE_APPEAL:
+            return any(not appeal.decided_by for appeal in plan.appeals)
+    return True

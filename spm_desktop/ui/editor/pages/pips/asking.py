@@ -1,0 +1,126 @@
+"""Asks before something goes on record, does it, and says so; and takes a plan along as a document."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.pips.states import Action
+from spm_desktop.services.pips.doing import take_step
+from spm_desktop.services.pips.leaving import views_of
+from spm_desktop.services.pips.sheet import Sheet
+from spm_desktop.services.pips.views import View
+from spm_desktop.ui.common.prompts import Decision
+from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
+from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
+from spm_desktop.ui.editor.pages.pips.acts import CaseAct
+from spm_desktop.ui.editor.pages.pips.case_view import CaseView
+from spm_desktop.ui.editor.pages.pips.forms import ActForm, party_words
+from spm_desktop.ui.editor.pages.pips.given import Given
+from spm_desktop.ui.editor.shell.page import Desk
+
+_VIEWS = {
+    View.EMPLOYEE: "For the employee",
+    View.MANAGER: "For the manager",
+    View.HR: "For HR: everything but its own screen",
+}
+_FORMATS = ((".pdf", "PDF"), (".docx", "Word document (DOCX)"))
+_CHOICES = "pip export"
+
+
+class CaseAsking(QObject):
+    """What is done with the plan that a view shows.
+
+    Signals:
+        edit_wanted: its draft is to be written on.
+
+    Attributes:
+        dialog, form: what is asked now; None: nothing.
+    """
+
+    edit_wanted = Signal()
+
+    def __init__(self, desk: Desk, given: Given, view: CaseView) -> None:
+        super().__init__(view)
+        self._desk, self._given, self._view = desk, given, view
+        self.dialog: FormDialog | None = None
+        self.form: ActForm | None = None
+
+    def ask(self, sheet: Sheet, act: CaseAct) -> None:
+        """Opens the dialog of an act; a draft is opened for writing."""
+        if act.action is Action.EDIT:
+            self.edit_wanted.emit()
+            return
+        theme = self._desk.theme
+        form = ActForm(theme, sheet, act, self._view.words, self._view.days, self._given.language)
+        decision = form.decision
+        beside = party_words(act, sheet.case.employee)
+        if beside:
+            decision = Decision(
+                decision.question, f"{decision.consequence} {beside}", decision.keep, decision.do
+            )
+        wanted = partial(self._do, sheet, act, form)
+        self.form = form
+        self.dialog = ask_form(theme, self._view.window(), decision, form.widgets, wanted)
+        self.dialog.closed.connect(self._on_closed)
+
+    def export(self, sheet: Sheet) -> None:
+        """Asks for which reader and as which kind of file, then where."""
+        theme = self._desk.theme
+        views = [view for view in _VIEWS if view in views_of(sheet.case.parties)]
+        view = LabelledChooser(theme, "Whose view", [(one.value, _VIEWS[one]) for one in views])
+        kind = LabelledChooser(theme, "As", _FORMATS)
+        decision = Decision(
+            "Take this plan along as a document?",
+            "Its fingerprint is noted in the audit trail. Whoever has the file can read it: keep it safe.",
+            "Keep it here",
+            "Choose where",
+        )
+
+        def wanted() -> None:
+            dialog.close_dialog()
+            self._choose_place(sheet, View(view.key), kind.key)
+
+        dialog = self.dialog = ask_form(theme, self._view.window(), decision, [view, kind], wanted)
+        dialog.closed.connect(self._on_closed)
+
+    def _choose_place(self, sheet: Sheet, view: View, ending: str) -> None:
+        remembered = self._desk.remembered
+        folder = Path(str(remembered.recall_choices(_CHOICES).get("folder", "")) or Path.home())
+        number = sheet.case.record.number
+
+        def write(path: Path) -> None:
+            remembered.keep_choices(_CHOICES, {"folder": str(path.parent)})
+            call = partial(self._given.files.document, sheet.case.record.id, view, path)
+            self._desk.tasks.run(
+                call, lambda _: self._desk.say(f"Wrote {path.name}"), self._refuse, owner=self
+            )
+
+        suggested = folder / f"{number} {view.value}{ending}"
+        self._desk.prompts.save_file(f"Write {number}", suggested, write)
+
+    def _refuse(self, error: KnownError) -> None:
+        self._desk.say(f"{error.message} {error.hint}")
+
+    def _do(self, sheet: Sheet, act: CaseAct, form: ActForm) -> None:
+        told = form.told()
+        dialog = self.dialog
+        if told is None or dialog is None:
+            return
+        given = self._given
+        dialog.do.setEnabled(False)
+        call = partial(
+            take_step,
+            given.reader,
+            given.store,
+            given.actor,
+            sheet.case.record,
+            act.action,
+            told,
+            act.party,
+        )
+        self._desk.perform(call, dialog.show_failure, dialog.close_dialog)
+
+    def _on_closed(self) -> None:
+        self.dialog = self.form = None

@@ -1,0 +1,362 @@
+"""One plan: its way, its paper (what is expected, what helps, what it rests on), and what lies beside it."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from spm_desktop.domain.periods import ONE_DAY, Period
+from spm_desktop.domain.pips.schedule import day_number, paused_days
+from spm_desktop.domain.pips.states import State
+from spm_desktop.services.pips.record import Event
+from spm_desktop.services.pips.sheet import Sheet
+from spm_desktop.services.pips.views import View
+from spm_desktop.services.pips.words import PipWords
+from spm_desktop.services.sentences import counted
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.notes import Strip
+from spm_desktop.ui.editor.controls.text import ElidedText, Text
+from spm_desktop.ui.editor.pages.pips import case_tables as tables
+from spm_desktop.ui.editor.pages.pips.acts import acts_of
+from spm_desktop.ui.editor.pages.pips.aside import Aside
+from spm_desktop.ui.editor.pages.pips.checkpoints import Card, CheckpointGrid, cards
+from spm_desktop.ui.editor.pages.pips.given import Given
+from spm_desktop.ui.editor.pages.pips.panels import show_checkpoint, show_evidence
+from spm_desktop.ui.editor.pages.pips.parts import Part, PillMark, Running, clear, paragraphs
+from spm_desktop.ui.editor.pages.pips.stage_line import StageLine, stations
+from spm_desktop.ui.editor.pages.pips.words import Days
+from spm_desktop.ui.editor.pages.rows_panel import show_rows
+from spm_desktop.ui.editor.shell.page import Desk, Provenance
+from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.models.columns import Column
+from spm_desktop.ui.models.marks import Tone
+from spm_desktop.ui.models.table_model import TableModel
+
+_ASIDE = 336
+_NARROW = 900
+_HASH = 8
+
+
+class CaseView(QWidget):
+    """Shows a plan as its reader may see it.
+
+    Signals:
+        wanted(CaseAct): something is to be done with it.
+
+    Attributes:
+        sheet: what is shown; None before the first.
+        words: how its values are printed.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, desk: Desk, given: Given) -> None:
+        super().__init__()
+        self.desk, self._given = desk, given
+        self.sheet: Sheet | None = None
+        theme = desk.theme
+        self.stages = StageLine(theme)
+        self.checkpoints = CheckpointGrid(theme)
+        self.checkpoints.opened.connect(self._open_checkpoint)
+        self.aside = Aside(theme)
+        self.aside.wanted.connect(self.wanted)
+        self._make_tables()
+        self._paper = QVBoxLayout()
+        self._paper.setSpacing(0)
+        self._strip = QVBoxLayout()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(0)
+        self._both.addLayout(self._paper, 1)
+        self._both.addWidget(self.aside)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._strip)
+        column.addWidget(self.stages)
+        column.addLayout(self._both, 1)
+        self.area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+        self._lay_out()
+        theme.changed.connect(self._again)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Shows this plan."""
+        fonts.load_for(sheet.file.names.values())
+        self.sheet = sheet
+        self._again()
+
+    def take_focus(self) -> None:
+        """The keyboard arrives: at what is expected."""
+        self.expectations.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def words(self) -> PipWords:
+        """For its values and times."""
+        sheet = self._shown
+        return PipWords(self._given.language, sheet.currency, sheet.file.zone)
+
+    @property
+    def days(self) -> Days:
+        """For its days."""
+        return Days(self._given.language, self._shown.case.today)
+
+    # Parts
+
+    @property
+    def _shown(self) -> Sheet:
+        assert self.sheet is not None, "asked for when there is a plan"
+        return self.sheet
+
+    def _make_tables(self) -> None:
+        def words() -> PipWords:
+            return self.words
+
+        def days() -> Days:
+            return self.days
+
+        self.expectations = self._table(
+            "expectations", "What is expected", tables.expectation_columns(words), lambda row: row.one.id
+        )
+        self.support = self._table("support", "Support", tables.help_columns(days), lambda row: row.one.id)
+        self.evidence = self._table("evidence", "Evidence", tables.evidence_columns(days), _place)
+        self.priors = self._table("priors", "Earlier conversations", tables.prior_columns(days), _place)
+        self.history = self._table("events", "What happened", tables.event_columns(words), _seq)
+        for signal in (self.expectations.opened, self.expectations.drill):
+            signal.connect(self._show_rows)
+        for signal in (self.evidence.opened, self.evidence.drill):
+            signal.connect(self._show_evidence)
+        self.expectations.provenance.connect(self._tell)
+
+    def _table(
+        self, key: str, name: str, columns: tuple[Column[Any], ...], identity: Any
+    ) -> TableView:  # fmt: skip
+        model: TableModel[Any] = TableModel(columns, identity, self)
+        table = TableView(model, self.desk.theme, f"pip {key}", self.desk.remembered, self)
+        table.setAccessibleName(name)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return table
+
+    def _lay_out(self) -> None:
+        theme = self.desk.theme
+        self._day = QWidget()
+        row = QHBoxLayout(self._day)
+        row.setContentsMargins(theme.size("page_left"), theme.px(9), theme.px(16), theme.px(9))
+        row.setSpacing(theme.px(12))
+        self._day_words, self._running = Text(theme, "", "section"), Running(theme)
+        self._until = ElidedText(theme, "", "table", "ink2")
+        for part in (self._day_words, self._running, self._until):
+            row.addWidget(part)
+        row.addStretch(1)
+        self._expected = Part(theme, "Expectations")
+        self._frozen = PillMark(theme, "", Tone.FROZEN)
+        self._expected.head.addWidget(self._frozen)
+        self._expected.body.addWidget(self.expectations)
+        self._held = Part(theme, "Checkpoints", "At most 14 days apart")
+        self._held.body.addWidget(self.checkpoints)
+        self._helped = Part(theme, "Support promised")
+        self._helped.body.addWidget(self.support)
+        self._decided = Part(theme, "How it is decided")
+        self._issues = Part(theme, "What is not as it should be")
+        self._evident = Part(theme, "Evidence", "Frozen with its source rows")
+        self._evident.body.addWidget(self.evidence)
+        self._spoken = Part(theme, "Earlier conversations")
+        self._spoken.body.addWidget(self.priors)
+        self._happened = Part(theme, "What happened")
+        self._happened.body.addWidget(self.history)
+        for part in (
+            self._day,
+            self._expected,
+            self._held,
+            self._helped,
+            self._decided,
+            self._issues,
+            self._evident,
+            self._spoken,
+            self._happened,
+        ):
+            self._paper.addWidget(part)
+        self._paper.addStretch(1)
+
+    def _again(self) -> None:
+        """Fills everything anew: with another plan, or another size of text."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        content, days = sheet.case.record.content, self.days
+        self._show_strip(sheet)
+        self.stages.show_stations(stations(sheet, days))
+        self._show_days(sheet, days)
+        _fill(self.expectations, tables.expected_rows(sheet))
+        _fill(self.support, tables.help_rows(sheet))
+        _fill(self.evidence, list(enumerate(content.evidence)))
+        _fill(self.priors, list(enumerate(content.prior)))
+        _fill(self.history, list(reversed(sheet.case.record.events)))
+        self._tell_beside(sheet, days)
+        self._show_texts(sheet)
+        self.checkpoints.show_cards(cards(sheet, days))
+        for part, there in (
+            (self._held, bool(sheet.case.plan.checkpoints)),
+            (self._evident, bool(content.evidence)),
+            (self._spoken, bool(content.prior)),
+            (self._happened, bool(sheet.case.record.events)),
+        ):
+            part.setVisible(there)
+        self.aside.show_case(sheet, acts_of(sheet), self.words, days)
+        self._arrange()
+
+    def _show_strip(self, sheet: Sheet) -> None:
+        clear(self._strip)
+        plan, theme = sheet.case.plan, self.desk.theme
+        if plan.state is State.PAUSED:
+            pause = plan.pauses[-1]
+            told = f"since {self.days.day(pause.start)}: {pause.reason}"
+            self._strip.addWidget(Strip(theme, "frozen", "The clock stands still", told, edge=True))
+        damaged = [one for one in sheet.case.record.versions if not one.intact]
+        if damaged:
+            told = "A backup has it as it was."
+            title = f"Version {damaged[0].no} is not what was frozen"
+            self._strip.addWidget(Strip(theme, "private", title, told, edge=True))
+
+    def _show_days(self, sheet: Sheet, days: Days) -> None:
+        plan, today = sheet.case.plan, sheet.case.today
+        runs = plan.version > 0 and plan.start is not None and plan.last is not None
+        day = day_number(plan.start, plan.pauses, today) if runs and plan.start else 0
+        over = plan.state in (State.CLOSED, State.MONITORING, State.ARCHIVED, State.FINAL_REVIEW)
+        self._running.setVisible(runs and not over)
+        self._running.share = min(1.0, day / plan.length) if plan.length else 0.0
+        self._running.update()
+        if plan.start is None or plan.last is None:
+            self._day_words.setText(f"{plan.length:,} days")
+            self._until.setText("")
+            return
+        begun = f"Day {min(day, plan.length):,} of {plan.length:,}"
+        self._day_words.setText(begun if runs and not over else f"{plan.length:,} days")
+        first = f"{days.day(plan.start)} to {days.day(plan.last)}"
+        told = [first if runs else f"As proposed, {first}"]
+        paused = paused_days(plan.pauses, today + ONE_DAY)
+        told.append(f"Paused for {counted(paused, 'day')}" if paused else "No pauses")
+        told.append(counted(plan.extensions, "extension") if plan.extensions else "no extension")
+        self._until.setText(f"{told[0]}. {', '.join(told[1:])}.")
+
+    def _tell_beside(self, sheet: Sheet, days: Days) -> None:
+        record = sheet.case.record
+        own = sheet.view is View.EMPLOYEE
+        self._frozen.setVisible(bool(record.versions))
+        if record.versions:
+            newest = record.versions[-1]
+            self._frozen.show_pill(f"Version {newest.no}, {newest.sha256[:_HASH]}", Tone.FROZEN)
+            frozen = days.day(newest.at.astimezone(sheet.file.zone).date())
+            self._expected.tell_beside(f"Measured from data under the definitions frozen on {frozen}")
+        else:
+            self._expected.tell_beside("Frozen when the plan is issued")
+        if sheet.redefined:
+            self._expected.tell_beside("A metric was defined anew since: the values are those of today’s")
+        rows = tables.help_rows(sheet)
+        done = sum(row.delivered is not None for row in rows)
+        told = f"{done} of {len(rows)} delivered."
+        self._helped.tell_beside(
+            told + (" You may count on it." if own else " What was missed weighs in the review.")
+        )
+        self._happened.tell_beside(counted(len(record.events), "entry", "entries") + ", none ever changes")
+
+    def _show_texts(self, sheet: Sheet) -> None:
+        content, theme = sheet.case.record.content, self.desk.theme
+        clear(self._decided.body)
+        told = [
+            (text, "table", ink)
+            for label, text in (
+                ("Success looks like", content.success),
+                ("It is decided by", content.rule),
+                ("What may follow", content.consequences),
+            )
+            if text
+            for text, ink in ((label, "ink2"), (text, "ink"))
+        ]
+        self._decided.setVisible(bool(told))
+        self._decided.body.addWidget(paragraphs(theme, told))
+        clear(self._issues.body)
+        lines: list[tuple[str, str, str]] = [(content.purpose, "table", "ink")] if content.purpose else []
+        for issue in content.issues:
+            lines += [(issue.category, "table_strong", "ink"), (issue.description, "table", "ink")]
+            beside = [part for part in (issue.policy, issue.impact) if part]
+            lines += [(". ".join(beside), "table", "ink2")] if beside else []
+        self._issues.setVisible(bool(lines))
+        self._issues.body.addWidget(paragraphs(theme, lines))
+
+    # What is asked of it
+
+    def _show_rows(self, identity: Hashable, _column: str = "") -> None:
+        sheet = self._shown
+        row = self.expectations.table_model.row_by_id(identity)
+        plan = sheet.case.plan
+        if row is None or row.metric is None or plan.start is None or plan.last is None:
+            return
+        end = min(plan.last, max(sheet.case.today, plan.start)) + ONE_DAY
+        period = Period(plan.start, end)
+        show_rows(
+            self.desk,
+            self._given.behind,
+            row.one.metric,
+            sheet.case.record.employee_id,
+            period,
+            sheet.case.employee,
+        )
+
+    def _show_evidence(self, identity: Hashable, _column: str = "") -> None:
+        assert isinstance(identity, int)
+        show_evidence(self.desk, self._shown.case.record.content.evidence[identity], self.days)
+
+    def _open_checkpoint(self, card: Card) -> None:
+        if card.event is not None:
+            show_checkpoint(self.desk, self._shown, card.number, card.event, self.words)
+            return
+        act = next((one for one in acts_of(self._shown) if "checkpoint" in one.verb), None)
+        if act is not None and not act.why_not:
+            self.wanted.emit(act)
+
+    def _tell(self, identity: Hashable, _column: str) -> None:
+        row = self.expectations.table_model.row_by_id(identity)
+        if row is not None:
+            n = row.measured.n if row.measured else 0
+            value = f"{row.one.name} {self.words.value(row.metric, row.value)}"
+            rests = f"rests on {counted(n, 'row')}, at least {row.one.least:,} are needed to judge"
+            self.desk.tell(Provenance(rests, value, "Space", "shows the rows"))
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        theme = self.desk.theme
+        narrow = self.width() < theme.px(_NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._both.setDirection(way)
+        if narrow:
+            self.aside.setMinimumWidth(0)
+            self.aside.setMaximumWidth(16_777_215)
+        else:
+            self.aside.setFixedWidth(theme.px(_ASIDE))
+
+
+def _fill(table: TableView, rows: list[Any]) -> None:
+    """Shows rows in a table that is as high as they are: the paper scrolls, not the table."""
+    table.table_model.set_rows(rows)
+    table.setFixedHeight(table.look.header + max(len(rows), 1) * table.look.row + 1)
+
+
+def _place(row: tuple[int, Any]) -> int:
+    return row[0]
+
+
+def _seq(event: Event) -> int:
+    return event.seq

@@ -1,0 +1,209 @@
+"""What is asked before something goes on record: the fields of each act, and what they come to."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.pips.states import Action, Outcome, Party
+from spm_desktop.services.pips.sheet import Sheet
+from spm_desktop.services.pips.words import OUTCOMES, RESULTS, PipWords
+from spm_desktop.ui.common.prompts import Decision
+from spm_desktop.ui.editor.controls.area import Area
+from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
+from spm_desktop.ui.editor.pages.pips.acts import CaseAct
+from spm_desktop.ui.editor.pages.pips.asked import AREAS, ASKED, LABELS, NEEDED, NOT_YET, NOTES, STAYS
+from spm_desktop.ui.editor.pages.pips.case_tables import help_rows
+from spm_desktop.ui.editor.pages.pips.signature import Signature
+from spm_desktop.ui.editor.pages.pips.words import Days
+from spm_desktop.ui.models.marks import ON_PACE
+
+MOST_DAYS = 90
+
+Told = dict[str, Any]
+
+
+class ActForm:
+    """The fields of an act and what they come to.
+
+    Attributes:
+        widgets: for a dialog, in order.
+    """
+
+    def __init__(
+        self, theme: Theme, sheet: Sheet, act: CaseAct, words: PipWords, days: Days, language: str
+    ) -> None:
+        self.asked = ASKED[act.action]
+        self._theme, self._sheet, self._act, self._words = theme, sheet, act, words
+        self._days, self._language = days, language
+        self.parts: dict[str, QWidget] = {name: self._make(name) for name in self.asked.fields}
+        self.widgets = list(self.parts.values())
+
+    @property
+    def decision(self) -> Decision:
+        """The question with its answers."""
+        asked = self.asked
+        return Decision(asked.question, f"{asked.told} {STAYS}", NOT_YET, self._act.verb, asked.destructive)
+
+    def told(self) -> Told | None:
+        """The fields as an event has them; None where one of them is wrong, and says so."""
+        fine = [
+            part.check_now() for part in self.parts.values() if isinstance(part, Field | Area | Signature)
+        ]
+        if not all(fine):
+            return None
+        found: Told = {}
+        for name, part in self.parts.items():
+            self._READ.get(name, ActForm._read_text)(self, name, part, found)
+        return found
+
+    # Making
+
+    def _make(self, name: str) -> QWidget:
+        make = {
+            "values": self._values,
+            "results": self._results,
+            "support": self._support,
+            "outcome": self._outcome,
+            "meeting": self._meeting,
+            "days": self._more_days,
+            "signature": self._signature,
+        }.get(name)
+        if make is not None:
+            return make()
+        wrong = self._needed(name)
+        if name in AREAS:
+            return Area(self._theme, self._label(name), check=wrong)
+        return Field(self._theme, self._label(name), check=wrong)
+
+    def _label(self, name: str) -> str:
+        if name == "note":
+            return NOTES.get(self._act.action, LABELS["note"])
+        return LABELS[name]
+
+    def _needed(self, name: str) -> Callable[[str], str] | None:
+        sentence = NEEDED.get(name, "")
+        if name == "note" and self._act.action in (Action.COMMENT, Action.ANSWER):
+            sentence = "Write something first."
+        plan = self._sheet.case.plan
+        if name == "early" and plan.last is not None and self._sheet.case.today <= plan.last:
+            sentence = f"The plan runs until {self._days.day(plan.last)}: say why it ends earlier."
+        return (lambda text: "" if text.strip() else sentence) if sentence else None
+
+    def _values(self) -> QWidget:
+        lines = []
+        for one in self._sheet.case.record.content.expectations:
+            metric, had = self._sheet.file.metrics.get(one.metric), self._sheet.measured.get(one.id)
+            stands = ON_PACE[had.status].word.lower() if had and had.status else "can’t be told"
+            value = self._words.value(metric, had.told if had else "")
+            target = self._words.value(metric, one.target)
+            lines.append(f"{one.name}: {value} of {target}, {stands}, n {had.n if had else 0:,}")
+        return _lines(self._theme, "Measured today", lines)
+
+    def _results(self) -> QWidget:
+        lines = []
+        for one in self._sheet.case.record.content.expectations:
+            metric, had = self._sheet.file.metrics.get(one.metric), self._sheet.measured.get(one.id)
+            if had is not None:
+                value, target = self._words.value(metric, had.told), self._words.value(metric, one.target)
+                lines.append(f"{one.name}: {value} of {target}, n {had.n:,}. {RESULTS[had.result]}")
+        return _lines(self._theme, "What it comes to", lines)
+
+    def _support(self) -> QWidget:
+        rows = [row for row in help_rows(self._sheet) if row.delivered is None] or help_rows(self._sheet)
+        options = [(str(row.one.id), f"{row.one.what}, {row.one.owner}") for row in rows]
+        return LabelledChooser(self._theme, "Which", options)
+
+    def _outcome(self) -> QWidget:
+        options = [(outcome.value, words) for outcome, words in OUTCOMES.items()]
+        return LabelledChooser(self._theme, "What comes of it", options)
+
+    def _meeting(self) -> QWidget:
+        today = self._sheet.case.today
+        return DayField(self._theme, LABELS["meeting"], self._days.dates.day(today), today, self._language)
+
+    def _more_days(self) -> QWidget:
+        def wrong(text: str) -> str:
+            fine = text.strip().isdecimal() and 1 <= int(text) <= MOST_DAYS
+            return "" if fine else f"Type a number from 1 to {MOST_DAYS}."
+
+        return Field(self._theme, LABELS["days"], "14", unit="days", check=wrong)
+
+    def _signature(self) -> QWidget:
+        return Signature(self._theme, self._sheet.case.employee, self._act.party is Party.EMPLOYEE)
+
+    # Reading
+
+    def _read_text(self, name: str, part: QWidget, found: Told) -> None:
+        assert isinstance(part, Field | Area)
+        found["reason" if name in ("why", "early") else name] = part.text.strip()
+
+    def _read_agreed(self, _name: str, part: QWidget, found: Told) -> None:
+        assert isinstance(part, Area)
+        if part.text.strip():
+            found["note"] = f"{found.get('note', '')}\nUntil the next one: {part.text.strip()}".strip()
+
+    def _read_meeting(self, _name: str, part: QWidget, found: Told) -> None:
+        assert isinstance(part, DayField)
+        try:
+            found["meeting"] = part.day
+        except KnownError:
+            found["meeting"] = None  # the field itself says what is wrong
+
+    def _read_days(self, _name: str, part: QWidget, found: Told) -> None:
+        assert isinstance(part, Field)
+        found["days"] = int(part.text)
+
+    def _read_signature(self, _name: str, part: QWidget, found: Told) -> None:
+        assert isinstance(part, Signature)
+        found["proof"] = part.told
+
+    def _read_values(self, _name: str, _part: QWidget, found: Told) -> None:
+        found["values"] = {
+            key: (had.told, had.status.value if had.status else "", had.n)
+            for key, had in self._sheet.measured.items()
+        }
+
+    def _read_results(self, _name: str, _part: QWidget, found: Told) -> None:
+        found["results"] = {key: (had.result, had.told) for key, had in self._sheet.measured.items()}
+
+    def _read_support(self, _name: str, part: QWidget, found: Told) -> None:
+        assert isinstance(part, LabelledChooser)
+        found["support"] = int(part.key)
+
+    def _read_outcome(self, _name: str, part: QWidget, found: Told) -> None:
+        assert isinstance(part, LabelledChooser)
+        found["outcome"] = Outcome(part.key)
+
+    _READ: Mapping[str, Callable[["ActForm", str, QWidget, Told], None]] = {
+        "agreed": _read_agreed,
+        "meeting": _read_meeting,
+        "days": _read_days,
+        "signature": _read_signature,
+        "values": _read_values,
+        "results": _read_results,
+        "support": _read_support,
+        "outcome": _read_outcome,
+    }
+
+
+def party_words(act: CaseAct, employee: str) -> str:
+    """Said where somebody acts at the screen of another; '' otherwise."""
+    if act.party is not Party.EMPLOYEE:
+        return ""
+    return f"Your login stands beside it: {employee} does this at your screen."
+
+
+def _lines(theme: Theme, title: str, lines: list[str]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(3))
+    column.addWidget(Text(theme, title, "label", "ink2"))
+    for line in lines or ["Nothing is measured yet."]:
+        column.addWidget(Text(theme, line, "table", wrap=True))
+    return holder

@@ -1,0 +1,26 @@
+"""What the PIPs page is given of the office."""
+
+from dataclasses import dataclass
+
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.pips.leaving import PipFiles
+from spm_desktop.services.pips.ports import PipReader, PipStore
+from spm_desktop.services.stored_files import RowSource
+from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Readers and stores, all of one thread; who reads, and in which language."""
+
+    reader: PipReader
+    store: PipStore
+    files: PipFiles
+    rows: RowSource
+    actor: Actor
+    language: str
+
+    @property
+    def behind(self) -> RowsBehind:
+        """For the panel with the rows behind a number."""
+        return RowsBehind(self.rows, self.actor, self.language)

@@ -1,0 +1,232 @@
+"""The PIPs page: all plans that its reader may know of, one of them, or one being written."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.pips.states import State
+from spm_desktop.services.actors import Role
+from spm_desktop.services.exporting import TableWriter
+from spm_desktop.services.pips.register import Entry, register
+from spm_desktop.services.pips.sheet import Sheet, open_sheet
+from spm_desktop.services.pips.views import View
+from spm_desktop.services.topics import Topic
+from spm_desktop.ui.common.tasks import Task
+from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.parts import Parts
+from spm_desktop.ui.editor.pages.pips.acts import CaseAct, main_act
+from spm_desktop.ui.editor.pages.pips.asking import CaseAsking
+from spm_desktop.ui.editor.pages.pips.case_view import CaseView
+from spm_desktop.ui.editor.pages.pips.given import Given
+from spm_desktop.ui.editor.pages.pips.list_view import ListView
+from spm_desktop.ui.editor.pages.pips.parts import PillMark
+from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
+from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
+from spm_desktop.ui.models.marks import Tone
+
+_CONCERNED = frozenset({Topic.PIPS, Topic.FIGURES, Topic.GOALS, Topic.PEOPLE, Topic.METRICS})
+_IDLE = Provenance("A plan appears on no wall, board or team export. Opening one is noted.")
+_READING = Provenance("Your reading of this page is noted. It appears on no wall, board or team export.")
+WHY = "A plan says what is expected, what helps, and how it is decided, so that it is fair to both sides."
+_SEEN_BY = {
+    View.HR: "Confidential: you, HR, their manager",
+    View.MANAGER: "Confidential: you and HR",
+    View.EMPLOYEE: "Confidential: you, your manager, HR",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    entries: list[Entry]
+    sheet: Sheet | None
+
+
+class PipsPage(Page):
+    """Shows the list, one plan, or a draft.
+
+    Attributes:
+        pip_id: the plan that is shown; None: the list.
+    """
+
+    def __init__(self, desk: Desk, given: Given, export: TableWriter) -> None:
+        super().__init__(desk)
+        self.provenance = _IDLE
+        self.pip_id: int | None = None
+        self._given, self._task, self._stale, self._noted = given, None, True, 0
+        self._task: Task | None
+        self.leads = bool({Role.MANAGER, Role.HR} & given.actor.roles)
+        self.list = ListView(desk, given.language)
+        self.case = CaseView(desk, given)
+        self.asking = CaseAsking(desk, given, self.case)
+        self._empty = self._make_empty()
+        self.beside = PillMark(desk.theme, "", Tone.PRIVATE)
+        self.beside.hide()
+        self._make_filters(export)
+        self._stack = Parts(self.list, self.case, self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.list.opened.connect(self.open_plan)
+        self.case.wanted.connect(self.do)
+        desk.bus.changed.connect(self._on_changed)
+        self._retitle()
+
+    # What the desk and other pages ask
+
+    def shown(self) -> None:
+        """Reads what is out of date."""
+        if self._stale:
+            self._look()
+
+    def open_plan(self, pip_id: int) -> None:
+        """Shows one plan; how the list, Home and HR's page open it."""
+        self.pip_id, self._noted = pip_id, 0
+        self._look()
+
+    def open_at(self, show: str) -> None:
+        """Shows the plan of this number; how Home opens it."""
+        if show.isdecimal():
+            self.open_plan(int(show))
+
+    def show_all(self) -> None:
+        """Goes back to the list, to where it was left."""
+        before, self.pip_id = self.pip_id, None
+        self.desk.close_side()
+        self._look()
+        self._show_part(self.list if self.list.model.row_total else self._empty)
+        if before is not None:
+            self.list.table.choose(before)
+        self.list.take_focus()
+
+    def do(self, act: CaseAct) -> None:
+        """Does something with the plan that is shown, after what has to be asked."""
+        if not act.why_not and self.case.sheet is not None:
+            self.asking.ask(self.case.sheet, act)
+
+    def focus_body(self) -> None:
+        """The keyboard begins where the reader works."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, ListView | CaseView):
+            shown.take_focus()
+        else:
+            super().focus_body()
+
+    def focus_filter(self) -> None:
+        """Ctrl F."""
+        if self._stack.currentWidget() is self.list:
+            self._filter.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def clear_selection(self) -> bool:
+        """Esc: back to the list."""
+        if self.pip_id is not None:
+            self.show_all()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+
+    # Parts
+
+    def _make_empty(self) -> EmptyState:
+        if self.leads:
+            return EmptyState(self.desk.theme, "file-check", "No plans", WHY, "Begin a plan")
+        told = "If there is ever one for you, it is here, with all that is said in it."
+        return EmptyState(self.desk.theme, "file-check", "There is no plan for you", told)
+
+    def _make_filters(self, export: TableWriter) -> None:
+        desk, theme = self.desk, self.desk.theme
+        self._back = Button(theme, "All plans", Kind.QUIET, icon="chevron-left", small=True)
+        self._back.clicked.connect(self.show_all)
+        self._filter = FilterBox(desk, self.list.table, "Filter")
+        self._tools = table_tools(desk, self.list.table, "Plans", export, ("plan", "plans"))
+        left: list[QWidget] = [self._back, self._filter]
+        self.filters = FlowLine(theme, left, self._tools)
+
+    def _arrange(self) -> None:
+        shown = self._stack.currentWidget()
+        self._back.setVisible(self.pip_id is not None)
+        for tool in (self._filter, *self._tools):
+            tool.setVisible(shown is self.list)
+
+    def _retitle(self) -> None:
+        """Title and acts of what is shown."""
+        shown, sheet = self._stack.currentWidget(), self.case.sheet
+        self.title, self.subtitle, self.primary, self.secondary = "", "", None, ()
+        self.provenance, self.face = _IDLE, ""
+        self.beside.setVisible(shown is self.case)
+        if shown is self.case and sheet is not None:
+            self._title_case(sheet)
+        self.retitled.emit()
+
+    def _title_case(self, sheet: Sheet) -> None:
+        record, plan = sheet.case.record, sheet.case.plan
+        version = f"version {len(record.versions)}" if record.versions else "draft"
+        self.title = record.number
+        self.subtitle = f"{sheet.case.employee}, {plan.length:,} days, {version}"
+        if isinstance(self.beside, PillMark):
+            self.beside.show_pill(_SEEN_BY[sheet.view], Tone.PRIVATE)
+        if plan.state is not State.PURGED:
+            self.secondary = (Act("Export", partial(self.asking.export, sheet), "download"),)
+        act = main_act(sheet)
+        if act is not None:
+            self.primary = Act(act.verb, partial(self.do, act), act.icon, " ".join(act.why_not))
+        self.provenance = _READING
+
+    # Reading
+
+    def _look(self) -> None:
+        """Asks for what is to be shown now; an earlier question is forgotten."""
+        if self._task is not None:
+            self._task.cancel()
+        self._stale = False
+        again = self._noted == self.pip_id
+        call = partial(_read, self._given, self.pip_id, again)
+        self._task = self.desk.tasks.run(call, self._show_read, self._fail, owner=self)
+
+    def _show_read(self, read: _Read) -> None:
+        before = self._stack.currentWidget()
+        self.list.show_plans(read.entries)
+        mine = sum(one.coming is not None and one.coming.party in one.parties for one in read.entries)
+        self.desk.set_count("pips", mine)
+        if read.sheet is not None:
+            self._noted = read.sheet.case.record.id
+            self.case.show_sheet(read.sheet)
+            self._stack.show_part(self.case)
+        else:
+            self._stack.show_part(self.list if read.entries else self._empty)
+        self._arrange()
+        self._retitle()
+        if self._stack.currentWidget() is not before and self.isVisible():
+            self.desk.tell(self.provenance)
+            self.focus_body()
+
+    def _show_part(self, part: QWidget) -> None:
+        self._stack.show_part(part)
+        self._arrange()
+        self._retitle()
+        self.desk.tell(self.provenance)
+
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        if topics & _CONCERNED:
+            self._stale = True
+            if self.isVisible():
+                self._look()
+
+    def _fail(self, error: KnownError) -> None:
+        self._stale, self.pip_id = True, None
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
+        self._arrange()
+        self._retitle()
+
+
+def _read(given: Given, pip_id: int | None, again: bool) -> _Read:
+    entries = register(given.reader, given.actor)
+    sheet = None if pip_id is None else open_sheet(given.reader, given.store, given.actor, pip_id, again)
+    return _Read(entries, sheet)

@@ -1,0 +1,87 @@
+"""Side panels of a plan: the rows behind a piece of evidence, and the record of a checkpoint."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spm_desktop.domain.pace import Status
+from spm_desktop.services.pips.content import Evidence, SourceRow
+from spm_desktop.services.pips.record import Event
+from spm_desktop.services.pips.sheet import Sheet
+from spm_desktop.services.pips.words import PipWords
+from spm_desktop.ui.editor.controls.facts import Facts, Section
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.pages.pips.words import Days
+from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.models.columns import Column, Kind, Width
+from spm_desktop.ui.models.marks import ON_PACE
+from spm_desktop.ui.models.table_model import TableModel
+
+
+def show_evidence(desk: Desk, one: Evidence, days: Days) -> None:
+    """The rows that a fact was read from, as they were then."""
+    theme, body = desk.theme, QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    section = Section(theme, days.day(one.day))
+    section.column.addWidget(Text(theme, one.fact, "table", wrap=True))
+    if one.sha256:
+        told = f"Frozen with the fingerprint {one.sha256[:16]} (SHA-256). A later import does not change it."
+        section.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
+    column.addWidget(section)
+    if one.rows:
+        column.addWidget(_rows(desk, one.rows), 1)
+    else:
+        column.addStretch(1)
+    desk.show_side("Evidence", body, f"{len(one.rows):,} source rows" if one.rows else "Told, without rows")
+
+
+def _rows(desk: Desk, rows: Sequence[SourceRow]) -> TableView:
+    columns: tuple[Column[tuple[int, SourceRow]], ...] = (
+        Column("file", "File", Kind.TEXT, lambda row: row[1].file, width=Width(least=90, stretch=1)),
+        Column("sheet", "Sheet", Kind.TEXT, lambda row: row[1].sheet or None),
+        Column("row", "Row", Kind.NUMBER, lambda row: row[1].row),
+        Column("key", "Key", Kind.TEXT, lambda row: row[1].external_id or None),
+    )
+    model = TableModel(columns, lambda row: row[0], desk.theme)
+    model.set_rows(list(enumerate(rows)))
+    view = TableView(model, desk.theme, "pip source rows", None)
+    model.setParent(view)
+    view.setAccessibleName("Source rows")
+    return view
+
+
+def show_checkpoint(desk: Desk, sheet: Sheet, number: int, event: Event, words: PipWords) -> None:
+    """What was measured and said at a checkpoint."""
+    theme, body = desk.theme, QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    measured = Section(theme, "Measured that day")
+    facts = Facts(theme)
+    facts.show_facts(
+        [
+            (one.name, _value(sheet, one.metric, event.values[one.id], words))
+            for one in sheet.case.record.content.expectations
+            if one.id in event.values
+        ]
+    )
+    measured.column.addWidget(facts)
+    column.addWidget(measured)
+    for title, text in (("What was said", event.note), ("Who was there", event.attendees)):
+        if text:
+            section = Section(theme, title)
+            section.column.addWidget(Text(theme, text, "table", wrap=True))
+            column.addWidget(section)
+    column.addStretch(1)
+    desk.show_side(f"Checkpoint {number}", body, f"{words.moment(event.at)}, {event.actor}")
+
+
+def _value(sheet: Sheet, metric: str, kept: tuple[str, str, int], words: PipWords) -> str:
+    value, stands, n = kept
+    told = ON_PACE[Status(stands)].word.lower() if stands in set(Status) else ""
+    return ", ".join(
+        part for part in (words.value(sheet.file.metrics.get(metric), value), told, f"n {n:,}") if part
+    )

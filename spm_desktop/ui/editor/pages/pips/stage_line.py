@@ -1,0 +1,166 @@
+"""The way of a plan from its draft to its end: which stations it has passed, when, and by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from spm_desktop.domain.pips.record import SUSTAIN_DAYS
+from spm_desktop.domain.pips.states import Action, State
+from spm_desktop.services.pips.record import Event
+from spm_desktop.services.pips.sheet import Sheet
+from spm_desktop.services.pips.views import View
+from spm_desktop.services.pips.words import STATES
+from spm_desktop.ui.editor.controls.marks import draw_shape
+from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.pips.words import Days
+from spm_desktop.ui.models.marks import Shape
+
+_NODE = 14  # px at 100 % text
+_WAY = (
+    State.DRAFT,
+    State.HR_REVIEW,
+    State.APPROVED,
+    State.ISSUED,
+    State.ACTIVE,
+    State.FINAL_REVIEW,
+    State.CLOSED,
+    State.MONITORING,
+)
+_REACHED_BY = {
+    State.HR_REVIEW: Action.SUBMIT,
+    State.APPROVED: Action.APPROVE,
+    State.ISSUED: Action.ISSUE,
+    State.FINAL_REVIEW: Action.REVIEW,
+    State.CLOSED: Action.CLOSE,
+    State.MONITORING: Action.MONITOR,
+}
+_RECEIVED = (Action.SIGN_RECEIPT, Action.RECORD_REFUSAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A station: its name, when it was reached or will be, and whether it is passed, the present one, or
+    ahead."""
+
+    name: str
+    told: str
+    shape: Shape
+
+
+def stations(sheet: Sheet, days: Days) -> list[Station]:
+    """The way of this plan, as far as its reader sees it."""
+    plan, record = sheet.case.plan, sheet.case.record
+    if plan.state is State.PURGED:
+        return [Station(STATES[State.PURGED], "Only the number is left", Shape.DASH)]
+    now = State.ACTIVE if plan.state is State.PAUSED else plan.state
+    over = plan.state in (State.ARCHIVED, State.WITHDRAWN)
+    way = [state for state in _WAY if sheet.view is not View.EMPLOYEE or state in _WAY[3:]]
+    found = []
+    for state in way:
+        reached = _reached(sheet, state)
+        passed = reached is not None or state is State.DRAFT
+        if over and not passed:
+            continue
+        shape = Shape.TICK if passed else Shape.RING
+        if state is now and state is not State.CLOSED:
+            shape = Shape.HALF
+        name = STATES[plan.state] if state is now else STATES[state]
+        told = days.day(record.created_at.date()) + f", {record.author}" if state is State.DRAFT else ""
+        if reached is not None:
+            told = f"{days.day(reached.day)}, {reached.actor}"
+            if reached.action in _RECEIVED:
+                told = f"{days.day(reached.day)}, {_received(reached)}"
+        elif state is not State.DRAFT:
+            told = _ahead(sheet, state, days)
+        found.append(Station(name, told, shape))
+    if over:
+        last = record.events[-1] if record.events else None
+        found.append(Station(STATES[plan.state], days.day(last.day) if last else "", Shape.TICK))
+    return found
+
+
+def _reached(sheet: Sheet, state: State) -> Event | None:
+    actions = _RECEIVED if state is State.ACTIVE else (_REACHED_BY.get(state),)
+    events = [event for event in sheet.case.record.events if event.action in actions]
+    sent_back = [
+        event.seq for event in sheet.case.record.events if event.action is Action.SEND_BACK
+    ] or [0]  # fmt: skip
+    return next((event for event in reversed(events) if event.seq > sent_back[-1]), None)
+
+
+def _received(event: Event) -> str:
+    return "receipt signed" if event.action is Action.SIGN_RECEIPT else "refusal recorded"
+
+
+def _ahead(sheet: Sheet, state: State, days: Days) -> str:
+    last = sheet.case.plan.last
+    if state is State.FINAL_REVIEW and last is not None:
+        return f"from {days.day(last)}"
+    return {
+        State.HR_REVIEW: "HR looks at it",
+        State.ISSUED: "in a meeting",
+        State.ACTIVE: "once it is signed",
+        State.CLOSED: "HR decides",
+        State.MONITORING: f"{SUSTAIN_DAYS} days if met",
+    }.get(state, "")
+
+
+class StageLine(QWidget):
+    """Paints the stations side by side."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._stations: Sequence[Station] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_stations(self, found: Sequence[Station]) -> None:
+        """Shows these."""
+        self._stations = found
+        words = [f"{one.name} {_SPOKEN[one.shape]}, {one.told}".strip(", ") for one in found]
+        self.setAccessibleName(f"Way of the plan: {'; '.join(words)}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = self.theme
+        return QSize(theme.px(400), theme.px(56) + theme.line("table_strong") + theme.line("hint"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self.theme, smooth(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+        if not self._stations:
+            return
+        left, room = theme.size("page_left"), self.width() - theme.size("page_left")
+        step, side, top = room / len(self._stations), theme.px(_NODE), theme.px(20)
+        for place, one in enumerate(self._stations):
+            x = left + place * step
+            if place + 1 < len(self._stations):
+                passed = self._stations[place + 1].shape is not Shape.RING
+                pen = QPen(theme.colour("ink2" if passed else "line2"), 1.5 if passed else 1)
+                painter.setPen(pen)
+                y = top + side / 2
+                painter.drawLine(round(x + side + 2), round(y), round(x + step - 2), round(y))
+            draw_shape(painter, theme, one.shape, QRectF(x, top, side, side))
+            self._write(painter, one, x, step - theme.px(10), top + side + theme.px(8))
+
+    def _write(self, painter: QPainter, one: Station, x: float, room: float, top: float) -> None:
+        theme = self.theme
+        lines = (
+            (one.name, "table_strong" if one.shape is Shape.HALF else "table", "ink"),
+            (one.told, "hint", "ink2"),
+        )
+        for text, role, ink in lines:
+            metrics = QFontMetrics(theme.font(role))
+            painter.setFont(theme.font(role))
+            painter.setPen(theme.colour(ink))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room))
+            painter.drawText(QRectF(x, top, room, theme.line(role)), Qt.AlignmentFlag.AlignLeft, shown)
+            top += theme.line(role)
+
+
+_SPOKEN = {Shape.TICK: "passed", Shape.HALF: "now", Shape.RING: "ahead", Shape.DASH: ""}
