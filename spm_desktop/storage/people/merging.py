@@ -23,8 +23,9 @@ from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 
 MERGE, PART = "merge people", "part people"
 INTO, PARTED = "merged into", "parted from"
-_OWN_WAY = frozenset({"person_private", "membership", "person_key"})
-"""Tables that are brought together, not only re-pointed."""
+_OWN_WAY = frozenset({"person_private", "membership", "person_key", "wall_day"})
+"""Tables that are brought together, not only re-pointed; and days for the wall, which are worked out anew
+every day."""
 
 
 def merge_refusals(connection: Connection, kept: int, gone: int) -> list[str]:
@@ -77,6 +78,7 @@ def merge(work: UnitOfWork, kept: int, gone: int) -> int:
             _point(journal, table, column, kept, gone)
     _point_goals(journal, kept, gone)
     _merge_private(journal, kept, gone)
+    connection.execute(text("DELETE FROM wall_day WHERE person_id = :gone"), {"gone": gone})
     if one["photo_id"] is None and other["photo_id"] is not None:
         journal.update("person", kept, photo_id=other["photo_id"])
     journal.delete("person", gone, other["display_name"])
