@@ -44,6 +44,11 @@ class Profile:
         return self.folder / "locks"
 
     @property
+    def drafts(self) -> Path:
+        """What was being written and is not in the database yet; encrypted, see `draft_key`."""
+        return self.folder / "drafts.sqlite"
+
+    @property
     def exists(self) -> bool:
         return self.folder.is_dir()
 
@@ -61,6 +66,13 @@ def default_profile() -> Profile:
     from platformdirs import user_data_path  # costs 10 ms that `--data` and `--help` need not pay
 
     return Profile(user_data_path(PROGRAM, appauthor=False))
+
+
+def draft_key() -> Path:
+    """The key of this user's drafts, outside every profile: a copied profile does not have it."""
+    from platformdirs import user_state_path
+
+    return user_state_path(PROGRAM, appauthor=False) / "drafts.key"
 
 
 def make_private_folder(folder: Path) -> None:

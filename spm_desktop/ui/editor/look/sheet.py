@@ -28,19 +28,23 @@ class Dressed(Enum):
 
 
 _FIELDS = """
-QLineEdit, QPlainTextEdit {{
+QLineEdit, QPlainTextEdit, QTextEdit {{
     background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: {button_radius}px;
     padding: 0 {field_pad}px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit {{ min-height: {field_inner}px; max-height: {field_inner}px; }}
-QPlainTextEdit {{ padding: {px6}px; }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 0 {field_pad_focus}px; }}
+QPlainTextEdit, QTextEdit {{ padding: {px6}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
+    border: 2px solid {accent}; padding: 0 {field_pad_focus}px;
+}}
 QLineEdit:focus {{ min-height: {field_inner_focus}px; max-height: {field_inner_focus}px; }}
-QPlainTextEdit:focus {{ padding: {px5}px; }}
+QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px5}px; }}
 QLineEdit[small="true"] {{ min-height: {small_inner}px; max-height: {small_inner}px; }}
 QLineEdit[small="true"]:focus {{ min-height: {small_inner_focus}px; max-height: {small_inner_focus}px; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-color: {bad}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"] {{ border-color: {bad}; }}
 QLineEdit[plain="true"] {{ border: none; background: transparent; padding: 0; }}
+QTextEdit[quiet="true"] {{ background: {sunken}; border-color: {line}; }}
+QTextEdit[quiet="true"]:focus {{ background: {surface}; border-color: {accent}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
 """
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QStyle,
     QStyleOption,
+    QTextEdit,
     QWidget,
 )
 
@@ -105,7 +106,8 @@ def worn(application: QApplication) -> DeskStyle:
 def _kind(widget: QWidget) -> Dressed | None:
     if isinstance(widget, QScrollBar):
         return Dressed.BAR
-    if isinstance(widget, QLineEdit | QPlainTextEdit):
+    writes = isinstance(widget, QTextEdit) and not widget.isReadOnly()  # what is only read is no field
+    if writes or isinstance(widget, QLineEdit | QPlainTextEdit):
         return Dressed.FIELD
     if isinstance(widget, QMenu):
         return Dressed.MENU

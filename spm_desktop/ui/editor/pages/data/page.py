@@ -11,6 +11,7 @@ from spm_desktop.services.round_trip.model import TripKind
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.controls.steps import Steps
 from spm_desktop.ui.editor.pages.data.closed_tab import ClosedTab
 from spm_desktop.ui.editor.pages.data.feeds_tab import FeedsTab
 from spm_desktop.ui.editor.pages.data.folders_tab import FoldersTab
@@ -21,7 +22,7 @@ from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView
 from spm_desktop.ui.editor.pages.data.trips_tab import TripsTab
-from spm_desktop.ui.editor.pages.data.wizard.steps import Steps
+from spm_desktop.ui.editor.pages.data.wizard.steps import WORDS
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
 from spm_desktop.ui.editor.pages.trips import edit_in_excel
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
@@ -75,7 +76,7 @@ class DataPage(Page):
         self.wizard: Wizard | None = None
         self.trip: RoundTripView | None = None
         self._after_trip: Sequence[Path] = ()
-        self.beside = Steps(desk.theme)
+        self.beside = Steps(desk.theme, WORDS)
         self.beside.hide()
         self._export = export
         self._edit_metrics = edit_in_excel(
