@@ -14,6 +14,7 @@ from spm_desktop.domain.periods import Period
 from spm_desktop.services.goals.cells import Draft, GoalKey, Stated
 from spm_desktop.services.goals.ports import Pending, TargetChange
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.daily import SqlDailyFigures
 from spm_desktop.storage.days import from_label, from_micros, label
 from spm_desktop.storage.listings import SqlListedFigures
 
@@ -34,7 +35,7 @@ class SqlGoals:
             )
 
 
-class SqlGoalFigures(SqlListedFigures):
+class SqlGoalFigures(SqlListedFigures, SqlDailyFigures):
     """See `services.goals.ports.GoalFigures`."""
 
     def stated(self, metric_id: int, period: Period) -> Mapping[GoalKey, Stated]:

@@ -9,6 +9,7 @@ from typing import Protocol
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.reader import DailyFigures
 from spm_desktop.services.goals.cells import Draft, GoalKey, Stated
 from spm_desktop.services.listings import ListedFigures
 
@@ -61,7 +62,7 @@ class Pending:
     at: datetime
 
 
-class GoalFigures(ListedFigures, Protocol):
+class GoalFigures(ListedFigures, DailyFigures, Protocol):
     """A look at the database that also sees drafts, locks, and who has seen what."""
 
     def stated(self, metric_id: int, period: Period) -> Mapping[GoalKey, Stated]:

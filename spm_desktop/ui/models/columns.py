@@ -14,6 +14,7 @@ from spm_desktop.ui.models.marks import (
     Age,
     Attainment,
     Branch,
+    Chance,
     LikelyPlace,
     Pill,
     Series,
@@ -41,6 +42,7 @@ class Kind(Enum):
     RANK = "rank"  # int
     MOVEMENT = "movement"  # int, places gained; below 0 lost
     ATTAINMENT = "attainment"  # Attainment
+    CHANCE = "chance"  # Chance
     LIKELY_PLACE = "likely place"  # LikelyPlace
     AGE = "age"  # Age
     SLIPS = "slips"  # int, how often a date was moved
@@ -218,7 +220,7 @@ def exact(value: Any, decimals: int = 0) -> int | float | Decimal | Fraction | d
             return value.name
         case Status() | Pill():
             return value.word
-        case Attainment():
+        case Attainment() | Chance():
             return value.share
         case Age():
             return value.days
@@ -246,6 +248,8 @@ def plain_text(value: Any) -> str:
             return f"{value.low}–{value.high}" if value.low < value.high else f"{value.low}"
         case Age():
             return str(value.days)
+        case Chance():
+            return f"{value.share:.0%}"
         case Attainment():
             return NO_VALUE if value.share is None else f"{round(value.share * 100)}%"
         case int():
@@ -278,6 +282,8 @@ def sort_key(value: Any) -> SortKey:
             return value.place
         case Age():
             return value.days
+        case Chance():
+            return round(value.share * _SHARE_STEPS)
         case Attainment():
             return None if value.share is None else round(value.share * _SHARE_STEPS)
     return round(value * _SHARE_STEPS) if hasattr(value, "__round__") else None

@@ -80,6 +80,13 @@ class Attainment:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """How likely something is, as a bar beside its text."""
+
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class LikelyPlace:
     """The places 1 ... `of` on a line, the likely ones from `low` to `high`, and the place today."""
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from spm_desktop.ui.editor.table.look import Look, snapped
-from spm_desktop.ui.models.marks import Age, Attainment, LikelyPlace, Series
+from spm_desktop.ui.models.marks import Age, Attainment, Chance, LikelyPlace, Series
 
 
 def draw_attainment(painter: QPainter, area: QRectF, mark: Attainment, look: Look) -> None:
@@ -30,6 +30,14 @@ def draw_attainment(painter: QPainter, area: QRectF, mark: Attainment, look: Loo
         painter.drawLine(QPointF(x, area.top() + 1), QPointF(x, area.bottom() - 1))
     if mark.expected is not None:
         _tick(painter, track, mark.expected, look)
+
+
+def draw_chance(painter: QPainter, area: QRectF, mark: Chance, look: Look) -> None:
+    """A share of a short track; its text stands beside it."""
+    track = _band(painter, area, look.length("chance"))
+    _rounded(painter, track, look, "track")
+    filled = QRectF(track.left(), track.top(), track.width() * _within(mark.share), track.height())
+    _rounded(painter, snapped(painter, filled), look, "bar")
 
 
 def draw_age(painter: QPainter, area: QRectF, mark: Age, look: Look) -> None:

@@ -9,7 +9,7 @@ from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.table import bars, signs
 from spm_desktop.ui.editor.table.look import Look, tone_names
 from spm_desktop.ui.models.columns import WITH_BEFORE, CellState, Column, Emphasis, Kind
-from spm_desktop.ui.models.marks import Branch, Pill, Tone
+from spm_desktop.ui.models.marks import Branch, Chance, Pill, Tone
 
 MARK_WIDTHS = {
     Kind.ATTAINMENT: "bar_width",
@@ -124,6 +124,10 @@ def draw_content(
             area = area.adjusted(size + look.length("name_gap"), 0, 0, 0)
         case Kind.BRANCH if isinstance(value, Branch):
             area.setLeft(signs.draw_branch(painter, area, value, look))
+        case Kind.CHANCE if isinstance(value, Chance):
+            width, height = look.length("chance_width"), look.length("chance")
+            bars.draw_chance(painter, _box(area, width, height), value, look)
+            area = area.adjusted(width + look.length("mark_gap"), 0, 0, 0)
         case Kind.MOVEMENT if value:
             signs.draw_movement(painter, area, value, look)
             area = area.adjusted(look.length("triangle") + look.length("mark_gap"), 0, 0, 0)
@@ -206,6 +210,8 @@ def ideal_width(column: Column[Any], content: CellContent, look: Look) -> float:
         width += look.length("face") + look.length("name_gap")
     elif kind is Kind.BRANCH and isinstance(value, Branch):
         width += signs.branch_width(value, look)
+    elif kind is Kind.CHANCE and value is not None:
+        width += look.length("chance_width") + look.length("mark_gap")
     elif kind is Kind.STATUS:
         width += look.length("shape") + look.length("mark_gap")
     elif moved:

@@ -34,6 +34,7 @@ _FORMATS = {
     columns.Kind.MONEY: CellFormat.MONEY,
     columns.Kind.PERCENT: CellFormat.PERCENT,
     columns.Kind.ATTAINMENT: CellFormat.PERCENT,
+    columns.Kind.CHANCE: CellFormat.PERCENT,
     columns.Kind.DATE: CellFormat.DATE,
 }
 _WIDTH = 180

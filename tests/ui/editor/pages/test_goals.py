@@ -22,6 +22,7 @@ from spm_desktop.services.users import add_user
 from spm_desktop.storage.users import SqlUsers
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.pages.goals.columns import with_target
 from spm_desktop.ui.editor.pages.goals.drafts_panel import DraftsPanel
 from spm_desktop.ui.editor.pages.goals.further_views import AlignmentView, HistoryView
 from spm_desktop.ui.editor.pages.goals.page import GoalsPage
@@ -407,3 +408,19 @@ def test_without_bounds_there_are_no_goals(desk: OpenDesk) -> None:
     desk.wait(lambda: page(desk).findChild(Failure) is not None)
     assert "Goals need a beginning and an end." in words(page(desk))
     assert page(desk).primary is None
+
+
+def test_the_chance_of_a_target_moves_as_it_is_typed(desk: OpenDesk) -> None:
+    def chance(name: str) -> str:
+        model = sheet(desk).model
+        column = model.columns[model.column_place("chance")]
+        return str(column.text_of(row(desk, name)))
+
+    desk.wait(lambda: chance(PRIYA) != "–")
+    assert chance(PRIYA).endswith("%")
+    assert chance(LONG[2]) == "–", "no target"
+    model = sheet(desk).model
+    known = row(desk, PRIYA)
+    column = model.columns[model.column_place("chance")]
+    harder = with_target(known, None, round(known.target or 0) * 3)
+    assert column.text_of(harder) == "< 1%"

@@ -1,18 +1,20 @@
 """The columns of the goals sheet: a name in its tree, a target for each month, the whole, and the past."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 from spm_desktop.domain.metrics import Exact, Unit
+from spm_desktop.domain.prospects import Prospect
 from spm_desktop.services.goals.cells import SheetCell, Told
-from spm_desktop.services.goals.sheet import Sheet, SheetRow
+from spm_desktop.services.goals.sheet import Sheet, SheetRow, Subject
 from spm_desktop.services.listings import ORGANISATION, PERSON
 from spm_desktop.ui.editor.pages.goals.words import Words, change_of
 from spm_desktop.ui.models.columns import NO_VALUE, CellState, Column, Emphasis, Kind, Width
-from spm_desktop.ui.models.marks import NO_GOAL, ON_PACE, Attainment, Branch, Pill, Status, Tone
+from spm_desktop.ui.models.marks import NO_GOAL, ON_PACE, Attainment, Branch, Chance, Pill, Status, Tone
 
 WHOLE = "whole"
+Prospects = Mapping[Subject, Prospect]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Typed:
 
 ICONS = {ORGANISATION: "building-2", "team": "users"}
 _FULL = 1000
+_SURE = 0.01
+"""Nothing is told to be surer than that."""
 
 
 def part_key(place: int) -> str:
@@ -44,9 +48,13 @@ def branch_of(row: SheetRow, is_open: Callable[[SheetRow], bool]) -> Branch:
 
 
 def sheet_columns(
-    sheet: Sheet, words: Callable[[], Words], is_open: Callable[[SheetRow], bool]
+    sheet: Sheet,
+    words: Callable[[], Words],
+    is_open: Callable[[SheetRow], bool],
+    prospects: Callable[[], Prospects | None],
 ) -> tuple[Column[SheetRow], ...]:
-    """The columns of a sheet; those of the past and of pace only where they say something."""
+    """The columns of a sheet; those of the past and of pace only where they say something. `prospects`: None
+    while they are being read."""
     begun = sheet.period.bounds[0] <= sheet.today
     over = sheet.period.is_over(sheet.today)
     parts = sheet.parts if len(sheet.parts) > 1 else ()
@@ -55,7 +63,7 @@ def sheet_columns(
         *(_target(sheet, words, place) for place in range(len(parts))),
         _target(sheet, words, None),
         *_past(sheet, words),
-        *([] if over or not sheet.adds_up else [_suggested(sheet, words)]),
+        *([] if over or not sheet.adds_up else [_chance(sheet, prospects), _suggested(sheet, words)]),
         *(_pace(sheet, words) if begun else []),
         Column(
             "state",
@@ -179,6 +187,34 @@ def _past(sheet: Sheet, words: Callable[[], Words]) -> list[Column[SheetRow]]:
             width=Width(least=56, most=90),
         ),
     ]
+
+
+def _chance(sheet: Sheet, prospects: Callable[[], Prospects | None]) -> Column[SheetRow]:
+    """How likely the target is reached, drafts included: it moves as targets are typed."""
+
+    def value(row: SheetRow) -> Chance | None:
+        target, known = row.target, (prospects() or {}).get(row.id)
+        if known is None or not target:
+            return None
+        return Chance(known.chance(float(target), sheet.metric.direction))
+
+    def text(row: SheetRow) -> str:
+        found = value(row)
+        if found is None:
+            return NO_VALUE if prospects() is None or not row.target else "Too few"
+        if _SURE < found.share < 1 - _SURE:
+            return f"{found.share:.0%}"
+        return f"{'<' if found.share < 0.5 else '>'} {_SURE if found.share < 0.5 else 1 - _SURE:.0%}"
+
+    return Column(
+        "chance",
+        "Chance",
+        Kind.CHANCE,
+        value,
+        text,
+        voice=lambda row: Emphasis.PLAIN if value(row) else Emphasis.CONTEXT,
+        width=Width(least=110, most=130),
+    )
 
 
 def _suggested(sheet: Sheet, words: Callable[[], Words]) -> Column[SheetRow]:

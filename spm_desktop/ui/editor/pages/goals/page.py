@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.goals.history import TargetHistory, target_history
+from spm_desktop.services.goals.prospects import read_prospects
 from spm_desktop.services.goals.read import goal_sheet
 from spm_desktop.services.goals.sheet import Sheet, SheetRow, Subject
 from spm_desktop.services.round_trip.model import TripKind
@@ -57,6 +58,7 @@ class GoalsPage(Page):
         self.sides = GoalSides(desk, given, self.acts, self)
         self._given, self._words = given, None
         self._task: Task | None = None
+        self._chances: Task | None = None
         self._stale = True
         self._shape: object = None
         self._closed: set[Subject] = set()
@@ -129,6 +131,7 @@ class GoalsPage(Page):
             self._show_instead(nobody_here(self.desk))
         else:
             self._show_view(found, sheet, words)
+            self._ask_chances(sheet)
         self.tools.show_drafts(sheet)
         self._retitle(sheet, words)
         self.sides.follow(sheet, words)
@@ -150,6 +153,15 @@ class GoalsPage(Page):
         self._show_instead(self.view)
         if had_focus:
             self.view.take_focus()
+
+    def _ask_chances(self, sheet: Sheet) -> None:
+        """They come a moment after the targets."""
+        if self._chances is not None:
+            self._chances.cancel()
+        given, view = self._given, self.view
+        if isinstance(view, SheetView):
+            call = partial(read_prospects, given.reader, given.actor, sheet, self.desk.standing.scope)
+            self._chances = self.desk.tasks.run(call, view.show_prospects, self._fail, owner=view)
 
     def _make_view(
         self, found: Sheet | TargetHistory, sheet: Sheet, words: Words

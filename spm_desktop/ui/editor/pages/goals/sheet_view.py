@@ -11,7 +11,7 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import ElidedText, KeyCap, Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.goals.columns import branch_of, sheet_columns
+from spm_desktop.ui.editor.pages.goals.columns import Prospects, branch_of, sheet_columns
 from spm_desktop.ui.editor.pages.goals.sheet_model import SheetModel
 from spm_desktop.ui.editor.pages.goals.words import Words
 from spm_desktop.ui.editor.shell.page import Desk
@@ -37,7 +37,9 @@ class SheetView(QWidget):
     def __init__(self, desk: Desk, sheet: Sheet, words: Words, closed: set[tuple[str, int]]) -> None:
         super().__init__()
         self._words = words
-        self.model = SheetModel(sheet_columns(sheet, lambda: self._words, self._is_open), closed, self)
+        self._prospects: Prospects | None = None
+        columns = sheet_columns(sheet, lambda: self._words, self._is_open, lambda: self._prospects)
+        self.model = SheetModel(columns, closed, self)
         page = f"goals {len(sheet.parts)} {sheet.adds_up} {sheet.period.is_over(sheet.today)}"
         self.table = TableView(self.model, desk.theme, page, desk.remembered, self)
         self.table.setAccessibleName("Goals")
@@ -63,6 +65,13 @@ class SheetView(QWidget):
         current = self.table.currentIndex()
         if current.isValid():
             self._tell(*self.table.address(current))
+
+    def show_prospects(self, prospects: Prospects) -> None:
+        """The chances of the targets were worked out."""
+        self._prospects = prospects
+        if self.model.sorted_by is not None:
+            self.model.sort_by(*self.model.sorted_by)
+        self.table.viewport().update()
 
     def take_focus(self) -> None:
         """The keyboard arrives."""
