@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.contests.choices import Overview, overview
@@ -21,6 +21,7 @@ from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.button import Kind as ButtonKind
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.contests.contest_acts import ContestActs
 from spm_desktop.ui.editor.pages.contests.contest_view import ContestView
@@ -61,9 +62,7 @@ class ContestsPage(Page):
         self.plan = PlanPane(desk, given)
         self.acts = ContestActs(desk, given, self.view)
         self._make_filters(export)
-        self._stack = QStackedWidget()
-        for part in (self.list, self.view, self.start, self.plan):
-            self._stack.addWidget(part)
+        self._stack = Parts(self.list, self.view, self.start, self.plan)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -234,7 +233,7 @@ class ContestsPage(Page):
             self.desk.close_side()
         if line is not None and line.stage is Stage.DRAFT and found.may_make:
             self.plan.show_draft(line.contest, words)
-            self._show_instead(self.plan)
+            self._stack.show_part(self.plan)
         elif line is not None and one is not None:
             another = self.view.standing is None or self.view.standing.contest.id != line.contest.id
             self.view.show_standing(one, words, found.may_make)
@@ -242,15 +241,15 @@ class ContestsPage(Page):
             if another:
                 self.parts.choose(BRACKET)
             self.view.show_bracket(bool(one.rounds) and self.parts.key == BRACKET)
-            self._show_instead(self.view)
+            self._stack.show_part(self.view)
         elif self.starting or (not found.lines and found.may_make):
             if before is not self.start or not self.start.cards:
                 earlier = [one.contest for one in found.lines]
                 self.start.offer(found.choices, earlier, words, first=not found.lines)
-            self._show_instead(self.start)
+            self._stack.show_part(self.start)
         else:
             self.list.table.nothing = "No contests yet. Who leads a team can hold one."
-            self._show_instead(self.list)
+            self._stack.show_part(self.list)
         self._arrange()
         self._retitle()
         if self._stack.currentWidget() is not before and self.isVisible():
@@ -273,19 +272,9 @@ class ContestsPage(Page):
 
     def _fail(self, error: KnownError) -> None:
         self._stale = True
-        self._show_instead(Failure.in_place(self.desk.theme, error, self._look))
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
         self._arrange()
 
-    def _show_instead(self, widget: QWidget) -> None:
-        before = self._stack.currentWidget()
-        if before is widget:
-            return
-        if self._stack.indexOf(widget) < 0:
-            self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
-        if before not in (self.list, self.view, self.start, self.plan):
-            self._stack.removeWidget(before)
-            before.deleteLater()
 
 
 def _read(given: Given, contest_id: int | None) -> tuple[Overview, Standing | None]:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.data.lines import LineBelow
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
@@ -73,8 +74,7 @@ class ListTab(QWidget):
             [self.segment, self.filter, *self.more_controls()],
             table_tools(desk, self.table, dict(tabs)[self.key], export, self.named),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        self._stack = Parts(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -140,27 +140,11 @@ class ListTab(QWidget):
     def _show(self, rows: Sequence[Any]) -> None:
         self.rows = rows
         self.model.set_rows(rows)
-        self._drop_others()
-        if not rows:
-            self._put(self.nothing())
+        self._stack.show_part(self.table if rows else self.nothing())
         self.read_again.emit()
 
     def _fail(self, error: KnownError) -> None:
-        failure = Failure.of(self.desk.theme, error)
-        failure.wanted.connect(self.look)
-        self._drop_others()
-        self._put(_Padded(self.desk, failure))
-
-    def _put(self, instead: QWidget) -> None:
-        self._stack.addWidget(instead)
-        self._stack.setCurrentWidget(instead)
-
-    def _drop_others(self) -> None:
-        self._stack.setCurrentWidget(self.table)
-        while self._stack.count() > 1:
-            gone = self._stack.widget(1)
-            self._stack.removeWidget(gone)
-            gone.deleteLater()
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self.look))
 
     def _on_tab(self, key: str) -> None:
         self.segment.choose(self.key)  # another list has a line of its own
@@ -179,19 +163,3 @@ class ListTab(QWidget):
             self.stale = True
             if self.isVisible() or self.is_counted:
                 self.look()
-
-
-class _Padded(QWidget):
-    """Something small at the top of a page."""
-
-    def __init__(self, desk: Desk, inside: QWidget) -> None:
-        super().__init__()
-        theme = desk.theme
-        inside.setMaximumWidth(theme.size("palette"))
-        row = QHBoxLayout()
-        row.addWidget(inside, 1)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.size("page_left")] * 4)
-        column.addLayout(row)
-        column.addStretch(1)

@@ -27,6 +27,7 @@ from spm_desktop.services.standing import scopes_of
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.pages.home.aside import Aside
 from spm_desktop.ui.editor.pages.home.first_run import FirstRun
 from spm_desktop.ui.editor.pages.home.key_line import KeyLine
@@ -146,10 +147,7 @@ class HomePage(Page):
         self._line = QFrame()
         self._row.addWidget(self._line)
         self._row.addWidget(self.aside)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(QWidget())  # until something is read
-        self._stack.addWidget(self._body)
-        self._stack.addWidget(self.first_run)
+        self._stack = Parts(QWidget(), self._body, self.first_run)  # nothing until something is read
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
@@ -212,7 +210,7 @@ class HomePage(Page):
         self.needs.show_needs(found.needs, found.put_away)
         self._left.setCurrentWidget(self._scroll if self.needs.rows or found.put_away else self._nothing)
         self.aside.show_home(found, self._words)
-        self._stack.setCurrentWidget(self._body)
+        self._stack.show_part(self._body)
         if had:
             self.needs.setFocus(Qt.FocusReason.OtherFocusReason)
         count = len(found.needs)
@@ -234,25 +232,13 @@ class HomePage(Page):
         self.provenance = Provenance("No data yet. Press", key="F1", hint="for help with this page.")
         self.retitled.emit()
         self.first_run.show_steps(found.steps)
-        self._stack.setCurrentWidget(self.first_run)
+        self._stack.show_part(self.first_run)
         if self.isVisible():
             self.desk.tell(self.provenance)
 
     def _fail(self, error: KnownError) -> None:
         self._task = None
-        failure = Failure.of(self.desk.theme, error)
-        failure.wanted.connect(self._look)
-        margin = self.desk.theme.size("page_left")
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.addWidget(failure)
-        column.addStretch(1)
-        old = self._stack.widget(0)
-        self._stack.removeWidget(old)
-        old.deleteLater()
-        self._stack.insertWidget(0, holder)
-        self._stack.setCurrentIndex(0)
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
 
     # Doing
 

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.people.page import PeopleView, read_people
@@ -15,6 +15,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.pages.people.fields import DayField
 from spm_desktop.ui.editor.pages.people.people_table import PAGE, WAITING, PeopleTable
 from spm_desktop.ui.editor.pages.people.person_side import PeopleActs, PersonSide
@@ -62,8 +63,7 @@ class PeoplePage(Page):
         self._row.setSpacing(0)
         self._row.addWidget(self._left)
         self._row.addStretch(0)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._body)
+        self._stack = Parts(self._body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -138,9 +138,9 @@ class PeoplePage(Page):
         self.desk.set_count(PAGE, len(names))
         self._retitle(view)
         if view.names or view.rows or names:
-            self._stack.setCurrentWidget(self._body)
+            self._stack.show_part(self._body)
         else:
-            self._show_empty()
+            self._stack.show_part(self._empty())
 
     def _make_table(self, view: PeopleView) -> PeopleTable:
         people = PeopleTable(self._standing, self._acts, view, self._look)
@@ -152,11 +152,9 @@ class PeoplePage(Page):
 
     def _on_failed(self, error: KnownError) -> None:
         self._stale = True
-        failure = Failure.of(self.desk.theme, error)
-        failure.wanted.connect(self._look)
-        self._replace(failure)
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
 
-    def _show_empty(self) -> None:
+    def _empty(self) -> QWidget:
         empty = EmptyState(
             self.desk.theme,
             "users",
@@ -165,22 +163,7 @@ class PeoplePage(Page):
             "Import a file",
         )
         empty.wanted.connect(self._import)
-        self._replace(empty)
-
-    def _replace(self, widget: QWidget) -> None:
-        """Something in place of the lists."""
-        while self._stack.count() > 1:
-            old = self._stack.widget(1)
-            self._stack.removeWidget(old)
-            old.deleteLater()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(*[self.desk.theme.size("page_left")] * 4)
-        column.addWidget(widget)
-        if isinstance(widget, Failure):
-            column.addStretch(1)
-        self._stack.addWidget(holder)
-        self._stack.setCurrentWidget(holder)
+        return empty
 
     def _retitle(self, view: PeopleView) -> None:
         teams = sum(1 for team in view.teams if team.id and not team.archived)

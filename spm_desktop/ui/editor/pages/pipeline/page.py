@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
@@ -18,6 +18,7 @@ from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.pages.pipeline.columns import by_owner, by_stage, deal_columns
 from spm_desktop.ui.editor.pages.pipeline.deal_panel import DealPanel
 from spm_desktop.ui.editor.pages.pipeline.filter_line import FilterLine
@@ -139,8 +140,7 @@ class PipelinePage(Page):
         column.addWidget(self.strip)
         column.addWidget(FilterLine(theme, self._line))
         column.addWidget(self.table, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._body)
+        self._stack = Parts(self._body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
@@ -184,9 +184,9 @@ class PipelinePage(Page):
         self.subtitle = words.subtitle()
         self.retitled.emit()
         if not found.deals and not found.waterfall.start and not found.waterfall.opened:
-            self._show_instead(self._empty())
+            self._stack.show_part(self._empty())
             return
-        self._show_instead(self._body)
+        self._stack.show_part(self._body)
         self.stage.set_options([ANY, *((str(line.id), line.name) for line in found.stages)])
         owners = sorted({(deal.owners[0], deal.owner_id) for deal in found.deals})
         fonts.load_for(name for name, _ in owners)
@@ -206,18 +206,7 @@ class PipelinePage(Page):
 
     def _fail(self, error: KnownError) -> None:
         self._stale = True
-        self._show_instead(Failure.in_place(self.desk.theme, error, self._look))
-
-    def _show_instead(self, widget: QWidget) -> None:
-        before = self._stack.currentWidget()
-        if before is widget:
-            return
-        if self._stack.indexOf(widget) < 0:
-            self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
-        if before is not None and before is not self._body:
-            self._stack.removeWidget(before)
-            before.deleteLater()
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
 
     def _empty(self) -> QWidget:
         empty = EmptyState(

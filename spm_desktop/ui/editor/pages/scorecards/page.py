@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.exporting import TableWriter
@@ -25,6 +25,7 @@ from spm_desktop.ui.editor.controls.button import Kind as ButtonKind
 from spm_desktop.ui.editor.controls.chip import FilterChip
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.scorecards.card_pane import CardPane
 from spm_desktop.ui.editor.pages.scorecards.given import Given
@@ -69,9 +70,7 @@ class ScorecardsPage(Page):
         self._paper = Paper(desk, given, lambda: self.card)
         self._card_tools: Sequence[QWidget] = ()
         self._make_filters(kind, export)
-        self._stack = QStackedWidget()
-        for part in self.lists.values():
-            self._stack.addWidget(part)
+        self._stack = Parts(*self.lists.values())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -173,7 +172,7 @@ class ScorecardsPage(Page):
     def _make_card(self) -> CardPane:
         desk, card = self.desk, CardPane(self.desk, self._given, PAGE)
         card.period_wanted.connect(desk.standing.set_period)
-        self._stack.addWidget(card)
+        self._stack.keep(card)
         self._card_tools = table_tools(
             desk, card.table, "Scorecard", self._export, ("line", "lines"), card.drawn
         )
@@ -224,10 +223,10 @@ class ScorecardsPage(Page):
         self.subtitle = words.period(found.period)
         self.retitled.emit()
         if not found.cards:
-            self._show_instead(self._empty())
+            self._stack.show_part(self._empty())
             return
         listed = self.lists[self.kind]
-        self._show_instead(listed)
+        self._stack.show_part(listed)
         listed.show_cards(found, words)
 
     def _show_card(self, found: Scorecard) -> None:
@@ -238,7 +237,7 @@ class ScorecardsPage(Page):
         self.template.set_value(alike)
         self.retitled.emit()
         was_elsewhere = self._stack.currentWidget() is not self.card
-        self._show_instead(self.card)
+        self._stack.show_part(self.card)
         self.card.show_card(found, words)
         if was_elsewhere and self.isVisible():
             self.focus_body()
@@ -259,18 +258,7 @@ class ScorecardsPage(Page):
 
     def _fail(self, error: KnownError) -> None:
         self._stale = True
-        self._show_instead(Failure.in_place(self.desk.theme, error, self._look))
-
-    def _show_instead(self, widget: QWidget) -> None:
-        before = self._stack.currentWidget()
-        if before is widget:
-            return
-        if self._stack.indexOf(widget) < 0:
-            self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
-        if not isinstance(before, CardPane | ListView):
-            self._stack.removeWidget(before)
-            before.deleteLater()
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
 
     def _empty(self) -> QWidget:
         what = "people" if self.kind is Kind.PERSON else "teams"

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.config.life_signs import Health, Word
@@ -18,6 +18,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.pages.wall.acts import WallActs
 from spm_desktop.ui.editor.pages.wall.body import WallBody
 from spm_desktop.ui.editor.pages.wall.interrupting import InterruptingSection, trigger_words
@@ -60,7 +61,6 @@ class WallPage(Page):
         self._clock = Clock()  # walls tell of themselves in the machine's own time
         self._task: Task | None = None
         self._picture: WallPicture | None = None
-        self._failure: Failure | None = None
         self._screen_id = int(desk.remembered.recall_choices(PAGE).get("screen", 0))
         self._opened = False
         self.acts = WallActs(desk, sources, self)
@@ -125,9 +125,7 @@ class WallPage(Page):
             "Add a TV" if self._may_change else "",
         )
         self._empty.wanted.connect(self.sides.open_new_screen)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(body)
-        self._stack.addWidget(self._empty)
+        self._stack = Parts(body, self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -156,9 +154,8 @@ class WallPage(Page):
         names = [screen.name for screen in picture.screens]
         fonts.load_for([*names, *picture.teams.values(), *picture.offices.values()])
         self._picture = picture
-        self._drop_failure()
         screen = self.screen_shown
-        self._stack.setCurrentWidget(self._empty if screen is None else self.body)
+        self._stack.show_part(self._empty if screen is None else self.body)
         self.sides.show(picture, screen)
         if screen is not None:
             self._screen_id = screen.id
@@ -187,18 +184,7 @@ class WallPage(Page):
 
     def _fail(self, error: KnownError) -> None:
         self._task = None
-        self._drop_failure()
-        self._failure = Failure.of(self.desk.theme, error)
-        self._failure.wanted.connect(self._look)
-        self._failure.layout().setContentsMargins(*[self.desk.theme.size("page_left")] * 4)
-        self._stack.addWidget(self._failure)
-        self._stack.setCurrentWidget(self._failure)
-
-    def _drop_failure(self) -> None:
-        if self._failure is not None:
-            self._stack.removeWidget(self._failure)
-            self._failure.deleteLater()
-            self._failure = None
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
 
     def _retitle(self) -> None:
         picture, now = self._picture, self._clock.now()
