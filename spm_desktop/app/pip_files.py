@@ -14,6 +14,7 @@ from spm_desktop.services.pips.leaving import Asked, Left, leaving_book, leaving
 from spm_desktop.services.pips.views import View
 
 if TYPE_CHECKING:
+    from spm_desktop.services.exporting import ExportBook
     from spm_desktop.storage.pips import SqlPips, SqlPipStore
 
 ENDINGS = (".docx", ".pdf")
@@ -54,6 +55,15 @@ class PipFiles:
         asked = self._asked(view, purpose, filters)
         book = leaving_book(self._reader, self._actor, pip_ids, asked, done)
         return self._leave(pip_ids, view, purpose, path, lambda made: write_table(made, book))
+
+    def table(self, path: Path, book: "ExportBook") -> None:
+        """A list of plans as a page shows it; see `services.exporting.TableWriter`."""
+        from spm_desktop.excel.tables_out import write_table
+
+        def note(sha256: str) -> str:
+            return self._store.exported(self._actor, [], {"file": path.name, "sha256": sha256})
+
+        leave(path, lambda made: write_table(made, book), note)
 
     def _asked(self, view: View, purpose: str = "", filters: str = "") -> Asked:
         return Asked(view, f"SPM Desktop {__version__}", self._language, purpose, filters)

@@ -67,7 +67,7 @@ def read_trails(connection: Connection, pip_ids: Sequence[int]) -> dict[int, lis
 
 
 class _About(msgspec.Struct):
-    pip: int
+    pip: int = 0
 
 
 class _Meta(msgspec.Struct):

@@ -215,6 +215,8 @@ class SqlPipStore:
         with unit_of_work(self.database, actor, self.clock) as work:
             for pip_id in pip_ids:
                 work.audited("pip export", pip=pip_id, **told)
+            if not pip_ids:
+                work.audited("pip list export", **told)
             return audit.newest(work.connection)
 
     def _insert(self, work: UnitOfWork, seen: Record, event: Event) -> None:

@@ -14,6 +14,7 @@ HELP = (
 MODULES = (
     "spm_desktop.app.pip_files",
     "spm_desktop.app.row_source",
+    "spm_desktop.storage.coaching.reading",
     "spm_desktop.storage.drill",
     "spm_desktop.storage.pips",
     "spm_desktop.storage.stored_files",
@@ -33,6 +34,7 @@ def spec(office: EditorOffice) -> PageSpec:
         return not office.invocation.db and bool(list_pips(office.pips, office.actor))
 
     def make(desk: Desk) -> Page:
+        from spm_desktop.storage.coaching.reading import SqlCoaching
         from spm_desktop.ui.editor.pages.pips.given import Given
         from spm_desktop.ui.editor.pages.pips.page import PipsPage
 
@@ -41,10 +43,11 @@ def spec(office: EditorOffice) -> PageSpec:
             store=office.pip_store,
             files=office.pip_files,
             rows=office.drill,
+            coaching=SqlCoaching(office.boards),
             actor=office.actor,
             language=office.language,
         )
-        return PipsPage(desk, given, office.export_table)
+        return PipsPage(desk, given, office.pip_files.table)
 
     return PageSpec(
         KEY, "PIPs", Group.PEOPLE, "file-check", make, HELP, modules=MODULES, is_for_reader=is_for_reader

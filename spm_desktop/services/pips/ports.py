@@ -109,4 +109,5 @@ class PipStore(Protocol):
         """Notes in the audit trail that somebody read it."""
 
     def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> str:
-        """Notes in the audit trail in which file these left the program; returns its newest link."""
+        """Notes in the audit trail in which file these left the program, or without any a list of plans;
+        returns its newest link."""
