@@ -471,6 +471,19 @@ def deal(
     return replace(splash, **changes)
 
 
+def top(seq: int = 1, **changes: object) -> SingleSplash:
+    splash = deal(seq, "Tomás Echeverría", ATLAS, 24_800_000, tier="top", flag="BIGGEST DEAL THIS YEAR")
+    return replace(splash, with_text="with Castellana Salud, three years in the making", **changes)
+
+
+def shout_out(seq: int = 1, message: str = "", **changes: object) -> SingleSplash:
+    """Praise, which has no amount."""
+    words = {"flag": "CUSTOMER BEFORE COMMISSION", "amount_text": "", "with_text": "from Mehmet Karadağ"}
+    none = dict.fromkeys(("amount", "lane_before", "lane_after", "lane_pace", "lane_goal"))
+    said = message or quote().message
+    return deal(seq, "Priya Raghunathan", ATLAS, message=said, share_text="", **words, **none, **changes)
+
+
 def wins() -> tuple[SingleSplash, ...]:
     told = [
         ("Amara Okonkwo", NORTH, 48_200),

@@ -34,6 +34,29 @@ def paint_stage(stage: Stage, tone: int | None) -> QImage:
     return image.convertToFormat(QImage.Format.Format_RGB32, Qt.ImageConversionFlag.AvoidDither)
 
 
+def paint_top(stage: Stage, tone: int) -> QImage:
+    """The whole stage in a team's colour, from `field` to `deep`, with three brighter blades."""
+    image = QImage(QSize(stage.width, stage.height) * stage.ratio, QImage.Format.Format_RGBX64)
+    painter = _painter_on(image, stage.ratio)
+    team, tokens = wall()["team"][tone], wall()["top"]
+    gradient = QLinearGradient(0, 0, 0, stage.height)
+    gradient.setColorAt(0, QColor(team["field"]))
+    gradient.setColorAt(1, QColor(team["deep"]))
+    painter.fillRect(QRectF(0, 0, stage.width, stage.height), gradient)
+    slope = math.tan(math.radians(wall()["stage"]["slant"]))
+    painter.shear(-slope, 0)
+    for right, width in zip(tokens["blade_right"], tokens["blade_width"], strict=True):
+        right_px, width_px = right * stage.width / 100, width * stage.width / 100
+        light = QLinearGradient(right_px - width_px, 0, right_px, 0)
+        light.setColorAt(0, _faded("#ffffff", 0))
+        light.setColorAt(1, _faded("#ffffff", tokens["blade_strength"]))
+        painter.fillRect(QRectF(right_px - width_px, 0, width_px, stage.height), light)
+    painter.resetTransform()
+    _add_noise(painter, QRectF(image.rect()), QPainter.CompositionMode.CompositionMode_Plus)
+    painter.end()
+    return image.convertToFormat(QImage.Format.Format_RGB32, Qt.ImageConversionFlag.AvoidDither)
+
+
 def paint_field(slant: Slant, tone: int, ratio: float) -> QImage:
     """A splash's field, from `field` to `deep`, with the rings around the face."""
     image = QImage(_size_of(slant, ratio), QImage.Format.Format_RGBA64_Premultiplied)

@@ -41,6 +41,8 @@ class BackdropProvider(QQuickImageProvider):
         if what == "stage":
             tone = int(rest[0])
             return backdrop.paint_stage(self.stage, None if tone < 0 else tone)
+        if what == "top":
+            return backdrop.paint_top(self.stage, int(rest[0]))
         if what == "light":
             width, _, height = rest[1].partition("x")
             return backdrop.paint_light(QSize(int(width), int(height)), QColor(f"#{rest[0]}"), self.stage)

@@ -4,26 +4,29 @@ The queue decides what is next; time is kept here and not in QML, so a splash al
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QElapsedTimer, QObject, Qt, QTimer, Signal
 
-from spm_desktop.services.wall_views import RollUpSplash, SingleSplash, WallState
+from spm_desktop.domain.splashes import Tier
+from spm_desktop.services.wall_views import SingleSplash, WallState
 from spm_desktop.ui.common.tokens import wall
-from spm_desktop.ui.kiosk import ink, names
-from spm_desktop.ui.kiosk.faces import face_source
+from spm_desktop.ui.kiosk.splash_content import deal_content, roll_up, roll_up_content, top_content
 from spm_desktop.ui.kiosk.splash_queue import SplashQueue
 from spm_desktop.ui.kiosk.theme import Stage
 
-NONE, DEAL, ROLL_UP = "", "deal", "rollup"
+NONE, DEAL, TOP, ROLL_UP = "", "deal", "top", "rollup"
+SHOWN_FIRST_MS = 3_000
+"""A splash is seen for so long before a louder one takes its place."""
 
 
 class SplashModel(QObject):
-    """`kind` is ``deal``, ``rollup`` or ''; `deal` and `rollup` say what was last shown of each kind.
+    """`kind` is ``deal`` (one cause), ``top`` (one of the loudest), ``rollup`` or ''; `deal`, `top` and
+    `rollup` say what was last shown of each kind.
 
-    `serial` counts what was shown; `tone` is the colour of a deal's team, else -1.
+    `serial` counts what was shown; `tone` is the colour of a team, else -1; `hurried`: it leaves to make room
+    for a louder one.
 
     Attributes:
         muted: nothing is celebrated now, and what comes meanwhile never is.
@@ -47,12 +50,16 @@ class SplashModel(QObject):
         self._shown: list[SingleSplash] = []
         self._rolled_up = False
         self._leaving = False
+        self._hurried = False
+        self._since = QElapsedTimer()
         self.muted = False
         self._serial = 0
         self._deal: dict[str, Any] = {}
+        self._top: dict[str, Any] = {}
         self._rollup: dict[str, Any] = {}
         self._stay = self._timer(self._leave)
         self._gone = self._timer(self._clear)
+        self._room = self._timer(self._make_room)
 
     def hear(self, state: WallState, zone: tzinfo) -> None:
         """Takes the newest ledger: something may have come, or what is shown may have been taken back."""
@@ -63,6 +70,8 @@ class SplashModel(QObject):
             self._withdraw(retracted)
         if not self._shown:
             self._next()
+        elif self._queue.top_waits and self._get_kind() != TOP and not self._room.isActive():
+            self._room.start(max(0, SHOWN_FIRST_MS - self._since.elapsed()))
 
     @property
     def active(self) -> bool:
@@ -84,8 +93,8 @@ class SplashModel(QObject):
 
     def stop(self) -> None:
         """Nothing comes or goes any more."""
-        self._stay.stop()
-        self._gone.stop()
+        for timer in (self._stay, self._gone, self._room):
+            timer.stop()
 
     def _next(self) -> None:
         taken = self._queue.take(self._now())
@@ -100,11 +109,13 @@ class SplashModel(QObject):
         motion = wall()["motion"]
         self._shown = splashes
         self._rolled_up = len(splashes) > 1
-        self._leaving = False
+        self._leaving = self._hurried = False
+        self._since.start()
+        self._room.stop()
         self._serial += 1
         self._tell_content()
         self._gone.stop()
-        seconds = motion["rollup_seconds" if self._rolled_up else "deal_seconds"]
+        seconds = motion[f"{self._get_kind()}_seconds"]
         self._stay.start(round(seconds * 1000) - motion["splash_leave"])
         self.changed.emit()
 
@@ -118,10 +129,15 @@ class SplashModel(QObject):
         elif not self._leaving:
             self._leave()
 
+    def _make_room(self) -> None:
+        if self._queue.top_waits and not self._leaving:
+            self._hurried = True
+            self._leave()
+
     def _leave(self) -> None:
         self._stay.stop()
         self._leaving = True
-        self._gone.start(wall()["motion"]["splash_leave"])
+        self._gone.start(wall()["motion"]["make_way" if self._hurried else "splash_leave"])
         self.changed.emit()
 
     def _clear(self) -> None:
@@ -133,9 +149,11 @@ class SplashModel(QObject):
 
     def _tell_content(self) -> None:
         if self._rolled_up:
-            self._rollup = _roll_up_content(roll_up(self._shown, self._zone), self._stage)
+            self._rollup = roll_up_content(roll_up(self._shown, self._zone), self._stage)
+        elif self._get_kind() == TOP:
+            self._top = top_content(self._shown[0], self._stage)
         else:
-            self._deal = _deal_content(self._shown[0])
+            self._deal = deal_content(self._shown[0], self._stage)
 
     def _timer(self, called: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -147,92 +165,18 @@ class SplashModel(QObject):
     def _get_kind(self) -> str:
         if not self._shown:
             return NONE
-        return ROLL_UP if self._rolled_up else DEAL
+        if self._rolled_up:
+            return ROLL_UP
+        return TOP if self._shown[0].tier == Tier.TOP else DEAL
 
     def _get_tone(self) -> int:
-        return self._shown[0].team.tone if self._get_kind() == DEAL else -1
+        return self._shown[0].team.tone if self._get_kind() in (DEAL, TOP) else -1
 
     kind = Property(str, _get_kind, notify=changed)
     serial = Property(int, lambda self: self._serial, notify=changed)
     deal = Property("QVariantMap", lambda self: self._deal, notify=changed)
+    top = Property("QVariantMap", lambda self: self._top, notify=changed)
+    hurried = Property(bool, lambda self: self._hurried, notify=changed)
     rollup = Property("QVariantMap", lambda self: self._rollup, notify=changed)
     leaving = Property(bool, lambda self: self._leaving, notify=changed)
     tone = Property(int, _get_tone, notify=changed)
-
-
-def roll_up(splashes: Sequence[SingleSplash], zone: tzinfo | None) -> RollUpSplash:
-    """Many wins as one, the largest first."""
-    from spm_desktop.services.formatting import print_number  # loads Babel, which a start need not wait for
-
-    most = wall()["rollup"]["most_names"]
-    ordered = sorted(splashes, key=lambda splash: -splash.amount)
-    last = max(splashes, key=lambda splash: splash.created)
-    styles = {replace(splash.amount_style, shown_decimals=0) for splash in splashes}
-    total = print_number(styles.pop(), sum(splash.amount for splash in splashes)) if len(styles) == 1 else ""
-    one_batch = len({splash.created for splash in splashes}) == 1
-    headline = (
-        QCoreApplication.translate("Wall", "ONE IMPORT, %1")
-        if one_batch
-        else QCoreApplication.translate("Wall", "JUST IN, %1")
-    )
-    more = len(ordered) - most
-    return RollUpSplash(
-        seq=last.seq,
-        created=last.created,
-        count=len(ordered),
-        headline=headline.replace("%1", f"{last.created.astimezone(zone):%H:%M}"),
-        sum_text=total,
-        names=tuple((splash.face, splash.team, splash.amount_text) for splash in ordered[:most]),
-        more_text=QCoreApplication.translate("Wall", "and %1 more").replace("%1", str(more))
-        if more > 0
-        else "",
-    )
-
-
-def _deal_content(splash: SingleSplash) -> dict[str, Any]:
-    return {
-        "flag": splash.flag,
-        "face": face_source(splash.face),
-        "tone": splash.team.tone,
-        "name": splash.name,
-        "amount_text": splash.amount_text,
-        "with_text": splash.with_text,
-        "has_lane": splash.lane_after is not None,
-        "before": min(1.0, max(0.0, splash.lane_before or 0.0)),
-        "after": min(1.0, max(0.0, splash.lane_after or 0.0)),
-        "has_pace": splash.lane_pace is not None,
-        "pace": splash.lane_pace or 0.0,
-        "has_goal": splash.lane_goal is not None,
-        "goal": splash.lane_goal or 0.0,
-        "share_text": splash.share_text,
-        "share_line": splash.share_line,
-    }
-
-
-def _roll_up_content(splash: RollUpSplash, stage: Stage) -> dict[str, Any]:
-    place = wall()["rollup"]["tall" if stage.portrait else "wide"]
-    room = (place["column_width"] - wall()["rollup"]["name_x"]) * stage.u
-    role = wall()["type"]["win_name"]
-    fitted = names.fit(
-        [face.name for face, _, _ in splash.names],
-        [room] * len(splash.names),
-        lambda text, tracking: ink.text_width(text, role["size"] * stage.u, role["weight"], tracking),
-        role["tracking"],
-        wall()["board"]["squeeze"],
-    )
-    return {
-        "headline": splash.headline,
-        "count": splash.count,
-        "sum_text": splash.sum_text,
-        "names": [
-            {
-                "face": face_source(face),
-                "name": name.text,
-                "tracking": name.tracking,
-                "tone": team.tone,
-                "amount": amount,
-            }
-            for (face, team, amount), name in zip(splash.names, fitted, strict=True)
-        ],
-        "more": splash.more_text,
-    }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from spm_desktop.domain.splashes import Tier
 from spm_desktop.services.wall_views import SingleSplash
 
 ROLL_UP_FROM = 3
@@ -54,10 +55,18 @@ class SplashQueue:
         )
 
     def take(self, now: datetime) -> list[SingleSplash]:
-        """What to show now: nothing, one splash, or all that wait, to be rolled up."""
+        """What to show now: nothing, one splash, or all that wait, to be rolled up. One of the top tier comes
+        first, and alone."""
         self._waiting = [splash for splash in self._waiting if now - splash.created <= TOO_OLD]
-        count = len(self._waiting) if len(self._waiting) >= ROLL_UP_FROM else 1
-        taken, self._waiting = self._waiting[:count], self._waiting[count:]
-        if taken and self.cursor is not None:
-            self.cursor = Cursor(self.cursor.epoch, taken[-1].seq)
+        taken = [splash for splash in self._waiting if splash.tier == Tier.TOP][:1]
+        if not taken:
+            taken = self._waiting if len(self._waiting) >= ROLL_UP_FROM else self._waiting[:1]
+        self._waiting = [splash for splash in self._waiting if splash not in taken]
+        if taken and self.cursor is not None:  # what is still to come of before is not shown after a restart
+            self.cursor = Cursor(self.cursor.epoch, max(self.cursor.seq, taken[-1].seq))
         return taken
+
+    @property
+    def top_waits(self) -> bool:
+        """Whether something waits that others make room for."""
+        return any(splash.tier == Tier.TOP for splash in self._waiting)

@@ -127,6 +127,7 @@ class Theme(QObject):
     motion = _section("motion")
     movers = _section("movers")
     recognition = _section("recognition")
+    top = _section("top")
     podium = _section("podium")
     radius = _section("radius")
     race = _section("race")

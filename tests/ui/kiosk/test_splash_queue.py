@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from spm_desktop.ui.kiosk.splash_queue import Cursor, SplashQueue
-from tests.ui.office import NOW, deal
+from tests.ui.office import NOW, deal, top
 
 
 @pytest.fixture
@@ -75,3 +75,13 @@ def test_the_cursor_moves_only_with_what_was_taken(queue: SplashQueue) -> None:
     assert queue.cursor == Cursor("e", 0)
     queue.take(NOW)
     assert queue.cursor == Cursor("e", 1)
+
+
+def test_the_loudest_comes_first_and_alone(queue: SplashQueue) -> None:
+    queue.hear("e", 4, [deal(1), deal(2), top(3), deal(4)], NOW)
+    assert queue.top_waits
+    assert seqs(queue) == [3]
+    assert seqs(queue) == [1, 2, 4]
+    assert queue.cursor == Cursor("e", 4)
+    queue.hear("e", 4, [deal(1), deal(2), top(3), deal(4)], NOW)
+    assert seqs(queue) == []

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.ui.common.tokens import wall
+from spm_desktop.ui.kiosk import splash_model
 from spm_desktop.ui.kiosk.screen_memory import recall
 from spm_desktop.ui.kiosk.splash_queue import Cursor
 from tests.ui import office
@@ -111,6 +112,39 @@ class TestSplash:
         assert not shown.wall.splash.active
 
     @pytest.mark.usefixtures("stays")
+    def test_a_louder_one_waits_until_the_one_before_was_seen(self, show: Show) -> None:
+        shown = show()
+        self.win(shown, 1)
+        shown.tell(office.rotterdam(seq=2, splashes=(office.deal(1), office.top(2))))
+        assert (shown.wall.splash.kind, shown.wall.splash.leaving) == ("deal", False)
+
+    @pytest.mark.usefixtures("stays")
+    def test_one_that_was_seen_makes_room_for_a_louder_one(
+        self, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(splash_model, "SHOWN_FIRST_MS", 0)
+        shown = show()
+        self.win(shown, 1)
+        shown.tell(office.rotterdam(seq=2, splashes=(office.deal(1), office.top(2))))
+        qtbot.waitUntil(lambda: {"Tomás Echeverría", "BIGGEST DEAL THIS YEAR"} <= set(shown.texts()))
+        assert "".join(digit["text"] for digit in shown.wall.splash.top["digits"]) == "€248,000"
+
+    @pytest.mark.usefixtures("stays")
+    def test_praise_is_read_in_full(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        praise = office.shout_out(1)
+        shown.tell(office.rotterdam(seq=1, splashes=(praise,)))
+        qtbot.waitUntil(lambda: {praise.message, "from Mehmet Karadağ"} <= set(shown.texts()))
+
+    @pytest.mark.usefixtures("stays")
+    def test_deals_and_praise_at_once_are_no_wins_and_no_sum(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        told = (office.deal(1), office.deal(2), office.shout_out(3))
+        shown.tell(office.rotterdam(seq=3, splashes=told))
+        qtbot.waitUntil(lambda: {"3", "moments", "CUSTOMER BEFORE COMMISSION"} <= set(shown.texts()))
+        assert "wins" not in shown.texts()
+
+    @pytest.mark.usefixtures("stays")
     def test_three_at_once_become_one(self, show: Show, qtbot: QtBot) -> None:
         shown = show()
         self.win(shown, 1, 2, 3)
@@ -166,7 +200,7 @@ class TestSplash:
     def test_a_long_single_name_fits(self, show: Show, qtbot: QtBot) -> None:
         shown = show()
         self.win(shown, 1, name="Wolfeschlegelsteinhausenbergerdorff")
-        qtbot.waitUntil(lambda: shown.items("SingleSplash") != [])
+        qtbot.waitUntil(lambda: shown.items("DealSplash") != [])
         for item in shown.items("FlushText"):
             if item.isVisible():
                 assert item.x() + item.width() <= 1920 - 3 * 19.2

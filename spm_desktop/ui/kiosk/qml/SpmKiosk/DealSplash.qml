@@ -1,4 +1,5 @@
-// Somebody has won a deal: their face on their team's colour, their name, and what it did for their goal.
+// Somebody is celebrated: their face on their team's colour, their name, what for, and what a deal did for
+// their goal.
 import QtQuick
 import SpmKiosk
 import "numbers.js" as Numbers
@@ -112,6 +113,7 @@ SplashBase {
 
         FlushText {
             id: amount
+            visible: text !== ""
             role: "splash_amount"
             start: splash.textX
             text: splash.content.amount_text
@@ -121,11 +123,28 @@ SplashBase {
 
         WallText {
             role: "with"
-            x: amount.x + amount.width + Theme.splash.with_gap * Theme.u
+            x: amount.visible ? amount.x + amount.width + Theme.splash.with_gap * Theme.u : splash.textX
             text: splash.content.with_text
             width: Math.min(implicitWidth, splash.textX + splash.column - x)
             elide: Text.ElideRight
-            base: amount.base
+            base: amount.visible ? amount.base : message.y + message.height + Theme.splash.from_base * Theme.u
+            color: amount.visible ? Theme.colour.ink : splash.tone.bright
+        }
+
+        WallText {
+            id: message
+            visible: text !== ""
+            role: "message"
+            size: splash.content.message_size
+            x: splash.textX
+            y: Math.round(splash.place.name_base * Theme.u + splash.shiftY - splash.middle + Theme.splash.message_top * Theme.u)
+            width: splash.column
+            text: splash.content.message
+            wrapMode: Text.Wrap
+            lineHeight: Theme.splash.message_leading * pixels
+            lineHeightMode: Text.FixedHeight
+            maximumLineCount: splash.content.message_lines
+            elide: Text.ElideRight
         }
     }
 

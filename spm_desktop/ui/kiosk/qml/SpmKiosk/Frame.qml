@@ -1,6 +1,7 @@
 // What stands on every scene and never moves: base line with the scene's progress, office, ticker, clock.
 import QtQuick
 import SpmKiosk
+import "numbers.js" as Numbers
 
 Item {
     id: frame
@@ -10,7 +11,8 @@ Item {
     readonly property bool stale: wall.age >= 2
     readonly property bool quiet: wall.idle && wall.splash.kind === ""
     readonly property int splashTone: wall.splash.tone
-    readonly property color accent: stale ? Theme.colour.warn : Theme.team[splashTone >= 0 ? splashTone % Theme.team.length : Theme.stage.accent].bright
+    readonly property bool coloured: wall.splash.kind === "top" && !wall.splash.leaving // the whole stage is
+    readonly property color accent: coloured ? Theme.colour.ink : stale ? Theme.colour.warn : Theme.team[splashTone >= 0 ? splashTone % Theme.team.length : Theme.stage.accent].bright
 
     function lineOf(role) {
         return centre + Theme.figures.cap_centre * Theme.type[role].size * Theme.u
@@ -21,7 +23,7 @@ Item {
         y: Math.round(Theme.base - height / 2)
         width: Theme.right - Theme.left
         height: Math.max(1, Math.round(Theme.frame.hairline * Theme.u))
-        color: Theme.colour.line
+        color: frame.coloured ? Numbers.faded(Theme.colour.ink, Theme.top.line_strength) : Theme.colour.line
     }
 
     Rectangle {
@@ -62,13 +64,14 @@ Item {
         y: Math.round(frame.centre - height / 2)
         width: Math.max(1, Math.round(Theme.frame.rule_width * Theme.u))
         height: Math.round(Theme.frame.rule_height * Theme.u)
-        color: Theme.colour.line
+        color: frame.coloured ? Numbers.faded(Theme.colour.ink, Theme.top.line_strength) : Theme.colour.line
     }
 
     Ticker {
         id: ticker
         visible: !frame.quiet && !frame.wall.booting
         items: frame.wall.ticker
+        coloured: frame.coloured
         x: rule.x + Theme.frame.rule_gap * Theme.u
         y: Theme.base + 2
         width: clock.x - Theme.frame.clock_gap * Theme.u - x

@@ -68,7 +68,7 @@ SplashBase {
         FlushText {
             role: "wins"
             start: Theme.left
-            text: qsTr("wins")
+            text: splash.content.word
             base: splash.place.wins_base * Theme.u
         }
     }

@@ -1,5 +1,5 @@
 // What every splash does: covers the scene with a bare stage, comes in when it is built or another takes its
-// place, and leaves as one opaque picture, to the left, or upwards in portrait.
+// place, and leaves as one opaque picture: to the left, upwards in portrait; the loudest sinks.
 import QtQuick
 import SpmKiosk
 
@@ -8,6 +8,8 @@ Item {
 
     required property int serial
     required property bool leaving
+    property bool hurried: false           // it leaves for a louder one
+    property bool sinks: false
 
     signal entered()
 
@@ -41,8 +43,9 @@ Item {
     NumberAnimation {
         id: leave
         target: base
-        property: Theme.portrait ? "y" : "x"
-        to: Theme.portrait ? -base.height : -base.width
-        duration: Theme.motion.splash_leave; easing.type: Easing.InCubic
+        property: base.sinks || Theme.portrait ? "y" : "x"
+        to: base.sinks ? base.height : Theme.portrait ? -base.height : -base.width
+        duration: base.hurried ? Theme.motion.make_way : Theme.motion.splash_leave
+        easing.type: Easing.InCubic
     }
 }

@@ -15,6 +15,17 @@ Item {
             content: celebration.splash.deal
             serial: celebration.splash.serial
             leaving: celebration.splash.leaving
+            hurried: celebration.splash.hurried
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: celebration.splash.kind === "top"
+        sourceComponent: TopSplash {
+            content: celebration.splash.top
+            serial: celebration.splash.serial
+            leaving: celebration.splash.leaving
         }
     }
 
@@ -25,6 +36,7 @@ Item {
             content: celebration.splash.rollup
             serial: celebration.splash.serial
             leaving: celebration.splash.leaving
+            hurried: celebration.splash.hurried
         }
     }
 }

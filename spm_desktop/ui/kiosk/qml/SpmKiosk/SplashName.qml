@@ -12,7 +12,7 @@ Item {
     readonly property bool single: blank < 0
     readonly property var lines: single ? ["", name] : [name.slice(0, blank), name.slice(blank + 1)]
     readonly property real widest: Math.max(1, above.implicitWidth, below.implicitWidth)
-    readonly property real fitted: size * Math.max(Theme.splash.name_smallest, Math.min(1, column / widest))
+    readonly property real fitted: size * Math.max(Theme.splash.name_smallest, Math.min(1, Theme.splash.name_fit * column / widest))
     readonly property real leading: Theme.splash.name_leading * fitted
 
     visible: false

@@ -6,6 +6,7 @@ Item {
     id: word
 
     property int order: 0
+    property int delay: Theme.motion.splash_words_delay
     property real lift: 0                  // how far below its place it still is
 
     signal entered()
@@ -23,7 +24,7 @@ Item {
         id: rise
         PropertyAction { target: word; property: "opacity"; value: 0 }
         PropertyAction { target: word; property: "lift"; value: Math.round(Theme.board.rise * Theme.u) }
-        PauseAnimation { duration: Theme.motion.splash_words_delay + word.order * Theme.motion.splash_words_stagger }
+        PauseAnimation { duration: word.delay + word.order * Theme.motion.splash_words_stagger }
         ParallelAnimation {
             NumberAnimation { target: word; property: "opacity"; to: 1; duration: Theme.motion.splash_words }
             NumberAnimation {

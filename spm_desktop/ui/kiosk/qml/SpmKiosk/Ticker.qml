@@ -1,4 +1,5 @@
-// The ticker is paged, not scrolled: it shows what fits, and its last item fades out.
+// The ticker is paged, not scrolled: it shows what fits, and its last item fades out; on a colour only whole
+// items are shown, in white.
 import QtQuick
 import SpmKiosk
 import "numbers.js" as Numbers
@@ -8,6 +9,7 @@ Item {
 
     property var items: []
     property real centre: 0
+    property bool coloured: false
     property int first: 0                  // of the items on this page
     property real lift: 0
     readonly property real fade: Theme.frame.fade * Theme.u
@@ -40,12 +42,14 @@ Item {
                 readonly property int place: ticker.first + index
                 item: place < ticker.items.length ? ticker.items[place] : null
                 centre: ticker.centre
+                coloured: ticker.coloured
+                opacity: ticker.coloured && x + width > ticker.width ? 0 : 1
             }
         }
     }
 
     Rectangle {
-        visible: line.width > ticker.width
+        visible: line.width > ticker.width && !ticker.coloured
         x: parent.width - width
         width: ticker.fade
         height: parent.height

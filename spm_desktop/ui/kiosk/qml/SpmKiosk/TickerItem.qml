@@ -7,8 +7,10 @@ Item {
 
     property var item: null
     property real centre: 0
+    property bool coloured: false          // it stands on a colour
     readonly property real dot: Math.round(Theme.frame.dot * Theme.u)
-    readonly property color colour: item === null ? Theme.colour.mute
+    readonly property color quiet: coloured ? Theme.colour.ink : Theme.colour.ink2
+    readonly property color colour: coloured ? Theme.colour.ink : item === null ? Theme.colour.mute
         : item.tone >= 0 ? Theme.team[item.tone % Theme.team.length].bright
         : item.tone === -2 ? Theme.colour.warn : Theme.colour.mute
     readonly property real line: centre + Theme.figures.cap_centre * Theme.type.ticker_who.size * Theme.u
@@ -40,7 +42,7 @@ Item {
         x: who.x + who.width + Theme.frame.word_gap * Theme.u
         text: entry.item ? entry.item.what : ""
         base: entry.line
-        color: Theme.colour.ink2
+        color: entry.quiet
     }
 
     WallText {
@@ -59,6 +61,6 @@ Item {
         text: entry.item ? entry.item.age : ""
         figures: true
         base: entry.line
-        color: Theme.colour.ink2
+        color: entry.quiet
     }
 }
