@@ -17,6 +17,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.formulas import has_own_values
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.domain.records import FactRecord, FeedPlan, Origin, PersonRef, RecordKind
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.history import Changes
@@ -29,6 +30,8 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 
 SYSTEM = "Entered by hand"
+SHAPE = "entered by "
+"""What somebody enters is a feed of its own; its shape ends in their name."""
 HEADER = ("Entry", "Person", "Date", "Metric", "Value", "Note")
 _TOPICS = frozenset({Topic.FIGURES})
 
@@ -85,26 +88,53 @@ def enter_values(ledger: Ledger, actor: Actor, metric: str, entries: Sequence[En
         raise KnownError("nothing_entered", "Nothing is entered yet.", "Type a person, a day and a value.")
     named = [Entry(can.person(one.person), one.day, one.value, one.note.strip()) for one in entries]
     batch = uuid.uuid4().hex[:12]
-    written = _written(measured, named, batch)
+    rows = [Row(f"{batch}-{number}", measured, one) for number, one in enumerate(named, start=2)]
+    people = f" for {named[0].person}" if len({one.person for one in named}) == 1 else ""
+    words = f"Entered {counted(len(named), 'value')} of {measured.name}{people}"
+    return bring(ledger, actor, actor.name, rows, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value with what it is known by."""
+
+    key: str
+    metric: Metric
+    entry: Entry
+
+
+def bring(
+    ledger: Ledger, actor: Actor, by: str, rows: Sequence[Row], words: str, whole_day: date | None = None
+) -> Changes:
+    """Imports values into what `by` has entered: adds them, or gives those that are known other contents.
+
+    Args:
+        words: what that does, in the past tense.
+        whole_day: the rows are all that `by` entered of this day; others of it count no more.
+
+    Raises KnownError (``not_allowed``).
+    """
+    written = _written(rows)
     file = SourceFile(
         f"Entered by hand by {actor.name}.csv",
         hashlib.sha256(written).hexdigest(),
         len(written),
         zlib.compress(written, 3),
     )
-    people = f" for {named[0].person}" if len({one.person for one in named}) == 1 else ""
-    words = f"Entered {counted(len(named), 'value')} of {measured.name}{people}"
-    return _enter(ledger, actor, file, _sheet(actor, measured, named, batch), words)
+    covers = None if whole_day is None else (whole_day, whole_day + ONE_DAY)
+    options = ImportOptions(system=SYSTEM, all_or_nothing=True, covers=covers)
+    return _enter(ledger, actor, file, _sheet(by, rows, merge=whole_day is None), options, words)
 
 
-def _enter(ledger: Ledger, actor: Actor, file: SourceFile, sheet: MadeSheet, words: str) -> Changes:
-    options = ImportOptions(system=SYSTEM, all_or_nothing=True)
+def _enter(
+    ledger: Ledger, actor: Actor, file: SourceFile, sheet: MadeSheet, options: ImportOptions, words: str
+) -> Changes:
     entered = import_sheets(ledger, actor, file, [sheet], options)[0].import_id
     assert entered is not None
 
     def take_back() -> Changes:
         undo_import(ledger, actor, entered)
-        return Changes(words, _TOPICS, partial(_enter, ledger, actor, file, sheet, words))
+        return Changes(words, _TOPICS, partial(_enter, ledger, actor, file, sheet, options, words))
 
     return Changes(words, _TOPICS, take_back)
 
@@ -136,33 +166,39 @@ def _the_one(text: str, names: Sequence[str]) -> str:
     )
 
 
-def _sheet(actor: Actor, metric: Metric, entries: Sequence[Entry], batch: str) -> MadeSheet:
+def _sheet(by: str, rows: Sequence[Row], *, merge: bool) -> MadeSheet:
     plan = FeedPlan(
         kind=RecordKind.FACTS,
         sheet="",
         header_row=1,
-        shape=f"entered by {actor.name}",
+        shape=f"{SHAPE}{by}",
         columns=dict(zip(("key", "person", "day", "metric", "value"), HEADER, strict=False)),
-        key_columns=(f"{HEADER[0]} of {actor.name}",),
-        merge=True,
+        key_columns=(f"{HEADER[0]} of {by}",),
+        merge=merge,
         metric_units={},
         metric_decimals={},
         letters=dict(zip(HEADER, "ABCDEF", strict=True)),
     )
     records = [
         FactRecord(
-            Origin("", row), f"{batch}-{row}", PersonRef("name", one.person), metric.name, one.day, one.value
+            Origin("", number),
+            row.key,
+            PersonRef("name", row.entry.person),
+            row.metric.name,
+            row.entry.day,
+            row.entry.value,
         )
-        for row, one in enumerate(entries, start=2)
+        for number, row in enumerate(rows, start=2)
     ]
     return MadeSheet(plan, records, HEADER)
 
 
-def _written(metric: Metric, entries: Sequence[Entry], batch: str) -> bytes:
+def _written(rows: Sequence[Row]) -> bytes:
     """What was typed, as a file that a spreadsheet opens."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADER)
-    for row, one in enumerate(entries, start=2):
-        writer.writerow((f"{batch}-{row}", one.person, one.day, metric.name, one.value, one.note))
+    for row in rows:
+        one = row.entry
+        writer.writerow((row.key, one.person, one.day, row.metric.name, one.value, one.note))
     return text.getvalue().encode("utf-8-sig")
