@@ -1,13 +1,15 @@
 """The one thread that talks to the database: it asks often, loads on change, and never bothers the window.
 
 An unreachable database is no error here: the last state stays, grows old visibly, and the thread keeps
-trying.
+trying. A wall that begins without its database shows what it kept of the last good state.
 """
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,6 +26,8 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 0.15
 RETRY_SECONDS = 1.0
 STOP_SECONDS = 3.0
+KEEP_SECONDS = 60.0
+"""Between two times that the state is kept on disk."""
 
 SourceFactory = Callable[[], "WallSource"]
 
@@ -37,6 +41,9 @@ class SourceWorker(QObject):
 
     Attributes:
         verified: the instant of the last good look; None before the first.
+
+    Args:
+        kept: the file of `last_state`; None: nothing is kept.
     """
 
     loaded = Signal(object)
@@ -44,8 +51,17 @@ class SourceWorker(QObject):
     _arrived = Signal(object)
     _failed = Signal(object)
 
-    def __init__(self, factory: SourceFactory, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        factory: SourceFactory,
+        clock: Clock,
+        parent: QObject | None = None,
+        kept: Path | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._kept = kept
+        self._unkept: WallState | None = None
+        self._keep_at = 0.0
         self.verified: datetime | None = None
         self._factory = factory
         self._clock = clock
@@ -94,6 +110,9 @@ class SourceWorker(QObject):
                 self._go_offline(error)
             except Exception as error:  # noqa: BLE001  a bug in one look must not end a wall that runs for months
                 self._go_offline(error, trace=True)
+            if time.monotonic() >= self._keep_at:
+                self._keep()
+        self._keep()
         if source is not None:
             source.close()
 
@@ -102,6 +121,7 @@ class SourceWorker(QObject):
         if changed or self._offline or self.verified is None:
             state = source.load()
             self.verified = state.verified
+            self._unkept = state
             self._arrived.emit(state)
         else:
             self.verified = self._clock.now()
@@ -109,8 +129,25 @@ class SourceWorker(QObject):
             log.info("the database answers again")
             self._offline = False
 
+    def _keep(self) -> None:
+        if self._kept is not None and self._unkept is not None:
+            from spm_desktop.ui.kiosk.last_state import keep_state
+
+            keep_state(self._kept, self._unkept)
+            self._unkept, self._keep_at = None, time.monotonic() + KEEP_SECONDS
+
     def _go_offline(self, error: Exception, trace: bool = False) -> None:
         if not self._offline:
             log.warning("the database can't be read: %s", error, exc_info=trace)
+            if self.verified is None:
+                self._show_kept()
         self._offline = True
         self._pause = RETRY_SECONDS
+
+    def _show_kept(self) -> None:
+        if self._kept is not None:
+            from spm_desktop.ui.kiosk.last_state import kept_state
+
+            state = kept_state(self._kept)
+            if state is not None:
+                self._arrived.emit(state)

@@ -52,7 +52,7 @@ class KioskWindow(QQuickView):
         self._pictured = self._left = False
         stage = stage_of(size.width(), size.height(), viewer_ratio, self.devicePixelRatio())
         self.wall = WallModel(clock, stage, memory, self)
-        self.worker = SourceWorker(factory, clock, self)
+        self.worker = SourceWorker(factory, clock, self, memory.with_suffix(".last"))
         self.worker.loaded.connect(self.wall.load)
         self.worker.loaded.connect(self._on_loaded)
         self.worker.refused.connect(self._on_refused)

@@ -107,9 +107,11 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
         state: WallState | None = None,
         size: tuple[int, int] = (1920, 1080),
         clock: Clock | None = None,
+        broken: Exception | None = None,
         **options: Any,
     ) -> Shown:
         source = TestSource(state or rotterdam())
+        source.broken = broken
         window = KioskWindow(
             lambda: source, clock or FrozenClock(NOW), tmp_path / "wall.json", QSize(*size), **options
         )
