@@ -1,20 +1,25 @@
 """Processes beside the editor: each begins as whom the editor is, works on the same database, and speaks
 typed MessagePack, after its length, over standard input and output."""
 
+import contextlib
 import os
+import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Generic, TypeVar
 
 import msgspec
 
+import spm_desktop
 from spm_desktop.app.invocation import Choices, Invocation
 from spm_desktop.config.clock import FrozenClock
 
 Heard = TypeVar("Heard")
 _LENGTH_BYTES = 4
+_PACKAGE_PARENT = Path(spm_desktop.__file__).resolve().parent.parent
 
 
 class Begin(msgspec.Struct, tag=True):
@@ -82,3 +87,41 @@ def own_line(decoder: msgspec.msgpack.Decoder[Heard]) -> Line[Heard]:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return Line(out, sys.stdin.buffer, decoder)
+
+
+class Companion(Generic[Heard]):
+    """A process beside the editor; the first that it is told is a `Begin`.
+
+    Args:
+        output: where what it prints goes; a file descriptor, or one of subprocess's names.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        decoder: msgspec.msgpack.Decoder[Heard],
+        output: int = subprocess.DEVNULL,
+    ) -> None:
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=output,
+            cwd=_PACKAGE_PARENT,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        assert self.process.stdin
+        assert self.process.stdout
+        self._into, self._out_of = self.process.stdin, self.process.stdout
+        self.line = Line(self._into, self._out_of, decoder)
+
+    def end(self, patience: float = 0.0) -> None:
+        """Ends the process: at once where it does not end by itself within so many seconds."""
+        with contextlib.suppress(OSError):  # what was not said can't be said any more
+            self._into.close()
+        try:
+            self.process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self._out_of.close()

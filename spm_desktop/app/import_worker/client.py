@@ -3,7 +3,6 @@
 import contextlib
 import logging
 import os
-import subprocess
 import sys
 import tempfile
 import threading
@@ -13,8 +12,7 @@ from typing import BinaryIO, TypeVar
 
 import msgspec
 
-import spm_desktop
-from spm_desktop.app.beside import Begin, Line, Refused
+from spm_desktop.app.beside import Begin, Companion, Refused
 from spm_desktop.app.import_worker import wire
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.domain.errors import Cancelled, KnownError
@@ -31,7 +29,6 @@ COMMAND = (sys.executable, "-X", "utf8", "-m", "spm_desktop.app.import_worker")
 LEAVE_SECONDS = 5.0
 """How long a process that was told to end may tidy up."""
 
-_PACKAGE_PARENT = Path(spm_desktop.__file__).resolve().parent.parent
 _KEPT_OUTPUT = 4_000
 
 Wanted = TypeVar("Wanted")
@@ -46,8 +43,7 @@ class WorkerBench(ImportBench):
         self.progress: Progress | None = None
         self._invocation, self._command = invocation, command
         self._turn = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._line: Line[wire.Answer] | None = None
+        self._companion: Companion[wire.Answer] | None = None
         self._output: BinaryIO | None = None
         self._closed = False
 
@@ -67,10 +63,10 @@ class WorkerBench(ImportBench):
         return self._ask(wire.UndoImport(import_id), wire.TakenBack).undone
 
     def stop(self) -> None:
-        line = self._line
-        if line is not None:
+        companion = self._companion
+        if companion is not None:
             with contextlib.suppress(OSError, ValueError):  # it has ended already
-                line.say(wire.Stop())
+                companion.line.say(wire.Stop())
 
     def close(self) -> None:
         self._closed = True
@@ -94,7 +90,7 @@ class WorkerBench(ImportBench):
 
     def _answer(self, request: msgspec.Struct) -> wire.Answer:
         try:
-            line = self._line or self._start()
+            line = (self._companion or self._start()).line
             line.say(request)
             while (answer := line.hear()) is not None:
                 if not isinstance(answer, wire.Moved):
@@ -111,38 +107,18 @@ class WorkerBench(ImportBench):
             "The list of imports tells whether anything of it is in; if not, try again.",
         )
 
-    def _start(self) -> Line[wire.Answer]:
+    def _start(self) -> Companion[wire.Answer]:
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the process)
-        self._process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._output,
-            cwd=_PACKAGE_PARENT,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        assert self._process.stdin
-        assert self._process.stdout
-        self._line = Line(self._process.stdin, self._process.stdout, wire.answers)
-        self._line.say(Begin.like(self._invocation))
-        return self._line
+        self._companion = Companion(self._command, wire.answers, self._output.fileno())
+        self._companion.line.say(Begin.like(self._invocation))
+        return self._companion
 
     def _end(self) -> None:
-        """Ends the process: at once where it does not end by itself in good time."""
-        process, self._process, self._line = self._process, None, None
-        if process is None:
+        companion, self._companion = self._companion, None
+        if companion is None:
             return
-        assert process.stdin
-        assert process.stdout
+        companion.end(LEAVE_SECONDS)
         assert self._output
-        with contextlib.suppress(OSError):  # what was not said can't be said any more
-            process.stdin.close()
-        try:
-            process.wait(LEAVE_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        process.stdout.close()
         self._output.seek(max(0, self._output.seek(0, os.SEEK_END) - _KEPT_OUTPUT))
         if said := self._output.read().decode("utf-8", "replace").strip():
             _log.warning("the importing process said: %s", said)

@@ -1,15 +1,11 @@
 """The editor's end of the process that draws."""
 
-import contextlib
 import logging
-import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
-import spm_desktop
-from spm_desktop.app.beside import Begin, Line, Refused
+from spm_desktop.app.beside import Begin, Companion, Refused
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.app.wall_preview import wire
 from spm_desktop.domain.errors import KnownError
@@ -17,7 +13,6 @@ from spm_desktop.services.wall import ScreenPlan
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "spm_desktop.app.wall_preview")
 _STEP_SECONDS = 0.02
-_PACKAGE_PARENT = Path(spm_desktop.__file__).resolve().parent.parent
 
 _log = logging.getLogger(__name__)
 
@@ -29,13 +24,12 @@ class PreviewProcess:
     def __init__(self, invocation: Invocation, command: Sequence[str] = COMMAND) -> None:
         self._invocation, self._command = invocation, command
         self._turn = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._line: Line[wire.Drawn | Refused] | None = None
+        self._companion: Companion[wire.Drawn | Refused] | None = None
 
     def draw(self, plan: ScreenPlan, size: tuple[int, int]) -> tuple[bytes, bool]:
         with self._turn:
             try:
-                line = self._line or self._start()
+                line = (self._companion or self._start()).line
                 line.say(wire.Draw(plan, *size))
                 answer = line.hear()
             except OSError as error:
@@ -52,36 +46,19 @@ class PreviewProcess:
 
     def rest(self) -> None:
         while not self._turn.acquire(timeout=_STEP_SECONDS):
-            if (process := self._process) is not None:
-                process.kill()  # it only reads; whoever waits for it hears at once that it is gone
+            if (companion := self._companion) is not None:
+                companion.process.kill()  # it only reads; whoever waits for it hears at once that it is gone
         try:
             self._end()
         finally:
             self._turn.release()
 
-    def _start(self) -> Line[wire.Drawn | Refused]:
-        self._process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # it has a log of its own
-            cwd=_PACKAGE_PARENT,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        assert self._process.stdin
-        assert self._process.stdout
-        self._line = Line(self._process.stdin, self._process.stdout, wire.answers)
-        self._line.say(Begin.like(self._invocation))
-        return self._line
+    def _start(self) -> Companion[wire.Drawn | Refused]:
+        self._companion = Companion(self._command, wire.answers)  # it has a log of its own
+        self._companion.line.say(Begin.like(self._invocation))
+        return self._companion
 
     def _end(self) -> None:
-        process, self._process, self._line = self._process, None, None
-        if process is None:
-            return
-        assert process.stdin
-        assert process.stdout
-        with contextlib.suppress(OSError):  # what was not said can't be said any more
-            process.stdin.close()
-        process.kill()
-        process.wait()
-        process.stdout.close()
+        companion, self._companion = self._companion, None
+        if companion is not None:
+            companion.end()

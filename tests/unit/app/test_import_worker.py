@@ -119,10 +119,10 @@ def test_a_process_that_dies_is_told_and_replaced(
     bench: WorkerBench, invocation: Invocation, deals: Path
 ) -> None:
     bench.look(deals)
-    process = bench._process
-    assert process is not None
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
+    companion = bench._companion
+    assert companion is not None
+    os.kill(companion.process.pid, signal.SIGKILL)
+    companion.process.wait()
     with pytest.raises(KnownError) as refused:
         bench.preview(deals, CREATE)
     assert refused.value.code == "import_ended"

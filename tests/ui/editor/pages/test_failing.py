@@ -107,10 +107,10 @@ def test_the_wizard_tries_again_when_the_process_that_imports_is_gone(
     wizard = page.wizard
     assert wizard is not None
     desk.wait(lambda: wizard.step == PREVIEW and not wizard.busy)
-    process = desk.office.import_bench._process
-    assert process is not None
-    process.kill()
-    process.wait()
+    companion = desk.office.import_bench._companion
+    assert companion is not None
+    companion.process.kill()
+    companion.process.wait()
     assert wizard.view is not None
     wizard.view.sheet_chosen.emit("Won")
     desk.wait(lambda: bool(failures(wizard)))
