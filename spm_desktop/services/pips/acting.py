@@ -46,6 +46,7 @@ class Case:
         parties: who they are to it.
         possible: what they may do now, each with what is in the way of it.
         on_screen: what the employee may do, who can do it at the screen of the manager or HR, too.
+        missing: what a draft lacks before it can be handed in.
     """
 
     record: Record
@@ -57,6 +58,7 @@ class Case:
     calendar: WorkingCalendar
     today: date
     on_screen: Mapping[Action, tuple[str, ...]] = field(default_factory=dict)
+    missing: tuple[tuple[Guard, str], ...] = ()
 
 
 def list_pips(reader: PipReader, actor: Actor) -> list[Head]:
@@ -212,6 +214,7 @@ def case_of(figures: PipFigures, actor: Actor, record: Record, parties: tuple[Pa
     possible: dict[Action, tuple[str, ...]] = {}
     for party in parties:
         possible = {**_possible(plan, party, move), **possible}
+    handing_in = find_step(Action.SUBMIT, plan.state, Party.MANAGER)
     leads = Party.MANAGER in parties or Party.HR in parties
     people = figures.organisation.people
     manager = "" if record.manager_id is None else people[record.manager_id].name
@@ -225,6 +228,7 @@ def case_of(figures: PipFigures, actor: Actor, record: Record, parties: tuple[Pa
         office.calendar,
         today,
         _possible(plan, Party.EMPLOYEE, move) if leads else {},
+        tuple(refusals(handing_in, plan, move)) if handing_in else (),
     )
 
 
@@ -251,6 +255,17 @@ def _as_whom(case: Case, action: Action, party: Party | None) -> Party:
 def _author(figures: PipFigures, actor: Actor, employee_id: int) -> Party:
     if employee_id not in figures.organisation.people:
         raise KnownError("person_unknown", "There is no such person.", "Choose one of the list.")
+    party = led_by(figures, actor, employee_id)
+    if party is not None:
+        return party
+    name = figures.organisation.people[employee_id].name
+    raise KnownError(
+        "not_allowed", f"{actor.name} may not begin a plan for {name}.", "Their manager can, or HR."
+    )
+
+
+def led_by(figures: PipFigures, actor: Actor, employee_id: int) -> Party | None:
+    """As whom somebody may begin a plan for a person; None: they may not."""
     if actor.person_id != employee_id:
         if Role.HR in actor.roles:
             return Party.HR
@@ -258,10 +273,7 @@ def _author(figures: PipFigures, actor: Actor, employee_id: int) -> Party:
             below = teams_below(figures, actor, figures.now.date())
             if figures.organisation.team_on(employee_id, figures.now.date()) in below:
                 return Party.MANAGER
-    name = figures.organisation.people[employee_id].name
-    raise KnownError(
-        "not_allowed", f"{actor.name} may not begin a plan for {name}.", "Their manager can, or HR."
-    )
+    return None
 
 
 def _world(figures: PipFigures, employee_id: int, move: Move, office: Office) -> Move:

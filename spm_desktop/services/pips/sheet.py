@@ -28,6 +28,7 @@ class Sheet:
         measured: expectation -> how it stands today; empty before the first day and after the end.
         chances: expectation -> how likely bad luck alone misses it; for who leads only.
         redefined: expectations whose metric was defined anew since.
+        definitions: metric -> the number of its current version, and what that means.
     """
 
     case: Case
@@ -36,6 +37,7 @@ class Sheet:
     measured: Mapping[int, Measured]
     chances: Mapping[int, Chance]
     redefined: frozenset[int]
+    definitions: Mapping[str, tuple[int, str]]
     currency: str
 
     @property
@@ -94,6 +96,7 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
             for one in content.expectations
             if one.metric and one.version and definitions.get(one.metric, (0, ""))[0] != one.version
         ),
+        definitions,
         figures.organisation.currency,
     )
 

@@ -29,10 +29,13 @@ STOP_SECONDS = 3.0
 class Task:
     """One call under way. `cancel` drops its result, and the call itself when it has not begun."""
 
-    def __init__(self, function: Callable[[], Any], owner: QObject, quiet: bool = False) -> None:
+    def __init__(
+        self, function: Callable[[], Any], owner: QObject, quiet: bool = False, writes: bool = False
+    ) -> None:
         self.function = function
         self.owner = owner
         self.quiet = quiet
+        self.writes = writes
         self.then: Callable[[Any], None] | None = None
         self.failed: Callable[[KnownError], None] | None = None
         self._cancelled = threading.Event()
@@ -92,14 +95,16 @@ class Tasks(QObject):
         *,
         owner: QObject,
         quiet: bool = False,
+        writes: bool = False,
     ) -> Task:
         """Calls `function` in the thread, then `then` with its result on the GUI thread.
 
         A KnownError goes to `failed`; so does any other exception, after it was logged, put kindly.
         Nothing is called back once `owner` is destroyed or the task cancelled. What is `quiet` nobody waits
-        for: it makes nothing busy.
+        for: it makes nothing busy. What `writes` is still done when the thread is told to stop: nobody loses
+        what they typed last.
         """
-        task = Task(function, owner, quiet)
+        task = Task(function, owner, quiet, writes)
         task.then, task.failed = then, failed
         if self._stopped:
             task.cancel()
@@ -112,12 +117,14 @@ class Tasks(QObject):
         return task
 
     def stop(self) -> None:
-        """Ends the thread after the call under way; a call that hangs is left behind after 3 s."""
+        """Ends the thread after the call under way and all that has to be written; a call that hangs is left
+        behind after 3 s."""
         if self._stopped:
             return
         self._stopped = True
         for task in self._under_way.values():
-            task.cancel()
+            if not task.writes:
+                task.cancel()
         self._waiting.put(None)
         self._thread.join(STOP_SECONDS)
         if self._thread.is_alive():

@@ -38,7 +38,7 @@ class Doing(QObject):
             if then:
                 then()
 
-        self._tasks.run(call, done, failed, owner=self)
+        self._tasks.run(call, done, failed, owner=self, writes=True)
 
     def undo(self, say: Say, failed: Failed) -> None:
         """Takes back what was done last; nothing to take back: says so."""

@@ -42,6 +42,8 @@ def acts_of(sheet: Sheet) -> list[CaseAct]:
         for action in order
         if action in case.possible and action not in _ELSEWHERE and _makes_sense(sheet, action)
     ]
+    if case.plan.state is State.PAUSED and Party.HR in case.parties:
+        found.append(CaseAct(Action.EDIT, "Change the plan", ICONS[Action.EDIT], ()))
     found += [
         CaseAct(action, _ON_SCREEN[action], ICONS.get(action, ""), case.on_screen[action], Party.EMPLOYEE)
         for action in order
@@ -61,8 +63,6 @@ def _verb(sheet: Sheet, action: Action) -> str:
     if action is Action.RECORD_CHECKPOINT:
         held = sum(one.held is not None for one in sheet.case.plan.checkpoints)
         return f"Record checkpoint {held + 1}"
-    if action is Action.EDIT and sheet.case.plan.state is State.PAUSED:
-        return "Change the plan"
     return VERBS[action]
 
 

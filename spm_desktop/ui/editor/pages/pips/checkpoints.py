@@ -22,7 +22,7 @@ from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.models.marks import Shape
 
 _LINES = 3
-_LEAST_CARD = 168
+_LEAST_CARD = 205
 _STANDS = {"on_track": "on track", "at_risk": "at risk", "behind": "behind", "met": "met", "missed": "missed"}
 
 

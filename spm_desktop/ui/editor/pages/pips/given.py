@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.coaching.ports import CoachingReader
 from spm_desktop.services.pips.leaving import PipFiles
 from spm_desktop.services.pips.ports import PipReader, PipStore
 from spm_desktop.services.stored_files import RowSource
@@ -17,6 +18,7 @@ class Given:
     store: PipStore
     files: PipFiles
     rows: RowSource
+    coaching: CoachingReader
     actor: Actor
     language: str
 

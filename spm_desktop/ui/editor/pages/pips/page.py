@@ -1,5 +1,6 @@
 """The PIPs page: all plans that its reader may know of, one of them, or one being written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,9 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.pips.states import State
+from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.actors import Role
 from spm_desktop.services.exporting import TableWriter
+from spm_desktop.services.history import Changes
+from spm_desktop.services.pips.beginning import Prospect, prospects
+from spm_desktop.services.pips.doing import begin
 from spm_desktop.services.pips.register import Entry, register
 from spm_desktop.services.pips.sheet import Sheet, open_sheet
 from spm_desktop.services.pips.views import View
@@ -20,9 +24,11 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
-from spm_desktop.ui.editor.pages.pips.acts import CaseAct, main_act
+from spm_desktop.ui.editor.pages.pips.acts import CaseAct, acts_of, main_act
 from spm_desktop.ui.editor.pages.pips.asking import CaseAsking
 from spm_desktop.ui.editor.pages.pips.case_view import CaseView
+from spm_desktop.ui.editor.pages.pips.draft.begin_view import BeginView
+from spm_desktop.ui.editor.pages.pips.draft.writing_view import WritingView
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.list_view import ListView
 from spm_desktop.ui.editor.pages.pips.parts import PillMark
@@ -32,6 +38,7 @@ from spm_desktop.ui.models.marks import Tone
 
 _CONCERNED = frozenset({Topic.PIPS, Topic.FIGURES, Topic.GOALS, Topic.PEOPLE, Topic.METRICS})
 _IDLE = Provenance("A plan appears on no wall, board or team export. Opening one is noted.")
+_WRITING = Provenance("The draft keeps itself. Nobody but you and HR sees it; Ctrl Z takes a change back.")
 _READING = Provenance("Your reading of this page is noted. It appears on no wall, board or team export.")
 WHY = "A plan says what is expected, what helps, and how it is decided, so that it is fair to both sides."
 _SEEN_BY = {
@@ -51,29 +58,38 @@ class PipsPage(Page):
     """Shows the list, one plan, or a draft.
 
     Attributes:
-        pip_id: the plan that is shown; None: the list.
+        pip_id: the plan that is shown; None: the list, or whom to begin one for.
+        writes: whether a draft is opened for writing rather than looked at; None: by whoever wrote it.
     """
 
     def __init__(self, desk: Desk, given: Given, export: TableWriter) -> None:
         super().__init__(desk)
         self.provenance = _IDLE
         self.pip_id: int | None = None
+        self.writes: bool | None = None
         self._given, self._task, self._stale, self._noted = given, None, True, 0
         self._task: Task | None
+        self._then: Callable[[Sheet], None] | None = None
         self.leads = bool({Role.MANAGER, Role.HR} & given.actor.roles)
         self.list = ListView(desk, given.language)
         self.case = CaseView(desk, given)
+        self.begin_view = BeginView(desk.theme, Role.HR in given.actor.roles)
+        self.writing = WritingView(desk, given)
         self.asking = CaseAsking(desk, given, self.case)
         self._empty = self._make_empty()
         self.beside = PillMark(desk.theme, "", Tone.PRIVATE)
         self.beside.hide()
         self._make_filters(export)
-        self._stack = Parts(self.list, self.case, self._empty)
+        self._stack = Parts(self.list, self.case, self._empty, self.begin_view, self.writing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.list.opened.connect(self.open_plan)
         self.case.wanted.connect(self.do)
+        self.asking.edit_wanted.connect(self._write)
+        self.begin_view.wanted.connect(self._begin)
+        self.writing.told.connect(self._on_told)
+        self.writing.reread_wanted.connect(self._look)
         desk.bus.changed.connect(self._on_changed)
         self._retitle()
 
@@ -86,7 +102,7 @@ class PipsPage(Page):
 
     def open_plan(self, pip_id: int) -> None:
         """Shows one plan; how the list, Home and HR's page open it."""
-        self.pip_id, self._noted = pip_id, 0
+        self.pip_id, self._noted, self.writes = pip_id, 0, None
         self._look()
 
     def open_at(self, show: str) -> None:
@@ -94,9 +110,16 @@ class PipsPage(Page):
         if show.isdecimal():
             self.open_plan(int(show))
 
+    def begin(self) -> None:
+        """Asks whom a plan is about; how the list, the palette and People begin one."""
+        if self.leads:
+            call = partial(prospects, self._given.reader, self._given.actor)
+            self.desk.tasks.run(call, self._offer, self._fail, owner=self)
+
     def show_all(self) -> None:
         """Goes back to the list, to where it was left."""
-        before, self.pip_id = self.pip_id, None
+        before, self.pip_id, self.writes = self.pip_id, None, None
+        self.writing.leave()
         self.desk.close_side()
         self._look()
         self._show_part(self.list if self.list.model.row_total else self._empty)
@@ -112,7 +135,7 @@ class PipsPage(Page):
     def focus_body(self) -> None:
         """The keyboard begins where the reader works."""
         shown = self._stack.currentWidget()
-        if isinstance(shown, ListView | CaseView):
+        if isinstance(shown, ListView | CaseView | BeginView | WritingView):
             shown.take_focus()
         else:
             super().focus_body()
@@ -124,19 +147,25 @@ class PipsPage(Page):
 
     def clear_selection(self) -> bool:
         """Esc: back to the list."""
-        if self.pip_id is not None:
+        if self.pip_id is not None or self._stack.currentWidget() is self.begin_view:
             self.show_all()
             return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_N and plain and self._stack.currentWidget() is self.list:
+            self.begin()
+        else:
+            super().keyPressEvent(event)
 
     # Parts
 
     def _make_empty(self) -> EmptyState:
         if self.leads:
-            return EmptyState(self.desk.theme, "file-check", "No plans", WHY, "Begin a plan")
+            empty = EmptyState(self.desk.theme, "file-check", "No plans", WHY, "Begin a plan")
+            empty.wanted.connect(self.begin)
+            return empty
         told = "If there is ever one for you, it is here, with all that is said in it."
         return EmptyState(self.desk.theme, "file-check", "There is no plan for you", told)
 
@@ -151,7 +180,7 @@ class PipsPage(Page):
 
     def _arrange(self) -> None:
         shown = self._stack.currentWidget()
-        self._back.setVisible(self.pip_id is not None)
+        self._back.setVisible(shown not in (self.list, self._empty))
         for tool in (self._filter, *self._tools):
             tool.setVisible(shown is self.list)
 
@@ -163,7 +192,28 @@ class PipsPage(Page):
         self.beside.setVisible(shown is self.case)
         if shown is self.case and sheet is not None:
             self._title_case(sheet)
+        elif shown is self.writing and sheet is not None:
+            self._title_draft(sheet)
+        elif shown is self.begin_view:
+            self.title = "New plan"
+        elif shown is self.list and self.leads:
+            self.primary = Act("Begin a plan", self.begin, "plus")
         self.retitled.emit()
+
+    def _title_draft(self, sheet: Sheet) -> None:
+        record = sheet.case.record
+        self.title = record.number
+        self.subtitle = f"{sheet.case.employee}. {self.writing.told_saved}"
+        acts = {act.action: act for act in acts_of(sheet)}
+        self.secondary = (Act("Look at it", self._look_at, "file-check"),)
+        if Action.WITHDRAW in acts:
+            withdraw = acts[Action.WITHDRAW]
+            self.secondary = (Act("Withdraw", partial(self._kept_then, withdraw), "x"), *self.secondary)
+        act = acts.get(Action.SUBMIT) or acts.get(Action.AMEND)
+        if act is not None:
+            run = partial(self._kept_then, act)
+            self.primary = Act(act.verb, run, act.icon, " ".join(act.why_not))
+        self.provenance = _WRITING
 
     def _title_case(self, sheet: Sheet) -> None:
         record, plan = sheet.case.record, sheet.case.plan
@@ -178,6 +228,60 @@ class PipsPage(Page):
         if act is not None:
             self.primary = Act(act.verb, partial(self.do, act), act.icon, " ".join(act.why_not))
         self.provenance = _READING
+
+    # A draft
+
+    def _offer(self, found: list[Prospect]) -> None:
+        self.begin_view.offer(found)
+        self.pip_id = None
+        self._show_part(self.begin_view)
+        self.begin_view.take_focus()
+
+    def _begin(self, prospect: Prospect, reason: str) -> None:
+        given, begun = self._given, list[int]()
+
+        def call() -> Changes:
+            pip_id, changes = begin(
+                given.reader, given.store, given.actor, prospect.id, prospect.first_draft, reason
+            )
+            begun.append(pip_id)
+            return changes
+
+        self.desk.perform(call, self.begin_view.show_failure, lambda: self.open_plan(begun[0]))
+
+    def _write(self) -> None:
+        """The plan that is shown is to be written on."""
+        self.writes = True
+        self._look()
+
+    def _look_at(self) -> None:
+        """The draft as a paper."""
+        self.writes = False
+        self.writing.when_kept(self._look)
+
+    def _kept_then(self, act: CaseAct) -> None:
+        """Does something with the draft as it is kept when all that was typed is."""
+
+        def ask(sheet: Sheet) -> None:
+            found = (one for one in acts_of(sheet) if one.action is act.action)
+            if (now := next(found, None)) is not None:
+                self.do(now)
+
+        def look() -> None:
+            self._then = ask
+            self._look()
+
+        self.writing.when_kept(look)
+
+    def _is_written(self, sheet: Sheet) -> bool:
+        case = sheet.case
+        own = case.record.author == self._given.actor.name
+        may = {act.action for act in acts_of(sheet)} >= {Action.EDIT}
+        return may and (own and case.plan.state is State.DRAFT if self.writes is None else self.writes)
+
+    def _on_told(self) -> None:
+        if self._stack.currentWidget() is self.writing:
+            self._retitle()
 
     # Reading
 
@@ -198,14 +302,20 @@ class PipsPage(Page):
         if read.sheet is not None:
             self._noted = read.sheet.case.record.id
             self.case.show_sheet(read.sheet)
-            self._stack.show_part(self.case)
-        else:
+            written = self._is_written(read.sheet)
+            if written:
+                self.writing.show_sheet(read.sheet)
+            self._stack.show_part(self.writing if written else self.case)
+        elif before is not self.begin_view:
             self._stack.show_part(self.list if read.entries else self._empty)
         self._arrange()
         self._retitle()
         if self._stack.currentWidget() is not before and self.isVisible():
             self.desk.tell(self.provenance)
             self.focus_body()
+        then, self._then = self._then, None
+        if then is not None and read.sheet is not None:
+            then(read.sheet)
 
     def _show_part(self, part: QWidget) -> None:
         self._stack.show_part(part)

@@ -1,0 +1,108 @@
+"""Beginning a plan: whom it is about, and what has to be known before."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.pips.beginning import Prospect
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.area import Area
+from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.notes import EmptyState
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.people.fields import PersonField
+from spm_desktop.ui.editor.pages.pips.parts import Sentence, clear
+from spm_desktop.ui.models.marks import Shape
+
+_WIDEST = 560
+_FIRST = (
+    "It was talked about before, and that is on record or can be told.",
+    "What surrounds the person was looked at: data, tools, pay plan, territory.",
+    "What is expected can be measured from data.",
+)
+
+
+class BeginView(QWidget):
+    """Asks whom a plan is about.
+
+    Signals:
+        wanted(Prospect, str): a draft is to be begun, and why in a ramp.
+    """
+
+    wanted = Signal(object, str)
+
+    def __init__(self, theme: Theme, is_hr: bool) -> None:
+        super().__init__()
+        self.theme, self._is_hr = theme, is_hr
+        self._prospects: dict[int, Prospect] = {}
+        self.person: PersonField | None = None
+        self.begin = Button(theme, "Begin the draft", Kind.PRIMARY)
+        self.begin.clicked.connect(self._on_begin)
+        self.reason = Area(
+            theme, "Why now, if they are still in their ramp", help="Empty: they are not. It goes on record."
+        )
+        self._failure = Text(theme, "", "table", "bad", wrap=True)
+        holder = QWidget()
+        holder.setMaximumWidth(theme.px(_WIDEST))
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(*[theme.px(length) for length in (24, 20, 24, 20)])
+        self._column.setSpacing(theme.px(12))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(holder, 1)
+        row.addStretch(0)
+
+    def offer(self, found: Sequence[Prospect]) -> None:
+        """Offers these people."""
+        theme = self.theme
+        fonts.load_for(one.name for one in found)
+        self._prospects = {one.id: one for one in found}
+        for kept in (self.reason, self._failure, self.begin):
+            self._column.removeWidget(kept)
+            kept.setParent(self)
+            kept.hide()
+        clear(self._column)
+        if not found:
+            told = "Plans are begun for people of the teams you lead. Import people, or ask HR."
+            self._column.addWidget(EmptyState(theme, "users", "Nobody to begin one for", told))
+            self.person = None
+            return
+        self.person = PersonField(theme, "Whom it is about", {one.id: one.name for one in found})
+        self.person.entry.returnPressed.connect(self._on_begin)
+        self._column.addWidget(Text(theme, "Before you begin", "question"))
+        for words in _FIRST:
+            self._column.addWidget(Sentence(theme, Shape.RING, words))
+        self._column.addWidget(self.person)
+        if self._is_hr:
+            self._column.addWidget(self.reason)
+            self.reason.show()
+        self._column.addWidget(self._failure)
+        row = QHBoxLayout()
+        row.addWidget(self.begin)
+        row.addStretch(1)
+        self._column.addLayout(row)
+        self.begin.show()
+        self._column.addStretch(1)
+
+    def take_focus(self) -> None:
+        """The keyboard arrives."""
+        if self.person is not None:
+            self.person.entry.setFocus()
+
+    def show_failure(self, error: KnownError) -> None:
+        """Why it can't be begun."""
+        self._failure.setText(f"{error.message} {error.hint}")
+        self._failure.show()
+
+    def _on_begin(self) -> None:
+        if self.person is None or not self.person.check_now():
+            return
+        prospect = self._prospects[self.person.person]
+        if prospect.has_plan:
+            self.person.show_error(f"{prospect.name} has a plan already: two at once would be unfair.")
+            return
+        self._failure.hide()
+        self.wanted.emit(prospect, self.reason.text.strip() if self._is_hr else "")
