@@ -1,0 +1,160 @@
+"""HR at its page: what is due, exports that are noted, its own screen, and a purge that takes two."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pytestqt.qtbot import QtBot
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.pips.states import Action, State
+from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.pips.acting import create
+from spm_desktop.services.pips.register import register
+from spm_desktop.services.pips.views import View
+from spm_desktop.ui.editor.controls.area import Area
+from spm_desktop.ui.editor.pages.hr.kept_panel import KeptPanel
+from spm_desktop.ui.editor.pages.hr.page import HrPage
+from spm_desktop.ui.editor.pages.hr.tabs import PlansTab
+from tests.offices import TestOffice
+from tests.ui.editor.pages.asked import Answers
+from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.plans import JONAS, content, fill_plans
+from tests.ui.editor.pages.rotterdam import NOW, PEOPLE
+
+OTHER = next(name for name, *_ in PEOPLE if name not in (JONAS, "Nils Berg"))
+OTTO = Actor("Otto", frozenset({Role.HR}))
+
+
+def fill(office: TestOffice) -> None:
+    """Also an old plan that was withdrawn, whose time is over, and whose purge Otto has signed."""
+    plans = fill_plans(office)
+    plans.at(date(2023, 1, 9))
+    old = create(plans.reader, plans.store, plans.hr, plans.ids[OTHER], content())
+    plans.do(old, plans.hr, Action.WITHDRAW, reason="Begun in error")
+    plans.at(date(2026, 11, 2))
+    plans.do(old, OTTO, Action.SIGN_PURGE, reason="Its time is over")
+    office.clock.set(NOW)
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_profile(tmp_path_factory.mktemp("hr"), NOW, fill)
+
+
+@pytest.fixture
+def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
+    with open_desk(profile, NOW, patient(qtbot), "home", actor="Beatriz") as desk:
+        desk.wait(lambda: desk.window.open_page("hr") is not None)
+        desk.wait(lambda: page(desk).tabs["due"].model.row_total == 1)
+        yield desk
+
+
+def page(desk: OpenDesk) -> HrPage:
+    shown = desk.window.page
+    assert isinstance(shown, HrPage)
+    return shown
+
+
+def tab(desk: OpenDesk, key: str, rows: int) -> PlansTab:
+    page(desk).show_tab(key)
+    found = page(desk).tabs[key]
+    desk.wait(lambda: found.model.row_total == rows)
+    assert isinstance(found, PlansTab)
+    return found
+
+
+def kept(desk: OpenDesk, key: str, rows: int, number: str) -> KeptPanel:
+    """Opens what HR keeps of a plan."""
+    found = tab(desk, key, rows)
+    found.open_row(next(row.id for row in found.rows if row.number == number))
+    panel = page(desk).panel
+    assert panel is not None
+    desk.wait(lambda: bool(panel.areas))
+    return panel
+
+
+def audited(desk: OpenDesk) -> list[str]:
+    with desk.office.database.read() as connection:
+        found = connection.exec_driver_sql("SELECT body FROM audit_payload ORDER BY seq")
+        return [row[0] for row in found]
+
+
+def test_nobody_else_has_the_page(profile: Path, qtbot: QtBot) -> None:
+    with open_desk(profile, NOW, patient(qtbot), "home", actor="Nils") as desk:
+        desk.wait(lambda: desk.window.open_page("pips") is not None)
+        assert desk.window.open_page("hr") is None
+        assert "hr" not in desk.window.rail.items
+
+
+def test_what_is_late_is_first_and_counted(desk: OpenDesk) -> None:
+    (due,) = tab(desk, "due", 1).rows
+    assert (due.employee, due.missed, due.coming.what) == (JONAS, 1, "Checkpoint 2")
+    desk.wait(lambda: "1" in desk.window.rail.items["hr"].accessibleName())
+
+
+def test_one_of_hr_confirms_what_another_signed(desk: OpenDesk) -> None:
+    panel = kept(desk, "keeping", 1, "PIP-2023-001")
+    panel.buttons[Action.PURGE].click()
+    dialog = panel.dialog
+    assert dialog is not None
+    dialog.do.click()  # without a reason nothing happens
+    assert tab(desk, "keeping", 1).rows[0].plan.state is State.WITHDRAWN
+    dialog.findChildren(Area)[0].entry.setPlainText("Its time is over")
+    dialog.do.click()
+    desk.wait(lambda: page(desk).tabs["keeping"].rows[0].plan.state is State.PURGED)
+
+
+def test_who_signed_a_purge_does_not_confirm_it(profile: Path, qtbot: QtBot) -> None:
+    with open_desk(profile, NOW, patient(qtbot), "home", actor="Otto") as desk:
+        desk.wait(lambda: desk.window.open_page("hr") is not None)
+        panel = kept(desk, "keeping", 1, "PIP-2023-001")
+        assert not panel.buttons[Action.PURGE].isEnabled()
+        assert Action.SIGN_PURGE not in panel.buttons
+
+
+def test_what_hr_looked_at_is_kept_and_its_reading_noted(desk: OpenDesk) -> None:
+    panel = kept(desk, "register", 2, "PIP-2026-001")
+    assert panel.areas["comparators"].text == "Two alike"
+    assert panel.save is not None
+    assert not panel.save.isEnabled()
+    panel.areas["comparators"].entry.setPlainText("Three alike")
+    panel.save.click()
+    desk.wait(lambda: panel.areas["comparators"].text == "Three alike" and not panel.save.isEnabled())
+    assert not [body for body in audited(desk) if "Three alike" in body]
+
+
+def test_plans_leave_with_a_purpose_and_are_noted(desk: OpenDesk, tmp_path: Path) -> None:
+    tab(desk, "register", 2)
+    target = tmp_path / "plans.xlsx"
+    desk.window.prompts = Answers(target)
+    page(desk).ask_export()
+    dialog = page(desk).dialog
+    assert dialog is not None
+    dialog.do.click()  # no purpose: it is asked for
+    assert page(desk).exporting is None
+    (area,) = dialog.findChildren(Area)
+    area.entry.setPlainText("Works council")
+    dialog.do.click()
+    desk.wait(target.exists)
+    desk.wait(lambda: page(desk).exporting is None)
+    assert dict(list(load_workbook(target)["Cover"].values)[1:])["Purpose"] == "Works council"
+    sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
+    assert sum(sha256 in body for body in audited(desk)) == 2
+
+
+def test_a_stopped_export_leaves_nothing(desk: OpenDesk, tmp_path: Path) -> None:
+    entries = register(desk.office.pips, desk.office.actor)
+
+    def stop(done: int, of: int) -> None:
+        raise KnownError("export_stopped", "The export was stopped.", "Nothing was written.")
+
+    before = len(audited(desk))
+    ids, target = [entry.id for entry in entries], tmp_path / "plans.xlsx"
+    with pytest.raises(KnownError, match="stopped"):
+        desk.office.pip_files.workbook(ids, View.HR, "", "", target, stop)
+    assert list(tmp_path.iterdir()) == []
+    assert len(audited(desk)) == before
