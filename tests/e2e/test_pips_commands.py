@@ -1,0 +1,80 @@
+"""`pips`, `pip-document` and `export pips` by whoever may know of plans, and what they leave in the trail."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
+
+from tests.conftest import Ran
+from tests.ui.editor.pages.desks import fill_profile
+from tests.ui.editor.pages.plans import JONAS, NILS, fill_plans
+from tests.ui.editor.pages.rotterdam import NOW
+
+NUMBER = "PIP-2026-001"
+
+
+@pytest.fixture(scope="module")
+def plans_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_profile(tmp_path_factory.mktemp("plans") / "profile", NOW, lambda office: fill_plans(office))
+
+
+@pytest.fixture
+def profile_folder(plans_folder: Path) -> Path:
+    return plans_folder
+
+
+Spm = Callable[..., Ran]
+
+
+def test_everybody_lists_what_they_may_know_of(spm: Spm) -> None:
+    for who in ("Beatriz", "Nils", "Jonas"):
+        (plan,) = spm("--as", who, "--now", "2026-11-18", "pips", "--json").document["pips"]
+        assert {key: plan[key] for key in ("number", "person", "manager", "state", "outcome")} == {
+            "number": NUMBER,
+            "person": JONAS,
+            "manager": NILS,
+            "state": "active",
+            "outcome": None,
+        }
+        assert (plan["start"], plan["end"], plan["late"]) == ("2026-10-23", "2026-12-21", True)
+    spm("user-add", "Anna", "--role", "admin")
+    refused = spm("--as", "Anna", "pips")
+    assert (refused.code, "may not see improvement plans" in refused.err) == (1, True)
+
+
+def test_a_document_is_named_in_the_trail(spm: Spm, tmp_path: Path, qapp: QApplication) -> None:
+    target = tmp_path / "plan.pdf"
+    made = spm("--as", "Beatriz", "pip-document", NUMBER, "--to", target, "--view", "hr", "--json").document
+    assert made["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
+    assert JONAS in " ".join(PdfReader(target).pages[0].extract_text().split())
+    assert spm("verify", "--head", made["head"]).code == 0
+    refused = spm("--as", "Jonas", "pip-document", NUMBER, "--to", target, "--view", "hr")
+    assert "may not take the view for hr" in refused.err
+    assert "neither .docx nor .pdf" in spm("pip-document", NUMBER, "--to", tmp_path / "plan.txt").err
+    assert "no plan PIP-1" in spm("--as", "Nils", "pip-document", "PIP-1", "--to", target).err
+
+
+def test_the_workbook_is_narrowed_and_named_in_the_trail(spm: Spm, tmp_path: Path) -> None:
+    target = tmp_path / "plans.xlsx"
+    made = spm("--as", "Nils", "export", "pips", "--to", target, "--purpose", "A talk", "--json").document
+    assert (made["view"], made["cases"]) == ("manager", 1)
+    assert made["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
+    trail = load_workbook(target, read_only=True)["Audit"]
+    assert len(list(trail.values)) == 1  # its header: the trail is HR's
+    none = spm("--as", "Beatriz", "export", "pips", "--to", target, "--state", "closed")
+    assert (none.code, "no such plan" in none.err) == (1, True)
+    assert spm("export", "pips", "--to", target, "--state", "begun").code == 2
+
+
+def test_a_server_keeps_no_plans(spm: Spm, tmp_path: Path) -> None:
+    for words in (
+        ("pips",),
+        ("pip-document", NUMBER, "--to", tmp_path / "plan.pdf"),
+        ("export", "pips", "--to", tmp_path / "plans.xlsx"),
+    ):
+        refused = spm("--db", "postgresql://nowhere/office", *words)
+        assert (refused.code, "not kept on a PostgreSQL server" in refused.err) == (1, True)
