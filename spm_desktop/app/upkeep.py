@@ -14,11 +14,13 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import THE_PROGRAM
 from spm_desktop.services.contests.managing import settle_due
 from spm_desktop.services.jobs import DailyJob, run_due
+from spm_desktop.services.pips.clockwork import let_time_pass
 from spm_desktop.storage.backup import when_changed
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.contests import SqlContests, SqlContestStore
 from spm_desktop.storage.jobs import SqlJobBook, prune
 from spm_desktop.storage.kept_files import forget_old
+from spm_desktop.storage.pips import SqlPips, SqlPipStore
 from spm_desktop.storage.verify import SqlVerifier
 
 _log = logging.getLogger(__name__)
@@ -56,6 +58,9 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
         settled = settle_due(contests, SqlContestStore(database, clock), THE_PROGRAM)
         return f"settled {', '.join(settled)}" if settled else "no contest to settle"
 
+    def plans() -> str:
+        return let_time_pass(SqlPips(SqlBoards(database, clock)), SqlPipStore(database, clock))
+
     jobs = [
         DailyJob("settle-contests", 0, settle),
         DailyJob("prune-change-log", 3, forget),
@@ -65,6 +70,8 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
     if folder := _packs_folder(invocation):
         kind = f"team-packs in {folder}"  # machines save them in folders of their own
         jobs.append(DailyJob(kind, 5, lambda: save_packs(office, folder), weekday=MONDAY))
+    if not invocation.db:  # a server keeps no plans (see `compose.refuse_pips_on_server`)
+        jobs.append(DailyJob("improvement-plans", 1, plans))
     if not invocation.db:  # a server's database is copied where it runs
         jobs.insert(0, DailyJob("backup-daily", 0, back_up))
     return run_due(SqlJobBook(database, clock), jobs, clock.now())

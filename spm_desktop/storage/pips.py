@@ -15,6 +15,7 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.pips.clockwork import missed_action
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.ports import AuditLine, Head
 from spm_desktop.services.pips.record import Event, Record
@@ -210,6 +211,10 @@ class SqlPipStore:
     def read(self, actor: Actor, pip_id: int, what: str) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             work.audited(f"pip {what}", pip=pip_id)
+
+    def missed(self, actor: Actor, pip_id: int, number: int, due: date) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            work.audited(missed_action(number), pip=pip_id, due=due.isoformat())
 
     def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> str:
         with unit_of_work(self.database, actor, self.clock) as work:

@@ -14,7 +14,11 @@ from spm_desktop.domain.pips.record import Cause
 from spm_desktop.domain.pips.states import Action, Guard, Outcome, Party, State
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.dates_text import DateFormatter
+from spm_desktop.services.home.plans import plan_needs
+from spm_desktop.services.home.view import Urgency
 from spm_desktop.services.pips.acting import Case, act, create, edit, list_pips, open_pip, screen
+from spm_desktop.services.pips.clockwork import let_time_pass, missed_action
 from spm_desktop.services.pips.content import (
     CauseNote,
     Content,
@@ -334,3 +338,37 @@ def test_reading_is_noted(desk: Desk) -> None:
 def test_replaying_the_events_gives_the_state_that_is_kept(desk: Desk) -> None:
     pip = desk.reviewed()
     assert desk.case(pip).plan.state.value == desk.office.one("SELECT state FROM pip")
+
+
+def test_time_alone_is_written_down_once(desk: Desk) -> None:
+    pip = desk.issued()
+    desk.do(pip, desk.rep, Action.SIGN_RECEIPT)
+    desk.wait(20)
+    assert let_time_pass(desk.reader, desk.store) == "0 plans moved on, 1 missed checkpoint written down"
+    assert let_time_pass(desk.reader, desk.store) == "0 plans moved on, 0 missed checkpoints written down"
+    with desk.reader.look() as figures:
+        assert missed_action(1) in [line.action for line in figures.trails([pip])[pip]]
+    desk.wait(60)
+    assert let_time_pass(desk.reader, desk.store) == "1 plan moved on, 3 missed checkpoints written down"
+    last = desk.case(pip).record.events[-1]
+    assert (last.action, last.party, desk.case(pip).plan.state) == (
+        Action.REVIEW,
+        Party.SYSTEM,
+        State.FINAL_REVIEW,
+    )
+
+
+def test_home_says_whose_turn_it_is_and_names_nobody(desk: Desk) -> None:
+    pip = desk.issued()
+    dates = DateFormatter("en")
+
+    def told(actor: Actor) -> list[tuple[str, Urgency]]:
+        today = desk.case(pip).today
+        return [(need.title, need.urgency) for need in plan_needs(desk.reader, actor, dates, today)]
+
+    assert told(desk.rep) == [("PIP-2026-001: the employee signs its receipt", Urgency.WEEK)]
+    assert told(desk.manager) == told(desk.hr) == told(desk.stranger) == told(OWNER_WITHOUT_HR) == []
+    desk.do(pip, desk.rep, Action.SIGN_RECEIPT)
+    desk.wait(20)
+    assert told(desk.manager) == told(desk.hr) == [("PIP-2026-001: checkpoint 1", Urgency.OVERDUE)]
+    assert told(desk.rep) == []

@@ -24,6 +24,7 @@ MODULES = (
     "spm_desktop.storage.ledger.correcting",
     "spm_desktop.storage.listings",
     "spm_desktop.storage.pipeline",
+    "spm_desktop.storage.pips",
     "spm_desktop.config.life_signs",
     "spm_desktop.ui.editor.pages.home.page",
 )
@@ -52,6 +53,7 @@ def spec(office: EditorOffice) -> PageSpec:
             marks=SqlNeedMarks(database, clock),
             goals=office.goals,
             contests=SqlContests(office.boards),
+            pips=None if office.invocation.db else office.pips,
             screens=_screens(office),
             stuck_jobs=partial(stuck_jobs, database, clock),
         )

@@ -11,6 +11,7 @@ from spm_desktop.services.goals.ports import GoalReader
 from spm_desktop.services.import_history import ImportHistory
 from spm_desktop.services.listings import ListReader
 from spm_desktop.services.pipeline import PipelineReader
+from spm_desktop.services.pips.ports import PipReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class HomeSources:
 
     Attributes:
         screens: the screens of this machine that were ever on.
+        pips: None: plans are not kept in this database.
         stuck_jobs: daily jobs whose last run began and never ended.
     """
 
@@ -65,3 +67,4 @@ class HomeSources:
     contests: ContestReader
     screens: Callable[[], Sequence[ScreenSign]]
     stuck_jobs: Callable[[], Sequence[JobSign]]
+    pips: PipReader | None = None

@@ -108,6 +108,9 @@ class PipStore(Protocol):
     def read(self, actor: Actor, pip_id: int, what: str) -> None:
         """Notes in the audit trail that somebody read it."""
 
+    def missed(self, actor: Actor, pip_id: int, number: int, due: date) -> None:
+        """Notes in the audit trail that a checkpoint passed without a record (`clockwork.missed_action`)."""
+
     def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> str:
         """Notes in the audit trail in which file these left the program, or without any a list of plans;
         returns its newest link."""

@@ -79,7 +79,10 @@ class Wanted:
 def register(reader: PipReader, actor: Actor, wanted: Wanted | None = None) -> list[Entry]:
     """The newest first."""
     with reader.look() as figures:
-        known = [(head, parties_of(figures, actor, head)) for head in figures.heads()]
+        heads = figures.heads()
+        if wanted is not None and wanted.states:
+            heads = [head for head in heads if head.state in wanted.states]
+        known = [(head, parties_of(figures, actor, head)) for head in heads]
         seen = [(head, parties) for head, parties in known if parties]
         records = figures.records([head.id for head, _ in seen])
         entries = [_entry(figures, head, records[head.id], parties) for head, parties in seen]
