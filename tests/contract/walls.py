@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
+from sqlalchemy import text
 
 from spm_desktop.domain.records import (
     DealRecord,
@@ -15,9 +17,11 @@ from spm_desktop.domain.records import (
     PersonRef,
     RecordKind,
 )
+from spm_desktop.services.screens import SceneKind
 from spm_desktop.services.wall import OfficeWall
 from spm_desktop.services.wall_views import LeaderboardScene, WallState
 from spm_desktop.storage.database import Database
+from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from spm_desktop.storage.wall_access import open_for_wall
 from spm_desktop.storage.wall_reader import SqlWall
 from tests.offices import TestOffice
@@ -67,6 +71,30 @@ def lively(office: TestOffice) -> TestOffice:
     goals = [goal("person", name, 10_000) for name in ("Ann Lee", "Bo Ek", "Cy Dee")]
     office.bring(RecordKind.GOALS, [*goals, goal("organisation", "", 30_000)])
     return office
+
+
+SETTINGS = {SceneKind.ANNOUNCEMENT: {"headline": "Welcome"}, SceneKind.IDLE: {}}
+
+
+@pytest.fixture
+def everything(lively: TestOffice) -> TestOffice:
+    """An office whose screen cycles one scene of every kind."""
+    with unit_of_work(lively.database, lively.actor, lively.clock) as work:
+        work.connection.execute(text("DELETE FROM playlist_item"))
+        for position, kind in enumerate(SceneKind):
+            work.connection.execute(
+                text(
+                    "INSERT INTO playlist_item(playlist_id, position, scene, settings, seconds)"
+                    " SELECT playlist_id, :position, :kind, :settings, 15 FROM screen ORDER BY id LIMIT 1"
+                ),
+                {
+                    "position": position,
+                    "kind": kind.value,
+                    "settings": msgspec.json.encode(SETTINGS.get(kind, {"metric": "won_revenue"})).decode(),
+                },
+            )
+        work.changed(Change("screens"))
+    return lively
 
 
 MakeWall = Callable[[TestOffice], OfficeWall]

@@ -72,7 +72,9 @@ LIVED = {
     "a full disk": f"{MEMORY}::test_a_folder_that_can_t_be_written_does_not_stop_the_wall",
     "Esc and Alt+F4": f"{CONTROL}::test_a_wall_with_a_pin_is_left_with_the_pin_only",
     "ten wrong PINs": f"{CONTROL}::test_ten_wrong_pins_lock_the_way_out_for_longer_and_longer",
-    "nothing confidential in any scene": f"{WALLS}::test_no_scene_tells_anything_confidential",
+    "nothing confidential in any scene": (
+        "tests/faults/test_wall_secrets.py::test_nothing_confidential_reaches_a_wall"
+    ),
     "writes of a wall": f"{WALLS}::test_a_wall_can_write_nothing",
 }
 """Scenario -> the test that lives through it."""
