@@ -1,6 +1,7 @@
 """Keeps improvement plans: drafts, frozen versions, events, what only HR sees, and what a purge leaves."""
 
 import hashlib
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.pips.clockwork import missed_action
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.ports import AuditLine, Head
-from spm_desktop.services.pips.record import Event, Record
+from spm_desktop.services.pips.record import Attachment, Event, Record
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage import audit
 from spm_desktop.storage.boards import SqlBoards
@@ -170,10 +171,13 @@ class SqlPipStore:
         state: State,
         version: Content | None,
         retention_until: date | None,
+        attachment: Attachment | None = None,
     ) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             _check_unchanged(work.connection, seen)
             self._insert(work, seen, event)
+            if attachment is not None:
+                self._attach(work, actor, seen, attachment)
             if version is not None:
                 self._freeze(work, actor, seen, version)
             work.connection.execute(
@@ -202,7 +206,7 @@ class SqlPipStore:
                 ),
                 {"id": seen.id, "empty": _canonical.encode(Content())},
             )
-            for table in ("pip_event", "pip_version", "pip_screen"):
+            for table in ("pip_event", "pip_version", "pip_screen", "pip_file"):
                 work.connection.execute(text(f"DELETE FROM {table} WHERE pip_id = :id"), {"id": seen.id})
             self._erase_details(work, seen.id)
             work.audited("pip purge", pip=seen.id, number=seen.number, reason=event.reason)
@@ -211,6 +215,17 @@ class SqlPipStore:
     def read(self, actor: Actor, pip_id: int, what: str) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             work.audited(f"pip {what}", pip=pip_id)
+
+    def attached(self, actor: Actor, pip_id: int, sha256: str) -> Attachment | None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            row = work.connection.execute(
+                text("SELECT name, content FROM pip_file WHERE pip_id = :id AND sha256 = :sha256"),
+                {"id": pip_id, "sha256": sha256},
+            ).one_or_none()
+            if row is None:
+                return None
+            work.audited("pip file read", pip=pip_id, sha256=sha256)
+            return Attachment(row.name, zlib.decompress(row.content))
 
     def missed(self, actor: Actor, pip_id: int, number: int, due: date) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
@@ -249,6 +264,22 @@ class SqlPipStore:
         )
         work.audited(f"pip {event.action}", pip=seen.id, seq=event.seq, party=event.party.value, **body)
         work.changed(_CHANGED)
+
+    def _attach(self, work: UnitOfWork, actor: Actor, seen: Record, attachment: Attachment) -> None:
+        work.connection.execute(
+            text(
+                "INSERT INTO pip_file(pip_id, sha256, name, content, actor, at)"
+                " VALUES (:id, :sha256, :name, :content, :actor, :at) ON CONFLICT DO NOTHING"
+            ),
+            {
+                "id": seen.id,
+                "sha256": attachment.sha256,
+                "name": attachment.name,
+                "content": zlib.compress(attachment.content),
+                "actor": actor.name,
+                "at": micros(self.clock.now()),
+            },
+        )
 
     def _freeze(self, work: UnitOfWork, actor: Actor, seen: Record, content: Content) -> None:
         body = _canonical.encode(content)

@@ -1,8 +1,15 @@
 """The PIPs page."""
 
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.services.actors import Role
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
+
+if TYPE_CHECKING:
+    from spm_desktop.services.pips.record import Attachment
 
 KEY = "pips"
 HELP = (
@@ -43,6 +50,7 @@ def spec(office: EditorOffice) -> PageSpec:
             store=office.pip_store,
             files=office.pip_files,
             rows=office.drill,
+            open_scan=partial(_copied, office),
             coaching=SqlCoaching(office.boards),
             actor=office.actor,
             language=office.language,
@@ -52,3 +60,11 @@ def spec(office: EditorOffice) -> PageSpec:
     return PageSpec(
         KEY, "PIPs", Group.PEOPLE, "file-check", make, HELP, modules=MODULES, is_for_reader=is_for_reader
     )
+
+
+def _copied(office: EditorOffice, scan: "Attachment") -> Path:
+    """A copy of a scan, to be looked at; gone when the office closes."""
+    copy = office.opened_files / scan.sha256[:8] / (Path(scan.name).name or "scan")
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_bytes(scan.content)
+    return copy

@@ -28,7 +28,7 @@ from spm_desktop.services.boards.scope import teams_below
 from spm_desktop.services.organisation import Office
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.ports import Head, PipFigures, PipReader, PipStore
-from spm_desktop.services.pips.record import Event, Record, after, plan_of
+from spm_desktop.services.pips.record import Attachment, Event, Record, after, plan_of
 
 RETENTION = timedelta(days=3 * 365)
 """How long a record is kept after its plan ended, unless HR says otherwise."""
@@ -129,6 +129,19 @@ def screen(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, found:
     return found
 
 
+def read_attachment(
+    reader: PipReader, store: PipStore, actor: Actor, pip_id: int, sha256: str
+) -> Attachment:  # fmt: skip
+    """A file that belongs to a plan; that it was read is noted. Raises KnownError (``pip_unknown``,
+    ``pip_file_gone``)."""
+    with reader.look() as figures:
+        find_case(figures, actor, pip_id)
+    found = store.attached(actor, pip_id, sha256)
+    if found is None:
+        raise KnownError("pip_file_gone", "This file is not kept here any more.", "Look for the paper.")
+    return found
+
+
 def act(
     reader: PipReader,
     store: PipStore,
@@ -137,6 +150,7 @@ def act(
     action: Action,
     told: Mapping[str, Any] = NOTHING,
     party: Party | None = None,
+    attachment: Attachment | None = None,
 ) -> None:
     """Does something with a plan.
 
@@ -145,6 +159,7 @@ def act(
         told: the fields of `Event` that were typed.
         party: as whom; None: the first that may. The employee's own acts can be given on the manager's or
             HR's screen: then the event says whose login that was.
+        attachment: what belongs to it, such as the scan of a signature.
 
     Raises KnownError: ``changed_since``, ``pip_refused`` with what is in the way, ``pip_unknown``.
     """
@@ -165,6 +180,7 @@ def act(
             party=acting,
             identity=actor.identity,
             action=action,
+            file="" if attachment is None else attachment.sha256,
             **told,
         )
         move = _world(figures, seen.employee_id, event.move(), _office(figures, seen.employee_id))
@@ -175,7 +191,7 @@ def act(
         store.purge(actor, seen, event)
         return
     kept = case.today + RETENTION if action in ENDS and seen.retention_until is None else seen.retention_until
-    store.append(actor, seen, event, now.state, frozen, kept)
+    store.append(actor, seen, event, now.state, frozen, kept, attachment)
 
 
 def parties_of(figures: PipFigures, actor: Actor, head: Head) -> tuple[Party, ...]:

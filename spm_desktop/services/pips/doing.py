@@ -15,7 +15,7 @@ from spm_desktop.services.history import Changes, reversible
 from spm_desktop.services.pips.acting import NOTHING, act, create, edit
 from spm_desktop.services.pips.content import Content
 from spm_desktop.services.pips.ports import PipReader, PipStore
-from spm_desktop.services.pips.record import Record
+from spm_desktop.services.pips.record import Attachment, Record
 from spm_desktop.services.pips.words import ACTIONS
 from spm_desktop.services.topics import Topic
 
@@ -38,9 +38,10 @@ def take_step(
     action: Action,
     told: Mapping[str, Any] = NOTHING,
     party: Party | None = None,
+    attachment: Attachment | None = None,
 ) -> Changes:
     """Does something that goes on record and stays there. Raises as `acting.act`."""
-    act(reader, store, actor, seen, action, told, party)
+    act(reader, store, actor, seen, action, told, party, attachment)
     return Changes(f"{seen.number}: {ACTIONS[action].lower()}", TOPICS)
 
 

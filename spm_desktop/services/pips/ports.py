@@ -11,7 +11,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.drill import SourceFigures
 from spm_desktop.services.listings import ListedFigures
 from spm_desktop.services.pips.content import Content, Screen
-from spm_desktop.services.pips.record import Event, Record
+from spm_desktop.services.pips.record import Attachment, Event, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,10 @@ class PipStore(Protocol):
         state: State,
         version: Content | None,
         retention_until: date | None,
+        attachment: Attachment | None = None,
     ) -> None:
-        """Adds an event, with the state after it and, at an issue or an amendment, the content it freezes.
+        """Adds an event, with the state after it and, at an issue or an amendment, the content it freezes,
+        and what is attached to it.
 
         Raises KnownError (``changed_since``) where something happened since `seen`.
         """
@@ -107,6 +109,9 @@ class PipStore(Protocol):
 
     def read(self, actor: Actor, pip_id: int, what: str) -> None:
         """Notes in the audit trail that somebody read it."""
+
+    def attached(self, actor: Actor, pip_id: int, sha256: str) -> Attachment | None:
+        """What is attached under that SHA-256, and notes that somebody read it; None: nothing."""
 
     def missed(self, actor: Actor, pip_id: int, number: int, due: date) -> None:
         """Notes in the audit trail that a checkpoint passed without a record (`clockwork.missed_action`)."""

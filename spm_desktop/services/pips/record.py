@@ -1,5 +1,6 @@
 """A plan as it is kept, and the plan that its events make: nothing is stored that they do not say."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -25,6 +26,7 @@ class Event:
         results: of an assessment, by expectation: the result and the measured value, exact, as text.
         values: of a checkpoint, by expectation: value and state as they were that day.
         days: of an extension.
+        file: the SHA-256 of what is attached to it.
     """
 
     seq: int
@@ -44,6 +46,7 @@ class Event:
     alternatives: str = ""
     support: int = 0
     days: int = 0
+    file: str = ""
     results: Mapping[int, tuple[Result, str]] = field(default_factory=dict)
     values: Mapping[int, tuple[str, str, int]] = field(default_factory=dict)
 
@@ -59,6 +62,19 @@ class Event:
             attendees=self.attendees,
             proof=self.proof,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to an event: the scan of a signature."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """What its event calls it by."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,4 +49,13 @@ pip_event = table(
     text("action"),
     blob("body"),
 )
+pip_file = table(
+    "pip_file",
+    key("pip_id", "pip.id"),
+    Column("sha256", Text, primary_key=True),
+    text("name"),
+    blob("content"),
+    text("actor"),
+    number("at"),
+)
 pip_screen = table("pip_screen", key("pip_id", "pip.id"), blob("body"), text("actor"), number("at"))

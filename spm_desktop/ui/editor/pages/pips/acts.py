@@ -7,7 +7,7 @@ from spm_desktop.domain.pips.states import STEPS, Action, Party, State
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.ui.editor.pages.pips.words import ICONS, VERBS
 
-_ELSEWHERE = frozenset({Action.CREATE, Action.SIGN_PURGE, Action.PURGE})
+_ELSEWHERE = frozenset({Action.CREATE, Action.HOLD, Action.RELEASE, Action.SIGN_PURGE, Action.PURGE})
 """Done on the page of HR, or where a plan is begun."""
 _ON_SCREEN: Mapping[Action, str] = {
     Action.SIGN_RECEIPT: "Record the signature",
@@ -70,10 +70,6 @@ def _makes_sense(sheet: Sheet, action: Action, party: Party | None = None) -> bo
     """Not what is done already, or is done elsewhere."""
     plan = sheet.case.plan
     match action:
-        case Action.HOLD:
-            return not plan.legal_hold
-        case Action.RELEASE:
-            return plan.legal_hold
         case Action.ACKNOWLEDGE:
             parties = (party,) if party else sheet.case.parties
             newer = plan.version > 1 or Party.EMPLOYEE not in parties

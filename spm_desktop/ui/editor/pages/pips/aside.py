@@ -11,11 +11,12 @@ from spm_desktop.domain.pips.record import OUTSIDE
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.pips.chances import EDGES, Basis, Chance
 from spm_desktop.services.pips.content import CauseNote, ExpectationText
+from spm_desktop.services.pips.next_step import NextStep
 from spm_desktop.services.pips.paper import RIGHTS
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
 from spm_desktop.services.pips.words import CAUSES, PipWords
-from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.button import Button, Kind, Link
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import Text
@@ -82,14 +83,21 @@ def told_chance(
     )
 
 
+def acts_now(acts: Sequence[CaseAct], upcoming: NextStep) -> bool:
+    """Whether what comes next is its reader's."""
+    return any(act.action is upcoming.action for act in acts)
+
+
 class Aside(QWidget):
     """The column at the right.
 
     Signals:
         wanted(CaseAct): something is to be done.
+        screen_wanted: HR wants to look at what only HR reads.
     """
 
     wanted = Signal(object)
+    screen_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -122,8 +130,11 @@ class Aside(QWidget):
         if upcoming is None:
             section.column.addWidget(Text(theme, "Nothing is left to do.", "table", "ink2"))
         else:
-            shape = Shape.TRIANGLE if upcoming.late else Shape.HALF
-            due = days.due(upcoming)
+            own = sheet.view is View.EMPLOYEE
+            shape = Shape.TRIANGLE if upcoming.late and not own else Shape.HALF
+            due = (
+                "Your manager or HR does this" if own and not acts_now(acts, upcoming) else days.due(upcoming)
+            )
             section.column.addWidget(Sentence(theme, shape, f"{upcoming.what}.", due[:1].upper() + due[1:]))
         for one in acts:
             holder = QWidget()
@@ -197,6 +208,10 @@ class Aside(QWidget):
                 told,
             )
         )
+        if sheet.view is View.HR:
+            link = Link(self.theme, "Open it on HR’s page")
+            link.clicked.connect(self.screen_wanted)
+            section.column.addWidget(link)
         section.column.addWidget(
             Sentence(
                 self.theme,

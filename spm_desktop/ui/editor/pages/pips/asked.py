@@ -109,16 +109,13 @@ ASKED: Mapping[Action, Asked] = {
         "Appeal against the decision?", "Somebody who had no part in the plan decides.", ("reason",)
     ),
     Action.DECIDE_APPEAL: Asked("Decide about the appeal?", "Both sides read why.", ("reason",)),
-    Action.HOLD: Asked(
-        "Put a legal hold on this record?", "Nothing of it is purged until released.", ("reason",)
-    ),
-    Action.RELEASE: Asked("Release the legal hold?", "Its retention counts again.", ("reason",)),
 }
 LABELS = {
     "reason": "Why",
     "why": "Why",
     "early": "Why",
-    "note": "In their words, or yours",
+    "theirs": "In their words",
+    "yours": "In your words",
     "agreed": "What is agreed until the next one",
     "attendees": "Who was there",
     "proof": "How it was delivered",

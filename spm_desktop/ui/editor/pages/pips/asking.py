@@ -53,7 +53,7 @@ class CaseAsking(QObject):
             self.edit_wanted.emit()
             return
         theme = self._desk.theme
-        form = ActForm(theme, sheet, act, self._view.words, self._view.days, self._given.language)
+        form = ActForm(self._desk, sheet, act, self._view.words, self._view.days, self._given.language)
         decision = form.decision
         beside = party_words(act, sheet.case.employee)
         if beside:
@@ -119,6 +119,7 @@ class CaseAsking(QObject):
             act.action,
             told,
             act.party,
+            form.attachment,
         )
         self._desk.perform(call, dialog.show_failure, dialog.close_dialog)
 

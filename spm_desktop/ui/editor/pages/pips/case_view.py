@@ -23,7 +23,7 @@ from spm_desktop.ui.editor.pages.pips.acts import acts_of
 from spm_desktop.ui.editor.pages.pips.aside import Aside
 from spm_desktop.ui.editor.pages.pips.checkpoints import Card, CheckpointGrid, cards
 from spm_desktop.ui.editor.pages.pips.given import Given
-from spm_desktop.ui.editor.pages.pips.panels import show_checkpoint, show_evidence
+from spm_desktop.ui.editor.pages.pips.panels import EventPanel, show_checkpoint, show_evidence
 from spm_desktop.ui.editor.pages.pips.parts import Part, PillMark, Running, clear, paragraphs
 from spm_desktop.ui.editor.pages.pips.stage_line import StageLine, stations
 from spm_desktop.ui.editor.pages.pips.words import Days
@@ -56,6 +56,7 @@ class CaseView(QWidget):
         super().__init__()
         self.desk, self._given = desk, given
         self.sheet: Sheet | None = None
+        self.panel: EventPanel | None = None
         theme = desk.theme
         self.stages = StageLine(theme)
         self.checkpoints = CheckpointGrid(theme)
@@ -134,6 +135,8 @@ class CaseView(QWidget):
             signal.connect(self._show_rows)
         for signal in (self.evidence.opened, self.evidence.drill):
             signal.connect(self._show_evidence)
+        for signal in (self.history.opened, self.history.drill):
+            signal.connect(self._open_event)
         self.expectations.provenance.connect(self._tell)
 
     def _table(
@@ -250,6 +253,8 @@ class CaseView(QWidget):
     def _tell_beside(self, sheet: Sheet, days: Days) -> None:
         record = sheet.case.record
         own = sheet.view is View.EMPLOYEE
+        self._expected.set_title("What is expected of you" if own else "Expectations")
+        self._helped.set_title("What is done to help you" if own else "Support promised")
         self._frozen.setVisible(bool(record.versions))
         if record.versions:
             newest = record.versions[-1]
@@ -314,6 +319,11 @@ class CaseView(QWidget):
     def _show_evidence(self, identity: Hashable, _column: str = "") -> None:
         assert isinstance(identity, int)
         show_evidence(self.desk, self._shown.case.record.content.evidence[identity], self.days)
+
+    def _open_event(self, identity: Hashable, _column: str = "") -> None:
+        event = self.history.table_model.row_by_id(identity)
+        if event is not None:
+            self.panel = EventPanel(self.desk, self._given, self._shown, event, self.words)
 
     def _open_checkpoint(self, card: Card) -> None:
         if card.event is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action, Outcome, Party
+from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.words import OUTCOMES, RESULTS, PipWords
 from spm_desktop.ui.common.prompts import Decision
@@ -20,6 +21,7 @@ from spm_desktop.ui.editor.pages.pips.asked import AREAS, ASKED, LABELS, NEEDED,
 from spm_desktop.ui.editor.pages.pips.case_tables import help_rows
 from spm_desktop.ui.editor.pages.pips.signature import Signature
 from spm_desktop.ui.editor.pages.pips.words import Days
+from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.models.marks import ON_PACE
 
 MOST_DAYS = 90
@@ -35,10 +37,11 @@ class ActForm:
     """
 
     def __init__(
-        self, theme: Theme, sheet: Sheet, act: CaseAct, words: PipWords, days: Days, language: str
+        self, desk: Desk, sheet: Sheet, act: CaseAct, words: PipWords, days: Days, language: str
     ) -> None:
         self.asked = ASKED[act.action]
-        self._theme, self._sheet, self._act, self._words = theme, sheet, act, words
+        self._theme, self._prompts = desk.theme, desk.prompts
+        self._sheet, self._act, self._words = sheet, act, words
         self._days, self._language = days, language
         self.parts: dict[str, QWidget] = {name: self._make(name) for name in self.asked.fields}
         self.widgets = list(self.parts.values())
@@ -61,6 +64,12 @@ class ActForm:
             self._READ.get(name, ActForm._read_text)(self, name, part, found)
         return found
 
+    @property
+    def attachment(self) -> Attachment | None:
+        """The scan of a signature on paper."""
+        part = self.parts.get("signature")
+        return part.scan if isinstance(part, Signature) and part.on_paper else None
+
     # Making
 
     def _make(self, name: str) -> QWidget:
@@ -82,7 +91,8 @@ class ActForm:
 
     def _label(self, name: str) -> str:
         if name == "note":
-            return NOTES.get(self._act.action, LABELS["note"])
+            whose = "theirs" if self._act.party is Party.EMPLOYEE else "yours"
+            return NOTES.get(self._act.action, LABELS[whose])
         return LABELS[name]
 
     def _needed(self, name: str) -> Callable[[str], str] | None:
@@ -134,7 +144,9 @@ class ActForm:
         return Field(self._theme, LABELS["days"], "14", unit="days", check=wrong)
 
     def _signature(self) -> QWidget:
-        return Signature(self._theme, self._sheet.case.employee, self._act.party is Party.EMPLOYEE)
+        return Signature(
+            self._theme, self._prompts, self._sheet.case.employee, self._act.party is Party.EMPLOYEE
+        )
 
     # Reading
 

@@ -1,23 +1,28 @@
 """What the PIPs page is given of the office."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.ports import CoachingReader
 from spm_desktop.services.pips.leaving import PipFiles
 from spm_desktop.services.pips.ports import PipReader, PipStore
+from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.stored_files import RowSource
 from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Readers and stores, all of one thread; who reads, and in which language."""
+    """Readers and stores, all of one thread; who reads, and in which language. `open_scan` makes a copy that
+    can be looked at, and is gone when the office closes."""
 
     reader: PipReader
     store: PipStore
     files: PipFiles
     rows: RowSource
+    open_scan: Callable[[Attachment], Path]
     coaching: CoachingReader
     actor: Actor
     language: str

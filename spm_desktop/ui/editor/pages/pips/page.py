@@ -86,6 +86,7 @@ class PipsPage(Page):
         column.addWidget(self._stack)
         self.list.opened.connect(self.open_plan)
         self.case.wanted.connect(self.do)
+        self.case.aside.screen_wanted.connect(lambda: desk.open_page("hr"))
         self.asking.edit_wanted.connect(self._write)
         self.begin_view.wanted.connect(self._begin)
         self.writing.told.connect(self._on_told)
@@ -219,7 +220,8 @@ class PipsPage(Page):
         record, plan = sheet.case.record, sheet.case.plan
         version = f"version {len(record.versions)}" if record.versions else "draft"
         self.title = record.number
-        self.subtitle = f"{sheet.case.employee}, {plan.length:,} days, {version}"
+        whose = "Your plan" if sheet.view is View.EMPLOYEE else sheet.case.employee
+        self.subtitle = f"{whose}, {plan.length:,} days, {version}"
         if isinstance(self.beside, PillMark):
             self.beside.show_pill(_SEEN_BY[sheet.view], Tone.PRIVATE)
         if plan.state is not State.PURGED:

@@ -1,16 +1,23 @@
 """Side panels of a plan: the rows behind a piece of evidence, and the record of a checkpoint."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pace import Status
+from spm_desktop.services.pips.acting import read_attachment
 from spm_desktop.services.pips.content import Evidence, SourceRow
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.sheet import Sheet
-from spm_desktop.services.pips.words import PipWords
+from spm_desktop.services.pips.words import ACTIONS, PARTIES, PipWords
+from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.facts import Facts, Section
 from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.opening import open_copy
+from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.table.view import TableView
@@ -77,6 +84,63 @@ def show_checkpoint(desk: Desk, sheet: Sheet, number: int, event: Event, words: 
             column.addWidget(section)
     column.addStretch(1)
     desk.show_side(f"Checkpoint {number}", body, f"{words.moment(event.at)}, {event.actor}")
+
+
+class EventPanel(QWidget):
+    """All that an entry says, and the file that belongs to it.
+
+    Attributes:
+        open_button: opens a copy of the scan; None: there is none.
+    """
+
+    def __init__(self, desk: Desk, given: Given, sheet: Sheet, event: Event, words: PipWords) -> None:
+        super().__init__()
+        self._desk, self._given, self._pip, self._event = desk, given, sheet.case.record.id, event
+        self.open_button: Button | None = None
+        theme, column = desk.theme, QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        told = [
+            ("Who", f"{event.actor}, as {PARTIES[event.party].lower()}"),
+            ("Identity", "as claimed at this machine" if event.identity == "asserted" else event.identity),
+            ("Reason", event.reason),
+            ("Told", event.note),
+            ("Witness", event.witness),
+            ("Who was there", event.attendees),
+            ("Proof", event.proof),
+            ("Also considered", event.alternatives),
+        ]
+        for title, text in told:
+            if text:
+                section = Section(theme, title)
+                section.column.addWidget(Text(theme, text, "table", wrap=True))
+                column.addWidget(section)
+        if event.file:
+            section = Section(theme, "Scan")
+            told_file = f"Kept with the record, SHA-256 {event.file[:16]}"
+            section.column.addWidget(Text(theme, told_file, "table", "ink2", wrap=True))
+            self.open_button = Button(theme, "Open a copy", icon="folder-open", small=True)
+            self.open_button.clicked.connect(self.open_scan)
+            section.column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(section)
+        column.addStretch(1)
+        desk.show_side(ACTIONS[event.action], self, words.moment(event.at))
+
+    def open_scan(self) -> None:
+        """Opens a copy of the scan in the program for such files."""
+        given, sha256 = self._given, self._event.file
+
+        def copy() -> tuple[str, Path]:
+            scan = read_attachment(given.reader, given.store, given.actor, self._pip, sha256)
+            return scan.name, given.open_scan(scan)
+
+        self._desk.tasks.run(copy, self._show, self._refuse, owner=self)
+
+    def _show(self, found: tuple[str, Path]) -> None:
+        self._desk.say(open_copy(*found, "That it was opened is noted."))
+
+    def _refuse(self, error: KnownError) -> None:
+        self._desk.say(f"{error.message} {error.hint}")
 
 
 def _value(sheet: Sheet, metric: str, kept: tuple[str, str, int], words: PipWords) -> str:

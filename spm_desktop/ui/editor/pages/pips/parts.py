@@ -69,9 +69,10 @@ class Part(QWidget):
     def __init__(self, theme: Theme, title: str, beside: str = "") -> None:
         super().__init__()
         self.theme = theme
+        self._title = ElidedText(theme, title, "section")
         self._beside = ElidedText(theme, beside, "table", "ink2")
         self.head = QHBoxLayout()
-        self.head.addWidget(ElidedText(theme, title, "section"))
+        self.head.addWidget(self._title)
         self.head.addWidget(self._beside)
         self.head.addStretch(1)
         self.body = QVBoxLayout()
@@ -84,6 +85,10 @@ class Part(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._measure)
         self._measure()
+
+    def set_title(self, title: str) -> None:
+        """Another title."""
+        self._title.setText(title)
 
     def tell_beside(self, words: str) -> None:
         """Another sentence beside the title."""

@@ -1,11 +1,12 @@
 """A signature that a plan was received: typed at the screen, or on paper with the scan of it."""
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.names import normal_key
+from spm_desktop.services.pips.record import Attachment
+from spm_desktop.ui.common.prompts import Prompts
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.segment import Segment
@@ -24,13 +25,13 @@ class Signature(QWidget):
     """Asks for the name, typed by its owner; at the screen of somebody else also takes a scan.
 
     Attributes:
-        scan: name and content of the file that was chosen; None: there is none.
+        scan: the file that was chosen; None: there is none.
     """
 
-    def __init__(self, theme: Theme, employee: str, at_another_screen: bool) -> None:
+    def __init__(self, theme: Theme, prompts: Prompts, employee: str, at_another_screen: bool) -> None:
         super().__init__()
-        self.theme, self._employee = theme, employee
-        self.scan: tuple[str, bytes] | None = None
+        self.theme, self._prompts, self._employee = theme, prompts, employee
+        self.scan: Attachment | None = None
         self.way = Segment(
             theme, "How", ((SCREEN, "At this screen"), (PAPER, "On paper")), SCREEN, small=True
         )
@@ -71,8 +72,7 @@ class Signature(QWidget):
         if not self.on_paper:
             return f"Signed by typing the name {self.name.text.strip()}"
         assert self.scan is not None, "asked for after check_now"
-        name, content = self.scan
-        return f"Signed on paper: {name}, SHA-256 {hashlib.sha256(content).hexdigest()}"
+        return f"Signed on paper, the scan is {self.scan.name}"
 
     def check_now(self) -> bool:
         """Whether it is complete; says what is missing."""
@@ -92,13 +92,11 @@ class Signature(QWidget):
         if len(content) > MOST_BYTES:
             self._tell(f"{path.name} is larger than 20 MB: scan it in grey.", "bad")
             return
-        self.scan = (path.name, content)
+        self.scan = Attachment(path.name, content)
         self._tell(path.name, "ink")
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "The scan of the signed plan", "", SCANS)
-        if name:
-            self.take_scan(Path(name))
+        self._prompts.open_files("The scan of the signed plan", SCANS, lambda paths: self.take_scan(paths[0]))
 
     def _wrong_name(self, text: str) -> str:
         if normal_key(text) == normal_key(self._employee):
