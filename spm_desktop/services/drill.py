@@ -21,6 +21,8 @@ from spm_desktop.services.organisation import MeasuredMetric, Organisation, Pers
 from spm_desktop.services.permissions import Access, Area, access, require
 
 WHOLE_SHARE = 1_000_000
+BY_HAND = "Entered by hand"
+"""The source system of values that somebody typed in, and how the names of their files begin."""
 
 
 class Part(StrEnum):
@@ -73,6 +75,11 @@ class DrillRow:
     share: int = WHOLE_SHARE
     kept: bool = True
     import_id: int = 0
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether somebody typed it in, so that it can be corrected by itself."""
+        return self.file.startswith(f"{BY_HAND} by ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.domain.records import FactRecord, FeedPlan, Origin, PersonRef, RecordKind
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.drill import BY_HAND
 from spm_desktop.services.history import Changes
 from spm_desktop.services.importing import ImportOptions, import_sheets, undo_import
 from spm_desktop.services.importing.made import MadeSheet
@@ -29,7 +30,6 @@ from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 
-SYSTEM = "Entered by hand"
 SHAPE = "entered by "
 """What somebody enters is a feed of its own; its shape ends in their name."""
 HEADER = ("Entry", "Person", "Date", "Metric", "Value", "Note")
@@ -64,7 +64,7 @@ def enterable(ledger: Ledger, actor: Actor) -> Enterable:
     Raises KnownError (``not_allowed``).
     """
     require(actor, Area.IMPORTS, Access.OWN)
-    reference = ledger.reference(SYSTEM)
+    reference = ledger.reference(BY_HAND)
     metrics = tuple(metric for metric in reference.metrics.values() if has_own_values(metric))
     return Enterable(metrics, tuple(sorted(_names(ledger, actor, reference), key=normal_key)))
 
@@ -116,13 +116,13 @@ def bring(
     """
     written = _written(rows)
     file = SourceFile(
-        f"Entered by hand by {actor.name}.csv",
+        f"{BY_HAND} by {actor.name}.csv",
         hashlib.sha256(written).hexdigest(),
         len(written),
         zlib.compress(written, 3),
     )
     covers = None if whole_day is None else (whole_day, whole_day + ONE_DAY)
-    options = ImportOptions(system=SYSTEM, all_or_nothing=True, covers=covers)
+    options = ImportOptions(system=BY_HAND, all_or_nothing=True, covers=covers)
     return _enter(ledger, actor, file, _sheet(by, rows, merge=whole_day is None), options, words)
 
 

@@ -9,8 +9,9 @@ from decimal import Decimal
 from sqlalchemy import text
 
 from spm_desktop.domain.formulas import has_own_values
+from spm_desktop.services.drill import BY_HAND
 from spm_desktop.services.hand_corrections import Entered
-from spm_desktop.services.hand_entry import SHAPE, SYSTEM
+from spm_desktop.services.hand_entry import SHAPE
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
 from spm_desktop.storage.days import from_label, label
 from spm_desktop.storage.shown import shown
@@ -48,7 +49,7 @@ class SqlEntered(SqlFigures):
                 " AND (:day = 0 OR f.day = :day)"
                 f" AND {shown('r', self.operations.pending)} ORDER BY r.import_id DESC, r.row"
             ),
-            {"system": SYSTEM, "by": by, "shape": f"{SHAPE}{by}", "day": label(day) if day else 0},
+            {"system": BY_HAND, "by": by, "shape": f"{SHAPE}{by}", "day": label(day) if day else 0},
         )
         return [
             Entered(

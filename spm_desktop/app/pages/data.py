@@ -17,6 +17,7 @@ MODULES = (
     *TRIPS_MODULES,
     "spm_desktop.app.import_worker.client",
     "spm_desktop.storage.closing",
+    "spm_desktop.storage.hand_entries",
     "spm_desktop.storage.listings",
     "spm_desktop.storage.import_history",
     "spm_desktop.storage.metric_store",
@@ -32,6 +33,7 @@ def spec(office: EditorOffice) -> PageSpec:
     def make(desk: Desk) -> Page:
         from spm_desktop.app.compose import machine_zone
         from spm_desktop.storage.boards import SqlBoards
+        from spm_desktop.storage.hand_entries import SqlHandEntries
         from spm_desktop.storage.watched_folders import SqlProfiles, SqlWatchedFolders
         from spm_desktop.ui.editor.pages.data.page import DataPage
         from spm_desktop.ui.editor.pages.data.ports import DataSources
@@ -48,6 +50,7 @@ def spec(office: EditorOffice) -> PageSpec:
             office.metric_store,
             office.import_bench,
             office.office.ledger,
+            SqlHandEntries(SqlBoards(office.database, office.clock)),
             office.boards,
             office.closings,
             office.closing_store,

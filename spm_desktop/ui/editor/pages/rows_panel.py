@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -103,8 +104,15 @@ def show_team_rows(
     return panel
 
 
+@runtime_checkable
+class Corrects(Protocol):
+    """The page on which a value that was entered by hand is changed or taken back."""
+
+    def correct_value(self, key: str) -> None: ...
+
+
 def _open(desk: Desk, panel: "RowsPanel", name: str, face: str, buttons: Sequence[Button]) -> None:
-    foot = SideFoot(desk.theme, [panel.open_button, panel.copy_button, *buttons])
+    foot = SideFoot(desk.theme, [panel.open_button, panel.copy_button, panel.correct_button, *buttons])
     desk.show_side(name or "Source rows", panel, "Source rows" if name else "", face, foot)
 
 
@@ -130,6 +138,7 @@ class RowsPanel(QWidget):
         table: the rows; None until they are read, and where there are none.
         open_button: opens a copy of the file at the chosen row; so do Enter and a double click.
         copy_button: copies all rows, with file and sheet.
+        correct_button: leads to where the chosen row is corrected; there where one was entered by hand.
     """
 
     def __init__(self, desk: Desk, behind: RowsBehind, read: Callable[[], Behind]) -> None:
@@ -142,6 +151,9 @@ class RowsPanel(QWidget):
         self.open_button = Button(desk.theme, "Open the file", icon="file-spreadsheet")
         self.open_button.setEnabled(False)
         self.open_button.clicked.connect(self._open_chosen)
+        self.correct_button = Button(desk.theme, "Correct", Kind.QUIET, icon="pencil")
+        self.correct_button.hide()
+        self.correct_button.clicked.connect(self.correct)
         self._behind, self._read = behind, read
         self._task: Task | None = None
         self._column = QVBoxLayout(self)
@@ -171,6 +183,14 @@ class RowsPanel(QWidget):
             chosen = self.table.chosen_ids() or [self.table.table_model.line(self.table.currentIndex().row())]
             self.open_file(chosen[0])
 
+    def correct(self) -> None:
+        """Leaves for the page on which values that were entered by hand are corrected."""
+        line = self.table.table_model.row(self.table.currentIndex().row()) if self.table else None
+        key = line.row.external_id if line is not None and line.row.is_by_hand else ""
+        page = self.desk.open_page("data")
+        if isinstance(page, Corrects):
+            page.correct_value(key)
+
     def _show_file(self, row: DrillRow, copy: Path) -> None:
         self.desk.say(open_copy(row.file, copy, place_words(row)))
 
@@ -197,6 +217,7 @@ class RowsPanel(QWidget):
         )
         self.copy_button.setEnabled(bool(lines))
         self.open_button.setEnabled(bool(lines))
+        self.correct_button.setVisible(any(line.row.is_by_hand for line in lines))
         self.copy_button.setText(f"Copy {counted(len(lines), 'row', 'rows')}" if lines else "Copy")
         self.copy_button.updateGeometry()
 

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from spm_desktop.domain.metrics import OverTime
 from spm_desktop.domain.records import FactRecord, Origin, PersonRef, RecordKind
+from spm_desktop.ui.editor.pages.data.entered_panel import EnteredPanel
 from spm_desktop.ui.editor.pages.data.entry_panel import EntryPanel
 from spm_desktop.ui.editor.pages.data.metric_panel import MetricPanel
 from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
@@ -150,8 +151,24 @@ def test_values_are_typed_checked_entered_and_taken_back(desk: OpenDesk, qtbot: 
     panel.enter()
     desk.wait(lambda: not panel.entries)
     assert entered(desk) == [3, 1250]
-    qtbot.keyClick(desk.window, Qt.Key.Key_Z, CTRL)
-    desk.wait(lambda: not entered(desk))
+    panel.before.click()
+    before = side(desk).findChild(EnteredPanel)
+    assert isinstance(before, EnteredPanel)
+    desk.wait(lambda: before.model.row_total == 2)
+    value = next(row for row in before.model.shown_rows() if row.value == 1250)
+    before.table.choose((value.by, value.key), "value")
+    before.model.setData(before.table.currentIndex(), "1,300")
+
+    def listed() -> list[int]:
+        return sorted(int(row.value) for row in before.model.shown_rows())
+
+    desk.wait(lambda: entered(desk) == [3, 1300])
+    before.button.click()
+    desk.wait(lambda: listed() == [3])
+    for left in ([3, 1300], [3, 1250], []):
+        qtbot.keyClick(desk.window, Qt.Key.Key_Z, CTRL)
+        desk.wait(lambda left=left: listed() == left)
+        assert entered(desk) == left
 
 
 def entered(desk: OpenDesk) -> list[int]:

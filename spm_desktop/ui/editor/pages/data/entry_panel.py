@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -17,6 +18,7 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.services.value_text import read_value
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.button import Kind as ButtonKind
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.text import Text
@@ -55,11 +57,16 @@ class EntryRow:
 class EntryPanel(QWidget):
     """Waits for its button. Lines that lack something are marked, and nothing is entered before they don't.
 
+    Signals:
+        before_wanted: what was entered before is asked for, to be corrected.
+
     Attributes:
         chooser: of what is entered.
         table: the sheet.
         foot: with the button.
     """
+
+    before_wanted = Signal()
 
     def __init__(self, desk: Desk, sources: DataSources, wanted: str = "") -> None:
         super().__init__()
@@ -83,6 +90,9 @@ class EntryPanel(QWidget):
         foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(*[theme.px(length) for length in (16, 8, 16, 8)])
         foot.addWidget(self.button)
+        self.before = Button(theme, "Correct earlier ones", ButtonKind.QUIET)
+        self.before.clicked.connect(self.before_wanted)
+        foot.addWidget(self.before)
         foot.addStretch(1)
         self._head = QVBoxLayout()
         self._head.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 12)])

@@ -11,6 +11,7 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.notes import EmptyState
+from spm_desktop.ui.editor.pages.data.entered_panel import EnteredPanel
 from spm_desktop.ui.editor.pages.data.entry_panel import EntryPanel
 from spm_desktop.ui.editor.pages.data.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.metric_panel import NEW, NOT_YOURS, MetricPanel
@@ -73,7 +74,13 @@ class MetricsTab(ListTab):
         """Opens the panel in which values are entered, of the chosen metric where it has any of its own."""
         chosen = [str(identity) for identity in self.table.chosen_ids()]
         panel = EntryPanel(self.desk, self._sources, chosen[0] if len(chosen) == 1 else "")
+        panel.before_wanted.connect(self.correct_values)
         self.desk.show_side("Enter values", panel, foot=panel.foot)
+
+    def correct_values(self, key: str = "") -> None:
+        """Opens the panel in which entered values are changed or taken back; on one of them, by its key."""
+        panel = EnteredPanel(self.desk, self._sources, key)
+        self.desk.show_side("Values entered by hand", panel, foot=panel.foot)
 
     def _open(self, metric: DefinedMetric, title: str, subtitle: str) -> None:
         known = [line.metric for line in self.rows]

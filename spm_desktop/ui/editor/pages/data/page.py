@@ -122,6 +122,13 @@ class DataPage(Page):
         self._dress()
         self.wizard.begin()
 
+    def correct_value(self, key: str) -> None:
+        """Opens what was entered by hand, on the value of that key."""
+        self.show_tab("metrics")
+        tab = self.tabs["metrics"]
+        assert isinstance(tab, MetricsTab)
+        tab.correct_values(key)
+
     def _open_trip(self, path: Path, others: Sequence[Path]) -> None:
         """A workbook that left here came back: it is compared, not imported; the other files after it."""
         self._close_trip()

@@ -7,6 +7,7 @@ from datetime import date
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import BoardReader
 from spm_desktop.services.closing import ClosingReader, ClosingStore
+from spm_desktop.services.hand_corrections import EnteredReader
 from spm_desktop.services.import_history import ImportHistory
 from spm_desktop.services.import_profiles import ProfileStore
 from spm_desktop.services.importing.bench import ImportBench
@@ -35,6 +36,7 @@ class DataSources:
     metrics: MetricStore
     bench: ImportBench
     ledger: Ledger
+    entries: EnteredReader
     boards: BoardReader
     closings: ClosingReader
     closing_store: ClosingStore

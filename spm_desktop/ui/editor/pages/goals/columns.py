@@ -190,10 +190,14 @@ def _past(sheet: Sheet, words: Callable[[], Words]) -> list[Column[SheetRow]]:
 
 
 def _chance(sheet: Sheet, prospects: Callable[[], Prospects | None]) -> Column[SheetRow]:
-    """How likely the target is reached, drafts included: it moves as targets are typed."""
+    """How likely the target, or what is given below it, is reached, drafts included: it moves as targets are
+    typed."""
+
+    def target_of(row: SheetRow) -> Exact | None:
+        return row.given if row.target is None else row.target
 
     def value(row: SheetRow) -> Chance | None:
-        target, known = row.target, (prospects() or {}).get(row.id)
+        target, known = target_of(row), (prospects() or {}).get(row.id)
         if known is None or not target:
             return None
         return Chance(known.chance(float(target), sheet.metric.direction))
@@ -201,7 +205,7 @@ def _chance(sheet: Sheet, prospects: Callable[[], Prospects | None]) -> Column[S
     def text(row: SheetRow) -> str:
         found = value(row)
         if found is None:
-            return NO_VALUE if prospects() is None or not row.target else "Too few"
+            return NO_VALUE if prospects() is None or not target_of(row) else "Too few"
         if _SURE < found.share < 1 - _SURE:
             return f"{found.share:.0%}"
         return f"{'<' if found.share < 0.5 else '>'} {_SURE if found.share < 0.5 else 1 - _SURE:.0%}"
