@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from spm_desktop.domain.deals import Owner
 
 
-@dataclass(frozen=True, slots=True)
-class StagedFact:
+class StagedFact(NamedTuple):
     """One value, in the metric's smallest unit, of one stream for one person on one day.
 
     `hash` (16 bytes) tells whether a row says the same as before; it is made of what the file says, so a

@@ -86,8 +86,7 @@ class SpooledSheet(ParsedSheet):
         decoder = DECODERS[self.plan.kind]
         for offset, length in self._blocks:
             self._file.seek(offset)
-            for wire in decoder.decode(self._file.read(length)):
-                yield from_wire(wire, self.plan.sheet)
+            yield from from_wire(decoder.decode(self._file.read(length)), self.plan.sheet)
 
 
 class SpooledFile(ParsedFile):

@@ -1,5 +1,6 @@
 """How records and reports travel from the guarded process to this one: typed MessagePack, never pickle."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -108,7 +109,7 @@ class FactWire(msgspec.Struct, array_like=True, frozen=True):
     key: str
     person: tuple[str, str]
     metric: str
-    day: Moment
+    day: int | datetime
     value: Decimal
     currency: str
     identity: str
@@ -145,10 +146,20 @@ def printable(text: str) -> str:
 def to_wire(record: Record) -> Wire:
     """A record as it travels; its sheet is told once, in the report."""
     row = record.origin.row
+    if type(record) is FactRecord:
+        person, day = record.person, record.day
+        when = day if isinstance(day, datetime) else day.toordinal()
+        return FactWire(
+            row,
+            record.key,
+            (person.kind, person.text),
+            record.metric,
+            when,
+            record.value,
+            record.currency,
+            record.identity,
+        )
     match record:
-        case FactRecord(_, key, person, metric, day, value, currency, identity):
-            pair = (person.kind, person.text)
-            return FactWire(row, key, pair, metric, _number(day), value, currency, identity)
         case DealRecord():
             return _deal(record)
         case PersonRecord():
@@ -159,29 +170,32 @@ def to_wire(record: Record) -> Wire:
             return GoalWire(row, kind, pair_or_none, team, metric, days, target, currency, column)
 
 
-def from_wire(wire: Wire, sheet: str) -> Record:
-    """The record that travelled."""
-    match wire:
-        case FactWire(row, key, person, metric, day, value, currency, identity):
-            ref = PersonRef(*person)
-            return FactRecord(Origin(sheet, row), key, ref, metric, _dated(day), value, currency, identity)
-        case DealWire(row, key, owners, amount, moments, texts):
-            shares = tuple(OwnerShare(PersonRef(kind, text), share) for kind, text, share in owners)
-            stage, pipeline, currency, *rest = texts
-            opened, close, expected = map(_moment, moments)
-            origin = Origin(sheet, row)
-            return DealRecord(
-                origin, key, shares, stage, pipeline, amount, currency, opened, close, expected, *rest
-            )
-        case PersonWire(row, name, refs, texts, days, active):
-            keys = tuple(PersonRef(*ref) for ref in refs)
-            hired, left, since = (date.fromordinal(day) if day else None for day in days)
-            return PersonRecord(Origin(sheet, row), name, keys, *texts, hired, left, since, active)
-        case GoalWire(row, kind, person_or_none, team, metric, days, target, currency, column):
-            whose = PersonRef(*person_or_none) if person_or_none else None
-            start, end = map(date.fromordinal, days)
-            origin = Origin(sheet, row)
-            return GoalRecord(origin, kind, whose, team, metric, start, end, target, currency, column)
+def from_wire(block: Iterable[Wire], sheet: str) -> Iterator[Record]:
+    """The records that travelled in a block."""
+    people: dict[tuple[str, str], PersonRef] = {}  # few people stand in many rows
+    for wire in block:
+        match wire:
+            case FactWire(row, key, person, metric, day, value, currency, identity):
+                ref = people.get(person) or people.setdefault(person, PersonRef(*person))
+                origin = Origin(sheet, row)
+                yield FactRecord(origin, key, ref, metric, _dated(day), value, currency, identity)
+            case DealWire(row, key, owners, amount, moments, texts):
+                shares = tuple(OwnerShare(PersonRef(kind, text), share) for kind, text, share in owners)
+                stage, pipeline, currency, *rest = texts
+                opened, close, expected = map(_moment, moments)
+                origin = Origin(sheet, row)
+                yield DealRecord(
+                    origin, key, shares, stage, pipeline, amount, currency, opened, close, expected, *rest
+                )
+            case PersonWire(row, name, refs, texts, days, active):
+                keys = tuple(PersonRef(*ref) for ref in refs)
+                hired, left, since = (date.fromordinal(day) if day else None for day in days)
+                yield PersonRecord(Origin(sheet, row), name, keys, *texts, hired, left, since, active)
+            case GoalWire(row, kind, person_or_none, team, metric, days, target, currency, column):
+                whose = PersonRef(*person_or_none) if person_or_none else None
+                start, end = map(date.fromordinal, days)
+                origin = Origin(sheet, row)
+                yield GoalRecord(origin, kind, whose, team, metric, start, end, target, currency, column)
 
 
 def _deal(record: DealRecord) -> DealWire:
@@ -226,8 +240,5 @@ def _moment(number: Moment) -> date | datetime | None:
     return date.fromordinal(number) if isinstance(number, int) else number
 
 
-def _dated(number: Moment) -> date | datetime:
-    moment = _moment(number)
-    if moment is None:
-        raise TypeError("a fact without a day")
-    return moment
+def _dated(number: int | datetime) -> date | datetime:
+    return date.fromordinal(number) if isinstance(number, int) else number

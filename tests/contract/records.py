@@ -1,8 +1,11 @@
 """Rows as files would hold them, and what is read from them: short words for the contract tests."""
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from spm_desktop.domain.records import (
     DealRecord,
@@ -12,12 +15,22 @@ from spm_desktop.domain.records import (
     OwnerShare,
     PersonRecord,
     PersonRef,
+    Record,
     RecordKind,
 )
 from tests.offices import TestOffice
 
 TODAY = date(2026, 3, 18)
 OPENED = date(2026, 1, 5)
+
+
+Said = TypeVar("Said", bound=Record)
+
+
+def otherwise(record: Said, **fields: Any) -> Said:
+    """A record that says something else in some fields."""
+    replace = dataclasses.replace if dataclasses.is_dataclass(record) else msgspec.structs.replace
+    return replace(record, **fields)
 
 
 def name(text: str) -> PersonRef:

@@ -24,6 +24,7 @@ from spm_desktop.services.drill import Drill, Part, drill
 from spm_desktop.services.drill_teams import TeamDrill, Whose, drill_teams
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.drill import SqlDrill
+from tests.contract.records import otherwise
 from tests.offices import OWNER, TestOffice
 
 MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
@@ -149,7 +150,7 @@ def test_rows_are_seen_by_whom_they_concern(sold: TestOffice) -> None:
 
 def test_a_manager_sees_the_rows_of_days_in_the_team(sold: TestOffice) -> None:
     """Ann left North, which Max manages, on Tuesday."""
-    sold.bring(RecordKind.FACTS, [calls(2, 5), replace(calls(3, 6), day=TUESDAY)], sheet="calls")
+    sold.bring(RecordKind.FACTS, [calls(2, 5), otherwise(calls(3, 6), day=TUESDAY)], sheet="calls")
     moved = replace(person("Ann", "South"), since=TUESDAY)
     sold.bring(RecordKind.PEOPLE, [moved], sheet="people")
     max_id = sold.one("SELECT id FROM person WHERE display_name = 'Max'")

@@ -1,7 +1,6 @@
 """What imports do to the numbers, on both databases."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from spm_desktop.domain.records import Origin, RecordKind
 from spm_desktop.services.importing import undo_import
 from spm_desktop.services.ledger import Counts
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.records import TODAY, calls, deal, fact, person, sums, won
+from tests.contract.records import TODAY, calls, deal, fact, otherwise, person, sums, won
 from tests.offices import TestOffice
 
 DEALS, FACTS, PEOPLE = RecordKind.DEALS, RecordKind.FACTS, RecordKind.PEOPLE
@@ -24,7 +23,7 @@ def wrong(office: TestOffice) -> list[str]:
 
 def numbered(records: Sequence[Any]) -> list[Any]:
     """The rows one below the other."""
-    return [replace(one, origin=Origin("Sheet", row)) for row, one in enumerate(records, 2)]
+    return [otherwise(one, origin=Origin("Sheet", row)) for row, one in enumerate(records, 2)]
 
 
 def changes(office: TestOffice) -> int:

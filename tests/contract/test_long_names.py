@@ -7,6 +7,7 @@ from spm_desktop.domain.records import OwnerShare, PersonRef, RecordKind
 from spm_desktop.excel.records.keys import LONGEST_KEY
 from spm_desktop.excel.values.readers import LONGEST_NAME
 from tests.contract.calling import ask, calls, deal, standing
+from tests.contract.records import otherwise
 from tests.offices import NOON, TestOffice
 
 
@@ -26,6 +27,6 @@ def test_deals_and_facts_with_the_longest_names(office: TestOffice) -> None:
     )
     office.bring(RecordKind.DEALS, [longest, replace(longest, key="2", stage=stage)], create_people=True)
     assert standing(ask(office, "won_revenue", period="all")) == [(1, owner, 500)]
-    fact = replace(calls(owner, NOON.date(), 3), metric=text(LONGEST_NAME, 6), key=text(LONGEST_KEY, 7))
+    fact = otherwise(calls(owner, NOON.date(), 3), metric=text(LONGEST_NAME, 6), key=text(LONGEST_KEY, 7))
     receipt = office.bring(RecordKind.FACTS, [fact])
     assert (receipt.counts.created, receipt.counts.held) == (1, 0)

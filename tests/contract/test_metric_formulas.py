@@ -17,6 +17,7 @@ from spm_desktop.services.metrics import DefinedMetric, change_metric, defined_m
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.metric_store import SqlMetricStore
 from tests.contract.calling import TODAY, YESTERDAY, ask, bring_facts, calls, deal, standing
+from tests.contract.records import otherwise
 from tests.offices import TestOffice
 
 MARCH = parse_period("2026-03", TODAY, FiscalCalendar())
@@ -65,7 +66,7 @@ def test_what_is_taken_back_can_be_made_again_until_somebody_uses_it(calling: Te
     assert again is not None
     last = again()
     record = calls("Ann", TODAY, 3)
-    calling.bring(RecordKind.FACTS, [replace(record, metric="Letters")], sheet="letters")
+    calling.bring(RecordKind.FACTS, [otherwise(record, metric="Letters")], sheet="letters")
     assert ask(calling, "letters").rows[0].value == 3
     assert last.undo is not None
     with pytest.raises(KnownError) as refused:

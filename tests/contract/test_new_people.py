@@ -13,7 +13,7 @@ from spm_desktop.services.importing import ImportOptions, Receipt, import_sheets
 from spm_desktop.services.importing.made import MadeSheet, made_sheet
 from spm_desktop.services.ledger import SourceFile
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.records import calls, deal, fact, goal, name, person, teach_stages, won
+from tests.contract.records import calls, deal, fact, goal, name, otherwise, person, teach_stages, won
 from tests.contract.test_side_by_side import running
 from tests.offices import TestOffice
 
@@ -112,11 +112,11 @@ def test_last_name_first_is_the_same_person(office: TestOffice) -> None:
 
 
 def test_an_address_that_reads_like_a_name_is_that_person(office: TestOffice) -> None:
-    rows = [fact("1", "Ann Lee", "2"), replace(fact("2", value="3"), person=mail("ann.lee@example.com"))]
+    rows = [fact("1", "Ann Lee", "2"), otherwise(fact("2", value="3"), person=mail("ann.lee@example.com"))]
     told = office.bring(FACTS, rows)
     assert calls(office) == {"Ann Lee": 5}
     assert told.notes[-1] == ("Taken for people without an e-mail address: ann.lee@example.com for Ann Lee.")
-    other = replace(fact("3", value="7"), person=mail("ann.lee@elsewhere.example.com"))
+    other = otherwise(fact("3", value="7"), person=mail("ann.lee@elsewhere.example.com"))
     office.bring(FACTS, [other])
     assert len(names(office)) == 2, "another address is somebody else"
 
@@ -125,7 +125,7 @@ def test_a_name_and_an_address_of_one_row_are_one_person(office: TestOffice) -> 
     made = made_sheet(FACTS, [fact("1", "Ann Lee", "2"), fact("2", "Bo Ek", "3")], sheet="Calls")
     same = ((mail("al@example.com"), name("Ann Lee")),)
     bring(office, replace(made, plan=replace(made.plan, same_people=same)), create_people=True)
-    by_mail = replace(fact("9", value="5"), person=mail("al@example.com"))
+    by_mail = otherwise(fact("9", value="5"), person=mail("al@example.com"))
     bring(office, made_sheet(FACTS, [by_mail], sheet="Other calls"), create_people=True)
     assert calls(office) == {"Ann Lee": 7, "Bo Ek": 3}
     assert names(office) == ["Ann Lee", "Bo Ek"]

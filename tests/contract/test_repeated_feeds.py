@@ -10,12 +10,12 @@ from spm_desktop.services.importing import ImportOptions, Receipt, import_sheets
 from spm_desktop.services.importing.made import MadeSheet, made_sheet
 from spm_desktop.services.ledger import Counts, Doubled, SourceFile
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.records import calls, deal, fact, won
+from tests.contract.records import calls, deal, fact, otherwise, won
 from tests.offices import TestOffice
 
 FIRST, SECOND = date(2026, 3, 2), date(2026, 3, 3)
 KEYED = [fact("1", value="2", day=FIRST), fact("2", value="3", day=SECOND), fact("3", "Bo Ek", "4", SECOND)]
-KEYLESS = [replace(row, key="") for row in KEYED]
+KEYLESS = [otherwise(row, key="") for row in KEYED]
 
 
 def sheet(rows: list[FactRecord], columns: str, key: str = "", *, merge: bool = True) -> MadeSheet:
@@ -38,7 +38,7 @@ def assert_sound(office: TestOffice) -> None:
 
 def test_a_column_more_is_the_same_feed_where_rows_have_a_key(office: TestOffice) -> None:
     bring(office, "march.csv", sheet(KEYED, "callid|date|rep", "Call Id"))
-    rows = [*KEYED[:2], replace(KEYED[2], value=KEYED[2].value + 1), fact("4", value="1", day=SECOND)]
+    rows = [*KEYED[:2], otherwise(KEYED[2], value=KEYED[2].value + 1), fact("4", value="1", day=SECOND)]
     wider = sheet(rows, "callid|comment|date|rep", "call id")
     for dry in (True, False):
         told = bring(office, "april.csv", wider, dry=dry)
@@ -60,7 +60,7 @@ def test_a_column_more_is_the_same_feed_where_rows_have_a_key(office: TestOffice
 
 def test_another_key_another_system_another_metric_is_another_feed(office: TestOffice) -> None:
     bring(office, "calls.csv", sheet(KEYED, "callid|date|rep", "Call Id"))
-    mails = [replace(row, metric="Mails") for row in KEYED]
+    mails = [otherwise(row, metric="Mails") for row in KEYED]
     other = sheet(mails, "callid|mails|rep", "Call Id")
     other = replace(other, plan=replace(other.plan, columns={"value": "Mails"}))
     assert bring(office, "mails.csv", other).counts.created == 3
@@ -74,7 +74,7 @@ def test_another_key_another_system_another_metric_is_another_feed(office: TestO
 
 def test_rows_without_a_key_that_come_twice_are_told(office: TestOffice) -> None:
     first = bring(office, "march.csv", sheet(KEYLESS, "date|rep", merge=False))
-    more = [replace(row, identity=f"{row.identity}|comment") for row in KEYLESS]
+    more = [otherwise(row, identity=f"{row.identity}|comment") for row in KEYLESS]
     more.append(fact("", "Ann Lee", "9", date(2026, 3, 9)))
     for dry in (True, False):
         told = bring(office, "april.csv", sheet(more, "comment|date|rep", merge=False), dry=dry)
@@ -94,7 +94,7 @@ def test_rows_without_a_key_that_come_twice_are_told(office: TestOffice) -> None
 
 def test_rows_with_a_key_that_replace_and_come_twice_are_told(office: TestOffice) -> None:
     bring(office, "march.csv", sheet(KEYED, "callid|date|rep", "Call Id", merge=False))
-    changed = [replace(KEYED[0], value=KEYED[0].value + 1), fact("7", value="1", day=SECOND)]
+    changed = [otherwise(KEYED[0], value=KEYED[0].value + 1), fact("7", value="1", day=SECOND)]
     told = bring(office, "april.csv", sheet(changed, "callid|comment|rep", "Call Id", merge=False))
     assert [(other.rows, other.file_name) for other in told.doubled] == [(1, "march.csv")]
 
@@ -116,7 +116,7 @@ def test_deals_that_lost_their_key_are_told(office: TestOffice) -> None:
     bring(office, "deals.csv", deals(rows, "dealid|owner|stage", merge=True))
     assert bring(office, "wider.csv", deals(rows, "dealid|note|owner|stage", merge=True)).doubled == []
     assert won(office) == {"Ann Lee": 1_000, "Bo Ek": 2_000}
-    told = bring(office, "short.csv", deals([replace(r, key="") for r in rows], "owner|stage", merge=False))
+    told = bring(office, "short.csv", deals([otherwise(r, key="") for r in rows], "owner|stage", merge=False))
     assert [(other.rows, other.file_name) for other in told.doubled] == [(2, "wider.csv")]
     assert won(office) == {"Ann Lee": 2_000, "Bo Ek": 4_000}
 

@@ -11,7 +11,7 @@ from spm_desktop.services.formatting import currency_decimals
 from spm_desktop.services.ledger import Before
 from spm_desktop.storage.days import from_label
 
-UPDATED = "s.row_id IS NULL AND s.shown = 1 AND s.current_row IS NOT NULL"
+UPDATED = "s.row_id IS NULL AND s.hidden IS NULL AND s.current_row IS NOT NULL"
 """Which staged rows `s` say something else than the version that counts; true once they are compared."""
 
 _DEALS = f"""SELECT s.n, d.amount, d.currency, d.opened, d.expected, d.closed, d.name, d.account, d.product,

@@ -83,17 +83,19 @@ def prepare(settlement: Settlement) -> None:
     with read_on(connection):
         settlement.news = find_news(connection, settlement.clock)
     _remember_rows(connection, operation)
-    settlement.gone = _mark(connection, operation, "t_gone", "to_op = :op")
-    settlement.back = _mark(connection, operation, "t_back", "from_op = :op, to_op = NULL")
+    _mark(connection, operation, "t_gone", "to_op = :op")
+    _mark(connection, operation, "t_back", "from_op = :op, to_op = NULL")
     with read_on(connection):
+        settlement.gone, settlement.back = connection.execute(
+            text("SELECT (SELECT count(*) FROM t_gone), (SELECT count(*) FROM t_back)")
+        ).one()
         # rows of this import that do not count after all: another feed knows the deal better
         unwanted = (
             connection.execute(
                 text(
-                    "SELECT r.id FROM source_row r WHERE r.from_op = :op AND r.import_id = :import"
-                    " AND NOT EXISTS (SELECT 1 FROM t_back b WHERE b.row_id = r.id)"
-                ),
-                {"op": operation.id, "import": operation.import_id},
+                    "SELECT w.row_id FROM t_new w"
+                    " WHERE w.fresh = 0 AND NOT EXISTS (SELECT 1 FROM t_back b WHERE b.row_id = w.row_id)"
+                )
             )
             .scalars()
             .all()
@@ -115,9 +117,8 @@ def _remember_rows(connection: Connection, operation: PendingOperation) -> None:
             connection.execute(
                 text(
                     "SELECT row_id FROM t_gone UNION SELECT b.row_id FROM t_back b"
-                    " JOIN source_row r ON r.id = b.row_id AND (r.from_op IS NULL OR r.from_op <> :op)"
-                ),
-                {"op": operation.id},
+                    " WHERE NOT EXISTS (SELECT 1 FROM t_new w WHERE w.row_id = b.row_id)"
+                )
             )
             .scalars()
             .all()
@@ -128,10 +129,11 @@ def _remember_rows(connection: Connection, operation: PendingOperation) -> None:
         )
 
 
-def _mark(connection: Connection, operation: PendingOperation, table: str, setting: str) -> int:
-    """Marks the rows of a temporary table, a slice at a time; returns how many there are."""
+def _mark(connection: Connection, operation: PendingOperation, table: str, setting: str) -> None:
+    """Marks the rows of a temporary table, a slice at a time; those that were just written are marked."""
+    older = f"SELECT row_id FROM {table} o WHERE NOT EXISTS (SELECT 1 FROM t_new w WHERE w.row_id = o.row_id)"
     with read_on(connection):
-        ids = connection.execute(text(f"SELECT row_id FROM {table} ORDER BY row_id")).scalars().all()
+        ids = connection.execute(text(f"{older} ORDER BY row_id")).scalars().all()
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
         with write_on(connection):
@@ -139,12 +141,10 @@ def _mark(connection: Connection, operation: PendingOperation, table: str, setti
             connection.execute(
                 text(
                     f"UPDATE source_row SET {setting} WHERE id IN"
-                    f" (SELECT row_id FROM {table} WHERE row_id BETWEEN :low AND :high)"
-                    f" AND (from_op IS NULL OR from_op <> :op)"
+                    f" ({older} AND o.row_id BETWEEN :low AND :high)"
                 ),
                 {"op": operation.id, "low": part[0], "high": part[-1]},
             )
-    return len(ids)
 
 
 def _membership_edits(connection: Connection) -> int:

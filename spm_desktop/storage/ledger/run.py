@@ -184,7 +184,7 @@ class LedgerRun(LedgerTools):
                 .scalars()
                 .all()
             )
-        writing.write_rows(connection, operation, self._feed.id, at, written)
+        writing.write_rows(connection, operation, self._feed.id, at, written, newest=True)
         if self._feed.kind is RecordKind.DEALS:
             with read_on(connection):
                 liveness.widen_to_deals(connection, self._feed.system_id)

@@ -1,14 +1,14 @@
 """The temporary tables of one import or undo. They belong to one connection, and vanish with it: a process
 that is killed leaves nothing of them."""
 
-from sqlalchemy import Column, Connection, Index, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, Text, text
 
 from spm_desktop.storage.tables.base import Int
 
 scratch = MetaData()
 
 
-def _temporary(name: str, *columns: Column[int] | Column[str] | Column[bytes] | Index) -> Table:
+def _temporary(name: str, *columns: Column[int] | Column[str] | Column[bytes]) -> Table:
     return Table(name, scratch, *columns, prefixes=["TEMPORARY"])
 
 
@@ -20,7 +20,8 @@ def _text(name: str, *, key: bool = False) -> Column[str]:
     return Column(name, Text, primary_key=key, nullable=not key)
 
 
-# rows of the file; current_row: the version that counts today; row_id: the version that the row equals
+# rows of the file; current_row: the version that counts today, or would if it were not hidden; row_id: the
+# version that the row equals
 _temporary(
     "t_staged",
     _int("n", key=True),
@@ -31,8 +32,7 @@ _temporary(
     _int("row"),
     _int("current_row"),
     _int("row_id"),
-    _int("shown"),
-    Index("ix_t_staged_key", "key"),
+    _int("hidden"),
 )
 _temporary("t_staged_fact", _int("n", key=True), _int("stream_id"), _int("person_id"), _int("value"))
 _temporary(
@@ -53,6 +53,8 @@ _temporary(
     "t_staged_owner", _int("n", key=True), _int("person_id", key=True), _int("share_ppm"), _int("is_primary")
 )
 _temporary("t_held", _text("key", key=True))
+# rows that were written; fresh: nothing was known of their key, and they count
+_temporary("t_new", _int("row_id", key=True), _int("n"), _int("fresh"))
 # keys whose state is to be decided anew, their versions with the imports that speak for them, and the outcome
 _temporary("t_key", _int("feed_id", key=True), _text("key", key=True))
 _temporary("t_mention", _int("row_id", key=True), _int("imp", key=True))

@@ -77,15 +77,40 @@ def stage_rows(connection: Connection, rows: Iterable[StagedDeal | StagedFact], 
 def compare(connection: Connection, feed_id: int, covers: tuple[int, int] | None) -> Comparison:
     """Finds for every staged row the version that counts today and whether it says the same; marks what a
     replacing file withdraws in `t_gone`. `covers`: the first and last day label a replacing file covers."""
+    clear(connection, "t_key", "t_gone")
+    known = connection.execute(
+        text("SELECT 1 FROM source_row WHERE feed_id = :feed LIMIT 1"), {"feed": feed_id}
+    ).first()
+    if known is not None:
+        _find_known(connection, feed_id)
+        if covers is not None:
+            _find_withdrawn(connection, feed_id, covers)
+    counts = connection.execute(
+        text(
+            "SELECT count(*) AS rows,"
+            " count(CASE WHEN row_id IS NOT NULL AND hidden IS NULL THEN 1 END) AS unchanged,"
+            " count(CASE WHEN row_id IS NULL AND hidden IS NULL AND current_row IS NOT NULL THEN 1 END)"
+            "  AS updated,"
+            " (SELECT count(*) FROM t_gone) AS withdrawn FROM t_staged"
+        )
+    ).one()
+    return Comparison(
+        created=counts.rows - counts.unchanged - counts.updated,
+        updated=counts.updated,
+        unchanged=counts.unchanged,
+        withdrawn=counts.withdrawn,
+    )
+
+
+def _find_known(connection: Connection, feed_id: int) -> None:
     connection.execute(
         text(
-            "UPDATE t_staged SET shown = 1, current_row = (SELECT max(r.id) FROM source_row r"
+            "UPDATE t_staged SET current_row = (SELECT max(r.id) FROM source_row r"
             " WHERE r.feed_id = :feed AND r.key = t_staged.key AND r.kind = 'row'"
             " AND r.from_op IS NOT NULL AND r.to_op IS NULL)"
         ),
         {"feed": feed_id},
     )
-    clear(connection, "t_key")
     found = connection.execute(
         text(
             "INSERT INTO t_key SELECT DISTINCT :feed, s.key FROM t_staged s WHERE s.current_row IS NULL"
@@ -99,7 +124,7 @@ def compare(connection: Connection, feed_id: int, covers: tuple[int, int] | None
         connection.execute(text(f"INSERT INTO t_top SELECT key, row_id FROM ({liveness.TOP}) t"))
         connection.execute(
             text(
-                "UPDATE t_staged SET shown = 0, current_row ="
+                "UPDATE t_staged SET hidden = 1, current_row ="
                 " (SELECT t.row_id FROM t_top t WHERE t.key = t_staged.key)"
                 " WHERE key IN (SELECT key FROM t_key)"
             )
@@ -110,37 +135,24 @@ def compare(connection: Connection, feed_id: int, covers: tuple[int, int] | None
             " (SELECT 1 FROM source_row r WHERE r.id = t_staged.current_row AND r.hash = t_staged.hash)"
         )
     )
-    clear(connection, "t_gone")
-    if covers is not None:
-        connection.execute(
-            text(
-                "INSERT INTO t_gone SELECT r.id FROM source_row r WHERE r.feed_id = :feed"
-                " AND r.day BETWEEN :first AND :last AND r.from_op IS NOT NULL AND r.to_op IS NULL"
-                " AND NOT EXISTS (SELECT 1 FROM t_staged s WHERE s.key = r.key)"
-                " AND NOT EXISTS (SELECT 1 FROM t_held h WHERE h.key = r.key)"
-            ),
-            {"feed": feed_id, "first": covers[0], "last": covers[1]},
-        )
-    counts = connection.execute(
+
+
+def _find_withdrawn(connection: Connection, feed_id: int, covers: tuple[int, int]) -> None:
+    connection.execute(text("CREATE INDEX IF NOT EXISTS ix_t_staged_key ON t_staged(key)"))
+    connection.execute(
         text(
-            "SELECT count(*) AS rows,"
-            " count(CASE WHEN row_id IS NOT NULL AND shown = 1 THEN 1 END) AS unchanged,"
-            " count(CASE WHEN row_id IS NULL AND shown = 1 AND current_row IS NOT NULL THEN 1 END)"
-            "  AS updated,"
-            " (SELECT count(*) FROM t_gone) AS withdrawn FROM t_staged"
-        )
-    ).one()
-    return Comparison(
-        created=counts.rows - counts.unchanged - counts.updated,
-        updated=counts.updated,
-        unchanged=counts.unchanged,
-        withdrawn=counts.withdrawn,
+            "INSERT INTO t_gone SELECT r.id FROM source_row r WHERE r.feed_id = :feed"
+            " AND r.day BETWEEN :first AND :last AND r.from_op IS NOT NULL AND r.to_op IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM t_staged s WHERE s.key = r.key)"
+            " AND NOT EXISTS (SELECT 1 FROM t_held h WHERE h.key = r.key)"
+        ),
+        {"feed": feed_id, "first": covers[0], "last": covers[1]},
     )
 
 
 def changed_rows(connection: Connection, incoming: Incoming, most: int) -> list[ChangedRow]:
     """See `services.ledger.ImportRun.changed_rows`; to be called after `compare`."""
-    new = f"NOT ({UPDATED}) AND NOT (s.row_id IS NOT NULL AND s.shown = 1)"
+    new = f"NOT ({UPDATED}) AND NOT (s.row_id IS NOT NULL AND s.hidden IS NULL)"
     own = ":file AS file, s.sheet, s.row, s.key FROM t_staged s WHERE {} ORDER BY s.n LIMIT :most"
     queries = {
         Fate.CREATED: f"SELECT 0 AS n, {own.format(new)}",

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -16,24 +15,35 @@ from spm_desktop.storage.ledger.staging import CHUNK
 BREATH = 0.02
 """Seconds between two chunks, so that other writers get their turn (SQLite's busy handler is unfair)."""
 
+_FRESH = (
+    "s.current_row IS NULL AND s.hidden IS NULL"
+    " AND EXISTS (SELECT 1 FROM t_staged_fact f WHERE f.n = s.n)"
+)
+
 
 def write_rows(
-    connection: Connection, operation: PendingOperation, feed_id: int, at: int, told: Written
+    connection: Connection,
+    operation: PendingOperation,
+    feed_id: int,
+    at: int,
+    told: Written,
+    *,
+    newest: bool = False,
 ) -> None:
     """Writes every staged row that says something new. `at`: microseconds. `told` hears how many rows are
-    written, between the transactions."""
-    imported = operation.import_id
-    written = 0
-    last = 0
+    written, between the transactions. `newest`: nothing newer speaks for the feed, so that a fact which
+    nobody knew before needs no decision: it counts."""
+    written = last = 0
+    is_fresh = f"CASE WHEN {_FRESH} THEN 1 ELSE 0 END" if newest else "0"
     while True:
         with read_on(connection):
-            rows = connection.execute(
+            rows, upto = connection.execute(
                 text(
-                    "SELECT n, key, hash, day, sheet, row, current_row FROM t_staged"
-                    " WHERE row_id IS NULL AND n > :last ORDER BY n LIMIT :size"
+                    "SELECT count(*), max(n) FROM (SELECT n FROM t_staged"
+                    " WHERE row_id IS NULL AND n > :last ORDER BY n LIMIT :size) some_rows"
                 ),
                 {"last": last, "size": CHUNK},
-            ).all()
+            ).one()
         if not rows:
             return
         told(written)
@@ -41,111 +51,77 @@ def write_rows(
             time.sleep(BREATH)
         with write_on(connection):
             keep_lease(connection, operation)
-            first = take_ids(connection, "source_row", len(rows))
+            first = take_ids(connection, "source_row", rows)
             if not written:
                 connection.execute(
                     text("UPDATE operation SET first_row = :first WHERE id = :op"),
                     {"first": first, "op": operation.id},
                 )
-            ids = {row.n: first + offset for offset, row in enumerate(rows)}
-            insert_rows(
-                connection,
-                "source_row",
-                ("id", "feed_id", "key", "import_id", "sheet", "row", "hash", "day", "from_op"),
-                [
-                    (ids[r.n], feed_id, r.key, imported, r.sheet, r.row, r.hash, r.day, operation.id)
-                    for r in rows
-                ],
+            connection.execute(
+                text(
+                    "INSERT INTO t_new(row_id, n, fresh)"
+                    f" SELECT :first - 1 + row_number() OVER (ORDER BY s.n), s.n, {is_fresh}"
+                    " FROM t_staged s WHERE s.row_id IS NULL AND s.n > :last AND s.n <= :upto"
+                ),
+                {"first": first, "last": last, "upto": upto},
             )
-            _write_facts(connection, ids, rows[0].n, rows[-1].n)
-            _write_deals(connection, operation, ids, rows, at)
-            insert_rows(connection, "t_key", ("feed_id", "key"), [(feed_id, row.key) for row in rows])
-        last = rows[-1].n
-        written += len(rows)
+            span = {"first": first, "last": first + rows - 1, "low": last, "high": upto}
+            _write_new(connection, operation, feed_id, at, span)
+        last = upto
+        written += rows
 
 
-def _write_facts(connection: Connection, ids: dict[int, int], first: int, last: int) -> None:
-    facts = connection.execute(
-        text(
-            "SELECT f.n, f.stream_id, f.person_id, s.day, f.value FROM t_staged_fact f"
-            " JOIN t_staged s ON s.n = f.n WHERE f.n BETWEEN :first AND :last"
-        ),
-        {"first": first, "last": last},
-    ).all()
-    insert_rows(
-        connection,
-        "fact",
-        ("row_id", "stream_id", "person_id", "day", "value"),
-        [(ids[f.n], f.stream_id, f.person_id, f.day, f.value) for f in facts if f.n in ids],
-    )
+_NEW = "t_new w JOIN t_staged s ON s.n = w.n AND s.n > :low AND s.n <= :high"
+_WRITTEN = "WHERE w.row_id BETWEEN :first AND :last"
+_DEALS = "JOIN t_staged_deal d ON d.n = w.n AND d.n > :low AND d.n <= :high"
+_DEAL = f"{_DEALS} JOIN deal ON deal.system_id = :system AND deal.key = s.key"
+_STATEMENTS = (
+    "INSERT INTO source_row(id, feed_id, key, import_id, sheet, row, hash, day, kind, from_op)"
+    " SELECT w.row_id, :feed, s.key, :import, s.sheet, s.row, s.hash, s.day, 'row', :op"
+    f" FROM {_NEW} {_WRITTEN} ORDER BY w.row_id",
+    "INSERT INTO fact(row_id, stream_id, person_id, day, value)"
+    f" SELECT w.row_id, f.stream_id, f.person_id, s.day, f.value FROM {_NEW}"
+    f" JOIN t_staged_fact f ON f.n = w.n AND f.n > :low AND f.n <= :high {_WRITTEN} ORDER BY w.row_id",
+    "INSERT INTO t_key(feed_id, key)"
+    f" SELECT :feed, s.key FROM {_NEW} {_WRITTEN} AND w.fresh = 0 ORDER BY w.row_id",
+)
+_DEAL_STATEMENTS = (
+    f"INSERT INTO deal(system_id, key) SELECT :system, s.key FROM {_NEW} {_DEALS} {_WRITTEN}"
+    " ORDER BY s.key ON CONFLICT DO NOTHING",
+    "INSERT INTO deal_version(row_id, deal_id, stage_id, amount, currency, opened, expected, closed, name,"
+    " account, product, lost_reason) SELECT w.row_id, deal.id, d.stage_id, d.amount, d.currency, d.opened,"
+    " d.expected, d.closed, d.name, d.account, d.product, d.lost_reason"
+    f" FROM {_NEW} {_DEAL} {_WRITTEN} ORDER BY w.row_id",
+    "INSERT INTO deal_owner(row_id, person_id, share_ppm, is_primary)"
+    " SELECT w.row_id, o.person_id, o.share_ppm, o.is_primary FROM t_new w"
+    f" JOIN t_staged_owner o ON o.n = w.n AND o.n > :low AND o.n <= :high {_WRITTEN} ORDER BY w.row_id",
+    # where the file tells on which day a deal entered its stage: its close, or the opening of a new one
+    "INSERT INTO stage_event(deal_id, effective_day, observed_at, from_stage, to_stage, import_id)"
+    " SELECT deal.id, CASE WHEN stage.kind <> 'open' THEN d.closed"
+    " WHEN was.stage_id IS NULL THEN d.opened END, :at, was.stage_id, d.stage_id, :import"
+    f" FROM {_NEW} {_DEAL} JOIN stage ON stage.id = d.stage_id"
+    f" LEFT JOIN deal_version was ON was.row_id = s.current_row {_WRITTEN}"
+    " AND (was.stage_id IS NULL OR was.stage_id <> d.stage_id) ORDER BY w.row_id",
+)
+"""What becomes of the rows that were just numbered, by their numbers and by those they were staged under."""
 
 
-def _write_deals(
-    connection: Connection, operation: PendingOperation, ids: dict[int, int], rows: Sequence[Any], at: int
+def _write_new(
+    connection: Connection, operation: PendingOperation, feed_id: int, at: int, span: dict[str, int]
 ) -> None:
-    span = {"first": rows[0].n, "last": rows[-1].n, "system": operation.system_id}
-    connection.execute(
-        text(
-            "INSERT INTO deal(system_id, key) SELECT :system, s.key FROM t_staged s"
-            " JOIN t_staged_deal d ON d.n = s.n WHERE s.n BETWEEN :first AND :last"
-            " AND s.row_id IS NULL ORDER BY s.key ON CONFLICT DO NOTHING"
-        ),
-        span,
-    )
-    deals = connection.execute(
-        text(
-            "SELECT d.*, deal.id AS deal_id, was.stage_id AS stage_before, stage.kind AS kind FROM t_staged s"
-            " JOIN t_staged_deal d ON d.n = s.n"
-            " JOIN deal ON deal.system_id = :system AND deal.key = s.key"
-            " JOIN stage ON stage.id = d.stage_id"
-            " LEFT JOIN deal_version was ON was.row_id = s.current_row"
-            " WHERE s.n BETWEEN :first AND :last AND s.row_id IS NULL"
-        ),
-        span,
-    ).all()
-    if not deals:
-        return
-    insert_rows(
-        connection,
-        "deal_version",
-        ("row_id", "deal_id", "stage_id", "amount", "currency", "opened", "expected", "closed", "name",
-         "account", "product", "lost_reason"),
-        [
-            (ids[d.n], d.deal_id, d.stage_id, d.amount, d.currency, d.opened, d.expected, d.closed, d.name,
-             d.account, d.product, d.lost_reason)
-            for d in deals
-        ],
-    )  # fmt: skip
-    owners = connection.execute(
-        text(
-            "SELECT o.n, o.person_id, o.share_ppm, o.is_primary FROM t_staged_owner o"
-            " JOIN t_staged s ON s.n = o.n WHERE o.n BETWEEN :first AND :last AND s.row_id IS NULL"
-        ),
-        span,
-    ).all()
-    insert_rows(
-        connection,
-        "deal_owner",
-        ("row_id", "person_id", "share_ppm", "is_primary"),
-        [(ids[o.n], o.person_id, o.share_ppm, o.is_primary) for o in owners],
-    )
-    insert_rows(
-        connection,
-        "stage_event",
-        ("deal_id", "effective_day", "observed_at", "from_stage", "to_stage", "import_id"),
-        [
-            (d.deal_id, _effective_day(d), at, d.stage_before, d.stage_id, operation.import_id)
-            for d in deals
-            if d.stage_before != d.stage_id
-        ],
-    )
-
-
-def _effective_day(deal: Any) -> int | None:
-    """The day the deal entered its stage, where the file tells it: the close, or the opening of a new one."""
-    if deal.kind != "open":
-        return deal.closed
-    return deal.opened if deal.stage_before is None else None
+    values = {
+        **span,
+        "feed": feed_id,
+        "import": operation.import_id,
+        "op": operation.id,
+        "system": operation.system_id,
+        "at": at,
+    }
+    for statement in _STATEMENTS:
+        connection.execute(text(statement), values)
+    if connection.execute(text("SELECT 1 FROM t_staged_deal LIMIT 1")).first():
+        for statement in _DEAL_STATEMENTS:
+            connection.execute(text(statement), values)
 
 
 def write_held(connection: Connection, import_id: int, held: Sequence[HeldRow]) -> None:
@@ -179,7 +155,7 @@ def mark_confirmed_and_withdrawn(connection: Connection, feed_id: int) -> None:
     """Adds the keys that change without a new row: confirmed ones that were not shown, and withdrawn ones."""
     connection.execute(
         text(
-            "INSERT INTO t_key SELECT :feed, key FROM t_staged WHERE row_id IS NOT NULL AND shown = 0"
+            "INSERT INTO t_key SELECT :feed, key FROM t_staged WHERE row_id IS NOT NULL AND hidden = 1"
             " ON CONFLICT DO NOTHING"
         ),
         {"feed": feed_id},
