@@ -223,12 +223,26 @@ def open_sqlite(path: Path, *, key: str | None = None, read_only: bool = False) 
     return database
 
 
+GIVES_UP = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""When a server that is gone without a word counts as gone: seconds, and milliseconds for the last. Without
+these a wall would wait for it until somebody restarts it."""
+
+
 def open_postgresql(url: str) -> Database:
     """Opens an office's database. Raises KnownError when it can't be reached or refuses us."""
     engine = create_engine(
         url,
         pool_pre_ping=True,
-        connect_args={"options": "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1"},
+        connect_args={
+            "options": "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1",
+            **GIVES_UP,
+        },
     )
     database = Database(engine)
     prove_open(database, engine.url.render_as_string(hide_password=True), "SELECT 1")

@@ -49,7 +49,8 @@ class Cable:
 
     def fall_silent(self) -> None:
         """Connections stay, new ones begin; nothing is passed on any more."""
-        self._silent = True
+        with self._lock:
+            self._silent = True
 
     def mend(self) -> None:
         """All is well from now on."""
@@ -72,7 +73,7 @@ class Cable:
                     selector.register(one, selectors.EVENT_READ)
                 ready = [key.fileobj for key, _ in selector.select(LOOK)]
                 with self._lock:
-                    for one in ready:
+                    for one in ready if not self._silent else ():
                         assert isinstance(one, socket.socket)
                         self._pass_on(one)
 

@@ -11,13 +11,23 @@ ROOT = Path(__file__).parents[2]
 WALLS, SCENES = "tests/faults/test_walls.py", "tests/ui/kiosk/test_scenes.py"
 WORKER, WALL = "tests/ui/kiosk/test_source_worker.py", "tests/ui/kiosk/test_wall.py"
 SUPERVISOR, CONTROL = "tests/unit/app/test_supervisor.py", "tests/ui/kiosk/test_control.py"
+SERVER = "tests/faults/test_wall_server.py"
 MEMORY, SCHEDULE = "tests/ui/kiosk/test_screen_memory.py", "tests/unit/services/test_scene_schedule.py"
 
 LIVED = {
+    "the server is restarted": f"{SERVER}::test_a_server_is_ended_and_started_again",
+    "the server can't be reached": f"{SERVER}::test_the_network_is_cut_and_nothing_is_missed",
+    "the server freezes": f"{SERVER}::test_a_server_that_falls_silent_makes_the_figures_old",
+    "the database is not there at the start": (
+        "tests/ui/kiosk/test_last_state.py::test_a_wall_without_its_database_shows_how_it_was"
+    ),
+    "what was kept of the last state is damaged": (
+        "tests/ui/kiosk/test_last_state.py::test_what_can_not_be_read_is_nothing"
+    ),
     "the database is gone for an hour and comes back": (
         f"{WORKER}::test_an_outage_is_survived_and_nothing_is_missed"
     ),
-    "the database is not there yet": f"{WORKER}::test_a_database_that_is_not_there_yet_is_waited_for",
+    "the database comes after the wall": f"{WORKER}::test_a_database_that_is_not_there_yet_is_waited_for",
     "access is revoked while it runs": f"{WORKER}::test_a_refusal_while_it_runs_only_makes_the_data_old",
     "the schema is newer than the program": (
         "tests/contract/test_wall_versions.py::test_another_schema_is_refused"
@@ -25,7 +35,7 @@ LIVED = {
     "the schema changes under it": (
         "tests/contract/test_wall_versions.py::test_a_schema_that_changes_under_a_wall"
     ),
-    "a thousand commits": f"{WALLS}::test_a_storm_of_commits_ends_in_the_newest_state",
+    "commits upon commits": f"{WALLS}::test_a_storm_of_commits_ends_in_the_newest_state",
     "the file is locked": f"{WALLS}::test_a_locked_file_is_read_all_the_same",
     "the file is check-pointed and vacuumed": (
         f"{WALLS}::test_a_file_is_check_pointed_and_vacuumed_under_the_reader"
@@ -80,7 +90,6 @@ LIVED = {
 """Scenario -> the test that lives through it."""
 
 UNTESTED = {
-    "a server that freezes": "needs a network that can be cut between two machines",
     "a notification lost in a reconnect": "walls ask a server for changes; they do not wait to be notified",
     "power cut in a write": (
         "needs a machine whose power can be cut; files are replaced whole, see a full disk"
