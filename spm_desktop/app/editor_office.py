@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from spm_desktop.storage.boards import SqlBoards
     from spm_desktop.storage.change_feed import SqlChangeFeed
     from spm_desktop.storage.closing import SqlClosings, SqlClosingStore
+    from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
     from spm_desktop.storage.database import Database
+    from spm_desktop.storage.drafts import EncryptedDrafts
     from spm_desktop.storage.export_sources import SqlExportSources
     from spm_desktop.storage.goal_store import SqlGoalStore
     from spm_desktop.storage.goals import SqlGoals
@@ -265,6 +267,30 @@ class EditorOffice:
         from spm_desktop.app.pip_files import PipFiles
 
         return PipFiles(self.pips, self.pip_store, self.actor, self.language)
+
+    @cached_property
+    def coaching(self) -> "SqlCoaching":
+        """Sessions, actions, and what both sides wrote."""
+        from spm_desktop.storage.coaching import SqlCoaching
+
+        return SqlCoaching(self.boards)
+
+    @cached_property
+    def coaching_store(self) -> "SqlCoachingStore":
+        """Keeps them."""
+        from spm_desktop.storage.coaching import SqlCoachingStore
+
+        return SqlCoachingStore(self.database, self.clock)
+
+    @cached_property
+    def drafts(self) -> "EncryptedDrafts":
+        """What is being typed; unlike all else for the window's own thread."""
+        from spm_desktop.config.folders import draft_key
+        from spm_desktop.storage.drafts import EncryptedDrafts
+
+        drafts = EncryptedDrafts(self.profile.drafts, draft_key(), self.clock)
+        self._resources.callback(drafts.close)
+        return drafts
 
     @cached_property
     def import_history(self) -> "SqlImportHistory":

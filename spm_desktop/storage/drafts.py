@@ -6,8 +6,6 @@ can read all of this user's files can.
 """
 
 import secrets
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,48 +19,57 @@ from spm_desktop.storage.days import from_micros, micros
 _KEY_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
 class EncryptedDrafts:
-    """See `services.coaching.ports.DraftBox`. For one thread at a time.
+    """See `services.coaching.ports.DraftBox`. For one thread.
 
-    Attributes:
+    It is written without waiting for the disk: a killed program loses nothing of it, a power cut at most
+    what was written last.
+
+    Args:
         path: the file; `key_path`: where its key is.
     """
 
-    path: Path
-    key_path: Path
-    clock: Clock
+    def __init__(self, path: Path, key_path: Path, clock: Clock) -> None:
+        self._path, self._key_path, self._clock = path, key_path, clock
+        self._connection: Any = None
 
     def keep(self, place: str, body: str) -> None:
-        with closing(self._open()) as connection:
-            connection.execute(
-                "INSERT INTO draft(place, body, at) VALUES (?, ?, ?)"
-                " ON CONFLICT (place) DO UPDATE SET body = excluded.body, at = excluded.at",
-                (place, body, micros(self.clock.now())),
-            )
+        self._opened().execute(
+            "INSERT INTO draft(place, body, at) VALUES (?, ?, ?)"
+            " ON CONFLICT (place) DO UPDATE SET body = excluded.body, at = excluded.at",
+            (place, body, micros(self._clock.now())),
+        )
 
     def drop(self, place: str, body: str) -> None:
-        with closing(self._open()) as connection:
-            connection.execute("DELETE FROM draft WHERE place = ? AND body = ?", (place, body))
+        self._opened().execute("DELETE FROM draft WHERE place = ? AND body = ?", (place, body))
 
     def all(self) -> list[Draft]:
-        if not self.path.exists():
+        if not self._path.exists():
             return []
-        with closing(self._open()) as connection:
-            rows = connection.execute("SELECT place, body, at FROM draft ORDER BY at").fetchall()
+        rows = self._opened().execute("SELECT place, body, at FROM draft ORDER BY at").fetchall()
         return [Draft(place, body, from_micros(at)) for place, body, at in rows]
 
-    def _open(self) -> Any:
-        try:
-            return self._connect()
-        except sqlcipher.DatabaseError:  # another key, or a file that is none: nobody can read it any more
-            self.path.replace(self.path.with_suffix(".unreadable"))
-            return self._connect()
+    def close(self) -> None:
+        """Lets go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _opened(self) -> Any:
+        if self._connection is None:
+            try:
+                self._connection = self._connect()
+            except sqlcipher.DatabaseError:  # another key, or no such file: nobody can read it any more
+                self._path.replace(self._path.with_suffix(".unreadable"))
+                self._connection = self._connect()
+        return self._connection
 
     def _connect(self) -> Any:
-        connection = sqlcipher.connect(str(self.path), isolation_level=None)
+        connection = sqlcipher.connect(str(self._path), isolation_level=None)
         try:
             connection.execute(f"PRAGMA key = \"x'{self._key()}'\"")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS draft(place TEXT PRIMARY KEY, body TEXT NOT NULL,"
@@ -74,8 +81,8 @@ class EncryptedDrafts:
         return connection
 
     def _key(self) -> str:
-        if not self.key_path.exists():
-            make_private_folder(self.key_path.parent)
-            self.key_path.touch(mode=0o600)
-            self.key_path.write_text(secrets.token_hex(_KEY_BYTES), encoding="ascii")
-        return self.key_path.read_text(encoding="ascii")
+        if not self._key_path.exists():
+            make_private_folder(self._key_path.parent)
+            self._key_path.touch(mode=0o600)
+            self._key_path.write_text(secrets.token_hex(_KEY_BYTES), encoding="ascii")
+        return self._key_path.read_text(encoding="ascii")

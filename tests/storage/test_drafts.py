@@ -15,8 +15,9 @@ def drafts(folder: Path, key: str = "key") -> EncryptedDrafts:
 
 
 def test_the_newest_text_is_there_and_can_be_read_with_its_key_only(tmp_path: Path) -> None:
-    drafts(tmp_path).keep("7/1", "Ask")
-    drafts(tmp_path).keep("7/1", f"Ask {SECRET}")
+    box = drafts(tmp_path)
+    box.keep("7/1", "Ask")
+    box.keep("7/1", f"Ask {SECRET}")
     (kept,) = drafts(tmp_path).all()
     assert (kept.place, kept.body, kept.at) == ("7/1", f"Ask {SECRET}", NOW)
     assert not any(b"Ask" in file.read_bytes() for file in tmp_path.glob("drafts*"))

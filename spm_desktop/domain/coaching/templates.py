@@ -20,8 +20,6 @@ class ItemKind(StrEnum):
     """The rep gives 1 to 5; both write."""
     SKILL = "skill"
     """The one skill that the session is about, with the rep's rating."""
-    METRIC = "metric"
-    """A figure as it stands when the session begins; both write."""
     CHECKLIST = "checklist"
     """Lines that are ticked."""
     TEXT = "text"
@@ -31,7 +29,7 @@ class ItemKind(StrEnum):
 
 
 RATED = frozenset({ItemKind.RATING, ItemKind.SKILL})
-OF_BOTH = frozenset({ItemKind.QUESTION, ItemKind.RATING, ItemKind.SKILL, ItemKind.METRIC})
+OF_BOTH = frozenset({ItemKind.QUESTION, ItemKind.RATING, ItemKind.SKILL})
 """Items that each side answers for itself."""
 
 
@@ -42,7 +40,6 @@ class Item:
     Attributes:
         id: 1 or more; stays that item's when the template changes.
         help: what a good answer tells; '' none.
-        metric: of METRIC: its key.
         lines: of CHECKLIST: what is ticked.
     """
 
@@ -50,7 +47,6 @@ class Item:
     kind: ItemKind
     title: str
     help: str = ""
-    metric: str = ""
     lines: tuple[str, ...] = ()
 
 
@@ -77,8 +73,6 @@ def check(template: Template) -> None:
         (any(not item.title.strip() for item in template.items), "A point says nothing."),
         (len({item.id for item in template.items}) < len(template.items), "Two points are the same one."),
         (sum(item.kind is ItemKind.SKILL for item in template.items) > 1, "A session has one skill focus."),
-        (any(item.kind is ItemKind.METRIC and not item.metric for item in template.items),
-         "A figure needs its metric."),
         (not 5 <= template.minutes <= 480, "A session takes from 5 minutes to 8 hours."),
     ):  # fmt: skip
         if wrong:

@@ -63,7 +63,7 @@ def compliance(
                     for one in held
                 ),
                 excused=tuple(
-                    (one.due_day, names[one.rep_id].name if one.rep_id in names else "a group", one.reason)
+                    (one.due_day, "a group" if one.rep_id is None else names[one.rep_id].name, one.reason)
                     for one in held
                     if one.state is State.EXCUSED
                 ),

@@ -80,6 +80,7 @@ class Overview:
     """
 
     office: Office
+    currency: str
     today: date
     now: datetime
     people: tuple[PersonLine, ...]
@@ -171,6 +172,7 @@ def overview(reader: CoachingReader, actor: Actor) -> Overview:
         ]
         return Overview(
             office=office,
+            currency=organisation.currency,
             today=today,
             now=now,
             people=tuple(sorted(lines, key=lambda line: line.name.casefold())),

@@ -1,0 +1,1 @@
+"""The coaching page: everybody's sessions, and one to talk by."""

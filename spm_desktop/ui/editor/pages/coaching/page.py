@@ -1,0 +1,358 @@
+"""The coaching page: whom one coaches, one session to talk by, the calendar, and what was kept."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spm_desktop.domain.coaching.sessions import Action, Party, State
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.coaching.planning import end_series, plan, start_series
+from spm_desktop.services.coaching.record import Series
+from spm_desktop.services.coaching.talking import step
+from spm_desktop.services.coaching.view import OneSession, Overview, PersonLine, open_session, overview
+from spm_desktop.services.exporting import TableWriter
+from spm_desktop.services.formatting import Formatter
+from spm_desktop.services.history import Changes
+from spm_desktop.services.topics import Topic
+from spm_desktop.ui.common.tasks import Task
+from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.parts import Parts
+from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.controls.steps import Steps
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.pages.coaching.elapsed import Elapsed
+from spm_desktop.ui.editor.pages.coaching.given import Given
+from spm_desktop.ui.editor.pages.coaching.lists import Lists
+from spm_desktop.ui.editor.pages.coaching.panels import ExcusePanel, PlanPanel
+from spm_desktop.ui.editor.pages.coaching.session_acts import SessionActs
+from spm_desktop.ui.editor.pages.coaching.session_view import SessionView
+from spm_desktop.ui.editor.pages.coaching.templates_view import TemplatesView
+from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
+
+PEOPLE, SESSIONS, KEPT, TEMPLATES = "people", "sessions", "kept", "templates"
+_VIEWS = ((PEOPLE, "People"), (SESSIONS, "Calendar"), (KEPT, "Follow-up"), (TEMPLATES, "Templates"))
+_STEPS = ("Scheduled", "Prepared", "In conversation", "Completed")
+_PLACES = {State.SCHEDULED: 0, State.PREPARED: 1, State.HELD: 2, State.COMPLETED: 3}
+_CONCERNED = frozenset({Topic.COACHING, Topic.PEOPLE, Topic.SCORECARDS, Topic.SETTINGS})
+_IDLE = Provenance("What is written here is read by the two who talk, and nobody else in this program.")
+_TALKING = Provenance(
+    "All you write is saved while you type",
+    key="Ctrl ↓",
+    hint="next point · Ctrl Enter action · Ctrl L private",
+)
+
+
+class CoachingPage(Page):
+    """The lists, or one session.
+
+    Attributes:
+        session_id: the session that is shown; None: a list is.
+        found: the last overview that was read.
+    """
+
+    def __init__(self, desk: Desk, given: Given, export: TableWriter) -> None:
+        super().__init__(desk)
+        theme = desk.theme
+        self.session_id: int | None = None
+        self.found: Overview | None = None
+        self._given = given
+        self._task: Task | None = None
+        self._stale = True
+        self.views = Segment(theme, "View", _VIEWS, small=True)
+        self.views.chosen.connect(self._on_view)
+        self.lists = Lists(desk, export)
+        self.lists.person_opened.connect(self._on_person)
+        self.lists.session_opened.connect(self.open_session)
+        self.view = SessionView(desk, given)
+        self.acts = SessionActs(desk, given, self.view)
+        self.templates = TemplatesView(desk, given)
+        self.saved = Text(theme, "", "table", "ink2")
+        self.view.saving.told.connect(self._on_saved)
+        self.view.brought_back.connect(lambda: self.saved.setText("Brought back what was not saved"))
+        back = Button(theme, "All coaching", Kind.QUIET, icon="chevron-left", small=True)
+        back.clicked.connect(self.show_all)
+        self._back = back
+        self.beside = self.steps = Steps(theme, _STEPS)
+        left: list[QWidget] = [back, self.views, *self.lists.filters]
+        self.elapsed = Elapsed(theme, given.now)
+        left.insert(1, self.elapsed)
+        self.filters = FlowLine(theme, left, [self.saved, *self.lists.tools])
+        self._stack = Parts(*self.lists.tables, self.view, self.templates)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        desk.bus.changed.connect(self._on_changed)
+        self._arrange()
+
+    # What the desk and other pages ask
+
+    def shown(self) -> None:
+        """Reads what is out of date."""
+        if self._stale:
+            self._look()
+
+    def open_session(self, session_id: int) -> None:
+        """Shows one session; how the lists, Home and the palette open it."""
+        self.view.saving.save_now()
+        self.session_id = session_id
+        self.desk.close_side()
+        self._look()
+
+    def open_at(self, show: str) -> None:
+        """Shows the session of this number; how Home opens it."""
+        if show.isdecimal():
+            self.open_session(int(show))
+
+    def show_all(self) -> None:
+        """Goes back to the lists."""
+        self.view.saving.save_now()
+        self.session_id = None
+        self.desk.close_side()
+        self._look()
+
+    def begin(self) -> None:
+        """Offers a new session with the person who is chosen; Enter begins it at once."""
+        found = self.found
+        if found is None or not found.people:
+            return
+        panel = PlanPanel(self.desk, found, self.lists.chosen_person, self._words(found))
+        panel.begun.connect(self._begin_now)
+        panel.planned.connect(self._plan)
+        panel.repeated.connect(self._repeat)
+
+    def focus_body(self) -> None:
+        """The keyboard begins where the reader works."""
+        if self._stack.currentWidget() is self.view:
+            self.view.take_focus()
+        elif self.views.key == TEMPLATES:
+            self.templates.take_focus()
+        else:
+            self.lists.take_focus()
+
+    def clear_selection(self) -> bool:
+        """Esc: back to the lists."""
+        if self.session_id is not None:
+            self.show_all()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_N and plain and self.session_id is None:
+            self.begin()
+        else:
+            super().keyPressEvent(event)
+
+    # Reading
+
+    def _look(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._stale = False
+        call = partial(_read, self._given, self.session_id)
+        self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
+
+    def _show(self, read: tuple[Overview, OneSession | None]) -> None:
+        found, one = read
+        self.found = found
+        words = self._words(found)
+        before = self._stack.currentWidget()
+        self.desk.set_count("coaching", found.waiting)
+        self.lists.show_overview(found, words)
+        self.templates.show_templates(found)
+        leads = bool(found.people)
+        self.views.set_options(_VIEWS if leads else _VIEWS[1:2])
+        if one is not None:
+            self.view.show_session(one, words, Formatter(self._given.language, found.currency))
+            self._stack.show_part(self.view)
+        elif self.views.key == TEMPLATES:
+            self._stack.show_part(self.templates)
+        elif not found.sessions and not leads:
+            self._stack.show_part(self._nothing(found))
+        else:
+            self._stack.show_part(self.lists.table_of(self.views.key))
+        self._arrange()
+        if self._stack.currentWidget() is not before and self.isVisible():
+            self.desk.tell(self.provenance)
+            self.focus_body()
+
+    def _nothing(self, found: Overview) -> QWidget:
+        if found.own is not None:
+            why = "When your manager plans one, it is here: prepare it, and reply to it afterwards."
+            return EmptyState(self.desk.theme, "messages-square", "No sessions yet", why)
+        why = "Import people with their managers, or say on the People page who manages which team."
+        empty = EmptyState(
+            self.desk.theme, "messages-square", "You lead nobody here yet", why, "Go to People"
+        )
+        empty.wanted.connect(lambda: self.desk.open_page("people"))
+        return empty
+
+    def _fail(self, error: KnownError) -> None:
+        self._stale = True
+        if error.code == "session_unknown" and self.session_id is not None:
+            self.session_id = None
+            self.desk.say("This session is gone")
+            self._look()
+            return
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
+        self._arrange()
+
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        if topics & _CONCERNED:
+            self._stale = True
+            if self.isVisible():
+                self._look()
+
+    def _words(self, found: Overview) -> Words:
+        return Words(self._given.language, found.office.zone, found.today)
+
+    # The header
+
+    def _arrange(self) -> None:
+        """Title, acts and tools of what is shown."""
+        inside = self._stack.currentWidget() is self.view and self.view.one is not None
+        self.title, self.subtitle, self.face, self.primary, self.secondary = "", "", "", None, ()
+        self.provenance = _IDLE
+        self._back.setVisible(inside)
+        self.views.setVisible(not inside)
+        self.saved.setVisible(inside)
+        self.steps.setVisible(False)
+        self.elapsed.show_time(None)
+        self.lists.arrange("" if inside else self.views.key)
+        if inside:
+            self._arrange_session()
+        elif self.views.key == TEMPLATES:
+            self.primary = self.templates.primary
+        elif self.found is not None and self.found.people:
+            self.primary = Act("New session", self.begin, "plus")
+            self.secondary = (Act("Save the calendar", self._save_calendar, "calendar"),)
+        elif self.found is not None:
+            self.secondary = (Act("Save the calendar", self._save_calendar, "calendar"),)
+        self.retitled.emit()
+
+    def _arrange_session(self) -> None:
+        one = self.view.one
+        assert one is not None
+        session, words = one.session, self._words(self.found) if self.found else None
+        whom = one.rep if one.party is Party.MANAGER else one.manager
+        self.title = f"1:1 with {whom}" if session.rep_id is not None else f"Group session with {one.rep}"
+        self.face = whom if session.rep_id is not None else ""
+        kind = f"{one.version.template.name}, number {one.number}. Template version {one.version.no}"
+        self.subtitle = f"{kind}. {words.when(session)}" if words and session.held_at is None else kind
+        self.provenance = _TALKING
+        if session.state in _PLACES:
+            self.steps.setVisible(True)
+            self.steps.show_step(_PLACES[session.state])
+        if session.state is State.HELD:
+            self.elapsed.show_time(session)
+        moves: list[Act] = []
+        go = self._go
+        if one.party is Party.REP and Action.PREPARE in one.can:
+            self.primary = Act("I am prepared", partial(go, Action.PREPARE), "check")
+        if Action.HOLD in one.can:
+            self.primary = Act("Begin", partial(go, Action.HOLD), "play")
+        if Action.COMPLETE in one.can:
+            self.primary = Act("Complete", partial(go, Action.COMPLETE), "check")
+        if Action.EXCUSE in one.can:
+            moves.append(Act("Not today", self._excuse, "calendar"))
+        may_end = one.party is Party.MANAGER and Action.EXCUSE in one.can
+        if may_end and one.series is not None and one.series.ended_at is None:
+            moves.append(Act("End the series", partial(self._end_series, one.series), "square"))
+        self.secondary = tuple(moves)
+
+    def _on_view(self, _key: str) -> None:
+        self.desk.close_side()
+        self._look()
+
+    def _on_saved(self, all_saved: bool) -> None:
+        found = self.found
+        if found is not None:
+            at = self._words(found).clock(self._given.now())
+            told = f"Saved, {at}" if all_saved else f"Kept on this machine only, {at}"
+            self.saved.setText(told)
+
+    # Acts
+
+    def _go(self, action: Action, reason: str = "", at: datetime | None = None) -> None:
+        self.view.saving.save_now()
+        given, session = self._given, self.session_id
+        if session is not None:
+            call = partial(
+                step, given.reader, given.store, given.actor, session, action, reason=reason, at=at
+            )
+            self.desk.perform(call, then=self.desk.close_side)
+
+    def _excuse(self) -> None:
+        one, found = self.view.one, self.found
+        if one is not None and found is not None:
+            may_move = Action.MOVE in one.can
+            panel = ExcusePanel(self.desk, one.session, self._words(found), may_move)
+            panel.excused.connect(lambda reason: self._go(Action.EXCUSE, reason))
+            panel.moved.connect(lambda at: self._go(Action.MOVE, at=at))
+
+    def _on_person(self, line: PersonLine) -> None:
+        if line.next is not None:
+            self.open_session(line.next.id)
+        elif line.last is not None:
+            self.open_session(line.last.id)
+        else:
+            self.begin()
+
+    def _begin_now(self, people: list[int], template: str) -> None:
+        given, made = self._given, list[int]()
+
+        def call() -> Changes:
+            planned = plan(given.reader, given.store, given.actor, people, template, given.now())
+            made.append(planned.session_id)
+            step(given.reader, given.store, given.actor, planned.session_id, Action.HOLD)
+            return replace(
+                planned.changes, undo=None, words=planned.changes.words.replace("Planned", "Began", 1)
+            )
+
+        self.desk.perform(call, then=lambda: self.open_session(made[0]))
+
+    def _plan(self, people: list[int], template: str, at: datetime) -> None:
+        given = self._given
+        self._perform(lambda: plan(given.reader, given.store, given.actor, people, template, at).changes)
+
+    def _repeat(self, person: int, template: str, at: datetime, rule: str) -> None:
+        given, found = self._given, self.found
+        assert found is not None
+        series = Series(
+            id=0,
+            rep_id=person,
+            manager_id=None,
+            template_id=0,
+            rule=rule,
+            first_day=at.date(),
+            at=time(at.hour, at.minute),
+            minutes=30,
+            zone=found.office.zone,
+            author=given.actor.name,
+        )
+        self._perform(partial(start_series, given.reader, given.store, given.actor, series, template))
+
+    def _end_series(self, series: Series) -> None:
+        given = self._given
+        self.desk.perform(
+            partial(end_series, given.reader, given.store, given.actor, series), then=self.show_all
+        )
+
+    def _perform(self, call: Callable[[], Changes]) -> None:
+        self.desk.perform(call, then=self.desk.close_side)
+
+    def _save_calendar(self) -> None:
+        self.acts.save_calendar(self.found)
+
+
+def _read(given: Given, session_id: int | None) -> tuple[Overview, OneSession | None]:
+    one = None if session_id is None else open_session(given.reader, given.actor, session_id)
+    return overview(given.reader, given.actor), one

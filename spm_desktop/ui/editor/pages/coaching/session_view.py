@@ -1,0 +1,277 @@
+"""One session, made to be used during the conversation: the agenda at the left, what to know beside it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from spm_desktop.domain.coaching.sessions import Party, State
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.coaching.notes import keep_note
+from spm_desktop.services.coaching.record import Answer
+from spm_desktop.services.coaching.talking import write
+from spm_desktop.services.coaching.view import OneSession
+from spm_desktop.services.formatting import Formatter
+from spm_desktop.services.history import Changes
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.pages.coaching.after import AddendaBlock, PrivateNote, ReplyBlock
+from spm_desktop.ui.editor.pages.coaching.agenda import SHARED, Block, ItemBlock
+from spm_desktop.ui.editor.pages.coaching.aside import Aside
+from spm_desktop.ui.editor.pages.coaching.given import Given
+from spm_desktop.ui.editor.pages.coaching.points import AddLine, Points
+from spm_desktop.ui.editor.pages.coaching.saving import Place, Saving
+from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.shell.page import Desk
+
+_BESIDE = 366
+_NARROW = 900
+
+
+class SessionView(QWidget):
+    """Shows a session; both sides write, and everything is saved while they do.
+
+    Signals:
+        brought_back: text that had not reached the database is in its field again.
+        skill_typed(str): another focus.
+        made: the parts below are those of another session.
+
+    Attributes:
+        one: what is shown; None before the first.
+        items: the points of the agenda, in order.
+        saving: what is typed and not saved yet.
+    """
+
+    brought_back = Signal()
+    skill_typed = Signal(str)
+    made = Signal()
+
+    def __init__(self, desk: Desk, given: Given) -> None:
+        super().__init__()
+        self.desk, self._given = desk, given
+        self.one: OneSession | None = None
+        self.items: list[ItemBlock] = []
+        self.saving = Saving(desk, given.drafts, self)
+        self._known: dict[tuple[int, Party], Answer] = {}
+        theme = desk.theme
+        self._agenda = QVBoxLayout()
+        self._agenda.setContentsMargins(0, 0, 0, 0)
+        self._agenda.setSpacing(0)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._agenda)
+        column.addStretch(1)
+        self._left = _scrolled(body)
+        self.note = PrivateNote(theme)
+        self.note.typed.connect(self._on_note)
+        self.aside = Aside(theme)
+        self._right = _scrolled(self.aside)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._left, 1)
+        left.addWidget(self.note)
+        self._line = QFrame()
+        self._line.setFixedWidth(1)
+        self._line.setAutoFillBackground(True)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self._line)
+        self._row.addWidget(self._right)
+        self.agreed: Points | None = None
+        self.add: AddLine | None = None
+        self.reply: ReplyBlock | None = None
+        self.addenda: AddendaBlock | None = None
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def editable(self) -> bool:
+        """Whether anything can still be written."""
+        one = self.one
+        return one is not None and not one.locked and one.session.state not in (State.MISSED, State.EXCUSED)
+
+    def show_session(self, one: OneSession, words: Words, numbers: Formatter) -> None:
+        """Shows this; what somebody is typing stays."""
+        fonts.load_for((*one.names.values(), *(answer.body for answer in one.answers.values())))
+        before = self.one
+        self.one = one
+        made = before is None or self._shape(before) != self._shape(one)
+        if made:
+            self._make(one)
+        self._known = dict(one.answers) if self.saving.all_saved else {**one.answers, **self._known}
+        writable = self.editable and not (one.party is Party.REP and one.session.state is State.COMPLETED)
+        for item in self.items:
+            item.show_answers(one, words, writable)
+        assert self.agreed is not None and self.add is not None  # noqa: PT018
+        assert self.reply is not None and self.addenda is not None  # noqa: PT018
+        self.agreed.show_points(one.actions, one, words, numbers)
+        self.add.setVisible(self.editable)
+        self.add.offer(one, words)
+        self.reply.setVisible(one.session.rep_id is not None and one.session.held_at is not None)
+        self.reply.show_reply(one)
+        self.addenda.setVisible(one.locked)
+        self.addenda.show_addenda(one, words)
+        self.note.setVisible(one.note is not None)
+        if one.note is not None and self.saving.all_saved:
+            self.note.show_note(one.note, self.editable)
+        self.aside.show_session(one, words, numbers, self.editable)
+        if made:
+            self._bring_back()
+
+    def take_focus(self) -> None:
+        """The keyboard arrives: in the first point without the reader's words."""
+        for item in self.items:
+            entry = item.entry
+            if entry is not None and one_empty(item):
+                entry.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.add is not None:
+            self.add.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif control and event.key() == Qt.Key.Key_L and self.note.isVisible():
+            self.note.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif control and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < self.desk.theme.px(_NARROW)
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        self._line.setVisible(not narrow)
+        self._right.setFixedWidth(self.width() if narrow else self.desk.theme.px(_BESIDE))
+
+    # Making
+
+    @staticmethod
+    def _shape(one: OneSession) -> tuple[object, ...]:
+        return one.session.id, one.version.id, one.party, one.session.manager_id
+
+    def _make(self, one: OneSession) -> None:
+        while (part := self._agenda.takeAt(0)) is not None:
+            if widget := part.widget():
+                widget.hide()
+                widget.deleteLater()
+        theme = self.desk.theme
+        self.items = []
+        for item in (*one.version.template.items, SHARED):
+            block = ItemBlock(theme, len(self.items) + 1, item, one.party, one.rep)
+            block.typed.connect(partial(self._on_typed, block))
+            if block.skill is not None:
+                block.skill.editingFinished.connect(partial(self._on_skill, block))
+            self.items.append(block)
+            self._agenda.addWidget(block)
+        agreed = Block(theme, len(self.items) + 1, "What we agree")
+        self.agreed, self.add = Points(theme), AddLine(theme)
+        agreed.column.addWidget(self.agreed)
+        agreed.column.addWidget(self.add)
+        self.reply = ReplyBlock(theme, len(self.items) + 2, one.party, one.rep)
+        self.addenda = AddendaBlock(theme, len(self.items) + 3)
+        for block in (agreed, self.reply, self.addenda):
+            self._agenda.addWidget(block)
+        self.made.emit()
+
+    # Writing
+
+    def _on_typed(self, block: ItemBlock, party: Party) -> None:
+        one = self.one
+        if one is None:
+            return
+        key = f"{one.session.id}/{block.item.id}/{party.value}"
+        rating = partial(block.rated, party)
+        self.saving.touch(
+            Place(
+                key,
+                partial(block.text, party),
+                partial(self._save, one.session.id, block.item.id, party, rating),
+                lambda _: block.complain(""),
+                lambda error: block.complain(f"Kept on this machine, not saved: {error}"),
+            )
+        )
+
+    def _save(
+        self, session: int, item: int, party: Party, rating: Callable[[], int | None], body: str
+    ) -> Changes:
+        """In the thread of the tasks: what was saved last is what the next change begins from."""
+        given = self._given
+        before = self._known.get((item, party), Answer(item, party))
+        after = Answer(item, party, body, rating())
+        changes = write(given.reader, given.store, given.actor, session, before, after)
+        self._known[item, party] = after
+        return changes
+
+    def _on_note(self) -> None:
+        one, given = self.one, self._given
+        if one is None:
+            return
+
+        def complain(sentence: str) -> None:
+            self.note.complaint.setText(sentence)
+            self.note.complaint.setVisible(bool(sentence))
+
+        def refused(error: KnownError) -> None:
+            complain(f"Kept on this machine, not saved: {error}")
+
+        save = partial(keep_note, given.reader, given.store, given.actor, one.session.id)
+        key = f"{one.session.id}/note/{given.actor.name}"
+        self.saving.touch(Place(key, lambda: self.note.area.text, save, lambda _: complain(""), refused))
+        self.note.evidence.setEnabled(self.editable and bool(self.note.area.text.strip()))
+
+    def _on_skill(self, block: ItemBlock) -> None:
+        assert block.skill is not None
+        if self.one is not None and block.skill.text().strip() != self.one.session.skill:
+            self.skill_typed.emit(block.skill.text().strip())
+
+    def _bring_back(self) -> None:
+        """What was typed and did not reach the database before the program ended."""
+        one = self.one
+        assert one is not None
+        found = self.saving.drafts_of(f"{one.session.id}/")
+        for block in self.items:
+            for party, area in block.areas.items():
+                draft = found.get(f"{one.session.id}/{block.item.id}/{party.value}")
+                if draft is not None and draft.body != area.text:
+                    area.set_text(draft.body)
+                    self._on_typed(block, party)
+        note = found.get(f"{one.session.id}/note/{self._given.actor.name}")
+        if note is not None and self.note.isVisibleTo(self) and note.body != self.note.area.text:
+            self.note.area.set_text(note.body)
+            self._on_note()
+        if not self.saving.all_saved:
+            self.brought_back.emit()
+
+    def _step(self, by: int) -> None:
+        entries = [item.entry for item in self.items if item.entry is not None]
+        at = next((place for place, entry in enumerate(entries) if entry.hasFocus()), -1 if by > 0 else 0)
+        entry = entries[(at + by) % len(entries)]
+        entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._left.ensureWidgetVisible(entry)
+
+    def _restyle(self) -> None:
+        palette = self._line.palette()
+        palette.setColor(self._line.backgroundRole(), self.desk.theme.colour("line"))
+        self._line.setPalette(palette)
+
+
+def one_empty(item: ItemBlock) -> bool:
+    """Whether the reader has not written to a point yet."""
+    entry = item.entry
+    return entry is not None and not (hasattr(entry, "text") and entry.text)
+
+
+def _scrolled(body: QWidget) -> QScrollArea:
+    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area
