@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.app.pages import (
+    coaching,
     contests,
     data,
     goals,
@@ -29,6 +30,7 @@ PAGES: tuple[Callable[[EditorOffice], PageSpec], ...] = (
     goals.spec,
     pipeline.spec,
     leaderboards.spec,
+    coaching.spec,
     pips.spec,
     hr.spec,
     people.spec,
