@@ -26,7 +26,9 @@ from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label, micros
 from spm_desktop.storage.drill import SqlSourceFigures
+from spm_desktop.storage.erasures import Erasure, note, overwrite_deleted
 from spm_desktop.storage.listings import SqlListedFigures
+from spm_desktop.storage.pip_purge import purge_plan
 from spm_desktop.storage.pip_records import read_records, read_trails
 from spm_desktop.storage.rows import lock_row
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
@@ -103,12 +105,20 @@ class SqlPipStore:
     database: Database
     clock: Clock
 
+    @contextmanager
+    def _work(self, actor: Actor) -> Iterator[UnitOfWork]:
+        """A transaction whose deleted and replaced words are overwritten on the disk: a purge would be none
+        otherwise."""
+        with unit_of_work(self.database, actor, self.clock) as work:
+            overwrite_deleted(work.connection)
+            yield work
+
     def create(
         self, actor: Actor, employee_id: int, manager_id: int | None, content: Content, event_reason: str
     ) -> int:
         now = self.clock.now()
         try:
-            with unit_of_work(self.database, actor, self.clock) as work:
+            with self._work(actor) as work:
                 identity: int = work.connection.execute(
                     text(
                         "INSERT INTO pip(number, employee_id, manager_id, author, state, draft, created_at)"
@@ -134,7 +144,7 @@ class SqlPipStore:
             ) from error
 
     def edit(self, actor: Actor, seen: Record, content: Content) -> int:
-        with unit_of_work(self.database, actor, self.clock) as work:
+        with self._work(actor) as work:
             _check_unchanged(work.connection, seen)
             work.connection.execute(
                 text("UPDATE pip SET draft = :draft, edits = edits + 1 WHERE id = :id"),
@@ -145,7 +155,7 @@ class SqlPipStore:
             return seen.edits + 1
 
     def write_screen(self, actor: Actor, pip_id: int, screen: Screen) -> None:
-        with unit_of_work(self.database, actor, self.clock) as work:
+        with self._work(actor) as work:
             work.connection.execute(
                 text(
                     "INSERT INTO pip_screen(pip_id, body, actor, at) VALUES (:id, :body, :actor, :at)"
@@ -173,7 +183,7 @@ class SqlPipStore:
         retention_until: date | None,
         attachment: Attachment | None = None,
     ) -> None:
-        with unit_of_work(self.database, actor, self.clock) as work:
+        with self._work(actor) as work:
             _check_unchanged(work.connection, seen)
             self._insert(work, seen, event)
             if attachment is not None:
@@ -197,27 +207,18 @@ class SqlPipStore:
             )
 
     def purge(self, actor: Actor, seen: Record, event: Event) -> None:
-        with unit_of_work(self.database, actor, self.clock) as work:
+        erasure = Erasure(seen.id, seen.number)
+        with self._work(actor) as work:
             _check_unchanged(work.connection, seen)
-            work.connection.execute(
-                text(
-                    "UPDATE pip SET state = 'purged', outcome = NULL, hr_owner = '', manager_id = NULL,"
-                    " draft = :empty, edits = 0 WHERE id = :id"
-                ),
-                {"id": seen.id, "empty": _canonical.encode(Content())},
-            )
-            for table in ("pip_event", "pip_version", "pip_screen", "pip_file"):
-                work.connection.execute(text(f"DELETE FROM {table} WHERE pip_id = :id"), {"id": seen.id})
-            self._erase_details(work, seen.id)
-            work.audited("pip purge", pip=seen.id, number=seen.number, reason=event.reason)
-            work.changed(_CHANGED)
+            purge_plan(work, erasure, event.reason)
+        note(self.database, erasure)
 
     def read(self, actor: Actor, pip_id: int, what: str) -> None:
-        with unit_of_work(self.database, actor, self.clock) as work:
+        with self._work(actor) as work:
             work.audited(f"pip {what}", pip=pip_id)
 
     def attached(self, actor: Actor, pip_id: int, sha256: str) -> Attachment | None:
-        with unit_of_work(self.database, actor, self.clock) as work:
+        with self._work(actor) as work:
             row = work.connection.execute(
                 text("SELECT name, content FROM pip_file WHERE pip_id = :id AND sha256 = :sha256"),
                 {"id": pip_id, "sha256": sha256},
@@ -228,11 +229,11 @@ class SqlPipStore:
             return Attachment(row.name, zlib.decompress(row.content))
 
     def missed(self, actor: Actor, pip_id: int, number: int, due: date) -> None:
-        with unit_of_work(self.database, actor, self.clock) as work:
+        with self._work(actor) as work:
             work.audited(missed_action(number), pip=pip_id, due=due.isoformat())
 
     def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> str:
-        with unit_of_work(self.database, actor, self.clock) as work:
+        with self._work(actor) as work:
             for pip_id in pip_ids:
                 work.audited("pip export", pip=pip_id, **told)
             if not pip_ids:
@@ -299,18 +300,6 @@ class SqlPipStore:
             },
         )
         work.audited("pip version", pip=seen.id, version=no, sha256=_digest(body))
-
-    def _erase_details(self, work: UnitOfWork, pip_id: int) -> None:
-        """The trail keeps that something was done, when and by whom; what it said goes."""
-        about = f'%"pip":{pip_id},%', f'%"pip":{pip_id}}}%'
-        work.connection.execute(
-            text(
-                "DELETE FROM audit_payload WHERE seq IN (SELECT a.seq FROM audit a"
-                ' JOIN audit_payload p ON p.seq = a.seq WHERE a.meta LIKE \'%"action":"pip %\''
-                " AND (p.body LIKE :inner OR p.body LIKE :last))"
-            ),
-            {"inner": about[0], "last": about[1]},
-        )
 
 
 def _check_unchanged(connection: Connection, seen: Record) -> None:

@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,8 +26,10 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.storage.backup import back_up, by_hand, check_whole, connect, unused
 from spm_desktop.storage.database import BUSY_SECONDS, open_sqlite
+from spm_desktop.storage.erasures import Erasure, came_back, noted, purged_in
 from spm_desktop.storage.ledger.dropping import taking_back
 from spm_desktop.storage.ledger.operations import abandoned, unfinished
+from spm_desktop.storage.pip_purge import purge_plan
 from spm_desktop.storage.profile import open_profile
 from spm_desktop.storage.unit_of_work import unit_of_work
 
@@ -64,8 +66,9 @@ class ProfileBackups:
         profile.create()
         with _only_one(profile):
             replaced = _refuse_while_importing(live, self.clock)
+            erased = [*noted(profile.folder), *purged_in(live)]
             try:
-                with self._prepared(actor, source, replaced) as arriving:
+                with self._prepared(actor, source, replaced, erased) as arriving:
                     _refuse_while_importing(live, self.clock)
                     kept = _keep(profile, self.machine_clock)
                     _write_over(arriving, live)
@@ -79,10 +82,12 @@ class ProfileBackups:
         return kept
 
     @contextlib.contextmanager
-    def _prepared(self, actor: Actor, source: Path, replaced: str) -> Iterator[Path]:
+    def _prepared(
+        self, actor: Actor, source: Path, replaced: str, erased: Sequence[Erasure]
+    ) -> Iterator[Path]:
         """The copy as it will be: with this program's schema, without imports that were running when it was
-        made, and with an epoch of its own, so that no wall replays what it has shown. `replaced`: the newest
-        link of the audit chain that goes."""
+        made or what was erased since, and with an epoch of its own, so that no wall replays what it has
+        shown. `replaced`: the newest link of the audit chain that goes."""
         arriving = self.profile.folder / ".restoring.sqlite"
         try:
             _remove(arriving)
@@ -94,6 +99,8 @@ class ProfileBackups:
                     for _ in taking_back(work.connection, operation):
                         pass  # in one transaction: nobody waits for this file
                 work.connection.execute(text("UPDATE database SET epoch = :new"), {"new": uuid.uuid4().hex})
+                for erasure in came_back(work.connection, erased):
+                    purge_plan(work, erasure, "It was purged before this copy was restored.")
                 work.audited("restore", file=str(source), replaced=replaced)
             yield arriving
         finally:

@@ -1,0 +1,59 @@
+"""What two of HR purged stays away: also when an older copy is restored, also when the database was lost."""
+
+import contextlib
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from spm_desktop.config.folders import Profile
+from spm_desktop.domain.pips.states import Action
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.pips.acting import act
+from spm_desktop.storage.backup import back_up
+from spm_desktop.storage.profile import open_profile
+from spm_desktop.storage.restore import ProfileBackups
+from spm_desktop.storage.verify import SqlVerifier
+from tests.contract.test_pips import SECRET, Desk
+from tests.offices import NOON, OWNER, ZONE, FrozenClock, TestOffice
+
+
+def purged(profile: Profile, copy: Path) -> None:
+    """A plan that was withdrawn, copied, and purged after its time."""
+    database = open_profile(profile.database, FrozenClock(NOON), ZONE, before_migration=lambda: None)
+    with contextlib.closing(database):
+        desk = Desk(TestOffice(database, FrozenClock(NOON)))
+        pip = desk.begin()
+        desk.do(pip, desk.hr, Action.WITHDRAW, {"reason": "Begun in error"})
+        back_up(profile.database, copy)
+        desk.wait(3 * 366)
+        desk.do(pip, desk.hr, Action.SIGN_PURGE, {"reason": "Over"})
+        act(desk.reader, desk.store, desk.hr2, desk.case(pip).record, Action.PURGE)
+
+
+def told(path: Path) -> tuple[str, bool]:
+    """The plan's state, and whether its words are anywhere in the file."""
+    with contextlib.closing(sqlcipher.connect(str(path))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (state,) = connection.execute("SELECT state FROM pip").fetchone()
+    return state, SECRET.encode() in path.read_bytes()
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_copy_does_not_bring_a_purged_plan_back(profile_folder: Path, tmp_path: Path, lost: bool) -> None:
+    profile, copy = Profile(profile_folder), tmp_path / "copy.sqlite"
+    profile.create()
+    purged(profile, copy)
+    assert told(profile.database) == ("purged", False)
+    assert told(copy) == ("withdrawn", True)
+    if lost:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{profile.database}{suffix}").unlink(missing_ok=True)
+    else:
+        (profile.folder / "erased.jsonl").unlink()  # then the database itself knows
+    backups = ProfileBackups(profile, FrozenClock(NOON), ZONE)
+    backups.restore(Actor("Ada", OWNER.roles), copy)
+    assert told(profile.database) == ("purged", False)
+    database = open_profile(profile.database, FrozenClock(NOON), ZONE, before_migration=lambda: None)
+    with contextlib.closing(database):
+        assert SqlVerifier(database, FrozenClock(NOON)).run("").ok
