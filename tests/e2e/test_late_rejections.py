@@ -71,7 +71,7 @@ def test_goals_of_unknown_metrics_and_the_same_goal_twice(spm: Spm, tmp_path: Pa
     rows: list[list[object]] = [
         ["Rep", "Metric", "Month", "Target"],
         ["Ann Lee", "Won revenue", "2017-10", 100],
-        ["Bo Ek", "Joy", "2017-10", 5],
+        ["Bo Ek", "Joys", "2017-10", 5],
         ["Ann Lee", "Won revenue", "2017-10", 300],
         ["Ann Lee", "Won revenue", "2017-11", 0],
     ]
@@ -81,7 +81,11 @@ def test_goals_of_unknown_metrics_and_the_same_goal_twice(spm: Spm, tmp_path: Pa
         assert (one["created"], one["updated"], one["unchanged"]) == (created, 0, unchanged)
         assert one["rejected"] == 3
         assert [(p["cell"], p["column"], p["message"]) for p in one["problems"]] == [
-            ("Goals!C5", "Metric", "There is no metric called Joy."),
+            (
+                "Goals!C5",
+                "Metric",
+                "There is no metric called Joys: make it on the Data page, then import again.",
+            ),
             ("Goals!E6", "Target", "This goal stands in Goals!E4 too, and only that one was used."),
             ("Goals!E7", "Target", "A target of Won revenue is more than nothing."),
         ]

@@ -1,6 +1,7 @@
 """Makes targets ready: whose goal it is, for which metric, in its smallest unit."""
 
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Direction, Metric, metric_key
@@ -42,7 +43,7 @@ class GoalResolver:
         """Adds the goal to `goals`, or notes why not in `held` or `findings`."""
         metric = self._metric(record.metric)
         if metric is None:
-            self._reject(record, "metric", record.metric, f"There is no metric called {record.metric}.")
+            self._reject(record, "metric", record.metric, self._no_metric(record.metric))
             return
         subject = self._subject(record)
         if subject is None or not self._may_set(record, subject):
@@ -78,6 +79,13 @@ class GoalResolver:
         return metrics.get(key) or next(
             (metric for metric in metrics.values() if normal_key(metric.name) == normal_key(name)), None
         )
+
+    def _no_metric(self, name: str) -> str:
+        """What is wrong, and the way out."""
+        names = {normal_key(metric.name): metric.name for metric in self.reference.metrics.values()}
+        close = get_close_matches(normal_key(name), names, n=1)
+        meant = f"say {names[close[0]]}, or " if close else ""
+        return f"There is no metric called {name}: {meant}make it on the Data page, then import again."
 
     def _subject(self, record: GoalRecord) -> int | None:
         if record.subject_kind == "organisation":

@@ -21,7 +21,7 @@ from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.data.ports import DataSources
-from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.shell.side import SideFoot
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Column, Emphasis, Width
@@ -51,6 +51,7 @@ class EnteredPanel(QWidget):
         self.table = TableView(self.model, theme, "entered", None, self)
         self.table.setAccessibleName("Values entered by hand")
         self.table.chosen.connect(self._tell_button)
+        self.table.provenance.connect(self._tell)
         self.button = Button(theme, "Take back")
         self.button.setEnabled(False)
         self.button.clicked.connect(self.take_back)
@@ -136,6 +137,13 @@ class EnteredPanel(QWidget):
         actor = self._sources.actor
         return row.by == actor.name or access(actor, Area.IMPORTS) >= Access.WRITE
 
+    def _tell(self, identity: Hashable, _column: str) -> None:
+        row = self.model.row_by_id(identity)
+        if row is not None:
+            keys = ("F2", "changes it") if self._may_change(row) else ()
+            told = f"{row.value:,f} of {row.metric.name} of {row.person}"
+            self.desk.tell(Provenance(f"was entered by {row.by}", told, *keys))
+
     def _tell_button(self, *_: object) -> None:
         self.button.setEnabled(bool(self._chosen()))
         self.button.setToolTip("" if self._chosen() else "Choose a value that you entered.")
@@ -194,14 +202,6 @@ class EnteredPanel(QWidget):
                 edit_text=lambda row: f"{row.value:f}",
                 width=Width(least=64),
                 fixed=True,
-            ),
-            Column(
-                "by",
-                "By",
-                CellKind.TEXT,
-                lambda row: row.by,
-                emphasis=Emphasis.CONTEXT,
-                width=Width(least=60, stretch=1),
             ),
         )
 
