@@ -1,5 +1,6 @@
 """The TVs of the office: what each of them is, what it cycles, and what may interrupt it."""
 
+from spm_desktop.domain.recognition.triggers import Trigger
 from spm_desktop.services.screens.managing import (
     add_screen,
     change_screen,
@@ -26,7 +27,12 @@ from spm_desktop.services.screens.records import (
 )
 from spm_desktop.services.screens.schedule import ALWAYS, Schedule
 from spm_desktop.services.screens.store import ScreenStore
-from spm_desktop.services.screens.triggers import Trigger, TriggerStore, change_trigger, list_triggers
+from spm_desktop.services.screens.triggers import (
+    TriggerStore,
+    add_trigger,
+    change_trigger,
+    list_triggers,
+)
 
 __all__ = [
     "ALWAYS",
@@ -42,6 +48,7 @@ __all__ = [
     "TriggerStore",
     "add_scene",
     "add_screen",
+    "add_trigger",
     "change_scene",
     "change_screen",
     "change_trigger",

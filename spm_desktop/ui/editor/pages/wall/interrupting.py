@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from spm_desktop.domain.recognition.triggers import Rule
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.screens import Trigger
 from spm_desktop.ui.editor.controls.choices import Switch
@@ -15,7 +16,10 @@ from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 
-SENTENCE = "Smaller deals get a line at the foot. Three or more within 20 seconds become one picture."
+SENTENCE = (
+    "Smaller deals get a line at the foot. Three or more within 20 seconds become one picture. "
+    "The page Recognition has all that is celebrated."
+)
 
 
 class TriggerRow(QWidget):
@@ -84,7 +88,8 @@ class InterruptingSection(Section):
         self.column.addWidget(self._sentence)
 
     def show_triggers(self, triggers: tuple[Trigger, ...], numbers: Formatter) -> None:
-        """These, as they are now."""
+        """These, as they are now: those of won deals. All others are on the page Recognition."""
+        triggers = tuple(trigger for trigger in triggers if trigger.rule is Rule.DEAL_WON)
         for gone in self.rows.keys() - {trigger.id for trigger in triggers}:
             self.rows.pop(gone).deleteLater()
         for trigger in triggers:

@@ -1,0 +1,20 @@
+"""What the page is given of the office."""
+
+from dataclasses import dataclass
+
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.reader import BoardReader
+from spm_desktop.services.recognition.store import RecognitionReader, RecognitionStore
+from spm_desktop.services.screens import TriggerStore
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Readers and stores, and who works with them."""
+
+    reader: RecognitionReader
+    store: RecognitionStore
+    triggers: TriggerStore
+    boards: BoardReader
+    actor: Actor
+    language: str
