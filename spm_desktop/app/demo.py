@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from spm_desktop.app.compose import Office, actor, machine_zone
+from spm_desktop.app.demo_coaching import coach
 from spm_desktop.app.demo_contests import hold_contests
 from spm_desktop.app.demo_goals import work_on_goals
 from spm_desktop.app.demo_pips import keep_pips
@@ -103,6 +104,7 @@ def _fill(invocation: Invocation) -> None:
             bring(replace(office, clock=clock, ledger=ledger), "Demo office", [deal])
         work_on_goals(office, now)
         hold_contests(office, now, today)
+        coach(office, now, today)
         keep_pips(office, now)
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QStyle,
     QStyleOption,
+    QTextBrowser,
     QTextEdit,
     QWidget,
 )
@@ -106,7 +107,7 @@ def worn(application: QApplication) -> DeskStyle:
 def _kind(widget: QWidget) -> Dressed | None:
     if isinstance(widget, QScrollBar):
         return Dressed.BAR
-    writes = isinstance(widget, QTextEdit) and not widget.isReadOnly()  # what is only read is no field
+    writes = isinstance(widget, QTextEdit) and not isinstance(widget, QTextBrowser)
     if writes or isinstance(widget, QLineEdit | QPlainTextEdit):
         return Dressed.FIELD
     if isinstance(widget, QMenu):

@@ -152,6 +152,7 @@ class ItemBlock(Block):
             label = ElidedText(self.theme, "", "label", "ink2")
             side.addWidget(label)
             side.addWidget(area)
+            side.addStretch(1)
             row.addLayout(side, 1)
             self.areas[party], self._labels[party] = area, label
         self.column.addLayout(row)

@@ -222,7 +222,7 @@ class CoachingPage(Page):
         self.title, self.subtitle, self.face, self.primary, self.secondary = "", "", "", None, ()
         self.provenance = _IDLE
         self._back.setVisible(inside)
-        self.views.setVisible(not inside)
+        self.views.setVisible(not inside and self.found is not None and bool(self.found.people))
         self.saved.setVisible(inside)
         self.steps.setVisible(False)
         self.elapsed.show_time(None)
