@@ -14,7 +14,8 @@ GRAIN_OF_DAY = f"CASE WHEN x.day < {FIRST_REAL_DAY} THEN {GRAIN_UNDATED} ELSE {G
 
 
 def sum_difference(connection: Connection) -> None:
-    """Fills `t_cell` from `t_back`, `t_gone` and the facts to be swapped."""
+    """Fills `t_cell` from `t_back`, `t_gone` and the facts to be swapped. CROSS JOIN: SQLite, which knows
+    little of temporary tables, would rather read all facts there are."""
     clear(connection, "t_cell")
     connection.execute(
         text(
@@ -22,11 +23,11 @@ def sum_difference(connection: Connection) -> None:
             f" SELECT x.stream_id, {GRAIN_OF_DAY}, x.day, x.person_id, coalesce(m.team_id, 0),"
             " CAST(sum(x.value) AS BIGINT), CAST(sum(x.one) AS BIGINT) FROM ("
             "  SELECT f.stream_id, f.person_id, f.day, f.value, 1 AS one"
-            "   FROM t_back b JOIN fact f ON f.row_id = b.row_id"
+            "   FROM t_back b CROSS JOIN fact f WHERE f.row_id = b.row_id"
             "  UNION ALL SELECT f.stream_id, f.person_id, f.day, -f.value, -1"
-            "   FROM t_gone g JOIN fact f ON f.row_id = g.row_id"
+            "   FROM t_gone g CROSS JOIN fact f WHERE f.row_id = g.row_id"
             "  UNION ALL SELECT f.stream_id, f.person_id, f.day, -f.value, -1"
-            "   FROM t_swap s JOIN fact f ON f.row_id = s.row_id"
+            "   FROM t_swap s CROSS JOIN fact f WHERE f.row_id = s.row_id"
             "  UNION ALL SELECT stream_id, person_id, day, value, 1 FROM t_swap_fact"
             f" ) x {TEAM_OF_DAY} GROUP BY 1, 2, 3, 4, 5"
             " HAVING sum(x.value) <> 0 OR sum(x.one) <> 0"
