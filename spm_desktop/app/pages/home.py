@@ -7,7 +7,7 @@ from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
 
 if TYPE_CHECKING:
-    from spm_desktop.services.home import ScreenSign
+    from spm_desktop.services.home import HomeSources, ScreenSign
 
 HELP = (
     "One line for each thing that needs you: dates that passed, goals at risk, rows that wait, screens that "
@@ -35,31 +35,36 @@ def spec(office: EditorOffice) -> PageSpec:
     """What needs its reader today."""
 
     def make(desk: Desk) -> Page:
-        from functools import partial
-
-        from spm_desktop.services.home import HomeSources
-        from spm_desktop.storage.contests import SqlContests
-        from spm_desktop.storage.home import SqlNeedMarks, stuck_jobs
-        from spm_desktop.storage.import_history import SqlImportHistory
-        from spm_desktop.storage.ledger.correcting import SqlCredit
         from spm_desktop.ui.editor.pages.home.page import HomePage
 
-        database, clock = office.database, office.clock
-        sources = HomeSources(
-            pipeline=office.pipeline,
-            lists=office.lists,
-            imports=SqlImportHistory(database),
-            credit=SqlCredit(database, clock),
-            marks=SqlNeedMarks(database, clock),
-            goals=office.goals,
-            contests=SqlContests(office.boards),
-            pips=None if office.invocation.db else office.pips,
-            screens=_screens(office),
-            stuck_jobs=partial(stuck_jobs, database, clock),
-        )
-        return HomePage(desk, sources, office.actor, office.language, _open_demo)
+        return HomePage(desk, home_sources(office), office.actor, office.language, _open_demo)
 
     return PageSpec("home", "Home", Group.HOME, "house", make, HELP, modules=MODULES)
+
+
+def home_sources(office: EditorOffice) -> "HomeSources":
+    """All that Home is made from."""
+    from functools import partial
+
+    from spm_desktop.services.home import HomeSources
+    from spm_desktop.storage.contests import SqlContests
+    from spm_desktop.storage.home import SqlNeedMarks, stuck_jobs
+    from spm_desktop.storage.import_history import SqlImportHistory
+    from spm_desktop.storage.ledger.correcting import SqlCredit
+
+    database, clock = office.database, office.clock
+    return HomeSources(
+        pipeline=office.pipeline,
+        lists=office.lists,
+        imports=SqlImportHistory(database),
+        credit=SqlCredit(database, clock),
+        marks=SqlNeedMarks(database, clock),
+        goals=office.goals,
+        contests=SqlContests(office.boards),
+        screens=_screens(office),
+        stuck_jobs=partial(stuck_jobs, database, clock),
+        pips=None if office.invocation.db else office.pips,
+    )
 
 
 def _screens(office: EditorOffice) -> "Callable[[], Sequence[ScreenSign]]":
