@@ -12,11 +12,13 @@ from spm_desktop.app.packs import save_packs
 from spm_desktop.config.settings import load_settings
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import THE_PROGRAM
+from spm_desktop.services.coaching.planning import look_ahead, miss_old
 from spm_desktop.services.contests.managing import settle_due
 from spm_desktop.services.jobs import DailyJob, run_due
 from spm_desktop.services.pips.clockwork import let_time_pass
 from spm_desktop.storage.backup import when_changed
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
 from spm_desktop.storage.contests import SqlContests, SqlContestStore
 from spm_desktop.storage.jobs import SqlJobBook, prune
 from spm_desktop.storage.kept_files import forget_old
@@ -61,7 +63,14 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
     def plans() -> str:
         return let_time_pass(SqlPips(SqlBoards(database, clock)), SqlPipStore(database, clock))
 
+    def coaching() -> str:
+        reader = SqlCoaching(SqlBoards(database, clock))
+        store = SqlCoachingStore(database, clock)
+        missed, planned = miss_old(reader, store), look_ahead(reader, store)
+        return f"{planned} sessions put into the calendar, {missed} written down as missed"
+
     jobs = [
+        DailyJob("coaching-calendar", 1, coaching),
         DailyJob("settle-contests", 0, settle),
         DailyJob("prune-change-log", 3, forget),
         DailyJob("forget-files", 3, forget_files),

@@ -26,8 +26,16 @@ def test_what_is_due_is_done_while_the_window_is_open(tmp_path: Path, qtbot: QtB
             return list(rows.scalars())
 
     with keeping_up(later, first=0.0):
-        qtbot.waitUntil(lambda: len(done()) == 5)
-    assert done() == ["backup-daily", "forget-files", "prune-change-log", "settle-contests", "verify-nightly"]
+        qtbot.waitUntil(lambda: len(done()) == 7)
+    assert done() == [
+        "backup-daily",
+        "coaching-calendar",
+        "forget-files",
+        "improvement-plans",
+        "prune-change-log",
+        "settle-contests",
+        "verify-nightly",
+    ]
 
 
 def test_a_database_that_can_not_be_opened_is_no_reason_to_end(

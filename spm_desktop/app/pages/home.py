@@ -64,6 +64,7 @@ def home_sources(office: EditorOffice) -> "HomeSources":
         screens=_screens(office),
         stuck_jobs=partial(stuck_jobs, database, clock),
         pips=None if office.invocation.db else office.pips,
+        coaching=office.coaching,
     )
 
 

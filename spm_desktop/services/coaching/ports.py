@@ -34,8 +34,9 @@ class CoachingFigures(ScorecardFigures, Protocol):
     def team_managers(self, day: date) -> Mapping[int, int]:
         """Team -> who manages it on a day."""
 
-    def sessions(self, people: Sequence[int] | None = None) -> Sequence[Session]:
-        """Sessions about these people, or everybody's, in order of time; groups too."""
+    def sessions(self, people: Sequence[int] | None = None, since: date | None = None) -> Sequence[Session]:
+        """Sessions about these people, or everybody's, that were due on that day or later, in order of time;
+        groups too."""
 
     def session(self, session_id: int) -> Session | None:
         """One."""

@@ -32,6 +32,8 @@ from spm_desktop.services.scorecards.ports import Snapshot
 
 _OPEN = (State.SCHEDULED, State.PREPARED)
 _TOOK_PLACE = (State.HELD, State.COMPLETED)
+LOOKED_BACK = timedelta(days=400)
+"""Sessions that were due longer ago are not listed; what they agreed is."""
 _SINCE = ("won_revenue", "deals_won", "deals_opened")
 """What is told beside a session of the time since the last one."""
 
@@ -157,7 +159,7 @@ def overview(reader: CoachingReader, actor: Actor) -> Overview:
         office = viewing_office(figures, actor, None)
         today, now = office.today(figures.now), figures.now
         part = circle(figures, actor, today)
-        sessions = figures.sessions(sorted(part.people))
+        sessions = figures.sessions(sorted(part.people), today - LOOKED_BACK)
         actions = figures.actions(sorted(part.people))
         series = [one for one in figures.series() if one.ended_at is None]
         organisation = figures.organisation

@@ -11,6 +11,7 @@ from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import find_metric
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import Formatter, Money
+from spm_desktop.services.home.coaching import coaching_needs
 from spm_desktop.services.home.contests import contest_needs
 from spm_desktop.services.home.credit import credit_needs
 from spm_desktop.services.home.deals import deal_needs
@@ -69,6 +70,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
     needs += goal_needs(goals, actor, lambda billionths: money.attainment(billionths).text, named)
     needs += contest_needs(sources, actor, told, today)
     needs += plan_needs(sources.pips, actor, dates, today)
+    needs += coaching_needs(sources.coaching, actor, lambda day: dates.day(day, today))
     needs += import_needs(sources, actor, now)
     needs += target_needs(sources.goals, actor)
     if not has_goals:

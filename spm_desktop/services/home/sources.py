@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from spm_desktop.services.coaching.ports import CoachingReader
 from spm_desktop.services.contests.ports import ContestReader
 from spm_desktop.services.credit import CreditStore
 from spm_desktop.services.goals.ports import GoalReader
@@ -68,3 +69,4 @@ class HomeSources:
     screens: Callable[[], Sequence[ScreenSign]]
     stuck_jobs: Callable[[], Sequence[JobSign]]
     pips: PipReader | None = None
+    coaching: CoachingReader | None = None

@@ -23,6 +23,7 @@ class NeedKind(StrEnum):
     DEALS = "deals"
     CREDIT = "credit"
     CONTEST = "contest"
+    COACHING = "coaching"
     PIP = "pip"
     SCREEN = "screen"
     KEEPING = "keeping"

@@ -50,13 +50,16 @@ class SqlCoachingFigures(SqlScorecardFigures):
         )
         return {row.team_id: row.person_id for row in found}
 
-    def sessions(self, people: Sequence[int] | None = None) -> list[Session]:
+    def sessions(self, people: Sequence[int] | None = None, since: date | None = None) -> list[Session]:
         attendees = defaultdict(list)
         for one in self._all("SELECT session_id, person_id FROM coaching_attendee ORDER BY id"):
             attendees[one.session_id].append(one.person_id)
         found = [
             rows.session(row, tuple(attendees.get(row.id, ())))
-            for row in self._all("SELECT * FROM coaching_session ORDER BY due_at, id")
+            for row in self._all(
+                "SELECT * FROM coaching_session WHERE due_day >= :since ORDER BY due_at, id",
+                since=0 if since is None else label(since),
+            )
         ]
         if people is None:
             return found

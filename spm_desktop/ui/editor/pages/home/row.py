@@ -20,6 +20,7 @@ ICONS = {
     NeedKind.DEALS: "funnel",
     NeedKind.CREDIT: "users",
     NeedKind.CONTEST: "trophy",
+    NeedKind.COACHING: "messages-square",
     NeedKind.PIP: "file-check",
     NeedKind.SCREEN: "tv",
     NeedKind.KEEPING: "circle-alert",
