@@ -1,6 +1,7 @@
 """An editor with the program's own pages, over a database that a test filled."""
 
 import gc
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -74,6 +76,7 @@ def open_desk(
     settings: Settings | None = None,
     actor: str | None = None,
     more: Sequence[PageSpec] = (),
+    stays: bool = False,
 ) -> Iterator[OpenDesk]:
     """An editor on a copy of a profile, showing a page; what is changed in it is gone afterwards.
 
@@ -81,9 +84,10 @@ def open_desk(
         wait: waits until something is true, see `patient`.
         actor: who works at it; None: the profile's owner.
         more: pages besides the program's own.
+        stays: on the profile itself, so that the next one who opens it finds what was changed.
     """
     copy = tempfile.TemporaryDirectory()
-    profile = Profile(Path(shutil.copytree(folder, Path(copy.name) / "profile")))
+    profile = Profile(folder if stays else Path(shutil.copytree(folder, Path(copy.name) / "profile")))
     settings = settings or Settings(theme="light", language="en")
     office = EditorOffice(Invocation(profile, actor=actor, clock=FrozenClock(now)), settings)
 
@@ -93,6 +97,8 @@ def open_desk(
             fiscal = figures.organisation.fiscal
         return Office(Identity("Rotterdam office", office.actor.name, "Owner"), fiscal, ZoneInfo(ZONE))
 
+    keys = patch.dict(os.environ, XDG_STATE_HOME=copy.name)  # where the key of drafts is
+    keys.start()
     editor = Editor(
         profile,
         office.clock,
@@ -113,6 +119,7 @@ def open_desk(
     finally:
         editor.stop()
         office.close()
+        keys.stop()
         copy.cleanup()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()  # here, not in the thread of the next editor's tasks: widgets die in their own
