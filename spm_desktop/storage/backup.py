@@ -27,6 +27,8 @@ KEPT_DAYS = 14
 """Of so many days with automatic copies the last one is kept."""
 KEPT_NEWEST = 3
 """So many automatic copies are kept, of whatever day. Other copies are never removed."""
+PATIENCE_SECONDS = 10.0
+"""So long copying waits for those who write, and for those who still look at what was."""
 
 _STAMP = "%Y%m%d-%H%M%S"
 _HEADER = b"SQLite format 3\0"
@@ -82,7 +84,7 @@ def _unfinished(folder: Path, name: str) -> Path:
 
 def connect(path: Path) -> sqlcipher.Connection:
     """A connection for copying, past the engine that all other work goes through."""
-    return sqlcipher.connect(str(path), timeout=10)
+    return sqlcipher.connect(str(path), timeout=PATIENCE_SECONDS)
 
 
 def check_whole(copy: Path, source: Path) -> None:

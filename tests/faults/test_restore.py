@@ -9,6 +9,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from spm_desktop.config.folders import Profile
+from spm_desktop.storage import backup as backups
 from spm_desktop.storage.verify import SqlVerifier
 from tests.faults.processes import process
 from tests.faults.workplace import AFTER, BEFORE, Workplace, leftovers
@@ -65,7 +66,8 @@ def test_back_and_forth(work: Workplace) -> None:
     assert leftovers(work.profile) == []
 
 
-def test_a_wall_that_stays_open_sees_one_change(work: Workplace) -> None:
+def test_a_wall_that_stays_open_sees_one_change(work: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "PATIENCE_SECONDS", 0.3)
     with process(WALL, work.profile.database) as wall:
         assert wall.hear() == "321"
         work.restore()

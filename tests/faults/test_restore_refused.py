@@ -13,6 +13,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.backups import restore as restore_service
+from spm_desktop.storage import backup as backups
 from spm_desktop.storage import restore as restoring
 from spm_desktop.storage.backup import back_up
 from spm_desktop.storage.ledger.operations import begin_operation
@@ -86,6 +87,7 @@ def test_a_copy_made_during_an_import(work: Workplace, monkeypatch: pytest.Monke
 
 def test_while_another_program_keeps_it_locked(work: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(restoring, "BUSY_SECONDS", 0.3)
+    monkeypatch.setattr(backups, "PATIENCE_SECONDS", 0.3)
     with contextlib.closing(sqlcipher.connect(str(work.profile.database), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert work.refusal().code == "database_locked"

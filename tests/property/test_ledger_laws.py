@@ -24,7 +24,7 @@ from tests.postgres import PostgresServer
 from tests.property.ledger_story import DAYS, Story, steps
 from tests.property.replay import Deal, Fact
 
-EXAMPLES = int(os.environ.get("SPM_LAW_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("SPM_LAW_EXAMPLES", "12"))
 """Stories a run and database; hundreds find what is rare."""
 
 
