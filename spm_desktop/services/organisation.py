@@ -23,7 +23,8 @@ NO_OFFICE = 0
 """The office of teams that have none; its time zone is that of the machine that made the profile."""
 
 Made = TypeVar("Made")
-_REMEMBERED = 64
+_REMEMBERED = 512
+"""A scorecard alone asks for the targets of every metric in eight periods."""
 
 
 @dataclass(frozen=True, slots=True)

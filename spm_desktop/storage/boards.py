@@ -16,10 +16,11 @@ from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards import Cell
 from spm_desktop.services.organisation import MeasuredMetric, Organisation
+from spm_desktop.storage.change_feed import changed_days
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label
 from spm_desktop.storage.organisation import read_organisation, read_versions
-from spm_desktop.storage.shown import Operations, newest_values, read_operations
+from spm_desktop.storage.shown import Operations, dated, newest_values, read_operations
 from spm_desktop.storage.sums import read_sums
 from spm_desktop.storage.tables.ledger import GRAIN_UNDATED
 
@@ -31,8 +32,9 @@ KEPT_SUMS = 32
 class SqlBoards:
     """See `services.boards.BoardReader`. For one thread at a time.
 
-    The organisation is kept until the change log names a change of it, and sums until it names any: the
-    scenes of a wall, or a board that is sorted anew, read them once.
+    The organisation is kept until the change log names a change of it, and sums until it names one of their
+    days, or of something that may concern all: the scenes of a wall, or a board that is sorted anew, read
+    them once, and an import of this month leaves those of the months before.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -50,9 +52,25 @@ class SqlBoards:
             if organisation is None or organisation.version != version.organisation:
                 organisation = self._organisation = read_organisation(connection, version.organisation)
             if self._sums_version != version.everything or len(self._sums) > KEPT_SUMS:
-                self._sums, self._sums_version = {}, version.everything
+                self._sums = self._still_right(connection, version.everything)
+                self._sums_version = version.everything
             operations = read_operations(connection)
             yield SqlFigures(connection, self._clock.now(), organisation, operations, self._sums)
+
+    def _still_right(self, connection: Connection, version: tuple[str, int]) -> Sums:
+        """The kept sums of periods in which nothing changed since they were read."""
+        if self._sums_version is None or self._sums_version[0] != version[0] or len(self._sums) > KEPT_SUMS:
+            return {}
+        days = changed_days(connection, self._sums_version[1])
+        if days is None:
+            return {}
+        return {key: cells for key, cells in self._sums.items() if not _touched(key[-1], days)}
+
+
+def _touched(period: Period, days: Sequence[tuple[int, int]]) -> bool:
+    """Whether any of these spans of day labels, both ends included, reaches into the period."""
+    first, end = dated(period)
+    return any(first <= last and start < end for start, last in days)
 
 
 @dataclass(frozen=True, slots=True)

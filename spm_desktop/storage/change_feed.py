@@ -1,6 +1,6 @@
 """What anybody changed, read from the change log."""
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
@@ -9,6 +9,26 @@ _STANDS = (
     "SELECT d.epoch, coalesce(min(c.seq), 0) AS first, coalesce(max(c.seq), 0) AS last"
     " FROM database d LEFT JOIN change_log c ON 1 = 1 GROUP BY d.epoch"
 )
+
+_MOVES_NO_SUM = (Topic.SPLASH, Topic.GOALS, Topic.GOAL_DRAFTS, Topic.COACHING, Topic.PIPS)
+
+
+def changed_days(connection: Connection, seen: int) -> list[tuple[int, int]] | None:
+    """First and last day label of every change of figures since entry `seen` of the log; None where any sum
+    may have changed."""
+    first, newest = connection.execute(text("SELECT min(seq), max(seq) FROM change_log")).one()
+    if first is None or first > seen + 1 or newest < seen:
+        return None
+    changes = connection.execute(
+        text("SELECT topic, from_day, to_day FROM change_log WHERE seq > :seen"), {"seen": seen}
+    )
+    days = []
+    for topic, start, last in changes:
+        if topic == Topic.FIGURES and start is not None and last is not None:
+            days.append((start, last))
+        elif topic not in _MOVES_NO_SUM:
+            return None
+    return days
 
 
 class SqlChangeFeed:

@@ -1,7 +1,7 @@
 """Reads what scorecards need, and keeps the templates of roles."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,8 +10,11 @@ from sqlalchemy import Connection, text
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.periods import Period
 from spm_desktop.domain.scorecards import LineRule
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import Cell
+from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.scorecards import Kind, Subject, Template
 from spm_desktop.services.scorecards.ports import Snapshot
 from spm_desktop.services.topics import Topic
@@ -21,6 +24,7 @@ from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import label
 from spm_desktop.storage.drill import SqlSourceFigures
 from spm_desktop.storage.listings import SqlListedFigures
+from spm_desktop.storage.person_sums import read_person_sums
 from spm_desktop.storage.scorecard_snapshots import read_snapshots
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 
@@ -66,6 +70,11 @@ class SqlScorecardFigures(SqlListedFigures, SqlSourceFigures, SqlDailyFigures):
             {"day": label(self.now.date())},
         )
         return sorted(rows.scalars(), key=normal_key)
+
+    def sums_of(
+        self, person: int, metrics: Sequence[MeasuredMetric], periods: Collection[Period]
+    ) -> dict[tuple[str, Period], list[Cell]]:
+        return read_person_sums(self.connection, person, metrics, periods, self.operations.applied)
 
     def snapshots(self, subject: Subject) -> list[Snapshot]:
         return read_snapshots(self.connection, subject)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +12,8 @@ from spm_desktop.domain.attainment import WHOLE
 from spm_desktop.domain.deals import Undated
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
-from spm_desktop.services.boards import By, Measure
+from spm_desktop.services.boards import BoardQuery, By, Measure, board
+from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from tests.contract.calling import (
     TODAY,
@@ -242,3 +244,30 @@ def test_improvement_of_a_rate_is_the_difference(office: TestOffice) -> None:
     assert row_of(found, "Ann").improvement == 100  # from 40.0 % to 50.0 %
     with pytest.raises(KnownError, match="level"):
         ask(office, "open_pipeline", measure=Measure.IMPROVEMENT)
+
+
+def test_one_reader_sees_every_change_of_what_it_read(calling: TestOffice) -> None:
+    """It keeps the sums of periods that a change says nothing of."""
+    reader = SqlBoards(calling.database, calling.clock)
+
+    def values(period: str, by: By = By.PEOPLE) -> dict[str, Any]:
+        found = board(reader, OWNER, BoardQuery("calls", by=by, period=period))
+        return {row.name: row.value for row in found.rows}
+
+    def looks() -> list[dict[str, Any]]:
+        return [values("2026-02"), values("2026-03"), values("all"), values("2026-03", By.TEAMS)]
+
+    february, march, whole, teams = looks()
+    import_id = calling.bring(
+        RecordKind.FACTS, [calls("Ann", date(2026, 2, 27), 40), calls("Ann", date(2026, 2, 28), 2)], sheet="x"
+    ).import_id
+    after = looks()
+    assert after[0]["Ann"] == (february.get("Ann") or 0) + 42
+    assert after[2]["Ann"] == whole["Ann"] + 42
+    assert (after[1], after[3]) == (march, teams)
+    assert import_id is not None
+    calling.ledger.undo(OWNER, import_id)
+    assert looks() == [february, march, whole, teams]
+    bring_people(calling, replace(person("Ann", "South"), since=date(2026, 3, 1)))
+    assert values("2026-03") == march
+    assert values("2026-03", By.TEAMS) != teams

@@ -86,6 +86,13 @@ class CardBuilder:
             lines=tuple(sorted(lines, key=lambda line: line.rule is None)),
         )
 
+    def periods(self, subject: Subject, with_past: bool) -> list[Period]:
+        """The periods that a card of this subject looks at."""
+        earlier = list(self._earlier()) if with_past else []
+        time = self._time(subject)
+        part = None if not earlier or time.is_over else self._same_part(earlier[-1], time)
+        return [self.seen, *earlier, *([part] if part else [])]
+
     def _time(self, subject: Subject) -> _Time:
         today = self.measures.today
         office = office_of(self.measures.figures, subject, self.period, today)
@@ -150,10 +157,15 @@ class CardBuilder:
         history.append(Past(self.period, line.value, line.n, line.goal))
         same = history[-2].value
         if not time.is_over:
-            elapsed, _ = time.office.calendar.day_number(self.period, time.today)
-            part = time.office.calendar.first_part(earlier[-1], elapsed)
-            same = self.measures.amounts(measured, subject, scope, part)[0].value if elapsed else None
+            part = self._same_part(earlier[-1], time)
+            same = self.measures.amounts(measured, subject, scope, part)[0].value if part else None
         return replace(line, previous=history[-2].value, same_part=same, history=tuple(history))
+
+    @staticmethod
+    def _same_part(before: Period, time: _Time) -> Period | None:
+        """As much of the period before as is over of this one, in working days; None: nothing."""
+        elapsed, _ = time.office.calendar.day_number(time.period, time.today)
+        return time.office.calendar.first_part(before, elapsed) if elapsed else None
 
     def _earlier(self) -> Iterable[Period]:
         """The periods before, the earliest first."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.metrics import Exact
+from spm_desktop.domain.metrics import Exact, OverTime
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.query import By
@@ -15,6 +15,7 @@ from spm_desktop.services.boards.scope import Scope, scope_for
 from spm_desktop.services.boards.tally import Amount, last_day, read_cells, together
 from spm_desktop.services.boards.targets import KIND_OF, targets
 from spm_desktop.services.organisation import MeasuredMetric
+from spm_desktop.services.scorecards.ports import ScorecardFigures
 from spm_desktop.services.scorecards.view import Kind, Subject
 
 EVERYTHING = Scope()
@@ -29,6 +30,7 @@ class Measures:
     actor: Actor
     today: date
     _cells: dict[tuple[str, Period], Sequence[Cell]] = field(default_factory=dict)
+    _alone: dict[tuple[int, str, Period], Sequence[Cell]] = field(default_factory=dict)
     _people: dict[tuple[str, Period], Mapping[int, list[Cell]]] = field(default_factory=dict)
 
     def scope(self, measured: MeasuredMetric, subject: Subject, period: Period) -> Scope | None:
@@ -63,8 +65,24 @@ class Measures:
         """The subject's target for exactly that period."""
         return targets(self.figures, measured, _GOALS[subject.kind], period).get(subject.id)
 
+    def read_ahead(self, figures: ScorecardFigures, subject: Subject, periods: Sequence[Period]) -> None:
+        """Reads what a person has of every metric in some periods, at once: asked for one by one everybody's
+        would be read."""
+        bounded = [period for period in dict.fromkeys(periods) if period.is_bounded]
+        if subject.kind is Kind.TEAM or not bounded:
+            return
+        metrics = [
+            one
+            for one in self.figures.organisation.metrics.values()
+            if one.metric.over_time not in (OverTime.LATEST, OverTime.STOCK)
+        ]
+        for key, cells in figures.sums_of(subject.id, metrics, bounded).items():
+            self._alone[subject.id, *key] = cells
+
     def _of(self, measured: MeasuredMetric, subject: Subject, period: Period) -> Sequence[Cell]:
         key = (measured.metric.key, period)
+        if subject.kind is Kind.PERSON and (alone := self._alone.get((subject.id, *key))) is not None:
+            return alone
         if key not in self._cells:
             self._cells[key] = read_cells(self.figures, measured, period)
         if subject.kind is Kind.TEAM:

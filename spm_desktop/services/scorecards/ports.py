@@ -1,6 +1,6 @@
 """What scorecards need from the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,9 +9,10 @@ from typing import Any, Protocol
 from spm_desktop.domain.periods import Period
 from spm_desktop.domain.scorecards import LineRule
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.boards.reader import DailyFigures
+from spm_desktop.services.boards.reader import Cell, DailyFigures
 from spm_desktop.services.drill import SourceFigures
 from spm_desktop.services.listings import Place
+from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.scorecards.view import Kind, Subject, Template
 
 
@@ -46,6 +47,12 @@ class ScorecardFigures(SourceFigures, DailyFigures, Protocol):
 
     def roles(self) -> Sequence[str]:
         """Every role that anybody has today or that has a template, by name."""
+
+    def sums_of(
+        self, person: int, metrics: Sequence[MeasuredMetric], periods: Collection[Period]
+    ) -> Mapping[tuple[str, Period], Sequence[Cell]]:
+        """Metric key and period -> the sums of one person, by team; of all of them in one reading. The
+        periods have bounds."""
 
     def snapshots(self, subject: Subject) -> Sequence[Snapshot]:
         """What was frozen of somebody, the newest first."""

@@ -54,7 +54,9 @@ def card_of(
     """
     today = upto or viewing_office(figures, actor, None).today(figures.now)
     subject = one_subject(figures, kind, who, today)
-    return _builder(figures, actor, today, period, upto).card(subject, with_past=upto is None)
+    builder, with_past = _builder(figures, actor, today, period, upto), upto is None
+    builder.measures.read_ahead(figures, subject, builder.periods(subject, with_past))
+    return builder.card(subject, with_past)
 
 
 def scorecards(
