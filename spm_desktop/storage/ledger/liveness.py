@@ -18,6 +18,11 @@ from spm_desktop.storage.ledger.scratch import clear
 APPLIES = "((i.state = 'applied' AND i.id <> :without) OR i.id = :including)"
 """An import that counts: applied ones, less one that is being undone, plus one that is being applied."""
 
+_VERSIONS = "t_key k CROSS JOIN source_row r"
+_OF_KEYS = "r.feed_id = k.feed_id AND r.key = k.key"
+"""The versions of the affected keys. CROSS JOIN: SQLite, which knows little of temporary tables, would rather
+read all rows there are."""
+
 
 def widen_to_deals(connection: Connection, system_id: int) -> None:
     """Adds to the affected keys the keys under which other feeds of the system know the same deals."""
@@ -28,12 +33,11 @@ def widen_to_deals(connection: Connection, system_id: int) -> None:
         return
     connection.execute(
         text(
-            "INSERT INTO t_key SELECT DISTINCT r2.feed_id, r2.key FROM t_key k"
-            " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key"
+            f"INSERT INTO t_key SELECT DISTINCT r2.feed_id, r2.key FROM {_VERSIONS}"
             " JOIN deal_version v ON v.row_id = r.id"
             " JOIN deal_version v2 ON v2.deal_id = v.deal_id"
             " JOIN source_row r2 ON r2.id = v2.row_id"
-            " WHERE true ON CONFLICT DO NOTHING"
+            f" WHERE {_OF_KEYS} ON CONFLICT DO NOTHING"
         )
     )
 
@@ -49,9 +53,9 @@ def find_mentions(connection: Connection, *, including: int = 0, without: int = 
     imports = {"including": including, "without": without}
     connection.execute(
         text(
-            "INSERT INTO t_mention(row_id, imp) SELECT r.id, r.import_id FROM t_key k"
-            " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key"
-            f" JOIN \"import\" i ON i.id = r.import_id WHERE r.kind = 'row' AND {APPLIES}"
+            f"INSERT INTO t_mention(row_id, imp) SELECT r.id, r.import_id FROM {_VERSIONS}"
+            ' JOIN "import" i ON i.id = r.import_id'
+            f" WHERE {_OF_KEYS} AND r.kind = 'row' AND {APPLIES}"
         ),
         imports,
     )
@@ -82,9 +86,9 @@ def _mention_confirmed(connection: Connection, newest_first: Sequence[int]) -> N
     silent: set[int] = set()
     rows = connection.execute(
         text(
-            "SELECT r.id, r.feed_id, r.key, max(m.imp) AS imp FROM t_key k"
-            " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key AND r.kind = 'row'"
-            " LEFT JOIN t_mention m ON m.row_id = r.id GROUP BY r.id, r.feed_id, r.key"
+            f"SELECT r.id, r.feed_id, r.key, max(m.imp) AS imp FROM {_VERSIONS}"
+            f" LEFT JOIN t_mention m ON m.row_id = r.id WHERE {_OF_KEYS} AND r.kind = 'row'"
+            " GROUP BY r.id, r.feed_id, r.key"
         )
     )
     for row_id, feed_id, text_key, imp in rows:
@@ -146,9 +150,8 @@ def decide(connection: Connection, *, operation: int, including: int = 0, withou
     )
     connection.execute(
         text(
-            "INSERT INTO t_have SELECT r.id FROM t_key k"
-            " JOIN source_row r ON r.feed_id = k.feed_id AND r.key = k.key"
-            " WHERE r.from_op IS NOT NULL AND r.from_op <> :op AND (r.to_op IS NULL OR r.to_op = :op)"
+            f"INSERT INTO t_have SELECT r.id FROM {_VERSIONS} WHERE {_OF_KEYS}"
+            " AND r.from_op IS NOT NULL AND r.from_op <> :op AND (r.to_op IS NULL OR r.to_op = :op)"
         ),
         {"op": operation},
     )
