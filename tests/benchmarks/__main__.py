@@ -1,4 +1,5 @@
-"""``python -m tests.benchmarks start|kiosk|boards|exports|table|editor|desk``: measures, and prints JSON.
+"""``python -m tests.benchmarks start|kiosk|imports|boards|exports|table|editor|desk``: measures, and prints
+JSON.
 
 Numbers of one machine at one time: for comparing before and after, never for passing or failing.
 """
@@ -7,7 +8,7 @@ import argparse
 import importlib
 import json
 
-MODULES = ("start", "kiosk", "boards", "exports", "table", "editor", "desk")
+MODULES = ("start", "kiosk", "imports", "boards", "exports", "table", "editor", "desk")
 
 parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
 parser.add_argument("what", choices=MODULES)

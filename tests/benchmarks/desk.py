@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.boards import NOW
-from tests.benchmarks.boards import office as filled_office
+from tests.benchmarks.office import NOW
+from tests.benchmarks.office import office as filled_office
 
 FACTS = 1_000_000
 PATIENCE_MS = 60_000
@@ -61,7 +61,7 @@ def _walk(folder: Path) -> dict[str, Any]:
     def tables(page: QObject | None) -> list[TableView]:
         return [] if page is None else [view for view in page.findChildren(TableView) if view.isVisible()]
 
-    with _editor(folder) as editor:
+    with edited(folder) as editor:
         window = editor.windows[0]
         window.resize(1440, 900)
         _settle(lambda: bool(window.page_key) and not editor.tasks.busy and editor.warming.is_over)
@@ -97,7 +97,8 @@ def _walk(folder: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _editor(folder: Path) -> Iterator[Any]:
+def edited(folder: Path) -> Iterator[Any]:
+    """The editor over a profile, as it starts."""
     from spm_desktop.app.editor import make_editor
     from spm_desktop.app.editor_office import EditorOffice
     from spm_desktop.app.invocation import Invocation

@@ -33,10 +33,10 @@ _NOTES = ("", "", "", "first contact", "follow-up", "renewal", "referral")
 class Figures(NamedTuple):
     """Columns of equal length; values are in hundredths, days count from `FIRST_DAY`, people from 1."""
 
-    days: "np.ndarray[tuple[int], np.dtype[np.int64]]"
-    people: "np.ndarray[tuple[int], np.dtype[np.int64]]"
-    metrics: "np.ndarray[tuple[int], np.dtype[np.int64]]"
-    values: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    days: "np.ndarray"
+    people: "np.ndarray"
+    metrics: "np.ndarray"
+    values: "np.ndarray"
 
 
 def figures(count: int, seed: int = 2026) -> Figures:
