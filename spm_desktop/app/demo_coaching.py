@@ -1,6 +1,7 @@
 """A year of coaching in the demo office: weekly with some, seldom with others, promises kept and broken."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -143,7 +144,7 @@ class _Year:
             )
         )
         if took_place:
-            self.answers[identity] = list(_written(chance, prepared))
+            self.answers[identity] = [replace(one, at=local) for one in _written(chance, prepared)]
             for _ in range(chance.randint(0, 2)):
                 self._promise(identity, rep, manager, local, chance)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spm_desktop.services.exporting import ExportBook
     from spm_desktop.storage.export_sources import SqlExportFigures
 
-KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards", "packs")
+KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards", "packs", "coaching")
 OF_PEOPLE = ("pips", "person-file")
 """Kinds that leave a trace in the audit trail, with the file's SHA-256."""
 TEMPLATES = ("template:people", "template:goals")
@@ -108,6 +108,7 @@ class _Asked:
 
         self.actor, self.language = office.actor, language
         self.metric, self.period, self.team, self.by, self.measure = metric, period, team, by, measure
+        self.database, self.clock = office.database, office.clock
         self.boards = SqlBoards(office.database, office.clock)
 
 
@@ -166,6 +167,12 @@ def _made(kind: str, asked: _Asked) -> "ExportBook | None":
                 asked.metric, By(asked.by), Measure(asked.measure), asked.period or DEFAULT_PERIOD, asked.team
             )
             return boards.board_book(board(asked.boards, asked.actor, query), asked.language)
+        case "coaching":
+            from spm_desktop.services.exports.coaching import coaching_book
+            from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
+
+            store = SqlCoachingStore(asked.database, asked.clock)
+            return coaching_book(SqlCoaching(asked.boards), store, asked.actor)
         case "scorecards":
             from spm_desktop.services.scorecards import team_scorecards
             from spm_desktop.storage.scorecards import SqlScorecards
