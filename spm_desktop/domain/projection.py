@@ -9,11 +9,14 @@ season, no deal that is about to close.
 These are statistics about exact figures, and floats: nothing is ranked, paid or decided by them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from math import sqrt
 from statistics import NormalDist, fmean, stdev
 
+from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.noise import HIGH, Band
+from spm_desktop.domain.periods import ONE_DAY
 
 LEAST_DAYS = 10
 """From fewer completed working days the range would be as wide as the page."""
@@ -37,12 +40,36 @@ def likely_end(daily: Sequence[float], so_far: float, left: int) -> Band | None:
     spread = stdev(daily)
     if not spread:
         return None
-    middle = sum(daily) + left * fmean(daily)
+    middle = middle_end(daily, left)
     reach = student_quantile(HIGH, n - 1) * spread * sqrt(left + left**2 / n)
     low, high = middle - reach, middle + reach
     if min(daily) >= 0:
         low, high = max(low, so_far), max(high, so_far)
     return Band(low, high)
+
+
+def middle_end(daily: Sequence[float], left: int) -> float:
+    """Where half of such periods end above."""
+    return sum(daily) + left * fmean(daily)
+
+
+def by_working_day(
+    brought: Callable[[date], float], calendar: WorkingCalendar, start: date, today: date
+) -> tuple[list[float], float]:
+    """What each completed working day since `start` brought, with the days off after it (before the first,
+    with those before it), and what today has brought. `brought` tells it of one day."""
+    done: list[float] = []
+    carried, day = 0.0, start
+    while day < today:
+        if calendar.is_working(day):
+            done.append(carried + brought(day))
+            carried = 0.0
+        elif done:
+            done[-1] += brought(day)
+        else:
+            carried += brought(day)
+        day += ONE_DAY
+    return done, carried + brought(today)
 
 
 def student_quantile(share: float, freedom: int) -> float:

@@ -40,6 +40,7 @@ __all__ = [
     "IdleScene",
     "LeaderRow",
     "LeaderboardScene",
+    "LikelyEnd",
     "Mover",
     "MoversScene",
     "NewBadge",
@@ -98,6 +99,18 @@ class GoalPart:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyEnd:
+    """Where a goal's bar is likely to end, as fractions of its scale: nine of ten such periods end between
+    `low` and `high`. `line` says how likely, `text` from where to where."""
+
+    low: float
+    middle: float
+    high: float
+    line: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoalScene:
     """A goal of an office, a team or everyone. The bar's scale ends at 110 % of the goal or a little past the
     actual value, whichever is more; `goal` and `pace` are fractions of that scale. `of_today` as on a
@@ -121,6 +134,7 @@ class GoalScene:
     pace_text: str
     seconds: float = 15.0
     of_today: bool = False
+    likely: LikelyEnd | None = None
     kind: str = field(default="goal", init=False)
 
 

@@ -15,7 +15,7 @@ from spm_desktop.services.organisation_settings import change_settings
 from spm_desktop.services.wall_views import GoalScene, IdleScene
 from spm_desktop.storage.organisation_settings import SqlOrganisationStore
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
-from tests.contract.walls import TODAY, MakeWall, board, deal
+from tests.contract.walls import TODAY, MakeWall, board, deal, goal
 from tests.offices import TestOffice
 
 
@@ -63,6 +63,21 @@ def test_the_goal_of_everyone(lively: TestOffice, wall_of: MakeWall) -> None:
     assert [(part.team.name, part.text) for part in scene.parts] == [("North", "€9,000"), ("South", "€4,000")]
     assert scene.goal == pytest.approx(1 / 1.1)
     assert sum(part.length for part in scene.parts) == pytest.approx(13_000 / 33_000)
+
+
+def test_a_goal_tells_where_it_is_likely_to_end(lively: TestOffice, wall_of: MakeWall) -> None:
+    days = [date(2026, 3, day) for day in (2, 3, 4, 5, 6, 9, 11, 12, 13, 16, 17, 18)]
+    lively.bring(
+        RecordKind.DEALS,
+        [deal(f"m{day.day}", "Cy Dee", 9_000 + 200 * day.day, closed=day) for day in days],
+        sheet="More",
+    )
+    lively.bring(RecordKind.GOALS, [goal("organisation", "", 300_000)], sheet="Goals")
+    (scene,) = [one for one in wall_of(lively).load().scenes if isinstance(one, GoalScene)]
+    assert scene.likely is not None
+    told = sum(part.length for part in scene.parts)
+    assert told <= scene.likely.low < scene.likely.middle < scene.likely.high <= 1
+    assert scene.likely.text == "€232,113 to €250,420"
 
 
 def test_without_anything_the_wall_says_what_will_be_there(office: TestOffice, wall_of: MakeWall) -> None:

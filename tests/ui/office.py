@@ -19,6 +19,7 @@ from spm_desktop.services.wall_views import (
     IdleScene,
     LeaderboardScene,
     LeaderRow,
+    LikelyEnd,
     Mover,
     MoversScene,
     NewBadge,
@@ -187,6 +188,7 @@ def goal(**changes: object) -> GoalScene:
         goal_text="GOAL €600,000",
         pace=420_000_00 / scale,
         pace_text="PACE €420,000",
+        likely=LikelyEnd(0.83, 0.896, 0.96, "Likely finish, 9 in 10", "€548,000 to €634,000"),
     )
     return replace(scene, **changes)
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from spm_desktop.domain.attainment import attainment
 from spm_desktop.domain.metrics import OverTime
 from spm_desktop.domain.periods import ONE_DAY, Period
-from spm_desktop.domain.projection import LEAST_DAYS, likely_end
+from spm_desktop.domain.projection import LEAST_DAYS, by_working_day, likely_end
 from spm_desktop.domain.scorecards import Scored, score
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
@@ -87,29 +88,13 @@ class _Look:
         return found
 
     def _end(self, measured: MeasuredMetric, scope: Scope) -> tuple[int, int] | None:
-        done, today = self._by_day(measured, scope)
+        start, _ = self.period.bounds
+        by_day = self.figures.daily(measured, Period(start, self.today + ONE_DAY))
+        brought = partial(self._sum, measured, scope, by_day)
+        done, today = by_working_day(brought, self.office.calendar, start, self.today)
         left = self.office.calendar.count(self.today, self.period.bounds[1])
         band = likely_end(done, sum(done) + today, left)
         return None if band is None else (round(band.low), round(band.high))
-
-    def _by_day(self, measured: MeasuredMetric, scope: Scope) -> tuple[list[float], float]:
-        """What completed working days brought, each with the days off after it (before the first, with
-        those before it), and what today has brought."""
-        start, _ = self.period.bounds
-        by_day = self.figures.daily(measured, Period(start, self.today + ONE_DAY))
-        done, day = [], start
-        carried = 0.0
-        while day < self.today:
-            brought = self._sum(measured, scope, by_day, day)
-            if self.office.calendar.is_working(day):
-                done.append(carried + brought)
-                carried = 0.0
-            elif done:
-                done[-1] += brought
-            else:
-                carried += brought
-            day += ONE_DAY
-        return done, carried + self._sum(measured, scope, by_day, self.today)
 
     def _sum(self, measured: MeasuredMetric, scope: Scope, by_day: ByDay, day: date) -> float:
         person = self.subject.id if self.subject.kind is Kind.PERSON else None

@@ -1,20 +1,38 @@
 """A goal as a scene: how much is there, by whom, against pace and target."""
 
+from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from spm_desktop.domain.fiscal import Shape
 from spm_desktop.domain.metrics import Exact, OverTime
 from spm_desktop.domain.pace import elapsed_share, expected
+from spm_desktop.domain.periods import ONE_DAY, Period
+from spm_desktop.domain.projection import by_working_day, likely_end, middle_end
 from spm_desktop.services.boards import Board, BoardQuery, By
+from spm_desktop.services.boards.scope import Scope
+from spm_desktop.services.boards.tally import in_scope
 from spm_desktop.services.formatting import Money
 from spm_desktop.services.wall.context import WallContext
 from spm_desktop.services.wall.ports import SceneItem
-from spm_desktop.services.wall_views import GoalPart, GoalScene
+from spm_desktop.services.wall_views import GoalPart, GoalScene, LikelyEnd
 
 SCALE = Fraction(11, 10)
 """The bar ends at 110 % of the goal."""
 ROOM = Fraction(51, 50)
-"""Or a little past what is there, where that is more."""
+"""Or a little past what is there, or is likely, where that is more;"""
+MOST = Fraction(3, 2)
+"""what is likely takes it no further than this."""
+WIDEST = Fraction(1, 2)
+"""Of the goal: a wider range says nothing."""
+
+
+class Range(NamedTuple):
+    """In the metric's smallest unit."""
+
+    low: float
+    middle: float
+    high: float
 
 
 def goal_scene(context: WallContext, item: SceneItem) -> GoalScene | None:
@@ -33,7 +51,10 @@ def goal_scene(context: WallContext, item: SceneItem) -> GoalScene | None:
     if goal is None or goal <= 0 or metric.over_time is not OverTime.SUM:
         return None
     value: Exact = board.total.value or 0
+    band = _likely(context, board, value, goal)
     scale = max(goal * SCALE, value * ROOM)
+    if band is not None:
+        scale = max(scale, min(Fraction(band.high) * ROOM, goal * MOST))
     running = board.period.is_bounded and context.today in board.period
     due = None
     if running:
@@ -60,7 +81,43 @@ def goal_scene(context: WallContext, item: SceneItem) -> GoalScene | None:
         pace_text="" if due is None else f"PACE {_text(context, board, due)}",
         seconds=item.seconds,
         of_today=board.period.shape is Shape.DAY,
+        likely=None if band is None else _likely_end(context, board, band, scale),
     )
+
+
+def _likely(context: WallContext, board: Board, value: Exact, goal: Exact) -> Range | None:
+    """Where the sum is likely to end; None where too few days are over, or too unlike, to tell."""
+    if not board.period.is_bounded or context.today not in board.period:
+        return None
+    start, end = board.period.bounds
+    organisation = context.figures.organisation
+    scope = Scope(board.team_id, None if board.team_id is None else organisation.subtree[board.team_id])
+    by_day = context.figures.daily(
+        organisation.metrics[board.metric.key], Period(start, context.today + ONE_DAY)
+    )
+
+    def brought(day: date) -> float:
+        return float(
+            sum(cell.total for cell in in_scope(organisation, board.metric, by_day.get(day, ()), scope, day))
+        )
+
+    calendar = context.office.calendar
+    done, today = by_working_day(brought, calendar, start, context.today)
+    if sum(done) + today != value:  # rows of days to come: their end is told by them
+        return None
+    left = calendar.count(context.today, end)
+    band = likely_end(done, float(value), left)
+    if band is None or band.high - band.low > goal * WIDEST:
+        return None
+    return Range(band.low, min(max(middle_end(done, left), band.low), band.high), band.high)
+
+
+def _likely_end(context: WallContext, board: Board, told: Range, scale: Exact) -> LikelyEnd:
+    low, middle, high = (min(1.0, max(0.0, end / float(scale))) for end in told)
+    first, last = (
+        context.numbers.text(board.metric, round(end), Money.COMPACT) for end in (told.low, told.high)
+    )
+    return LikelyEnd(low, middle, high, "Likely finish, 9 in 10", f"{first} to {last}")
 
 
 def _who(context: WallContext, board: Board) -> str:

@@ -1,5 +1,6 @@
 """The goal's view-model: one number, how it stands, and the bar made of the teams' own parts."""
 
+from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -9,6 +10,9 @@ from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import ink
 from spm_desktop.ui.kiosk.board_texts import ticks_of
 from spm_desktop.ui.kiosk.theme import Stage
+
+MOST_PARTS = 6
+"""In portrait, where the words about the end stand below the teams."""
 
 
 class GoalModel(QObject):
@@ -47,6 +51,7 @@ class GoalModel(QObject):
 
     def _get_texts(self) -> dict[str, Any]:
         scene = self._scene
+        likely = scene.likely if self._fits_likely() else None
         return {
             "title": scene.title,
             "subtitle": scene.subtitle,
@@ -64,6 +69,7 @@ class GoalModel(QObject):
             "pace": scene.pace or 0.0,
             "pace_text": scene.pace_text,
             "of_today": scene.of_today,
+            "likely": None if likely is None else asdict(likely),
         }
 
     def _get_parts(self) -> list[dict[str, Any]]:
@@ -81,11 +87,23 @@ class GoalModel(QObject):
                     "start": start,
                     "length": length,
                     "label": label,
+                    "label_end": label_end,
                     "fits": label_end <= 1.0,
                 }
             )
             start += length
         return parts
+
+    def _fits_likely(self) -> bool:
+        """Whether the words about the end have room beside those about the teams; if not, it is not drawn."""
+        likely = self._scene.likely
+        if likely is None:
+            return False
+        if self._stage.portrait:
+            return len(self._scene.parts) <= MOST_PARTS
+        room = self._share(max(self._width(likely.line, "part_name"), self._width(likely.text, "part")))
+        taken = max((part["label_end"] for part in self._get_parts() if part["fits"]), default=0.0)
+        return bool(taken + room + self._share(wall()["goal"]["likely_room"] * self._stage.u) <= 1.0)
 
     texts = Property("QVariantMap", _get_texts, notify=changed)
     parts = Property("QVariantList", _get_parts, notify=changed)
@@ -101,8 +119,13 @@ class GoalModel(QObject):
 
     def _label_width(self, part: GoalPart) -> float:
         """The part of the bar's width that a team's label takes."""
-        goal, types, u = wall()["goal"], wall()["type"], self._stage.u
-        name = ink.text_width(part.team.name, types["part_name"]["size"] * u, types["part_name"]["weight"])
-        value = ink.text_width(part.text, types["part"]["size"] * u, types["part"]["weight"])
-        width = (goal["part_text_x"] + goal["part_label_gap"]) * u + max(name, value)
-        return width / (self._stage.right - self._stage.left)
+        goal, u = wall()["goal"], self._stage.u
+        words = max(self._width(part.team.name, "part_name"), self._width(part.text, "part"))
+        return self._share((goal["part_text_x"] + goal["part_label_gap"]) * u + words)
+
+    def _width(self, text: str, role: str) -> float:
+        kind = wall()["type"][role]
+        return ink.text_width(text, kind["size"] * self._stage.u, kind["weight"])
+
+    def _share(self, pixels: float) -> float:
+        return pixels / (self._stage.right - self._stage.left)

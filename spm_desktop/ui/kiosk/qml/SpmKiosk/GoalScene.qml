@@ -13,6 +13,8 @@ SceneBase {
     readonly property real flagY: Math.round(barY - (Theme.goal.flag_above + Theme.flag.height) * Theme.u)
     readonly property real poleFoot: barY + barHeight + Theme.goal.pole_below * Theme.u
     readonly property real sideX: Theme.portrait ? Theme.left : number.x + number.width + place.side_gap * Theme.u
+    readonly property int rows: Theme.portrait ? Math.ceil(view.parts.length / 2) : 0
+    readonly property real wordsY: (place.part_top + rows * place.part_pitch) * Theme.u + Theme.slack
     property real grown: 1                 // the bar grows from the left
     property real drop: 1
     property real rise: 0
@@ -50,6 +52,21 @@ SceneBase {
         parts: scene.expired ? [] : scene.view.parts
         grown: scene.grown
         dim: scene.dim
+    }
+
+    Loader {
+        x: scene.barX
+        y: scene.barY
+        active: !scene.expired && Boolean(scene.texts.likely)
+        opacity: scene.drop
+        sourceComponent: LikelyEnd {
+            likely: scene.texts.likely
+            full: bar.full
+            barWidth: bar.width
+            barHeight: bar.height
+            wordsY: scene.wordsY - scene.barY
+            dim: scene.dim
+        }
     }
 
     FlaggedPole {
