@@ -6,6 +6,7 @@ Every command that writes calls `keep_up` when it is done, so that they happen w
 import logging
 from datetime import timedelta
 
+from spm_desktop.app.celebrating import celebrate
 from spm_desktop.app.compose import Office
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.app.packs import save_packs
@@ -69,6 +70,7 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
         missed, planned = miss_old(reader, store), look_ahead(reader, store)
         return f"{planned} sessions put into the calendar, {missed} written down as missed"
 
+    celebrate(office)
     jobs = [
         DailyJob("coaching-calendar", 1, coaching),
         DailyJob("settle-contests", 0, settle),

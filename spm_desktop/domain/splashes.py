@@ -9,8 +9,9 @@ from spm_desktop.domain.calendars import WorkingCalendar
 
 
 class Tier(StrEnum):
-    """How loud: a line in the ticker, a splash, or the whole stage."""
+    """How loud: not a word (it is spent), a line in the ticker, a splash, or the whole stage."""
 
+    SILENT = "silent"
     TICKER = "ticker"
     ORDINARY = "ordinary"
     TOP = "top"

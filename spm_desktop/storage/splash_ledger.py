@@ -38,7 +38,7 @@ def add_splash(
     now = work.clock.now()
     if any(_is_there(work.connection, one) for one in alike):
         return False
-    capped = tier is not Tier.TICKER and caps != NO_CAPS
+    capped = tier in (Tier.ORDINARY, Tier.TOP) and caps != NO_CAPS
     if capped and not _has_room(work.connection, now, caps, trigger_id, person_id, team_id):
         tier = Tier.TICKER
     entered = work.connection.execute(
@@ -94,7 +94,7 @@ def _has_room(
     shown = connection.execute(
         text(
             "SELECT person_id, team_id FROM splash WHERE trigger_id = :trigger AND created >= :since"
-            " AND tier <> 'ticker' AND retracted IS NULL"
+            " AND tier IN ('ordinary', 'top') AND retracted IS NULL"
         ),
         {"trigger": trigger_id, "since": micros(midnight)},
     ).all()

@@ -28,12 +28,12 @@ class SqlTriggers:
 
     def triggers(self) -> Sequence[Trigger]:
         with self.database.read() as connection:
-            return _triggers(connection)
+            return read_triggers(connection)
 
     def edit_trigger(self, actor: Actor, trigger_id: int, edit: Callable[[Trigger], Trigger]) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             lock_row(work.connection, "splash_trigger", trigger_id)
-            before = next((one for one in _triggers(work.connection) if one.id == trigger_id), None)
+            before = next((one for one in read_triggers(work.connection) if one.id == trigger_id), None)
             if before is None:
                 raise KnownError("trigger_gone", "This trigger was removed meanwhile.", "Look again.")
             after = edit(before)
@@ -56,7 +56,7 @@ class SqlTriggers:
             return added
 
 
-def _triggers(connection: Connection) -> list[Trigger]:
+def read_triggers(connection: Connection) -> list[Trigger]:
     rows = connection.execute(
         text(
             "SELECT id, rule, threshold, enabled, tier, metric, subject, span, person_cap, team_cap, day_cap"

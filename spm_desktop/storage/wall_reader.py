@@ -217,7 +217,7 @@ class SqlWallFigures:
         rows = self.figures.connection.execute(
             text(
                 "SELECT seq, cause, tier, payload, created, retracted FROM splash"
-                " WHERE created >= :since ORDER BY seq"
+                " WHERE created >= :since AND tier <> 'silent' ORDER BY seq"
             ),
             {"since": micros(since)},
         )

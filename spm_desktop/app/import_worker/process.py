@@ -167,6 +167,7 @@ class Worker:
         (receipt,) = import_sheets(
             office.ledger, office.actor, source, [self._chosen], request.options, self._watch
         )
+        self._celebrate()
         return wire.BroughtIn(receipt)
 
     def _save_rejected(self, request: wire.SaveRejected) -> wire.Saved:
@@ -178,7 +179,14 @@ class Worker:
 
     def _undo(self, request: wire.UndoImport) -> wire.TakenBack:
         office = self._office
-        return wire.TakenBack(undo_import(office.ledger, office.actor, request.import_id))
+        taken_back = undo_import(office.ledger, office.actor, request.import_id)
+        self._celebrate()
+        return wire.TakenBack(taken_back)
+
+    def _celebrate(self) -> None:
+        from spm_desktop.app.celebrating import celebrate
+
+        celebrate(self._office)
 
     def _reading(self, path: Path, options: ImportOptions) -> ReadFile:
         """The file as it was read; read anew where it, or how it is to be read, is another."""

@@ -1,5 +1,7 @@
 """The page about recognition."""
 
+from functools import partial
+
 from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
 
@@ -10,6 +12,7 @@ HELP = (
     "was made. Birthdays and anniversaries are told of those who agreed, on the page People."
 )
 MODULES = (
+    "spm_desktop.storage.celebrations",
     "spm_desktop.storage.recognition",
     "spm_desktop.storage.splash_triggers",
     "spm_desktop.ui.editor.pages.recognition.page",
@@ -21,14 +24,18 @@ def spec(office: EditorOffice) -> PageSpec:
     """Shout-outs, badges, days and what is celebrated by itself."""
 
     def make(desk: Desk) -> Page:
+        from spm_desktop.services.recognition.celebrating import spend
+        from spm_desktop.storage.celebrations import SqlCelebrations, SqlCelebrationStore
         from spm_desktop.storage.recognition import SqlRecognition, SqlRecognitionStore
         from spm_desktop.ui.editor.pages.recognition.given import Given
         from spm_desktop.ui.editor.pages.recognition.page import RecognitionPage
 
+        celebrations = SqlCelebrations(office.boards)
         given = Given(
             reader=SqlRecognition(office.boards),
             store=SqlRecognitionStore(office.database, office.clock),
             triggers=office.triggers,
+            spend=partial(spend, celebrations, SqlCelebrationStore(office.database, office.clock)),
             boards=office.boards,
             actor=office.actor,
             language=office.language,

@@ -111,13 +111,13 @@ def best_before(totals: Iterable[Exact]) -> Exact | None:
     return max(earlier) if len(earlier) >= LEAST_BEFORE else None
 
 
-def streak_until(days: Totals, last: date, calendar: WorkingCalendar, needed: int) -> date | None:
-    """The day on which a streak that goes on until `last` came to `needed` working days, with something in
-    each of them; None where there is none. Days off neither break a streak nor count.
+def streak_until(days: Totals, last: date, calendar: WorkingCalendar, needed: int) -> list[date]:
+    """The first `needed` working days of a streak that goes on until `last`, with something in each of them;
+    none where it is shorter. Days off neither break a streak nor count.
 
     >>> week = {date(2026, 3, day): 1 for day in (12, 13, 16, 17)}
-    >>> streak_until(week, date(2026, 3, 17), WorkingCalendar(), 3)
-    datetime.date(2026, 3, 16)
+    >>> [day.day for day in streak_until(week, date(2026, 3, 17), WorkingCalendar(), 3)]
+    [12, 13, 16]
     """
     run: list[date] = []
     day = last
@@ -127,4 +127,4 @@ def streak_until(days: Totals, last: date, calendar: WorkingCalendar, needed: in
         elif not days or day < min(days):
             break
         day -= ONE_DAY
-    return run[-needed] if len(run) >= needed else None
+    return run[::-1][:needed] if len(run) >= needed else []

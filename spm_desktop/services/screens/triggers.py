@@ -30,7 +30,9 @@ def list_triggers(store: TriggerStore, actor: Actor) -> Sequence[Trigger]:
     return store.triggers()
 
 
-def add_trigger(store: TriggerStore, actor: Actor, trigger: Trigger, words: str) -> Changes:
+def add_trigger(
+    store: TriggerStore, actor: Actor, trigger: Trigger, words: str
+) -> tuple[Trigger, Changes]:  # fmt: skip
     """Celebrates something more. Taking that back switches it off.
 
     Raises KnownError (``not_allowed``, ``trigger_wrong``, ``threshold_wrong``).
@@ -39,7 +41,7 @@ def add_trigger(store: TriggerStore, actor: Actor, trigger: Trigger, words: str)
     _check(trigger)
     added = store.add_trigger(actor, trigger)
     off = replace(added, enabled=False)
-    return Changes(words, TOPICS, lambda: change_trigger(store, actor, added, off, words))
+    return added, Changes(words, TOPICS, lambda: change_trigger(store, actor, added, off, words))
 
 
 def change_trigger(

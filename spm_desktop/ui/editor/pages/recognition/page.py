@@ -112,8 +112,8 @@ class RecognitionPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.key() == Qt.Key.Key_N and plain and self.primary is not None:
-            self.primary.run()
+        if event.key() == Qt.Key.Key_N and plain and self.read is not None and self.read.found.may_give:
+            self.give()
         elif event.key() == Qt.Key.Key_Delete and plain and self.key == GIVEN:
             self._take_back()
         else:
@@ -202,7 +202,7 @@ class RecognitionPage(Page):
             if self.key == TRIGGERS and access(self._given.actor, Area.SCREENS) is Access.WRITE:
                 self.primary = Act("Celebrate something more", self.open_trigger, "plus")
                 more = [give, *more] if found.may_give else more
-            elif found.may_give:
+            elif found.may_give and (self.key != GIVEN or found.praised):  # the empty list offers it itself
                 self.primary = give
             self.secondary = tuple(more)
         self.retitled.emit()

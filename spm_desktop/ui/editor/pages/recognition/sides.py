@@ -80,8 +80,13 @@ class Sides(QObject):
             wish = form.trigger
             words = RULES[wish.rule]
             if trigger is None:
-                return add_trigger(given.triggers, given.actor, wish, f"Celebrating from now on: {words}")
-            return change_trigger(given.triggers, given.actor, trigger, wish, f"Changed: {words}")
+                wish, changes = add_trigger(
+                    given.triggers, given.actor, wish, f"Celebrating from now on: {words}"
+                )
+            else:
+                changes = change_trigger(given.triggers, given.actor, trigger, wish, f"Changed: {words}")
+            given.spend(wish)
+            return changes
 
         title = RULES[shown.rule] if trigger else "Celebrate something more"
         act = ("Save" if trigger else "Celebrate it") if may_change else ""
