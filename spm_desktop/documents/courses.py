@@ -8,6 +8,7 @@ from spm_desktop.services.papers import Course
 
 SIZE = QSize(1200, 250)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20.0, 230.0, 16.0, 44.0
+_LINE_HEIGHT = 24.0
 _INK, _QUIET, _LINE, _BLUE = QColor("#1a1f2b"), QColor("#5a6272"), QColor("#c9ced8"), QColor("#2456d6")
 
 
@@ -57,13 +58,17 @@ def _draw(painter: QPainter, course: Course) -> None:
         painter.drawEllipse(point, 5, 5)
     beside = area.right() + 14
     painter.setPen(_BLUE)
-    apart = abs(measured[-1].y() - expected[-1].y()) < 22
-    painter.drawText(QPointF(beside, measured[-1].y() + (-6 if apart else 6)), "measured")
+    own, other = measured[-1].y() + 6, expected[-1].y() + 6
+    if abs(own - other) < _LINE_HEIGHT:  # one above the other, as the lines end
+        middle, half = (own + other) / 2, _LINE_HEIGHT / 2
+        own, other = (middle - half, middle + half) if own <= other else (middle + half, middle - half)
+    painter.drawText(QPointF(beside, own), "measured")
     painter.setPen(_QUIET)
-    painter.drawText(QPointF(beside, expected[-1].y() + (18 if apart else 6)), f"expected, {course.unit}")
+    painter.drawText(QPointF(beside, other), f"expected, {course.unit}")
+    free = area.left()
     for index, (day, _) in enumerate(course.points):
-        box = QRectF(place(index, lowest).x() - 70, area.bottom() + 8, 140, 26)
-        if index == 0:
-            box.moveLeft(area.left())
-        side = Qt.AlignmentFlag.AlignLeft if index == 0 else Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(box, side, day)
+        wide = painter.fontMetrics().horizontalAdvance(day)
+        left = max(area.left(), place(index, lowest).x() - wide / 2)
+        if left >= free:  # a day that would run into the one before it is left out
+            painter.drawText(QPointF(left, area.bottom() + 28), day)
+            free = left + wide + 16

@@ -25,6 +25,7 @@ from spm_desktop.services.papers import (
 )
 
 _QUIET = RGBColor(0x5A, 0x62, 0x72)
+_INK = RGBColor(0x1A, 0x1F, 0x2B)
 _WIDTH_CM = 17.0
 
 
@@ -36,8 +37,7 @@ def write_docx(paper: Paper, path: Path) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-    style: Any = document.styles["Normal"]
-    style.font.name, style.font.size = FAMILY, Pt(9.5)
+    _dress(document)
     section.header.paragraphs[0].text = _plain(paper.header)
     _footer(section.footer.paragraphs[0], paper.footer)
     document.add_heading(_plain(paper.title), level=0)
@@ -48,6 +48,20 @@ def write_docx(paper: Paper, path: Path) -> None:
     document.core_properties.title = _plain(f"{paper.title}, {paper.subtitle}")
     document.core_properties.author = "SPM Desktop"
     document.save(str(path))
+
+
+def _dress(document: Any) -> None:
+    """The program's font and ink in place of the template's, which names others by its theme."""
+    sizes = {"Normal": 9.5, "Title": 18.0, "Heading 1": 13.0, "Heading 2": 10.5}
+    for name, size in sizes.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = FAMILY, Pt(size)
+        style.font.color.rgb = _INK
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        if name == "Normal":
+            style.paragraph_format.space_after = Pt(4)
 
 
 def _add(document: Any, block: Block) -> None:
@@ -74,9 +88,10 @@ def _add(document: Any, block: Block) -> None:
 
 def _rows(document: Any, block: Rows) -> None:
     table = document.add_table(1, len(block.headers), style="Table Grid")
-    for cell, text in zip(table.rows[0].cells, block.headers, strict=True):
-        cell.text = ""
+    for column, (cell, text) in enumerate(zip(table.rows[0].cells, block.headers, strict=True)):
         cell.paragraphs[0].add_run(_plain(text)).bold = True
+        if column in block.numeric:
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _mark(table.rows[0], "w:tblHeader")
     for cells in block.rows:
         row = table.add_row()
@@ -108,6 +123,8 @@ def _signatures(document: Any, block: Signatures) -> None:
 
 def _widths(table: Any, parts: tuple[int, ...]) -> None:
     table.autofit = False
+    for column, part in zip(table.columns, parts, strict=True):
+        column.width = Cm(_WIDTH_CM * part / sum(parts))
     for row in table.rows:
         for cell, part in zip(row.cells, parts, strict=True):
             cell.width = Cm(_WIDTH_CM * part / sum(parts))

@@ -2,14 +2,24 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 
 from spm_desktop.config.assets import asset
 from spm_desktop.config.font_files import FAMILY, INTER, fonts_of
 
-__all__ = ["FAMILY", "load_for"]
+__all__ = ["FAMILY", "document_font", "load_for"]
 
 _loaded: set[str] = set()
+
+
+def document_font(weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The program's font without the shapes that only look other: what is copied from a PDF, or looked for in
+    it, is then what was written."""
+    font = QFont(FAMILY)
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setFeature(QFont.Tag("calt"), 0)
+    return font
 
 
 def load_for(texts: Iterable[str]) -> None:

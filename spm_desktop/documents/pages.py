@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
+from spm_desktop.documents.fonts import document_font
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.printing import PrintedBar, PrintedFigure, PrintedPage, PrintedRow, PrintedTable
 
@@ -74,13 +75,8 @@ def print_on(device: QPagedPaintDevice, page: PrintedPage) -> None:
 
 
 def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The program's font without the shapes that only look other: what is copied from a PDF, or looked for in
-    it, is then what was written."""
-    font = QFont("Inter")
+    font = document_font(weight)
     font.setPixelSize(size)
-    font.setWeight(weight)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 

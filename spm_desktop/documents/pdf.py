@@ -25,7 +25,8 @@ from PySide6.QtGui import (
 )
 
 from spm_desktop.documents.courses import course_picture
-from spm_desktop.documents.fonts import FAMILY, load_for
+from spm_desktop.documents.fonts import document_font, load_for
+from spm_desktop.documents.page_breaks import Breaks, Part, next_breaks
 from spm_desktop.services.papers import (
     Block,
     Course,
@@ -84,17 +85,23 @@ def write_pdf(paper: Paper, path: Path) -> int:
 
 
 def _laid_out(paper: Paper, writer: QPdfWriter, page: QSizeF) -> QTextDocument:
-    document = QTextDocument()
-    document.setUndoRedoEnabled(False)
-    document.setDocumentMargin(0)
-    document.setDefaultFont(_font(_TEXT))
-    builder = _Builder(document)
-    builder.write(paper)
-    document.documentLayout().setPaintDevice(writer)
-    document.setPageSize(page)
-    for first, last in builder.whole:
-        _keep_together(document, first, last, page.height())
-    return document
+    """Laid out again for every table that would be torn by a page."""
+    breaks: Breaks | None = {}
+    while True:
+        document = QTextDocument()
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(_font(_TEXT))
+        builder = _Builder(document, breaks or {})
+        builder.write(paper)
+        document.documentLayout().setPaintDevice(writer)
+        document.setPageSize(page)
+        for first, last in builder.whole:
+            _keep_together(document, first, last, page.height())
+        further = next_breaks(builder.parts, breaks or {}, page.height())
+        if further is None or further == breaks:
+            return document
+        breaks = further
 
 
 def _keep_together(document: QTextDocument, first: int, last: int, height: float) -> None:
@@ -138,18 +145,22 @@ class _Builder:
     """Puts blocks at the end of a document.
 
     Attributes:
+        parts: of tables with headers.
         whole: first and last block of what may not be split over two pages, by number.
     """
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, breaks: Breaks) -> None:
         self._document = document
         self._cursor = QTextCursor(document)
+        self._breaks = breaks
+        self._tables = 0
+        self.parts: list[Part] = []
         self.whole: list[tuple[int, int]] = []
 
     def write(self, paper: Paper) -> None:
         self._cursor.beginEditBlock()  # else everything is laid out again after every word
         self._text(paper.title, _characters(18, QFont.Weight.Bold), below=2)
-        self._text(paper.subtitle, _characters(11, colour=QUIET), below=10)
+        self._text(paper.subtitle, _characters(11, colour=QUIET), below=10, ours=True)
         heading: int | None = None
         for block in paper.blocks:
             first = self._document.blockCount()
@@ -186,8 +197,12 @@ class _Builder:
         below: float = 0,
         *,
         keep: bool = False,
+        ours: bool = False,
     ) -> None:
+        """`ours`: the program's own words, which run from the left whatever name they begin with."""
         form = QTextBlockFormat()
+        if ours:
+            form.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         form.setTopMargin(above * 2)
         form.setBottomMargin(below * 2)
         form.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -210,10 +225,23 @@ class _Builder:
         table = self._table(len(pairs), (2, 8), headers=0, framed=False)
         for row, (name, text) in enumerate(pairs):
             self._cell(table, row, 0, name, _characters(_TEXT, colour=QUIET))
-            self._cell(table, row, 1, text, _characters(_TEXT))
+            self._cell(table, row, 1, text, _characters(_TEXT), ours=True)
 
     def _rows(self, block: Rows) -> None:
-        table = self._table(len(block.rows) + 1, block.widths, headers=1, framed=True)
+        starts = [0, *self._breaks.get(self._tables, [])]
+        for first, end in zip(starts, [*starts[1:], len(block.rows)], strict=True):
+            table = self._part(block, block.rows[first:end], new_page=first > 0)
+            self.parts.append(Part(self._tables, first, table))
+        self._tables += 1
+        if not block.rows:
+            self._text("None.", _characters(_TEXT, colour=QUIET), below=4)
+
+    def _part(self, block: Rows, rows: tuple[tuple[str, ...], ...], *, new_page: bool) -> QTextTable:
+        table = self._table(len(rows) + 1, block.widths, headers=1, framed=True)
+        if new_page:
+            form = table.format()
+            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            table.setFormat(form)
         for column, header in enumerate(block.headers):
             self._cell(
                 table,
@@ -223,11 +251,10 @@ class _Builder:
                 _characters(_SMALL, QFont.Weight.DemiBold, QUIET),
                 column in block.numeric,
             )
-        for number, cells in enumerate(block.rows, start=1):
+        for number, cells in enumerate(rows, start=1):
             for column, text in enumerate(cells):
                 self._cell(table, number, column, text, _characters(_TEXT - 0.5), column in block.numeric)
-        if not block.rows:
-            self._text("None.", _characters(_TEXT, colour=QUIET), below=4)
+        return table
 
     def _course(self, block: Course) -> None:
         first = self._document.blockCount()
@@ -249,10 +276,10 @@ class _Builder:
         self._text(block.statement, _characters(_TEXT), below=10)
         table = self._table(len(block.signers), (5, 6), headers=0, framed=False)
         for row, (who, known) in enumerate(block.signers):
-            self._cell(table, row, 0, f"\u2028\u2028{who}", _characters(_TEXT))
+            self._cell(table, row, 0, f"\u2028\u2028{who}", _characters(_TEXT), ours=True)
             line = "_" * 46
             told = f"\u2028\u2028{known}" if known else f"\u2028\u2028{line}\u2028Date, signature"
-            self._cell(table, row, 1, told, _characters(_TEXT if known else _SMALL))
+            self._cell(table, row, 1, told, _characters(_TEXT if known else _SMALL), ours=True)
         self.whole.append((first, self._document.blockCount() - 2))
 
     def _table(self, rows: int, widths: tuple[int, ...], *, headers: int, framed: bool) -> QTextTable:
@@ -281,21 +308,21 @@ class _Builder:
         text: str,
         characters: QTextCharFormat,
         right: bool = False,
+        ours: bool = False,
     ) -> None:
         cursor = table.cellAt(row, column).firstCursorPosition()
+        form = QTextBlockFormat()
         if right:
-            form = QTextBlockFormat()
             form.setAlignment(Qt.AlignmentFlag.AlignRight)
-            cursor.setBlockFormat(form)
+        if right or ours:
+            form.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        cursor.setBlockFormat(form)
         cursor.insertText(text.replace("\r\n", "\n").replace("\n", "\u2028"), characters)
 
 
 def _font(points: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    font = QFont(FAMILY)
+    font = document_font(weight)
     font.setPointSizeF(points)
-    font.setWeight(weight)
-    # a colon between digits must stay one: what is copied out of a PDF has no name for its raised shape
-    font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 

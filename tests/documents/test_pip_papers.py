@@ -192,3 +192,17 @@ def test_it_says_what_is_missing_without_an_application(
     monkeypatch.setattr(QGuiApplication, "instance", lambda: None)
     with pytest.raises(RuntimeError, match="make the application first"):
         write_pdf(paper(), tmp_path / "plan.pdf")
+
+
+def test_a_row_stands_on_one_page_below_headers_of_its_own(tmp_path: Path) -> None:
+    for above in range(4):
+        rows = tuple((f"Row {n}", f"begins-{n} " + "and goes on " * 12 + f"ends-{n}") for n in range(40))
+        blocks = [Paragraph(f"Line {n}") for n in range(above)]
+        told = Paper("A", "B", "C", "D", (*blocks, Rows(("Number", "Fact"), rows, (1, 3))))
+        write_pdf(told, tmp_path / "long.pdf")
+        pages = pdf_pages(tmp_path / "long.pdf")
+        for n in range(40):
+            words = {f"begins-{n}", f"ends-{n}"}
+            on = [page for page, text in enumerate(pages) if words & set(text.split())]
+            assert len(on) == 1, n
+        assert all("Row" in text for text in pages)
