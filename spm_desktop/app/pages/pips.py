@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Role
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
 
@@ -41,6 +42,13 @@ def spec(office: EditorOffice) -> PageSpec:
         return not office.invocation.db and bool(list_pips(office.pips, office.actor))
 
     def make(desk: Desk) -> Page:
+        from spm_desktop.app.compose import refuse_pips_on_server
+        from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
+
+        try:
+            refuse_pips_on_server(office.invocation)
+        except KnownError as refused:
+            return NotHerePage(desk, refused)
         from spm_desktop.storage.coaching.reading import SqlCoaching
         from spm_desktop.ui.editor.pages.pips.given import Given
         from spm_desktop.ui.editor.pages.pips.page import PipsPage

@@ -13,6 +13,7 @@ from spm_desktop.services.pips.content import Screen
 from spm_desktop.services.pips.measuring import Measured, exact, measure_plan
 from spm_desktop.services.pips.next_step import NextStep, next_step
 from spm_desktop.services.pips.ports import PipFigures, PipReader, PipStore
+from spm_desktop.services.pips.record import Record
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
 
 _AS_FROZEN = (State.CLOSED, State.MONITORING, State.ARCHIVED, State.WITHDRAWN, State.PURGED)
@@ -25,6 +26,7 @@ class Sheet:
 
     Attributes:
         case: without what this reader's view leaves out; `file`: the same for documents.
+        seen: the whole record as it was read: what is done is checked against it. It is never shown.
         measured: expectation -> how it stands today; empty before the first day and after the end.
         chances: expectation -> how likely bad luck alone misses it; for who leads only.
         redefined: expectations whose metric was defined anew since.
@@ -33,6 +35,7 @@ class Sheet:
 
     case: Case
     file: CaseFile
+    seen: Record
     next: NextStep | None
     measured: Mapping[int, Measured]
     chances: Mapping[int, Chance]
@@ -88,6 +91,7 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
     return Sheet(
         replace(case, record=file.record, plan=file.plan),
         file,
+        record,
         next_step(plan, case.today),
         measured,
         {} if view is View.EMPLOYEE else _chances(figures, case),

@@ -34,12 +34,14 @@ class CaseAsking(QObject):
 
     Signals:
         edit_wanted: its draft is to be written on.
+        done: something went on record.
 
     Attributes:
         dialog, form: what is asked now; None: nothing.
     """
 
     edit_wanted = Signal()
+    done = Signal()
 
     def __init__(self, desk: Desk, given: Given, view: CaseView) -> None:
         super().__init__(view)
@@ -115,13 +117,18 @@ class CaseAsking(QObject):
             given.reader,
             given.store,
             given.actor,
-            sheet.case.record,
+            sheet.seen,
             act.action,
             told,
             act.party,
             form.attachment,
         )
-        self._desk.perform(call, dialog.show_failure, dialog.close_dialog)
+
+        def done() -> None:
+            dialog.close_dialog()
+            self.done.emit()
+
+        self._desk.perform(call, dialog.show_failure, done)
 
     def _on_closed(self) -> None:
         self.dialog = self.form = None

@@ -88,6 +88,7 @@ class PipsPage(Page):
         self.case.wanted.connect(self.do)
         self.case.aside.screen_wanted.connect(lambda: desk.open_page("hr"))
         self.asking.edit_wanted.connect(self._write)
+        self.asking.done.connect(self._on_done)
         self.begin_view.wanted.connect(self._begin)
         self.writing.told.connect(self._on_told)
         self.writing.reread_wanted.connect(self._look)
@@ -255,6 +256,10 @@ class PipsPage(Page):
         """The plan that is shown is to be written on."""
         self.writes = True
         self._look()
+
+    def _on_done(self) -> None:
+        """What went on record is looked at."""
+        self.writes = None
 
     def _look_at(self) -> None:
         """The draft as a paper."""

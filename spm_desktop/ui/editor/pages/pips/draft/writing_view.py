@@ -107,7 +107,7 @@ class WritingView(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Shows a draft as it was read; what is being typed stays."""
-        record = sheet.case.record
+        record = sheet.seen
         if self._drafting is None or self._writing is None or self._drafting.record.id != record.id:
             self._open(sheet)
             return
@@ -148,7 +148,7 @@ class WritingView(QWidget):
     # Steps
 
     def _open(self, sheet: Sheet) -> None:
-        given, record = self._given, sheet.case.record
+        given, record = self._given, sheet.seen
         self._later.stop()
         self._writing = Writing(self.desk, given, sheet)
         self._drafting = Drafting(given.reader, given.store, given.actor, record)

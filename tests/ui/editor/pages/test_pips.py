@@ -1,0 +1,451 @@
+"""The PIPs page, used by a manager, by HR, and by the person a plan is about."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from spm_desktop.app.editor_office import EditorOffice
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.app.pages import pips as pips_page
+from spm_desktop.config.folders import Profile
+from spm_desktop.config.settings import Settings
+from spm_desktop.domain.pips.states import Action, State
+from spm_desktop.services.actors import Role
+from spm_desktop.services.pips.content import Screen
+from spm_desktop.services.pips.oversight import keep_screen
+from spm_desktop.services.users import add_user
+from spm_desktop.storage.users import SqlUsers
+from spm_desktop.ui.editor.controls.area import Area
+from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.notes import Strip
+from spm_desktop.ui.editor.pages.pips.draft.causes_step import NOTHING, CausesStep
+from spm_desktop.ui.editor.pages.pips.draft.evidence_step import EvidenceStep
+from spm_desktop.ui.editor.pages.pips.draft.expectations_step import ExpectationItem, ExpectationsStep
+from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep, SupportItem, SupportStep
+from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
+from spm_desktop.ui.editor.pages.pips.draft.words_steps import DecisionStep, PriorStep
+from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
+from spm_desktop.ui.editor.pages.pips.page import PipsPage
+from spm_desktop.ui.editor.pages.pips.panels import EventPanel
+from spm_desktop.ui.editor.pages.pips.signature import PAPER, Signature
+from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
+from tests.offices import OWNER, TestOffice
+from tests.ui.editor.pages.asked import Answers
+from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.plans import JONAS, NILS, fill_plans
+from tests.ui.editor.pages.rotterdam import NOW
+
+RAFAEL, ELODIE = "Rafael Quintanilha", "Élodie Marchetti"
+
+
+def fill(office: TestOffice) -> None:
+    fill_plans(office).issued(ELODIE, start=None)
+    users = SqlUsers(office.database, office.clock)
+    add_user(users, OWNER, "Rafael", Role.REP, RAFAEL)
+    add_user(users, OWNER, "Ella", Role.EXECUTIVE, None)
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_profile(tmp_path_factory.mktemp("plans"), NOW, fill)
+
+
+@pytest.fixture
+def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
+    """The manager's."""
+    with open_desk(profile, NOW, patient(qtbot), "pips", actor="Nils") as desk:
+        desk.wait(lambda: page(desk).list.model.row_total == 2)
+        yield desk
+
+
+def page(desk: OpenDesk) -> PipsPage:
+    shown = desk.window.page
+    assert isinstance(shown, PipsPage)
+    return shown
+
+
+def open_of(desk: OpenDesk, name: str) -> PipsPage:
+    """Opens somebody's plan by the keyboard."""
+    shown = page(desk)
+    desk.wait(lambda: shown.list.model.row_total > 0)
+    row = next(row for row in shown.list.model.shown_rows() if row.employee == name)
+    shown.list.table.choose(row.id)
+    QTest.keyClick(shown.list.table, Qt.Key.Key_Return)
+    desk.wait(lambda: shown.title == row.number)
+    return shown
+
+
+def words(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def column(model, key: str) -> list[str]:  # type: ignore[no-untyped-def]
+    place = model.column_place(key)
+    return [model.columns[place].text_of(row) for row in model.shown_rows()]
+
+
+def press(desk: OpenDesk, text: str) -> None:
+    """A button of the header."""
+
+    def found() -> list[Button]:
+        shown = (one for one in desk.window.findChildren(Button) if one.isVisible() and one.isEnabled())
+        return [one for one in shown if one.text() == text]
+
+    desk.wait(lambda: bool(found()))
+    QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
+
+
+def ask(desk: OpenDesk, verb: str, opens: bool = True) -> None:
+    """A button of what may be done; most open a dialog."""
+    shown = page(desk)
+    QTest.mouseClick(shown.case.aside.buttons[verb], Qt.MouseButton.LeftButton)
+    assert (shown.asking.dialog is not None) is opens
+
+
+def answer(desk: OpenDesk, **fields: str) -> None:
+    """Types into the dialog and does it."""
+    asking = page(desk).asking
+    assert asking.form is not None
+    for name, text in fields.items():
+        part = asking.form.parts[name]
+        assert isinstance(part, Field | Area)
+        part.entry.setFocus()
+        part.entry.selectAll()
+        QTest.keyClicks(part.entry, text)
+    do(desk)
+
+
+def do(desk: OpenDesk) -> None:
+    asking = page(desk).asking
+    assert asking.dialog is not None
+    QTest.mouseClick(asking.dialog.do, Qt.MouseButton.LeftButton)
+
+
+def state(desk: OpenDesk) -> State:
+    sheet = page(desk).case.sheet
+    assert sheet is not None
+    return sheet.case.plan.state
+
+
+def comes_to(desk: OpenDesk, wanted: State) -> None:
+    desk.wait(lambda: page(desk).asking.dialog is None and state(desk) is wanted)
+
+
+def kept(desk: OpenDesk) -> None:
+    """Until all that was typed is kept and read again."""
+    writing = page(desk).writing
+    writing.save()
+    desk.wait(lambda: not writing.busy and not desk.editor.tasks.busy)
+
+
+def step(desk: OpenDesk, key: str) -> QWidget:
+    writing = page(desk).writing
+    QTest.mouseClick(writing.lines[key], Qt.MouseButton.LeftButton)
+    assert writing.shown is not None
+    kept(desk)
+    return writing.shown
+
+
+def retype(part: Field | Area, text: str) -> None:
+    part.entry.setFocus()
+    part.entry.selectAll()
+    QTest.keyClicks(part.entry, text)
+
+
+# What is seen, and by whom
+
+
+@pytest.mark.parametrize(
+    ("who", "has"), [("Nils", True), ("Beatriz", True), ("Jonas", True), ("Rafael", False), ("Ella", False)]
+)
+def test_only_those_whom_plans_concern_have_the_page(profile: Path, who: str, has: bool) -> None:
+    office = EditorOffice(Invocation(Profile(profile), actor=who), Settings())
+    try:
+        office.open()
+        seen = pips_page.spec(office).is_for_reader
+        assert seen is not None
+        assert seen() is has
+    finally:
+        office.close()
+
+
+def test_the_list_says_what_is_late(desk: OpenDesk) -> None:
+    shown = page(desk)
+    assert column(shown.list.model, "number") == ["PIP-2026-002", "PIP-2026-001"]
+    assert column(shown.list.model, "day") == ["–", "Day 26 of 60"]
+    assert column(shown.list.model, "due") == ["", "late by 1 day"]
+    assert column(shown.list.model, "way") == ["–", "1 checkpoint without a record"]
+    assert desk.window.rail.items["pips"].count == 1
+
+
+def test_a_plan_shows_what_is_measured_and_where_that_comes_from(desk: OpenDesk) -> None:
+    case = open_of(desk, JONAS).case
+    model = case.expectations.table_model
+    assert column(model, "name") == ["Customer meetings", "Deals opened", "Win rate"]
+    assert column(model, "target") == ["60", "9", "40.0%"]
+    assert column(model, "status")[2] == "Too few yet"
+    assert [card.card.missed for card in case.checkpoints.shown] == [False, True, False, False]
+    told = words(case.aside)
+    assert "by bad luck" in told
+    assert "31% fewer accounts" in told
+    assert "The added accounts help" in told
+    assert page(desk).provenance.rest.startswith("Your reading of this page is noted")
+    case.expectations.choose(1)
+    QTest.keyClick(case.expectations, Qt.Key.Key_Space)
+    panel = desk.window.findChild(RowsPanel)
+    assert panel is not None
+    desk.wait(lambda: panel.table is not None)
+
+
+def test_an_amended_plan_is_received_before_the_clock_goes_on(profile: Path, qtbot: QtBot) -> None:
+    with open_desk(profile, NOW, patient(qtbot), "pips", actor="Beatriz") as desk:
+        shown = open_of(desk, JONAS)
+        ask(desk, "Pause")
+        do(desk)
+        form = shown.asking.form
+        assert form is not None
+        assert isinstance(form.parts["reason"], Area)
+        assert form.parts["reason"].error == "Say why: it is part of the record."
+        answer(desk, reason="The territory is looked at again")
+        comes_to(desk, State.PAUSED)
+        assert "The clock stands still" in shown.case.findChildren(Strip)[0].accessibleName()
+        ask(desk, "Change the plan", opens=False)
+        desk.wait(lambda: shown.writing.isVisible())
+        decision = step(desk, "decision")
+        assert isinstance(decision, DecisionStep)
+        retype(decision.rule, "Two of three are met")
+        kept(desk)
+        press(desk, "Amend")
+        desk.wait(lambda: shown.asking.dialog is not None)
+        answer(desk, reason="A fairer rule")
+        desk.wait(lambda: shown.asking.dialog is None and "version 2" in shown.subtitle)
+        assert not shown.case.aside.buttons["Resume"].isEnabled()
+        assert "The employee has not seen the amended version yet." in words(shown.case.aside)
+        ask(desk, "Record that they received it")
+        do(desk)
+        desk.wait(lambda: shown.case.aside.buttons["Resume"].isEnabled())
+
+
+def test_a_checkpoint_keeps_the_values_of_the_day(desk: OpenDesk) -> None:
+    shown = open_of(desk, JONAS)
+    press(desk, "Record checkpoint 2")
+    assert shown.asking.dialog is not None
+    assert "can’t be undone" in words(shown.asking.dialog)
+    answer(desk, attendees="Both", note="Call coaching was missed twice", agreed="Two calls on Friday")
+    desk.wait(lambda: [card.card.missed for card in shown.case.checkpoints.shown][1] is False)
+    QTest.mouseClick(shown.case.checkpoints.shown[1], Qt.MouseButton.LeftButton)
+    told = words(desk.window.panel.frame.side)  # type: ignore[union-attr]
+    assert "Two calls on Friday" in told
+    assert "Call coaching was missed twice" in told
+
+
+def test_the_employee_reads_their_own_side_and_answers(profile: Path, qtbot: QtBot) -> None:
+    with open_desk(profile, NOW, patient(qtbot), "pips", actor="Jonas") as desk:
+        shown = open_of(desk, JONAS)
+        told = words(shown.case)
+        assert "What is expected of you" in told
+        assert "Your rights" in told
+        for hidden in ("Is it fair?", "Causes outside", "HR screen", "Comparators"):
+            assert hidden not in told
+        assert "Draft begun" not in " ".join(column(shown.case.history.table_model, "what"))
+        assert list(shown.case.aside.buttons) == ["Add a comment"]
+        ask(desk, "Add a comment")
+        do(desk)
+        assert isinstance(part := shown.asking.form and shown.asking.form.parts["note"], Area)
+        assert part.error == "Write something first."
+        answer(desk, note="Two calls were held")
+
+        desk.wait(lambda: "Two calls were held" in words(shown.case.aside))
+        assert desk.window.toast.can_undo is False
+
+
+# Writing one
+
+
+def test_a_draft_keeps_itself_and_is_found_where_it_was_left(
+    profile: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = Path(shutil.copytree(profile, tmp_path / "profile"))
+    with open_desk(folder, NOW, patient(qtbot), "pips", actor="Nils", stays=True) as desk:
+        begin(desk, RAFAEL)
+        decision = step(desk, "decision")
+        assert isinstance(decision, DecisionStep)
+        retype(decision.success, "As many meetings as agreed")
+        # and the window is closed at once
+    with open_desk(folder, NOW, patient(qtbot), "pips", actor="Nils", stays=True) as desk:
+        shown = open_of(desk, RAFAEL)
+        assert shown.writing.step == "decision"
+        assert isinstance(shown.writing.shown, DecisionStep)
+        assert shown.writing.shown.success.text == "As many meetings as agreed"
+        retype(shown.writing.shown.success, "Something else")
+        kept(desk)
+        desk.window.setFocus()
+        QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        desk.wait(lambda: shown.writing.content.success == "As many meetings as agreed")
+        assert shown.writing.shown.success.text == "As many meetings as agreed"
+
+
+def begin(desk: OpenDesk, name: str) -> None:
+    shown = page(desk)
+    desk.wait(lambda: shown.list.model.row_total > 0)
+    shown.list.take_focus()
+    QTest.keyClick(shown.list.table, Qt.Key.Key_N)
+    desk.wait(lambda: shown.begin_view.person is not None)
+    field = shown.begin_view.person
+    assert field is not None
+    field.entry.setText(name)  # typed, a list of names would pop up
+    QTest.mouseClick(shown.begin_view.begin, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: shown.writing.pip_id > 0 and shown.writing.isVisible())
+
+
+def write_all(desk: OpenDesk) -> None:
+    """Everything that HR wants to see."""
+    evidence = step(desk, "evidence")
+    assert isinstance(evidence, EvidenceStep)
+    evidence.picker.figure.chooser.choose("customer_meetings")
+    QTest.mouseClick(evidence.picker.look, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: evidence.picker.table is not None)
+    QTest.mouseClick(evidence.picker.take, Qt.MouseButton.LeftButton)
+    prior = step(desk, "prior")
+    assert isinstance(prior, PriorStep)
+    prior.prior.add.click()
+    causes = step(desk, "causes")
+    assert isinstance(causes, CausesStep)
+    for line in causes.lines.values():
+        line.state.choose(NOTHING)
+        line.state.chosen.emit(NOTHING)
+    expectations = step(desk, "expectations")
+    assert isinstance(expectations, ExpectationsStep)
+    expectations.several.add.click()
+    item = expectations.several.items[0]
+    assert isinstance(item, ExpectationItem)
+    item.measured_by.chooser.choose("customer_meetings")
+    item.measured_by.chooser.chosen.emit("customer_meetings")
+    retype(item.target, "30")
+    desk.wait(lambda: "by bad luck" in words(item))
+    support = step(desk, "support")
+    assert isinstance(support, SupportStep)
+    support.several.add.click()
+    help_ = support.several.items[0]
+    assert isinstance(help_, SupportItem)
+    for part, text in ((help_.what, "Call coaching"), (help_.owner, NILS), (help_.until, "2026-12-10")):
+        retype(part, text)
+    decision = step(desk, "decision")
+    assert isinstance(decision, DecisionStep)
+    for area, text in (
+        (decision.success, "30 meetings"),
+        (decision.rule, "It is met"),
+        (decision.consequences, "Other work"),
+    ):
+        retype(area, text)
+
+
+def test_one_whole_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    """Written by the manager, approved by HR, issued, received by the employee at their own login."""
+    folder = Path(shutil.copytree(profile, tmp_path / "profile"))
+    wait = patient(qtbot)
+    with open_desk(folder, NOW, wait, "pips", actor="Nils", stays=True) as desk:
+        begin(desk, RAFAEL)
+        review = step(desk, "review")
+        assert isinstance(review, ReviewStep)
+        assert set(review.links) == {"evidence", "prior", "causes", "expectations", "decision"}
+        write_all(desk)
+        review = step(desk, "review")
+        assert "Everything that has to be said is said." in words(review)
+        assert [key for key, (_, _, done) in STEPS.items() if not done(page(desk).writing.content)] == [
+            "occasion",
+            "issues",
+            "review",
+        ]
+        press(desk, "Hand in to HR")
+        desk.wait(lambda: page(desk).asking.dialog is not None)
+        do(desk)
+        comes_to(desk, State.HR_REVIEW)
+    with open_desk(folder, NOW + timedelta(days=1), wait, "pips", actor="Beatriz", stays=True) as desk:
+        shown = open_of(desk, RAFAEL)
+        assert "looked at yet" in words(shown.case.aside)
+        assert not shown.case.aside.buttons["Approve"].isEnabled()
+        office = desk.office
+        found = Screen("None alike", "None", "None", "None")
+        desk.window.perform(
+            lambda: keep_screen(office.pips, office.pip_store, office.actor, shown.pip_id or 0, found)
+        )
+        desk.wait(lambda: shown.case.aside.buttons["Approve"].isEnabled())
+        ask(desk, "Approve")
+        do(desk)
+        comes_to(desk, State.APPROVED)
+    with open_desk(folder, NOW + timedelta(days=2), wait, "pips", actor="Nils", stays=True) as desk:
+        open_of(desk, RAFAEL)
+        press(desk, "Issue")
+        answer(desk, attendees="Rafael and Nils", proof="By hand")
+        comes_to(desk, State.ISSUED)
+    with open_desk(folder, NOW + timedelta(days=2), wait, "pips", actor="Rafael", stays=True) as desk:
+        shown = open_of(desk, RAFAEL)
+        press(desk, "Sign the receipt")
+        assert shown.asking.form is not None
+        signature = shown.asking.form.parts["signature"]
+        assert isinstance(signature, Signature)
+        assert not signature.way.isVisible()
+        retype(signature.name, "Somebody else")
+        do(desk)
+        assert "as it stands here" in signature.name.error
+        retype(signature.name, "rafael quintanilha")
+        do(desk)
+        comes_to(desk, State.ACTIVE)
+        assert "receipt signed" in shown.case.stages.accessibleName()
+
+
+def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    scan = tmp_path / "signed.pdf"
+    scan.write_bytes(b"%PDF-1.7 a scan")
+    with open_desk(profile, NOW, patient(qtbot), "pips", actor="Nils") as desk:
+        desk.window.prompts = Answers(scan)  # type: ignore[assignment]
+        shown = open_of(desk, ELODIE)
+        ask(desk, "Record the signature")
+        assert shown.asking.form is not None
+        signature = shown.asking.form.parts["signature"]
+        assert isinstance(signature, Signature)
+        signature.way.choose(PAPER)
+        signature.way.chosen.emit(PAPER)
+        do(desk)
+        assert "Choose the file" in words(signature)
+        QTest.mouseClick(signature.choose, Qt.MouseButton.LeftButton)
+        do(desk)
+        comes_to(desk, State.ACTIVE)
+        newest = shown.case.history.table_model.shown_rows()[0]
+        assert newest.action is Action.SIGN_RECEIPT
+        shown.case.history.choose(newest.seq)
+        QTest.keyClick(shown.case.history, Qt.Key.Key_Return)
+        panel = shown.case.panel
+        assert isinstance(panel, EventPanel)
+        assert panel.open_button is not None
+        panel.open_scan()
+        copy = desk.office.opened_files / newest.file[:8] / scan.name
+        desk.wait(copy.exists)
+        assert copy.read_bytes() == scan.read_bytes()
+
+
+def test_a_document_for_the_employee(desk: OpenDesk, tmp_path: Path) -> None:
+    file = tmp_path / "plan.docx"
+    desk.window.prompts = Answers(file)  # type: ignore[assignment]
+    open_of(desk, JONAS)
+    press(desk, "Export")
+    do(desk)
+    desk.wait(file.exists)
+
+
+def test_on_a_server_the_page_says_where_plans_are_kept(profile: Path, qtbot: QtBot) -> None:
+    with open_desk(profile, NOW, patient(qtbot), "home", actor="Nils") as desk:
+        desk.office.invocation = replace(desk.office.invocation, db="postgresql://nowhere")
+        shown = desk.window.open_page("pips")
+        assert isinstance(shown, NotHerePage)
+        assert "are not kept on a PostgreSQL server" in words(shown)
