@@ -11,6 +11,7 @@ from spm_desktop.services.coaching.actions import agree
 from spm_desktop.services.coaching.planning import plan
 from spm_desktop.services.coaching.record import ActionPoint, Answer, Session
 from spm_desktop.services.coaching.talking import step, write
+from spm_desktop.services.history import Changes
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
 from tests.contract.records import person
@@ -74,9 +75,14 @@ class Coached:
         write(self.reader, self.store, actor, session, before, Answer(item, party, body, rating))
 
     def promise(self, session: int, what: str, owner: str = "Rae", days: int | None = 7) -> ActionPoint:
-        due = None if days is None else (self.now + timedelta(days=days)).date()
-        agree(self.reader, self.store, self.mia, session, what, self.ids[owner], due)
+        self.agree(self.mia, session, what, owner, days)
         return self.actions()[-1]
+
+    def agree(
+        self, actor: Actor, session: int, what: str, owner: str = "Rae", days: int | None = 7
+    ) -> Changes:
+        due = None if days is None else (self.now + timedelta(days=days)).date()
+        return agree(self.reader, self.store, actor, session, what, self.ids[owner], due)
 
     def session(self, session: int) -> Session:
         with self.reader.look() as figures:
