@@ -4,14 +4,19 @@ The control totals are computed here from the files themselves, with nothing of 
 """
 
 import csv
+import json
+import shutil
 from collections import Counter
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from spm_desktop.app.entry import main
 from tests.conftest import Ran
 
 pytestmark = pytest.mark.data
@@ -40,14 +45,45 @@ def total(rows: list[dict[str, Any]]) -> Decimal:
     return sum((Decimal(row["value"]) for row in rows), Decimal())
 
 
+Brought = tuple[Path, list[dict[str, Any]]]
+"""A profile that files were imported into, and their receipts."""
+
+
+def bring(folder: Path, *files: Path) -> Brought:
+    """Imports files into a profile that tests take copies of."""
+    receipts = []
+    for file in files:
+        said = StringIO()
+        with redirect_stdout(said):
+            assert main(["--data", str(folder), "import", str(file), "--json"]) == 0
+        receipts += json.loads(said.getvalue())["imports"]
+    return folder, receipts
+
+
+@pytest.fixture(scope="module")
+def maven(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Brought:
+    files = [shared_data / "maven-crm" / name for name in ("sales_teams.csv", "sales_pipeline.csv")]
+    return bring(tmp_path_factory.mktemp("maven") / "profile", *files)
+
+
+@pytest.fixture(scope="module")
+def adventure(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Brought:
+    files = [
+        shared_data / "adventureworks-resellers" / name
+        for name in ("Salesperson.csv", "Sales.csv", "Targets.csv")
+    ]
+    return bring(tmp_path_factory.mktemp("adventure") / "profile", *files)
+
+
 class TestMaven:
     @pytest.fixture
     def folder(self, shared_data: Path) -> Path:
         return shared_data / "maven-crm"
 
     @pytest.fixture
-    def receipts(self, spm: Spm, folder: Path) -> list[dict[str, Any]]:
-        return [imported(spm, folder / "sales_teams.csv"), imported(spm, folder / "sales_pipeline.csv")]
+    def receipts(self, maven: Brought, profile_folder: Path) -> list[dict[str, Any]]:
+        shutil.copytree(maven[0], profile_folder)
+        return maven[1]
 
     def test_figures(self, spm: Spm, folder: Path, receipts: list[dict[str, Any]]) -> None:
         won = [row for row in read(folder / "sales_pipeline.csv") if row["deal_stage"] == "Won"]
@@ -132,8 +168,9 @@ class TestAdventureWorks:
         return shared_data / "adventureworks-resellers"
 
     @pytest.fixture
-    def receipts(self, spm: Spm, folder: Path) -> list[dict[str, Any]]:
-        return [imported(spm, folder / name) for name in ("Salesperson.csv", "Sales.csv", "Targets.csv")]
+    def receipts(self, adventure: Brought, profile_folder: Path) -> list[dict[str, Any]]:
+        shutil.copytree(adventure[0], profile_folder)
+        return adventure[1]
 
     def test_sales_by_employee_key_and_targets_by_employee_id(
         self, spm: Spm, folder: Path, receipts: list[dict[str, Any]]

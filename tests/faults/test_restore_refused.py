@@ -45,10 +45,10 @@ def test_an_import_that_begins_too_late_ends_without_a_trace(
 
     original = run.writing.write_rows
 
-    def restore_first(*arguments: Any) -> int:
+    def restore_first(*arguments: Any, **options: Any) -> None:
         monkeypatch.setattr(restoring, "_refuse_while_importing", lambda *_: "")
         work.restore()
-        return original(*arguments)
+        original(*arguments, **options)
 
     monkeypatch.setattr(run.writing, "write_rows", restore_first)
     with work.office() as office, pytest.raises(KnownError) as refused:
