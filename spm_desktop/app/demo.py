@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from spm_desktop.app.celebrating import celebrate
 from spm_desktop.app.compose import Office, actor, machine_zone
 from spm_desktop.app.demo_coaching import coach
 from spm_desktop.app.demo_contests import hold_contests
 from spm_desktop.app.demo_goals import work_on_goals
 from spm_desktop.app.demo_pips import keep_pips
+from spm_desktop.app.demo_recognition import praise
 from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.config.clock import Clock, FrozenClock
@@ -46,6 +48,7 @@ PLAYLIST = (
     ("movers", {"metric": "won_revenue", "period": "this-month"}, 16),
     ("podium", {"metric": "won_revenue", "period": "last-month"}, 14),
     ("contest", {}, 16),
+    ("recognition", {}, 21),
 )
 
 
@@ -104,6 +107,7 @@ def _fill(invocation: Invocation) -> None:
             bring(replace(office, clock=clock, ledger=ledger), "Demo office", [deal])
         work_on_goals(office, now)
         hold_contests(office, now, today)
+        praise(office, now)
         coach(office, now, today)
         keep_pips(office, now)
 
@@ -157,3 +161,4 @@ def simulate(invocation: Invocation, ended: Callable[[float], bool]) -> None:
             records = simulated_moment(demo, step, now)
             if records:
                 bring(office, "Simulated day", records)
+                celebrate(office)
