@@ -1,7 +1,7 @@
 """Rows with a person, a day and a value, or an activity, become fact records."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -64,10 +64,9 @@ class FactMaker:
         """How many decimals each metric met so far needs."""
         return {name: self._decimals[name].needed(unit) for name, unit in self.units.items()}
 
-    def __call__(self, row: Row) -> Iterator[FactRecord]:
+    def __call__(self, row: Row) -> Iterable[FactRecord]:
         if self._heads is not None:
-            yield from self._many(row)
-            return
+            return self._many(row)
         person, day = row.need("person"), self._day(row)
         metric = self._metric_of(row) or self._metric
         value, currency = _ONE, ""
@@ -76,7 +75,7 @@ class FactMaker:
         key = self._keys.of(row)
         self._decimals[metric].see(value)
         identity = "" if key else row.identity
-        yield FactRecord(row.origin, key, person, metric, day, value, currency, identity)
+        return (FactRecord(row.origin, key, person, metric, day, value, currency, identity),)
 
     def _many(self, row: Row) -> Iterator[FactRecord]:
         """A record for each filled cell; its key, too, is that of the cell."""

@@ -1,6 +1,7 @@
 """Which reader a column gets, judged by everything that was seen of it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns.across import is_flag
@@ -33,6 +34,7 @@ from spm_desktop.excel.values.texts import is_email
 _MOMENTS = {"opened", "close", "expected", "day", "start", "end", "hire_day", "leave_day", "since"}
 _AMOUNTS = {"amount", "value", "target"}
 _OTHERS: dict[str, Reader] = {"email": read_email, "active": read_flag, "currency": read_currency}
+_REMEMBERED = 10_000
 _SAYINGS = {"name", "account", "product", "lost_reason"}
 """Texts about a deal that nothing is looked up by."""
 
@@ -130,4 +132,7 @@ def reader_of(name: str, recognised: Recognised, survey: Survey, customs: Custom
         return PersonReader(_kind_known(source, customs), totals=customs.totals)
     if name == "period" and "year" not in recognised.sources:
         return period_reader(source, survey, customs)
-    return _OTHERS.get(name, read_text if name in _SAYINGS else read_name)
+    if name in _OTHERS:
+        return _OTHERS[name]
+    # few things are named in many rows; 1 and True are not the same
+    return read_text if name in _SAYINGS else lru_cache(_REMEMBERED, typed=True)(read_name)

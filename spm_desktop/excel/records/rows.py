@@ -39,7 +39,7 @@ class Row:
 
     @property
     def origin(self) -> Origin:
-        return Origin(self._reading.survey.table.name, self.number)
+        return Origin(self._reading.sheet, self.number)
 
     @property
     def identity(self) -> str:
@@ -77,20 +77,25 @@ class Row:
 
     def need(self, field: str) -> Any:
         """What a field holds; the row is rejected when there is nothing, or nothing that can be read."""
-        value = self.get_or_reject(field)
+        try:
+            value = self._read(field)
+        except BadCell as bad:
+            raise self.reject(field, str(bad)) from bad
         if value is None or value == "":
             raise self.reject(field, "the cell is empty")
         return value
 
     def _read(self, field: str) -> Any:
-        found = self._reading.fields.get(field)
-        if found is None:
-            return None
-        source, reader = found
-        if isinstance(source, Column):
-            value = reader(self.cell(source))
-        else:
+        found = self._reading.in_column.get(field)
+        if found is not None:
+            index, reader = found
+            cells = self.cells
+            value = reader(cells[index] if index < len(cells) else "")
+        elif (other := self._reading.fields.get(field)) is not None:
+            source, reader = other
             value = reader(self if isinstance(source, Product) else source.text)
+        else:
+            return None
         if value is None or value == "":
             self._reading.missing[field] += 1
         return value
@@ -128,11 +133,11 @@ class Row:
 class Reading:
     """One pass over the rows of a table.
 
-    `fields` says how each field is read. After `run`, `problems` and `rejected` tell what could not be used,
-    `missing` how often an optional field was empty, `totals` which rows only add up others, and
-    `unused_errors` how many Excel errors stand in columns that are not used. `columns_by_key` are the plain
-    headers and indices of all columns, sorted. `key_of` tells what a row is known by, as far as that can be
-    read, `by_hand` what somebody corrected.
+    `fields` says how each field is read, `in_column` those from a column by its index. After `run`,
+    `problems` and `rejected` tell what could not be used, `missing` how often an optional field was empty,
+    `totals` which rows only add up others, and `unused_errors` how many Excel errors stand in columns that
+    are not used. `columns_by_key` are the plain headers and indices of all columns, sorted. `key_of` tells
+    what a row is known by, as far as that can be read, `by_hand` what somebody corrected.
     """
 
     def __init__(
@@ -148,6 +153,12 @@ class Reading:
     ) -> None:
         self.survey = survey
         self.fields = fields
+        self.sheet = survey.table.name
+        self.in_column = {
+            name: (source.index, reader)
+            for name, (source, reader) in fields.items()
+            if isinstance(source, Column)
+        }
         self.problems: list[Problem] = []
         self.rejected: list[RejectedRow] = []
         self.missing: Counter[str] = Counter()
@@ -167,10 +178,10 @@ class Reading:
 
         Raises KnownError (``cells_unusable``) when more than `MOST_PROBLEMS` cells can't.
         """
-        name = self.survey.table.name
+        left_out = self.by_hand.left_out
         for row in self._rows():
-            if row.number in self.by_hand.left_out:
-                self.rejected.append(self._rejected(name, row, LEFT_OUT, by_hand=True))
+            if row.number in left_out:
+                self.rejected.append(self._rejected(row, LEFT_OUT, by_hand=True))
                 continue
             known = len(self.problems)
             try:
@@ -181,11 +192,11 @@ class Reading:
                     self.totals.append(row.number)
                     del self.problems[known:]
                     continue
-                self.rejected.append(self._rejected(name, row, str(rejected)))
+                self.rejected.append(self._rejected(row, str(rejected)))
 
-    def _rejected(self, sheet: str, row: Row, reason: str, *, by_hand: bool = False) -> RejectedRow:
+    def _rejected(self, row: Row, reason: str, *, by_hand: bool = False) -> RejectedRow:
         texts = tuple(map(cell_text, row.cells))
-        return RejectedRow(sheet, row.number, texts, reason, self._key_of(row), by_hand)
+        return RejectedRow(self.sheet, row.number, texts, reason, self._key_of(row), by_hand)
 
     def _adds_up(self, row: Row) -> bool:
         """Whether a row that can't be used is a sum of others: it says so, or holds nothing but numbers."""

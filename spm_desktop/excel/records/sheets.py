@@ -88,9 +88,10 @@ class SheetReading:
         """Reads all rows. Raises KnownError (``cells_unusable``, ``quote_unclosed``)."""
         return self._reading.run(self._make)
 
-    def _make(self, row: Row) -> Iterator[Record]:
-        yield from self._maker(row)
+    def _make(self, row: Row) -> Sequence[Record]:
+        made: Sequence[Record] = tuple(self._maker(row))
         self._same_people.see(row)
+        return made
 
     def plan(self, *more_notes: str) -> FeedPlan:
         """How the table was understood."""

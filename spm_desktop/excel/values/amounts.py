@@ -7,6 +7,7 @@ Whether a comma or a point divides off the decimals is a property of a column, d
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from spm_desktop.excel.values.currencies import currency_code
 from spm_desktop.excel.values.texts import LONGEST_TYPED
@@ -57,8 +58,7 @@ class Written:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number read from a cell. `currency` is an ISO code or ''."""
 
     value: Decimal
