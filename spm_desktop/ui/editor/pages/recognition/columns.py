@@ -1,10 +1,12 @@
 """The columns of what was recognised, of days to celebrate, and of triggers."""
 
 from collections.abc import Callable
+from datetime import date
 
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.recognition.giving import SHOUT_OUT
 from spm_desktop.services.recognition.listing import Celebrated, Praised
+from spm_desktop.services.wall.recognition_scene import SHOWN_FOR
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.pages.recognition.words import TriggerLine, told_days
@@ -12,8 +14,18 @@ from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Shape, Status
 
 
-def praised_columns(dates: Callable[[], DateFormatter]) -> tuple[Column[Praised], ...]:
+def praised_columns(
+    dates: DateFormatter, today: Callable[[], date]
+) -> tuple[Column[Praised], ...]:  # fmt: skip
     """Who, for what, with which words, from whom, when."""
+
+    def wall(row: Praised) -> Status:
+        if row.off_wall:
+            return Status(Shape.RING, "Off the wall")
+        until = row.day + SHOWN_FOR
+        if until < today():
+            return Status(Shape.RING, "Was shown")
+        return Status(Shape.DISC, f"Until {dates.day(until, today())}")
     return (
         Column(
             "person",
@@ -34,12 +46,14 @@ def praised_columns(dates: Callable[[], DateFormatter]) -> tuple[Column[Praised]
         ),
         Column("giver", "From", Kind.TEXT, lambda row: row.giver or None, emphasis=Emphasis.CONTEXT),
         Column("team", "Team", Kind.TEXT, lambda row: row.team or None, emphasis=Emphasis.CONTEXT),
-        Column("day", "Day", Kind.DATE, lambda row: row.day, lambda row: dates().day(row.day)),
-        Column("wall", "On the wall", Kind.STATUS, _wall),
+        Column("day", "Day", Kind.DATE, lambda row: row.day, lambda row: dates.day(row.day, today())),
+        Column("wall", "On the wall", Kind.STATUS, wall),
     )
 
 
-def celebrated_columns(dates: Callable[[], DateFormatter]) -> tuple[Column[Celebrated], ...]:
+def celebrated_columns(
+    dates: DateFormatter, today: Callable[[], date]
+) -> tuple[Column[Celebrated], ...]:  # fmt: skip
     """Who agreed to what, and what comes next."""
     return (
         Column(
@@ -56,7 +70,7 @@ def celebrated_columns(dates: Callable[[], DateFormatter]) -> tuple[Column[Celeb
             "next",
             "Next on the wall",
             Kind.TEXT,
-            lambda row: told_days(row, dates()) or None,
+            lambda row: told_days(row, dates, today()) or None,
             width=Width(least=160, stretch=1),
         ),
     )
@@ -82,10 +96,6 @@ def trigger_columns() -> tuple[Column[TriggerLine], ...]:
 
 def _face(person_id: int, name: str) -> Face:
     return Face(person_id, name, initials(name), person_id)
-
-
-def _wall(row: Praised) -> Status:
-    return Status(Shape.RING, "Off the wall") if row.off_wall else Status(Shape.DISC, "Shown for a week")
 
 
 def _agreed(agreed: bool) -> Status:

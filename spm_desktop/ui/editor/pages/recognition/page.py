@@ -1,6 +1,7 @@
 """The page about recognition: what was given, whose days come, and what is celebrated by itself."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -155,7 +156,7 @@ class RecognitionPage(Page):
             desk,
             GIVEN,
             "Shout-outs and badges",
-            praised_columns(lambda: self._dates),
+            praised_columns(self._dates, self._today),
             lambda row: row.key,
             ("award", "Nobody was praised yet.", "A sentence is enough. The walls show it for a week."),
             Provenance("Walls show it for a week.", "", "Enter", "opens it"),
@@ -164,7 +165,7 @@ class RecognitionPage(Page):
             desk,
             DAYS,
             "Birthdays and anniversaries",
-            celebrated_columns(lambda: self._dates),
+            celebrated_columns(self._dates, self._today),
             lambda row: row.person_id,
             ("calendar", "Nobody agreed to be celebrated yet.", "Each person decides, on the page People."),
             Provenance("Walls learn of a day two weeks ahead, and only of those who agreed."),
@@ -183,6 +184,10 @@ class RecognitionPage(Page):
         triggers.opened.connect(self._open_line)
         triggers.first_wanted.connect(self.open_trigger)
         return {GIVEN: given, DAYS: days, TRIGGERS: triggers}
+
+    def _today(self) -> date:
+        assert self.read is not None, "cells are asked for when rows are shown"
+        return self.read.found.today
 
     def _open_praised(self, row: Praised) -> None:
         if self.read is not None:

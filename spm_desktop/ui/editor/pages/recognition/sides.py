@@ -102,7 +102,7 @@ class Sides(QObject):
             form.add(preview)
         else:
             form.add(Text(self._desk.theme, row.what, "section", wrap=True))
-        told = f"Given on {dates.day(row.day)}{f' by {row.giver}' if row.giver else ''}."
+        told = f"Given on {dates.day(row.day, found.today)}{f' by {row.giver}' if row.giver else ''}."
         form.add(Text(self._desk.theme, told, "table", "ink2", wrap=True))
         if row.off_wall:
             hidden = f"{row.name} asked not to be shown on walls, so none shows it."

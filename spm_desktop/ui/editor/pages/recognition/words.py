@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.recognition.records import DayKind
@@ -72,10 +73,10 @@ def told_trigger(trigger: Trigger, metrics: Mapping[str, Metric], numbers: Forma
             return RULES[trigger.rule]
 
 
-def told_days(row: Celebrated, dates: DateFormatter) -> str:
+def told_days(row: Celebrated, dates: DateFormatter, today: date) -> str:
     """ "Birthday 3 May, 5 years 12 May"."""
     return ", ".join(
-        f"{'Birthday' if one.kind is DayKind.BIRTHDAY else _years(one.years)} {dates.day(one.day)}"
+        f"{'Birthday' if one.kind is DayKind.BIRTHDAY else _years(one.years)} {dates.day(one.day, today)}"
         for one in row.coming
     )
 
