@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from spm_desktop.domain.coaching.sessions import Action as Talking
 from spm_desktop.domain.pips.record import Cause
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.domain.records import FactRecord, Origin, RecordKind
 from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.coaching.planning import plan
+from spm_desktop.services.coaching.talking import step
 from spm_desktop.services.pips.acting import act, create, find_case, screen
 from spm_desktop.services.pips.content import (
     CauseNote,
@@ -23,6 +26,7 @@ from spm_desktop.services.pips.content import (
 )
 from spm_desktop.services.users import add_user
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
 from spm_desktop.storage.pips import SqlPips, SqlPipStore
 from spm_desktop.storage.users import SqlUsers
 from tests.offices import OWNER, TestOffice
@@ -128,6 +132,16 @@ class Plans:
         with self.reader.look() as figures:
             record = find_case(figures, actor, pip).record
         act(self.reader, self.store, actor, record, action, told, party)
+
+    def talked(self, name: str, day: date) -> int:
+        """A 1:1 that was held; returns its id."""
+        self.at(day)
+        reader = SqlCoaching(SqlBoards(self.office.database, self.office.clock))
+        store = SqlCoachingStore(self.office.database, self.office.clock)
+        when = self.office.clock.now()
+        session = plan(reader, store, self.manager, [self.ids[name]], "weekly", when).session_id
+        step(reader, store, self.manager, session, Talking.HOLD)
+        return session
 
     def at(self, day: date) -> None:
         self.office.clock.set(datetime(day.year, day.month, day.day, 14, tzinfo=UTC))

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.notes import Strip
+from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.draft.causes_step import NOTHING, CausesStep
 from spm_desktop.ui.editor.pages.pips.draft.evidence_step import EvidenceStep
 from spm_desktop.ui.editor.pages.pips.draft.expectations_step import ExpectationItem, ExpectationsStep
@@ -48,7 +49,10 @@ RAFAEL, ELODIE = "Rafael Quintanilha", "Élodie Marchetti"
 
 
 def fill(office: TestOffice) -> None:
-    fill_plans(office).issued(ELODIE, start=None)
+    plans = fill_plans(office)
+    plans.issued(ELODIE, start=None)
+    plans.talked(RAFAEL, date(2026, 11, 10))
+    office.clock.set(NOW)
     users = SqlUsers(office.database, office.clock)
     add_user(users, OWNER, "Rafael", Role.REP, RAFAEL)
     add_user(users, OWNER, "Ella", Role.EXECUTIVE, None)
@@ -185,6 +189,9 @@ def test_the_list_says_what_is_late(desk: OpenDesk) -> None:
     assert column(shown.list.model, "due") == ["", "late by 1 day"]
     assert column(shown.list.model, "way") == ["–", "1 checkpoint without a record"]
     assert desk.window.rail.items["pips"].count == 1
+    shown.which.choose("mine")
+    shown.which.chosen.emit("mine")
+    assert column(shown.list.model, "number") == ["PIP-2026-001"]
 
 
 def test_a_plan_shows_what_is_measured_and_where_that_comes_from(desk: OpenDesk) -> None:
@@ -317,7 +324,9 @@ def write_all(desk: OpenDesk) -> None:
     QTest.mouseClick(evidence.picker.take, Qt.MouseButton.LeftButton)
     prior = step(desk, "prior")
     assert isinstance(prior, PriorStep)
-    prior.prior.add.click()
+    desk.wait(lambda: bool(prior.offers))
+    next(iter(prior.offers.values())).click()
+    assert not prior.offers
     causes = step(desk, "causes")
     assert isinstance(causes, CausesStep)
     for line in causes.lines.values():
@@ -402,6 +411,40 @@ def test_one_whole_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
         do(desk)
         comes_to(desk, State.ACTIVE)
         assert "receipt signed" in shown.case.stages.accessibleName()
+
+
+def test_the_end_of_a_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    """Reviewed by the manager by the values of the data, decided by HR, appealed by the person."""
+    folder = Path(shutil.copytree(profile, tmp_path / "profile"))
+    wait, over = patient(qtbot), NOW + timedelta(days=40)
+    with open_desk(folder, over, wait, "pips", actor="Nils", stays=True) as desk:
+        shown = open_of(desk, JONAS)
+        ask(desk, "Begin the final review")
+        do(desk)
+        comes_to(desk, State.FINAL_REVIEW)
+        press(desk, "Assess")
+        assert "Customer meetings: 12 of 60, n 11. Not met" in words(shown.asking.dialog)  # type: ignore[arg-type]
+        do(desk)
+        wait(lambda: "Too few facts" in column(shown.case.expectations.table_model, "status"))
+        assert column(shown.case.expectations.table_model, "status")[0] == "Not met"
+    with open_desk(folder, over + timedelta(days=9), wait, "pips", actor="Beatriz", stays=True) as desk:
+        shown = open_of(desk, JONAS)
+        press(desk, "Decide and close")
+        form = shown.asking.form
+        assert form is not None
+        outcome = form.parts["outcome"]
+        assert isinstance(outcome, LabelledChooser)
+        outcome.chooser.choose("terminated")
+        answer(desk, why="Two of three are not met")
+        wait(lambda: "second person from HR" in words(shown.asking.dialog))  # type: ignore[arg-type]
+        outcome.chooser.choose("reassigned")
+        do(desk)
+        comes_to(desk, State.CLOSED)
+    with open_desk(folder, over + timedelta(days=12), wait, "pips", actor="Jonas", stays=True) as desk:
+        shown = open_of(desk, JONAS)
+        press(desk, "Appeal")
+        answer(desk, reason="The meetings of October are missing")
+        wait(lambda: "The meetings of October are missing" in words(shown.case.aside))
 
 
 def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:

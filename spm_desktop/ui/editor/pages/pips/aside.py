@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.pips.record import OUTSIDE
-from spm_desktop.domain.pips.states import Action
+from spm_desktop.domain.pips.states import Action, Party
 from spm_desktop.services.pips.chances import EDGES, Basis, Chance
 from spm_desktop.services.pips.content import CauseNote, ExpectationText
 from spm_desktop.services.pips.next_step import NextStep
@@ -28,6 +28,7 @@ from spm_desktop.ui.models.marks import Shape
 
 _SAID = (Action.COMMENT, Action.ANSWER, Action.APPEAL)
 _MOST_QUOTES = 3
+_THEIRS = {Party.MANAGER: "Your manager", Party.HR: "HR"}
 
 
 class ChanceCurve(QWidget):
@@ -132,9 +133,9 @@ class Aside(QWidget):
         else:
             own = sheet.view is View.EMPLOYEE
             shape = Shape.TRIANGLE if upcoming.late and not own else Shape.HALF
-            due = (
-                "Your manager or HR does this" if own and not acts_now(acts, upcoming) else days.due(upcoming)
-            )
+            due = days.due(upcoming)
+            if own and not acts_now(acts, upcoming):
+                due = f"{_THEIRS.get(upcoming.party, 'Somebody else')} does this"
             section.column.addWidget(Sentence(theme, shape, f"{upcoming.what}.", due[:1].upper() + due[1:]))
         for one in acts:
             holder = QWidget()

@@ -14,7 +14,7 @@ from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.words import ACTIONS, OUTCOMES, RESULTS, PipWords
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
-from spm_desktop.ui.models.marks import ON_PACE, Attainment, Shape, Status
+from spm_desktop.ui.models.marks import ON_PACE, Attainment, Series, Shape, Status
 
 _ASSESSED = {
     Result.MET: Status(Shape.TICK, RESULTS[Result.MET]),
@@ -30,13 +30,18 @@ _TRACK = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An expectation with what is measured of it; `result`: as it was assessed, with its value."""
+    """An expectation with what is measured of it.
+
+    Attributes:
+        result: as it was assessed, with its value.
+        course: what every checkpoint found, and what is measured today.
+    """
 
     one: ExpectationText
     metric: Metric | None
     measured: Measured | None
     result: tuple[Result, str] | None
-    redefined: bool
+    course: tuple[float, ...]
 
     @property
     def value(self) -> str:
@@ -60,10 +65,20 @@ def expected_rows(sheet: Sheet) -> list[Expected]:
             sheet.file.metrics.get(one.metric),
             sheet.measured.get(one.id),
             assessed.get(one.id),
-            one.id in sheet.redefined,
+            _course(sheet, one.id),
         )
         for one in sheet.case.record.content.expectations
     ]
+
+
+def _course(sheet: Sheet, expectation: int) -> tuple[float, ...]:
+    held = [
+        event.values[expectation][0]
+        for event in sheet.case.record.events
+        if event.action is Action.RECORD_CHECKPOINT and expectation in event.values
+    ]
+    now = sheet.measured.get(expectation)
+    return tuple(float(exact(value)) for value in (*held, now.told if now else "") if value)
 
 
 def expectation_columns(words: Callable[[], PipWords]) -> tuple[Column[Expected], ...]:
@@ -116,6 +131,12 @@ def expectation_columns(words: Callable[[], PipWords]) -> tuple[Column[Expected]
         Column("bar", "", Kind.ATTAINMENT, _bar, note="expected today"),
         Column("status", "Status", Kind.STATUS, _status),
         Column(
+            "course",
+            "Checkpoints",
+            Kind.SPARKLINE,
+            lambda row: Series(row.course) if len(row.course) > 1 else None,
+        ),
+        Column(
             "n",
             "n",
             Kind.NUMBER,
@@ -143,9 +164,14 @@ def _status(row: Expected) -> Status:
         return _ASSESSED[row.result[0]]
     if row.measured is None or row.measured.status is None:
         return _NOTHING
-    if not row.one.adds_up and row.measured.n < row.one.least:
+    if too_few(row.one, row.measured):
         return _TOO_FEW
     return ON_PACE[row.measured.status]
+
+
+def too_few(one: ExpectationText, measured: Measured) -> bool:
+    """Whether a rate rests on too few facts to say how it stands; a sum stands where its pace puts it."""
+    return not one.adds_up and measured.n < one.least
 
 
 def _told_n(row: Expected) -> str:

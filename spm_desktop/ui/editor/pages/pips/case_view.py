@@ -1,6 +1,7 @@
 """One plan: its way, its paper (what is expected, what helps, what it rests on), and what lies beside it."""
 
 from collections.abc import Hashable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -146,6 +147,7 @@ class CaseView(QWidget):
         table = TableView(model, self.desk.theme, f"pip {key}", self.desk.remembered, self)
         table.setAccessibleName(name)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.horizontalScrollBar().rangeChanged.connect(partial(_fit, table))
         return table
 
     def _lay_out(self) -> None:
@@ -362,7 +364,13 @@ class CaseView(QWidget):
 def _fill(table: TableView, rows: list[Any]) -> None:
     """Shows rows in a table that is as high as they are: the paper scrolls, not the table."""
     table.table_model.set_rows(rows)
-    table.setFixedHeight(table.look.header + max(len(rows), 1) * table.look.row + 1)
+    _fit(table)
+
+
+def _fit(table: TableView, *_: object) -> None:
+    rows = table.look.header + max(table.table_model.rowCount(), 1) * table.look.row + 1
+    across = table.horizontalScrollBar()
+    table.setFixedHeight(rows + (across.sizeHint().height() if across.maximum() else 0))
 
 
 def _place(row: tuple[int, Any]) -> int:

@@ -18,7 +18,7 @@ from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct
 from spm_desktop.ui.editor.pages.pips.asked import AREAS, ASKED, LABELS, NEEDED, NOT_YET, NOTES, STAYS
-from spm_desktop.ui.editor.pages.pips.case_tables import help_rows
+from spm_desktop.ui.editor.pages.pips.case_tables import help_rows, too_few
 from spm_desktop.ui.editor.pages.pips.signature import Signature
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk
@@ -108,7 +108,8 @@ class ActForm:
         lines = []
         for one in self._sheet.case.record.content.expectations:
             metric, had = self._sheet.file.metrics.get(one.metric), self._sheet.measured.get(one.id)
-            stands = ON_PACE[had.status].word.lower() if had and had.status else "can’t be told"
+            known = had is not None and had.status is not None and not too_few(one, had)
+            stands = ON_PACE[had.status].word.lower() if known else "too few facts to tell"
             value = self._words.value(metric, had.told if had else "")
             target = self._words.value(metric, one.target)
             lines.append(f"{one.name}: {value} of {target}, {stands}, n {had.n if had else 0:,}")
@@ -176,8 +177,9 @@ class ActForm:
 
     def _read_values(self, _name: str, _part: QWidget, found: Told) -> None:
         found["values"] = {
-            key: (had.told, had.status.value if had.status else "", had.n)
-            for key, had in self._sheet.measured.items()
+            one.id: (had.told, had.status.value if had.status and not too_few(one, had) else "", had.n)
+            for one in self._sheet.case.record.content.expectations
+            if (had := self._sheet.measured.get(one.id)) is not None
         }
 
     def _read_results(self, _name: str, _part: QWidget, found: Told) -> None:

@@ -1,6 +1,6 @@
 """Plans as a table."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -39,12 +39,12 @@ class ListView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
 
-    def show_plans(self, entries: Sequence[Entry]) -> None:
-        """Shows these."""
+    def show_plans(self, entries: Sequence[Entry], kept: Callable[[Entry], bool]) -> None:
+        """Shows these, as far as they are `kept`."""
         fonts.load_for(name for one in entries for name in (one.employee, one.manager))
         if entries:
             self._days = Days(self._language, entries[0].today)
-        self.model.set_rows(entries)
+        self.model.set_rows([one for one in entries if kept(one)])
 
     def take_focus(self) -> None:
         """The keyboard arrives."""

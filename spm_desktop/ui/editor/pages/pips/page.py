@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.pips.states import Action, State
+from spm_desktop.domain.pips.states import LIVE, Action, State
 from spm_desktop.services.actors import Role
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.history import Changes
@@ -24,6 +24,7 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
+from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct, acts_of, main_act
 from spm_desktop.ui.editor.pages.pips.asking import CaseAsking
 from spm_desktop.ui.editor.pages.pips.case_view import CaseView
@@ -40,6 +41,8 @@ _CONCERNED = frozenset({Topic.PIPS, Topic.FIGURES, Topic.GOALS, Topic.PEOPLE, To
 _IDLE = Provenance("A plan appears on no wall, board or team export. Opening one is noted.")
 _WRITING = Provenance("The draft keeps itself. Nobody but you and HR sees it; Ctrl Z takes a change back.")
 _READING = Provenance("Your reading of this page is noted. It appears on no wall, board or team export.")
+ALL, MINE, LIVE_ONES, OVER = "all", "mine", "live", "over"
+_WHICH = ((ALL, "All"), (MINE, "My turn"), (LIVE_ONES, "Under way"), (OVER, "Over"))
 WHY = "A plan says what is expected, what helps, and how it is decided, so that it is fair to both sides."
 _SEEN_BY = {
     View.HR: "Confidential: you, HR, their manager",
@@ -70,6 +73,7 @@ class PipsPage(Page):
         self._given, self._task, self._stale, self._noted = given, None, True, 0
         self._task: Task | None
         self._then: Callable[[Sheet], None] | None = None
+        self._entries: list[Entry] = []
         self.leads = bool({Role.MANAGER, Role.HR} & given.actor.roles)
         self.list = ListView(desk, given.language)
         self.case = CaseView(desk, given)
@@ -124,7 +128,7 @@ class PipsPage(Page):
         self.writing.leave()
         self.desk.close_side()
         self._look()
-        self._show_part(self.list if self.list.model.row_total else self._empty)
+        self._show_part(self.list if self._entries else self._empty)
         if before is not None:
             self.list.table.choose(before)
         self.list.take_focus()
@@ -177,13 +181,15 @@ class PipsPage(Page):
         self._back.clicked.connect(self.show_all)
         self._filter = FilterBox(desk, self.list.table, "Filter")
         self._tools = table_tools(desk, self.list.table, "Plans", export, ("plan", "plans"))
-        left: list[QWidget] = [self._back, self._filter]
+        self.which = Segment(theme, "Which plans", _WHICH, ALL, small=True)
+        self.which.chosen.connect(self._show_list)
+        left: list[QWidget] = [self._back, self.which, self._filter]
         self.filters = FlowLine(theme, left, self._tools)
 
     def _arrange(self) -> None:
         shown = self._stack.currentWidget()
         self._back.setVisible(shown not in (self.list, self._empty))
-        for tool in (self._filter, *self._tools):
+        for tool in (self.which, self._filter, *self._tools):
             tool.setVisible(shown is self.list)
 
     def _retitle(self) -> None:
@@ -303,7 +309,8 @@ class PipsPage(Page):
 
     def _show_read(self, read: _Read) -> None:
         before = self._stack.currentWidget()
-        self.list.show_plans(read.entries)
+        self._entries = read.entries
+        self._show_list()
         mine = sum(one.coming is not None and one.coming.party in one.parties for one in read.entries)
         self.desk.set_count("pips", mine)
         if read.sheet is not None:
@@ -323,6 +330,16 @@ class PipsPage(Page):
         then, self._then = self._then, None
         if then is not None and read.sheet is not None:
             then(read.sheet)
+
+    def _show_list(self, *_: object) -> None:
+        kept = {
+            ALL: lambda one: True,
+            MINE: lambda one: one.coming is not None and one.coming.party in one.parties,
+            LIVE_ONES: lambda one: one.plan.state in LIVE,
+            OVER: lambda one: one.plan.state not in LIVE,
+        }[self.which.key]
+        self.list.table.nothing = "None of the plans is that"
+        self.list.show_plans(self._entries, kept)
 
     def _show_part(self, part: QWidget) -> None:
         self._stack.show_part(part)
