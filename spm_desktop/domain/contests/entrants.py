@@ -1,13 +1,14 @@
 """What takes part in a contest, and what it did day by day."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
 from spm_desktop.domain.metrics import Exact, Metric, value_of
+from spm_desktop.domain.periods import Period
 
 
 class Day(NamedTuple):
@@ -59,6 +60,15 @@ class Entrant:
         """What they have by the end of a day, as the metric counts; None where there is nothing to divide."""
         done = self.done(until)
         return value_of(metric, done.total, done.divisor) if metric.divides else done.total
+
+    def within(self, period: Period) -> "Entrant":
+        """The same one in a part of the window."""
+        start, end = period.bounds
+
+        def part(dated: Sequence[Day | tuple[date, Exact]]) -> slice:
+            return slice(bisect_left(dated, start, key=_day), bisect_left(dated, end, key=_day))
+
+        return replace(self, days=self.days[part(self.days)], present=self.present[part(self.present)])
 
     def worked(self, until: date) -> Exact:
         """Working days present up to and including a day."""

@@ -80,7 +80,9 @@ def standings(
     chain = _Chain(rules.ties, until, scoring, direction)
     found: list[Place] = []
     for key in sorted(groups):
-        for level, decided in chain.break_up(groups[key]):
+        group = groups[key]
+        levels: list[_Level] = chain.break_up(group) if len(group) > 1 else [(group, None)]
+        for level, decided in levels:
             found += _placed(level, decided, len(found) + 1, rules.prizes)
     rest.sort(key=lambda runner: (runner.score.value is None, runner.entrant.key))
     return found + [Place(runner.entrant.key, runner.score.value, None, n=runner.n) for runner in rest]
@@ -120,7 +122,7 @@ class _Chain:
 
     def _by(self, tie: TieBreak, level: _Level) -> list[_Level]:
         runners, decided = level
-        if len(runners) == 1:
+        if len(runners) == 1:  # set apart by an earlier link
             return [level]
         by_key: dict[int, list[_Runner]] = {}
         for runner in runners:

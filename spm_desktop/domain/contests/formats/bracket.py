@@ -1,8 +1,10 @@
 """The bracket: rounds of pairs, the winner goes on."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import ClassVar
 
 from spm_desktop.domain.calendars import WorkingCalendar
@@ -88,12 +90,16 @@ class Bracket(Format):
         known = {entrant.key: entrant for entrant in entrants}
         # those still in are before those of the same round who are out
         depth = {key: (-won, key in out) for key, won in reached.items()}
+        level = Counter(depth.values())
+        order = sorted(level)
+        before = dict(zip(order, accumulate((level[one] for one in order[:-1]), initial=0), strict=True))
         places = []
-        for key in self.seeds:
-            rank = 1 + sum(other < depth[key] for other in depth.values())
+        for key in sorted(self.seeds, key=lambda key: (depth[key], key)):
+            rank, many = 1 + before[depth[key]], level[depth[key]]
             n = known[key].done(until).n if key in known else 0
-            places.append(Place(key, reached[key], rank, n=n))
-        return _with_prizes(sorted(places, key=_by_rank), rules.prizes)
+            prize = shared_prize(rules.prizes, rank, many)
+            places.append(Place(key, reached[key], rank, shared=many > 1, prize=prize, n=n))
+        return places
 
     def _match(
         self,
@@ -108,7 +114,7 @@ class Bracket(Format):
         first, second = pair
         if first is None or second is None:
             return Match(first, second, winner=(second if first is None else first) if byes else None)
-        within = [_within(known.get(key, Entrant(key)), period) for key in pair if key is not None]
+        within = [known.get(key, Entrant(key)).within(period) for key in pair if key is not None]
         table = self.by.table(replace(rules, window=period, prizes=()), within, until)
         score = {place.key: place.score for place in table}
         scores = (score[first], score[second])
@@ -157,25 +163,3 @@ def round_periods(window: Period, rounds: int, calendar: WorkingCalendar) -> tup
         found.append(part)
         start = part.bounds[1]
     return tuple(found)
-
-
-def _within(entrant: Entrant, period: Period) -> Entrant:
-    return replace(
-        entrant,
-        days=tuple(day for day in entrant.days if day.day in period),
-        present=tuple(one for one in entrant.present if one[0] in period),
-    )
-
-
-def _by_rank(place: Place) -> tuple[int, int]:
-    return place.rank or 0, place.key
-
-
-def _with_prizes(places: Sequence[Place], prizes: Sequence[int]) -> list[Place]:
-    """Who shares a rank shares the prizes of the places it takes."""
-    found = []
-    for place in places:
-        assert place.rank is not None
-        level = sum(other.rank == place.rank for other in places)
-        found.append(replace(place, shared=level > 1, prize=shared_prize(prizes, place.rank, level)))
-    return found

@@ -29,4 +29,7 @@ class OwnBest(Scored):
         worked = entrant.worked(until)
         if usual <= 0 or worked <= 0:
             return Score(None)
-        return Score(Fraction(value) / worked / usual - 1)
+        # as one fraction: a replay asks for everybody's on every day
+        had = value.numerator * worked.denominator * usual.denominator
+        expected = value.denominator * worked.numerator * usual.numerator
+        return Score(Fraction(had - expected, expected))
