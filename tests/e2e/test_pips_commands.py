@@ -70,6 +70,20 @@ def test_the_workbook_is_narrowed_and_named_in_the_trail(spm: Spm, tmp_path: Pat
     assert spm("export", "pips", "--to", target, "--state", "begun").code == 2
 
 
+def test_a_person_gets_everything_about_them_and_nobody_elses(spm: Spm, tmp_path: Path) -> None:
+    target = tmp_path / "person.xlsx"
+    words = ("export", "person-file", "--person", JONAS.lower(), "--to", target, "--purpose", "Asked for")
+    assert "may not change personal data" in spm("--as", "Nils", *words).err
+    made = spm("--as", "Beatriz", *words, "--json").document
+    assert made["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
+    book = load_workbook(target, read_only=True)
+    assert {"Cover", "Facts", "PIP_Register", "Person", "Membership", "App user"} <= set(book.sheetnames)
+    facts = list(book["Facts"].values)
+    assert len(facts) > 10
+    assert {row[1] for row in facts[1:]} == {JONAS}
+    assert "nobody called" in spm("--as", "Beatriz", *words[:3], "No One", *words[4:]).err
+
+
 def test_a_server_keeps_no_plans(spm: Spm, tmp_path: Path) -> None:
     for words in (
         ("pips",),

@@ -76,6 +76,15 @@ def export_command(
         export_pips(invocation, path, person, states, view, purpose)
         return
     with open_office(invocation) as office:
+        if kind == "person-file":
+            from spm_desktop.app.commands.pips import show_left
+            from spm_desktop.app.person_file import save_person_file
+
+            if person is None:
+                raise KnownError("person_missing", "Nobody was named.", "Add --person “Ann Lee”.")
+            left = save_person_file(office, person, path, purpose, language)
+            show_left(invocation, left, {"kind": kind, "person": person})
+            return
         asked = _Asked(office, language, metric, period, team, by, measure)
         if kind == "packs":
             from spm_desktop.app.packs import save_packs
