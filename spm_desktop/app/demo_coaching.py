@@ -84,7 +84,8 @@ def coach(office: Office, now: datetime, today: date) -> None:
     with reader.look() as figures:
         template = figures.template_version(version).template_id
     for number, (rep, manager) in enumerate(pairs[: len(pairs) * 2 // 3]):
-        first = today + timedelta(days=number % 5)
+        first = today - timedelta(days=today.weekday()) + timedelta(days=number % 5)
+        first += timedelta(weeks=1) if first <= today else timedelta(0)
         rule = EVERY_SECOND_WEEK if number % 3 else WEEKLY
         at = time(9 + number % 7, 30 if number % 2 else 0)
         store.add_series(office.actor, Series(0, rep, manager, template, rule, first, at, 30, place.zone, ""))
@@ -105,10 +106,10 @@ class _Year:
         chance = Random(number)
         step = timedelta(weeks=2 if number % 3 else 1)
         kept = 0.95 - (number % 4) * 0.12
-        day = self._today - _YEAR + timedelta(days=number % 5)
-        while day < self._today - timedelta(days=1):
-            if day.weekday() < 5:
-                self._session(rep, manager, day, chance, kept)
+        monday = self._today - timedelta(days=self._today.weekday())
+        day = monday - _YEAR + timedelta(days=number % 5)
+        while day < self._today:
+            self._session(rep, manager, day, chance, kept)
             day += step
 
     def _session(self, rep: int, manager: int, day: date, chance: Random, kept: float) -> None:

@@ -118,7 +118,7 @@ class OneSession:
     """A session as one of its parties sees it.
 
     Attributes:
-        number: which one of its series, or with this person, it is; from 1.
+        number: which one with the same people it is, of those that took place; from 1.
         actions: agreed in it; `earlier`: those from other sessions that are open, or were closed since the
             last one.
         last: the session before; `since`: figures from that day on.
@@ -195,8 +195,6 @@ def open_session(reader: CoachingReader, actor: Actor, session_id: int) -> OneSe
         office = viewing_office(figures, actor, None)
         today, now, people = office.today(figures.now), figures.now, sorted(session.people)
         others = [one for one in figures.sessions(people) if one.meeting is session.meeting]
-        same = [one for one in others if one.series_id == session.series_id]
-        place = [one.id for one in same].index(session_id)
         before = [one for one in others if one.state in _TOOK_PLACE and _when(one) < _when(session)]
         last = max(before, key=_when, default=None)
         coming = (one for one in others if one.state in _OPEN and one.due_at > session.due_at)
@@ -212,7 +210,7 @@ def open_session(reader: CoachingReader, actor: Actor, session_id: int) -> OneSe
             now=now,
             rep=", ".join(organisation.people[one].name for one in people),
             manager=_manager(figures, session),
-            number=place + 1,
+            number=len(before) + 1,
             series=next((one for one in figures.series() if one.id == session.series_id), None),
             answers={(one.item, one.party): one for one in figures.answers([session_id]).get(session_id, ())},
             addenda=tuple(figures.addenda([session_id]).get(session_id, ())),

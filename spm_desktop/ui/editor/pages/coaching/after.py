@@ -141,7 +141,7 @@ class PrivateNote(QWidget):
         """What there is."""
         if not self.area.hasFocus():
             self.area.set_text(body)
-        self.evidence.setEnabled(may_share and bool(self.area.text.strip()))
+        self.evidence.setVisible(may_share and bool(self.area.text.strip()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth(self)

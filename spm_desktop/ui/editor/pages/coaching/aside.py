@@ -30,7 +30,7 @@ class Aside(QWidget):
         super().__init__()
         self.theme = theme
         self.open = Section(theme, "Open actions")
-        self.points = Points(theme)
+        self.points = Points(theme, 16)
         self.points.ticked.connect(self.ticked)
         self.points.opened.connect(self.opened)
         self.card = KeptCard(theme)

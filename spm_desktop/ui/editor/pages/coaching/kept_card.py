@@ -142,6 +142,7 @@ def _share(share: float | None) -> str:
 
 def _value(line: Mapping[str, Any]) -> str:
     number = Decimal(line["value"])
-    shown = number.quantize(Decimal(1)) if line["unit"] == "money" else number
+    digits = 0 if line["unit"] == "money" else min(line["decimals"], 1)
+    shown = number.quantize(Decimal(1).scaleb(-digits))
     text = f"{shown:,}".replace("-", "−")
     return f"{text}%" if line["unit"] == "percent" else text

@@ -34,13 +34,13 @@ from spm_desktop.ui.editor.pages.coaching.panels import ExcusePanel, PlanPanel
 from spm_desktop.ui.editor.pages.coaching.session_acts import SessionActs
 from spm_desktop.ui.editor.pages.coaching.session_view import SessionView
 from spm_desktop.ui.editor.pages.coaching.templates_view import TemplatesView
-from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.pages.coaching.words import STATES, Words
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 PEOPLE, SESSIONS, KEPT, TEMPLATES = "people", "sessions", "kept", "templates"
 _VIEWS = ((PEOPLE, "People"), (SESSIONS, "Calendar"), (KEPT, "Follow-up"), (TEMPLATES, "Templates"))
-_STEPS = ("Scheduled", "Prepared", "In conversation", "Completed")
-_PLACES = {State.SCHEDULED: 0, State.PREPARED: 1, State.HELD: 2, State.COMPLETED: 3}
+_STEPS = tuple(STATES[one].word for one in (State.SCHEDULED, State.PREPARED, State.HELD, State.COMPLETED))
+_PREPARED = STATES[State.PREPARED].word
 _CONCERNED = frozenset({Topic.COACHING, Topic.PEOPLE, Topic.SCORECARDS, Topic.SETTINGS})
 _IDLE = Provenance("What is written here is read by the two who talk, and nobody else in this program.")
 _TALKING = Provenance(
@@ -248,9 +248,12 @@ class CoachingPage(Page):
         kind = f"{one.version.template.name}, number {one.number}. Template version {one.version.no}"
         self.subtitle = f"{kind}. {words.when(session)}" if words and session.held_at is None else kind
         self.provenance = _TALKING
-        if session.state in _PLACES:
+        if STATES[session.state].word in _STEPS:
             self.steps.setVisible(True)
-            self.steps.show_step(_PLACES[session.state])
+            begun = session.held_at is not None
+            words_shown = [word for word in _STEPS if word != _PREPARED or not begun or session.prepared_at]
+            now = STATES[session.state].word
+            self.steps.show_step(words_shown.index(now), words_shown)
         if session.state is State.HELD:
             self.elapsed.show_time(session)
         moves: list[Act] = []

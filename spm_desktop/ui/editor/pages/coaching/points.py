@@ -39,12 +39,19 @@ class PointLine(QWidget):
     opened = Signal(object)
 
     def __init__(
-        self, theme: Theme, point: ActionPoint, one: OneSession, words: Words, numbers: Formatter
+        self,
+        theme: Theme,
+        point: ActionPoint,
+        one: OneSession,
+        words: Words,
+        numbers: Formatter,
+        inset: int,
     ) -> None:
         super().__init__()
         self.theme, self.point = theme, point
         row = QHBoxLayout(self)
-        row.setContentsMargins(*[theme.px(length) for length in (16, 9, 8, 9)])
+        self._inset = inset
+        row.setContentsMargins(*[theme.px(length) for length in (inset, 9, inset / 2, 9)])
         row.setSpacing(theme.px(8))
         top = Qt.AlignmentFlag.AlignTop
         self.check = Check(theme, "", point.status is Status.DONE)
@@ -70,7 +77,7 @@ class PointLine(QWidget):
         row.addWidget(more, 0, top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        left = self.theme.px(16)
+        left = self.theme.px(self._inset)
         line = self.theme.colour("soft")
         smooth(self).fillRect(left, self.height() - 1, self.width() - left, 1, line)
 
@@ -79,14 +86,17 @@ class Points(QWidget):
     """Actions below each other.
 
     Signals: as `PointLine`.
+
+    Args:
+        inset: of their left edge, where no margin of a block is around them.
     """
 
     ticked = Signal(object, bool)
     opened = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, inset: int = 0) -> None:
         super().__init__()
-        self.theme = theme
+        self.theme, self._inset = theme, inset
         self.lines: list[PointLine] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +110,7 @@ class Points(QWidget):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self.lines = [PointLine(self.theme, point, one, words, numbers) for point in points]
+        self.lines = [PointLine(self.theme, point, one, words, numbers, self._inset) for point in points]
         for line in self.lines:
             line.ticked.connect(self.ticked)
             line.opened.connect(self.opened)
@@ -202,8 +212,8 @@ def _told(point: ActionPoint, one: OneSession, words: Words) -> tuple[str, bool]
         reason = f": {point.evidence}" if point.evidence else ""
         return f"{who}, {how} {words.day(point.closed_day)}{reason}", False
     due, late = words.due(point)
-    carried = f", carried {'once' if point.carried == 1 else counted(point.carried, 'time')}"
-    return f"{who}, {due}{carried if point.carried else ''}", late
+    times = {1: "once", 2: "twice"}.get(point.carried, counted(point.carried, "time"))
+    return f"{who}, {due}{f', carried {times}' if point.carried else ''}", late
 
 
 def _moved(point: ActionPoint, one: OneSession, numbers: Formatter) -> str:

@@ -225,7 +225,7 @@ class SessionView(QWidget):
         save = partial(keep_note, given.reader, given.store, given.actor, one.session.id)
         key = f"{one.session.id}/note/{given.actor.name}"
         self.saving.touch(Place(key, lambda: self.note.area.text, save, lambda _: complain(""), refused))
-        self.note.evidence.setEnabled(self.editable and bool(self.note.area.text.strip()))
+        self.note.evidence.setVisible(self.editable and bool(self.note.area.text.strip()))
 
     def _on_skill(self, block: ItemBlock) -> None:
         assert block.skill is not None
