@@ -85,6 +85,7 @@ def _remove(connection: Connection, entity: str, entity_id: int) -> None:
     gone = {"id": entity_id}
     if entity == "person":
         connection.execute(text("DELETE FROM person_private WHERE person_id = :id"), gone)
+        connection.execute(text("DELETE FROM wall_day WHERE person_id = :id"), gone)
     if entity == "team":
         connection.execute(text("DELETE FROM team_closure WHERE ancestor = :id OR descendant = :id"), gone)
     connection.execute(text(f"DELETE FROM {entity} WHERE id = :id"), gone)
@@ -99,6 +100,8 @@ _LEANING = {
         "SELECT 1 FROM app_user WHERE person_id = :id",
         "SELECT 1 FROM absence WHERE person_id = :id",
         "SELECT 1 FROM exposure WHERE person_id = :id",
+        "SELECT 1 FROM shout_out WHERE person_id = :id OR giver_id = :id",
+        "SELECT 1 FROM badge WHERE person_id = :id",
     ),
     "team": (
         "SELECT 1 FROM membership WHERE team_id = :id",

@@ -11,10 +11,13 @@ from spm_desktop.domain.recognition.triggers import Rule, Span, Subject, Trigger
 from spm_desktop.domain.records import DealRecord, Origin, OwnerShare, PersonRef, RecordKind
 from spm_desktop.domain.splashes import Caps, Tier
 from spm_desktop.services.importing import Receipt, undo_import
+from spm_desktop.services.people.editing import edit_people
+from spm_desktop.services.people.store import Field, FieldEdit
 from spm_desktop.services.recognition.celebrating import celebrate_due, spend
 from spm_desktop.services.screens import add_trigger, change_trigger
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.celebrations import SqlCelebrations, SqlCelebrationStore
+from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.splash_triggers import SqlTriggers
 from tests.contract.records import TODAY, person, teach_stages
 from tests.contract.walls import goal
@@ -165,3 +168,7 @@ def test_days_of_those_who_agreed(office: TestOffice, agreed: int, opt_out: int,
     days = office.rows("SELECT kind, day, years FROM wall_day ORDER BY day")
     assert days == [("anniversary", 20260318, 5), ("birthday", 20260322, 0)][: 2 * told]
     assert len(party.told()) == told
+    ann = office.one("SELECT id FROM person WHERE display_name = 'Ann Lee'")
+    edit = FieldEdit(ann, Field.OFF_WALL, bool(opt_out), not opt_out)
+    edit_people(SqlPeople(office.database, office.clock), office.actor, [edit], {ann: "Ann Lee"}, TODAY)
+    assert office.rows("SELECT * FROM wall_day") == [], "at once, whatever runs when"

@@ -29,10 +29,12 @@ class Field(Enum):
     OFF_WALL = "absence from the wall"
     PHOTO = "photo on the wall"
     BIRTHDAY = "birthday on the wall"
+    ANNIVERSARY = "anniversary on the wall"
+    BORN = "birthday"
 
 
 OF_MEMBERSHIP = frozenset({Field.ROLE, Field.TERRITORY, Field.RANKED})
-OF_WALL = frozenset({Field.OFF_WALL, Field.PHOTO, Field.BIRTHDAY})
+OF_WALL = frozenset({Field.OFF_WALL, Field.PHOTO, Field.BIRTHDAY, Field.ANNIVERSARY, Field.BORN})
 PERSONAL = frozenset({Field.EMAIL, Field.HIRE_DAY})
 
 
@@ -103,6 +105,7 @@ class WallChoices(NamedTuple):
     photo: bool
     show_birthday: bool
     birthday: date | None
+    show_anniversary: bool
 
 
 @dataclass(frozen=True, slots=True)

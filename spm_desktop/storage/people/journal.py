@@ -24,6 +24,8 @@ WORDS = {
     "wall_opt_out": "place on the wall",
     "show_photo": "photo on the wall",
     "show_birthday": "birthday on the wall",
+    "show_anniversary": "anniversary on the wall",
+    "birthday": "birthday",
     "email": "e-mail address",
     "hire_day": "hire day",
     "parent_id": "place in the tree",

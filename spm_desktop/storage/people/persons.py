@@ -24,7 +24,11 @@ _COLUMNS = {
     Field.HIRE_DAY: ("person_private", "hire_day"),
     Field.PHOTO: ("person_private", "show_photo"),
     Field.BIRTHDAY: ("person_private", "show_birthday"),
+    Field.ANNIVERSARY: ("person_private", "show_anniversary"),
+    Field.BORN: ("person_private", "birthday"),
 }
+_OF_OWN_DAYS = frozenset({Field.OFF_WALL, Field.BIRTHDAY, Field.ANNIVERSARY, Field.BORN, Field.HIRE_DAY})
+"""What walls were told of somebody's own days may be wrong after these: it is told anew."""
 
 
 def change_fields(journal: Journal, edits: Sequence[FieldEdit], day: int) -> None:
@@ -43,6 +47,10 @@ def change_fields(journal: Journal, edits: Sequence[FieldEdit], day: int) -> Non
                 f"The {edit.field.value} of {person['display_name']}", stored, as_text(_stored(edit.now))
             )
         journal.update(table, row, **{column: _stored(edit.now)})
+        if edit.field in _OF_OWN_DAYS:
+            journal.connection.execute(
+                text("DELETE FROM wall_day WHERE person_id = :person"), {"person": edit.person_id}
+            )
 
 
 def changed_since(what: str, now: str | None, wanted: str | None) -> KnownError:

@@ -70,7 +70,8 @@ class SqlPeopleFigures(SqlListedFigures):
     def wall_choices(self, person_id: int) -> WallChoices:
         row = self.connection.execute(
             text(
-                "SELECT p.wall_opt_out, v.show_photo, v.show_birthday, v.birthday FROM person p"
+                "SELECT p.wall_opt_out, v.show_photo, v.show_birthday, v.birthday, v.show_anniversary"
+                " FROM person p"
                 " LEFT JOIN person_private v ON v.person_id = p.id WHERE p.id = :person"
             ),
             {"person": person_id},
@@ -80,6 +81,7 @@ class SqlPeopleFigures(SqlListedFigures):
             bool(row.show_photo),
             bool(row.show_birthday),
             optional_day(row.birthday),
+            bool(row.show_anniversary),
         )
 
     def merged_into(self, person_id: int) -> Sequence[Merged]:

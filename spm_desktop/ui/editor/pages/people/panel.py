@@ -1,6 +1,7 @@
 """The panel of a person: who they are to everybody, to files and to the wall, and where they belonged."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from spm_desktop.ui.editor.controls.choices import Switch
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.people.fields import DayField
 from spm_desktop.ui.editor.pages.people.timeline import Timeline
 from spm_desktop.ui.editor.pages.people.words import Words, key_kind
 
@@ -48,6 +50,8 @@ class PanelActs(Protocol):
     def remove_absence(self, file: PersonFile, absence: Absence) -> None: ...
 
     def choose_wall(self, file: PersonFile, field: Field, value: bool) -> None: ...
+
+    def set_birthday(self, file: PersonFile, was: date | None, day: date | None) -> None: ...
 
     def part(self, file: PersonFile, merged: Merged) -> None: ...
 
@@ -140,12 +144,22 @@ class PersonPanel(QWidget):
         switches = (
             ("Show on the wall", Field.OFF_WALL, not wall.off_wall, True),
             ("Photo", Field.PHOTO, wall.photo, False),
+            ("Anniversary", Field.ANNIVERSARY, wall.show_anniversary, False),
             ("Birthday", Field.BIRTHDAY, wall.show_birthday, False),
         )
         for label, field, on, turned in switches:
             switch = Switch(self.theme, label, on)
             switch.toggled.connect(partial(self._switched, field, turned))
             section.add(switch)
+        if wall.show_birthday and self.file.known:
+            words = self._words
+            told = words.full_day(wall.birthday) if wall.birthday else ""
+            born = DayField(self.theme, "Day of birth", told, words.today, words.language, empty="not known")
+            born.edited.connect(partial(self._on_born, born, wall))
+            section.add(born)
+
+    def _on_born(self, born: DayField, wall: WallChoices, _text: str) -> None:
+        self._acts.set_birthday(self.file, wall.birthday, born.day)
 
     def _switched(self, field: Field, turned: bool, on: bool) -> None:
         self._acts.choose_wall(self.file, field, not on if turned else on)

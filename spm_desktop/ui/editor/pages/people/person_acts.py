@@ -1,6 +1,7 @@
 """What can be done about a person: each act a form that tells what it will do, or one that can be undone."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from spm_desktop.domain.errors import KnownError
@@ -73,6 +74,11 @@ class PersonActs:
     def choose_wall(self, file: PersonFile, field: PersonValue, value: bool) -> None:
         """What the wall shows of somebody; `value` is the other one than before."""
         edit = FieldEdit(file.id, field, not value, value)
+        self._standing.write(editing.edit_people, [edit], {file.id: file.name}, file.today)
+
+    def set_birthday(self, file: PersonFile, was: date | None, day: date | None) -> None:
+        """The day of birth, of which a wall learns day and month."""
+        edit = FieldEdit(file.id, PersonValue.BORN, was, day)
         self._standing.write(editing.edit_people, [edit], {file.id: file.name}, file.today)
 
     # Keys
