@@ -62,7 +62,7 @@ class Heartbeat(QObject):
                 self._wall.control.do(word)
         if words:
             self._beat()  # whoever asked looks for the answer
-        elif self._clock.now() - self._sign.seen >= EVERY:
+        elif self._clock.now() - self._sign.seen >= EVERY or self._wall.scene_id != self._sign.scene:
             self._beat()
 
     def _beat(self) -> None:

@@ -39,7 +39,8 @@ def start_crash_hang() -> dict[str, float]:
 
 @contextmanager
 def _supervised(folder: str) -> Iterator[Callable[[int], int]]:
-    """A supervised wall; gives what tells the process that has shown a scene, other than the one given."""
+    """A supervised wall; gives what tells the process that shows a scene, if it is another than the one
+    given; half a second late at most."""
     from spm_desktop.config.life_signs import read_sign, sign_file
 
     program = [sys.executable, "main.py", "--data", folder]
@@ -50,9 +51,7 @@ def _supervised(folder: str) -> Iterator[Callable[[int], int]]:
 
     def shown(other_than: int) -> int:
         sign = read_sign(path) if path.exists() else None
-        if sign is None or sign.process == other_than or not sign.scene or sign.pictured is None:
-            return 0
-        return sign.process
+        return sign.process if sign is not None and sign.process != other_than and sign.scene else 0
 
     try:
         yield shown
