@@ -21,6 +21,8 @@ from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.pips import SqlPips, SqlPipStore
 
 HR = "Femke de Wit"
+REACH = 0.9
+"""A plan asks for so much of what the middle one of the team has, at the most."""
 BEFORE = 9
 """So many days before its issue a draft is begun."""
 _ALIKE = "Three others with like figures were looked at: two are coached, one had a plan."
@@ -155,6 +157,7 @@ class _Telling:
                 metric = measured.metric
                 before = look_before(figures, measured, stage.ids[self.story.person], start, length)
                 had = before.amount.total
+                middle = median(one.total for one in before.peers.values())
                 version, definition = definitions[ask.metric]
                 asked.append(
                     ExpectationText(
@@ -168,11 +171,11 @@ class _Telling:
                         baseline=str(had),
                         baseline_from=before.window.start,
                         baseline_to=before.window.end,
-                        target=str(max(2, round(had * ask.share))),
+                        target=str(_within_reach(had, ask.share, middle)),
                         least=3,
                     )
                 )
-                others = words.text(metric, round(median(one.total for one in before.peers.values())))
+                others = words.text(metric, round(middle))
                 facts.append(
                     Evidence(
                         start - timedelta(days=BEFORE + 1),
@@ -230,3 +233,9 @@ class _Telling:
         self._do(self.hr, Action.CLOSE, **told)()
         if met:
             self._do(self.hr, Action.MONITOR)()
+
+
+def _within_reach(had: int, share: float, middle: float) -> int:
+    """More than before, and no more than most of what the middle one of the team has: who is truly at 100 %
+    must not miss it by bad luck."""
+    return max(2, had, round(min(had * share, REACH * middle)))

@@ -366,9 +366,9 @@ def test_home_says_whose_turn_it_is_and_names_nobody(desk: Desk) -> None:
         today = desk.case(pip).today
         return [(need.title, need.urgency) for need in plan_needs(desk.reader, actor, dates, today)]
 
-    assert told(desk.rep) == [("PIP-2026-001: the employee signs its receipt", Urgency.WEEK)]
+    assert told(desk.rep) == [("PIP-2026-001: The employee signs its receipt", Urgency.WEEK)]
     assert told(desk.manager) == told(desk.hr) == told(desk.stranger) == told(OWNER_WITHOUT_HR) == []
     desk.do(pip, desk.rep, Action.SIGN_RECEIPT)
     desk.wait(20)
-    assert told(desk.manager) == told(desk.hr) == [("PIP-2026-001: checkpoint 1", Urgency.OVERDUE)]
+    assert told(desk.manager) == told(desk.hr) == [("PIP-2026-001: Checkpoint 1", Urgency.OVERDUE)]
     assert told(desk.rep) == []

@@ -53,7 +53,7 @@ def _need(entry: Entry, coming: NextStep, dates: DateFormatter, today: date) -> 
         key=f"pip/{entry.id}/{coming.action.value}/{coming.due or ''}/{coming.late:d}",
         kind=NeedKind.PIP,
         urgency=urgency,
-        title=f"{entry.number}: {coming.what[0].lower()}{coming.what[1:]}",
+        title=f"{entry.number}: {coming.what}",
         why=why,
         act="Open",
         page="pips",

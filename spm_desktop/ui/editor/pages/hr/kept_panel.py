@@ -80,6 +80,7 @@ class KeptPanel(QWidget):
         self.buttons: dict[Action, Button] = {}
         self.save: Button | None = None
         self.dialog: FormDialog | None = None
+        self._returns = False
         self._room = QVBoxLayout(self)
         self._room.setContentsMargins(0, 0, 0, 0)
         self.look()
@@ -106,6 +107,9 @@ class KeptPanel(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
         self._put(area)
+        if self._returns:  # the button that was pressed is gone
+            self._returns = False
+            self.focus_first()
 
     def _put(self, widget: QWidget) -> None:
         while (item := self._room.takeAt(0)) is not None:
@@ -190,7 +194,17 @@ class KeptPanel(QWidget):
         given = self._sources
         found = Screen(**{name: area.text.strip() for name, area in self.areas.items()})
         call = partial(keep_screen, given.reader, given.store, given.actor, self.pip_id, found)
-        self.desk.perform(call, then=self.look)
+        self.desk.perform(call, then=self._after_keeping)
+
+    def _after_keeping(self) -> None:
+        self.focus_first()
+        if self.save is not None:
+            self.save.setEnabled(False)
+
+    def focus_first(self) -> None:
+        """The keyboard begins with what HR looked at."""
+        for area in list(self.areas.values())[:1]:
+            area.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self, kept: Kept, action: Action, _checked: bool = False) -> None:
         """Asks why, then does it."""
@@ -211,6 +225,7 @@ class KeptPanel(QWidget):
         )
 
         def then() -> None:
+            self._returns = True
             dialog.close_dialog()
             self.look()
 
