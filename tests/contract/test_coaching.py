@@ -1,5 +1,6 @@
 """Coaching from the plan to the addendum, on SQLite and on PostgreSQL."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,16 +10,20 @@ import pytest
 from spm_desktop.domain.coaching.sessions import Action, Party, State
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.actions import change, close, open_actions
 from spm_desktop.services.coaching.notes import keep_note, make_evidence
 from spm_desktop.services.coaching.planning import end_series, look_ahead, miss_old, start_series
 from spm_desktop.services.coaching.prior import sessions_of
 from spm_desktop.services.coaching.record import Answer, Series, Status
 from spm_desktop.services.coaching.talking import acknowledge, add, reply, step, write
+from spm_desktop.services.coaching.view import open_session, overview
+from spm_desktop.services.exports.coaching import coaching_book
 from spm_desktop.services.history import Changes
+from spm_desktop.services.home.coaching import coaching_needs
 from tests.contract.coaching import Coached
 from tests.contract.records import person
-from tests.offices import TestOffice
+from tests.offices import OWNER, TestOffice
 
 SECRET = "Xylophone-secret"
 
@@ -212,11 +217,39 @@ def test_private_notes(coached: Coached) -> None:
     with coached.reader.look() as figures:
         assert figures.private_note(session, "mia") == SECRET
         assert figures.private_note(session, "rae") == ""
+    for actor in (coached.mia, coached.rae, coached.ravi, coached.nils, coached.hr, OWNER):
+        book = coaching_book(coached.reader, coached.store, actor)
+        shown = [list(table.rows) for table in book.tables]
+        assert SECRET not in f"{shown} {overview(coached.reader, actor)}"
+        if actor is not coached.mia:
+            with suppress(KnownError):
+                assert SECRET not in str(open_session(coached.reader, actor, session))
     for table in ("audit_payload", "coaching_answer", "coaching_session", "change_log"):
         assert SECRET not in str(coached.office.rows(f"SELECT * FROM {table}"))
     make_evidence(coached.reader, coached.store, coached.mia, session)
     assert [one.body for one in coached.answers(session)] == [SECRET]
     assert coached.office.rows("SELECT * FROM coaching_private_note") == []
+
+
+def test_home_reminds_both_of_what_is_theirs(coached: Coached) -> None:
+    def told(actor: Actor) -> list[str]:
+        return [need.title for need in coaching_needs(coached.reader, actor, str)]
+
+    coached.plan("Ravi", days=1)
+    late = coached.plan("Rae")
+    action = coached.promise(coached.completed(), "Ask Joost", days=1)
+    coached.wait(days=1)
+    assert told(coached.mia) == ["1:1 with Rae Rep is 1 day late", "Session with Ravi Rep today"]
+    assert told(coached.ravi) == ["Prepare your session of today"]
+    coached.wait(days=1)
+    assert told(coached.rae) == ["A note of your session waits to be read", "You promised: Ask Joost"]
+    assert told(OWNER) == told(coached.hr) == []
+    close(coached.reader, coached.store, coached.rae, action, Status.DONE)
+    step(coached.reader, coached.store, coached.mia, late, Action.EXCUSE, reason="Ill")
+    assert "You promised: Ask Joost" not in told(coached.rae)
+    (mia,) = overview(coached.reader, coached.mia).compliance
+    assert (mia.counted.held.part, mia.counted.held.whole) == (1, 2)
+    assert [why for _, _, why in mia.excused] == ["Ill"]
 
 
 def test_no_words_in_the_audit_trail(coached: Coached) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.domain.coaching.sessions import Party, State
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.coaching.record import Status
+from spm_desktop.storage.coaching import SqlCoachingStore
 from spm_desktop.ui.editor.controls.notes import PRIVATE
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.coaching.page import CoachingPage
@@ -178,6 +180,27 @@ def test_text_that_never_reached_the_database_is_brought_back(as_marit: OpenDesk
     view = open_priyas(as_marit)
     assert view.items[1].areas[Party.MANAGER].text == "Half a sent"
     saved(as_marit)
+    assert as_marit.office.drafts.all() == []
+
+
+def test_what_the_database_does_not_take_stays_on_this_machine(
+    as_marit: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object) -> None:
+        raise KnownError("database_unreachable", "The database does not answer.", "It is tried again.")
+
+    view = open_priyas(as_marit)
+    area, item = view.items[1].areas[Party.MANAGER], view.items[1]
+    with monkeypatch.context() as patched:
+        patched.setattr(SqlCoachingStore, "put_answer", lost)
+        area.setFocus()
+        QTest.keyClicks(area, "Half")
+        as_marit.wait(item.complaint.isVisible)
+        assert "Kept on this machine" in page(as_marit).saved.text()
+        assert [one.body for one in as_marit.office.drafts.all()] == ["Half"]
+    QTest.keyClicks(area, " of it")
+    saved(as_marit)
+    assert not item.complaint.isVisible()
     assert as_marit.office.drafts.all() == []
 
 
