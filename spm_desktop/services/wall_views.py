@@ -238,7 +238,8 @@ class WallState:
     database; `today` is the screen's office date; `zone` the office's time zone ('': this machine's);
     `screen` is what the screen is called now; `round` the ids of the scenes in the order in which they come,
     some more than once; empty: each once. `distance` is how far the farthest viewer is away in diagonals of
-    the picture, 0 as usual; `pin` what is kept of the one that leaves the wall."""
+    the picture, 0 as usual; `pin` what is kept of the one that leaves the wall;
+    `quiet`: nothing is celebrated now."""
 
     epoch: str
     seq: int
@@ -253,3 +254,4 @@ class WallState:
     round: tuple[str, ...] = ()
     distance: float = 0.0
     pin: str = field(default="", repr=False)
+    quiet: bool = False

@@ -211,6 +211,7 @@ class SqlWallFigures:
             chosen.id,
             place.distance,
             place.pin,
+            place.quiet,
         )
 
     def splashes(self, since: datetime) -> Sequence[SplashRow]:

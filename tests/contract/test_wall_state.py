@@ -3,20 +3,23 @@
 import os
 import shutil
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
 
 from spm_desktop.domain.records import FactRecord, Origin, PersonRef, RecordKind
 from spm_desktop.services.organisation_settings import change_settings
+from spm_desktop.services.screens import Schedule
 from spm_desktop.services.wall_views import GoalScene, IdleScene
 from spm_desktop.storage.organisation_settings import SqlOrganisationStore
+from spm_desktop.storage.screens import SqlScreens
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from tests.contract.walls import TODAY, MakeWall, board, deal, goal
-from tests.offices import TestOffice
+from tests.offices import ZONE, TestOffice
 
 
 def test_the_board_against_goals(lively: TestOffice, wall_of: MakeWall) -> None:
@@ -121,6 +124,21 @@ def test_a_reversed_deal_is_withdrawn(lively: TestOffice, wall_of: MakeWall) -> 
     state = wall_of(lively).load()
     assert [splash.retracted for splash in state.splashes] == [True]
     assert state.ticker == ()
+
+
+def test_quiet_hours_go_past_midnight(lively: TestOffice, wall_of: MakeWall) -> None:
+    screens = SqlScreens(lively.database, lively.clock)
+    screen = screens.screens()[0]
+    quiet = Schedule(start=time(18), end=time(8))
+    screens.edit_screen(lively.actor, screen.id, lambda place: replace(place, quiet=quiet))
+    wall = wall_of(lively)
+    for hour, minute, expected in ((17, 59, False), (18, 0, True), (23, 30, True)):
+        lively.clock.set(datetime(2026, 3, 18, hour, minute, tzinfo=ZoneInfo(ZONE)))
+        assert wall.load().quiet is expected
+    for hour, minute, expected in ((7, 59, True), (8, 0, False)):
+        lively.clock.set(datetime(2026, 3, 19, hour, minute, tzinfo=ZoneInfo(ZONE)))
+        assert wall.changed()
+        assert wall.load().quiet is expected
 
 
 def test_old_splashes_are_not_told(lively: TestOffice, wall_of: MakeWall) -> None:

@@ -202,6 +202,7 @@ class ScreenPlace:
         viewer: how far away the farthest viewer stands, in metres; 0: as far as usual. With the diagonal it
             decides how large names are.
         pin: what `hash_pin` makes of the PIN that leaves the wall; '': nobody needs one.
+        quiet: when nothing interrupts the scenes, by the office's clock; None: never.
     """
 
     name: str
@@ -210,10 +211,12 @@ class ScreenPlace:
     diagonal: int = 0
     viewer: float = 0.0
     pin: str = ""
+    quiet: Schedule | None = None
 
     def written(self) -> dict[str, Any]:
         """What belongs to the TV itself, as it is kept; what is as usual is left out."""
-        told = {"diagonal": self.diagonal, "viewer": self.viewer, "pin": self.pin}
+        quiet = self.quiet.written() if self.quiet else None
+        told = {"diagonal": self.diagonal, "viewer": self.viewer, "pin": self.pin, "quiet": quiet}
         return {name: value for name, value in told.items() if value}
 
     @classmethod
@@ -221,7 +224,7 @@ class ScreenPlace:
         cls, name: str, office_id: int, team_id: int | None, written: Mapping[str, Any]
     ) -> "ScreenPlace":
         """From what is kept; what is no value of it counts as left out."""
-        diagonal, viewer = written.get("diagonal"), written.get("viewer")
+        diagonal, viewer, quiet = (written.get(name) for name in ("diagonal", "viewer", "quiet"))
         return cls(
             name,
             office_id,
@@ -229,6 +232,7 @@ class ScreenPlace:
             diagonal if isinstance(diagonal, int) else 0,
             float(viewer) if isinstance(viewer, (int, float)) else 0.0,
             str(written.get("pin", "")),
+            Schedule.read(quiet) if isinstance(quiet, dict) else None,
         )
 
     @property

@@ -29,7 +29,8 @@ class SceneItem:
 @dataclass(frozen=True, slots=True)
 class ScreenPlan:
     """A TV: its office, the team it is about (None: everybody), and what it cycles. `id` 0: none stored;
-    `distance` of the farthest viewer in diagonals, 0 as usual; `pin` as `services.screens.pins` keeps it."""
+    `distance` of the farthest viewer in diagonals, 0 as usual; `pin` as `services.screens.pins` keeps it;
+    `quiet` as a `ScreenPlace` has it."""
 
     name: str
     office_id: int
@@ -38,6 +39,11 @@ class ScreenPlan:
     id: int = 0
     distance: float = 0.0
     pin: str = ""
+    quiet: Schedule | None = None
+
+    def is_quiet(self, local: datetime) -> bool:
+        """Whether nothing interrupts the scenes at this time of the office's clock."""
+        return self.quiet is not None and self.quiet.allows(local)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class OfficeWall:
         self._left_out: dict[int, str] = {}
         self._plan = ScreenPlan("", 0, None, ())
         self._due: frozenset[int] = frozenset()
+        self._quiet = False
         self._known = 0  # a screen that was renamed stays itself
 
     def changed(self) -> bool:
@@ -80,6 +81,7 @@ class OfficeWall:
         self._today, self._day = office, context.today
         self._plan = plan
         self._due = due = self._due_now(office)
+        self._quiet = plan.is_quiet(self._clock.now().astimezone(office.zone))
         items = [item for item in plan.items if item.id in due]
         scenes = [scene for item in items if (scene := self._scene(context, item)) is not None]
         there = {scene.id for scene in scenes}
@@ -99,6 +101,7 @@ class OfficeWall:
             round=tuple(order),
             distance=plan.distance,
             pin=plan.pin,
+            quiet=self._quiet,
         )
 
     def _next_text(self, context: WallContext) -> str:
@@ -116,7 +119,10 @@ class OfficeWall:
         office, now = self._today, self._clock.now()
         if office is None:
             return False
-        return office.today(now) != self._day or self._due_now(office) != self._due
+        quiet = self._plan.is_quiet(now.astimezone(office.zone))
+        return (
+            office.today(now) != self._day or self._due_now(office) != self._due or quiet != self._quiet
+        )  # fmt: skip
 
     def _due_now(self, office: Office) -> frozenset[int]:
         """The items of the playlist that may be shown now."""

@@ -107,6 +107,7 @@ class WallModel(QObject):
         self.exit.use(state.pin)
         self._zone = ZoneInfo(state.zone) if state.zone else None
         cursor, scene = self._queue.cursor, self._scenes.current
+        self._on_control()
         self._splash.hear(state, self._local_zone())  # first: boards wait for a splash to be over
         if self._queue.cursor != cursor:
             self._remember()
@@ -218,7 +219,7 @@ class WallModel(QObject):
             self.show_scene(following.id)
 
     def _on_control(self) -> None:
-        self._splash.muted = self.control.muted
+        self._splash.muted = self.control.muted or (self._state is not None and self._state.quiet)
 
     def _on_splash(self) -> None:
         self._scenes.set_held(self._splash.active)

@@ -129,6 +129,14 @@ class TestSplash:
         qtbot.waitUntil(lambda: {"Tomás Echeverría", "BIGGEST DEAL THIS YEAR"} <= set(shown.texts()))
         assert "".join(digit["text"] for digit in shown.wall.splash.top["digits"]) == "€248,000"
 
+    def test_what_comes_in_quiet_hours_is_never_made_up_for(self, show: Show) -> None:
+        shown = show()
+        quiet = office.rotterdam(seq=1, splashes=(office.deal(1),), quiet=True)
+        shown.tell(quiet)
+        assert not shown.wall.splash.active
+        shown.tell(replace(quiet, quiet=False))
+        assert not shown.wall.splash.active
+
     @pytest.mark.usefixtures("stays")
     def test_praise_is_read_in_full(self, show: Show, qtbot: QtBot) -> None:
         shown = show()

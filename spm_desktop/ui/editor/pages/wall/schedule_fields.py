@@ -44,8 +44,8 @@ class ScheduleFields(QWidget):
         self.theme, self.item = theme, item
         self._language, self._today, self._dates = language, today, DateFormatter(language)
         self.days = Chooser(theme, "Days", self._day_options())
-        self.start = Field(theme, "From", check=_time_wrong)
-        self.end = Field(theme, "To", check=_time_wrong)
+        self.start = Field(theme, "From", check=time_wrong)
+        self.end = Field(theme, "To", check=time_wrong)
         self.since = Field(theme, "First day", check=self._day_wrong)
         self.until = Field(theme, "Last day", check=self._until_wrong)
         often = [(str(weight), often_text(weight)) for weight in range(1, MOST_OFTEN + 1)]
@@ -60,8 +60,8 @@ class ScheduleFields(QWidget):
         self._add(column, Text(theme, "In a round", "label", "ink2"), self.often)
         self.days.chosen.connect(self._on_days)
         self.often.chosen.connect(lambda key: self._change(weight=int(key)))
-        self.start.edited.connect(lambda text: self._plan(start=_read_time(text)))
-        self.end.edited.connect(lambda text: self._plan(end=_read_time(text)))
+        self.start.edited.connect(lambda text: self._plan(start=read_time(text)))
+        self.end.edited.connect(lambda text: self._plan(end=read_time(text)))
         self.since.edited.connect(lambda text: self._plan(since=self._read_day(text)))
         self.until.edited.connect(lambda text: self._plan(until=self._read_day(text)))
         self.show_item(item)
@@ -135,7 +135,7 @@ def _key(weekdays: frozenset[int]) -> str:
     return "".join(str(day) for day in sorted(weekdays))
 
 
-def _read_time(text: str) -> time | None:
+def read_time(text: str) -> time | None:
     """ "9", "9:30", "0930": a time of the day. Raises ValueError."""
     digits = text.strip()
     if not digits:
@@ -146,9 +146,9 @@ def _read_time(text: str) -> time | None:
     return time(int(hour), int(minute or 0))
 
 
-def _time_wrong(text: str) -> str:
+def time_wrong(text: str) -> str:
     try:
-        _read_time(text)
+        read_time(text)
     except ValueError:
         return "Type a time like 16:30."
     return ""

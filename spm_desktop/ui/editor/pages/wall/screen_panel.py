@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.screens import Screen, ScreenPlace, hash_pin
+from spm_desktop.services.screens import Schedule, Screen, ScreenPlace, hash_pin
 from spm_desktop.services.screens.records import FARTHEST_VIEWER, LARGEST_DIAGONAL
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Chooser
@@ -14,6 +14,7 @@ from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.wall.reading import WallPicture
+from spm_desktop.ui.editor.pages.wall.schedule_fields import read_time, time_wrong
 
 EVERYBODY = "0"
 NEW_PLAYLIST = "0"
@@ -63,8 +64,16 @@ class ScreenPanel(QWidget):
             help="4 to 8 digits. Without one, Esc leaves the wall; 0 takes it away.",
             check=_pin_wrong,
         )
+        self.quiet_from = Field(theme, "Quiet from", check=time_wrong)
+        self.quiet_to = Field(
+            theme,
+            "Quiet to",
+            help="Nothing interrupts the scenes then, nor is it made up for later. It may go past midnight.",
+            check=time_wrong,
+        )
         self._show_pin()
-        for field in (self.diagonal, self.viewer, self.pin):
+        self._show_quiet()
+        for field in (self.diagonal, self.viewer, self.quiet_from, self.quiet_to, self.pin):
             self._column.addSpacing(theme.px(8))
             self._column.addWidget(field)
         if self.is_new:
@@ -83,7 +92,7 @@ class ScreenPanel(QWidget):
             self.name.edited.connect(self._on_changed)
             self.office.chosen.connect(self._on_changed)
             self.team.chosen.connect(self._on_changed)
-            for field in (self.diagonal, self.viewer, self.pin):
+            for field in (self.diagonal, self.viewer, self.quiet_from, self.quiet_to, self.pin):
                 field.edited.connect(self._on_changed)
 
     @property
@@ -100,7 +109,17 @@ class ScreenPanel(QWidget):
             now.diagonal if _diagonal_wrong(diagonal) else int(diagonal or 0),
             now.viewer if _viewer_wrong(viewer) else float(viewer.replace(",", ".") or 0),
             kept,
+            self._quiet,
         )
+
+    @property
+    def _quiet(self) -> Schedule | None:
+        """Both ends are needed; half a stretch is none."""
+        start, end = self.quiet_from.text, self.quiet_to.text
+        if time_wrong(start) or time_wrong(end):
+            return self._place.quiet
+        begin, until = read_time(start), read_time(end)
+        return None if begin is None or until is None else Schedule(start=begin, end=until)
 
     @property
     def like_id(self) -> int:
@@ -118,9 +137,16 @@ class ScreenPanel(QWidget):
         self.viewer.set_text(_number(screen.place.viewer))
         self.pin.set_text("")
         self._show_pin()
+        if screen.place.quiet is not None or not (self.quiet_from.text or self.quiet_to.text):
+            self._show_quiet()  # half a stretch that is being typed stays
         self.name.set_text(screen.name)
         self.office.choose(str(screen.place.office_id))
         self.team.choose(str(screen.place.team_id or EVERYBODY))
+
+    def _show_quiet(self) -> None:
+        quiet = self._place.quiet or Schedule()
+        for field, at in ((self.quiet_from, quiet.start), (self.quiet_to, quiet.end)):
+            field.set_text("" if at is None else f"{at:%H:%M}")
 
     def _show_pin(self) -> None:
         """Only that there is one: nobody can tell it any more."""
