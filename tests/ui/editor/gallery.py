@@ -188,7 +188,10 @@ class Gallery(QWidget):
     def _third(self, column: QVBoxLayout) -> None:
         theme = self.theme
         self._head(column, "Dialog: a decision, in words")
-        column.addWidget(Dialog(theme, TAKE_BACK))
+        dialog = Dialog(theme, self, TAKE_BACK)
+        dialog.scrim.hide()
+        dialog.fit()
+        column.addWidget(dialog)
         self._head(column, "Long work")
         work = LongWork(
             theme, "Importing deals_2026-11.xlsx", "Nothing is visible to others before the last row."

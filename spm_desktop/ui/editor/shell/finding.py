@@ -13,7 +13,7 @@ from spm_desktop.ui.editor.shell.page import Page
 from spm_desktop.ui.editor.shell.workplace import Workplace
 
 if TYPE_CHECKING:
-    from spm_desktop.ui.editor.controls.dialog import Scrim
+    from spm_desktop.ui.editor.controls.dialog_frame import Scrim
     from spm_desktop.ui.editor.palette.view import Palette
 
 
@@ -39,7 +39,7 @@ class Finding(QObject):
         commands: Mapping[str, Callable[[], None]],
     ) -> None:
         """Opens it with what the page, the rail and the window offer."""
-        from spm_desktop.ui.editor.controls.dialog import Scrim
+        from spm_desktop.ui.editor.controls.dialog_frame import Scrim
         from spm_desktop.ui.editor.palette.view import Palette
         from spm_desktop.ui.editor.shell import offers
 
