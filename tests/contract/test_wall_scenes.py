@@ -194,6 +194,21 @@ def test_a_contest_is_raced_in_lanes(lively: TestOffice, only: Only) -> None:
     assert isinstance(only("contest"), IdleScene), "one is no race"
 
 
+def test_a_contest_names_nobody_in_the_last_place_where_wanted(lively: TestOffice, only: Only) -> None:
+    won = [deal("c1", "Cy Dee", 3_000), deal("c2", "Bo Ek", 2_000), deal("c3", "Ann Lee", 1_000)]
+    lively.bring(RecordKind.DEALS, won)
+    launched(lively, FormatChoice())
+    scene = only("contest")
+    assert isinstance(scene, RaceScene)
+    assert [lane.name for lane in scene.lanes] == ["Cy Dee", "Bo Ek", "Ann Lee"]
+    with unit_of_work(lively.database, lively.actor, lively.clock) as work:
+        work.connection.execute(text("UPDATE org SET wall_places = 'upper-half'"))
+        work.changed(Change("settings"))
+    scene = only("contest")
+    assert isinstance(scene, RaceScene)
+    assert [lane.name for lane in scene.lanes] == ["Cy Dee", "Bo Ek"]
+
+
 def test_a_bracket_hides_who_asked_to_be_left_out(lively: TestOffice, only: Only) -> None:
     lively.bring(RecordKind.DEALS, [deal("c1", "Cy Dee", 3_000), deal("c2", "Bo Ek", 2_000)])
     ids = [person for (person,) in lively.rows("SELECT id FROM person ORDER BY display_name")]

@@ -12,6 +12,7 @@ HELP = (
 MODULES = (
     "spm_desktop.app.walls",
     "spm_desktop.app.wall_preview.client",
+    "spm_desktop.storage.contests",
     "spm_desktop.storage.screens",
     "spm_desktop.storage.splash_triggers",
     "spm_desktop.ui.editor.pages.wall.page",
@@ -24,6 +25,7 @@ def spec(office: EditorOffice) -> PageSpec:
 
     def make(desk: Desk) -> Page:
         from spm_desktop.app.wall_preview.client import PreviewProcess
+        from spm_desktop.storage.contests import SqlContests
         from spm_desktop.ui.editor.pages.wall.page import WallPage
         from spm_desktop.ui.editor.pages.wall.ports import WallSources
 
@@ -31,6 +33,7 @@ def spec(office: EditorOffice) -> PageSpec:
             office.screens,
             office.triggers,
             office.boards,
+            SqlContests(office.boards),
             office.walls,
             PreviewProcess(office.invocation),
             office.actor,

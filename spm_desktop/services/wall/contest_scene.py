@@ -45,10 +45,12 @@ def _is_news(context: WallContext, contest: Contest) -> bool:
 
 def _race(context: WallContext, item: SceneItem, standing: Standing) -> RaceScene | None:
     plan = standing.contest.plan
+    placed = [one for one in standing.places if one.place.rank is not None and one.place.score is not None]
+    last = len(placed)
+    if not _of_teams(standing):
+        last = context.figures.organisation.wall_places.last_named(last)
     places = [
-        one
-        for one in standing.places
-        if one.place.rank is not None and one.place.score is not None and _may_show(context, standing, one)
+        one for one in placed if (one.place.rank or 0) <= last and _may_show(context, standing, one)
     ][:MOST_LANES]
     if len(places) < 2:
         return None

@@ -1,179 +1,30 @@
 """The wall page, used as an administrator uses it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import time
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time, timedelta
 
-import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.config.life_signs import Health, LifeSign, Word
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.screens import Playlist, Schedule, Screen, change_scene, is_pin
-from spm_desktop.services.wall import ScreenPlan
+from spm_desktop.services.contests.plan import ContestPlan, State
+from spm_desktop.services.screens import Schedule, change_scene, is_pin
+from spm_desktop.storage.contests import SqlContestStore
 from spm_desktop.storage.screens import SqlScreens
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.field import Field
-from spm_desktop.ui.editor.pages.wall.page import WallPage
 from spm_desktop.ui.editor.pages.wall.preview import LEFT_OUT
-from spm_desktop.ui.editor.pages.wall.scene_panel import ScenePanel
 from spm_desktop.ui.editor.pages.wall.screen_panel import ScreenPanel
 from tests.offices import TestOffice
 from tests.ui.editor.pages import rotterdam
-from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
+from tests.ui.editor.pages.wall_desk import ALT, LEFT, TITLES, WallDesk, make, profile, wall
 
-LEFT = Qt.MouseButton.LeftButton
-ALT = Qt.KeyboardModifier.AltModifier
-TITLES = ["Won revenue", "Goal: Won revenue", "Deals won"]
-
-
-@dataclass
-class Drawer:
-    """Draws nothing but a colour, and keeps what it was asked for."""
-
-    plans: list[ScreenPlan] = field(default_factory=list)
-    failure: KnownError | None = None
-    shown: bool = True
-
-    def draw(self, plan: ScreenPlan, size: tuple[int, int]) -> tuple[bytes, bool]:
-        self.plans.append(plan)
-        if self.failure:
-            raise self.failure
-        image = QImage(*size, QImage.Format.Format_RGB32)
-        image.fill(QColor("navy"))
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
-        return bytes(buffer.data().data()), self.shown
-
-    def rest(self) -> None: ...
-
-
-@dataclass
-class Walls:
-    """The walls of a machine that the test turns on and off."""
-
-    heard: dict[str, LifeSign] = field(default_factory=dict)
-    refused: dict[str, str] = field(default_factory=dict)
-    started: list[tuple[str, int, tuple[int, int] | None]] = field(default_factory=list)
-    said: list[Word] = field(default_factory=list)
-
-    def signs(self) -> Mapping[str, LifeSign]:
-        return dict(self.heard)
-
-    def refusals(self) -> Mapping[str, str]:
-        refused, self.refused = self.refused, {}
-        return refused
-
-    def start(self, screen: str, display: int, windowed: tuple[int, int] | None) -> None:
-        self.started.append((screen, display, windowed))
-        now = Clock().now()
-        self.heard[screen] = LifeSign(screen, 1, now, now, now, now, size=(1280, 720))
-
-    def stop(self, screen: str) -> None:
-        self.heard[screen] = replace(self.heard[screen], ended=Clock().now())
-
-    def say(self, screen: str, word: Word) -> None:
-        self.said.append(word)
-        doing = {Word.MUTE: ("mute",), Word.UNMUTE: ()}.get(word, self.heard[screen].doing)
-        self.heard[screen] = replace(self.heard[screen], doing=doing)
-
-    def close(self) -> None: ...
-
-
-@dataclass
-class WallDesk:
-    """The open page and what it works on."""
-
-    open: OpenDesk
-    page: WallPage
-    walls: Walls
-    drawer: Drawer
-
-    @property
-    def playlist(self) -> Playlist:
-        return self.screens[0].playlist
-
-    @property
-    def screens(self) -> list[Screen]:
-        return list(SqlScreens(self.open.office.database, self.open.office.clock).screens())
-
-    @property
-    def titles(self) -> list[str]:
-        return [line.title for line in self.page.body.table.table_model.shown_rows()]
-
-    @property
-    def drawn(self) -> Mapping[str, Any]:
-        """The settings of the scene that was drawn last."""
-        return self.drawer.plans[-1].items[0].settings if self.drawer.plans else {}
-
-    @property
-    def toast(self) -> str:
-        return self.open.window.toast.text
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        self.open.wait(until)
-
-    def undo(self) -> None:
-        self.open.window.activateWindow()  # popups take that along, without a display
-        self.wait(self.open.window.isActiveWindow)
-        QTest.keyClick(self.open.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-
-    def press(self, text: str, inside: QWidget | None = None) -> None:
-        """Presses the button of that text, as soon as it is there."""
-
-        def buttons() -> list[Button]:
-            found = (inside or self.open.window).findChildren(Button)
-            return [one for one in found if one.text() == text and one.isVisible()]
-
-        self.wait(lambda: bool(buttons()))
-        QTest.mouseClick(buttons()[0], LEFT)
-
-    def panel(self) -> ScenePanel:
-        assert isinstance(self.page.sides.panel, ScenePanel)
-        return self.page.sides.panel
-
-
-@pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_profile(tmp_path_factory.mktemp("wall") / "profile", rotterdam.NOW, rotterdam.fill)
-
-
-@pytest.fixture
-def make(profile: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., WallDesk]]:
-    drawer, walls, closing = Drawer(), Walls(), []
-    monkeypatch.setattr("spm_desktop.app.wall_preview.client.PreviewProcess", lambda _invocation: drawer)
-    monkeypatch.setattr("spm_desktop.app.walls.LocalWalls", lambda _invocation: walls)
-
-    def opened(before: Callable[[TestOffice], None] | None = None, actor: str | None = None) -> WallDesk:
-        desk = open_desk(profile, rotterdam.NOW, qtbot.waitUntil, "home", actor=actor)
-        open_ = desk.__enter__()
-        closing.append(desk)
-        if before:
-            before(TestOffice(open_.office.database, open_.office.clock))
-        open_.window.resize(1440, 900)
-        page = open_.window.open_page("wall")
-        assert isinstance(page, WallPage)
-        return WallDesk(open_, page, walls, drawer)
-
-    yield opened
-    for desk in closing:
-        desk.__exit__(None, None, None)
-
-
-@pytest.fixture
-def wall(make: Callable[..., WallDesk]) -> WallDesk:
-    wall = make()
-    wall.wait(lambda: wall.titles == TITLES)
-    return wall
+__all__ = ["make", "profile", "wall"]  # fixtures
 
 
 def test_the_page_shows_what_a_tv_cycles_and_draws_the_first_scene(wall: WallDesk) -> None:
@@ -313,6 +164,26 @@ def test_an_announcement_is_written_in_the_side_panel(wall: WallDesk) -> None:
     QTest.keyClick(headline.entry, Qt.Key.Key_Return)
     wall.wait(lambda: "Harbour evening" in wall.titles)
     wall.wait(lambda: wall.drawn.get("headline") == "Harbour evening")
+
+
+def test_a_contest_is_chosen_for_its_scene(make: Callable[..., WallDesk]) -> None:
+    def plan(office: TestOffice) -> None:
+        today = rotterdam.NOW.date()
+        store = SqlContestStore(office.database, office.clock)
+        cup = ContestPlan("Spring Cup", "won_revenue", today, today + timedelta(days=14))
+        draft = store.add(office.actor, cup)
+        store.change(office.actor, draft, cup, State.LAUNCHED)
+
+    wall = make(plan)
+    wall.wait(lambda: wall.titles == TITLES)
+    menu = wall.page.scenes.kinds()
+    next(one for one in menu.actions() if one.text() == "Contest").trigger()
+    wall.wait(lambda: "Contest" in wall.titles)
+    wall.page.body.table.choose(next(item.id for item in wall.playlist.items if item.kind == "contest"))
+    wall.wait(lambda: wall.panel().item.kind == "contest")
+    chooser = wall.panel().chooser("contest")
+    next(one for one in chooser.make_menu().actions() if one.text() == "Spring Cup").trigger()
+    wall.wait(lambda: "contest" in wall.drawn)
 
 
 def test_a_scene_that_the_wall_passes_over_says_so(wall: WallDesk) -> None:

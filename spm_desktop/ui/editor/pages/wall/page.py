@@ -36,7 +36,7 @@ from spm_desktop.ui.models.table_model import TableModel
 PAGE = "wall"
 LOOK_AGAIN_MS = 5_000
 """How often the signs of life are read while the page is shown."""
-_READ = frozenset({Topic.SCREENS, Topic.PEOPLE, Topic.METRICS, Topic.SETTINGS})
+_READ = frozenset({Topic.SCREENS, Topic.PEOPLE, Topic.METRICS, Topic.SETTINGS, Topic.CONTESTS})
 _DRAWN = _READ | {Topic.FIGURES, Topic.GOALS, Topic.SPLASH}
 _ROOM_FOR_SIDE = 1_000
 _ADMIN_ONLY = "Only an administrator arranges the wall."

@@ -7,6 +7,7 @@ from typing import Protocol
 from spm_desktop.config.life_signs import LifeSign, Word
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.reader import BoardReader
+from spm_desktop.services.contests.ports import ContestReader
 from spm_desktop.services.screens import ScreenStore, TriggerStore
 from spm_desktop.services.wall import ScreenPlan
 
@@ -49,6 +50,7 @@ class WallSources:
     screens: ScreenStore
     triggers: TriggerStore
     boards: BoardReader
+    contests: ContestReader
     walls: Walls
     preview: WallPreview
     actor: Actor

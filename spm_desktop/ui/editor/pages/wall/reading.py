@@ -8,8 +8,12 @@ from zoneinfo import ZoneInfo
 from spm_desktop.config.life_signs import LifeSign
 from spm_desktop.domain.metrics import Metric, OverTime
 from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.contests.choices import known_contests
+from spm_desktop.services.contests.plan import Stage
 from spm_desktop.services.screens import Screen, Trigger, list_screens, list_triggers
 from spm_desktop.ui.editor.pages.wall.ports import WallSources
+
+SHOWN_STAGES = (Stage.UPCOMING, Stage.RUNNING, Stage.HOLD, Stage.FINAL)
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class WallPicture:
     Attributes:
         metrics: those that a wall may show, by key.
         offices, teams: id -> name, as they are offered; those that stand for "none" are not among the teams.
+        contests: id -> name of those that a TV may show now or later, the latest start first.
         signs: screen -> what was last heard of it on this machine.
         refusals: screen -> why its wall could not begin.
         zone: of times that are told.
@@ -30,6 +35,7 @@ class WallPicture:
     metrics: Mapping[str, Metric]
     offices: Mapping[int, str]
     teams: Mapping[int, str]
+    contests: Mapping[int, str]
     currency: str
     signs: Mapping[str, LifeSign]
     refusals: Mapping[str, str]
@@ -51,6 +57,7 @@ def read_wall(sources: WallSources) -> WallPicture:
     """In the thread of the tasks. Raises KnownError (``not_allowed``)."""
     screens = list_screens(sources.screens, sources.actor)
     triggers = list_triggers(sources.triggers, sources.actor)
+    contests = known_contests(sources.contests, sources.actor)
     with sources.boards.look() as figures:
         organisation = figures.organisation
         office = viewing_office(figures, sources.actor, None)
@@ -66,6 +73,7 @@ def read_wall(sources: WallSources) -> WallPicture:
         },
         {office.id: office.name for office in organisation.offices.values()},
         {team.id: team.name for team in by_name if team.id},
+        {one.id: one.plan.name for one, stage in contests if stage in SHOWN_STAGES},
         organisation.currency,
         sources.walls.signs(),
         sources.walls.refusals(),

@@ -21,7 +21,7 @@ from spm_desktop.ui.editor.pages.wall.reading import WallPicture
 from spm_desktop.ui.editor.pages.wall.schedule_fields import ScheduleFields
 from spm_desktop.ui.editor.pages.wall.words import BYS, MEASURES, PERIODS, SUMS_ONLY
 
-OWN_TEAM = "0"
+OWN_TEAM = RUNNING = "0"
 WORDS = (
     ("flag", "On the flag", LONGEST_LINE),
     ("headline", "Headline", LONGEST_HEADLINE),
@@ -54,6 +54,8 @@ class ScenePanel(QWidget):
         self.enabled = Switch(theme, "In the round", item.enabled)
         if item.kind.of_figures:
             self._offer_figures(picture)
+        if item.kind is SceneKind.CONTEST:
+            self._offer_contests(picture)
         self.places = Field(theme, "Places", help="Empty: everybody, ten on a page.", check=_places_wrong)
         if item.kind is SceneKind.LEADERBOARD:
             self._add(self.places)
@@ -81,7 +83,7 @@ class ScenePanel(QWidget):
             control.setEnabled(may_change)
 
     def chooser(self, name: str) -> Chooser:
-        """The list of a setting: metric, by, measure, period, team."""
+        """The list of a setting: metric, by, measure, period, team, contest."""
         return self._choosers[name]
 
     def show_item(self, item: PlaylistItem) -> None:
@@ -94,6 +96,7 @@ class ScenePanel(QWidget):
             "measure": settings.measure.value,
             "period": settings.period,
             "team": str(settings.team or OWN_TEAM),
+            "contest": str(settings.contest or RUNNING),
         }
         for name, chooser in self._choosers.items():
             if shown[name] in self._offered[name]:
@@ -134,6 +137,14 @@ class ScenePanel(QWidget):
             teams.append((str(settings.team), "A team that is gone"))
         self._offer("team", "Team", teams)
 
+    def _offer_contests(self, picture: WallPicture) -> None:
+        wanted = self.item.settings.contest
+        named = [(RUNNING, "The one that runs")]
+        named += [(str(key), name) for key, name in picture.contests.items()]
+        if wanted is not None and wanted not in picture.contests:
+            named.append((str(wanted), "A contest that is gone"))
+        self._offer("contest", "Contest", named)
+
     def _offer(self, name: str, label: str, options: Iterable[tuple[str, str]]) -> None:
         listed = list(options)
         chooser = Chooser(self.theme, label, listed)
@@ -158,6 +169,8 @@ class ScenePanel(QWidget):
                 settings = replace(settings, measure=Measure(key))
             case "team":
                 settings = replace(settings, team=None if key == OWN_TEAM else int(key))
+            case "contest":
+                settings = replace(settings, contest=None if key == RUNNING else int(key))
             case "metric":
                 settings = replace(settings, metric=key)
             case _:

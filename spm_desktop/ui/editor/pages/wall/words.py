@@ -69,7 +69,10 @@ def scene_details(item: PlaylistItem, picture: WallPicture) -> str:
     if item.kind is SceneKind.RECOGNITION:
         return "Shout-outs, badges and days of this week"
     if item.kind is SceneKind.CONTEST:
-        return "The one that runs, or has just ended"
+        wanted = item.settings.contest
+        if wanted is None:
+            return "The one that runs, or has just ended"
+        return picture.contests.get(wanted, "A contest that is gone")
     settings = item.settings
     if item.kind is SceneKind.ANNOUNCEMENT:
         return ", ".join(filter(None, (settings.when, settings.where))) or KINDS[item.kind]
