@@ -1,5 +1,6 @@
 """What every test gets: Qt without a display, the real spreadsheets, the program in this process."""
 
+import gc
 import json
 import os
 import sys
@@ -18,6 +19,12 @@ import pytest
 pytest_plugins = ["tests.postgres", "tests.offices"]
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_collection_finish() -> None:
+    """Whatever stays for the whole run is not gone through again each time garbage is collected."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
