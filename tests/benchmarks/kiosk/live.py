@@ -62,7 +62,6 @@ def watch(kind: str, folder: str) -> None:
     only_one_board(folder)
     seen: list[float] = []
     fresh: list[bool] = []
-    deals = KINDS[kind]
 
     class Watched(window.KioskWindow):
         def __init__(self, *given: Any) -> None:
@@ -77,7 +76,13 @@ def watch(kind: str, folder: str) -> None:
             fresh.clear()
             command = [sys.executable, "-m", "tests.benchmarks.kiosk.live", "write", kind, folder]
             self._writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-            QTimer.singleShot(int((deals.tries * deals.pause + 8) * 1000), QCoreApplication.quit)
+            self._looks = QTimer(self, interval=500)
+            self._looks.timeout.connect(self._end_after_writer)
+            self._looks.start()
+
+        def _end_after_writer(self) -> None:
+            if self._writer.poll() is not None:  # its last commit was a pause ago
+                QCoreApplication.quit()
 
         def _on_swapped(self) -> None:
             if fresh:
@@ -85,7 +90,7 @@ def watch(kind: str, folder: str) -> None:
                 seen.append(time.monotonic())
 
         def commits(self) -> list[float]:
-            told, _ = self._writer.communicate(timeout=60)
+            told, _ = self._writer.communicate()
             return [float(line) for line in told.split()]
 
     made: list[Watched] = []
