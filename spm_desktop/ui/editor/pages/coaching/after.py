@@ -44,7 +44,10 @@ class ReplyBlock(Block):
         self.column.addWidget(self.area)
         self.reply = Button(theme, "Reply", Kind.SECONDARY, small=True)
         self.read = Button(theme, "I have read this note", Kind.SECONDARY, icon="check", small=True)
-        self.reply.clicked.connect(lambda: self.replied.emit(self.area.text, self.useful.value))
+        self._dirty = False
+        self.area.typed.connect(self._on_changed)
+        self.useful.rated.connect(self._on_changed)
+        self.reply.clicked.connect(self._on_reply)
         self.read.clicked.connect(self.acknowledged)
         acts = QHBoxLayout()
         acts.setSpacing(theme.px(8))
@@ -56,7 +59,7 @@ class ReplyBlock(Block):
     def show_reply(self, one: OneSession) -> None:
         """What is there."""
         session = one.session
-        if not self.area.hasFocus():
+        if not self._dirty:
             self.area.set_text(session.reply)
             self.useful.show_rating(session.usefulness)
         open_still = self._own and not one.locked
@@ -64,6 +67,18 @@ class ReplyBlock(Block):
         self.read.setVisible(self._own and session.state is State.COMPLETED and session.rep_seen_at is None)
         self.area.setReadOnly(not open_still)
         self.useful.may_rate = open_still
+
+    def bring_back(self, words: str) -> None:
+        """Words that were typed before the program ended."""
+        self.area.set_text(words)
+        self._dirty = True
+
+    def _on_changed(self, *_: object) -> None:
+        self._dirty = True
+
+    def _on_reply(self) -> None:
+        self._dirty = False
+        self.replied.emit(self.area.text, self.useful.value)
 
 
 class AddendaBlock(Block):
@@ -139,8 +154,7 @@ class PrivateNote(QWidget):
 
     def show_note(self, body: str, may_share: bool) -> None:
         """What there is."""
-        if not self.area.hasFocus():
-            self.area.set_text(body)
+        self.area.set_text(body)
         self.evidence.setVisible(may_share and bool(self.area.text.strip()))
 
     def paintEvent(self, event: QPaintEvent) -> None:

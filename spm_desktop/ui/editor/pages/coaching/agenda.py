@@ -1,6 +1,6 @@
 """The agenda of a session: each point with what both sides write to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
@@ -91,11 +91,13 @@ class ItemBlock(Block):
             self._add_sides(sides)
         self.column.addWidget(self.complaint)
 
-    def show_answers(self, one: OneSession, words: Words, editable: bool) -> None:
-        """What is there; what somebody is typing stays."""
+    def show_answers(
+        self, one: OneSession, words: Words, editable: bool, typing: Callable[[Party], bool]
+    ) -> None:
+        """What is there, but for the sides of which `typing` says that theirs is newer."""
         for party, area in self.areas.items():
             answer = one.answers.get((self.item.id, party), Answer(self.item.id, party))
-            if not area.hasFocus():
+            if not typing(party):
                 area.set_text(answer.body)
             area.setReadOnly(not editable or (self._party is Party.REP and party is Party.MANAGER))
             self._labels[party].setText(self._label(party, answer, words))
@@ -103,16 +105,19 @@ class ItemBlock(Block):
         manager = one.answers.get((self.item.id, Party.MANAGER))
         if self.rating is not None:
             self.rating.may_rate = editable
-            self.rating.show_rating(rep.rating if rep else None)
+            if not typing(Party.REP):
+                self.rating.show_rating(rep.rating if rep else None)
         if self.skill is not None and not self.skill.hasFocus():
             self.skill.setText(one.session.skill)
             self.skill.setReadOnly(not editable)
         done = manager.body.split("\n") if manager else []
         for check in self.checks:
-            check.setChecked(check.text() in done)
+            if not typing(Party.MANAGER):
+                check.setChecked(check.text() in done)
             check.setEnabled(editable and self._party is Party.MANAGER)
-        if self.link is not None and not self.link.hasFocus():
-            self.link.setText(manager.body if manager else "")
+        if self.link is not None:
+            if not typing(Party.MANAGER):
+                self.link.setText(manager.body if manager else "")
             self.link.setReadOnly(not editable or self._party is Party.REP)
 
     def text(self, party: Party) -> str:

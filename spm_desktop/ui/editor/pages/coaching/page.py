@@ -226,7 +226,8 @@ class CoachingPage(Page):
         self.saved.setVisible(inside)
         self.steps.setVisible(False)
         self.elapsed.show_time(None)
-        self.lists.arrange("" if inside else self.views.key)
+        empty = self.found is not None and not (self.found.people or self.found.sessions)
+        self.lists.arrange("" if inside or empty else self.views.key)
         if inside:
             self._arrange_session()
         elif self.views.key == TEMPLATES:
@@ -234,7 +235,7 @@ class CoachingPage(Page):
         elif self.found is not None and self.found.people:
             self.primary = Act("New session", self.begin, "plus")
             self.secondary = (Act("Save the calendar", self._save_calendar, "calendar"),)
-        elif self.found is not None:
+        elif self.found is not None and not empty:
             self.secondary = (Act("Save the calendar", self._save_calendar, "calendar"),)
         self.retitled.emit()
 

@@ -61,7 +61,7 @@ class SessionActs(QObject):
         view.agreed.ticked.connect(self._tick)
         view.agreed.opened.connect(self._open)
         view.add.agreed.connect(self._agree)
-        view.reply.replied.connect(lambda words, useful: self._do(reply, words, useful))
+        view.reply.replied.connect(self._reply)
         view.reply.acknowledged.connect(lambda: self._do(acknowledge))
         view.addenda.added.connect(lambda body: self._do(add, body))
 
@@ -75,6 +75,11 @@ class SessionActs(QObject):
         given = self._given
         call = partial(act, given.reader, given.store, given.actor, self._one.session.id, *told)
         self._desk.perform(call)
+
+    def _reply(self, words: str, useful: int | None) -> None:
+        given = self._given
+        call = partial(reply, given.reader, given.store, given.actor, self._one.session.id, words, useful)
+        self._desk.perform(call, then=partial(self._view.forget_reply, words))
 
     def _agree(self, what: str, owner: int | None, due: date | None, metric: int | None) -> None:
         self._do(agree, what, owner, due, metric)

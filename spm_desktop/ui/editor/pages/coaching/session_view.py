@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.coaching.sessions import Party, State
 from spm_desktop.domain.errors import KnownError
@@ -59,29 +59,30 @@ class SessionView(QWidget):
         self._agenda.setContentsMargins(0, 0, 0, 0)
         self._agenda.setSpacing(0)
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._agenda)
-        column.addStretch(1)
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._agenda)
+        self._column.addStretch(1)
         self._left = _scrolled(body)
         self.note = PrivateNote(theme)
         self.note.typed.connect(self._on_note)
         self.aside = Aside(theme)
         self._right = _scrolled(self.aside)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self._left, 1)
-        left.addWidget(self.note)
+        self._main = QVBoxLayout()
+        self._main.setSpacing(0)
+        self._main.addWidget(self._left, 1)
+        self._main.addWidget(self.note)
         self._line = QFrame()
         self._line.setFixedWidth(1)
         self._line.setAutoFillBackground(True)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addLayout(left, 1)
-        self._row.addWidget(self._line)
-        self._row.addWidget(self._right)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(self._main, 1)
+        row.addWidget(self._line)
+        row.addWidget(self._right)
+        self._narrow = False
         self.agreed: Points | None = None
         self.add: AddLine | None = None
         self.reply: ReplyBlock | None = None
@@ -103,10 +104,11 @@ class SessionView(QWidget):
         made = before is None or self._shape(before) != self._shape(one)
         if made:
             self._make(one)
-        self._known = dict(one.answers) if self.saving.all_saved else {**one.answers, **self._known}
+        moving = (place for place in self._known if not made and self.saving.is_moving(self._key(*place)))
+        self._known = {**one.answers, **{place: self._known[place] for place in moving}}
         writable = self.editable and not (one.party is Party.REP and one.session.state is State.COMPLETED)
         for item in self.items:
-            item.show_answers(one, words, writable)
+            item.show_answers(one, words, writable, partial(self._is_typed, item))
         assert self.agreed is not None and self.add is not None  # noqa: PT018
         assert self.reply is not None and self.addenda is not None  # noqa: PT018
         self.agreed.show_points(one.actions, one, words, numbers)
@@ -117,7 +119,7 @@ class SessionView(QWidget):
         self.addenda.setVisible(one.locked)
         self.addenda.show_addenda(one, words)
         self.note.setVisible(one.note is not None)
-        if one.note is not None and self.saving.all_saved:
+        if one.note is not None and not self.saving.holds(self._note_key):
             self.note.show_note(one.note, self.editable)
         self.aside.show_session(one, words, numbers, self.editable)
         if made:
@@ -144,12 +146,19 @@ class SessionView(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._right.setFixedWidth(self.desk.theme.px(_BESIDE))
         narrow = self.width() < self.desk.theme.px(_NARROW)
-        self._row.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:  # one column, which scrolls as a whole
+            self._column.addWidget(self.note)
+            self._column.addWidget(self._right.takeWidget())
+        else:
+            self._main.addWidget(self.note)
+            self._right.setWidget(self.aside)
         self._line.setVisible(not narrow)
-        self._right.setFixedWidth(self.width() if narrow else self.desk.theme.px(_BESIDE))
+        self._right.setVisible(not narrow)
 
     # Making
 
@@ -176,6 +185,7 @@ class SessionView(QWidget):
         agreed.column.addWidget(self.agreed)
         agreed.column.addWidget(self.add)
         self.reply = ReplyBlock(theme, len(self.items) + 2, one.party, one.rep)
+        self.reply.area.typed.connect(self._on_reply)
         self.addenda = AddendaBlock(theme, len(self.items) + 3)
         for block in (agreed, self.reply, self.addenda):
             self._agenda.addWidget(block)
@@ -183,11 +193,31 @@ class SessionView(QWidget):
 
     # Writing
 
+    def _key(self, item: int, party: Party) -> str:
+        """Where the draft of a side's words is."""
+        return f"{self._place}/{item}/{party.value}"
+
+    @property
+    def _note_key(self) -> str:
+        return f"{self._place}/note/{self._given.actor.name}"
+
+    @property
+    def _reply_key(self) -> str:
+        return f"{self._place}/reply"
+
+    @property
+    def _place(self) -> int:
+        assert self.one is not None
+        return self.one.session.id
+
+    def _is_typed(self, block: ItemBlock, party: Party) -> bool:
+        return self.saving.holds(self._key(block.item.id, party))
+
     def _on_typed(self, block: ItemBlock, party: Party) -> None:
         one = self.one
         if one is None:
             return
-        key = f"{one.session.id}/{block.item.id}/{party.value}"
+        key = self._key(block.item.id, party)
         rating = partial(block.rated, party)
         self.saving.touch(
             Place(
@@ -223,9 +253,18 @@ class SessionView(QWidget):
             complain(f"Kept on this machine, not saved: {error}")
 
         save = partial(keep_note, given.reader, given.store, given.actor, one.session.id)
-        key = f"{one.session.id}/note/{given.actor.name}"
-        self.saving.touch(Place(key, lambda: self.note.area.text, save, lambda _: complain(""), refused))
+        self.saving.touch(
+            Place(self._note_key, lambda: self.note.area.text, save, lambda _: complain(""), refused)
+        )
         self.note.evidence.setVisible(self.editable and bool(self.note.area.text.strip()))
+
+    def _on_reply(self) -> None:
+        assert self.reply is not None
+        self.saving.keep(self._reply_key, self.reply.area.text)
+
+    def forget_reply(self, words: str) -> None:
+        """It is in the database."""
+        self.saving.forget(self._reply_key, words)
 
     def _on_skill(self, block: ItemBlock) -> None:
         assert block.skill is not None
@@ -239,14 +278,17 @@ class SessionView(QWidget):
         found = self.saving.drafts_of(f"{one.session.id}/")
         for block in self.items:
             for party, area in block.areas.items():
-                draft = found.get(f"{one.session.id}/{block.item.id}/{party.value}")
+                draft = found.get(self._key(block.item.id, party))
                 if draft is not None and draft.body != area.text:
                     area.set_text(draft.body)
                     self._on_typed(block, party)
-        note = found.get(f"{one.session.id}/note/{self._given.actor.name}")
+        note = found.get(self._note_key)
         if note is not None and self.note.isVisibleTo(self) and note.body != self.note.area.text:
             self.note.area.set_text(note.body)
             self._on_note()
+        reply = found.get(self._reply_key)
+        if reply is not None and self.reply is not None and reply.body != self.reply.area.text:
+            self.reply.bring_back(reply.body)
         if not self.saving.all_saved:
             self.brought_back.emit()
 
