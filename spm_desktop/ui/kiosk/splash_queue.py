@@ -11,6 +11,7 @@ from spm_desktop.domain.splashes import Tier
 from spm_desktop.services.wall_views import SingleSplash
 
 ROLL_UP_FROM = 3
+MOST_OF_ONE = 4
 TOO_OLD = timedelta(minutes=10)
 
 
@@ -60,11 +61,16 @@ class SplashQueue:
         self._waiting = [splash for splash in self._waiting if now - splash.created <= TOO_OLD]
         taken = [splash for splash in self._waiting if splash.tier == Tier.TOP][:1]
         if not taken:
-            taken = self._waiting if len(self._waiting) >= ROLL_UP_FROM else self._waiting[:1]
+            taken = self._waiting if self._is_a_crowd() else self._waiting[:1]
         self._waiting = [splash for splash in self._waiting if splash not in taken]
         if taken and self.cursor is not None:  # what is still to come of before is not shown after a restart
             self.cursor = Cursor(self.cursor.epoch, max(self.cursor.seq, taken[-1].seq))
         return taken
+
+    def _is_a_crowd(self) -> bool:
+        """Whether so many wait that they become one picture; what one person did at once is told in turn."""
+        count, people = len(self._waiting), {splash.face.person_id for splash in self._waiting}
+        return count >= ROLL_UP_FROM and (len(people) > 1 or count > MOST_OF_ONE)
 
     @property
     def top_waits(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from spm_desktop.ui.kiosk.splash_queue import Cursor, SplashQueue
-from tests.ui.office import NOW, deal, top
+from tests.ui.office import NOW, deal, face, top
 
 
 @pytest.fixture
@@ -85,3 +85,12 @@ def test_the_loudest_comes_first_and_alone(queue: SplashQueue) -> None:
     assert queue.cursor == Cursor("e", 4)
     queue.hear("e", 4, [deal(1), deal(2), top(3), deal(4)], NOW)
     assert seqs(queue) == []
+
+
+@pytest.mark.parametrize(("count", "shown"), [(4, 1), (5, 5)])
+def test_what_one_person_did_at_once_is_told_in_turn_while_it_is_little(
+    queue: SplashQueue, count: int, shown: int
+) -> None:
+    told = [deal(seq, face=face(7, "Linnéa Sjöberg")) for seq in range(1, count + 1)]
+    queue.hear("e", count, told, NOW)
+    assert len(queue.take(NOW)) == shown

@@ -36,6 +36,8 @@ Rectangle {
             required property int index
             readonly property var tone: shown.dim ? Theme.stale : Theme.team[modelData.tone % Theme.team.length]
 
+            readonly property real room: (index + 1 < shown.card.items.length ? shown.pitch : shown.width - x) - shown.place.day_unit_gap * Theme.u
+
             x: Math.round(shown.place.pad * Theme.u + index * shown.pitch)
 
             Face {
@@ -66,7 +68,7 @@ Rectangle {
             WallText {
                 role: "subtitle"
                 text: day.modelData.line
-                width: Math.min(implicitWidth, shown.pitch - shown.place.day_unit_gap * Theme.u)
+                width: Math.min(implicitWidth, day.room)
                 elide: Text.ElideRight
                 base: shown.place.day_line_base * Theme.u
                 color: Theme.colour.ink2

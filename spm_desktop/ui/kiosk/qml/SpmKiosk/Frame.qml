@@ -11,7 +11,7 @@ Item {
     readonly property bool stale: wall.age >= 2
     readonly property bool quiet: wall.idle && wall.splash.kind === ""
     readonly property int splashTone: wall.splash.tone
-    readonly property bool coloured: wall.splash.kind === "top" && !wall.splash.leaving // the whole stage is
+    readonly property bool coloured: wall.splash.kind === "top" // the whole stage is
     readonly property color accent: coloured ? Theme.colour.ink : stale ? Theme.colour.warn : Theme.team[splashTone >= 0 ? splashTone % Theme.team.length : Theme.stage.accent].bright
 
     function lineOf(role) {
