@@ -64,33 +64,33 @@ def _walk(folder: Path) -> dict[str, Any]:
     with edited(folder) as editor:
         window = editor.windows[0]
         window.resize(1440, 900)
-        _settle(lambda: bool(window.page_key) and not editor.tasks.busy and editor.warming.is_over)
+        settle(lambda: bool(window.page_key) and not editor.tasks.busy and editor.warming.is_over)
         for spec in editor.workplace.pages:
             with watched(f"open_{spec.key}"):
                 window.open_page(spec.key)
-                _settle(lambda: not editor.tasks.busy)
+                settle(lambda: not editor.tasks.busy)
             with watched(f"again_{spec.key}"):
                 window.open_page(editor.workplace.pages[0].key)
                 window.open_page(spec.key)
-                _settle(lambda: not editor.tasks.busy)
+                settle(lambda: not editor.tasks.busy)
             for view in tables(window.page)[:1]:
                 with watched(f"sort_{spec.key}"):
                     view.table_model.sort_by(view.table_model.columns[0].key)
-                    _settle(lambda: True)
+                    settle(lambda: True)
                 with watched(f"filter_{spec.key}"):
                     for words in ("1", "12", ""):
                         view.table_model.set_filter(words)
-                        _settle(lambda: True)
+                        settle(lambda: True)
             if window.page is not None and window.page.uses_period:
                 with watched(f"period_{spec.key}"):
                     window._step_period("step_back")
-                    _settle(lambda: not editor.tasks.busy)
+                    settle(lambda: not editor.tasks.busy)
         with watched("figures_changed"):
             editor.bus.announce({"figures", "people"})
-            _settle(lambda: not editor.tasks.busy)
+            settle(lambda: not editor.tasks.busy)
         with watched("theme"):
             editor.theme.choose("dark")
-            _settle(lambda: not editor.tasks.busy)
+            settle(lambda: not editor.tasks.busy)
     watch.stop()
     collector.stop()
     return stalls
@@ -118,7 +118,7 @@ def edited(folder: Path) -> Iterator[Any]:
         office.close()
 
 
-def _settle(done: Callable[[], bool]) -> None:
+def settle(done: Callable[[], bool]) -> None:
     """Until it is done, and stays so for some turns of the event loop."""
     from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 

@@ -6,6 +6,7 @@ program reads and writes in two processes; ``cpu`` is less moved by what else th
 """
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from tests.benchmarks.beside import beside_an_import
 from tests.benchmarks.generated import changed, figures, write_csv, write_xlsx
 from tests.benchmarks.office import import_into, office, open_office
 
-ROUNDS = 2
+ROUNDS = int(os.environ.get("SPM_BENCHMARK_ROUNDS", "2"))
 CHANGED = 0.01
 Runs = dict[str, list[dict[str, Any]]]
 
