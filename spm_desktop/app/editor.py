@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from spm_desktop.app.editor_office import EditorOffice
-from spm_desktop.app.finding import find_contests, find_scorecards
+from spm_desktop.app.finding import find_contests, find_praise, find_scorecards
 from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.app.pages import page_specs
@@ -72,7 +72,11 @@ def make_editor(office: EditorOffice) -> "Editor":
         _Changes(office),
         page_specs(office),
         SERVER if office.invocation.db else LOCAL,
-        (find_scorecards(office, open_page), find_contests(office, open_page)),
+        (
+            find_scorecards(office, open_page),
+            find_contests(office, open_page),
+            find_praise(office, open_page),
+        ),
     )
     return editor
 

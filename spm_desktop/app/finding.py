@@ -1,4 +1,4 @@
-"""What the palette finds besides pages and acts: people and teams, to their scorecards, and contests."""
+"""What the palette finds besides pages and acts: people and teams, to their scorecards, contests, praise."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -55,6 +55,35 @@ def find_contests(office: EditorOffice, open_page: OpenPage) -> "Finder":
         ]
 
     return find
+
+
+def find_praise(office: EditorOffice, open_page: OpenPage) -> "Finder":
+    """A finder of ways to praise somebody, from wherever one is."""
+
+    def find(query: str) -> "Sequence[Entry]":
+        from spm_desktop.services.recognition.giving import BADGE, SHOUT_OUT, may_award, may_give
+        from spm_desktop.ui.editor.palette.entries import Entry, split_prefix
+
+        prefix, words = split_prefix(query)
+        if prefix or not words:
+            return ()
+        ways = [("Give a shout-out", SHOUT_OUT)] if may_give(office.actor) else []
+        if may_award(office.actor):
+            ways += [("Give a badge", BADGE), ("Company values", "values")]
+        return [
+            Entry(name, "Recognition", partial(_praise, open_page, way), "Recognition", icon="award")
+            for name, way in ways
+        ]
+
+    return find
+
+
+def _praise(open_page: OpenPage, way: str) -> None:
+    from spm_desktop.ui.editor.pages.recognition.page import RecognitionPage
+
+    page = open_page("recognition")
+    if isinstance(page, RecognitionPage):
+        page.open_at(way)
 
 
 def _open_contest(open_page: OpenPage, contest_id: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from spm_desktop.app.finding import find_praise
 from spm_desktop.domain.recognition.records import CompanyValue
 from spm_desktop.services.recognition.giving import set_values
 from spm_desktop.storage.recognition import SqlRecognitionStore
@@ -112,3 +113,10 @@ def test_something_more_is_celebrated(desk: OpenDesk) -> None:
     press(desk.window, "Celebrate it")
     desk.wait(lambda: lines.rowCount() == 2)
     assert lines.row(1).what == "A person passes €50,000 of Won revenue in a month"
+
+
+def test_the_palette_leads_to_the_form_from_anywhere(desk: OpenDesk) -> None:
+    entries = find_praise(desk.office, desk.window.open_page)("shout")
+    desk.window.open_page("wall")
+    next(one for one in entries if one.title == "Give a shout-out").run()
+    desk.wait(lambda: isinstance(page_of(desk).sides.form, ShoutOutForm))

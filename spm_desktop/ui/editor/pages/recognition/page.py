@@ -1,5 +1,6 @@
 """The page about recognition: what was given, whose days come, and what is celebrated by itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,6 +16,7 @@ from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.permissions import Access, Area, access
+from spm_desktop.services.recognition.giving import BADGE, SHOUT_OUT
 from spm_desktop.services.recognition.listing import Overview, Praised, overview
 from spm_desktop.services.screens import list_triggers
 from spm_desktop.services.topics import Topic
@@ -65,6 +67,7 @@ class RecognitionPage(Page):
         self.read: Read | None = None
         self._given, self._stale = given, True
         self._task: Task | None = None
+        self._wanted: Callable[[Overview], None] | None = None
         self._dates = DateFormatter(given.language)
         self.sides = Sides(desk, given, self)
         self.lists = self._make_lists()
@@ -100,9 +103,12 @@ class RecognitionPage(Page):
         self._retitle()
 
     def open_at(self, show: str) -> None:
-        """Shows a list by its key; how the palette and other pages come here."""
+        """Shows a list by its key, or a form; how the palette and other pages come here."""
+        forms = {SHOUT_OUT: self.give, BADGE: self.award, "values": self.open_values}
         if show in self.lists:
             self.show_list(show)
+        elif show in forms:
+            forms[show]()
 
     def focus_body(self) -> None:
         self.lists[self.key].take_focus()
@@ -124,18 +130,22 @@ class RecognitionPage(Page):
 
     def give(self) -> None:
         """A new shout-out."""
-        if self.read is not None:
-            self.sides.open_shout_out(self.read.found)
+        self._when_read(self.sides.open_shout_out)
 
     def award(self) -> None:
         """A new badge."""
-        if self.read is not None:
-            self.sides.open_badge(self.read.found)
+        self._when_read(self.sides.open_badge)
 
     def open_values(self) -> None:
         """What the company stands for."""
+        self._when_read(self.sides.open_values)
+
+    def _when_read(self, opening: Callable[[Overview], None]) -> None:
+        """Opens it now, or as soon as the page knows whom there is."""
         if self.read is not None:
-            self.sides.open_values(self.read.found)
+            opening(self.read.found)
+        else:
+            self._wanted = opening
 
     def open_trigger(self, trigger: Trigger | None = None) -> None:
         """One of the triggers, or a new one."""
@@ -230,6 +240,9 @@ class RecognitionPage(Page):
         lines = [trigger_line(one, read.metrics, read.numbers) for one in read.triggers]
         self.lists[TRIGGERS].show_rows(lines, "")
         self._retitle()
+        if self._wanted is not None:
+            self._wanted(found)
+            self._wanted = None
 
     def _fail(self, error: KnownError) -> None:
         self.lists[self.key].show_instead(Failure.in_place(self.desk.theme, error, self._look))
