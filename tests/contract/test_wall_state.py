@@ -80,7 +80,7 @@ def test_a_goal_tells_where_it_is_likely_to_end(lively: TestOffice, wall_of: Mak
     assert scene.likely is not None
     told = sum(part.length for part in scene.parts)
     assert told <= scene.likely.low < scene.likely.middle < scene.likely.high <= 1
-    assert scene.likely.text == "€232,113 to €250,420"
+    assert scene.likely.text == "€232,000 to €250,000"
 
 
 def test_without_anything_the_wall_says_what_will_be_there(office: TestOffice, wall_of: MakeWall) -> None:

@@ -115,9 +115,19 @@ def _likely(context: WallContext, board: Board, value: Exact, goal: Exact) -> Ra
 def _likely_end(context: WallContext, board: Board, told: Range, scale: Exact) -> LikelyEnd:
     low, middle, high = (min(1.0, max(0.0, end / float(scale))) for end in told)
     first, last = (
-        context.numbers.text(board.metric, round(end), Money.COMPACT) for end in (told.low, told.high)
+        context.numbers.text(board.metric, _roughly(end), Money.COMPACT) for end in (told.low, told.high)
     )
     return LikelyEnd(low, middle, high, "Likely finish, 9 in 10", f"{first} to {last}")
+
+
+def _roughly(value: float) -> int:
+    """With the three digits that a forecast is worth.
+
+    >>> _roughly(59_504_312), _roughly(87)
+    (59500000, 87)
+    """
+    whole = round(value)
+    return round(whole, min(0, 3 - len(str(abs(whole)))))
 
 
 def _who(context: WallContext, board: Board) -> str:
