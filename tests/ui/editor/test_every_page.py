@@ -21,7 +21,7 @@ from spm_desktop.ui.editor.shell.window import EditorWindow
 from tests.ui.editor.office import NOW
 
 NUMBERS = ("scorecards", "goals", "pipeline", "leaderboards")
-KEYS = ("home", *NUMBERS, "pips", "coaching", "people", "contests", "wall", "data", "settings")
+KEYS = ("home", *NUMBERS, "pips", "hr", "coaching", "people", "contests", "wall", "data", "settings")
 PATIENCE_MS = 30_000
 
 
