@@ -53,7 +53,7 @@ def called(number: int, sheet: str = "Calls") -> MadeSheet:
 
 def test_progress_is_told_step_by_step(office: TestOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("spm_desktop.services.importing.one_sheet.CHUNK", 2)
-    monkeypatch.setattr("spm_desktop.storage.ledger.writing.CHUNK", 3)
+    monkeypatch.setattr("spm_desktop.storage.ledger.writing.AT_ONCE", 3)
     watch = Waiting()
     bring(office, [called(5)], watch)
     assert {(progress.sheet, progress.rows) for progress in watch.seen} == {("Calls", 5)}
@@ -74,7 +74,7 @@ def test_progress_is_told_step_by_step(office: TestOffice, monkeypatch: pytest.M
 def test_a_stopped_import_leaves_nothing(
     office: TestOffice, monkeypatch: pytest.MonkeyPatch, last: tuple[str, Step]
 ) -> None:
-    monkeypatch.setattr("spm_desktop.storage.ledger.writing.CHUNK", 2)
+    monkeypatch.setattr("spm_desktop.storage.ledger.writing.AT_ONCE", 2)
     monkeypatch.setattr(staging, "CHUNK", 2)
     deals = made_sheet(DEALS, [deal("D1")], sheet="Deals")
     with pytest.raises(Cancelled):

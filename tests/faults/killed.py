@@ -34,7 +34,7 @@ def stop_after(module: str, name: str, calls: int) -> None:
 
 
 def main(where: str, act: str, module: str, name: str, calls: str) -> None:
-    writing.CHUNK = flip.CHUNK = 30
+    writing.AT_ONCE = flip.CHUNK = 30
     clock = FrozenClock(NOON)
     if where.startswith("postgresql"):
         database = open_server(where, clock, ZONE)

@@ -25,10 +25,10 @@ _OWNERS = f"""SELECT n, person_id, 0 AS was FROM t_staged_owner
  WHERE n IN (SELECT s.n FROM t_staged s WHERE {UPDATED} ORDER BY s.n LIMIT :most)
  UNION ALL SELECT s.n, o.person_id, 1 FROM t_staged s JOIN deal_owner o ON o.row_id = s.current_row
  WHERE s.n IN (SELECT s.n FROM t_staged s WHERE {UPDATED} ORDER BY s.n LIMIT :most)"""
-_FACTS = f"""SELECT s.n, s.day, d.value, d.person_id, f.value AS was_value, f.person_id AS was_person,
- f.day AS was_day, m.decimals FROM t_staged s JOIN t_staged_fact d ON d.n = s.n
- JOIN fact f ON f.row_id = s.current_row AND f.stream_id = d.stream_id
- JOIN metric_version v ON v.num_stream = d.stream_id JOIN metric m ON m.version_id = v.id
+_FACTS = f"""SELECT s.n, s.day, s.value, s.person_id, f.value AS was_value, f.person_id AS was_person,
+ f.day AS was_day, m.decimals FROM t_staged s
+ JOIN fact f ON f.row_id = s.current_row AND f.stream_id = s.stream_id
+ JOIN metric_version v ON v.num_stream = s.stream_id JOIN metric m ON m.version_id = v.id
  WHERE {UPDATED} ORDER BY s.n LIMIT :most"""
 
 

@@ -27,7 +27,7 @@ _SAID = {
 }
 """What a row of the ledger, `r`, says besides its day, and where that stands."""
 _STAGED = {
-    RecordKind.FACTS: (_FACT, "t_staged_fact x ON x.n = r.n"),
+    RecordKind.FACTS: (_FACT, "t_staged x ON x.n = r.n"),
     RecordKind.DEALS: (
         _DEAL,
         "t_staged_deal v ON v.n = r.n AND v.amount IS NOT NULL"
@@ -73,7 +73,7 @@ def _measures_the_same(connection: Connection, feed_id: int) -> bool:
     """Whether some rows of a feed are of a stream that is staged: a file mostly measures one thing."""
     found = connection.execute(
         text(
-            "SELECT 1 FROM fact x WHERE x.stream_id IN (SELECT DISTINCT stream_id FROM t_staged_fact)"
+            "SELECT 1 FROM fact x WHERE x.stream_id IN (SELECT DISTINCT stream_id FROM t_staged)"
             " AND x.row_id IN (SELECT id FROM ("
             "  SELECT id FROM source_row WHERE feed_id = :feed LIMIT :sample) some_rows) LIMIT 1"
         ),
@@ -86,9 +86,9 @@ def _same_key(connection: Connection, other: Any) -> int:
     """Staged facts that have the key, the metric, the person and the day of a row of the other feed."""
     rows: int = connection.execute(
         text(
-            "SELECT count(*) FROM t_staged s JOIN t_staged_fact x ON x.n = s.n"
+            "SELECT count(*) FROM t_staged s"
             f" JOIN source_row r ON r.feed_id = :feed AND r.key = s.key AND {_SHOWN}"
-            " JOIN fact f ON f.row_id = r.id AND f.stream_id = x.stream_id AND f.person_id = x.person_id"
+            " JOIN fact f ON f.row_id = r.id AND f.stream_id = s.stream_id AND f.person_id = s.person_id"
             " AND f.day = s.day"
         ),
         {"feed": other.id},

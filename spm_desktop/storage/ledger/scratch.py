@@ -21,7 +21,7 @@ def _text(name: str, *, key: bool = False) -> Column[str]:
 
 
 # rows of the file; current_row: the version that counts today, or would if it were not hidden; row_id: the
-# version that the row equals
+# version that the row equals; the last three are of facts
 _temporary(
     "t_staged",
     _int("n", key=True),
@@ -33,8 +33,10 @@ _temporary(
     _int("current_row"),
     _int("row_id"),
     _int("hidden"),
+    _int("stream_id"),
+    _int("person_id"),
+    _int("value"),
 )
-_temporary("t_staged_fact", _int("n", key=True), _int("stream_id"), _int("person_id"), _int("value"))
 _temporary(
     "t_staged_deal",
     _int("n", key=True),

@@ -1,6 +1,6 @@
 """Puts a file's rows beside what the ledger knows: new, changed, confirmed, withdrawn. Writes nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from spm_desktop.domain.staged import StagedDeal, StagedFact
 from spm_desktop.services.ledger import ChangedRow, Fate, Incoming
 from spm_desktop.storage.database import insert_rows
-from spm_desktop.storage.days import optional_label
+from spm_desktop.storage.days import label, optional_label
 from spm_desktop.storage.ledger import liveness
 from spm_desktop.storage.ledger.before import UPDATED, said_before
 from spm_desktop.storage.ledger.scratch import clear
@@ -38,40 +38,56 @@ class Comparison:
 
 
 ROW = ("n", "key", "hash", "day", "sheet", "row")
+FACT = (*ROW, "stream_id", "person_id", "value")
 
 
 def stage_rows(connection: Connection, rows: Iterable[StagedDeal | StagedFact], count: int) -> int:
     """Copies resolved rows into the temporary tables after the `count` that are there; returns how many."""
     for chunk in chunks(rows):
         numbered = list(enumerate(chunk, start=count + 1))
-        insert_rows(
-            connection,
-            "t_staged",
-            ROW,
-            [(n, row.key, row.hash, optional_label(row.day), row.sheet, row.row) for n, row in numbered],
-        )
-        facts = [(n, r.stream_id, r.person_id, r.value) for n, r in numbered if isinstance(r, StagedFact)]
-        insert_rows(connection, "t_staged_fact", ("n", "stream_id", "person_id", "value"), facts)
-        deals = [(n, row) for n, row in numbered if isinstance(row, StagedDeal)]
-        insert_rows(
-            connection,
-            "t_staged_deal",
-            ("n", "stage_id", "amount", "currency", "opened", "expected", "closed", "name", "account",
-             "product", "lost_reason"),
-            [
-                (n, d.stage_id, d.amount, d.currency, optional_label(d.opened), optional_label(d.expected),
-                 optional_label(d.closed), d.name, d.account, d.product, d.lost_reason)
-                for n, d in deals
-            ],
-        )  # fmt: skip
-        insert_rows(
-            connection,
-            "t_staged_owner",
-            ("n", "person_id", "share_ppm", "is_primary"),
-            [(n, o.person_id, o.share, int(o.primary)) for n, d in deals for o in d.owners],
-        )
+        _stage_facts(connection, [(n, row) for n, row in numbered if isinstance(row, StagedFact)])
+        _stage_deals(connection, [(n, row) for n, row in numbered if isinstance(row, StagedDeal)])
         count += len(chunk)
     return count
+
+
+def _stage_facts(connection: Connection, facts: Sequence[tuple[int, StagedFact]]) -> None:
+    labels = {day: label(day) for day in {fact.day for _, fact in facts}}
+    insert_rows(
+        connection,
+        "t_staged",
+        FACT,
+        [
+            (n, key, hashed, labels[day], sheet, row, stream, person, value)
+            for n, (key, hashed, day, sheet, row, stream, person, value) in facts
+        ],
+    )
+
+
+def _stage_deals(connection: Connection, deals: Sequence[tuple[int, StagedDeal]]) -> None:
+    insert_rows(
+        connection,
+        "t_staged",
+        ROW,
+        [(n, deal.key, deal.hash, optional_label(deal.day), deal.sheet, deal.row) for n, deal in deals],
+    )
+    insert_rows(
+        connection,
+        "t_staged_deal",
+        ("n", "stage_id", "amount", "currency", "opened", "expected", "closed", "name", "account",
+         "product", "lost_reason"),
+        [
+            (n, d.stage_id, d.amount, d.currency, optional_label(d.opened), optional_label(d.expected),
+             optional_label(d.closed), d.name, d.account, d.product, d.lost_reason)
+            for n, d in deals
+        ],
+    )  # fmt: skip
+    insert_rows(
+        connection,
+        "t_staged_owner",
+        ("n", "person_id", "share_ppm", "is_primary"),
+        [(n, o.person_id, o.share, int(o.primary)) for n, d in deals for o in d.owners],
+    )
 
 
 def compare(connection: Connection, feed_id: int, covers: tuple[int, int] | None) -> Comparison:

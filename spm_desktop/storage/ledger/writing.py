@@ -10,15 +10,13 @@ from spm_desktop.services.ledger import Written
 from spm_desktop.storage.database import insert_rows, read_on, take_ids, write_on
 from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
 from spm_desktop.storage.ledger.scratch import clear
-from spm_desktop.storage.ledger.staging import CHUNK
 
+AT_ONCE = 10_000
+"""Rows written in one transaction: with more, fewer pages are written twice, and others wait longer."""
 BREATH = 0.02
 """Seconds between two chunks, so that other writers get their turn (SQLite's busy handler is unfair)."""
 
-_FRESH = (
-    "s.current_row IS NULL AND s.hidden IS NULL"
-    " AND EXISTS (SELECT 1 FROM t_staged_fact f WHERE f.n = s.n)"
-)
+_FRESH = "s.current_row IS NULL AND s.hidden IS NULL AND s.stream_id IS NOT NULL"
 
 
 def write_rows(
@@ -42,7 +40,7 @@ def write_rows(
                     "SELECT count(*), max(n) FROM (SELECT n FROM t_staged"
                     " WHERE row_id IS NULL AND n > :last ORDER BY n LIMIT :size) some_rows"
                 ),
-                {"last": last, "size": CHUNK},
+                {"last": last, "size": AT_ONCE},
             ).one()
         if not rows:
             return
@@ -80,8 +78,8 @@ _STATEMENTS = (
     " SELECT w.row_id, :feed, s.key, :import, s.sheet, s.row, s.hash, s.day, 'row', :op"
     f" FROM {_NEW} {_WRITTEN} ORDER BY w.row_id",
     "INSERT INTO fact(row_id, stream_id, person_id, day, value)"
-    f" SELECT w.row_id, f.stream_id, f.person_id, s.day, f.value FROM {_NEW}"
-    f" JOIN t_staged_fact f ON f.n = w.n AND f.n > :low AND f.n <= :high {_WRITTEN} ORDER BY w.row_id",
+    f" SELECT w.row_id, s.stream_id, s.person_id, s.day, s.value FROM {_NEW} {_WRITTEN}"
+    " AND s.stream_id IS NOT NULL ORDER BY w.row_id",
     "INSERT INTO t_key(feed_id, key)"
     f" SELECT :feed, s.key FROM {_NEW} {_WRITTEN} AND w.fresh = 0 ORDER BY w.row_id",
 )
