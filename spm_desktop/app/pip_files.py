@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spm_desktop import __version__
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.papers import Paper, texts_of
 from spm_desktop.services.pips.leaving import Asked, Left, leaving_book, leaving_paper
 from spm_desktop.services.pips.views import View
 
@@ -40,6 +41,13 @@ class PipFiles:
         _fonts_need_an_application()
         write = write_pdf if path.suffix.lower() == ".pdf" else write_docx
         return self._leave([pip_id], view, "", path, lambda made: write(paper, made))
+
+    def printed(self, pip_id: int, view: View) -> Paper:
+        paper = leaving_paper(self._reader, self._actor, pip_id, self._asked(view))
+        sha256 = hashlib.sha256("\n".join(texts_of(paper)).encode()).hexdigest()
+        told = {"view": view.value, "purpose": "", "file": "printer", "sha256": sha256}
+        self._store.exported(self._actor, [pip_id], told)
+        return paper
 
     def workbook(
         self,

@@ -18,7 +18,8 @@ def document_font(weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     font = QFont(FAMILY)
     font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setFeature(QFont.Tag("calt"), 0)
+    for shapes in ("calt", "tnum"):  # said, or the font of the editor's widgets says it
+        font.setFeature(QFont.Tag(shapes), 0)
     return font
 
 

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt, QThread, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QGuiApplication,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -52,12 +53,51 @@ def write_pdf(paper: Paper, path: Path) -> int:
 
     Needs a QGuiApplication, on any platform.
     """
-    if QGuiApplication.instance() is None:
+    application = QGuiApplication.instance()
+    if application is None:
         raise RuntimeError("a PDF is written with Qt's fonts: make the application first")
-    load_for(texts_of(paper))
+    if QThread.currentThread() == application.thread():
+        return _write(paper, path)
+    press = _Press(paper, path)
+    press.start()
+    press.wait()
+    if press.failed is not None:
+        raise press.failed
+    return press.pages
+
+
+class _Press(QThread):
+    """Lays texts out beside the window: they need a thread that has timers, which only those of Qt have."""
+
+    def __init__(self, paper: Paper, path: Path) -> None:
+        super().__init__()
+        self._paper, self._path = paper, path
+        self.pages = 0
+        self.failed: OSError | None = None
+
+    def run(self) -> None:
+        try:
+            self.pages = _write(self._paper, self._path)
+        except OSError as error:
+            self.failed = error
+
+
+def _write(paper: Paper, path: Path) -> int:
     writer = QPdfWriter(str(path))
     writer.setResolution(DPI)
-    writer.setPageLayout(
+    writer.setTitle(f"{paper.title}, {paper.subtitle}")
+    writer.setCreator("SPM Desktop")
+    pages = print_paper(writer, paper)
+    if not pages:
+        raise OSError(f"{path} can't be written")
+    return pages
+
+
+def print_paper(device: QPagedPaintDevice, paper: Paper) -> int:
+    """Prints a paper on A4 on a device of `DPI` dots per inch; returns the number of its pages, 0 where the
+    device takes none."""
+    load_for(texts_of(paper))
+    device.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
             QPageLayout.Orientation.Portrait,
@@ -65,18 +105,16 @@ def write_pdf(paper: Paper, path: Path) -> int:
             QPageLayout.Unit.Millimeter,
         )
     )
-    writer.setTitle(f"{paper.title}, {paper.subtitle}")
-    writer.setCreator("SPM Desktop")
-    page = QSizeF(writer.width(), writer.height() - HEAD - FOOT)
-    document = _laid_out(paper, writer, page)
+    page = QSizeF(device.width(), device.height() - HEAD - FOOT)
+    document = _laid_out(paper, device, page)
     painter = QPainter()
-    if not painter.begin(writer):
-        raise OSError(f"{path} can't be written")
+    if not painter.begin(device):
+        return 0
     pages = document.pageCount()
     try:
         for number in range(pages):
             if number:
-                writer.newPage()
+                device.newPage()
             _draw_page(painter, document, page, number)
             _draw_edges(painter, paper, page, number + 1, pages)
     finally:
@@ -84,7 +122,7 @@ def write_pdf(paper: Paper, path: Path) -> int:
     return pages
 
 
-def _laid_out(paper: Paper, writer: QPdfWriter, page: QSizeF) -> QTextDocument:
+def _laid_out(paper: Paper, device: QPagedPaintDevice, page: QSizeF) -> QTextDocument:
     """Laid out again for every table that would be torn by a page."""
     breaks: Breaks | None = {}
     while True:
@@ -94,7 +132,7 @@ def _laid_out(paper: Paper, writer: QPdfWriter, page: QSizeF) -> QTextDocument:
         document.setDefaultFont(_font(_TEXT))
         builder = _Builder(document, breaks or {})
         builder.write(paper)
-        document.documentLayout().setPaintDevice(writer)
+        document.documentLayout().setPaintDevice(device)
         document.setPageSize(page)
         for first, last in builder.whole:
             _keep_together(document, first, last, page.height())

@@ -22,6 +22,7 @@ HELP = (
 MODULES = (
     "spm_desktop.app.pip_files",
     "spm_desktop.app.row_source",
+    "spm_desktop.documents.pdf",
     "spm_desktop.storage.coaching.reading",
     "spm_desktop.storage.drill",
     "spm_desktop.storage.pips",
@@ -49,6 +50,7 @@ def spec(office: EditorOffice) -> PageSpec:
             refuse_pips_on_server(office.invocation)
         except KnownError as refused:
             return NotHerePage(desk, refused)
+        from spm_desktop.documents.pdf import DPI, print_paper
         from spm_desktop.storage.coaching.reading import SqlCoaching
         from spm_desktop.ui.editor.pages.pips.given import Given
         from spm_desktop.ui.editor.pages.pips.page import PipsPage
@@ -59,6 +61,8 @@ def spec(office: EditorOffice) -> PageSpec:
             files=office.pip_files,
             rows=office.drill,
             open_scan=partial(_copied, office),
+            print_paper=print_paper,
+            dots=DPI,
             coaching=SqlCoaching(office.boards),
             actor=office.actor,
             language=office.language,

@@ -40,7 +40,8 @@ def _expectations(plan: Plan, move: Move) -> str | None:
     if not 1 <= many <= MOST_EXPECTATIONS:
         return f"A plan has one to {MOST_EXPECTATIONS} expectations, this one has {many or 'none'}."
     vague = [one.name for one in plan.expectations if not one.measurable]
-    return _unless(not vague, f"“{vague[0] if vague else ''}” can't be measured: bind it to a metric.")
+    words = f"“{vague[0] if vague else ''}” can't be measured: bind it to a metric, and give it a target."
+    return _unless(not vague, words)
 
 
 def _support(plan: Plan, move: Move) -> str | None:

@@ -24,7 +24,7 @@ LOOKED_BACK = timedelta(days=365)
 MOST_EVENTS = 2_000
 """More tell no more of how unlike they are."""
 LEAST_PEERS = 2
-EDGES = tuple(step / 10 for step in range(2, 19))
+EDGES = tuple(step / 20 for step in range(4, 37))
 """Shares of 100 % that parts of a curve lie between."""
 _OF_DEALS = "deal:"
 

@@ -88,6 +88,11 @@ class ExpectationText:
     least: int = 1
     weight: int = 1
 
+    @property
+    def measurable(self) -> bool:
+        """Whether it says what has to come to how much; 0 is only a target where less is better."""
+        return bool(self.metric) and (self.target not in ("", "0") or self.direction is Direction.LOWER)
+
 
 @dataclass(frozen=True, slots=True)
 class Support:

@@ -63,6 +63,9 @@ class PipFiles(Protocol):
         Raises KnownError: ``pip_unknown``, ``pip_view``, ``document_ending``, ``export_unwritable``.
         """
 
+    def printed(self, pip_id: int, view: View) -> Paper:
+        """A plan to be printed; that is noted. Raises KnownError (``pip_unknown``, ``pip_view``)."""
+
     def workbook(
         self,
         pip_ids: Sequence[int],

@@ -169,7 +169,7 @@ def with_content(plan: Plan, record: Record) -> Plan:
         rule=content.rule,
         causes=tuple(CauseFinding(one.cause, one.found, one.mitigated) for one in content.causes),
         expectations=tuple(
-            Expected(one.id, one.name, bool(one.metric), one.id in supported, known.get(one.id))
+            Expected(one.id, one.name, one.measurable, one.id in supported, known.get(one.id))
             for one in content.expectations
         ),
         screened=record.screened,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -369,7 +370,7 @@ def test_one_whole_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
         assert set(review.links) == {"evidence", "prior", "causes", "expectations", "decision"}
         write_all(desk)
         review = step(desk, "review")
-        assert "Everything that has to be said is said." in words(review)
+        desk.wait(lambda: "Everything that has to be said is said." in words(review))
         assert [key for key, (_, _, done) in STEPS.items() if not done(page(desk).writing.content)] == [
             "occasion",
             "issues",
@@ -478,12 +479,13 @@ def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Pat
 
 
 def test_a_document_for_the_employee(desk: OpenDesk, tmp_path: Path) -> None:
-    file = tmp_path / "plan.docx"
+    file = tmp_path / "plan.pdf"
     desk.window.prompts = Answers(file)  # type: ignore[assignment]
     open_of(desk, JONAS)
     press(desk, "Export")
     do(desk)
     desk.wait(file.exists)
+    assert "PIP-2026-001" in PdfReader(file).pages[0].extract_text()
 
 
 def test_on_a_server_the_page_says_where_plans_are_kept(profile: Path, qtbot: QtBot) -> None:

@@ -50,10 +50,12 @@ class ChanceCurve(QWidget):
         most = max(chance.curve) or 1.0
         step = self.width() / len(chance.curve)
         for place, likely in enumerate(chance.curve):
-            middle = (EDGES[place] + EDGES[place + 1]) / 2
-            ink = "warn_fill" if middle < chance.share else "bar2"
-            tall = height * likely / most
-            painter.fillRect(QRectF(place * step, height - tall, step - 1, tall), theme.colour(ink))
+            below = (chance.share - EDGES[place]) / (EDGES[place + 1] - EDGES[place])
+            missed = min(max(below, 0.0), 1.0) * (step - 1)
+            tall, left = height * likely / most, place * step
+            painter.fillRect(QRectF(left, height - tall, missed, tall), theme.colour("warn_fill"))
+            hit = QRectF(left + missed, height - tall, step - 1 - missed, tall)
+            painter.fillRect(hit, theme.colour("bar2"))
         painter.fillRect(QRectF(0, height, self.width(), 1), theme.colour("line2"))
         at = (chance.share - EDGES[0]) / (EDGES[-1] - EDGES[0]) * self.width()
         painter.fillRect(QRectF(min(max(at, 0), self.width() - 2), 0, 2, height), theme.colour("pace"))

@@ -4,13 +4,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPagedPaintDevice
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action
+from spm_desktop.services.papers import Paper
 from spm_desktop.services.pips.doing import take_step
 from spm_desktop.services.pips.leaving import views_of
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
 from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
@@ -18,6 +21,7 @@ from spm_desktop.ui.editor.pages.pips.acts import CaseAct
 from spm_desktop.ui.editor.pages.pips.case_view import CaseView
 from spm_desktop.ui.editor.pages.pips.forms import ActForm, party_words
 from spm_desktop.ui.editor.pages.pips.given import Given
+from spm_desktop.ui.editor.printers import choose_printer
 from spm_desktop.ui.editor.shell.page import Desk
 
 _VIEWS = {
@@ -25,7 +29,9 @@ _VIEWS = {
     View.MANAGER: "For the manager",
     View.HR: "For HR: everything but its own screen",
 }
-_FORMATS = ((".pdf", "PDF"), (".docx", "Word document (DOCX)"))
+_PRINTER = "printer"
+_FORMATS = ((".pdf", "PDF"), (".docx", "Word document (DOCX)"), (_PRINTER, "On paper, printed"))
+NO_PRINTER = "No printer is set up here. Take it along as a PDF instead."
 _CHOICES = "pip export"
 
 
@@ -77,12 +83,15 @@ class CaseAsking(QObject):
             "Take this plan along as a document?",
             "Its fingerprint is noted in the audit trail. Whoever has the file can read it: keep it safe.",
             "Keep it here",
-            "Choose where",
+            "Go on",
         )
 
         def wanted() -> None:
             dialog.close_dialog()
-            self._choose_place(sheet, View(view.key), kind.key)
+            if kind.key == _PRINTER:
+                self._print(sheet, View(view.key))
+            else:
+                self._choose_place(sheet, View(view.key), kind.key)
 
         dialog = self.dialog = ask_form(theme, self._view.window(), decision, [view, kind], wanted)
         dialog.closed.connect(self._on_closed)
@@ -101,6 +110,19 @@ class CaseAsking(QObject):
 
         suggested = folder / f"{number} {view.value}{ending}"
         self._desk.prompts.save_file(f"Write {number}", suggested, write)
+
+    def _print(self, sheet: Sheet, view: View) -> None:
+        number, given = sheet.case.record.number, self._given
+
+        def printed(printer: QPagedPaintDevice, paper: Paper) -> None:
+            pages = given.print_paper(printer, paper)
+            self._desk.say(f"Printed {counted(pages, 'page')}" if pages else "The printer takes nothing now")
+
+        def chosen(printer: QPagedPaintDevice) -> None:
+            call = partial(given.files.printed, sheet.case.record.id, view)
+            self._desk.tasks.run(call, partial(printed, printer), self._refuse, owner=self)
+
+        choose_printer(self._desk, self._view, f"Print {number}", NO_PRINTER, chosen, given.dots)
 
     def _refuse(self, error: KnownError) -> None:
         self._desk.say(f"{error.message} {error.hint}")

@@ -5,12 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPagedPaintDevice
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.printing import PrintedPage
 from spm_desktop.ui.editor.pages.scorecards.card_view import CardView
 from spm_desktop.ui.editor.pages.scorecards.given import Given
 from spm_desktop.ui.editor.pages.scorecards.printed import printed_card
+from spm_desktop.ui.editor.printers import choose_printer
 from spm_desktop.ui.editor.shell.page import Act, Desk
 
 NO_PRINTER = "No printer is set up here. Save the scorecard as a PDF instead."
@@ -38,20 +40,14 @@ class Paper(QObject):
 
     def print(self) -> None:
         """Asks which printer, and prints."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo  # seldom wanted
-
         page = self._page()
-        if page is None:
-            return
-        if not QPrinterInfo.availablePrinterNames():
-            self.desk.say(NO_PRINTER)
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self._shown())
-        dialog.setWindowTitle(f"Print the scorecard of {page.title}")
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.accepted.connect(partial(self._given.print_on, printer, page))
-        dialog.open()
+        if page is not None:
+            title = f"Print the scorecard of {page.title}"
+            then = partial(self._print_on, page)
+            choose_printer(self.desk, self._shown(), title, NO_PRINTER, then)
+
+    def _print_on(self, page: PrintedPage, printer: QPagedPaintDevice) -> None:
+        self._given.print_on(printer, page)
 
     def _page(self) -> PrintedPage | None:
         view = self._shown()

@@ -49,6 +49,7 @@ class ExpectationItem(Item[ExpectationText]):
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self._look)
         self.measured_by.chooser.chosen.connect(self._on_metric)
+        self.target.entry.editingFinished.connect(self._check_target)
         self.target.entry.textEdited.connect(lambda _: self._later.start())
         for part in (
             beside(theme, self.name, self.measured_by),
@@ -116,6 +117,10 @@ class ExpectationItem(Item[ExpectationText]):
         self._one = replace(self.thing, baseline="0", baseline_from=None)
         self._look()
         self.changed.emit()
+
+    def _check_target(self) -> None:
+        if self.measured_by.key and not self.thing.measurable and not self.target.error:
+            self.target.show_error("Type what has to be reached.")
 
     def _look(self) -> None:
         """Asks what was before, and how likely bad luck misses the target."""

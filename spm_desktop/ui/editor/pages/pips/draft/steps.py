@@ -34,7 +34,7 @@ STEPS: dict[str, tuple[str, Callable[[Writing], Step], Callable[[Content], bool]
     "expectations": (
         "Expectations",
         ExpectationsStep,
-        lambda said: bool(said.expectations) and all(one.metric for one in said.expectations),
+        lambda said: bool(said.expectations) and all(one.measurable for one in said.expectations),
     ),
     "support": ("Support", SupportStep, lambda said: _supported(said)),
     "days": ("Days", DaysStep, lambda said: said.length > 0),
