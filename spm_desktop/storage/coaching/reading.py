@@ -51,20 +51,18 @@ class SqlCoachingFigures(SqlScorecardFigures):
         return {row.team_id: row.person_id for row in found}
 
     def sessions(self, people: Sequence[int] | None = None, since: date | None = None) -> list[Session]:
+        about, values = _about(people)
         attendees = defaultdict(list)
         for one in self._all("SELECT session_id, person_id FROM coaching_attendee ORDER BY id"):
             attendees[one.session_id].append(one.person_id)
-        found = [
-            rows.session(row, tuple(attendees.get(row.id, ())))
-            for row in self._all(
-                "SELECT * FROM coaching_session WHERE due_day >= :since ORDER BY due_at, id",
-                since=0 if since is None else label(since),
-            )
-        ]
-        if people is None:
-            return found
-        wanted = frozenset(people)
-        return [one for one in found if one.people & wanted]
+        group = f"id IN (SELECT session_id FROM coaching_attendee WHERE person_id {about})"
+        found = self._all(
+            f"SELECT * FROM coaching_session WHERE due_day >= :since AND (rep_id {about} OR {group})"
+            " ORDER BY due_at, id",
+            since=0 if since is None else label(since),
+            **values,
+        )
+        return [rows.session(row, tuple(attendees.get(row.id, ()))) for row in found]
 
     def session(self, session_id: int) -> Session | None:
         for row in self._all("SELECT * FROM coaching_session WHERE id = :id", id=session_id):
@@ -87,11 +85,9 @@ class SqlCoachingFigures(SqlScorecardFigures):
         return found
 
     def actions(self, people: Sequence[int] | None = None) -> list[ActionPoint]:
-        found = [rows.action(row) for row in self._all(_ACTIONS)]
-        if people is None:
-            return found
-        wanted = frozenset(people)
-        return [one for one in found if one.rep_id in wanted]
+        about, values = _about(people)
+        query = f"{_ACTIONS} WHERE a.rep_id {about} ORDER BY a.id"
+        return [rows.action(row) for row in self._all(query, **values)]
 
     def series(self) -> list[Series]:
         return [rows.series(row) for row in self._all("SELECT * FROM coaching_series ORDER BY id")]
@@ -123,12 +119,17 @@ class SqlCoachingFigures(SqlScorecardFigures):
         return found or ""
 
     def _all(self, query: str, **values: Any) -> Sequence[Row[Any]]:
-        return self.connection.execute(text(query), values).all()
+        bound = [bindparam(name, expanding=True) for name, value in values.items() if isinstance(value, list)]
+        return self.connection.execute(text(query).bindparams(*bound), values).all()
 
     def _of_sessions(self, table: str, order: str, session_ids: Sequence[int]) -> Sequence[Row[Any]]:
-        query = text(f"SELECT * FROM {table} WHERE session_id IN :ids ORDER BY {order}")
-        bound = query.bindparams(bindparam("ids", expanding=True))
-        return self.connection.execute(bound, {"ids": list(session_ids)}).all()
+        query = f"SELECT * FROM {table} WHERE session_id IN :ids ORDER BY {order}"
+        return self._all(query, ids=list(session_ids))
+
+
+def _about(people: Sequence[int] | None) -> tuple[str, dict[str, Any]]:
+    """The condition that somebody is one of these, and its values; None: whoever it is."""
+    return ("IS NOT NULL", {}) if people is None else ("IN :people", {"people": list(people)})
 
 
 _ACTIONS = """
@@ -138,7 +139,7 @@ _ACTIONS = """
           AND s.held_at > coalesce(o.held_at, a.created_at)
           AND (a.closed_at IS NULL OR s.held_at < a.closed_at)
     ) AS carried
-    FROM coaching_action a ORDER BY a.id
+    FROM coaching_action a
 """
 _VERSIONS = (
     "SELECT v.id, v.template_id, v.no, v.body, t.key, t.archived_at"

@@ -157,7 +157,8 @@ class CoachingPage(Page):
         if self._task is not None:
             self._task.cancel()
         self._stale = False
-        call = partial(_read, self._given, self.session_id)
+        known = self.found if self.session_id is not None else None
+        call = partial(_read, self._given, self.session_id, known)
         self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
 
     def _show(self, read: tuple[Overview, OneSession | None]) -> None:
@@ -357,6 +358,7 @@ class CoachingPage(Page):
         self.acts.save_calendar(self.found)
 
 
-def _read(given: Given, session_id: int | None) -> tuple[Overview, OneSession | None]:
+def _read(given: Given, session_id: int | None, known: Overview | None) -> tuple[Overview, OneSession | None]:
+    """Beside a session the lists stay as they were: they are read anew when they are shown again."""
     one = None if session_id is None else open_session(given.reader, given.actor, session_id)
-    return overview(given.reader, given.actor), one
+    return known or overview(given.reader, given.actor), one

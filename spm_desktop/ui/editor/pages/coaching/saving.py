@@ -97,6 +97,8 @@ class Saving(QObject):
                 partial(self._on_saved, place, body),
                 partial(self._on_refused, place),
                 owner=self,
+                quiet=True,
+                writes=True,
             )
 
     def _on_saved(self, place: Place, body: str, _changes: Changes) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.coaching.sessions import Party, State
@@ -159,6 +159,9 @@ class SessionView(QWidget):
             self._right.setWidget(self.aside)
         self._line.setVisible(not narrow)
         self._right.setVisible(not narrow)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.saving.save_now()  # the window may be closing
 
     # Making
 
