@@ -67,10 +67,10 @@ def test_in_every_state_everybody_may_what_the_rows_say(office: TestOffice) -> N
             allowed = {step.action for step in STEPS if step.source is state and party in step.parties}
             assert case.parties == (party,)
             assert set(case.possible) == allowed, (state, party)
-            # every third of what is not allowed is tried, too: the window asks, the service decides
+            # some of what is not allowed is tried, too: the window asks, the service decides
             for action in Action:
                 number += 1
-                if action is not Action.CREATE and action not in allowed and number % 3 == 0:
+                if action is not Action.CREATE and action not in allowed and number % 8 == 0:
                     assert find_step(action, state, party) is None
                     with pytest.raises(KnownError) as refused:
                         act(desk.reader, desk.store, actor, record, action, {"reason": "x"}, party)
