@@ -200,3 +200,29 @@ def test_a_row_without_a_key_stays_itself_when_columns_move_or_come_empty(csv_fi
     before, moved, empty = ([fact.identity for fact in read(path).sheets[0].records()] for path in files)
     assert before == moved == empty
     assert len(set(before)) == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "metrics"),
+    [
+        ("Rep;Datum;Anrufe", {"Anrufe"}),
+        ("Verkäufer;Datum;Anrufe;Besuche", {"Anrufe", "Besuche"}),
+        ("Vendeur;Date;Appels;Visites", {"Appels", "Visites"}),
+        ("Vendedor;Fecha;Llamadas;Visitas", {"Llamadas", "Visitas"}),
+        ("Verkoper;Datum;Gesprekken;Bezoeken", {"Gesprekken", "Bezoeken"}),
+    ],
+)
+def test_a_tracker_in_any_language_counts(
+    csv_file: Read, read: Read, header: str, metrics: set[str]
+) -> None:
+    width = header.count(";") - 1
+    rows = [f"{name};{day:02}.04.2026{';4' * width}" for day, name in enumerate(("Ann", "Bo", "Cy"), 13)]
+    (sheet,) = read(csv_file("\n".join([header, *rows]))).sheets
+    assert sheet.plan.kind is RecordKind.FACTS
+    assert {record.metric for record in sheet.records()} == metrics
+
+
+def test_numbers_of_a_day_are_never_a_list_of_people(csv_file: Read, read: Read) -> None:
+    with pytest.raises(KnownError) as refused:
+        read(csv_file("Rep;Datum;Spaziergänge;Kuchen\nAnn;13.04.2026;3;4\nBo;14.04.2026;5;6\n"))
+    assert refused.value.code == "kind_unknown"

@@ -8,7 +8,7 @@ from spm_desktop.domain.records import Heads, RecordKind
 from spm_desktop.excel.columns import across
 from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.assignment import MOSTLY, Assignment
-from spm_desktop.excel.columns.fields import LIKELY, field_names, is_numeric, value_match
+from spm_desktop.excel.columns.fields import LIKELY, field_names, is_dated, is_numeric, value_match
 from spm_desktop.excel.columns.headers import person_header
 from spm_desktop.excel.columns.measures import goal_metric
 from spm_desktop.excel.columns.products import find_product
@@ -245,11 +245,14 @@ class Recogniser:
             return True
         if across.period_columns(self.survey.columns, targets=False):
             return True
-        return any(
-            is_numeric(c) and c.content.filled and value_match(c)
-            for c in self.survey.columns
-            if c.index not in used
+        numbers = [
+            c for c in self.survey.columns if c.index not in used and is_numeric(c) and c.content.filled
+        ]
+        dated = any(
+            c.key in words.FACT_DATE and is_dated(c) for c in self.survey.columns if c.index not in used
         )
+        # numbers of a day are figures, whatever language they are named in; those of a person may be ids
+        return any(value_match(c) or (dated and not c.is_id) for c in numbers)
 
 
 def names_columns_of(survey: Survey, options: ParseOptions) -> bool:

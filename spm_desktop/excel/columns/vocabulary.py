@@ -200,7 +200,10 @@ COUNT_WORDS = frozenset(
 quantity, qty, units, count, number, sold, calls, meetings, visits, demos, emails, activities,
 orders, appointments, menge, anzahl, stuck, stuckzahl, quantite, nombre, unites, cantidad, unidades,
 aantal, stuks, quantita, pezzi, quantidade, leads, deals, hours, minutes, stunden, minuten, heures,
-horas, uren, ore
+horas, uren, ore, anrufe, besuche, termine, gesprache, besprechungen, angebote, auftrage, abschlusse,
+vorfuhrungen, appels, visites, reunions, devis, commandes, llamadas, visitas, reuniones, citas, pedidos,
+telefoontjes, gesprekken, bezoeken, afspraken, offertes, bestellingen, chiamate, visite, appuntamenti,
+riunioni, ordini, preventivi, chamadas, ligacoes, reunioes, propostas
 """)
 )
 PRICE_WORDS = frozenset(
