@@ -29,8 +29,8 @@ def test_what_was_written_is_read_again(lines: list[Line]) -> None:
 
 
 def test_words_alone() -> None:
-    text = "Agreed:\n1. **Call** Joost\n2. [Draft](https://a.b/c)\n- 2 * 3 = 6\n\\- no list\n[x](javascript:y)"
+    text = "Agreed:\n1. **Call** Joost\n2. [Draft](https://a.b/c)\n- 2 * 3 = 6\n\\- no list\n[x](file:y)"
     assert plain(text) == (
-        "Agreed:\n1. Call Joost\n2. Draft (https://a.b/c)\n• 2 * 3 = 6\n- no list\n[x](javascript:y)"
+        "Agreed:\n1. Call Joost\n2. Draft (https://a.b/c)\n• 2 * 3 = 6\n- no list\n[x](file:y)"
     )
     assert parse("") == ()

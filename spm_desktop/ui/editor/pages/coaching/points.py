@@ -138,15 +138,15 @@ class AddLine(QWidget):
         self.owner = Chooser(theme, "Who", [("", "")])
         self.due = QLineEdit()
         self.due.setAccessibleName("Due")
-        self.metric = Chooser(theme, "Watch", [(NO_METRIC, "Watch nothing")])
-        self.metric.setToolTip("A metric that this should move: it is shown before and after, with n.")
-        for control in (self.owner, self.metric):
+        self.watch = Chooser(theme, "Watch", [(NO_METRIC, "Watch nothing")])
+        self.watch.setToolTip("A metric that this should move: it is shown before and after, with n.")
+        for control in (self.owner, self.watch):
             control.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.complaint = Text(theme, "", "table", "bad", wrap=True)
         self.complaint.hide()
         second = QHBoxLayout()
         second.setSpacing(theme.px(8))
-        for control in (self.owner, self.due, self.metric):
+        for control in (self.owner, self.due, self.watch):
             second.addWidget(control)
         second.addStretch(1)
         column = QVBoxLayout(self)
@@ -169,7 +169,7 @@ class AddLine(QWidget):
         name = one.names.get(manager or 0, one.manager)
         self.owner.set_options([*owners, ("" if manager is None else str(manager), first_name(name))])
         metrics = [(str(metric.id), f"Watch {_lowered(metric)}") for metric in one.metrics]
-        self.metric.set_options([(NO_METRIC, "Watch nothing"), *metrics])
+        self.watch.set_options([(NO_METRIC, "Watch nothing"), *metrics])
         if not self.due.text():
             self._show_day(one.today + USUALLY)
 
@@ -189,10 +189,10 @@ class AddLine(QWidget):
         if due is not None and (words.today - due).days > 180:
             due += relativedelta(years=1)  # "4 Jan", said in December
         self._complain("")
-        owner, metric = self.owner.key, self.metric.key
+        owner, metric = self.owner.key, self.watch.key
         what = self.entry.text().strip()
         self.entry.clear()
-        self.metric.choose(NO_METRIC)
+        self.watch.choose(NO_METRIC)
         self.agreed.emit(what, int(owner) if owner else None, due, int(metric) if metric else None)
 
     def _complain(self, sentence: str) -> None:
