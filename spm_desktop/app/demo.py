@@ -107,7 +107,7 @@ def _fill(invocation: Invocation) -> None:
             bring(replace(office, clock=clock, ledger=ledger), "Demo office", [deal])
         work_on_goals(office, now)
         hold_contests(office, now, today)
-        praise(office, now)
+        praise(office, {person.name: person.hire_day for person in demo.people}, now)
         coach(office, now, today)
         keep_pips(office, now)
 

@@ -1,8 +1,7 @@
 """Praise in the demo office: what it stands for, who was seen for what, and what it celebrates by itself."""
 
-from datetime import datetime, timedelta
-
-from sqlalchemy import text
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from spm_desktop.app.celebrating import celebrate
 from spm_desktop.app.compose import Office
@@ -10,12 +9,14 @@ from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.recognition.records import Badge, BadgeKind, CompanyValue, Glyph, ShoutOut
 from spm_desktop.domain.recognition.triggers import Rule, Span, Subject, Trigger
 from spm_desktop.domain.splashes import Caps, Tier
+from spm_desktop.services.people.editing import edit_people
+from spm_desktop.services.people.store import Field, FieldEdit
 from spm_desktop.services.recognition.celebrating import spend
 from spm_desktop.services.recognition.giving import award_badge, give_shout_out, set_values
 from spm_desktop.services.screens import add_trigger
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.celebrations import SqlCelebrations, SqlCelebrationStore
-from spm_desktop.storage.days import label
+from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.recognition import SqlRecognition, SqlRecognitionStore
 from spm_desktop.storage.splash_triggers import SqlTriggers
 
@@ -58,10 +59,14 @@ AGREED = (("ليلى حداد", 0, 10), ("Noah van den Berg", 3, 1))
 """Who agreed to be celebrated for their anniversary, in how many days it is, and how many years."""
 
 
-def praise(office: Office, now: datetime) -> None:
-    """Gives it in an office that has its people and figures, as if it had been given day by day."""
+def praise(office: Office, hired: Mapping[str, date | None], now: datetime) -> None:
+    """Gives it in an office that has its people and figures, as if it had been given day by day.
+
+    `hired`: name -> hire day, as it was imported.
+    """
     boards = SqlBoards(office.database, office.clock)
-    people = _people(office)
+    with SqlRecognition(boards).look() as figures:
+        people = {person.name: key for key, person in figures.organisation.people.items()}
     store = SqlRecognitionStore(office.database, office.clock)
     set_values(store, office.actor, [], [CompanyValue(0, *value) for value in VALUES])
     with SqlRecognition(boards).look() as figures:
@@ -77,7 +82,7 @@ def praise(office: Office, now: datetime) -> None:
         reader = SqlRecognition(SqlBoards(office.database, then))
         badge = Badge(0, people[to], kind, name, glyph)
         award_badge(reader, SqlRecognitionStore(office.database, then), office.actor, badge)
-    _agree(office, people, now)
+    _agree(office, people, hired, now)
     _celebrate(office, now)
 
 
@@ -93,20 +98,15 @@ def _celebrate(office: Office, now: datetime) -> None:
     celebrate(Office(office.database, clock, office.actor, office.ledger))
 
 
-def _agree(office: Office, people: dict[str, int], now: datetime) -> None:
-    with office.database.write() as connection:
-        for name, days, years in AGREED:
-            day = (now + timedelta(days=days)).date()
-            hired = day.replace(year=day.year - years, day=min(day.day, 28))
-            connection.execute(
-                text(
-                    "UPDATE person_private SET show_anniversary = 1, hire_day = :hired WHERE person_id = :id"
-                ),
-                {"hired": label(hired), "id": people[name]},
-            )
-
-
-def _people(office: Office) -> dict[str, int]:
-    with office.database.read() as connection:
-        rows = connection.execute(text("SELECT display_name, id FROM person"))
-        return {row.display_name: row.id for row in rows}
+def _agree(
+    office: Office, people: Mapping[str, int], hired: Mapping[str, date | None], now: datetime
+) -> None:  # fmt: skip
+    store = SqlPeople(office.database, office.clock)
+    for name, days, years in AGREED:
+        day = (now + timedelta(days=days)).date()
+        began = day.replace(year=day.year - years, day=min(day.day, 28))
+        edits = [
+            FieldEdit(people[name], Field.HIRE_DAY, hired[name], began),
+            FieldEdit(people[name], Field.ANNIVERSARY, False, True),
+        ]
+        edit_people(store, office.actor, edits, {people[name]: name}, now.date())

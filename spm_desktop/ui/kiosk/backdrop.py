@@ -48,8 +48,8 @@ def paint_top(stage: Stage, tone: int) -> QImage:
     for right, width in zip(tokens["blade_right"], tokens["blade_width"], strict=True):
         right_px, width_px = right * stage.width / 100, width * stage.width / 100
         light = QLinearGradient(right_px - width_px, 0, right_px, 0)
-        light.setColorAt(0, _faded("#ffffff", 0))
-        light.setColorAt(1, _faded("#ffffff", tokens["blade_strength"]))
+        light.setColorAt(0, _faded(wall()["colour"]["ink"], 0))
+        light.setColorAt(1, _faded(wall()["colour"]["ink"], tokens["blade_strength"]))
         painter.fillRect(QRectF(right_px - width_px, 0, width_px, stage.height), light)
     painter.resetTransform()
     _add_noise(painter, QRectF(image.rect()), QPainter.CompositionMode.CompositionMode_Plus)

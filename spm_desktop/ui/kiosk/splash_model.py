@@ -17,6 +17,7 @@ from spm_desktop.ui.kiosk.splash_queue import SplashQueue
 from spm_desktop.ui.kiosk.theme import Stage
 
 NONE, DEAL, TOP, ROLL_UP = "", "deal", "top", "rollup"
+_SECONDS = {DEAL: "deal_seconds", TOP: "top_seconds", ROLL_UP: "rollup_seconds"}
 SHOWN_FIRST_MS = 3_000
 """A splash is seen for so long before a louder one takes its place."""
 
@@ -115,7 +116,7 @@ class SplashModel(QObject):
         self._serial += 1
         self._tell_content()
         self._gone.stop()
-        seconds = motion[f"{self._get_kind()}_seconds"]
+        seconds = motion[_SECONDS[self._get_kind()]]
         self._stay.start(round(seconds * 1000) - motion["splash_leave"])
         self.changed.emit()
 

@@ -32,7 +32,7 @@ class TriggerForm(Form):
         self.rule = LabelledChooser(theme, "What", [(one.value, words) for one, words in rules], trigger.rule)
         names = [(key, one.name) for key, one in self._metrics.items()] or [("", "No metric that adds up")]
         first = trigger.metric if trigger.metric in self._metrics else names[0][0]
-        self.metric = LabelledChooser(theme, "Of", names, first)
+        self.counted = LabelledChooser(theme, "Of", names, first)
         self.subject = LabelledChooser(
             theme, "Who", [(one.value, word) for one, word in SUBJECTS.items()], trigger.subject
         )
@@ -51,7 +51,7 @@ class TriggerForm(Form):
         self.caps = [Field(theme, label, f"{most or ''}", check=_cap_wrong) for label, most in caps]
         self.caps[-1].set_help("Empty: any number. What is more gets a line at the foot.")
         self.enabled = Switch(theme, "On", trigger.enabled)
-        self.add(self.rule, self.metric, self.subject, self.span, self.threshold, self.tier, *self.caps)
+        self.add(self.rule, self.counted, self.subject, self.span, self.threshold, self.tier, *self.caps)
         self.add(self.enabled)
         self.column.addStretch(1)
         self.rule.chooser.chosen.connect(self._arrange)
@@ -67,7 +67,7 @@ class TriggerForm(Form):
         return replace(
             self._trigger,
             rule=rule,
-            metric=self.metric.key if rule.of_metric else "",
+            metric=self.counted.key if rule.of_metric else "",
             subject=Subject(self.subject.key) if rule.of_span else Subject.PEOPLE,
             span=Span(self.span.key) if rule.of_span else Span.MONTH,
             threshold=self._units(self.threshold.text) or 0 if rule.of_number else 0,
@@ -82,7 +82,7 @@ class TriggerForm(Form):
 
     def _arrange(self) -> None:
         rule = Rule(self.rule.key)
-        self.metric.setVisible(rule.of_metric)
+        self.counted.setVisible(rule.of_metric)
         self.subject.setVisible(rule.of_span)
         self.span.setVisible(rule.of_span)
         self.threshold.setVisible(rule.of_number)
@@ -94,7 +94,7 @@ class TriggerForm(Form):
             return 0
         if rule is Rule.DEAL_WON:
             return self._decimals
-        metric = self._metrics.get(self.metric.key)
+        metric = self._metrics.get(self.counted.key)
         return metric.decimals if metric else 0
 
     def _shown(self, trigger: Trigger) -> str:

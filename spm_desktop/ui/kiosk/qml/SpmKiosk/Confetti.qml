@@ -89,7 +89,7 @@ Item {
                 running: confetti.falling && !Theme.still
                 target: piece; property: "rotation"
                 from: piece.rotation; to: piece.rotation + 360
-                duration: 360000 / confetti.between(confetti.place.turn, piece.index, 8)
+                duration: Theme.motion.slowest_turn / confetti.between(confetti.place.turn, piece.index, 8)
                 loops: Animation.Infinite
             }
 
@@ -98,11 +98,11 @@ Item {
                 loops: Animation.Infinite
                 NumberAnimation {
                     target: piece; property: "sway"; to: confetti.place.sway * Theme.u
-                    duration: 1100; easing.type: Easing.InOutSine
+                    duration: Theme.motion.sway; easing.type: Easing.InOutSine
                 }
                 NumberAnimation {
                     target: piece; property: "sway"; to: -confetti.place.sway * Theme.u
-                    duration: 1100; easing.type: Easing.InOutSine
+                    duration: Theme.motion.sway; easing.type: Easing.InOutSine
                 }
             }
         }

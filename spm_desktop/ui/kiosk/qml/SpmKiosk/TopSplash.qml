@@ -1,6 +1,7 @@
 // The loudest kind of news: the whole stage in the team's colour, and the amount as wide as it.
 import QtQuick
 import SpmKiosk
+import "numbers.js" as Numbers
 
 SplashBase {
     id: splash
@@ -49,7 +50,7 @@ SplashBase {
             radius: width / 2
             x: Math.round(face.cx - width / 2)
             y: Math.round(face.cy - height / 2) + field.y
-            color: "transparent"
+            color: Numbers.faded(splash.tone.bright, 0)
             border.color: splash.tone.bright
             border.width: Math.max(1, Math.round(Theme.splash.ring_pen * Theme.u))
             opacity: Theme.top.ring_strength[index]
