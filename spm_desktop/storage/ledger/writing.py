@@ -16,6 +16,8 @@ AT_ONCE = 10_000
 BREATH = 0.02
 """Seconds between two chunks, so that other writers get their turn (SQLite's busy handler is unfair)."""
 
+Values = dict[str, int]
+
 _FRESH = "s.current_row IS NULL AND s.hidden IS NULL AND s.stream_id IS NOT NULL"
 
 
@@ -107,7 +109,7 @@ _DEAL_STATEMENTS = (
 def _write_new(
     connection: Connection, operation: PendingOperation, feed_id: int, at: int, span: dict[str, int]
 ) -> None:
-    values = {
+    values: Values = {
         **span,
         "feed": feed_id,
         "import": operation.import_id,
@@ -115,8 +117,16 @@ def _write_new(
         "system": operation.system_id,
         "at": at,
     }
+    _write_facts(connection, values)
+    _write_deals(connection, values)
+
+
+def _write_facts(connection: Connection, values: Values) -> None:
     for statement in _STATEMENTS:
         connection.execute(text(statement), values)
+
+
+def _write_deals(connection: Connection, values: Values) -> None:
     if connection.execute(text("SELECT 1 FROM t_staged_deal LIMIT 1")).first():
         for statement in _DEAL_STATEMENTS:
             connection.execute(text(statement), values)
