@@ -34,6 +34,7 @@ _OPEN = (State.SCHEDULED, State.PREPARED)
 _TOOK_PLACE = (State.HELD, State.COMPLETED)
 LOOKED_BACK = timedelta(days=400)
 """Sessions that were due longer ago are not listed; what they agreed is."""
+ACTIONS_LOOKED_BACK = timedelta(days=91)
 _SINCE = ("won_revenue", "deals_won", "deals_opened")
 """What is told beside a session of the time since the last one."""
 
@@ -77,7 +78,8 @@ class Overview:
     Attributes:
         people: those they lead, by name.
         own: who they are among those who are coached; None: they are not.
-        sessions: all of these, in order of time; `names` and `kinds` of sessions (the template's name).
+        sessions: all of these, in order of time; `actions`: open ones, and what was closed in the last
+            quarter; `names` and `kinds` of sessions (the template's name).
         may_edit_templates: whether templates are theirs to change.
     """
 
@@ -88,6 +90,7 @@ class Overview:
     people: tuple[PersonLine, ...]
     own: int | None
     sessions: tuple[Session, ...]
+    actions: tuple[ActionPoint, ...]
     names: Mapping[int, str]
     kinds: Mapping[int, str]
     templates: tuple[TemplateChoice, ...]
@@ -180,6 +183,11 @@ def overview(reader: CoachingReader, actor: Actor) -> Overview:
             people=tuple(sorted(lines, key=lambda line: line.name.casefold())),
             own=part.own if part.own in organisation.people else None,
             sessions=tuple(sessions),
+            actions=tuple(
+                one
+                for one in actions
+                if one.closed_day is None or one.closed_day >= today - ACTIONS_LOOKED_BACK
+            ),
             names={person.id: person.name for person in organisation.people.values()},
             kinds=kinds,
             templates=tuple(template_choices(figures)),

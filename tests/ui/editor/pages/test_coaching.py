@@ -148,7 +148,15 @@ def test_the_private_note_says_what_it_is_and_nobody_else_finds_it(as_marit: Ope
 
 def test_a_rep_sees_their_own_and_no_private_note(as_priya: OpenDesk) -> None:
     shown = page(as_priya)
-    assert not shown.views.isVisible()
+    shown.views.setFocus()
+    QTest.keyClick(shown.views, Qt.Key.Key_Right)
+    actions = shown.lists.views["actions"]
+    as_priya.wait(actions.isVisible)
+    assert [row.what for row in shown.lists.actions.shown_rows()] == [
+        "Meeting notes in the CRM the same day",
+        "Introduce Priya to Studio Okonkwo’s owner",
+        "Book the Meridiaan legal call",
+    ]
     view = open_priyas(as_priya)
     assert not view.note.isVisible()
     assert SECRET not in str(shown.found) + str(view.one)

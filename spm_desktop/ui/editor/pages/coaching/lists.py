@@ -8,14 +8,19 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.services.coaching.compliance import Compliance
-from spm_desktop.services.coaching.record import Session
+from spm_desktop.services.coaching.record import ActionPoint, Session, Status
 from spm_desktop.services.coaching.view import Overview, PersonLine
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.coaching.tables import kept_columns, people_columns, session_columns
+from spm_desktop.ui.editor.pages.coaching.tables import (
+    action_columns,
+    kept_columns,
+    people_columns,
+    session_columns,
+)
 from spm_desktop.ui.editor.pages.coaching.words import Words
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
@@ -23,7 +28,14 @@ from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Group
 from spm_desktop.ui.models.table_model import TableModel
 
-PEOPLE, SESSIONS, KEPT = "people", "sessions", "kept"
+PEOPLE, SESSIONS, ACTIONS, KEPT = "people", "sessions", "actions", "kept"
+_NAMES = {PEOPLE: "People", SESSIONS: "Coaching calendar", ACTIONS: "Actions", KEPT: "Follow-up"}
+_ROWS = {
+    PEOPLE: ("person", "people"),
+    SESSIONS: ("session", "sessions"),
+    ACTIONS: ("action", "actions"),
+    KEPT: ("manager", "managers"),
+}
 _PAST = timedelta(weeks=13)
 COUNTS = "Counted, with what it rests on. It says nothing about how good a conversation was; it ranks nobody."
 
@@ -50,32 +62,37 @@ class Lists(QObject):
         self.sessions: TableModel[Session] = TableModel(
             session_columns(lambda: self._shown, lambda: self._known), lambda one: one.id, self
         )
+        self.actions: TableModel[ActionPoint] = TableModel(
+            action_columns(lambda: self._shown, lambda: self._known), lambda one: one.id, self
+        )
         self.kept: TableModel[Compliance] = TableModel(kept_columns(), lambda line: line.manager, self)
-        models = {PEOPLE: self.people, SESSIONS: self.sessions, KEPT: self.kept}
-        names = {PEOPLE: "People", SESSIONS: "Coaching calendar", KEPT: "Follow-up"}
-        rows = {
-            PEOPLE: ("person", "people"),
-            SESSIONS: ("session", "sessions"),
-            KEPT: ("manager", "managers"),
+        models = {
+            PEOPLE: self.people,
+            SESSIONS: self.sessions,
+            ACTIONS: self.actions,
+            KEPT: self.kept,
         }
         self.views: dict[str, TableView] = {}
         self._filters: dict[str, QWidget] = {}
         self._tools: dict[str, list[QWidget]] = {}
         for key, model in models.items():
             view = TableView(model, theme, f"coaching {key}", desk.remembered)
-            view.setAccessibleName(names[key])
+            view.setAccessibleName(_NAMES[key])
             self.views[key] = view
             self._filters[key] = FilterBox(desk, view)
-            self._tools[key] = table_tools(desk, view, names[key], export, rows[key])
+            self._tools[key] = table_tools(desk, view, _NAMES[key], export, _ROWS[key])
         self.views[PEOPLE].opened.connect(self._open_person)
         self.views[PEOPLE].drill.connect(self._open_person)
         self.views[PEOPLE].provenance.connect(self._tell_person)
         self.views[SESSIONS].opened.connect(self._open_session)
         self.views[SESSIONS].drill.connect(self._open_session)
+        self.views[ACTIONS].opened.connect(self._open_action)
+        self.views[ACTIONS].drill.connect(self._open_action)
         self.views[KEPT].opened.connect(self._open_kept)
         self.views[KEPT].drill.connect(self._open_kept)
         self.views[KEPT].provenance.connect(lambda *_: desk.tell(Provenance(COUNTS)))
         self.sessions.set_groups(self._week)
+        self.actions.set_groups(self._standing)
 
     @property
     def tables(self) -> tuple[TableView, ...]:
@@ -123,7 +140,9 @@ class Lists(QObject):
         self._found, self._words = found, words
         self.people.set_rows(found.people)
         self.sessions.set_rows([one for one in found.sessions if one.due_day >= found.today - _PAST])
+        self.actions.set_rows(found.actions)
         self.kept.set_rows(found.compliance)
+        self.views[ACTIONS].nothing = "Nothing is open, and nothing was closed in the last quarter"
         self.views[KEPT].nothing = "No session was due in the last quarter"
         self.views[SESSIONS].nothing = "No sessions in the last quarter, and none planned"
         if first and found.people:
@@ -147,6 +166,16 @@ class Lists(QObject):
         titles = {0: "This week", 1: "Next week", -1: "Last week"}
         title = titles.get(weeks, f"Week of {self._known.day(monday)}")
         return Group(weeks, title, weeks if weeks >= 0 else 1000 - weeks)
+
+    def _standing(self, one: ActionPoint) -> Group:
+        if one.status is not Status.OPEN:
+            return Group("closed", "Closed in the last quarter", 2)
+        late = one.counted().is_late(self._known.today)
+        return Group("late", "Late", 0) if late else Group("open", "Open", 1)
+
+    def _open_action(self, action: Hashable, _column: str = "") -> None:
+        if one := self.actions.row_by_id(action):
+            self.session_opened.emit(one.session_id)
 
     def _open_person(self, person: Hashable, _column: str = "") -> None:
         if line := self.people.row_by_id(person):

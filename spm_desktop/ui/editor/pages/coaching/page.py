@@ -29,7 +29,7 @@ from spm_desktop.ui.editor.controls.steps import Steps
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.coaching.elapsed import Elapsed
 from spm_desktop.ui.editor.pages.coaching.given import Given
-from spm_desktop.ui.editor.pages.coaching.lists import Lists
+from spm_desktop.ui.editor.pages.coaching.lists import ACTIONS, KEPT, PEOPLE, SESSIONS, Lists
 from spm_desktop.ui.editor.pages.coaching.panels import ExcusePanel, PlanPanel
 from spm_desktop.ui.editor.pages.coaching.session_acts import SessionActs
 from spm_desktop.ui.editor.pages.coaching.session_view import SessionView
@@ -37,8 +37,16 @@ from spm_desktop.ui.editor.pages.coaching.templates_view import TemplatesView
 from spm_desktop.ui.editor.pages.coaching.words import STATES, Words
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
-PEOPLE, SESSIONS, KEPT, TEMPLATES = "people", "sessions", "kept", "templates"
-_VIEWS = ((PEOPLE, "People"), (SESSIONS, "Calendar"), (KEPT, "Follow-up"), (TEMPLATES, "Templates"))
+TEMPLATES = "templates"
+_VIEWS = (
+    (PEOPLE, "People"),
+    (SESSIONS, "Calendar"),
+    (ACTIONS, "Actions"),
+    (KEPT, "Follow-up"),
+    (TEMPLATES, "Templates"),
+)
+_OWN_VIEWS = _VIEWS[1:3]
+"""For who leads nobody."""
 _STEPS = tuple(STATES[one].word for one in (State.SCHEDULED, State.PREPARED, State.HELD, State.COMPLETED))
 _PREPARED = STATES[State.PREPARED].word
 _CONCERNED = frozenset({Topic.COACHING, Topic.PEOPLE, Topic.SCORECARDS, Topic.SETTINGS})
@@ -170,7 +178,7 @@ class CoachingPage(Page):
         self.lists.show_overview(found, words)
         self.templates.show_templates(found)
         leads = bool(found.people)
-        self.views.set_options(_VIEWS if leads else _VIEWS[1:2])
+        self.views.set_options(_VIEWS if leads else _OWN_VIEWS)
         if one is not None:
             self.view.show_session(one, words, Formatter(self._given.language, found.currency))
             self._stack.show_part(self.view)
@@ -223,7 +231,7 @@ class CoachingPage(Page):
         self.title, self.subtitle, self.face, self.primary, self.secondary = "", "", "", None, ()
         self.provenance = _IDLE
         self._back.setVisible(inside)
-        self.views.setVisible(not inside and self.found is not None and bool(self.found.people))
+        self.views.setVisible(not inside)
         self.saved.setVisible(inside)
         self.steps.setVisible(False)
         self.elapsed.show_time(None)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from spm_desktop.domain.coaching.accountability import Share
 from spm_desktop.domain.coaching.sessions import State
 from spm_desktop.services.coaching.compliance import Compliance
-from spm_desktop.services.coaching.record import Session
+from spm_desktop.services.coaching.record import ActionPoint, Session
 from spm_desktop.services.coaching.view import Overview, PersonLine
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
@@ -116,6 +116,60 @@ def session_columns(found: Callable[[], Overview], words: Callable[[], Words]) -
             lambda one: one.reason or None,
             width=Width(least=60, stretch=1),
             emphasis=Emphasis.CONTEXT,
+        ),
+    )
+
+
+def action_columns(
+    found: Callable[[], Overview], words: Callable[[], Words]
+) -> tuple[Column[ActionPoint], ...]:
+    """What was promised."""
+
+    def name(person: int | None) -> str:
+        return found().names.get(person or 0, "whoever held it")
+
+    return (
+        Column(
+            "what",
+            "Action",
+            Kind.TEXT,
+            lambda one: one.what,
+            emphasis=Emphasis.NAME,
+            width=Width(least=180, stretch=3, most=1000),
+            fixed=True,
+        ),
+        Column(
+            "person",
+            "Of sessions with",
+            Kind.PERSON,
+            lambda one: Face(one.rep_id, name(one.rep_id), initials(name(one.rep_id)), one.rep_id),
+            width=Width(least=130, stretch=1, most=400),
+        ),
+        Column("owner", "Who does it", Kind.TEXT, lambda one: name(one.owner_id)),
+        Column(
+            "due",
+            "Due",
+            Kind.DATE,
+            lambda one: one.due_day,
+            lambda one: "–" if one.due_day is None else words().weekday(one.due_day),
+            tone=lambda one: Tone.BAD if one.counted().is_late(words().today) else None,
+        ),
+        Column("carried", "Carried", Kind.NUMBER, lambda one: one.carried),
+        Column(
+            "closed",
+            "Closed",
+            Kind.DATE,
+            lambda one: one.closed_day,
+            lambda one: "–" if one.closed_day is None else words().weekday(one.closed_day),
+            emphasis=Emphasis.CONTEXT,
+        ),
+        Column(
+            "evidence",
+            "Evidence",
+            Kind.TEXT,
+            lambda one: one.evidence or None,
+            emphasis=Emphasis.CONTEXT,
+            width=Width(least=60, stretch=1),
         ),
     )
 
