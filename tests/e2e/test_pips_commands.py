@@ -65,8 +65,12 @@ def test_the_workbook_is_narrowed_and_named_in_the_trail(spm: Spm, tmp_path: Pat
     assert made["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
     trail = load_workbook(target, read_only=True)["Audit"]
     assert len(list(trail.values)) == 1  # its header: the trail is HR's
-    none = spm("--as", "Beatriz", "export", "pips", "--to", target, "--state", "closed")
-    assert (none.code, "no such plan" in none.err) == (1, True)
+    hr = ("--as", "Beatriz", "--now", "2026-11-18", "export", "pips", "--to", target)
+    for narrowed in (("--state", "closed"), ("--period", "2026-11"), ("--person", NILS)):
+        none = spm(*hr, *narrowed)
+        assert (none.code, "no such plan" in none.err) == (1, True), narrowed
+    assert spm(*hr, "--period", "2026-10", "--person", JONAS, "--state", "active").code == 0
+    assert "no team" in spm(*hr, "--team", "Nowhere").err
     assert spm("export", "pips", "--to", target, "--state", "begun").code == 2
 
 

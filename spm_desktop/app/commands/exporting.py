@@ -73,7 +73,8 @@ def export_command(
     if kind == "pips":
         from spm_desktop.app.commands.pips import export_pips
 
-        export_pips(invocation, path, person, states, view, purpose)
+        named = {"person": person, "team": team, "period": period}
+        export_pips(invocation, path, named, states, view, purpose)
         return
     with open_office(invocation) as office:
         if kind == "person-file":

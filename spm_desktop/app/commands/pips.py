@@ -1,6 +1,6 @@
 """`pips` and `pip-document`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,12 +114,13 @@ def document_command(invocation: Invocation, number: str, target: Path, view: st
 def export_pips(
     invocation: Invocation,
     path: Path,
-    person: str | None,
+    named: Mapping[str, str | None],
     states: Sequence[str],
     view: str | None,
     purpose: str,
 ) -> None:
-    """`export pips`: the workbook of the cases that somebody may take along."""
+    """`export pips`: the workbook of the cases that somebody may take along. `named`: person, team and period
+    that narrow them."""
     from spm_desktop.domain.pips.states import State
     from spm_desktop.services.pips.leaving import views_of, widest_view
     from spm_desktop.services.pips.register import Wanted, register
@@ -131,12 +132,16 @@ def export_pips(
             raise click.BadParameter(f"{name!r} is none of {', '.join(known)}.", param_hint="--state")
     with opened_pips(invocation) as (office, reader, files):
         chosen = widest_view(office.actor) if view is None else View(view)
-        wanted = Wanted(states=[known[name] for name in states], person=person or "")
+        wanted = Wanted(
+            states=[known[name] for name in states],
+            person=named["person"] or "",
+            team=named["team"] or "",
+            begun=named["period"] or "",
+        )
         found = register(reader, office.actor, wanted)
         ids = [entry.id for entry in found if chosen in views_of(entry.parties)]
-        filters = "; ".join(
-            [*(f"person {name}" for name in (person,) if name), *(f"state {name}" for name in states)]
-        )
+        told = [f"{what} {name}" for what, name in named.items() if name]
+        filters = "; ".join([*told, *(f"state {name}" for name in states)])
         left = files.workbook(ids, chosen, purpose, filters, path)
     show_left(invocation, left, {"kind": "pips", "view": chosen, "cases": len(ids)})
 

@@ -1,13 +1,18 @@
 """The plans that somebody may know of, line by line: where each stands, whose turn it is, what is late."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.period_names import parse_period
+from spm_desktop.domain.periods import ALL
 from spm_desktop.domain.pips.record import Plan
 from spm_desktop.domain.pips.states import Party, State
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.organisation import NO_TEAM
+from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.boards.scope import find_team
+from spm_desktop.services.organisation import NO_TEAM, Organisation
 from spm_desktop.services.pips.acting import parties_of
 from spm_desktop.services.pips.next_step import NextStep, next_step
 from spm_desktop.services.pips.ports import Head, PipFigures, PipReader
@@ -53,40 +58,45 @@ class Wanted:
     """Which lines are wanted; what is empty does not narrow.
 
     Attributes:
-        words: parts of a number or a name.
         person: of whom; a whole name, as people read it.
-        since, until: begun on these days or between them.
+        team: of people who are in it, or in a team below it, today. Raises KnownError (``team_unknown``).
+        begun: begun within it.
     """
 
     states: Collection[State] = ()
-    words: str = ""
     person: str = ""
-    since: date | None = None
-    until: date | None = None
+    team: str = ""
+    begun: str = ""
 
-    def takes(self, entry: Entry) -> bool:
-        """Whether a line is among them."""
-        told = f"{entry.number} {entry.employee} {entry.manager} {entry.team}".casefold()
-        return (
-            (not self.states or entry.plan.state in self.states)
-            and all(word in told for word in self.words.casefold().split())
-            and self.person.casefold() in ("", entry.employee.casefold())
-            and (self.since is None or entry.begun >= self.since)
-            and (self.until is None or entry.begun <= self.until)
-        )
+    def chosen(self, organisation: Organisation, today: date, entries: Iterable[Entry]) -> list[Entry]:
+        """The lines that are wanted. `begun` is a period as commands name it."""
+        teams = organisation.subtree[find_team(organisation, self.team)] if self.team else None
+        span = parse_period(self.begun, today, organisation.fiscal) if self.begun else ALL
+        return [
+            entry
+            for entry in entries
+            if (not self.states or entry.plan.state in self.states)
+            and normal_key(self.person) in ("", normal_key(entry.employee))
+            and (teams is None or organisation.team_on(entry.employee_id, today) in teams)
+            and entry.begun in span
+        ]
 
 
-def register(reader: PipReader, actor: Actor, wanted: Wanted | None = None) -> list[Entry]:
-    """The newest first."""
+EVERYTHING = Wanted()
+
+
+def register(reader: PipReader, actor: Actor, wanted: Wanted = EVERYTHING) -> list[Entry]:
+    """The newest first. Raises KnownError for a team or period that there is not."""
     with reader.look() as figures:
         heads = figures.heads()
-        if wanted is not None and wanted.states:
+        if wanted.states:
             heads = [head for head in heads if head.state in wanted.states]
         known = [(head, parties_of(figures, actor, head)) for head in heads]
         seen = [(head, parties) for head, parties in known if parties]
         records = figures.records([head.id for head, _ in seen])
-        entries = [_entry(figures, head, records[head.id], parties) for head, parties in seen]
-    return [entry for entry in entries if wanted is None or wanted.takes(entry)]
+        entries = (_entry(figures, head, records[head.id], parties) for head, parties in seen)
+        today = viewing_office(figures, actor, None).today(figures.now)
+        return wanted.chosen(figures.organisation, today, entries)
 
 
 def _entry(figures: PipFigures, head: Head, record: Record, parties: tuple[Party, ...]) -> Entry:
