@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from spm_desktop.services.wall_views import (
     AnnouncementScene,
@@ -18,6 +18,7 @@ from spm_desktop.services.wall_views import (
     RecognitionScene,
     Scene,
 )
+from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk.announcement_model import AnnouncementModel
 from spm_desktop.ui.kiosk.bracket_model import BracketModel
 from spm_desktop.ui.kiosk.goal_model import GoalModel
@@ -74,7 +75,10 @@ _ROLE_NAMES = {_FIRST_ROLE + index: name for index, name in enumerate(_ROLES)}
 
 
 class SceneList(QAbstractListModel):
-    """Scenes in any order; `order` is the playlist's. Knows which is shown and which is next."""
+    """Scenes in any order; `order` is the playlist's. Knows which is shown and which is next.
+
+    While a scene comes in, the one before it is kept, so that it can fade, and nothing is built.
+    """
 
     def __init__(self, stage: Stage, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +87,9 @@ class SceneList(QAbstractListModel):
         self._order: list[str] = []
         self._place = 0  # in the order: a scene may come more than once
         self._held = False
+        self._leaving: SceneEntry | None = None
+        self._entrance = QTimer(self, singleShot=True)
+        self._entrance.timeout.connect(self.hurry)
 
     @property
     def current(self) -> SceneEntry | None:
@@ -131,6 +138,8 @@ class SceneList(QAbstractListModel):
     def show(self, scene_id: str) -> None:
         """Makes this scene the current one, where it comes next in the round."""
         self._place = self._nearest(scene_id)
+        self._leaving = self.current
+        self._entrance.start(wall()["motion"]["entrance"])
         for entry in self._entries:
             live = entry.id == scene_id
             if live != entry.current:
@@ -144,10 +153,16 @@ class SceneList(QAbstractListModel):
             if entry.view is view:
                 entry.ready = True
 
+    def hurry(self) -> None:
+        """The scene has come in, or nobody waits for that: what follows is built now."""
+        self._entrance.stop()
+        self._leaving = None
+        self._want()
+
     def _want(self) -> None:
-        following = self.following
+        second = self._leaving if self._entrance.isActive() else self.following
         for entry in self._entries:
-            entry.wanted = entry.current or entry is following
+            entry.wanted = entry.current or entry is second
             entry.ready = entry.ready and entry.wanted
         if self._entries:
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))

@@ -73,6 +73,7 @@ class WallModel(QObject):
         self.exit = ExitModel(clock.now, self)
         self._shift = 0
         self._shown = 0.0
+        self._in_a_hurry = False  # the next scene is wanted as soon as it is built
         self._since_tick = QElapsedTimer()
         self._since_tick.start()
         self._timer = QTimer(self)
@@ -124,6 +125,7 @@ class WallModel(QObject):
 
     def show_scene(self, scene_id: str, part: float = 0.0) -> None:
         """Shows this scene now, as if `part` (0-1) of its time had passed."""
+        self._in_a_hurry = False
         self._scenes.show(scene_id)
         current = self._scenes.current
         self._shown = part * current.view.seconds if current else 0.0
@@ -155,6 +157,8 @@ class WallModel(QObject):
     def scene_ready(self, view: QObject) -> None:
         """QML has built the picture of this scene."""
         self._scenes.set_ready(view)
+        if self._in_a_hurry:
+            self._move_on()
 
     @Slot()
     def tick(self) -> None:
@@ -217,6 +221,9 @@ class WallModel(QObject):
                 current.view.show_part(0.0)
         elif following.ready:
             self.show_scene(following.id)
+        else:
+            self._in_a_hurry = True
+            self._scenes.hurry()
 
     def _on_control(self) -> None:
         self._splash.muted = self.control.muted or (self._state is not None and self._state.quiet)

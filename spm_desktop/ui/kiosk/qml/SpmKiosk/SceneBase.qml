@@ -28,7 +28,10 @@ Item {
 
     function leave() {
         headerIn.stop()
-        out.restart()
+        if (Theme.still)
+            visible = false
+        else
+            out.restart()
     }
 
     visible: false
