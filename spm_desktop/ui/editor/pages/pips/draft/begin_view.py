@@ -1,8 +1,9 @@
 """Beginning a plan: whom it is about, and what has to be known before."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -71,7 +72,9 @@ class BeginView(QWidget):
             self.person = None
             return
         self.person = PersonField(theme, "Whom it is about", {one.id: one.name for one in found})
-        self.person.entry.returnPressed.connect(self._on_begin)
+        # not at once: Enter also takes a name from the list of names
+        to_button = partial(self.begin.setFocus, Qt.FocusReason.TabFocusReason)
+        self.person.entry.returnPressed.connect(to_button)
         self._column.addWidget(Text(theme, "Before you begin", "question"))
         for words in _FIRST:
             self._column.addWidget(Sentence(theme, Shape.RING, words))
