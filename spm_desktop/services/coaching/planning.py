@@ -79,7 +79,7 @@ def plan(
 def start_series(
     reader: CoachingReader, store: CoachingStore, actor: Actor, series: Series, template_key: str
 ) -> Changes:
-    """Sessions that come again. `series` has neither id nor template yet.
+    """Sessions that come again. `series` has neither id, template nor length yet.
 
     Raises KnownError (``not_allowed``, ``cadence_wrong``, ``template_unknown``).
     """
@@ -95,7 +95,13 @@ def start_series(
     store.use_template(actor, template_key, template)
     with reader.look() as figures:
         known = {head.current.key: head.current.template_id for head in figures.coaching_templates()}
-    series = replace(series, template_id=known[template_key], manager_id=held_by, author=actor.name)
+    series = replace(
+        series,
+        template_id=known[template_key],
+        manager_id=held_by,
+        author=actor.name,
+        minutes=template.minutes,
+    )
     made: list[Series] = []
 
     def do() -> None:

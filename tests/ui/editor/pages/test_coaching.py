@@ -17,7 +17,7 @@ from spm_desktop.storage.coaching import SqlCoachingStore
 from spm_desktop.ui.editor.controls.notes import PRIVATE
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.coaching.page import CoachingPage
-from spm_desktop.ui.editor.pages.coaching.panels import PlanPanel
+from spm_desktop.ui.editor.pages.coaching.panels import ExcusePanel, PlanPanel
 from spm_desktop.ui.editor.pages.coaching.session_view import SessionView
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.coached import MARIT, PRIYA, SECRET, THEIRS, fill_coaching
@@ -225,3 +225,34 @@ def test_the_calendar_leaves_as_a_file_without_a_word_of_what_is_said(
     assert starts["Weekly 1:1: Priya Raghunathan"].tzinfo is not None
     assert SECRET not in told
     assert not any(words in told for words in THEIRS)
+
+
+def test_a_series_is_planned_and_a_session_excused(as_marit: OpenDesk) -> None:
+    shown = page(as_marit)
+    assert shown.found is not None
+    chosen = next(line.person_id for line in shown.found.people if line.name.startswith("Daan"))
+    shown.lists.views["people"].choose(chosen)
+    shown.begin()
+    panel = as_marit.window.findChild(PlanPanel)
+    assert panel is not None
+    assert panel.again.key == "FREQ=WEEKLY", "who has no series is offered one"
+    panel.day.entry.setText("18 Nov")
+    panel.time.entry.setText("9:30")
+    panel.plan.click()
+
+    def daan() -> Any:
+        assert shown.found is not None
+        return next(line for line in shown.found.people if line.name.startswith("Daan"))
+
+    as_marit.wait(lambda: daan().next is not None)
+    assert shown.lists.people.row_by_id(daan().person_id) == daan()
+    shown.open_session(daan().next.id)
+    as_marit.wait(lambda: shown.view.isVisible() and shown.view.one is not None)
+    assert shown.subtitle.endswith("Wed 18 Nov, 09:30")
+    next(act for act in shown.secondary if act.text == "Not today").run()
+    excuse = as_marit.window.findChild(ExcusePanel)
+    assert excuse is not None
+    excuse.reason.entry.setPlainText("On leave")
+    excuse.excuse.click()
+    as_marit.wait(lambda: one(shown.view).session.state is State.EXCUSED)
+    assert shown.primary is None

@@ -1,8 +1,5 @@
 """The coaching page: whom one coaches, one session to talk by, the calendar, and what was kept."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, time
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,13 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.coaching.sessions import Action, Party, State
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.coaching.planning import end_series, plan, start_series
-from spm_desktop.services.coaching.record import Series
-from spm_desktop.services.coaching.talking import step
 from spm_desktop.services.coaching.view import OneSession, Overview, PersonLine, open_session, overview
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.formatting import Formatter
-from spm_desktop.services.history import Changes
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button, Kind
@@ -30,7 +23,7 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.coaching.elapsed import Elapsed
 from spm_desktop.ui.editor.pages.coaching.given import Given
 from spm_desktop.ui.editor.pages.coaching.lists import ACTIONS, KEPT, PEOPLE, SESSIONS, Lists
-from spm_desktop.ui.editor.pages.coaching.panels import ExcusePanel, PlanPanel
+from spm_desktop.ui.editor.pages.coaching.plan_acts import PlanActs
 from spm_desktop.ui.editor.pages.coaching.session_acts import SessionActs
 from spm_desktop.ui.editor.pages.coaching.session_view import SessionView
 from spm_desktop.ui.editor.pages.coaching.templates_view import TemplatesView
@@ -81,6 +74,9 @@ class CoachingPage(Page):
         self.lists.session_opened.connect(self.open_session)
         self.view = SessionView(desk, given)
         self.acts = SessionActs(desk, given, self.view)
+        self.plans = PlanActs(desk, given, self)
+        self.plans.begun.connect(self.open_session)
+        self.plans.ended.connect(self.show_all)
         self.templates = TemplatesView(desk, given)
         self.saved = Text(theme, "", "table", "ink2")
         self.view.saving.told.connect(self._on_saved)
@@ -131,10 +127,7 @@ class CoachingPage(Page):
         found = self.found
         if found is None or not found.people:
             return
-        panel = PlanPanel(self.desk, found, self.lists.chosen_person, self._words(found))
-        panel.begun.connect(self._begin_now)
-        panel.planned.connect(self._plan)
-        panel.repeated.connect(self._repeat)
+        self.plans.offer(found, self.lists.chosen_person, self._words(found))
 
     def focus_body(self) -> None:
         """The keyboard begins where the reader works."""
@@ -267,18 +260,17 @@ class CoachingPage(Page):
         if session.state is State.HELD:
             self.elapsed.show_time(session)
         moves: list[Act] = []
-        go = self._go
         if one.party is Party.REP and Action.PREPARE in one.can:
-            self.primary = Act("I am prepared", partial(go, Action.PREPARE), "check")
+            self.primary = Act("I am prepared", partial(self._go, Action.PREPARE), "check")
         if Action.HOLD in one.can:
-            self.primary = Act("Begin", partial(go, Action.HOLD), "play")
+            self.primary = Act("Begin", partial(self._go, Action.HOLD), "play")
         if Action.COMPLETE in one.can:
-            self.primary = Act("Complete", partial(go, Action.COMPLETE), "check")
+            self.primary = Act("Complete", partial(self._go, Action.COMPLETE), "check")
         if Action.EXCUSE in one.can:
             moves.append(Act("Not today", self._excuse, "calendar"))
         may_end = one.party is Party.MANAGER and Action.EXCUSE in one.can
         if may_end and one.series is not None and one.series.ended_at is None:
-            moves.append(Act("End the series", partial(self._end_series, one.series), "square"))
+            moves.append(Act("End the series", partial(self.plans.end, one.series), "square"))
         self.secondary = tuple(moves)
 
     def _on_view(self, _key: str) -> None:
@@ -294,22 +286,15 @@ class CoachingPage(Page):
 
     # Acts
 
-    def _go(self, action: Action, reason: str = "", at: datetime | None = None) -> None:
+    def _go(self, action: Action) -> None:
         self.view.saving.save_now()
-        given, session = self._given, self.session_id
-        if session is not None:
-            call = partial(
-                step, given.reader, given.store, given.actor, session, action, reason=reason, at=at
-            )
-            self.desk.perform(call, then=self.desk.close_side)
+        if self.session_id is not None:
+            self.plans.go(self.session_id, action)
 
     def _excuse(self) -> None:
         one, found = self.view.one, self.found
         if one is not None and found is not None:
-            may_move = Action.MOVE in one.can
-            panel = ExcusePanel(self.desk, one.session, self._words(found), may_move)
-            panel.excused.connect(lambda reason: self._go(Action.EXCUSE, reason))
-            panel.moved.connect(lambda at: self._go(Action.MOVE, at=at))
+            self.plans.excuse(one, self._words(found))
 
     def _on_person(self, line: PersonLine) -> None:
         if line.next is not None:
@@ -318,49 +303,6 @@ class CoachingPage(Page):
             self.open_session(line.last.id)
         else:
             self.begin()
-
-    def _begin_now(self, people: list[int], template: str) -> None:
-        given, made = self._given, list[int]()
-
-        def call() -> Changes:
-            planned = plan(given.reader, given.store, given.actor, people, template, given.now())
-            made.append(planned.session_id)
-            step(given.reader, given.store, given.actor, planned.session_id, Action.HOLD)
-            return replace(
-                planned.changes, undo=None, words=planned.changes.words.replace("Planned", "Began", 1)
-            )
-
-        self.desk.perform(call, then=lambda: self.open_session(made[0]))
-
-    def _plan(self, people: list[int], template: str, at: datetime) -> None:
-        given = self._given
-        self._perform(lambda: plan(given.reader, given.store, given.actor, people, template, at).changes)
-
-    def _repeat(self, person: int, template: str, at: datetime, rule: str) -> None:
-        given, found = self._given, self.found
-        assert found is not None
-        series = Series(
-            id=0,
-            rep_id=person,
-            manager_id=None,
-            template_id=0,
-            rule=rule,
-            first_day=at.date(),
-            at=time(at.hour, at.minute),
-            minutes=30,
-            zone=found.office.zone,
-            author=given.actor.name,
-        )
-        self._perform(partial(start_series, given.reader, given.store, given.actor, series, template))
-
-    def _end_series(self, series: Series) -> None:
-        given = self._given
-        self.desk.perform(
-            partial(end_series, given.reader, given.store, given.actor, series), then=self.show_all
-        )
-
-    def _perform(self, call: Callable[[], Changes]) -> None:
-        self.desk.perform(call, then=self.desk.close_side)
 
     def _save_calendar(self) -> None:
         self.acts.save_calendar(self.found)

@@ -195,9 +195,9 @@ class ExcusePanel(_Panel):
         self._words = words
         self.reason = Area(theme, "Why", help="Illness, leave, a customer: it is excused, not missed.")
         self.section.column.addWidget(self.reason)
-        excuse = Button(theme, "Excuse it", Kind.SECONDARY)
-        excuse.clicked.connect(self._on_excuse)
-        acts: list[QWidget] = [excuse]
+        self.excuse = Button(theme, "Excuse it", Kind.SECONDARY)
+        self.excuse.clicked.connect(self._on_excuse)
+        acts: list[QWidget] = [self.excuse]
         local = session.due_at.astimezone(words.zone)
         self.day = self.day_field("Day", max(local.date(), words.today), words)
         self.time = Field(theme, "Time", f"{local:%H:%M}", check=_check_time)
