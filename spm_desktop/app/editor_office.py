@@ -266,7 +266,7 @@ class EditorOffice:
         """Writes them into files."""
         from spm_desktop.app.pip_files import PipFiles
 
-        return PipFiles(self.pips, self.pip_store, self.actor, self.language)
+        return PipFiles(self.pips, self.pip_store, self.actor, self.language, self.settings.plan_rights)
 
     @cached_property
     def coaching(self) -> "SqlCoaching":

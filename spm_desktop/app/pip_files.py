@@ -24,8 +24,11 @@ ENDINGS = (".docx", ".pdf")
 class PipFiles:
     """Writes plans for whoever works here; see `services.pips.leaving.PipFiles`."""
 
-    def __init__(self, reader: "SqlPips", store: "SqlPipStore", actor: Actor, language: str) -> None:
-        self._reader, self._store, self._actor, self._language = reader, store, actor, language
+    def __init__(
+        self, reader: "SqlPips", store: "SqlPipStore", actor: Actor, language: str, rights: str
+    ) -> None:
+        self._reader, self._store, self._actor = reader, store, actor
+        self._language, self._rights = language, rights
 
     def document(self, pip_id: int, view: View, path: Path) -> Left:
         from spm_desktop.documents.docx import write_docx
@@ -74,7 +77,8 @@ class PipFiles:
         leave(path, lambda made: write_table(made, book), note)
 
     def _asked(self, view: View, purpose: str = "", filters: str = "") -> Asked:
-        return Asked(view, f"SPM Desktop {__version__}", self._language, purpose, filters)
+        program = f"SPM Desktop {__version__}"
+        return Asked(view, program, self._language, purpose, filters, self._rights)
 
     def _leave(
         self,

@@ -50,6 +50,14 @@ class Settings(msgspec.Struct, frozen=True):
             " empty: none.",
         ),
     ] = ""
+    plan_rights: Annotated[
+        str,
+        Meta(
+            max_length=8_000,
+            description="What documents of improvement plans say about the employee's rights;"
+            " empty: the program's own words.",
+        ),
+    ] = ""
 
 
 def descriptions() -> dict[str, str]:

@@ -46,11 +46,16 @@ def test_everybody_lists_what_they_may_know_of(spm: Spm) -> None:
     assert (refused.code, "may not see improvement plans" in refused.err) == (1, True)
 
 
-def test_a_document_is_named_in_the_trail(spm: Spm, tmp_path: Path, qapp: QApplication) -> None:
+def test_a_document_is_named_in_the_trail(
+    spm: Spm, profile_folder: Path, tmp_path: Path, qapp: QApplication
+) -> None:
     target = tmp_path / "plan.pdf"
+    (profile_folder / "settings.toml").write_text('plan_rights = "The works council may be there."\n')
     made = spm("--as", "Beatriz", "pip-document", NUMBER, "--to", target, "--view", "hr", "--json").document
     assert made["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
-    assert JONAS in " ".join(PdfReader(target).pages[0].extract_text().split())
+    told = " ".join(" ".join(page.extract_text() for page in PdfReader(target).pages).split())
+    assert JONAS in told
+    assert "The works council may be there." in told
     assert spm("verify", "--head", made["head"]).code == 0
     refused = spm("--as", "Jonas", "pip-document", NUMBER, "--to", target, "--view", "hr")
     assert "may not take the view for hr" in refused.err

@@ -24,6 +24,7 @@ def opened_pips(invocation: Invocation) -> Iterator[tuple["Office", "PipReader",
     from spm_desktop.app.commands.boards import DEFAULT_LANGUAGE
     from spm_desktop.app.compose import open_office, refuse_pips_on_server
     from spm_desktop.app.pip_files import PipFiles
+    from spm_desktop.config.settings import load_settings
     from spm_desktop.services.permissions import Access, Area, require
     from spm_desktop.storage.boards import SqlBoards
     from spm_desktop.storage.pips import SqlPips, SqlPipStore
@@ -33,7 +34,8 @@ def opened_pips(invocation: Invocation) -> Iterator[tuple["Office", "PipReader",
         require(office.actor, Area.PIPS, Access.OWN)
         reader = SqlPips(SqlBoards(office.database, office.clock))
         store = SqlPipStore(office.database, office.clock)
-        yield office, reader, PipFiles(reader, store, office.actor, invocation.lang or DEFAULT_LANGUAGE)
+        language, rights = invocation.lang or DEFAULT_LANGUAGE, load_settings(invocation.profile).plan_rights
+        yield office, reader, PipFiles(reader, store, office.actor, language, rights)
 
 
 @click.command()

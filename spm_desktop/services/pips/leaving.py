@@ -14,7 +14,7 @@ from spm_desktop.services.exporting import ExportBook
 from spm_desktop.services.papers import Paper
 from spm_desktop.services.pips.acting import parties_of
 from spm_desktop.services.pips.content import Screen
-from spm_desktop.services.pips.paper import pip_paper
+from spm_desktop.services.pips.paper import RIGHTS, pip_paper
 from spm_desktop.services.pips.ports import AuditLine, PipReader
 from spm_desktop.services.pips.record import plan_of
 from spm_desktop.services.pips.views import CaseFile, View
@@ -36,6 +36,7 @@ class Asked:
         purpose: why, in their words; stands on the cover and in the audit trail.
         filters: how the cases were chosen, in words.
         program: its name and version.
+        rights: what a document says about them; '': the program's own words.
     """
 
     view: View
@@ -43,6 +44,7 @@ class Asked:
     language: str = "en"
     purpose: str = ""
     filters: str = ""
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def views_of(parties: Sequence[Party]) -> frozenset[View]:
 def leaving_paper(reader: PipReader, actor: Actor, pip_id: int, asked: Asked) -> Paper:
     """A plan as a document. Raises KnownError (``pip_unknown``, ``pip_view``)."""
     ((file,), _, words) = _taken(reader, actor, [pip_id], asked)
-    return pip_paper(file, asked.view, words)
+    return pip_paper(file, asked.view, words, asked.rights.strip() or RIGHTS)
 
 
 def leaving_book(
