@@ -193,6 +193,8 @@ def freeze_into(
         check_open(session, figures.now)
         if session.rep_id is None or session.snapshot_id is not None:
             raise refused("This note has its scorecard.", "What is frozen never changes.")
+        if session.state is State.COMPLETED:
+            raise refused("The note is finished.", "Freeze it on the Scorecards page: it stands there.")
     subject, kept = keep(scorecards, snapshots, actor, Kind.PERSON, session.rep_id, period)
     store.put_session(actor, session, replace(session, snapshot_id=kept), "session scorecard")
     return Changes(f"Froze the scorecard of {subject.name}", TOPICS | {Topic.SCORECARDS.value})

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from spm_desktop.domain.coaching.sessions import State
 from spm_desktop.domain.rich_text import plain
 from spm_desktop.services.coaching.record import Status
 from spm_desktop.services.coaching.view import OneSession
@@ -61,8 +62,8 @@ class Aside(QWidget):
         told = f"Open actions: {still}" if still else "No open actions"
         self.open.heading.setText(f"{told}, {done} closed since" if done else told)
         self.points.show_points(one.earlier, one, words, numbers)
-        has_rep = one.session.rep_id is not None
-        self.card.show_card(one.scorecard, editable and has_rep, words)
+        still_open = editable and one.session.state is not State.COMPLETED
+        self.card.show_card(one.scorecard, still_open and one.session.rep_id is not None, words)
         self.last.setVisible(one.last is not None)
         if one.last is not None:
             self.last.heading.setText(f"Last time, {words.day(one.last.held_day or one.last.due_day)}")
