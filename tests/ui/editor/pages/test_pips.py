@@ -35,6 +35,7 @@ from spm_desktop.ui.editor.pages.pips.draft.expectations_step import Expectation
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep, SupportItem, SupportStep
 from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
 from spm_desktop.ui.editor.pages.pips.draft.words_steps import DecisionStep, PriorStep
+from spm_desktop.ui.editor.pages.pips.forms import OwnWords
 from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
 from spm_desktop.ui.editor.pages.pips.page import PipsPage
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel
@@ -265,7 +266,7 @@ def test_the_employee_reads_their_own_side_and_answers(profile: Path, qtbot: QtB
         for hidden in ("Is it fair?", "Causes outside", "HR screen", "Comparators"):
             assert hidden not in told
         assert "Draft begun" not in " ".join(column(shown.case.history.table_model, "what"))
-        assert list(shown.case.aside.buttons) == ["Add a comment"]
+        assert list(shown.case.aside.buttons) == ["Add a comment", "Assess yourself"]
         ask(desk, "Add a comment")
         do(desk)
         assert isinstance(part := shown.asking.form and shown.asking.form.parts["note"], Area)
@@ -274,6 +275,14 @@ def test_the_employee_reads_their_own_side_and_answers(profile: Path, qtbot: QtB
 
         desk.wait(lambda: "Two calls were held" in words(shown.case.aside))
         assert desk.window.toast.can_undo is False
+        ask(desk, "Assess yourself")
+        do(desk)
+        own = shown.asking.form and shown.asking.form.parts["own"]
+        assert isinstance(own, OwnWords)
+        assert own.areas["Customer meetings"].error == "Say something of one of them."
+        retype(own.areas["Customer meetings"], "Better")
+        do(desk)
+        desk.wait(lambda: "Customer meetings: Better" in words(shown.case.aside))
 
 
 # Writing one

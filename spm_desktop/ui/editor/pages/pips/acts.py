@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from spm_desktop.domain.pips.states import STEPS, Action, Party, State
 from spm_desktop.services.pips.sheet import Sheet
+from spm_desktop.services.pips.views import View
 from spm_desktop.ui.editor.pages.pips.words import ICONS, VERBS
 
 _ELSEWHERE = frozenset({Action.CREATE, Action.HOLD, Action.RELEASE, Action.SIGN_PURGE, Action.PURGE})
 """Done on the page of HR, or where a plan is begun."""
+_ASSESSED_BY_ONESELF = (State.ACTIVE, State.PAUSED, State.FINAL_REVIEW)
 _ON_SCREEN: Mapping[Action, str] = {
     Action.SIGN_RECEIPT: "Record the signature",
     Action.COMMENT: "Write down what they say",
@@ -24,6 +26,7 @@ class CaseAct:
 
     Attributes:
         party: as whom; the employee's own acts can be given at the screen of who leads.
+        by_expectation: a comment that is asked for expectation by expectation: an assessment of oneself.
     """
 
     action: Action
@@ -31,6 +34,7 @@ class CaseAct:
     icon: str
     why_not: tuple[str, ...]
     party: Party | None = None
+    by_expectation: bool = False
 
 
 def acts_of(sheet: Sheet) -> list[CaseAct]:
@@ -42,6 +46,8 @@ def acts_of(sheet: Sheet) -> list[CaseAct]:
         for action in order
         if action in case.possible and action not in _ELSEWHERE and _makes_sense(sheet, action)
     ]
+    if sheet.view is View.EMPLOYEE and case.plan.state in _ASSESSED_BY_ONESELF:
+        found.append(CaseAct(Action.COMMENT, "Assess yourself", "clipboard-check", (), by_expectation=True))
     if case.plan.state is State.PAUSED and Party.HR in case.parties:
         found.append(CaseAct(Action.EDIT, "Change the plan", ICONS[Action.EDIT], ()))
     found += [

@@ -110,6 +110,11 @@ ASKED: Mapping[Action, Asked] = {
     ),
     Action.DECIDE_APPEAL: Asked("Decide about the appeal?", "Both sides read why.", ("reason",)),
 }
+SELF_ASSESSMENT = Asked(
+    "How do you see it yourself?",
+    "Say of each expectation how you see it, and what you need. Your words become part of the plan.",
+    ("own",),
+)
 LABELS = {
     "reason": "Why",
     "why": "Why",

@@ -1,6 +1,6 @@
 """What is asked before something goes on record: the fields of each act, and what they come to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,7 +17,16 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct
-from spm_desktop.ui.editor.pages.pips.asked import AREAS, ASKED, LABELS, NEEDED, NOT_YET, NOTES, STAYS
+from spm_desktop.ui.editor.pages.pips.asked import (
+    AREAS,
+    ASKED,
+    LABELS,
+    NEEDED,
+    NOT_YET,
+    NOTES,
+    SELF_ASSESSMENT,
+    STAYS,
+)
 from spm_desktop.ui.editor.pages.pips.case_tables import help_rows, too_few
 from spm_desktop.ui.editor.pages.pips.signature import Signature
 from spm_desktop.ui.editor.pages.pips.words import Days
@@ -39,7 +48,7 @@ class ActForm:
     def __init__(
         self, desk: Desk, sheet: Sheet, act: CaseAct, words: PipWords, days: Days, language: str
     ) -> None:
-        self.asked = ASKED[act.action]
+        self.asked = SELF_ASSESSMENT if act.by_expectation else ASKED[act.action]
         self._theme, self._prompts = desk.theme, desk.prompts
         self._sheet, self._act, self._words = sheet, act, words
         self._days, self._language = days, language
@@ -55,7 +64,9 @@ class ActForm:
     def told(self) -> Told | None:
         """The fields as an event has them; None where one of them is wrong, and says so."""
         fine = [
-            part.check_now() for part in self.parts.values() if isinstance(part, Field | Area | Signature)
+            part.check_now()
+            for part in self.parts.values()
+            if isinstance(part, Field | Area | Signature | OwnWords)
         ]
         if not all(fine):
             return None
@@ -81,6 +92,7 @@ class ActForm:
             "meeting": self._meeting,
             "days": self._more_days,
             "signature": self._signature,
+            "own": self._own,
         }.get(name)
         if make is not None:
             return make()
@@ -149,6 +161,10 @@ class ActForm:
             self._theme, self._prompts, self._sheet.case.employee, self._act.party is Party.EMPLOYEE
         )
 
+    def _own(self) -> QWidget:
+        expectations = self._sheet.case.record.content.expectations
+        return OwnWords(self._theme, [one.name for one in expectations])
+
     # Reading
 
     def _read_text(self, name: str, part: QWidget, found: Told) -> None:
@@ -175,6 +191,10 @@ class ActForm:
         assert isinstance(part, Signature)
         found["proof"] = part.told
 
+    def _read_own(self, _name: str, part: QWidget, found: Told) -> None:
+        assert isinstance(part, OwnWords)
+        found["note"] = part.told
+
     def _read_values(self, _name: str, _part: QWidget, found: Told) -> None:
         found["values"] = {
             one.id: (had.told, had.status.value if had.status and not too_few(one, had) else "", had.n)
@@ -198,11 +218,37 @@ class ActForm:
         "meeting": _read_meeting,
         "days": _read_days,
         "signature": _read_signature,
+        "own": _read_own,
         "values": _read_values,
         "results": _read_results,
         "support": _read_support,
         "outcome": _read_outcome,
     }
+
+
+class OwnWords(QWidget):
+    """What somebody says of each expectation."""
+
+    def __init__(self, theme: Theme, names: Sequence[str]) -> None:
+        super().__init__()
+        self.areas = {name: Area(theme, name) for name in names}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        for area in self.areas.values():
+            column.addWidget(area)
+
+    @property
+    def told(self) -> str:
+        """As one text, the names before the words."""
+        said = ((name, area.text.strip()) for name, area in self.areas.items())
+        return "\n".join(f"{name}: {text}" for name, text in said if text)
+
+    def check_now(self) -> bool:
+        """Whether anything is said; says so where nothing is."""
+        if not self.told:
+            next(iter(self.areas.values())).show_error("Say something of one of them.")
+        return bool(self.told)
 
 
 def party_words(act: CaseAct, employee: str) -> str:
