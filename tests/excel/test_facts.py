@@ -226,3 +226,10 @@ def test_numbers_of_a_day_are_never_a_list_of_people(csv_file: Read, read: Read)
     with pytest.raises(KnownError) as refused:
         read(csv_file("Rep;Datum;Spaziergänge;Kuchen\nAnn;13.04.2026;3;4\nBo;14.04.2026;5;6\n"))
     assert refused.value.code == "kind_unknown"
+
+
+def test_what_days_were_like_is_measured(csv_file: Read, read: Read) -> None:
+    path = csv_file("Agent,Date,CSAT,Handle time\nAnn,2026-01-13,4.5,0:03:41\nBo,2026-01-13,4,0:02:00\n")
+    (sheet,) = read(path).sheets
+    assert sheet.plan.metric_units == {"CSAT": UnitHint.SCORE, "Handle time": UnitHint.DURATION}
+    assert [record.value for record in sheet.records()] == [Decimal("4.5"), 221, 4, 120]

@@ -188,9 +188,18 @@ class Assignment:
         if wide := across.period_columns(self.survey.columns, targets=False):
             return Heads.PERIODS, wide
         if asked is None and "metric" not in self.given:
-            activities = across.activity_columns(free)
-            return (Heads.METRICS, activities) if activities else (None, ())
+            measured = across.activity_columns(free)
+            if not measured and self._is_daily(sources):
+                measured = across.metric_columns(free)
+            return (Heads.METRICS, measured) if measured else (None, ())
         return asked, ()
+
+    def _is_daily(self, sources: Mapping[str, Source]) -> bool:
+        """Whether rows are somebody's days, and not activities, each with an id or a type."""
+        day = sources.get("day")
+        dated = isinstance(day, Column) and day.key in words.FACT_DATE
+        others = sources.keys() & {"value", "metric", "key"} or any(c.is_id for c in self.survey.columns)
+        return dated and "person" in sources and not others
 
     def _settle_fact(self, sources: dict[str, Source]) -> None:
         self._settle_key(sources)
