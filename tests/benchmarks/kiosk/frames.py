@@ -60,10 +60,9 @@ def scenes(size: tuple[int, int]) -> None:
         def look() -> None:
             if entered and time.perf_counter() < entered[-1] + ENTRANCE:
                 return
-            before = window.wall.scene_id
+            if not window.wall.scenes.following.ready:
+                return
             window.wall.control.do(Word.NEXT)
-            if window.wall.scene_id == before:
-                return  # the next is not built yet
             entered.append(time.perf_counter())
             frames.spans[window.wall.scene_id].append((entered[-1], entered[-1] + ENTRANCE))
             if len(entered) > ROUNDS * len(samples.SCENES):

@@ -35,24 +35,25 @@ def run(changes: int) -> None:
     splashes = list(samples.splashes().values())
 
     def watch(window: Any) -> None:
-        done = [0]
+        done, last = 0, ""
         looks = QTimer(window, interval=1)
 
         def look() -> None:
-            before = window.wall.scene_id
-            window.wall.control.do(Word.NEXT)
-            if window.wall.scene_id == before:
+            nonlocal done, last
+            if window.wall.scene_id == last:
+                window.wall.control.do(Word.NEXT)  # as soon as it is built
                 return
-            done[0] += 1
-            if done[0] % SPLASH_EVERY == 0:
-                office.celebrate(splashes[done[0] // SPLASH_EVERY % len(splashes)])
-            elif done[0] % NEWS_EVERY == 0:
-                figures = [(row.number * 7 + done[0]) % 120 for row in ten()]
+            last = window.wall.scene_id
+            done += 1
+            if done % SPLASH_EVERY == 0:
+                office.celebrate(splashes[done // SPLASH_EVERY % len(splashes)])
+            elif done % NEWS_EVERY == 0:
+                figures = [(row.number * 7 + done) % 120 for row in ten()]
                 office.show((*board_of(figures), *samples.scenes(seconds=1000.0)[1:]))
-            if done[0] % SAMPLE_EVERY == 0:
-                told.append((done[0], *_taken()))
+            if done % SAMPLE_EVERY == 0:
+                told.append((done, *_taken()))
                 print(*told[-1], file=sys.stderr, flush=True)
-            if done[0] == changes + WARMED_UP:
+            if done == changes + WARMED_UP:
                 QCoreApplication.exit(0)
 
         looks.timeout.connect(look)
