@@ -41,10 +41,10 @@ def compliance(
     today: date,
 ) -> list[Compliance]:
     """The managers of these sessions with people who are led, by name."""
-    start, names = today - LOOKED_BACK, figures.organisation.people
+    start, names, people = today - LOOKED_BACK, figures.organisation.people, frozenset(led)
     by_manager: dict[str, list[Session]] = {}
     for one in sessions:
-        if start <= one.due_day <= today and one.people & frozenset(led):
+        if start <= one.due_day <= today and one.people & people:
             known = names.get(one.manager_id or 0)
             by_manager.setdefault(known.name if known else one.author, []).append(one)
     found = []

@@ -4,6 +4,7 @@ it."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from spm_desktop.domain.coaching.sessions import STEPS, Action, Party, State
 from spm_desktop.domain.metrics import Exact, Metric, value_of
@@ -31,6 +32,7 @@ from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.scorecards.ports import Snapshot
 
 _OPEN = (State.SCHEDULED, State.PREPARED)
+_About = TypeVar("_About", Session, ActionPoint, Series)
 _TOOK_PLACE = (State.HELD, State.COMPLETED)
 LOOKED_BACK = timedelta(days=400)
 """Sessions that were due longer ago are not listed; what they agreed is."""
@@ -170,8 +172,16 @@ def overview(reader: CoachingReader, actor: Actor) -> Overview:
             version: figures.template_version(version).template.name
             for version in {one.version_id for one in sessions}
         }
+        own, promised, again = _by(sessions), _by(actions), _by(series)
         lines = [
-            _line(figures, person, sessions, actions, series, today)
+            _line(
+                figures,
+                person,
+                own.get(person, ()),
+                promised.get(person, ()),
+                again.get(person, ()),
+                today=today,
+            )
             for person in part.led
             if organisation.people[person].archived_at is None
         ]
@@ -258,20 +268,29 @@ def template_choices(figures: CoachingFigures) -> list[TemplateChoice]:
     )
 
 
+def _by(records: Sequence[_About]) -> Mapping[int | None, list[_About]]:
+    """Whom they are about -> these."""
+    found: dict[int | None, list[_About]] = {}
+    for one in records:
+        found.setdefault(one.rep_id, []).append(one)
+    return found
+
+
 def _line(
     figures: CoachingFigures,
     person: int,
     sessions: Sequence[Session],
     actions: Sequence[ActionPoint],
     series: Sequence[Series],
+    *,
     today: date,
 ) -> PersonLine:
-    own = [one for one in sessions if one.rep_id == person]
-    held = [one for one in own if one.state in _TOOK_PLACE]
-    coming = [one for one in own if one.state in _OPEN]
+    """`sessions`, `actions` and `series` are those about this person."""
+    held = [one for one in sessions if one.state in _TOOK_PLACE]
+    coming = [one for one in sessions if one.state in _OPEN]
     now = next((one for one in held if one.state is State.HELD), None)
     ahead = now or min(coming, key=lambda one: one.due_at, default=None)
-    points = [one for one in actions if one.rep_id == person and one.status is Status.OPEN]
+    points = [one for one in actions if one.status is Status.OPEN]
     organisation = figures.organisation
     team = organisation.team_on(person, today)
     return PersonLine(
@@ -283,7 +302,7 @@ def _line(
         late=ahead is not None and ahead is not now and ahead.due_day < today,
         open=len(points),
         overdue=sum(one.counted().is_late(today) for one in points),
-        series=tuple(one for one in series if one.rep_id == person),
+        series=tuple(series),
     )
 
 

@@ -72,7 +72,6 @@ coaching_session = table(
     CheckConstraint("meeting IN ('one_to_one', 'group')", name="meeting"),
     CheckConstraint("usefulness BETWEEN 1 AND 5", name="usefulness"),
     Index("ix_coaching_session_rep", "rep_id", "due_at"),
-    Index("ix_coaching_session_due", "state", "due_at"),
 )
 coaching_attendee = table(
     "coaching_attendee",

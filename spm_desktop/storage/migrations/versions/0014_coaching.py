@@ -103,7 +103,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("series_id", "slot", name="uq_coaching_session_series_id_slot"),
         sqlite_strict=True,
     )
-    op.create_index("ix_coaching_session_due", "coaching_session", ["state", "due_at"], unique=False)
     op.create_index("ix_coaching_session_rep", "coaching_session", ["rep_id", "due_at"], unique=False)
     op.create_table(
         "coaching_action",
