@@ -1,13 +1,14 @@
 """Laws of working days and of days against instants."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from spm_desktop.domain.calendars import WorkingCalendar, local_day, start_of_day
-from spm_desktop.domain.periods import Period
+from spm_desktop.domain.fiscal import FiscalCalendar, Shape
+from spm_desktop.domain.periods import Period, containing
 
 DAYS = st.dates(date(2015, 1, 1), date(2027, 12, 31))
 CALENDARS = st.builds(
@@ -28,6 +29,8 @@ ZONES = st.sampled_from(
         "America/Santiago",
         "Pacific/Chatham",
         "Africa/Casablanca",
+        "Europe/Dublin",
+        "Antarctica/Troll",
         "UTC",
     ]
 )
@@ -67,3 +70,14 @@ def test_daylight_saving_never_loses_or_doubles_a_day(day: date, name: str) -> N
     assert local_day(start - instant, zone) == day - timedelta(days=1)
     assert local_day(following - instant, zone) == day
     assert timedelta(hours=22) <= following - start <= timedelta(hours=26)
+
+
+@given(DAYS, st.integers(0, 24 * 60 * 60 - 1), ZONES)
+def test_every_instant_is_in_one_period_of_a_shape(day: date, second: int, name: str) -> None:
+    """Half-open periods tile time, whatever the clocks do."""
+    zone = ZoneInfo(name)
+    instant = datetime.combine(day, time.min, UTC) + timedelta(seconds=second)
+    for shape in (Shape.DAY, Shape.WEEK, Shape.MONTH, Shape.QUARTER):
+        period = containing(local_day(instant, zone), shape, FiscalCalendar())
+        start, end = period.bounds
+        assert start_of_day(start, zone) <= instant < start_of_day(end, zone)
