@@ -26,6 +26,7 @@ from spm_desktop.services.importing.made import made_sheet
 from spm_desktop.services.ledger import SourceFile
 from spm_desktop.services.organisation_settings import change_settings
 from spm_desktop.storage.database import Database
+from spm_desktop.storage.heads import forget_head
 from spm_desktop.storage.ledger.store import SqlLedger
 from spm_desktop.storage.organisation_settings import SqlOrganisationStore
 from spm_desktop.storage.profile import open_profile
@@ -80,6 +81,7 @@ def fill(invocation: Invocation) -> None:
     ):
         for old in profile.folder.glob("database.sqlite*"):
             old.unlink()
+        forget_head(profile.folder)
         shutil.rmtree(profile.backups, ignore_errors=True)
         (profile.folder / MARK).write_text(
             "This profile is a demo. It may be thrown away.\n", encoding="utf-8"

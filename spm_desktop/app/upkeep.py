@@ -21,6 +21,7 @@ from spm_desktop.storage.backup import when_changed
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
 from spm_desktop.storage.contests import SqlContests, SqlContestStore
+from spm_desktop.storage.heads import note_head
 from spm_desktop.storage.jobs import SqlJobBook, prune
 from spm_desktop.storage.kept_files import forget_old
 from spm_desktop.storage.pips import SqlPips, SqlPipStore
@@ -48,6 +49,7 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
             raise KnownError(
                 "verify_failed", "The nightly check found differences.", "Run spm-desktop verify."
             )
+        note_head(database)
         return "all is well"
 
     def forget() -> str:

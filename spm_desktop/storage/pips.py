@@ -27,6 +27,7 @@ from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label, micros
 from spm_desktop.storage.drill import SqlSourceFigures
 from spm_desktop.storage.erasures import Erasure, note, overwrite_deleted
+from spm_desktop.storage.heads import note_head
 from spm_desktop.storage.listings import SqlListedFigures
 from spm_desktop.storage.pip_purge import purge_plan
 from spm_desktop.storage.pip_records import read_records, read_trails
@@ -238,7 +239,9 @@ class SqlPipStore:
                 work.audited("pip export", pip=pip_id, **told)
             if not pip_ids:
                 work.audited("pip list export", **told)
-            return audit.newest(work.connection)
+            head = audit.newest(work.connection)
+        note_head(self.database)
+        return head
 
     def _insert(self, work: UnitOfWork, seen: Record, event: Event) -> None:
         body = {

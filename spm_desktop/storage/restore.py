@@ -27,6 +27,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.storage.backup import back_up, by_hand, check_whole, connect, unused
 from spm_desktop.storage.database import BUSY_SECONDS, open_sqlite
 from spm_desktop.storage.erasures import Erasure, came_back, noted, purged_in
+from spm_desktop.storage.heads import forget_head
 from spm_desktop.storage.ledger.dropping import taking_back
 from spm_desktop.storage.ledger.operations import abandoned, unfinished
 from spm_desktop.storage.pip_purge import purge_plan
@@ -72,6 +73,7 @@ class ProfileBackups:
                     _refuse_while_importing(live, self.clock)
                     kept = _keep(profile, self.machine_clock)
                     _write_over(arriving, live)
+                    forget_head(profile.folder)
                     check_whole(live, source)
             except (OSError, sqlcipher.Error) as error:
                 raise KnownError(

@@ -1,10 +1,13 @@
 """`pips`, `pip-document` and `export pips` by whoever may know of plans, and what they leave in the trail."""
 
+import contextlib
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
@@ -61,6 +64,28 @@ def test_a_document_is_named_in_the_trail(
     assert "may not take the view for hr" in refused.err
     assert "neither .docx nor .pdf" in spm("pip-document", NUMBER, "--to", tmp_path / "plan.txt").err
     assert "no plan PIP-1" in spm("--as", "Nils", "pip-document", "PIP-1", "--to", target).err
+
+
+def test_a_trail_without_its_end_is_found(spm: Spm, profile_folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "profile"
+    shutil.copytree(profile_folder, copy)
+
+    def trail() -> tuple[bool, str]:
+        checks = {one["name"]: one for one in spm("--data", copy, "verify", "--json").document["checks"]}
+        return checks["audit"]["ok"], checks["audit"]["detail"]
+
+    made = spm("--data", copy, "--as", "Nils", "export", "pips", "--to", tmp_path / "p.xlsx", "--json")
+    assert trail()[0]
+    with contextlib.closing(sqlcipher.connect(str(copy / "database.sqlite"))) as connection:
+        (last,) = connection.execute("SELECT value FROM counter WHERE name = 'audit'").fetchone()
+        for table in ("audit_payload", "audit"):
+            connection.execute(f"DROP TRIGGER IF EXISTS {table}_no_delete")
+            connection.execute(f"DELETE FROM {table} WHERE seq = ?", (last,))
+        connection.execute("UPDATE counter SET value = value - 1 WHERE name = 'audit'")
+        connection.commit()
+    whole, told = trail()
+    assert not whole
+    assert made.document["head"] in told
 
 
 def test_the_workbook_is_narrowed_and_named_in_the_trail(spm: Spm, tmp_path: Path) -> None:

@@ -70,10 +70,12 @@ def verify_command(invocation: Invocation, head: str) -> int:
     """Check the database, the numbers and the audit trail."""
     from spm_desktop.app.compose import open_existing_office
     from spm_desktop.services.verifying import verify
+    from spm_desktop.storage.heads import noted_head
     from spm_desktop.storage.verify import SqlVerifier
 
     with open_existing_office(invocation) as office:
-        found = verify(SqlVerifier(office.database, office.clock), office.actor, head)
+        noted = head or ("" if invocation.db else noted_head(invocation.profile.folder))
+        found = verify(SqlVerifier(office.database, office.clock), office.actor, noted)
     rows = [(check.name, "ok" if check.ok else "WRONG", check.detail) for check in found.checks]
     lines = [*table(("Check", "", "What was found"), rows)]
     if found.head:
