@@ -21,7 +21,7 @@ from spm_desktop.services.coaching.record import (
     Status,
     TemplateVersion,
 )
-from spm_desktop.storage.days import from_label, from_micros, label, micros
+from spm_desktop.storage.days import from_label, from_micros, label, micros, optional_day
 
 _canonical = msgspec.json.Encoder(order="deterministic")
 _OTHER_NAME = {"version_id": "template_version_id"}
@@ -70,7 +70,7 @@ def session(row: Row[Any], attendees: tuple[int, ...] = ()) -> Session:
         skill=row.skill,
         prepared_at=_instant(row.prepared_at),
         held_at=_instant(row.held_at),
-        held_day=_day(row.held_day),
+        held_day=optional_day(row.held_day),
         completed_at=_instant(row.completed_at),
         locks_at=_instant(row.locks_at),
         snapshot_id=row.snapshot_id,
@@ -90,13 +90,13 @@ def action(row: Row[Any]) -> ActionPoint:
         rep_id=row.rep_id,
         owner_id=row.owner_id,
         what=row.what,
-        due_day=_day(row.due_day),
+        due_day=optional_day(row.due_day),
         metric_id=row.metric_id,
         created_at=from_micros(row.created_at),
         actor=row.actor,
         status=Status(row.status),
         closed_at=_instant(row.closed_at),
-        closed_day=_day(row.closed_day),
+        closed_day=optional_day(row.closed_day),
         evidence=row.evidence,
         carried=row.carried,
     )
@@ -143,7 +143,3 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, An
 
 def _instant(number: int | None) -> datetime | None:
     return None if number is None else from_micros(number)
-
-
-def _day(number: int | None) -> date | None:
-    return None if number is None else from_label(number)

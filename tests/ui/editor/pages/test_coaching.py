@@ -99,12 +99,12 @@ def test_a_conversation_is_written_while_it_is_held(as_marit: OpenDesk) -> None:
     assert "Ask for **ten minutes**" in told
     assert area.hasFocus(), "what is saved does not take the keyboard away"
     QTest.keyClick(area, Qt.Key.Key_Return, CONTROL)
-    assert view.add is not None
-    assert view.add.entry.hasFocus()
-    QTest.keyClicks(view.add.entry, "Call the director")
-    QTest.keyClick(view.add.entry, Qt.Key.Key_Return)
+    assert view.below is not None
+    assert view.below.add.entry.hasFocus()
+    QTest.keyClicks(view.below.add.entry, "Call the director")
+    QTest.keyClick(view.below.add.entry, Qt.Key.Key_Return)
     as_marit.wait(lambda: len(one(view).actions) == 1)
-    assert view.add.entry.text() == ""
+    assert view.below.add.entry.text() == ""
     assert view.aside.card.button is not None
     view.aside.card.button.click()
     as_marit.wait(lambda: one(view).scorecard is not None)
@@ -170,11 +170,11 @@ def test_a_rep_sees_their_own_and_no_private_note(as_priya: OpenDesk) -> None:
 
 def test_a_rep_replies_and_rates_the_session(as_priya: OpenDesk) -> None:
     view = open_priyas(as_priya, 0)
-    assert view.reply is not None
-    QTest.mouseClick(view.reply.useful, Qt.MouseButton.LeftButton, pos=view.reply.useful.place(5))
-    view.reply.area.setFocus()
-    QTest.keyClicks(view.reply.area, " And again.")
-    view.reply.reply.click()
+    assert view.below is not None
+    QTest.mouseClick(view.below.reply.useful, Qt.MouseButton.LeftButton, pos=view.below.reply.useful.place(5))
+    view.below.reply.area.setFocus()
+    QTest.keyClicks(view.below.reply.area, " And again.")
+    view.below.reply.reply.click()
     as_priya.wait(lambda: one(view).session.usefulness == 5)
     assert one(view).session.reply.endswith("And again.")
 

@@ -142,6 +142,11 @@ class ItemBlock(Block):
         """Where the reader writes."""
         return self.areas.get(self._party) or self.link or (self.checks[0] if self.checks else None)
 
+    @property
+    def waits(self) -> bool:
+        """Whether the reader has not written here yet."""
+        return self.entry is not None and not self.text(self._party)
+
     def _add_sides(self, sides: Sequence[Party]) -> None:
         row = QHBoxLayout()
         row.setSpacing(self.theme.px(12))

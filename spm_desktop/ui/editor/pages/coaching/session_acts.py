@@ -19,7 +19,7 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.pages.coaching.given import Given
 from spm_desktop.ui.editor.pages.coaching.panels import PointPanel
-from spm_desktop.ui.editor.pages.coaching.session_view import SessionView
+from spm_desktop.ui.editor.pages.coaching.session_view import Below, SessionView
 from spm_desktop.ui.editor.pages.coaching.words import Words
 from spm_desktop.ui.editor.shell.page import Desk
 
@@ -55,15 +55,13 @@ class SessionActs(QObject):
 
     # Parts that are made anew with every session
 
-    def _connect_made(self) -> None:
-        view = self._view
-        assert view.agreed and view.add and view.reply and view.addenda  # noqa: PT018
-        view.agreed.ticked.connect(self._tick)
-        view.agreed.opened.connect(self._open)
-        view.add.agreed.connect(self._agree)
-        view.reply.replied.connect(self._reply)
-        view.reply.acknowledged.connect(lambda: self._do(acknowledge))
-        view.addenda.added.connect(lambda body: self._do(add, body))
+    def _connect_made(self, below: Below) -> None:
+        below.agreed.ticked.connect(self._tick)
+        below.agreed.opened.connect(self._open)
+        below.add.agreed.connect(self._agree)
+        below.reply.replied.connect(self._reply)
+        below.reply.acknowledged.connect(lambda: self._do(acknowledge))
+        below.addenda.added.connect(lambda body: self._do(add, body))
 
     @property
     def _one(self) -> OneSession:

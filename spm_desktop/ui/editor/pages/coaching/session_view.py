@@ -1,6 +1,7 @@
 """One session, made to be used during the conversation: the agenda at the left, what to know beside it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -29,23 +30,33 @@ _BESIDE = 366
 _NARROW = 900
 
 
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stands below the agenda: what is agreed, the line for more, the rep's reply, and addenda."""
+
+    agreed: Points
+    add: AddLine
+    reply: ReplyBlock
+    addenda: AddendaBlock
+
+
 class SessionView(QWidget):
     """Shows a session; both sides write, and everything is saved while they do.
 
     Signals:
         brought_back: text that had not reached the database is in its field again.
         skill_typed(str): another focus.
-        made: the parts below are those of another session.
+        made(Below): the parts of another session.
 
     Attributes:
         one: what is shown; None before the first.
-        items: the points of the agenda, in order.
+        items: the points of the agenda, in order; `below` what follows them.
         saving: what is typed and not saved yet.
     """
 
     brought_back = Signal()
     skill_typed = Signal(str)
-    made = Signal()
+    made = Signal(object)
 
     def __init__(self, desk: Desk, given: Given) -> None:
         super().__init__()
@@ -83,10 +94,7 @@ class SessionView(QWidget):
         row.addWidget(self._line)
         row.addWidget(self._right)
         self._narrow = False
-        self.agreed: Points | None = None
-        self.add: AddLine | None = None
-        self.reply: ReplyBlock | None = None
-        self.addenda: AddendaBlock | None = None
+        self.below: Below | None = None
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -109,15 +117,15 @@ class SessionView(QWidget):
         writable = self.editable and not (one.party is Party.REP and one.session.state is State.COMPLETED)
         for item in self.items:
             item.show_answers(one, words, writable, partial(self._is_typed, item))
-        assert self.agreed is not None and self.add is not None  # noqa: PT018
-        assert self.reply is not None and self.addenda is not None  # noqa: PT018
-        self.agreed.show_points(one.actions, one, words, numbers)
-        self.add.setVisible(self.editable)
-        self.add.offer(one, words)
-        self.reply.setVisible(one.session.rep_id is not None and one.session.held_at is not None)
-        self.reply.show_reply(one)
-        self.addenda.setVisible(one.locked)
-        self.addenda.show_addenda(one, words)
+        below = self.below
+        assert below is not None, "it was made above"
+        below.agreed.show_points(one.actions, one, words, numbers)
+        below.add.setVisible(self.editable)
+        below.add.offer(one, words)
+        below.reply.setVisible(one.session.rep_id is not None and one.session.held_at is not None)
+        below.reply.show_reply(one)
+        below.addenda.setVisible(one.locked)
+        below.addenda.show_addenda(one, words)
         self.note.setVisible(one.note is not None)
         if one.note is not None and not self.saving.holds(self._note_key):
             self.note.show_note(one.note, self.editable)
@@ -129,15 +137,15 @@ class SessionView(QWidget):
         """The keyboard arrives: in the first point without the reader's words."""
         for item in self.items:
             entry = item.entry
-            if entry is not None and one_empty(item):
+            if entry is not None and item.waits:
                 entry.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.add is not None:
-            self.add.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.below is not None:
+            self.below.add.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif control and event.key() == Qt.Key.Key_L and self.note.isVisible():
             self.note.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif control and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -184,15 +192,19 @@ class SessionView(QWidget):
             self.items.append(block)
             self._agenda.addWidget(block)
         agreed = Block(theme, len(self.items) + 1, "What we agree")
-        self.agreed, self.add = Points(theme), AddLine(theme)
-        agreed.column.addWidget(self.agreed)
-        agreed.column.addWidget(self.add)
-        self.reply = ReplyBlock(theme, len(self.items) + 2, one.party, one.rep)
-        self.reply.area.typed.connect(self._on_reply)
-        self.addenda = AddendaBlock(theme, len(self.items) + 3)
-        for block in (agreed, self.reply, self.addenda):
+        first = len(self.items) + 2
+        self.below = below = Below(
+            Points(theme),
+            AddLine(theme),
+            ReplyBlock(theme, first, one.party, one.rep),
+            AddendaBlock(theme, first + 1),
+        )
+        below.reply.area.typed.connect(self._on_reply)
+        agreed.column.addWidget(below.agreed)
+        agreed.column.addWidget(below.add)
+        for block in (agreed, below.reply, below.addenda):
             self._agenda.addWidget(block)
-        self.made.emit()
+        self.made.emit(below)
 
     # Writing
 
@@ -262,8 +274,8 @@ class SessionView(QWidget):
         self.note.evidence.setVisible(self.editable and bool(self.note.area.text.strip()))
 
     def _on_reply(self) -> None:
-        assert self.reply is not None
-        self.saving.keep(self._reply_key, self.reply.area.text)
+        if self.below is not None:
+            self.saving.keep(self._reply_key, self.below.reply.area.text)
 
     def forget_reply(self, words: str) -> None:
         """It is in the database."""
@@ -290,8 +302,8 @@ class SessionView(QWidget):
             self.note.area.set_text(note.body)
             self._on_note()
         reply = found.get(self._reply_key)
-        if reply is not None and self.reply is not None and reply.body != self.reply.area.text:
-            self.reply.bring_back(reply.body)
+        if reply is not None and self.below is not None and reply.body != self.below.reply.area.text:
+            self.below.reply.bring_back(reply.body)
         if not self.saving.all_saved:
             self.brought_back.emit()
 
@@ -306,12 +318,6 @@ class SessionView(QWidget):
         palette = self._line.palette()
         palette.setColor(self._line.backgroundRole(), self.desk.theme.colour("line"))
         self._line.setPalette(palette)
-
-
-def one_empty(item: ItemBlock) -> bool:
-    """Whether the reader has not written to a point yet."""
-    entry = item.entry
-    return entry is not None and not (hasattr(entry, "text") and entry.text)
 
 
 def _scrolled(body: QWidget) -> QScrollArea:
