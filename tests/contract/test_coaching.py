@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from spm_desktop.domain.coaching.sessions import Action, Party, State
+from spm_desktop.domain.coaching.templates import Item, ItemKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.actions import change, close, open_actions
+from spm_desktop.services.coaching.editing import change_template, template_of
 from spm_desktop.services.coaching.notes import keep_note, make_evidence
 from spm_desktop.services.coaching.planning import end_series, look_ahead, miss_old, start_series
 from spm_desktop.services.coaching.prior import sessions_of
@@ -105,6 +107,25 @@ def test_after_two_cycles_only_addenda(coached: Coached) -> None:
     with coached.reader.look() as figures:
         (addendum,) = figures.addenda([session])[session]
     assert (addendum.party, addendum.body) == (Party.REP, "It was the other deal")
+
+
+def test_a_session_keeps_the_version_of_the_template_that_it_began_with(coached: Coached) -> None:
+    began = coached.held()
+    template, no = template_of(coached.reader, "weekly")
+    asked = replace(template, items=(*template.items, Item(0, ItemKind.QUESTION, "What else?")))
+    changed = change_template(coached.reader, coached.store, coached.mia, "weekly", no, asked)
+    with pytest.raises(KnownError, match="Somebody changed"):
+        change_template(coached.reader, coached.store, coached.nils, "weekly", no, template)
+    with pytest.raises(KnownError, match="may not change"):
+        change_template(coached.reader, coached.store, coached.rae, "weekly", no + 1, template)
+
+    def asks(session: int) -> tuple[int, int]:
+        version = open_session(coached.reader, coached.mia, session).version
+        return version.no, len(version.template.items)
+
+    assert (asks(began), asks(coached.held())) == ((1, 3), (2, 4))
+    back(changed)
+    assert asks(coached.held()) == (3, 3)
 
 
 def test_open_actions_follow_the_rep_and_not_the_session(coached: Coached) -> None:
