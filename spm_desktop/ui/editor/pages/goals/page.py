@@ -34,6 +34,7 @@ EVERYONE = "Everyone"
 _CONCERNED = frozenset(
     {Topic.FIGURES, Topic.GOALS, Topic.GOAL_DRAFTS, Topic.PEOPLE, Topic.METRICS, Topic.SETTINGS}
 )
+_OF_TARGETS = frozenset({Topic.GOALS, Topic.GOAL_DRAFTS})
 _IDLE = Provenance("Drafts are seen by those who set them. Nothing holds before it is published.")
 
 
@@ -59,6 +60,7 @@ class GoalsPage(Page):
         self._given, self._words = given, None
         self._task: Task | None = None
         self._chances: Task | None = None
+        self._chances_of: tuple[SheetView, str] | None = None
         self._stale = True
         self._shape: object = None
         self._closed: set[Subject] = set()
@@ -155,13 +157,15 @@ class GoalsPage(Page):
             self.view.take_focus()
 
     def _ask_chances(self, sheet: Sheet) -> None:
-        """They come a moment after the targets."""
+        """They come a moment after the targets, and are read again where anything but targets changed."""
+        given, view, scope = self._given, self.view, self.desk.standing.scope
+        if not isinstance(view, SheetView) or self._chances_of == (view, scope):
+            return
+        self._chances_of = view, scope
         if self._chances is not None:
             self._chances.cancel()
-        given, view = self._given, self.view
-        if isinstance(view, SheetView):
-            call = partial(read_prospects, given.reader, given.actor, sheet, self.desk.standing.scope)
-            self._chances = self.desk.tasks.run(call, view.show_prospects, self._fail, owner=view)
+        call = partial(read_prospects, given.reader, given.actor, sheet, scope)
+        self._chances = self.desk.tasks.run(call, view.show_prospects, self._fail, owner=view)
 
     def _make_view(
         self, found: Sheet | TargetHistory, sheet: Sheet, words: Words
@@ -211,6 +215,8 @@ class GoalsPage(Page):
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if topics & _CONCERNED:
+            if topics & _CONCERNED - _OF_TARGETS:
+                self._chances_of = None
             self._on_standing()
 
     # The header
