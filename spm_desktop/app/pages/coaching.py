@@ -14,6 +14,8 @@ HELP = (
 )
 MODULES = (
     "icalendar",
+    "platformdirs",
+    "spm_desktop.app.calendar_file",
     "spm_desktop.storage.coaching",
     "spm_desktop.storage.drafts",
     "spm_desktop.ui.editor.pages.coaching.page",

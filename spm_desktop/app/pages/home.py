@@ -20,6 +20,7 @@ MODULES = (
     "spm_desktop.storage.contests",
     "spm_desktop.storage.goals",
     "spm_desktop.storage.home",
+    "spm_desktop.storage.coaching",
     "spm_desktop.storage.import_history",
     "spm_desktop.storage.ledger.correcting",
     "spm_desktop.storage.listings",

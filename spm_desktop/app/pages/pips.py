@@ -23,7 +23,7 @@ MODULES = (
     "spm_desktop.app.pip_files",
     "spm_desktop.app.row_source",
     "spm_desktop.documents.pdf",
-    "spm_desktop.storage.coaching.reading",
+    "spm_desktop.storage.coaching",
     "spm_desktop.storage.drill",
     "spm_desktop.storage.pips",
     "spm_desktop.storage.stored_files",
@@ -44,14 +44,14 @@ def spec(office: EditorOffice) -> PageSpec:
 
     def make(desk: Desk) -> Page:
         from spm_desktop.app.compose import refuse_pips_on_server
-        from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
 
         try:
             refuse_pips_on_server(office.invocation)
         except KnownError as refused:
+            from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
+
             return NotHerePage(desk, refused)
         from spm_desktop.documents.pdf import DPI, print_paper
-        from spm_desktop.storage.coaching.reading import SqlCoaching
         from spm_desktop.ui.editor.pages.pips.given import Given
         from spm_desktop.ui.editor.pages.pips.page import PipsPage
 
@@ -63,7 +63,7 @@ def spec(office: EditorOffice) -> PageSpec:
             open_scan=partial(_copied, office),
             print_paper=print_paper,
             dots=DPI,
-            coaching=SqlCoaching(office.boards),
+            coaching=office.coaching,
             actor=office.actor,
             language=office.language,
         )

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from spm_desktop.app.pages import PAGES
+
 SLOW = ("sqlalchemy", "numpy", "pyqtgraph", "openpyxl", "babel", "alembic", "tomlkit", "PySide6.QtQuick")
 PROBE = f"""
 import json, sys
@@ -69,7 +71,7 @@ def test_nothing_slow_is_imported_before_the_first_picture(root: Path, tmp_path:
 
 def test_no_page_makes_the_window_wait_for_its_modules(root: Path, tmp_path: Path) -> None:
     pages, waited_for = _printed(OPENINGS, root, tmp_path)
-    assert len(pages) == 10
+    assert len(pages) == len(PAGES)
     assert waited_for == []
 
 
