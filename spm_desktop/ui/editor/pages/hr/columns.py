@@ -9,26 +9,13 @@ from spm_desktop.services.pips.oversight import Issuance
 from spm_desktop.services.pips.register import Entry
 from spm_desktop.services.pips.words import OUTCOMES
 from spm_desktop.services.sentences import counted
-from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.editor.controls.marks import initials
-from spm_desktop.ui.editor.pages.pips.columns import in_the_way
-from spm_desktop.ui.editor.pages.pips.words import Days, state_pill
+from spm_desktop.ui.editor.pages.pips.columns import IN_THE_WAY, MANAGER, NEXT, NUMBER, PERSON, STATE
+from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Shape, Status, Tone
 
 FEW = 5
 """With fewer people nothing can be told of a share."""
-
-_NUMBER = Column[Entry](
-    "number", "Case", Kind.TEXT, lambda one: one.number, emphasis=Emphasis.NAME, fixed=True
-)
-_PERSON = Column[Entry](
-    "person",
-    "Person",
-    Kind.PERSON,
-    lambda one: Face(one.employee_id, one.employee, initials(one.employee), one.employee_id),
-    width=Width(least=150, stretch=1),
-)
 
 
 def _day(
@@ -41,18 +28,15 @@ def _day(
     return Column(key, title, Kind.DATE, of, told, **more)
 
 
-_STATE = Column[Entry]("state", "State", Kind.PILL, lambda one: state_pill(one.plan.state))
-
-
 def register_columns(days: Callable[[], Days]) -> tuple[Column[Entry], ...]:
     """Who and where, when, what came of it, what is in the way."""
     return (
-        _NUMBER,
-        _PERSON,
+        NUMBER,
+        PERSON,
         Column("team", "Team", Kind.TEXT, lambda one: one.team or None, emphasis=Emphasis.CONTEXT),
-        Column("manager", "Manager", Kind.TEXT, lambda one: one.manager or None, emphasis=Emphasis.CONTEXT),
+        MANAGER,
         Column("owner", "HR", Kind.TEXT, lambda one: one.hr_owner or None, emphasis=Emphasis.CONTEXT),
-        _STATE,
+        STATE,
         Column(
             "outcome",
             "Outcome",
@@ -63,29 +47,16 @@ def register_columns(days: Callable[[], Days]) -> tuple[Column[Entry], ...]:
         _day("start", "First day", days, lambda one: one.plan.start),
         _day("end", "Last day", days, lambda one: one.plan.last),
         Column("version", "Version", Kind.NUMBER, lambda one: one.plan.version or None),
-        Column(
-            "way",
-            "In the way",
-            Kind.TEXT,
-            lambda one: in_the_way(one) or None,
-            tone=lambda one: Tone.WARN if in_the_way(one) else None,
-            width=Width(least=120, stretch=1),
-        ),
+        IN_THE_WAY,
     )
 
 
 def due_columns(days: Callable[[], Days]) -> tuple[Column[Entry], ...]:
     """What is to be done, by whom, until when."""
     return (
-        _NUMBER,
-        _PERSON,
-        Column(
-            "next",
-            "Next",
-            Kind.TEXT,
-            lambda one: one.coming.what if one.coming else None,
-            width=Width(least=170, stretch=2),
-        ),
+        NUMBER,
+        PERSON,
+        NEXT,
         Column(
             "whose",
             "Whose turn",
@@ -108,7 +79,7 @@ def due_columns(days: Callable[[], Days]) -> tuple[Column[Entry], ...]:
             lambda one: one.missed or None,
             tone=lambda one: Tone.BAD if one.missed else None,
         ),
-        _STATE,
+        STATE,
     )
 
 
@@ -171,9 +142,9 @@ def _beside(one: Issuance) -> Status | None:
 def keeping_columns(days: Callable[[], Days]) -> tuple[Column[Entry], ...]:
     """How long each record is kept, and what keeps it longer."""
     return (
-        _NUMBER,
-        _PERSON,
-        _STATE,
+        NUMBER,
+        PERSON,
+        STATE,
         _day("until", "Kept until", days, lambda one: one.plan.retention_until),
         Column("hold", "Legal hold", Kind.TEXT, lambda one: "On hold" if one.plan.legal_hold else None),
         Column(
