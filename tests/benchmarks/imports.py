@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -26,6 +27,8 @@ Runs = dict[str, list[dict[str, Any]]]
 
 def run() -> dict[str, Any]:
     """Ratios of time, and megabytes."""
+    if find_spec("pandas") is None:
+        raise SystemExit("What imports are measured beside is missing: uv sync --inexact --group benchmarks")
     with working_folder() as folder:
         files = _files(folder)
         runs: Runs = {}
