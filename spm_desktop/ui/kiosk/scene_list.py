@@ -139,7 +139,7 @@ class SceneList(QAbstractListModel):
         """Makes this scene the current one, where it comes next in the round."""
         self._place = self._nearest(scene_id)
         self._leaving = self.current
-        self._entrance.start(wall()["motion"]["entrance"])
+        self._entrance.start(wall()["motion"]["build"])
         for entry in self._entries:
             live = entry.id == scene_id
             if live != entry.current:
