@@ -54,6 +54,7 @@ def test_paused_days_do_not_count(plans: Plans) -> None:
     assert during.value is not None
     assert before.value is not None
     assert during.value <= before.value
+    assert during.status is Status.BEHIND  # and not missed: its days are not over
 
 
 def test_more_is_missed_more_often(plans: Plans) -> None:

@@ -1,7 +1,7 @@
 """What is measured of what a plan expects: by the days that count, never by paused ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from spm_desktop.domain.pace import Status, expected, status
 from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.domain.pips.assessment import Expectation, Result, assess
 from spm_desktop.domain.pips.record import Plan
-from spm_desktop.domain.pips.schedule import measured_periods
+from spm_desktop.domain.pips.schedule import measured_periods, moved_by
 from spm_desktop.services.boards import Figures
 from spm_desktop.services.boards.tally import Amount, amounts, nothing, read_cells
 from spm_desktop.services.organisation import MeasuredMetric
@@ -54,10 +54,23 @@ def measure_plan(
     """Expectation -> how it stands; nothing before the first day."""
     if plan.start is None or plan.last is None or plan.start > today:
         return {}
+    plan = _as_if_resumed(plan, calendar, today)
+    assert plan.start is not None
+    assert plan.last is not None
     periods = measured_periods(plan.start, plan.last, plan.pauses)
     return {
         one.id: _measure(figures, one, periods, person, calendar, today) for one in content.expectations
     }
+
+
+def _as_if_resumed(plan: Plan, calendar: WorkingCalendar, today: date) -> Plan:
+    """While the clock stands still, the days that are left are those that would be if it went on tomorrow."""
+    if not plan.pauses or plan.pauses[-1].end is not None or plan.last is None:
+        return plan
+    *before, last = plan.pauses
+    ended = replace(last, end=today + ONE_DAY)
+    lost = ended.days_until(today + ONE_DAY)
+    return replace(plan, pauses=(*before, ended), last=moved_by(lost, plan.last, calendar))
 
 
 def _measure(

@@ -93,8 +93,13 @@ class CaseView(QWidget):
     def show_sheet(self, sheet: Sheet) -> None:
         """Shows this plan."""
         fonts.load_for(sheet.file.names.values())
+        another = self.sheet is None or self.sheet.case.record.id != sheet.case.record.id
         self.sheet = sheet
         self._again()
+        if another:
+            self.area.verticalScrollBar().setValue(0)
+            for table in (self.expectations, self.support, self.evidence, self.priors, self.history):
+                table.columns.measure()
 
     def take_focus(self) -> None:
         """The keyboard arrives: at what is expected."""
@@ -239,8 +244,9 @@ class CaseView(QWidget):
         self._running.setVisible(runs and not over)
         self._running.share = min(1.0, day / plan.length) if plan.length else 0.0
         self._running.update()
-        if plan.start is None or plan.last is None:
-            self._day_words.setText(f"{plan.length:,} days")
+        if plan.start is None or plan.last is None or plan.state is State.PURGED:
+            purged = plan.state is State.PURGED
+            self._day_words.setText("Nothing of it is left" if purged else f"{plan.length:,} days")
             self._until.setText("")
             return
         begun = f"Day {min(day, plan.length):,} of {plan.length:,}"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from spm_desktop.domain.pips.states import Action
+from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
@@ -55,7 +55,9 @@ def cards(sheet: Sheet, days: Days) -> list[Card]:
 
 
 def _open(sheet: Sheet, number: int, due: date, days: Days) -> Card:
-    today = sheet.case.today
+    today, plan = sheet.case.today, sheet.case.plan
+    if plan.state is State.PAUSED and due >= plan.pauses[-1].start:
+        return Card(number, days.day(due), Shape.RING, ("Moves on with the clock",), None)
     if due >= today or sheet.view is View.EMPLOYEE:
         told = "Today" if due == today else "Planned"
         return Card(number, days.day(due), Shape.HALF if due == today else Shape.RING, (told,), None)

@@ -208,12 +208,6 @@ class ReviewStep(Step):
         self.column.addLayout(self._lines)
         self.column.addStretch(1)
 
-    def fill(self, content: Content) -> None:
-        self.told_anew()
-
-    def read(self, content: Content) -> Content:
-        return content
-
     def told_anew(self) -> None:
         clear(self._lines)
         self.links = {}
