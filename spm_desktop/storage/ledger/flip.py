@@ -111,8 +111,7 @@ def prepare(settlement: Settlement) -> None:
 
 def _remember_rows(connection: Connection, operation: PendingOperation) -> None:
     """Notes which older rows the operation is about to mark, so that dropping it finds them at once."""
-    with write_on(connection):
-        keep_lease(connection, operation)
+    with read_on(connection):
         older = (
             connection.execute(
                 text(
@@ -123,9 +122,11 @@ def _remember_rows(connection: Connection, operation: PendingOperation) -> None:
             .scalars()
             .all()
         )
+    marks = pack(older) if older else None
+    with write_on(connection):
+        keep_lease(connection, operation)
         connection.execute(
-            text("UPDATE operation SET marks = :marks WHERE id = :op"),
-            {"marks": pack(older) if older else None, "op": operation.id},
+            text("UPDATE operation SET marks = :marks WHERE id = :op"), {"marks": marks, "op": operation.id}
         )
 
 

@@ -179,11 +179,9 @@ class LedgerRun(LedgerTools):
         with read_on(connection):
             scratch.clear(connection, "t_key")
             writing.mark_confirmed_and_withdrawn(connection, self._feed.id)
-            confirmed = (
-                connection.execute(text("SELECT row_id FROM t_staged WHERE row_id IS NOT NULL"))
-                .scalars()
-                .all()
-            )
+            same = connection.execute(text("SELECT row_id FROM t_staged WHERE row_id IS NOT NULL"))
+            rows = same.scalars().all()
+        confirmed = pack(rows) if rows else None
         writing.write_rows(connection, operation, self._feed.id, at, written, newest=True)
         if self._feed.kind is RecordKind.DEALS:
             with read_on(connection):
@@ -200,7 +198,7 @@ class LedgerRun(LedgerTools):
                     " WHERE id = :id"
                 ),
                 {
-                    "confirmed": pack(confirmed) if confirmed else None,
+                    "confirmed": confirmed,
                     "counts": feeds.counts_text(counts),
                     "id": operation.import_id,
                 },
