@@ -7,6 +7,7 @@ from sqlalchemy import Connection, text
 
 from spm_desktop.domain.staffing import spoken_of
 from spm_desktop.storage.statements import Stated, read_statements
+from spm_desktop.storage.tables import metadata
 from spm_desktop.storage.team_tree import rebuild_closure
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 
@@ -78,42 +79,32 @@ def _remove_keys(connection: Connection, keys: Sequence[Any], stated: Sequence[S
 
 
 def _leans(connection: Connection, entity: str, entity_id: int) -> bool:
-    return any(connection.execute(text(query), {"id": entity_id}).first() for query in _LEANING[entity])
+    return any(connection.execute(text(query), {"id": entity_id}).first() for query in _leaning(entity))
 
 
 def _remove(connection: Connection, entity: str, entity_id: int) -> None:
     gone = {"id": entity_id}
     if entity == "person":
-        connection.execute(text("DELETE FROM person_private WHERE person_id = :id"), gone)
-        connection.execute(text("DELETE FROM wall_day WHERE person_id = :id"), gone)
+        for table in _OWN[entity]:
+            connection.execute(text(f"DELETE FROM {table} WHERE person_id = :id"), gone)
     if entity == "team":
         connection.execute(text("DELETE FROM team_closure WHERE ancestor = :id OR descendant = :id"), gone)
     connection.execute(text(f"DELETE FROM {entity} WHERE id = :id"), gone)
 
 
-_LEANING = {
-    "person": (
-        "SELECT 1 FROM membership WHERE person_id = :id",
-        "SELECT 1 FROM team_manager WHERE person_id = :id",
-        "SELECT 1 FROM person_key WHERE person_id = :id",
-        "SELECT 1 FROM goal WHERE subject_kind = 'person' AND subject_id = :id AND withdrawn_at IS NULL",
-        "SELECT 1 FROM app_user WHERE person_id = :id",
-        "SELECT 1 FROM absence WHERE person_id = :id",
-        "SELECT 1 FROM exposure WHERE person_id = :id",
-        "SELECT 1 FROM shout_out WHERE person_id = :id OR giver_id = :id",
-        "SELECT 1 FROM badge WHERE person_id = :id",
-    ),
-    "team": (
-        "SELECT 1 FROM membership WHERE team_id = :id",
-        "SELECT 1 FROM team_manager WHERE team_id = :id",
-        "SELECT 1 FROM team WHERE parent_id = :id",
-        "SELECT 1 FROM screen WHERE team_id = :id",
-        "SELECT 1 FROM goal WHERE subject_kind = 'team' AND subject_id = :id AND withdrawn_at IS NULL",
-    ),
-    "office": (
-        "SELECT 1 FROM team WHERE office_id = :id",
-        "SELECT 1 FROM screen WHERE office_id = :id",
-        "SELECT 1 FROM holiday WHERE office_id = :id",
-    ),
-}
-"""What keeps somebody or something that no import speaks of."""
+_OWN = {"person": ("person_private", "wall_day"), "team": ("team_closure",), "office": ()}
+"""Tables whose rows go with what they are about."""
+_GOALS = "SELECT 1 FROM goal WHERE subject_kind = '{}' AND subject_id = :id AND withdrawn_at IS NULL"
+
+
+def _leaning(entity: str) -> list[str]:
+    """What keeps somebody or something that no import speaks of: every reference to it."""
+    found = [] if entity == "office" else [_GOALS.format(entity)]
+    for table in metadata.sorted_tables:
+        if table.name not in _OWN[entity]:
+            found += [
+                f"SELECT 1 FROM {table.name} WHERE {column.name} = :id"
+                for column in table.columns
+                if any(key.target_fullname == f"{entity}.id" for key in column.foreign_keys)
+            ]
+    return found

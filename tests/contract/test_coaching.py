@@ -12,10 +12,10 @@ from spm_desktop.domain.coaching.templates import Item, ItemKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.coaching.actions import change, close, open_actions
+from spm_desktop.services.coaching.actions import change, close
 from spm_desktop.services.coaching.editing import change_template, template_of
 from spm_desktop.services.coaching.notes import keep_note, make_evidence
-from spm_desktop.services.coaching.planning import end_series, look_ahead, miss_old, start_series
+from spm_desktop.services.coaching.planning import end_series, look_ahead, miss_old, plan, start_series
 from spm_desktop.services.coaching.prior import sessions_of
 from spm_desktop.services.coaching.record import Answer, Series, Status
 from spm_desktop.services.coaching.talking import acknowledge, add, reply, step, write
@@ -52,15 +52,12 @@ def test_a_whole_session(coached: Coached) -> None:
     reply(coached.reader, coached.store, coached.rae, session, "That helped", 4)
     acknowledge(coached.reader, coached.store, coached.rae, session)
     (told,) = sessions_of(coached.reader, coached.rae, coached.ids["Rae"])
-    assert (told.kind, told.manager, told.reply, told.usefulness) == (
-        "Weekly 1:1",
-        "Mia Boss",
-        "That helped",
-        4,
-    )
+    assert (told.kind, told.manager) == ("Weekly 1:1", "Mia Boss")
     assert told.told == "Third time this quarter\nOosterkade signed"
-    assert told.acknowledged
-    assert told.actions == (action,)
+    shown = open_session(coached.reader, coached.mia, session)
+    assert (shown.session.reply, shown.session.usefulness) == ("That helped", 4)
+    assert shown.session.rep_seen_at is not None
+    assert [one.id for one in shown.actions] == [action.id]
     assert sessions_of(coached.reader, coached.mia, coached.ids["Rae"]) == [told]
 
 
@@ -95,6 +92,18 @@ def test_two_who_write_at_once_lose_nothing(coached: Coached) -> None:
         write(coached.reader, coached.store, coached.mia, session, seen, replace(seen, body="On the laptop"))
     assert refused.value.code == "changed_since"
     assert [one.body for one in coached.answers(session)] == ["At the desk"]
+
+
+def test_a_session_that_took_place_is_not_unplanned(coached: Coached) -> None:
+    planned = plan(coached.reader, coached.store, coached.mia, [coached.ids["Rae"]], "weekly", coached.now)
+    began = step(coached.reader, coached.store, coached.mia, planned.session_id, Action.HOLD)
+    with pytest.raises(KnownError) as refused:
+        back(planned.changes)
+    assert refused.value.code == "changed_since"
+    assert coached.session(planned.session_id).state is State.HELD
+    back(began)
+    back(planned.changes)
+    assert coached.office.one("SELECT count(*) FROM coaching_session") == 0
 
 
 def test_after_two_cycles_only_addenda(coached: Coached) -> None:
@@ -136,8 +145,7 @@ def test_open_actions_follow_the_rep_and_not_the_session(coached: Coached) -> No
     coached.completed()
     coached.wait(days=7)
     coached.held(template="grow")
-    with coached.reader.look() as figures:
-        found = open_actions(figures, coached.ids["Rae"])
+    found = coached.actions()
     assert [(one.what, one.carried, one.session_id) for one in found] == [
         ("Ask Joost", 2, first),
         ("Call legal", 2, first),

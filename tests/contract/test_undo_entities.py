@@ -10,6 +10,10 @@ from sqlalchemy import text
 
 from spm_desktop.domain.membership_edits import LAST_DAY
 from spm_desktop.domain.records import FactRecord, GoalRecord, Origin, PersonRecord, PersonRef, RecordKind
+from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.coaching.planning import plan
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
 from spm_desktop.storage.totals import rekey_people
 from tests.offices import TestOffice
 
@@ -253,3 +257,14 @@ def test_people_nobody_else_speaks_of_go(office: TestOffice) -> None:
     assert office.ledger.undo(office.actor, only.import_id or 0).kept == ()
     assert office.rows("SELECT display_name FROM person") == []
     assert office.rows("SELECT key_norm FROM person_key") == []
+
+
+def test_people_who_were_coached_since_stay(office: TestOffice) -> None:
+    brought = office.bring(RecordKind.PEOPLE, [ann("A")], sheet="people").import_id or 0
+    store = SqlCoachingStore(office.database, office.clock)
+    reader = SqlCoaching(SqlBoards(office.database, office.clock))
+    anns = office.one("SELECT id FROM person")
+    lead = Actor("Olga Owner", frozenset({Role.ADMIN, Role.MANAGER}))
+    plan(reader, store, lead, [anns], "weekly", office.clock.now())
+    assert "Ann has other records and stays." in office.ledger.undo(office.actor, brought).kept
+    assert office.one("SELECT rep_id FROM coaching_session") == anns

@@ -85,7 +85,7 @@ class SqlCoachingStore:
 
     def remove_session(self, actor: Actor, session: Session) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            lock_row(work.connection, "coaching_session", session.id)
+            self._expect(work, "coaching_session", session.id, rows.columns(session))
             written = _one(
                 work,
                 "SELECT (SELECT count(*) FROM coaching_answer WHERE session_id = :id)"
