@@ -6,7 +6,6 @@ import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 
 import click
 
@@ -98,11 +97,11 @@ def restorer(invocation: Invocation) -> Actor:
         return actor(invocation)
 
 
-def open_database(invocation: Invocation, *, backup_every: timedelta = DAILY) -> Database:
+def open_database(invocation: Invocation) -> Database:
     """The database ready to work with; the caller closes it.
 
-    A local one is copied first, if it changed since the last automatic copy and that is older than
-    `backup_every`. Where that fails it is told and logged, and no reason not to work.
+    A local one is copied first, if it changed since the last automatic copy and that is a day old.
+    Where that fails it is told and logged, and no reason not to work.
     """
     zone = machine_zone()
     if invocation.db:
@@ -115,7 +114,7 @@ def open_database(invocation: Invocation, *, backup_every: timedelta = DAILY) ->
         before_migration=lambda: before_migration(invocation.profile, invocation.machine_clock),
     )
     try:
-        when_changed(database, invocation.profile, invocation.machine_clock, every=backup_every)
+        when_changed(database, invocation.profile, invocation.machine_clock, every=DAILY)
     except KnownError as failed:
         _log.warning("no automatic backup: %s", failed)
         click.echo(f"No backup was made. {failed}", err=True)

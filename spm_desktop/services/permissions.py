@@ -98,7 +98,7 @@ TABLE: dict[Area, dict[Role, Access]] = {
         Role.HR: Access.WRITE,
         Role.ADMIN: Access.WRITE,
     },
-    # what is said in coaching is between two: HR reads what a plan links to, case by case, and it is noted
+    # what is said in coaching is between two: HR reads what a plan took over of it
     Area.COACHING: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE},
     Area.COACHING_TEMPLATES: {
         Role.REP: Access.READ,

@@ -8,7 +8,6 @@ its shape is events / (1 + spread^2). With 6 deals a quarter that vary by their 
 These are statistics, and floats: they are shown beside a decision and make none.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, exp, lgamma, log
 
@@ -16,38 +15,24 @@ _TERMS = 10_000
 _EXACT_ENOUGH = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class Luck:
-    """What chance alone does to somebody who is truly at 100 %.
-
-    Attributes:
-        below: how likely they land below the share that was asked about, 0 to 1.
-        twice: how likely that is twice in a row.
-    """
-
-    below: float
-
-    @property
-    def twice(self) -> float:
-        return self.below**2
-
-
-def luck(share: float, events: float, spread: float) -> Luck:
-    """How likely somebody who is truly at 100 % lands below `share` (0.8: 80 %) of it.
+def luck(share: float, events: float, spread: float) -> float:
+    """How likely, 0 to 1, somebody who is truly at 100 % lands below `share` (0.8: 80 %) of it.
 
     Args:
         events: how many (deals, meetings) a period of theirs has on average; above zero.
         spread: coefficient of variation of the size of one; 0 where each counts the same.
+
+    Raises ValueError: without events, or with a spread below 0.
     """
     if events <= 0 or spread < 0:
         raise ValueError("luck needs some events")
     shape = events / (1 + spread**2)
-    return Luck(gamma_below(share * shape, shape))
+    return gamma_below(share * shape, shape)
 
 
 def distribution(events: float, spread: float, edges: list[float]) -> list[float]:
     """How likely each stretch between two neighbouring edges (shares of 100 %) is."""
-    below = [luck(edge, events, spread).below for edge in edges]
+    below = [luck(edge, events, spread) for edge in edges]
     return [high - low for low, high in pairwise(below)]
 
 

@@ -71,15 +71,11 @@ class DecimalMarks:
 
     points: int = 0
     commas: int = 0
-    lone_points: int = 0
-    lone_commas: int = 0
 
     def see(self, written: Written, times: int = 1) -> None:
         """Counts one more value."""
         self.points += times * (written.mark == ".")
         self.commas += times * (written.mark == ",")
-        self.lone_points += times * (written.lone == ".")
-        self.lone_commas += times * (written.lone == ",")
 
     def add(self, other: "DecimalMarks") -> None:
         """Counts what another column has seen."""

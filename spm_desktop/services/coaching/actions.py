@@ -101,11 +101,6 @@ def change(
     return _put(store, actor, before, kept, f"Changed: {kept.what}", "action changed")
 
 
-def open_actions(figures: CoachingFigures, person: int) -> list[ActionPoint]:
-    """What is open about a person, from whichever session: looked up, never copied."""
-    return [one for one in figures.actions([person]) if one.status is Status.OPEN]
-
-
 def _put(
     store: CoachingStore, actor: Actor, before: ActionPoint, after: ActionPoint, words: str, what: str
 ) -> Changes:

@@ -51,6 +51,12 @@ def circle(figures: Figures, actor: Actor, today: date) -> Circle:
     return Circle(actor.person_id, led)
 
 
+def manager_of(figures: Figures, session: Session) -> str:
+    """The name of who holds a session; of who wrote it down, where that is nobody of the organisation."""
+    known = figures.organisation.people.get(session.manager_id or 0)
+    return known.name if known else session.author
+
+
 def unknown() -> KnownError:
     """What is said of a session that somebody has no part in: that there is one is not theirs to know."""
     return KnownError("session_unknown", "There is no such session.", "Choose one of the list.")

@@ -23,7 +23,7 @@ from spm_desktop.services.coaching.record import (
     Status,
     TemplateVersion,
 )
-from spm_desktop.services.coaching.rights import circle
+from spm_desktop.services.coaching.rights import circle, manager_of
 from spm_desktop.services.coaching.shipped import SHIPPED
 from spm_desktop.services.coaching.talking import seen_by
 from spm_desktop.services.coaching.watching import Watched, watched
@@ -227,7 +227,7 @@ def open_session(reader: CoachingReader, actor: Actor, session_id: int) -> OneSe
             today=today,
             now=now,
             rep=", ".join(organisation.people[one].name for one in people),
-            manager=_manager(figures, session),
+            manager=manager_of(figures, session),
             number=len(before) + 1,
             series=next((one for one in figures.series() if one.id == session.series_id), None),
             answers={(one.item, one.party): one for one in figures.answers([session_id]).get(session_id, ())},
@@ -338,11 +338,6 @@ def _since(figures: Figures, session: Session, last: Session | None, today: date
             total = sum(cell.total for cell in cells)
             found.append(Since(measured.metric, value_of(measured.metric, total, 1), sum(c.n for c in cells)))
     return found
-
-
-def _manager(figures: Figures, session: Session) -> str:
-    known = figures.organisation.people.get(session.manager_id or 0)
-    return known.name if known else session.author
 
 
 def _when(session: Session) -> datetime:

@@ -125,7 +125,7 @@ def _of_sum(
         # rows are days of steady work, and their number is no chance; counts vary by chance at least
         noisy = (events / max(spread**2, 10**metric.metric.decimals / float(each)), 0.0)
     return Chance(
-        _missed(metric.metric, luck(share, *noisy).below),
+        _missed(metric.metric, luck(share, *noisy)),
         usual,
         basis,
         events,

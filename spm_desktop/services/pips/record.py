@@ -1,7 +1,7 @@
 """A plan as it is kept, and the plan that its events make: nothing is stored that they do not say."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -176,11 +176,3 @@ def with_content(plan: Plan, record: Record) -> Plan:
         overrides=content.overrides,
         retention_until=record.retention_until,
     )
-
-
-def last_values(events: Sequence[Event]) -> Mapping[int, tuple[str, str, int]]:
-    """Expectation -> value, state and n as the latest checkpoint had them."""
-    for event in reversed(events):
-        if event.values:
-            return event.values
-    return {}

@@ -7,9 +7,11 @@ from spm_desktop.ui.editor.controls.field import Check
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 
+MOST_LINES = 8
+
 
 class Area(QWidget):
-    """Grows with what is typed, up to `most` lines. Tab leaves it.
+    """Grows with what is typed, up to `MOST_LINES`. Tab leaves it.
 
     Signals:
         typed: its text is another, by hand.
@@ -28,13 +30,11 @@ class Area(QWidget):
         *,
         help: str = "",
         lines: int = 2,
-        most: int = 8,
         check: Check | None = None,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.theme = theme
-        self._help, self._check, self._lines, self._most = help, check, lines, most
+        self._help, self._check, self._lines = help, check, lines
         self.entry = QPlainTextEdit(text)
         self.entry.setAccessibleName(label)
         self.entry.setTabChangesFocus(True)
@@ -100,5 +100,5 @@ class Area(QWidget):
         theme = self.theme
         self.entry.setFont(theme.font("table"))
         shown = self.entry.document().documentLayout().documentSize().height()  # in lines, wrapped ones too
-        needed = min(max(round(shown), self._lines), self._most)
+        needed = min(max(round(shown), self._lines), MOST_LINES)
         self.entry.setFixedHeight(needed * theme.line("table") + theme.px(16))

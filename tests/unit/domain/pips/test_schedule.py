@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.metrics import Direction
 from spm_desktop.domain.pips.assessment import Expectation, Result, assess
-from spm_desktop.domain.pips.fairness import distribution, gamma_below, luck
 from spm_desktop.domain.pips.schedule import (
     Pause,
     day_number,
@@ -94,29 +93,3 @@ CALLS = Expectation(Direction.HIGHER, True, 40, 100, least=10)
 )
 def test_results(expectation: Expectation, actual: Fraction | int | None, n: int, result: Result) -> None:
     assert assess(expectation, actual, n) is result
-
-
-def test_luck_is_what_the_design_measured() -> None:
-    assert luck(0.8, 6, 1).below == pytest.approx(0.43, abs=0.01)
-    assert luck(0.8, 6, 1).twice == pytest.approx(0.185, abs=0.01)
-    assert luck(0.8, 600, 0).below < 0.001
-
-
-def test_the_gamma_function_is_the_known_one() -> None:
-    assert gamma_below(1, 1) == pytest.approx(1 - 0.36787944, abs=1e-8)  # an exponential
-    assert gamma_below(3, 3) == pytest.approx(0.57680992, abs=1e-8)
-    assert gamma_below(0, 2) == 0
-    assert gamma_below(300, 100) == pytest.approx(1)
-
-
-@given(st.floats(0.5, 200), st.floats(0, 3))
-def test_luck_grows_with_the_share(events: float, spread: float) -> None:
-    edges = [0.0, 0.5, 1.0, 2.0, 50.0]
-    parts = distribution(events, spread, edges)
-    assert all(part >= -1e-9 for part in parts)
-    assert sum(parts) <= 1 + 1e-9
-
-
-def test_luck_needs_events() -> None:
-    with pytest.raises(ValueError, match="some events"):
-        luck(0.8, 0, 1)

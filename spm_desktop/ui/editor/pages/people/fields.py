@@ -51,7 +51,6 @@ class DayField(Field):
         language: str,
         *,
         empty: str = "",
-        parent: QWidget | None = None,
     ) -> None:
         self._today, self._language, self._empty = today, language, empty
         super().__init__(

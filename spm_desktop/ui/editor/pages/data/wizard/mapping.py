@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -94,10 +94,6 @@ class MappingStrip(QWidget):
         menu = self.make_menu(place)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(self._chooser(place).bottomLeft()))
-
-    def chooser_point(self, place: int) -> QPoint:
-        """The middle of a column's chooser, for a click."""
-        return self._chooser(place).center()
 
     # The keyboard and the pointer
 
