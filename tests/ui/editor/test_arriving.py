@@ -102,6 +102,19 @@ def test_the_keyboard_stays_in_the_body_when_what_had_it_goes(window: EditorWind
     qtbot.waitUntil(lambda: window.focusWidget() is page.stack.currentWidget())
 
 
+def test_the_keyboard_goes_back_to_the_body_when_the_side_panel_is_done(
+    window: EditorWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window, "2", CTRL)
+    page, give = late(window), QPushButton("Give it")
+    qtbot.waitUntil(lambda: page.list.count() == 1 and not window.tasks.busy)
+    give.clicked.connect(window.close_side)
+    window.show_side("A shout-out", give)
+    give.setFocus()
+    qtbot.keyClick(give, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.focusWidget() is page.list)
+
+
 def test_page_period_and_scope_are_there_at_the_next_start(tmp_path: Path, qtbot: QtBot) -> None:
     first = start(tmp_path / "profile", qtbot)
     first.windows[0].open_page("late")

@@ -1,7 +1,8 @@
 """The keyboard arrives in the body of a page, although the body comes after the page: it is read first.
 
 Qt gives the focus to whatever control comes next when the one that had it goes away. Whoever opened a page
-wants its table, and whoever worked in the body does not want to end up in the header.
+wants its table, and whoever worked in the body or in the side panel does not want to end up in the header or
+the rail.
 """
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,6 +19,7 @@ class Arriving(QObject):
         super().__init__(window)
         self._window, self._tasks = window, tasks
         self._page: Page | None = None
+        self._side: QWidget | None = None
         self._awaited = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._land)
@@ -26,9 +28,9 @@ class Arriving(QObject):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
 
-    def expect(self, page: Page) -> None:
-        """A page is shown: its body has the keyboard, and again once it is read."""
-        self._page = page
+    def expect(self, page: Page, side: QWidget | None = None) -> None:
+        """A page is shown, with its side panel: its body has the keyboard, and again once it is read."""
+        self._page, self._side = page, side
         page.focus_body()
         self._await()
 
@@ -55,5 +57,8 @@ class Arriving(QObject):
             return
         if old.isVisible():
             self._awaited = False  # it was led there, by hand or by the page itself
-        elif page.isVisible() and page.isAncestorOf(old) and not page.isAncestorOf(new):
+        elif page.isVisible() and self._in_body(old) and not self._in_body(new):
             self._await()
+
+    def _in_body(self, widget: QWidget) -> bool:
+        return any(part is not None and part.isAncestorOf(widget) for part in (self._page, self._side))

@@ -96,7 +96,7 @@ class EditorWindow(QWidget):
         self.tell(frame.page.provenance)
         frame.page.shown()
         if self.palette_view is None:
-            self._arriving.expect(frame.page)
+            self._arriving.expect(frame.page, frame.side)
         self.page_opened.emit()
         return frame.page
 
