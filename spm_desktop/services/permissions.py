@@ -79,7 +79,7 @@ TABLE: dict[Area, dict[Role, Access]] = {
         Role.HR: Access.READ,
         Role.ADMIN: Access.WRITE,
     },
-    # a manager their own cases, an employee their own plan from its issue on (see services.pips.acting);
+    # a manager their own cases, an employee their own plan from its issue on (see services.pips.parties);
     # everybody else learns nothing of plans, not even how many there are
     Area.PIPS: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE, Role.HR: Access.WRITE},
     Area.HR_SCREEN: {Role.HR: Access.WRITE},
@@ -114,10 +114,15 @@ TABLE: dict[Area, dict[Role, Access]] = {
 }
 
 
+def granted(actor: Actor, area: Area) -> frozenset[Access]:
+    """What each of the actor's roles allows."""
+    row = TABLE[area]
+    return frozenset(row.get(role, Access.NONE) for role in actor.roles)
+
+
 def access(actor: Actor, area: Area) -> Access:
     """The most that any of the actor's roles allows."""
-    row = TABLE[area]
-    return max((row.get(role, Access.NONE) for role in actor.roles), default=Access.NONE)
+    return max(granted(actor, area), default=Access.NONE)
 
 
 def require(actor: Actor, area: Area, needed: Access) -> None:

@@ -9,8 +9,7 @@ import pytest
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.states import SEEN_BY_EMPLOYEE, STEPS, Action, Outcome, Party, State, find_step
-from spm_desktop.services.actors import Actor, Role
-from spm_desktop.services.permissions import TABLE, Access, Area
+from spm_desktop.services.actors import Actor
 from spm_desktop.services.pips.acting import act, create, find_case, screen
 from tests.contract.test_pips import LOOKED, OWNER_WITHOUT_HR, Desk, content
 from tests.offices import TestOffice
@@ -80,12 +79,3 @@ def test_in_every_state_everybody_may_what_the_rows_say(office: TestOffice) -> N
                 find_case(figures, stranger if mine else OWNER_WITHOUT_HR, pip)
         assert desk.case(pip).record.events == record.events
     assert seen == set(State)
-
-
-def test_the_table_of_roles_says_the_same() -> None:
-    assert TABLE[Area.PIPS] == {
-        Role.REP: Access.OWN,
-        Role.MANAGER: Access.SUBTREE,
-        Role.HR: Access.WRITE,
-    }
-    assert TABLE[Area.HR_SCREEN] == {Role.HR: Access.WRITE}

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.actors import Role
 from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec
 
 if TYPE_CHECKING:
@@ -37,8 +36,9 @@ def spec(office: EditorOffice) -> PageSpec:
 
     def is_for_reader() -> bool:
         from spm_desktop.services.pips.acting import list_pips
+        from spm_desktop.services.pips.parties import leads
 
-        if {Role.MANAGER, Role.HR} & office.actor.roles:
+        if leads(office.actor):
             return True
         return not office.invocation.db and bool(list_pips(office.pips, office.actor))
 

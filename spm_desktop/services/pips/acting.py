@@ -14,7 +14,6 @@ from spm_desktop.domain.pips.guards import refusals
 from spm_desktop.domain.pips.record import Move, Plan
 from spm_desktop.domain.pips.states import (
     LIVE,
-    SEEN_BY_EMPLOYEE,
     STEPS,
     Action,
     Guard,
@@ -23,10 +22,10 @@ from spm_desktop.domain.pips.states import (
     find_step,
     steps_from,
 )
-from spm_desktop.services.actors import Actor, Role
-from spm_desktop.services.boards.scope import teams_below
+from spm_desktop.services.actors import Actor
 from spm_desktop.services.organisation import Office
 from spm_desktop.services.pips.content import Content, Screen
+from spm_desktop.services.pips.parties import led_by, parties_of
 from spm_desktop.services.pips.ports import Head, PipFigures, PipReader, PipStore
 from spm_desktop.services.pips.record import Attachment, Event, Record, after, plan_of
 
@@ -194,23 +193,6 @@ def act(
     store.append(actor, seen, event, now.state, frozen, kept, attachment)
 
 
-def parties_of(figures: PipFigures, actor: Actor, head: Head) -> tuple[Party, ...]:
-    """Who somebody is to a plan; empty: it is not theirs to know of."""
-    found = []
-    if Role.HR in actor.roles and actor.person_id != head.employee_id:
-        found.append(Party.HR)
-    managing = actor.person_id is not None and Role.MANAGER in actor.roles
-    if managing and actor.person_id != head.employee_id:
-        below = teams_below(figures, actor, figures.now.date())
-        led = figures.organisation.team_on(head.employee_id, figures.now.date()) in below
-        if led or head.author == actor.name or head.manager_id == actor.person_id:
-            found.append(Party.MANAGER)
-    own = actor.person_id is not None and actor.person_id == head.employee_id
-    if own and head.state in SEEN_BY_EMPLOYEE:
-        found.append(Party.EMPLOYEE)
-    return tuple(found)
-
-
 def find_case(figures: PipFigures, actor: Actor, pip_id: int) -> Case:
     """One plan. Raises KnownError (``pip_unknown``) also for who may not see it."""
     head = next((one for one in figures.heads() if one.id == pip_id), None)
@@ -278,18 +260,6 @@ def _author(figures: PipFigures, actor: Actor, employee_id: int) -> Party:
     raise KnownError(
         "not_allowed", f"{actor.name} may not begin a plan for {name}.", "Their manager can, or HR."
     )
-
-
-def led_by(figures: PipFigures, actor: Actor, employee_id: int) -> Party | None:
-    """As whom somebody may begin a plan for a person; None: they may not."""
-    if actor.person_id != employee_id:
-        if Role.HR in actor.roles:
-            return Party.HR
-        if Role.MANAGER in actor.roles:
-            below = teams_below(figures, actor, figures.now.date())
-            if figures.organisation.team_on(employee_id, figures.now.date()) in below:
-                return Party.MANAGER
-    return None
 
 
 def _world(figures: PipFigures, employee_id: int, move: Move, office: Office) -> Move:

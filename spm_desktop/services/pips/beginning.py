@@ -13,9 +13,9 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.drill import DrillRow
 from spm_desktop.services.listings import NOWHERE
 from spm_desktop.services.organisation import NO_TEAM
-from spm_desktop.services.pips.acting import led_by
 from spm_desktop.services.pips.chances import Chance, chance_of_missing, look_before
 from spm_desktop.services.pips.content import Content, Evidence, SourceRow
+from spm_desktop.services.pips.parties import led_by
 from spm_desktop.services.pips.ports import PipReader
 
 

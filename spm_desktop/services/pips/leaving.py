@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Party
-from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.exporting import ExportBook
 from spm_desktop.services.papers import Paper
-from spm_desktop.services.pips.acting import parties_of
 from spm_desktop.services.pips.content import Screen
 from spm_desktop.services.pips.paper import RIGHTS, pip_paper
+from spm_desktop.services.pips.parties import is_hr, leads, parties_of
 from spm_desktop.services.pips.ports import AuditLine, PipReader
 from spm_desktop.services.pips.record import plan_of
 from spm_desktop.services.pips.views import CaseFile, View
@@ -82,9 +82,9 @@ class PipFiles(Protocol):
 
 def widest_view(actor: Actor) -> View:
     """The view of somebody's role, where none is named."""
-    if Role.HR in actor.roles:
+    if is_hr(actor):
         return View.HR
-    return View.MANAGER if Role.MANAGER in actor.roles else View.EMPLOYEE
+    return View.MANAGER if leads(actor) else View.EMPLOYEE
 
 
 def views_of(parties: Sequence[Party]) -> frozenset[View]:

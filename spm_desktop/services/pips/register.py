@@ -13,8 +13,8 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import find_team
 from spm_desktop.services.organisation import NO_TEAM, Organisation
-from spm_desktop.services.pips.acting import parties_of
 from spm_desktop.services.pips.next_step import NextStep, next_step
+from spm_desktop.services.pips.parties import parties_of
 from spm_desktop.services.pips.ports import Head, PipFigures, PipReader
 from spm_desktop.services.pips.record import Record, plan_of
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import LIVE, Action, State
-from spm_desktop.services.actors import Role
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.history import Changes
 from spm_desktop.services.pips.beginning import Prospect, prospects
 from spm_desktop.services.pips.doing import begin
+from spm_desktop.services.pips.parties import is_hr, leads
 from spm_desktop.services.pips.register import Entry, register
 from spm_desktop.services.pips.sheet import Sheet, open_sheet
 from spm_desktop.services.pips.views import View
@@ -74,10 +74,10 @@ class PipsPage(Page):
         self._task: Task | None
         self._then: Callable[[Sheet], None] | None = None
         self._entries: list[Entry] = []
-        self.leads = bool({Role.MANAGER, Role.HR} & given.actor.roles)
+        self.leads = leads(given.actor)
         self.list = ListView(desk, given.language)
         self.case = CaseView(desk, given)
-        self.begin_view = BeginView(desk.theme, Role.HR in given.actor.roles)
+        self.begin_view = BeginView(desk.theme, is_hr(given.actor))
         self.writing = WritingView(desk, given)
         self.asking = CaseAsking(desk, given, self.case)
         self._empty = self._make_empty()
