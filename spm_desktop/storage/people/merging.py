@@ -5,11 +5,12 @@ values and change whose they are; facts of deals are derived anew from their own
 Frozen scorecards never change: they go on speaking of the one who went, and are theirs again when parted.
 """
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, bindparam, select, text
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.membership_edits import join
 from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.pips.states import LIVE
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.days import from_label
 from spm_desktop.storage.ledger.rowset import pack, unpack
@@ -44,6 +45,8 @@ def merge_refusals(connection: Connection, kept: int, gone: int) -> list[str]:
         f"Both have a goal for {row.name} from {from_label(row.start_day)} on. Withdraw one of them first."
         for row in rows
     ]
+    if len(_in_a_live_plan(connection, kept, gone)) > 1:  # said so that who may not know of plans learns none
+        refusals.append("Both have a record that there can be only one of. HR can say which, and end one.")
     for name, column, single in _references():
         if (
             not single
@@ -53,6 +56,15 @@ def merge_refusals(connection: Connection, kept: int, gone: int) -> list[str]:
         ):
             refusals.append(f"The one who goes has records of another kind ({name}), which can't be moved.")
     return refusals
+
+
+def _in_a_live_plan(connection: Connection, kept: int, gone: int) -> set[int]:
+    live = text("SELECT employee_id FROM pip WHERE employee_id IN (:kept, :gone) AND state IN :live")
+    states = [state.value for state in LIVE]
+    found = connection.execute(
+        live.bindparams(bindparam("live", expanding=True)), {"kept": kept, "gone": gone, "live": states}
+    )
+    return set(found.scalars())
 
 
 def merge(work: UnitOfWork, kept: int, gone: int) -> int:
