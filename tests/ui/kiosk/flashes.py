@@ -1,19 +1,24 @@
 """What may hurt people with photosensitive epilepsy, in recorded frames: flashes, saturated red, stripes.
 
-After WCAG 2.3.1 and ITU-R BT.1702: a flash is a pair of opposing changes, by a tenth or more, of the relative
-luminance of a part of the picture as large as what one looks at.
+After WCAG 2.3.1 and ITU-R BT.1702: a flash is a pair of opposing changes of relative luminance by a tenth or
+more, in the same direction at once over a quarter or more of a part of the picture as large as what one looks
+at. The norms allow three a second, and count large letters that glide by. Of the light of such a part as a
+whole, which gliding leaves alone, walls allow one.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 Floats = NDArray[np.float32]
-TILES = (3, 3)
-"""Rows and columns of blocks as large as what one looks at; what glides through one is no flash of it."""
+CELLS = (27, 48)
+"""Rows and columns that luminance is told for: ten pixels of a recorded frame each way."""
+BLOCK, STEP = (9, 16), (3, 4)
+"""Cells of what one looks at, a third of the picture each way; how far apart such blocks are looked at."""
 SHARE = 0.25
 CHANGE = 0.1
 SATURATED = 0.8
@@ -36,10 +41,10 @@ class Frame:
         self.luminance: Floats = self.light @ np.array([0.2126, 0.7152, 0.0722], np.float32)
 
     @property
-    def tiles(self) -> Floats:
-        """The mean luminance of each tile."""
-        rows, columns = TILES
-        height, width = (side // count for side, count in zip(self.luminance.shape, TILES, strict=True))
+    def cells(self) -> Floats:
+        """The mean luminance of each cell."""
+        rows, columns = CELLS
+        height, width = (side // count for side, count in zip(self.luminance.shape, CELLS, strict=True))
         cut = self.luminance[: height * rows, : width * columns]
         return np.asarray(cut.reshape(rows, height, columns, width).mean(axis=(1, 3)))
 
@@ -56,34 +61,55 @@ class Frame:
         return max(sum(_even_pairs(line) >= PAIRS for line in view) / len(view) for view in views)
 
 
-def flashing(frames: Sequence[Frame]) -> float:
-    """The largest share of the picture in which there is more than one flash within a second."""
-    instants = np.array([frame.at for frame in frames])
-    tiles = np.array([frame.tiles for frame in frames])
-    worst = 0.0
-    told = {place: _turns(tiles[:, place[0], place[1]], instants) for place in np.ndindex(TILES)}
-    restless = {place: turns for place, turns in told.items() if len(turns) > 3}  # a pair, and more
-    for begin in {turn for turns in restless.values() for turn in turns}:
-        hurt = np.zeros(TILES)
-        for place, turns in restless.items():
-            hurt[place] = sum(begin <= turn < begin + 1 for turn in turns) > 3
-        worst = max(worst, float(hurt.mean()))
-    return worst
+def flashes(frames: Sequence[Frame]) -> int:
+    """The most flashes within a second, in any block of the picture."""
+    turns = _turns(np.array([frame.cells for frame in frames]))
+    shares = ([(block == way).mean(axis=(1, 2)) for way in (1, -1)] for block in _blocks(turns))
+    return _most(frames, ([share >= SHARE for share in both] for both in shares))
 
 
-def _turns(values: Floats, instants: Floats) -> list[float]:
-    """When luminance had changed by a tenth against its last turn, in the direction opposite to the last."""
-    turns: list[float] = []
-    low = high = values[0]
-    direction = 0
-    for value, instant in zip(values, instants, strict=True):
-        low, high = min(low, value), max(high, value)
-        if direction <= 0 and value - low >= CHANGE:
-            direction, high = 1, value
-            turns.append(float(instant))
-        elif direction >= 0 and high - value >= CHANGE:
-            direction, low = -1, value
-            turns.append(float(instant))
+def pulses(frames: Sequence[Frame]) -> int:
+    """The same of the light of a block as a whole."""
+    light = np.array([frame.cells for frame in frames])
+    wholes = np.array([block.mean(axis=(1, 2)) for block in _blocks(light)]).T
+    return _most(frames, [[whole == way for way in (1, -1)] for whole in _turns(wholes).T])
+
+
+def _blocks(of: NDArray[Any]) -> Iterator[NDArray[Any]]:
+    """What is told of the cells of every block, over time."""
+    (rows, columns), (height, width) = CELLS, BLOCK
+    for top in range(0, rows - height + 1, STEP[0]):
+        for left in range(0, columns - width + 1, STEP[1]):
+            yield of[:, top : top + height, left : left + width]
+
+
+def _most(frames: Sequence[Frame], changes: Iterable[Sequence[NDArray[np.bool_]]]) -> int:
+    """Pairs of opposing changes within a second, from the frames in which blocks rose, and fell."""
+    worst = 0
+    for risen, fallen in changes:
+        opposing: list[float] = []
+        last = 0
+        for frame, rise, fall in zip(frames, risen, fallen, strict=True):
+            for way, happened in ((1, rise), (-1, fall)):
+                if happened and way != last:
+                    opposing.append(frame.at)
+                    last = way
+        worst = max([worst, *(sum(begin <= one < begin + 1 for one in opposing) for begin in opposing)])
+    return worst // 2
+
+
+def _turns(light: Floats) -> NDArray[np.int8]:
+    """1 or -1 where, against its last turn, a value had risen or fallen by a tenth, opposite to that turn."""
+    turns = np.zeros(light.shape, np.int8)
+    low, high = light[0].copy(), light[0].copy()
+    direction = np.zeros(light.shape[1:], np.int8)
+    for number, now in enumerate(light):
+        low, high = np.minimum(low, now), np.maximum(high, now)
+        rising = (direction <= 0) & (now - low >= CHANGE)
+        falling = (direction >= 0) & (high - now >= CHANGE) & ~rising
+        high[rising], low[falling] = now[rising], now[falling]
+        direction[rising], direction[falling] = 1, -1
+        turns[number] = np.where(rising, 1, np.where(falling, -1, 0))
     return turns
 
 
