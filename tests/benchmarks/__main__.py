@@ -1,5 +1,4 @@
-"""``python -m tests.benchmarks start|kiosk|imports|boards|exports|table|editor|desk``: measures, and prints
-JSON.
+"""``python -m tests.benchmarks WHAT`` measures, and prints JSON; ``--help`` names what there is.
 
 Numbers of one machine at one time: for comparing before and after, never for passing or failing.
 """
@@ -8,7 +7,7 @@ import argparse
 import importlib
 import json
 
-MODULES = ("start", "kiosk", "imports", "boards", "exports", "table", "editor", "desk")
+MODULES = ("start", "wall", "kiosk", "imports", "boards", "exports", "table", "editor", "desk")
 
 parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
 parser.add_argument("what", choices=MODULES)
