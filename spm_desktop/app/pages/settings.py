@@ -57,6 +57,7 @@ def spec(office: EditorOffice) -> PageSpec:
 
 def _shared(office: EditorOffice) -> "list[SectionSpec]":
     """What only who may write the settings sees."""
+    from spm_desktop.app.as_user import open_as
     from spm_desktop.app.compose import machine_zone
     from spm_desktop.storage.backup_list import ProfileCopies
     from spm_desktop.storage.offices import SqlOffices
@@ -85,6 +86,7 @@ def _shared(office: EditorOffice) -> "list[SectionSpec]":
         actor=office.actor,
         language=office.language,
         now=lambda: clock.now().astimezone(),
+        open_as=partial(open_as, office.invocation) if local else None,
     )
     return [
         SectionSpec(

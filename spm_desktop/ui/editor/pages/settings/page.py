@@ -66,6 +66,11 @@ class SettingsPage(Page):
         """Ctrl F."""
         self.section.focus_filter()
 
+    def open_at(self, show: str) -> None:
+        """Shows a section; how other pages open it. One that its reader does not have stays away."""
+        if show in self.items:
+            self.open_section(show)
+
     def open_section(self, key: str) -> SettingsSection:
         """Shows a section, a key of `items`; makes it when it is first wanted."""
         self._key = key

@@ -52,7 +52,7 @@ class _Known:
 class UsersSection(SettingsSection):
     """A table, and a form in the side panel."""
 
-    provenance = Provenance("Without users, whoever opens this profile owns it. A user acts with --as NAME.")
+    provenance = Provenance("Without users, whoever opens this profile owns it. Enter opens a user.")
     topics = frozenset({Topic.USERS.value, Topic.PEOPLE.value})
 
     def __init__(self, desk: Desk, sources: SettingsSources) -> None:
@@ -103,6 +103,14 @@ class UsersSection(SettingsSection):
                 self._change(user, None, f"Removed {user.name}")
         self.desk.close_side()
 
+    def _open_as(self, open_as: Callable[[str], None], name: str) -> None:
+        self.desk.tasks.run(
+            partial(open_as, name),
+            lambda _: self.desk.say(f"{name} has a window of their own in a moment"),
+            lambda error: self.desk.say(f"{error.message} {error.hint}"),
+            owner=self,
+        )
+
     def _read(self) -> _Known:
         sources = self._sources
         with sources.boards.look() as figures:
@@ -134,8 +142,12 @@ class UsersSection(SettingsSection):
     def _open(self, user: User | None) -> None:
         theme = self.desk.theme
         form = UserForm(theme, user, self._people)
+        open_as, actor = self._sources.open_as, self._sources.actor
         foot = _Foot(theme, user is None)
         foot.done.connect(partial(self._save, form))
+        if user is not None and open_as is not None and user.name != actor.name:
+            foot.act_as.show()
+            foot.act_as.clicked.connect(lambda: self._open_as(open_as, user.name))
         foot.removed.connect(self.remove_chosen)
         title = user.name if user else "A new user"
         self.desk.show_side(title, form, user.person if user else "", foot=foot)
@@ -188,7 +200,7 @@ class UserForm(QWidget):
     def __init__(self, theme: Theme, user: User | None, people: dict[int, str]) -> None:
         super().__init__()
         self.user, self._people = user, people
-        self.name = Field(theme, "Name", user.name if user else "", help="As in --as NAME.")
+        self.name = Field(theme, "Name", user.name if user else "", help="The audit trail names them so.")
         self.name.setEnabled(user is None)
         self.roles = {
             role: Check(theme, name, bool(user) and role in user.roles) for role, (name, _) in ROLES.items()
@@ -241,7 +253,7 @@ class UserForm(QWidget):
 
 
 class _Foot(QWidget):
-    """Save, and remove one who is there.
+    """Save, and remove one who is there, or act as them.
 
     Signals:
         done, removed.
@@ -259,6 +271,9 @@ class _Foot(QWidget):
             away.clicked.connect(self.removed)
             row.addWidget(away)
         row.addStretch(1)
+        self.act_as = Button(theme, "Open as them", icon="app-window")
+        self.act_as.hide()
+        row.addWidget(self.act_as)
         save = Button(theme, "Add the user" if new else "Save the roles")
         save.clicked.connect(self.done)
         row.addWidget(save)

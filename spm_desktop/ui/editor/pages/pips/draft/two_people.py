@@ -1,0 +1,30 @@
+"""That a plan takes two people, and where the other one gets a window to act in."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from spm_desktop.ui.editor.controls.button import Link
+from spm_desktop.ui.editor.pages.pips.parts import Sentence
+from spm_desktop.ui.editor.pages.settings.page import SettingsPage
+from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.models.marks import Shape
+
+
+class TwoPeople(QWidget):
+    """Says who does what, with a way to where both get their roles."""
+
+    def __init__(self, desk: Desk, told: str) -> None:
+        super().__init__()
+        self.link = Link(desk.theme, "Users and roles")
+        self.link.clicked.connect(self._open_users)
+        self._desk = desk
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(desk.theme.px(12))
+        row.addWidget(Sentence(desk.theme, Shape.RING, told), 1)
+        row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _open_users(self) -> None:
+        page = self._desk.open_page("settings")
+        if isinstance(page, SettingsPage):
+            page.open_at("users")
