@@ -7,7 +7,7 @@ from spm_desktop.ui.editor.controls.field import Check
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 
-MOST_LINES = 8
+LEAST_LINES, MOST_LINES = 2, 8
 
 
 class Area(QWidget):
@@ -29,12 +29,11 @@ class Area(QWidget):
         text: str = "",
         *,
         help: str = "",
-        lines: int = 2,
         check: Check | None = None,
     ) -> None:
         super().__init__()
         self.theme = theme
-        self._help, self._check, self._lines = help, check, lines
+        self._help, self._check = help, check
         self.entry = QPlainTextEdit(text)
         self.entry.setAccessibleName(label)
         self.entry.setTabChangesFocus(True)
@@ -100,5 +99,5 @@ class Area(QWidget):
         theme = self.theme
         self.entry.setFont(theme.font("table"))
         shown = self.entry.document().documentLayout().documentSize().height()  # in lines, wrapped ones too
-        needed = min(max(round(shown), self._lines), MOST_LINES)
+        needed = min(max(round(shown), LEAST_LINES), MOST_LINES)
         self.entry.setFixedHeight(needed * theme.line("table") + theme.px(16))

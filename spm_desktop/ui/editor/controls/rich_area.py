@@ -10,9 +10,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextListFormat,
 )
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
 from spm_desktop.domain.rich_text import LINKS, Line, Run, Shape, parse, written
+from spm_desktop.ui.editor.controls.area import LEAST_LINES
 from spm_desktop.ui.editor.look.theme import Theme
 
 _STYLES = {
@@ -32,11 +33,9 @@ class RichArea(QTextEdit):
 
     typed = Signal()
 
-    def __init__(
-        self, theme: Theme, name: str, hint: str = "", *, lines: int = 2, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.theme, self._lines = theme, lines
+    def __init__(self, theme: Theme, name: str, hint: str = "") -> None:
+        super().__init__()
+        self.theme = theme
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
@@ -146,7 +145,7 @@ class RichArea(QTextEdit):
         self._measure()
 
     def _measure(self, *_: object) -> None:
-        least = self._lines * self.theme.line("body")
+        least = LEAST_LINES * self.theme.line("body")
         height = max(round(self.document().size().height()), least)
         self.setFixedHeight(height + self.theme.px(14))
 

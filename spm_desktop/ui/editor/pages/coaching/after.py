@@ -141,7 +141,7 @@ class PrivateNote(QWidget):
         self.evidence.setToolTip("Shares it: both of you read it from then on. It is noted that you did.")
         self.evidence.clicked.connect(self.evidence_wanted)
         head.addWidget(self.evidence)
-        self.area = RichArea(theme, "Private note", "Nobody else in this program reads it", lines=2)
+        self.area = RichArea(theme, "Private note", "Nobody else in this program reads it")
         self.area.typed.connect(self.typed)
         self.complaint = Text(theme, "", "table", "bad", wrap=True)
         self.complaint.hide()

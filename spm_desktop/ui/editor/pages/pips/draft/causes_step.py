@@ -11,7 +11,8 @@ from spm_desktop.services.pips.words import CAUSES
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.pips.draft.step import Step, Writing, beside, put_text
+from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, put_text
+from spm_desktop.ui.editor.pages.pips.draft.step import Step
 
 OPEN, NOTHING, FOUND = "open", "nothing", "found"
 _CHOICES = ((OPEN, "Not looked at"), (NOTHING, "Nothing found"), (FOUND, "Found"))

@@ -20,7 +20,9 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.contests.amounts import typed_amount
 from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.aside import ChanceCurve, told_chance
-from spm_desktop.ui.editor.pages.pips.draft.step import Item, Several, Step, Writing, beside, put_text
+from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, put_text
+from spm_desktop.ui.editor.pages.pips.draft.several import Item, Several
+from spm_desktop.ui.editor.pages.pips.draft.step import Step
 from spm_desktop.ui.editor.pages.pips.parts import clear
 
 _NONE = ""

@@ -17,15 +17,9 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.checkpoints import CheckpointGrid, cards
 from spm_desktop.ui.editor.pages.pips.draft.causes_step import set_aside
-from spm_desktop.ui.editor.pages.pips.draft.step import (
-    Item,
-    Several,
-    Step,
-    Writing,
-    beside,
-    day_of,
-    put_text,
-)
+from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, day_of, put_text
+from spm_desktop.ui.editor.pages.pips.draft.several import Item, Several
+from spm_desktop.ui.editor.pages.pips.draft.step import Step
 from spm_desktop.ui.editor.pages.pips.parts import Sentence, clear
 from spm_desktop.ui.models.marks import Shape
 

@@ -15,8 +15,9 @@ from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.pips.draft.causes_step import CausesStep
 from spm_desktop.ui.editor.pages.pips.draft.evidence_step import EvidenceStep
 from spm_desktop.ui.editor.pages.pips.draft.expectations_step import ExpectationsStep
+from spm_desktop.ui.editor.pages.pips.draft.fields import Writing
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import DaysStep, ReviewStep, SupportStep
-from spm_desktop.ui.editor.pages.pips.draft.step import Step, Writing
+from spm_desktop.ui.editor.pages.pips.draft.step import Step
 from spm_desktop.ui.editor.pages.pips.draft.words_steps import (
     DecisionStep,
     IssuesStep,

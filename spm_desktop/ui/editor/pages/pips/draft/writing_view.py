@@ -16,8 +16,9 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.pressable import arrow_step
+from spm_desktop.ui.editor.pages.pips.draft.fields import Writing
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
-from spm_desktop.ui.editor.pages.pips.draft.step import Step, Writing
+from spm_desktop.ui.editor.pages.pips.draft.step import Step
 from spm_desktop.ui.editor.pages.pips.draft.steps import FIRST, STEPS, Foot, StepLine
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.shell.areas import focus_first
