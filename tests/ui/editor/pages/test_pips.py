@@ -34,6 +34,7 @@ from spm_desktop.ui.editor.pages.pips.draft.evidence_step import EvidenceStep
 from spm_desktop.ui.editor.pages.pips.draft.expectations_step import ExpectationItem, ExpectationsStep
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep, SupportItem, SupportStep
 from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
+from spm_desktop.ui.editor.pages.pips.draft.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.draft.words_steps import DecisionStep, PriorStep
 from spm_desktop.ui.editor.pages.pips.forms import OwnWords
 from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
@@ -41,6 +42,7 @@ from spm_desktop.ui.editor.pages.pips.page import PipsPage
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel
 from spm_desktop.ui.editor.pages.pips.signature import PAPER, Signature
 from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
+from spm_desktop.ui.editor.pages.settings.page import SettingsPage
 from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
@@ -366,6 +368,20 @@ def write_all(desk: OpenDesk) -> None:
         (decision.consequences, "Other work"),
     ):
         retype(area, text)
+
+
+def test_who_is_alone_is_told_that_a_plan_takes_two(profile: Path, qtbot: QtBot) -> None:
+    """Before anything is written, and where it is handed in; the way to a window of the other leads on."""
+    with open_desk(profile, NOW, patient(qtbot), "pips") as desk:
+        begin(desk, RAFAEL)
+        assert "A plan takes two people" in words(page(desk).begin_view)
+        review = step(desk, "review")
+        assert "hands it in, then somebody of HR who did not write it" in words(review)
+        (told,) = review.findChildren(TwoPeople)
+        QTest.mouseClick(told.link, Qt.MouseButton.LeftButton)
+        settings = desk.window.page
+        assert isinstance(settings, SettingsPage)
+        assert settings.subtitle == "Users and roles"
 
 
 def test_one_whole_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:

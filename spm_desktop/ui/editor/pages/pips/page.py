@@ -77,7 +77,7 @@ class PipsPage(Page):
         self.leads = leads(given.actor)
         self.list = ListView(desk, given.language)
         self.case = CaseView(desk, given)
-        self.begin_view = BeginView(desk.theme, is_hr(given.actor))
+        self.begin_view = BeginView(desk, is_hr(given.actor))
         self.writing = WritingView(desk, given)
         self.asking = CaseAsking(desk, given, self.case)
         self._empty = self._make_empty()

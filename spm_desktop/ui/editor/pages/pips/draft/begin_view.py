@@ -13,16 +13,20 @@ from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.people.fields import PersonField
-from spm_desktop.ui.editor.pages.pips.parts import Sentence, clear
-from spm_desktop.ui.models.marks import Shape
+from spm_desktop.ui.editor.pages.pips.draft.two_people import TwoPeople
+from spm_desktop.ui.editor.pages.pips.parts import clear
+from spm_desktop.ui.editor.shell.page import Desk
 
 _WIDEST = 560
 _FIRST = (
     "It was talked about before, and that is on record or can be told.",
     "What surrounds the person was looked at: data, tools, pay plan, territory.",
     "What is expected can be measured from data.",
+)
+_TWO = (
+    "A plan takes two people: the manager hands it in, HR approves it. Who begins it never approves it: if HR"
+    " is you, let the manager begin it."
 )
 
 
@@ -35,9 +39,10 @@ class BeginView(QWidget):
 
     wanted = Signal(object, str)
 
-    def __init__(self, theme: Theme, is_hr: bool) -> None:
+    def __init__(self, desk: Desk, is_hr: bool) -> None:
         super().__init__()
-        self.theme, self._is_hr = theme, is_hr
+        theme = desk.theme
+        self.desk, self.theme, self._is_hr = desk, theme, is_hr
         self._prospects: dict[int, Prospect] = {}
         self.person: PersonField | None = None
         self.begin = Button(theme, "Begin the draft", Kind.PRIMARY)
@@ -77,7 +82,9 @@ class BeginView(QWidget):
         self.person.entry.returnPressed.connect(to_button)
         self._column.addWidget(Text(theme, "Before you begin", "question"))
         for words in _FIRST:
-            self._column.addWidget(Sentence(theme, Shape.RING, words))
+            self._column.addWidget(Text(theme, words, "table", wrap=True))
+        if self._is_hr:
+            self._column.addWidget(TwoPeople(self.desk, _TWO))
         self._column.addWidget(self.person)
         if self._is_hr:
             self._column.addWidget(self.reason)

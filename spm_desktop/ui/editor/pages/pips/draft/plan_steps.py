@@ -20,6 +20,7 @@ from spm_desktop.ui.editor.pages.pips.draft.causes_step import set_aside
 from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, day_of, put_text
 from spm_desktop.ui.editor.pages.pips.draft.several import Item, Several
 from spm_desktop.ui.editor.pages.pips.draft.step import Step
+from spm_desktop.ui.editor.pages.pips.draft.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.parts import Sentence, clear
 from spm_desktop.ui.models.marks import Shape
 
@@ -222,6 +223,6 @@ class ReviewStep(Step):
         if not case.missing:
             self._lines.addWidget(Sentence(theme, Shape.TICK, "Everything that has to be said is said."))
         if case.plan.state is State.DRAFT and Action.SUBMIT not in case.possible:
-            who = case.manager or "their manager"
-            told = f"Handing it in is for {who}: who leads the person stands behind the plan."
-            self._lines.addWidget(Sentence(theme, Shape.RING, told))
+            who = case.manager or "Whoever leads the person"
+            told = f"{who} hands it in, then somebody of HR who did not write it approves it."
+            self._lines.addWidget(TwoPeople(self.writing.desk, told))
