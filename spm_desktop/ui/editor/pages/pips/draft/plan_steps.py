@@ -225,4 +225,4 @@ class ReviewStep(Step):
         if case.plan.state is State.DRAFT and Action.SUBMIT not in case.possible:
             who = case.manager or "Whoever leads the person"
             told = f"{who} hands it in, then somebody of HR who did not write it approves it."
-            self._lines.addWidget(TwoPeople(self.writing.desk, told))
+            self._lines.addWidget(TwoPeople(self.writing.desk, told, Shape.RING))

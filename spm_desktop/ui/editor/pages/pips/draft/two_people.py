@@ -13,7 +13,7 @@ from spm_desktop.ui.models.marks import Shape
 class TwoPeople(QWidget):
     """Says who does what, with a way to where both get their roles."""
 
-    def __init__(self, desk: Desk, told: str) -> None:
+    def __init__(self, desk: Desk, told: str, mark: Shape | None = None) -> None:
         super().__init__()
         self.link = Link(desk.theme, "Users and roles")
         self.link.clicked.connect(self._open_users)
@@ -21,7 +21,7 @@ class TwoPeople(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(desk.theme.px(12))
-        row.addWidget(Sentence(desk.theme, Shape.RING, told), 1)
+        row.addWidget(Sentence(desk.theme, mark, told), 1)
         row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
 
     def _open_users(self) -> None:
