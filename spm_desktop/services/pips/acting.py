@@ -23,11 +23,16 @@ from spm_desktop.domain.pips.states import (
     steps_from,
 )
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.history import Changes
 from spm_desktop.services.organisation import Office
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.parties import led_by, parties_of
 from spm_desktop.services.pips.ports import Head, PipFigures, PipReader, PipStore
 from spm_desktop.services.pips.record import Attachment, Event, Record, after, plan_of
+from spm_desktop.services.pips.words import ACTIONS
+from spm_desktop.services.topics import Topic
+
+TOPICS = frozenset({Topic.PIPS})
 
 RETENTION = timedelta(days=3 * 365)
 """How long a record is kept after its plan ended, unless HR says otherwise."""
@@ -150,8 +155,8 @@ def act(
     told: Mapping[str, Any] = NOTHING,
     party: Party | None = None,
     attachment: Attachment | None = None,
-) -> None:
-    """Does something with a plan.
+) -> Changes:
+    """Does something with a plan: it goes on record, and stays there.
 
     Args:
         seen: as its reader saw it.
@@ -188,9 +193,11 @@ def act(
         frozen = case.record.draft if action in FREEZES else None
     if action is Action.PURGE:
         store.purge(actor, seen, event)
-        return
-    kept = case.today + RETENTION if action in ENDS and seen.retention_until is None else seen.retention_until
-    store.append(actor, seen, event, now.state, frozen, kept, attachment)
+    else:
+        ends = action in ENDS and seen.retention_until is None
+        kept = case.today + RETENTION if ends else seen.retention_until
+        store.append(actor, seen, event, now.state, frozen, kept, attachment)
+    return Changes(f"{seen.number}: {ACTIONS[action].lower()}", TOPICS)
 
 
 def find_case(figures: PipFigures, actor: Actor, pip_id: int) -> Case:

@@ -1,25 +1,14 @@
-"""What is done with plans at the desk, as the desk is told of it.
+"""Drafts of plans at the desk: begun, and kept change by change, each of which can be taken back."""
 
-A draft can be taken back to what it said before; what is on record stays there: it is mended by what comes
-after it.
-"""
-
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
-from spm_desktop.domain.pips.states import Action, Party
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.history import Changes, reversible
-from spm_desktop.services.pips.acting import NOTHING, act, create, edit
+from spm_desktop.services.pips.acting import TOPICS, create, edit
 from spm_desktop.services.pips.content import Content
 from spm_desktop.services.pips.ports import PipReader, PipStore
-from spm_desktop.services.pips.record import Attachment, Record
-from spm_desktop.services.pips.words import ACTIONS
-from spm_desktop.services.topics import Topic
-
-TOPICS = frozenset({Topic.PIPS})
+from spm_desktop.services.pips.record import Record
 
 
 def begin(
@@ -28,21 +17,6 @@ def begin(
     """A draft, and its id. It is taken back by withdrawing it, which says why. Raises as `acting.create`."""
     pip_id = create(reader, store, actor, employee_id, content, reason)
     return pip_id, Changes("Began a draft. Nobody but you and HR sees it", TOPICS)
-
-
-def take_step(
-    reader: PipReader,
-    store: PipStore,
-    actor: Actor,
-    seen: Record,
-    action: Action,
-    told: Mapping[str, Any] = NOTHING,
-    party: Party | None = None,
-    attachment: Attachment | None = None,
-) -> Changes:
-    """Does something that goes on record and stays there. Raises as `acting.act`."""
-    act(reader, store, actor, seen, action, told, party, attachment)
-    return Changes(f"{seen.number}: {ACTIONS[action].lower()}", TOPICS)
 
 
 class Drafting:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action
+from spm_desktop.services.pips.acting import act
 from spm_desktop.services.pips.content import Screen
-from spm_desktop.services.pips.doing import take_step
 from spm_desktop.services.pips.oversight import Kept, keep_screen, look_closer
 from spm_desktop.services.pips.words import OUTCOMES, STATES
 from spm_desktop.ui.common.prompts import Decision
@@ -220,9 +220,7 @@ class KeptPanel(QWidget):
             return
         given, told = self._sources, {"reason": reason.text.strip()}
         dialog.do.setEnabled(False)
-        call = partial(
-            take_step, given.reader, given.store, given.actor, kept.case.record, action, told
-        )
+        call = partial(act, given.reader, given.store, given.actor, kept.case.record, action, told)
 
         def then() -> None:
             self._returns = True

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPagedPaintDevice
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.papers import Paper
-from spm_desktop.services.pips.doing import take_step
+from spm_desktop.services.pips.acting import act as take_step
 from spm_desktop.services.pips.leaving import views_of
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
