@@ -186,7 +186,7 @@ class SqlPipStore:
     ) -> None:
         with self._work(actor) as work:
             _check_unchanged(work.connection, seen)
-            self._insert(work, seen, event)
+            self._insert(work, seen, event, state)
             if attachment is not None:
                 self._attach(work, actor, seen, attachment)
             if version is not None:
@@ -243,7 +243,7 @@ class SqlPipStore:
         note_head(self.database)
         return head
 
-    def _insert(self, work: UnitOfWork, seen: Record, event: Event) -> None:
+    def _insert(self, work: UnitOfWork, seen: Record, event: Event, state: State) -> None:
         body = {
             field: value
             for field, value in msgspec.to_builtins(event, str_keys=True).items()
@@ -266,7 +266,10 @@ class SqlPipStore:
                 "body": _canonical.encode(body),
             },
         )
-        work.audited(f"pip {event.action}", pip=seen.id, seq=event.seq, party=event.party.value, **body)
+        told = {"pip": seen.id, "seq": event.seq, "party": event.party.value, "state": state.value, **body}
+        work.audited(
+            f"pip {event.action}", day=event.day.isoformat(), at=event.at.isoformat(), **told
+        )  # fmt: skip
         work.changed(_CHANGED)
 
     def _attach(self, work: UnitOfWork, actor: Actor, seen: Record, attachment: Attachment) -> None:

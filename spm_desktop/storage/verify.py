@@ -15,6 +15,7 @@ from spm_desktop.storage import audit
 from spm_desktop.storage.database import Database, in_sentences
 from spm_desktop.storage.ledger import proof, scratch
 from spm_desktop.storage.ledger.operations import abandoned
+from spm_desktop.storage.pip_proof import check_records
 from spm_desktop.storage.schema import missing_parts, missing_tables
 from spm_desktop.storage.shown import read_operations
 
@@ -46,6 +47,7 @@ class SqlVerifier:
                     ("rows", lambda: proof.check_rows(connection, operations)),
                     ("deals", lambda: proof.check_deals(connection)),
                     ("totals", lambda: proof.check_totals(connection, operations)),
+                    ("records", lambda: check_records(connection)),
                     ("audit", lambda: _audit(connection, head)),
                 ]
                 checks = [whole, *(_look(connection, name, look) for name, look in looks)]

@@ -17,7 +17,6 @@ from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.home.plans import plan_needs
 from spm_desktop.services.home.view import Urgency
-from spm_desktop.services.people.merging import merge_people
 from spm_desktop.services.pips.acting import Case, act, create, edit, list_pips, open_pip, screen
 from spm_desktop.services.pips.clockwork import let_time_pass, missed_action
 from spm_desktop.services.pips.content import (
@@ -33,7 +32,6 @@ from spm_desktop.services.pips.content import (
 )
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.boards import SqlBoards
-from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.pips import SqlPips, SqlPipStore
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import person
@@ -374,19 +372,3 @@ def test_home_says_whose_turn_it_is_and_names_nobody(desk: Desk) -> None:
     desk.wait(20)
     assert told(desk.manager) == told(desk.hr) == [("PIP-2026-001: Checkpoint 1", Urgency.OVERDUE)]
     assert told(desk.rep) == []
-
-
-def test_two_people_with_a_plan_each_stay_two_until_one_is_over(desk: Desk) -> None:
-    people = SqlPeople(desk.office.database, desk.office.clock)
-    otto, rae = desk.ids["Otto Other"], desk.ids["Rae Rep"]
-    pip = desk.issued()
-    other = create(desk.reader, desk.store, desk.hr, otto, content())
-    with pytest.raises(KnownError, match="there can be only one of") as refused:
-        merge_people(people, OWNER, otto, rae, ("Otto Other", "Rae Rep"))
-    assert "plan" not in str(refused.value).lower()
-    desk.do(other, desk.hr, Action.WITHDRAW, {"reason": "The same person"})
-    merged = merge_people(people, OWNER, otto, rae, ("Otto Other", "Rae Rep"))
-    assert desk.case(pip).employee == "Otto Other"
-    assert merged.undo is not None
-    merged.undo()
-    assert (desk.case(pip).employee, desk.case(other).employee) == ("Rae Rep", "Otto Other")

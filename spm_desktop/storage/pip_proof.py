@@ -1,0 +1,111 @@
+"""Proves that what is on record about improvement plans is what the audit trail was told when it was written.
+
+The database's guards keep a record from being changed by mistake; who has the file in their hands can take
+them down. The trail is a chain, so it can't be changed without a trace: whatever differs from it was changed.
+What is found is told by entries of the trail: who may verify may not know of plans.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from spm_desktop.services.verifying import Check
+from spm_desktop.storage.days import from_label, from_micros
+
+_canonical = msgspec.json.Encoder(order="deterministic")
+_ASIDE = frozenset({"pip", "seq", "party", "day", "at", "state"})
+"""What the trail tells of an event beside its body."""
+
+Key = tuple[str, int, Any]
+Told = dict[Key, tuple[int, tuple[Any, ...]]]
+"""What is on record -> the entry of the trail that tells it, and what that says."""
+
+
+def check_records(connection: Connection) -> Check:
+    """Every event, version, draft, screen and file is as it was written, none is missing, none was slipped
+    in; and what was purged was purged by the program."""
+    told, purged = _told(connection)
+    kept = dict(_kept(connection))
+    gone = set(connection.execute(text("SELECT id FROM pip WHERE state = 'purged'")).scalars())
+    if gone != purged:
+        return Check("records", False, "a record was taken away, or came back, past the audit trail")
+    for key, (entry, value) in told.items():
+        if key[1] not in purged and not _fits(kept.pop(key, ()), value):
+            return Check("records", False, f"entry {entry} of the audit trail told something else")
+    if kept:
+        return Check("records", False, "there are records that the audit trail does not know")
+    return Check("records", True, "everything on record is as the audit trail was told")
+
+
+def _told(connection: Connection) -> tuple[Told, set[int]]:
+    """What the trail says that there is, by its newest word; and which plans were purged."""
+    rows = connection.execute(
+        text(
+            "SELECT a.seq, a.meta, p.body FROM audit a JOIN audit_payload p ON p.seq = a.seq"
+            " WHERE a.meta LIKE '%\"action\":\"pip %' ORDER BY a.seq"
+        )
+    )
+    told: Told = {}
+    purged = set()
+    for row in rows:
+        meta, said = msgspec.json.decode(row.meta), msgspec.json.decode(row.body)
+        plan, action = said.get("pip", 0), meta["action"].removeprefix("pip ")
+        if "seq" in said:
+            body = {name: value for name, value in said.items() if name not in _ASIDE}
+            when = said.get("day"), said.get("at")
+            value = (action, meta["actor"], said["party"], *when, _digest(_canonical.encode(body)))
+            told["event", plan, said["seq"]] = row.seq, value
+            told["state", plan, 0] = row.seq, (said.get("state"),)
+            if said.get("file"):
+                told["file", plan, said["file"]] = row.seq, (said["file"],)
+        elif action in ("create", "edit"):
+            told.setdefault(("state", plan, 0), (row.seq, ("draft",)))
+            told["draft", plan, 0] = row.seq, (_digest(_canonical.encode(said["content"])),)
+        elif action == "version":
+            told["version", plan, said["version"]] = row.seq, (said["sha256"],)
+        elif action == "screen":
+            told["screen", plan, 0] = row.seq, (said["sha256"],)
+        elif action == "purge":
+            purged.add(plan)
+    return told, purged
+
+
+def _kept(connection: Connection) -> Iterator[tuple[Key, tuple[Any, ...]]]:
+    """What there is."""
+    for row in _rows(connection, "pip_event"):
+        yield ("event", row["pip_id"], row["seq"]), (
+            row["action"],
+            row["actor"],
+            row["party"],
+            from_label(row["day"]).isoformat(),
+            from_micros(row["at"]).isoformat(),
+            _digest(row["body"]),
+        )
+    for row in _rows(connection, "pip_version"):
+        yield ("version", row["pip_id"], row["no"]), (_digest(row["body"]),)
+    for row in _rows(connection, "pip_screen"):
+        yield ("screen", row["pip_id"], 0), (_digest(row["body"]),)
+    for row in _rows(connection, "pip_file"):
+        yield ("file", row["pip_id"], row["sha256"]), (_digest(zlib.decompress(row["content"])),)
+    for row in connection.execute(text("SELECT id, state, draft FROM pip WHERE state <> 'purged'")):
+        yield ("state", row.id, 0), (row.state,)
+        yield ("draft", row.id, 0), (_digest(_canonical.encode(msgspec.json.decode(row.draft))),)
+
+
+def _fits(found: tuple[Any, ...], wanted: tuple[Any, ...]) -> bool:
+    """Whether what is there is what was told; None: older entries did not tell it."""
+    pairs = zip(found, wanted, strict=False)
+    return len(found) == len(wanted) and all(two is None or one == two for one, two in pairs)
+
+
+def _rows(connection: Connection, table: str) -> Iterator[Mapping[str, Any]]:
+    for row in connection.execute(text(f"SELECT * FROM {table}")):
+        yield row._mapping
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
