@@ -8,11 +8,7 @@ from spm_desktop.services.wall_views import (
     AnnouncementScene,
     Battle,
     BestWeek,
-    BracketMatch,
-    BracketScene,
-    BracketSide,
     Comeback,
-    DayOfTheirs,
     Face,
     GoalPart,
     GoalScene,
@@ -22,14 +18,10 @@ from spm_desktop.services.wall_views import (
     LikelyEnd,
     Mover,
     MoversScene,
-    NewBadge,
     NumberStyle,
     PeriodTicks,
     PodiumScene,
     Quote,
-    RaceLane,
-    RaceScene,
-    RecognitionScene,
     SingleSplash,
     TeamMark,
     TickerItem,
@@ -207,121 +199,6 @@ def podium(rows: list[LeaderRow] | None = None, **changes: object) -> PodiumScen
     return replace(scene, **changes)
 
 
-def race(count: int = 4, **changes: object) -> RaceScene:
-    told = [
-        (VEGA, 211_300, "leads by €7,200", "Yuki Hayashi", 3),
-        (NORTH, 204_100, "€7,200 behind", "Amara Okonkwo", 0),
-        (HARBOUR, 176_400, "€34,900 behind", "Linnéa Sjöberg", 2),
-        (ATLAS, 148_900, "€62,400 behind", "Mehmet Karadağ", 5),
-        (TeamMark(5, "Enterprise and Public Sector", "ENT", 4), 41_000, "€170,300 behind", "李小龙", 6),
-        (TeamMark(6, "Lyra", "LYR", 5), 0, "€211,300 behind", "Hana Novotná", 7),
-    ]
-    scene = RaceScene(
-        id="race",
-        title="First to €250,000",
-        subtitle="Won revenue, November, team against team",
-        ticks=TICKS,
-        lanes=tuple(
-            RaceLane(
-                team.team_id,
-                place,
-                team,
-                face(team.team_id, who, hue),
-                euros / 250_000,
-                f"€{euros:,}",
-                gap,
-            )
-            for place, (team, euros, gap, who, hue) in enumerate(told[:count], start=1)
-        ),
-        marks=((0.2, "€50,000"), (0.4, "€100,000"), (0.6, "€150,000")),
-        pace=0.782,
-    )
-    return replace(scene, **changes)
-
-
-def side(name: str, team: TeamMark, score: str, hue: int, won: bool | None = None) -> BracketSide:
-    return BracketSide(face(hue, name, hue), name, team.tone, score, won)
-
-
-NOBODY = BracketSide(None, "", 0, "")
-
-
-def bracket(**changes: object) -> BracketScene:
-    scene = BracketScene(
-        id="bracket",
-        title="Cold Call Cup",
-        subtitle="Meetings booked, semi-finals",
-        ticks=None,
-        rounds=(
-            (
-                BracketMatch(
-                    side("Amara Okonkwo", NORTH, "14", 0, True),
-                    side("Đặng Minh Khôi", HARBOUR, "9", 9, False),
-                    False,
-                ),
-                BracketMatch(
-                    side("Mehmet Karadağ", HARBOUR, "11", 5, False),
-                    side("Yuki Hayashi", VEGA, "12", 3, True),
-                    False,
-                ),
-                BracketMatch(
-                    side("Linnéa Sjöberg", HARBOUR, "16", 2, True),
-                    side("Chiara Bellini", NORTH, "10", 8, False),
-                    False,
-                ),
-                BracketMatch(
-                    side("Tomás Echeverría", ATLAS, "13", 1, True),
-                    side("Noah van den Berg", VEGA, "8", 7, False),
-                    False,
-                ),
-            ),
-            (
-                BracketMatch(
-                    side("Amara Okonkwo", NORTH, "9", 0),
-                    side("Yuki Hayashi", VEGA, "7", 3),
-                    True,
-                    "Amara leads by 2",
-                ),
-                BracketMatch(
-                    side("Linnéa Sjöberg", HARBOUR, "8", 2),
-                    side("Tomás Echeverría", ATLAS, "8", 1),
-                    True,
-                    "Level",
-                ),
-            ),
-            (BracketMatch(NOBODY, NOBODY, False),),
-        ),
-        now=1,
-        prize_text="€500 for the first",
-        ends=NOW + timedelta(hours=2, minutes=58),
-        ends_text="left in this round, ends 17:30",
-    )
-    return replace(scene, **changes)
-
-
-def sixteen() -> BracketScene:
-    """A first round of eight matches, one of them long and foreign."""
-    first = [
-        BracketMatch(
-            side(f"Anna {n}", TEAMS[n % 4], "€12,400", n % 10),
-            side("李小龙", TEAMS[n % 3], "€1.24M", n % 7),
-            True,
-        )
-        for n in range(8)
-    ]
-    return bracket(
-        id="bracket-sixteen",
-        rounds=(
-            tuple(first),
-            (BracketMatch(NOBODY, NOBODY, False),) * 4,
-            (BracketMatch(NOBODY, NOBODY, False),) * 2,
-            (BracketMatch(NOBODY, NOBODY, False),),
-        ),
-        now=0,
-        ends=None,
-    )
-
-
 def mover(name: str, team: TeamMark, value: str, hue: int) -> Mover:
     return Mover(face(hue, name, hue), team, value)
 
@@ -340,52 +217,6 @@ def quote(name: str = "Priya Raghunathan", message: str = "", **changes: object)
         "from Mehmet Karadağ, Tuesday",
     )
     return replace(shown, **changes)
-
-
-def recognition(**changes: object) -> RecognitionScene:
-    scene = RecognitionScene(
-        id="recognition",
-        title="Seen this week",
-        subtitle="Shout-outs, badges and anniversaries",
-        quotes=(quote(), quote("李小龙", "先听客户说完，再谈价格。", value="", key=8)),
-        badges=(
-            NewBadge(face(4, "Yuki Hayashi"), VEGA, "First call in 60 seconds", "bolt"),
-            NewBadge(face(11, "João Figueiredo"), NORTH, "Ten weeks on plan", "target"),
-            NewBadge(face(12, "Siobhán Gallagher"), HARBOUR, "Highest climb", "peak"),
-        ),
-        days=(
-            DayOfTheirs(face(13, "Layla Haddad", 1), VEGA, "10", "years", "Layla, today"),
-            DayOfTheirs(face(14, "Oleksandr Kovalenko", 2), HARBOUR, "1", "year", "Oleksandr, Thursday"),
-        ),
-        days_title="Anniversaries",
-    )
-    return replace(scene, **changes)
-
-
-def recognitions() -> tuple[RecognitionScene, ...]:
-    """Recognition with much and with little in it."""
-    long_name = "Maximilian Wolfeschlegelsteinhausenbergerdorff-Quantenschmidt von der Lippe"
-    words = "Everything that could be done was done, and then a little more of it for good measure. " * 3
-    birthday = DayOfTheirs(face(23, "عبد الله", 9), VEGA, "", "Birthday", "\u200eعبد, tomorrow")
-    badges = (
-        NewBadge(face(22, long_name), VEGA, "The name of this badge is as long as any may be", "crown"),
-        NewBadge(face(23, "عبد الله", 9), ATLAS, "Helping hand", "heart"),
-        NewBadge(face(21, "李小龙", 3), NORTH, "Fast start", "rocket"),
-    )
-    return (
-        recognition(),
-        recognition(
-            id="recognition-long",
-            quotes=(quote(long_name, words[:220], value="Every customer is everybody's customer"),),
-            badges=badges,
-            days=(birthday, birthday),
-            days_title="Birthdays",
-        ),
-        recognition(id="recognition-quote", badges=(), days=()),
-        recognition(id="recognition-badges", quotes=(), days=(), badges=badges[1:2]),
-        recognition(id="recognition-days", quotes=(), badges=(), days=(birthday,)),
-        recognition(id="recognition-cards", quotes=()),
-    )
 
 
 def movers(**changes: object) -> MoversScene:

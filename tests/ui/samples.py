@@ -9,18 +9,18 @@ from typing import Any
 from spm_desktop.services.wall_views import Scene, SingleSplash
 from spm_desktop.ui.kiosk.scene_list import MODELS
 from spm_desktop.ui.kiosk.scenery import MAIN
-from tests.ui import office
+from tests.ui import contest_scenes, office, praise_scenes
 
 SCENES: dict[str, Callable[..., Scene]] = {
     "LeaderboardScene": office.board,
     "GoalScene": office.goal,
     "IdleScene": office.idle,
     "PodiumScene": office.podium,
-    "RaceScene": office.race,
-    "BracketScene": office.bracket,
+    "RaceScene": contest_scenes.race,
+    "BracketScene": contest_scenes.bracket,
     "MoversScene": office.movers,
     "AnnouncementScene": office.announcement,
-    "RecognitionScene": office.recognition,
+    "RecognitionScene": praise_scenes.recognition,
 }
 SPLASHES: dict[str, Callable[[], tuple[SingleSplash, ...]]] = {
     "DealSplash": lambda: (office.deal(1),),

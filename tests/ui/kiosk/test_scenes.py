@@ -15,7 +15,7 @@ from spm_desktop.services.wall_views import LeaderRow, PeriodTicks, Scene
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk.snapshot import Studio, render
 from spm_desktop.ui.kiosk.theme import stage_of
-from tests.ui import office
+from tests.ui import contest_scenes, office, praise_scenes
 from tests.ui.kiosk.conftest import Show, Shown
 
 FULL_SIZES = [(1920, 1080), (1080, 1920)]
@@ -49,15 +49,15 @@ def every_scene() -> tuple[Scene, ...]:
         office.podium(level, id="podium-ties"),
         office.podium(losing, id="podium-losing"),
         office.podium(office.ten()[:1], id="podium-one", of_today=True, ticks=office.TICKS),
-        office.race(),
-        office.race(6, id="race-six", pace=None),
+        contest_scenes.race(),
+        contest_scenes.race(6, id="race-six", pace=None),
         office.announcement(),
         office.announcement(id="words-long", headline="Everything " * 12, more="and more " * 9),
-        office.bracket(),
-        office.sixteen(),
+        contest_scenes.bracket(),
+        contest_scenes.sixteen(),
         office.movers(),
         office.movers(id="movers-battle", comeback=None, best=None),
-        *office.recognitions()[:2],
+        *praise_scenes.recognitions()[:2],
         office.idle(id="night", day_start=0, day_end=0, next_text=""),
     )
 
@@ -91,11 +91,11 @@ def test_every_size_can_be_drawn(size: tuple[int, int]) -> None:
         office.board(office.foreign(), id="few"),
         office.goal(),
         office.podium(),
-        office.race(),
-        office.bracket(),
+        contest_scenes.race(),
+        contest_scenes.bracket(),
         office.movers(),
         office.announcement(),
-        office.recognition(),
+        praise_scenes.recognition(),
     )
     check_pictures(scenes, size)
 
@@ -274,7 +274,7 @@ def test_ties_stand_equally_high_on_the_podium(show: Show) -> None:
 
 
 def test_a_change_of_lead_swaps_the_lanes(show: Show, qtbot: QtBot) -> None:
-    scene = office.race(2)
+    scene = contest_scenes.race(2)
     shown = show(office.rotterdam(scenes=(scene,)))
 
     def order() -> list[str]:
@@ -306,7 +306,7 @@ def test_an_announcement_is_as_large_as_its_words_allow(show: Show) -> None:
 @pytest.mark.usefixtures("by_hand")
 def test_a_contest_counts_down(show: Show, qtbot: QtBot) -> None:
     clock = FrozenClock(office.NOW)
-    shown = show(office.rotterdam(scenes=(office.bracket(),)), clock=clock)
+    shown = show(office.rotterdam(scenes=(contest_scenes.bracket(),)), clock=clock)
     assert {"2 h 58 min", "left in this round, ends 17:30", "Final", "Live"} <= set(shown.texts())
     clock.set(office.NOW + timedelta(hours=2, minutes=30))
     qtbot.waitUntil(lambda: shown.wall.tick() or "28 min" in shown.texts())
@@ -314,7 +314,7 @@ def test_a_contest_counts_down(show: Show, qtbot: QtBot) -> None:
 
 @pytest.mark.usefixtures("by_hand")
 def test_a_first_round_of_eight_matches_is_shown_in_two_parts(show: Show) -> None:
-    shown = show(office.rotterdam(scenes=(office.sixteen(),)))
+    shown = show(office.rotterdam(scenes=(contest_scenes.sixteen(),)))
     assert {"Anna 0", "Anna 3"} <= set(shown.texts())
     assert "Anna 4" not in shown.texts()
     shown.wall.scenes.current.view.show_part(0.7)
