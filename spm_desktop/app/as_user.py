@@ -1,4 +1,4 @@
-"""Another editor of this office, in which somebody else acts."""
+"""The editor that follows this one, in which somebody else acts."""
 
 import subprocess
 
@@ -8,7 +8,7 @@ from spm_desktop.domain.errors import KnownError
 
 
 def open_as(invocation: Invocation, name: str) -> None:
-    """Opens the editor as another user of this profile, in a window that outlives this one.
+    """Opens the editor as another user of this profile; the one that runs has to be closed before.
 
     Raises KnownError (``editor_not_started``).
     """

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from spm_desktop.app.as_user import open_as
 from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.app.finding import find_contests, find_praise, find_scorecards
 from spm_desktop.app.instance import only_instance
@@ -37,10 +38,12 @@ class _Changes:
 
 
 def run(invocation: Invocation) -> int:
-    """Shows the editor until its last window is closed; returns the exit code.
+    """Shows the editor until its last window is closed; returns the exit code. Another one follows where
+    somebody else is to act.
 
     Raises:
-        KnownError: an editor of this profile is running already, or its settings can't be read.
+        KnownError: an editor of this profile is running already, its settings can't be read, or the editor
+            that follows can't be started.
     """
     settings = load_settings(invocation.profile)
     with only_instance(invocation.profile, "editor"), keeping_up(invocation), watching(invocation):
@@ -48,9 +51,12 @@ def run(invocation: Invocation) -> int:
 
         office = EditorOffice(invocation, settings)
         try:
-            return run_editor(lambda: make_editor(office))
+            code = run_editor(lambda: make_editor(office))
         finally:
             office.close()
+    if office.next_actor:
+        open_as(invocation, office.next_actor)
+    return code
 
 
 def make_editor(office: EditorOffice) -> "Editor":

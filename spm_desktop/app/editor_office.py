@@ -67,11 +67,13 @@ class EditorOffice:
     Attributes:
         invocation: how the program was started.
         settings: this machine's, as they were at the start.
+        next_actor: who acts in the editor that follows this one; empty: none follows.
     """
 
     def __init__(self, invocation: Invocation, settings: Settings) -> None:
         self.invocation = invocation
         self.settings = settings
+        self.next_actor = ""
         self._resources = ExitStack()
         self._office: Office | None = None
 

@@ -17,8 +17,8 @@ from spm_desktop.services.verifying import Verifier
 @dataclass(frozen=True, slots=True)
 class SettingsSources:
     """Everything that is shared. `backups` and `copies` None: the database lies on a server, where it is
-    copied; `folder` is where a profile's copies lie, as text; `now` tells the time. `open_as` opens a
-    window in which that user acts; None: users prove who they are, on a server."""
+    copied; `folder` is where a profile's copies lie, as text; `now` tells the time. `act_as` closes
+    this editor and opens one in which that user acts; None: users prove who they are, on a server."""
 
     organisation: OrganisationStore
     offices: OfficeStore
@@ -32,4 +32,4 @@ class SettingsSources:
     actor: Actor
     language: str
     now: Callable[[], datetime]
-    open_as: Callable[[str], None] | None
+    act_as: Callable[[str], None] | None

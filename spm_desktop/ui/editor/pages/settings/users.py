@@ -103,14 +103,6 @@ class UsersSection(SettingsSection):
                 self._change(user, None, f"Removed {user.name}")
         self.desk.close_side()
 
-    def _open_as(self, open_as: Callable[[str], None], name: str) -> None:
-        self.desk.tasks.run(
-            partial(open_as, name),
-            lambda _: self.desk.say(f"{name} has a window of their own in a moment"),
-            lambda error: self.desk.say(f"{error.message} {error.hint}"),
-            owner=self,
-        )
-
     def _read(self) -> _Known:
         sources = self._sources
         with sources.boards.look() as figures:
@@ -142,12 +134,12 @@ class UsersSection(SettingsSection):
     def _open(self, user: User | None) -> None:
         theme = self.desk.theme
         form = UserForm(theme, user, self._people)
-        open_as, actor = self._sources.open_as, self._sources.actor
+        act_as, actor = self._sources.act_as, self._sources.actor
         foot = _Foot(theme, user is None)
         foot.done.connect(partial(self._save, form))
-        if user is not None and open_as is not None and user.name != actor.name:
+        if user is not None and act_as is not None and user.name != actor.name:
             foot.act_as.show()
-            foot.act_as.clicked.connect(lambda: self._open_as(open_as, user.name))
+            foot.act_as.clicked.connect(partial(act_as, user.name))
         foot.removed.connect(self.remove_chosen)
         title = user.name if user else "A new user"
         self.desk.show_side(title, form, user.person if user else "", foot=foot)
@@ -271,7 +263,7 @@ class _Foot(QWidget):
             away.clicked.connect(self.removed)
             row.addWidget(away)
         row.addStretch(1)
-        self.act_as = Button(theme, "Open as them", icon="app-window")
+        self.act_as = Button(theme, "Go on as them", icon="app-window")
         self.act_as.hide()
         row.addWidget(self.act_as)
         save = Button(theme, "Add the user" if new else "Save the roles")
