@@ -1,5 +1,7 @@
 """Praise by hand: told once, taken back everywhere, and never of somebody who asked to be left out."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
@@ -25,6 +27,7 @@ class Praise:
         self.store = SqlRecognitionStore(office.database, office.clock)
         office.bring(RecordKind.PEOPLE, [person("Ann Lee"), person("Bob Ray"), person("Shy Sue")])
         self.ids = dict(office.rows("SELECT display_name, id FROM person"))
+        self.rep = replace(REP, person_id=self.ids["Ann Lee"])
         set_values(self.store, office.actor, [], [CompanyValue(0, "Take care"), CompanyValue(0, "Be bold")])
         self.values = {value.name: value for value in self.listed_values()}
 
@@ -50,7 +53,7 @@ def praise(office: TestOffice) -> Praise:
 
 
 def test_a_shout_out_is_celebrated_taken_back_and_never_celebrated_again(praise: Praise) -> None:
-    changes = give_shout_out(praise.reader, praise.store, REP, praise.shout_out())
+    changes = give_shout_out(praise.reader, praise.store, praise.rep, praise.shout_out())
     assert praise.messages() == ["Stayed until it worked."]
     assert praise.splashes() == [("shout-out/1", "ordinary", False)]
     told = msgspec.json.decode(praise.office.one("SELECT payload FROM splash"))
@@ -66,7 +69,7 @@ def test_a_shout_out_is_celebrated_taken_back_and_never_celebrated_again(praise:
 
 
 def test_a_quiet_one_and_a_badge_get_a_line(praise: Praise) -> None:
-    give_shout_out(praise.reader, praise.store, REP, praise.shout_out(), splash=False)
+    give_shout_out(praise.reader, praise.store, praise.rep, praise.shout_out(), splash=False)
     badge = Badge(0, praise.ids["Bob Ray"], BadgeKind.AWARD, "First call", Glyph.BOLT)
     award_badge(praise.reader, praise.store, praise.office.actor, badge)
     assert [tier for _, tier, _ in praise.splashes()] == ["ticker", "ticker"]
@@ -79,18 +82,18 @@ def test_nobody_is_praised_who_asked_to_be_left_out(praise: Praise) -> None:
         connection.exec_driver_sql("UPDATE person SET wall_opt_out = 1 WHERE display_name = 'Shy Sue'")
         connection.exec_driver_sql("INSERT INTO change_log(at, actor, topic) VALUES (0, '', 'people')")
     with pytest.raises(KnownError, match="asked not to be shown"):
-        give_shout_out(praise.reader, praise.store, REP, praise.shout_out("Shy Sue"))
+        give_shout_out(praise.reader, praise.store, praise.rep, praise.shout_out("Shy Sue"))
     assert praise.splashes() == []
 
 
 @pytest.mark.parametrize(("to", "message"), [("Bob Ray", " "), ("Bob Ray", "x" * 221), ("Ann Lee", "Me!")])
 def test_what_no_wall_can_show_is_refused(praise: Praise, to: str, message: str) -> None:
     with pytest.raises(KnownError):
-        give_shout_out(praise.reader, praise.store, REP, praise.shout_out(to, message))
+        give_shout_out(praise.reader, praise.store, praise.rep, praise.shout_out(to, message))
 
 
 def test_a_value_that_goes_stays_with_what_was_said(praise: Praise) -> None:
-    give_shout_out(praise.reader, praise.store, REP, praise.shout_out())
+    give_shout_out(praise.reader, praise.store, praise.rep, praise.shout_out())
     seen = praise.listed_values()
     changes = set_values(praise.store, praise.office.actor, seen, [seen[1]])
     assert [(one.name, one.retired) for one in praise.listed_values()] == [
@@ -101,6 +104,15 @@ def test_a_value_that_goes_stays_with_what_was_said(praise: Praise) -> None:
     assert changes.undo is not None
     changes.undo()
     assert [one.name for one in praise.listed_values() if not one.retired] == ["Take care", "Be bold"]
+
+
+def test_reps_praise_in_no_name_but_their_own(praise: Praise) -> None:
+    wish = praise.shout_out()
+    for wrong in (replace(wish, giver_id=praise.ids["Shy Sue"]), replace(wish, value_id=99)):
+        with pytest.raises(KnownError, match=r"in this name|value is not there"):
+            give_shout_out(praise.reader, praise.store, praise.rep, wrong)
+    assert praise.messages() == []
+    give_shout_out(praise.reader, praise.store, praise.rep, replace(wish, giver_id=None))
 
 
 def test_reps_praise_and_give_no_badges(praise: Praise) -> None:

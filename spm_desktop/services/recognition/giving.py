@@ -22,13 +22,16 @@ def give_shout_out(
     """Praises somebody. `splash`: walls interrupt themselves for it; else it gets a line at their foot.
 
     Raises KnownError: ``shout_out_wrong``, ``off_the_wall`` for somebody who asked not to be shown,
-    ``person_gone``, ``not_allowed``.
+    ``person_gone``, ``value_gone``, ``not_allowed``; also for praise in the name of somebody else.
     """
     require(actor, Area.SHOUT_OUTS, Access.WRITE)
     trimmed = replace(shout_out, message=" ".join(shout_out.message.split()))
     trimmed.check()
     with reader.look() as figures:
         name = _name(figures.organisation, trimmed.person_id)
+        _check_giver(figures.organisation, actor, trimmed.giver_id)
+        if trimmed.value_id not in (None, *(value.id for value in figures.values() if not value.retired)):
+            raise KnownError("value_gone", "This company value is not there any more.", "Choose another one.")
     given = store.give(actor, trimmed, splash)
     return _withdrawable(store, actor, SHOUT_OUT, given.id, f"Gave {name} a shout-out")
 
@@ -102,6 +105,19 @@ def _withdrawable(
         )
 
     return Changes(words, TOPICS, take_back)
+
+
+def givers(organisation: Organisation, actor: Actor) -> dict[int, str]:
+    """Whose praise somebody may write: their own, and everybody's who may take it back as well."""
+    here = {key: one.name for key, one in organisation.people.items() if one.archived_at is None}
+    return {key: name for key, name in here.items() if may_award(actor) or key == actor.person_id}
+
+
+def _check_giver(organisation: Organisation, actor: Actor, giver_id: int | None) -> None:
+    if giver_id is not None and giver_id not in givers(organisation, actor):
+        raise KnownError(
+            "not_allowed", f"{actor.name} can't praise in this name.", "Praise in your own, or the office's."
+        )
 
 
 def _name(organisation: Organisation, person_id: int) -> str:

@@ -8,7 +8,7 @@ from spm_desktop.domain.recognition.records import CompanyValue, OwnDay
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.organisation import Organisation
 from spm_desktop.services.permissions import Access, Area, require
-from spm_desktop.services.recognition.giving import BADGE, SHOUT_OUT, may_award, may_give
+from spm_desktop.services.recognition.giving import BADGE, SHOUT_OUT, givers, may_award, may_give
 from spm_desktop.services.recognition.store import Agreed, RecognitionReader
 
 LISTED_FOR = timedelta(days=366)
@@ -99,7 +99,7 @@ def overview(reader: RecognitionReader, actor: Actor) -> Overview:
             praised=sorted(praised, key=lambda one: one.at, reverse=True),
             celebrated=_celebrated(organisation, agreed, figures.own_days(), today),
             people={key: one.name for key, one in here.items() if not one.wall_opt_out},
-            givers={key: one.name for key, one in here.items()},
+            givers=givers(organisation, actor),
             teams={key: _team(organisation, key, today) for key in here},
             values=[value for value in values if not value.retired],
             today=today,
