@@ -68,7 +68,7 @@ class ShoutOutForm(Form):
         values = [(str(value.id), value.name) for value in found.values]
         values.append((NO_VALUE, "No value in particular"))
         self.value = LabelledChooser(theme, "For", values, values[0][0])
-        self.message = Area(theme, "What happened", lines=3, check=_message_wrong)
+        self.message = Area(theme, "What happened", check=_message_wrong)
         self.giver = PersonField(theme, "From", dict(found.givers), found.me, nobody="the office")
         self.splash = Switch(theme, "Interrupt the walls with it now", True)
         self.preview = QuotePreview(theme)
