@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.app.finding import find_contests
@@ -30,6 +30,7 @@ from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
 from spm_desktop.ui.editor.shell.side import SideFoot
 from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.looking import column, words
 from tests.ui.editor.pages.rotterdam import NOW, fill
 
 CUP, LIFT, SPRINT, DUELS = "Cup", "November lift", "October sprint", "Duels"
@@ -125,15 +126,6 @@ def retype(field: QWidget, text: str) -> None:
     field.selectAll()  # type: ignore[attr-defined]
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
-
-
-def column(model, key: str) -> list[str]:  # type: ignore[no-untyped-def]
-    place = model.column_place(key)
-    return [model.columns[place].text_of(row) for row in model.shown_rows()]
-
-
-def words(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
 def test_all_contests_are_listed_with_stage_and_leader(desk: OpenDesk) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.domain.records import RecordKind
@@ -17,6 +17,7 @@ from spm_desktop.ui.editor.table.view import TableView
 from tests.offices import TestOffice
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
+from tests.ui.editor.pages.looking import side, words
 from tests.ui.editor.pages.rotterdam import NOW, fill, won_deals
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -49,16 +50,6 @@ def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
 def page(desk: OpenDesk) -> DataPage:
     assert isinstance(desk.window.page, DataPage)
     return desk.window.page
-
-
-def words(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
-
-
-def side(desk: OpenDesk) -> QWidget:
-    frame = desk.window.panel.frame
-    assert frame is not None
-    return frame.side
 
 
 def button(widget: QWidget, text: str) -> Button:

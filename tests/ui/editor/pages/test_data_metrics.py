@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -20,6 +20,7 @@ from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
 from spm_desktop.ui.editor.pages.data.page import DataPage
 from tests.offices import TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.looking import side
 from tests.ui.editor.pages.rotterdam import NOW, fill
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -55,12 +56,6 @@ def tab(desk: OpenDesk) -> MetricsTab:
     found = shown.tabs["metrics"]
     assert isinstance(found, MetricsTab)
     return found
-
-
-def side(desk: OpenDesk) -> QWidget:
-    frame = desk.window.panel.frame
-    assert frame is not None
-    return frame.side
 
 
 def metric_panel(desk: OpenDesk) -> MetricPanel:

@@ -20,6 +20,7 @@ from tests.contract.records import deal
 from tests.offices import TestOffice
 from tests.ui.editor.pages.asked import workbook
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.looking import words
 from tests.ui.editor.pages.rotterdam import NOW, TODAY, goals, people
 
 GONE = "The database does not answer: its file, drive or server is gone."
@@ -59,10 +60,6 @@ def gone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def told(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
-
-
 def failures(widget: QWidget) -> list[Failure]:
     return [one for one in widget.findChildren(Failure) if one.isVisibleTo(widget)]
 
@@ -86,16 +83,16 @@ def test_a_page_without_its_database_says_so_and_comes_back(
         desk.editor.bus.changed.emit(ALL)
         desk.wait(lambda: bool(failures(page)))
         idle(desk)
-        assert GONE in told(page)
-        assert "What was saved is safe there. Bring it back, then try again." in told(page)
+        assert GONE in words(page)
+        assert "What was saved is safe there. Bring it back, then try again." in words(page)
         assert desk.window.page is page  # also where the settings could not be read again
         (failure,) = failures(page)
-        words = failure.findChildren(QLabel)
-        assert max(label.geometry().bottom() for label in words) < 4 * words[-1].sizeHint().height()
+        labels = failure.findChildren(QLabel)
+        assert max(label.geometry().bottom() for label in labels) < 4 * labels[-1].sizeHint().height()
     next(button for button in failure.findChildren(Button) if button.text() == "Try again").click()
     desk.wait(lambda: not failures(page))
     idle(desk)
-    assert GONE not in told(page)
+    assert GONE not in words(page)
 
 
 def test_the_wizard_tries_again_when_the_process_that_imports_is_gone(
@@ -114,7 +111,7 @@ def test_the_wizard_tries_again_when_the_process_that_imports_is_gone(
     assert wizard.view is not None
     wizard.view.sheet_chosen.emit("Won")
     desk.wait(lambda: bool(failures(wizard)))
-    assert "The process that imports ended before its time." in told(wizard)
+    assert "The process that imports ended before its time." in words(wizard)
     (failure,) = failures(wizard)
     next(button for button in failure.findChildren(Button) if button.text() == "Try again").click()
     desk.wait(lambda: wizard.step == PREVIEW and not wizard.busy)
@@ -132,6 +129,6 @@ def test_an_unreadable_receipt_is_told_in_its_panel(desk: OpenDesk) -> None:
     frame = desk.window.panel.frame
     assert frame is not None
     desk.wait(lambda: bool(failures(frame.side)))
-    assert "it can still be undone" in told(frame.side)
+    assert "it can still be undone" in words(frame.side)
     undo = next(one for one in frame.side.findChildren(Button) if one.text() == "Undo this import")
     assert undo.isEnabled()

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.config.settings import Settings
@@ -28,10 +27,10 @@ from spm_desktop.ui.editor.pages.goals.further_views import AlignmentView, Histo
 from spm_desktop.ui.editor.pages.goals.page import GoalsPage
 from spm_desktop.ui.editor.pages.goals.planner_panel import PlannerPanel
 from spm_desktop.ui.editor.pages.goals.sheet_view import SheetView
-from spm_desktop.ui.editor.shell.side import SidePanel
 from spm_desktop.ui.models.columns import CellState
 from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.looking import side, words
 from tests.ui.editor.pages.rotterdam import NOW, PEOPLE, TODAY, fill, people
 
 PRIYA = "Priya Raghunathan"
@@ -97,16 +96,6 @@ def type_into(desk: OpenDesk, name: str, column: str, text: str, commit: Qt.Key 
     QTest.keyClick(editor, Qt.Key.Key_A, CONTROL)
     QTest.keyClicks(editor, text)
     QTest.keyClick(editor, commit)
-
-
-def words(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
-
-
-def side(desk: OpenDesk) -> SidePanel:
-    frame = desk.window.panel.frame
-    assert frame is not None
-    return frame.side
 
 
 def planner(desk: OpenDesk) -> PlannerPanel:

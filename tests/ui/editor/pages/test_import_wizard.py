@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.ui.common.stalls import StallWatch
@@ -19,6 +19,7 @@ from spm_desktop.ui.editor.pages.data.wizard.steps import FILE, PREVIEW, RECEIPT
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
 from tests.ui.editor.pages.asked import Answers, workbook
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
+from tests.ui.editor.pages.looking import words
 from tests.ui.editor.pages.rotterdam import NOW, fill
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -76,10 +77,6 @@ def column_words(desk: OpenDesk, *places: int) -> list[str]:
     """What columns are taken for, as the strip over the sheet says now."""
     grid = view(desk).grid
     return [] if grid is None else [grid.strip.word(place) for place in places]
-
-
-def words(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
 def back_to(window: QWidget, qtbot: QtBot) -> None:

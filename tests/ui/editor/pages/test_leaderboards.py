@@ -20,11 +20,11 @@ from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.pages.leaderboards.chips import ChoiceChip
 from spm_desktop.ui.editor.pages.leaderboards.page import LeaderboardsPage
-from spm_desktop.ui.editor.shell.side import SidePanel
 from spm_desktop.ui.editor.table.tools import as_export
 from spm_desktop.ui.editor.table.view import TableView
 from tests.offices import TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.looking import side
 from tests.ui.editor.pages.rotterdam import NOW, TODAY, fill, people, won_deals
 
 LONG = ("Hubert Blaine Wolfeschlegelsteinhausenbergerdorff", "عبد الله بن عبد العزيز", "李小龙")
@@ -85,12 +85,6 @@ def go_to(desk: OpenDesk, name: str) -> QWidget:
     page(desk).table.choose(key_of(desk, name))
     view.setFocus()
     return view
-
-
-def side(desk: OpenDesk) -> SidePanel:
-    frame = desk.window.panel.frame
-    assert frame is not None
-    return frame.side
 
 
 def said(widget: QWidget) -> str:

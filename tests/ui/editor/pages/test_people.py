@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.domain.records import RecordKind
@@ -23,6 +23,7 @@ from spm_desktop.ui.editor.pages.people.page import PeoplePage
 from tests.contract.records import fact
 from tests.offices import TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.looking import words
 from tests.ui.editor.pages.rotterdam import NOW, fill
 
 LEFT = Qt.MouseButton.LeftButton
@@ -82,11 +83,6 @@ def open_person(desk: OpenDesk, page: PeoplePage, name: str) -> None:
     page.people.view.setFocus()
     QTest.keyClick(page.people.view, Qt.Key.Key_Return)
     desk.wait(lambda: page.side.person == row(page, name))
-
-
-def words(widget: QWidget | None) -> str:
-    assert widget is not None
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
 def form(desk: OpenDesk, not_this: Form | None = None) -> Form:

@@ -10,7 +10,6 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.app.editor_office import EditorOffice
@@ -25,20 +24,14 @@ from spm_desktop.services.pips.oversight import keep_screen
 from spm_desktop.services.users import add_user
 from spm_desktop.storage.users import SqlUsers
 from spm_desktop.ui.editor.controls.area import Area
-from spm_desktop.ui.editor.controls.button import Button
-from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.notes import Strip
 from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
-from spm_desktop.ui.editor.pages.pips.draft.causes_step import NOTHING, CausesStep
-from spm_desktop.ui.editor.pages.pips.draft.evidence_step import EvidenceStep
-from spm_desktop.ui.editor.pages.pips.draft.expectations_step import ExpectationItem, ExpectationsStep
-from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep, SupportItem, SupportStep
+from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
 from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
 from spm_desktop.ui.editor.pages.pips.draft.two_people import TwoPeople
-from spm_desktop.ui.editor.pages.pips.draft.words_steps import DecisionStep, PriorStep
+from spm_desktop.ui.editor.pages.pips.draft.words_steps import DecisionStep
 from spm_desktop.ui.editor.pages.pips.forms import OwnWords
 from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
-from spm_desktop.ui.editor.pages.pips.page import PipsPage
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel
 from spm_desktop.ui.editor.pages.pips.signature import PAPER, Signature
 from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
@@ -46,7 +39,22 @@ from spm_desktop.ui.editor.pages.settings.page import SettingsPage
 from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
-from tests.ui.editor.pages.plans import JONAS, NILS, fill_plans
+from tests.ui.editor.pages.looking import column, side, words
+from tests.ui.editor.pages.plan_desk import (
+    answer,
+    ask,
+    begin,
+    comes_to,
+    do,
+    kept,
+    open_of,
+    page,
+    press,
+    retype,
+    step,
+    write_all,
+)
+from tests.ui.editor.pages.plans import JONAS, fill_plans
 from tests.ui.editor.pages.rotterdam import NOW
 
 RAFAEL, ELODIE = "Rafael Quintanilha", "Élodie Marchetti"
@@ -73,100 +81,6 @@ def desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
     with open_desk(profile, NOW, patient(qtbot), "pips", actor="Nils") as desk:
         desk.wait(lambda: page(desk).list.model.row_total == 2)
         yield desk
-
-
-def page(desk: OpenDesk) -> PipsPage:
-    shown = desk.window.page
-    assert isinstance(shown, PipsPage)
-    return shown
-
-
-def open_of(desk: OpenDesk, name: str) -> PipsPage:
-    """Opens somebody's plan by the keyboard."""
-    shown = page(desk)
-    desk.wait(lambda: shown.list.model.row_total > 0)
-    row = next(row for row in shown.list.model.shown_rows() if row.employee == name)
-    shown.list.table.choose(row.id)
-    QTest.keyClick(shown.list.table, Qt.Key.Key_Return)
-    desk.wait(lambda: shown.title == row.number)
-    return shown
-
-
-def words(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
-
-
-def column(model, key: str) -> list[str]:  # type: ignore[no-untyped-def]
-    place = model.column_place(key)
-    return [model.columns[place].text_of(row) for row in model.shown_rows()]
-
-
-def press(desk: OpenDesk, text: str) -> None:
-    """A button of the header."""
-
-    def found() -> list[Button]:
-        shown = (one for one in desk.window.findChildren(Button) if one.isVisible() and one.isEnabled())
-        return [one for one in shown if one.text() == text]
-
-    desk.wait(lambda: bool(found()))
-    QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
-
-
-def ask(desk: OpenDesk, verb: str, opens: bool = True) -> None:
-    """A button of what may be done; most open a dialog."""
-    shown = page(desk)
-    QTest.mouseClick(shown.case.aside.buttons[verb], Qt.MouseButton.LeftButton)
-    assert (shown.asking.dialog is not None) is opens
-
-
-def answer(desk: OpenDesk, **fields: str) -> None:
-    """Types into the dialog and does it."""
-    asking = page(desk).asking
-    assert asking.form is not None
-    for name, text in fields.items():
-        part = asking.form.parts[name]
-        assert isinstance(part, Field | Area)
-        part.entry.setFocus()
-        part.entry.selectAll()
-        QTest.keyClicks(part.entry, text)
-    do(desk)
-
-
-def do(desk: OpenDesk) -> None:
-    asking = page(desk).asking
-    assert asking.dialog is not None
-    QTest.mouseClick(asking.dialog.do, Qt.MouseButton.LeftButton)
-
-
-def state(desk: OpenDesk) -> State:
-    sheet = page(desk).case.sheet
-    assert sheet is not None
-    return sheet.case.plan.state
-
-
-def comes_to(desk: OpenDesk, wanted: State) -> None:
-    desk.wait(lambda: page(desk).asking.dialog is None and state(desk) is wanted)
-
-
-def kept(desk: OpenDesk) -> None:
-    """Until all that was typed is kept and read again."""
-    writing = page(desk).writing
-    writing.save()
-    desk.wait(lambda: not writing.busy and not desk.editor.tasks.busy)
-
-
-def step(desk: OpenDesk, key: str) -> QWidget:
-    writing = page(desk).writing
-    QTest.mouseClick(writing.lines[key], Qt.MouseButton.LeftButton)
-    assert writing.shown is not None
-    kept(desk)
-    return writing.shown
-
-
-def retype(part: Field | Area, text: str) -> None:
-    part.entry.setFocus()
-    part.entry.selectAll()
-    QTest.keyClicks(part.entry, text)
 
 
 # What is seen, and by whom
@@ -254,7 +168,7 @@ def test_a_checkpoint_keeps_the_values_of_the_day(desk: OpenDesk) -> None:
     answer(desk, attendees="Both", note="Call coaching was missed twice", agreed="Two calls on Friday")
     desk.wait(lambda: [card.card.missed for card in shown.case.checkpoints.shown][1] is False)
     QTest.mouseClick(shown.case.checkpoints.shown[1], Qt.MouseButton.LeftButton)
-    told = words(desk.window.panel.frame.side)  # type: ignore[union-attr]
+    told = words(side(desk))
     assert "Two calls on Friday" in told
     assert "Call coaching was missed twice" in told
 
@@ -311,63 +225,6 @@ def test_a_draft_keeps_itself_and_is_found_where_it_was_left(
         QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         desk.wait(lambda: shown.writing.content.success == "As many meetings as agreed")
         assert shown.writing.shown.success.text == "As many meetings as agreed"
-
-
-def begin(desk: OpenDesk, name: str) -> None:
-    shown = page(desk)
-    desk.wait(lambda: shown.list.model.row_total > 0)
-    shown.list.take_focus()
-    QTest.keyClick(shown.list.table, Qt.Key.Key_N)
-    desk.wait(lambda: shown.begin_view.person is not None)
-    field = shown.begin_view.person
-    assert field is not None
-    field.entry.setText(name)  # typed, a list of names would pop up
-    QTest.mouseClick(shown.begin_view.begin, Qt.MouseButton.LeftButton)
-    desk.wait(lambda: shown.writing.pip_id > 0 and shown.writing.isVisible())
-
-
-def write_all(desk: OpenDesk) -> None:
-    """Everything that HR wants to see."""
-    evidence = step(desk, "evidence")
-    assert isinstance(evidence, EvidenceStep)
-    evidence.picker.figure.chooser.choose("customer_meetings")
-    QTest.mouseClick(evidence.picker.look, Qt.MouseButton.LeftButton)
-    desk.wait(lambda: evidence.picker.table is not None)
-    QTest.mouseClick(evidence.picker.take, Qt.MouseButton.LeftButton)
-    prior = step(desk, "prior")
-    assert isinstance(prior, PriorStep)
-    desk.wait(lambda: bool(prior.offers))
-    next(iter(prior.offers.values())).click()
-    assert not prior.offers
-    causes = step(desk, "causes")
-    assert isinstance(causes, CausesStep)
-    for line in causes.lines.values():
-        line.state.choose(NOTHING)
-        line.state.chosen.emit(NOTHING)
-    expectations = step(desk, "expectations")
-    assert isinstance(expectations, ExpectationsStep)
-    expectations.several.add.click()
-    item = expectations.several.items[0]
-    assert isinstance(item, ExpectationItem)
-    item.measured_by.chooser.choose("customer_meetings")
-    item.measured_by.chooser.chosen.emit("customer_meetings")
-    retype(item.target, "30")
-    desk.wait(lambda: "by bad luck" in words(item))
-    support = step(desk, "support")
-    assert isinstance(support, SupportStep)
-    support.several.add.click()
-    help_ = support.several.items[0]
-    assert isinstance(help_, SupportItem)
-    for part, text in ((help_.what, "Call coaching"), (help_.owner, NILS), (help_.until, "2026-12-10")):
-        retype(part, text)
-    decision = step(desk, "decision")
-    assert isinstance(decision, DecisionStep)
-    for area, text in (
-        (decision.success, "30 meetings"),
-        (decision.rule, "It is met"),
-        (decision.consequences, "Other work"),
-    ):
-        retype(area, text)
 
 
 def test_who_is_alone_is_told_that_a_plan_takes_two(profile: Path, qtbot: QtBot) -> None:
@@ -449,7 +306,7 @@ def test_the_end_of_a_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
         do(desk)
         comes_to(desk, State.FINAL_REVIEW)
         press(desk, "Assess")
-        assert "Customer meetings: 12 of 60, n 11. Not met" in words(shown.asking.dialog)  # type: ignore[arg-type]
+        assert "Customer meetings: 12 of 60, n 11. Not met" in words(shown.asking.dialog)
         do(desk)
         wait(lambda: "Too few facts" in column(shown.case.expectations.table_model, "status"))
         assert column(shown.case.expectations.table_model, "status")[0] == "Not met"
@@ -462,7 +319,7 @@ def test_the_end_of_a_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
         assert isinstance(outcome, LabelledChooser)
         outcome.chooser.choose("terminated")
         answer(desk, why="Two of three are not met")
-        wait(lambda: "second person from HR" in words(shown.asking.dialog))  # type: ignore[arg-type]
+        wait(lambda: "second person from HR" in words(shown.asking.dialog))
         outcome.chooser.choose("reassigned")
         do(desk)
         comes_to(desk, State.CLOSED)

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -20,6 +19,7 @@ from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, RowsPanel, show_r
 from spm_desktop.ui.editor.shell.page import Group, Page, PageSpec
 from tests.offices import TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.looking import words
 from tests.ui.editor.pages.rotterdam import NOW, PEOPLE, TODAY, fill, ref, won_deals
 
 QUARTER = containing(TODAY, Shape.QUARTER, FiscalCalendar())
@@ -47,10 +47,6 @@ def rows_of(
     panel = show_rows(desk.window, behind, metric, person, QUARTER, name, **more)  # type: ignore[arg-type]
     desk.wait(lambda: bool(words(panel)))
     return panel
-
-
-def words(panel: RowsPanel) -> str:
-    return " ".join(label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel))
 
 
 def test_the_number_and_its_rows_stand_in_the_panel(desk: OpenDesk) -> None:

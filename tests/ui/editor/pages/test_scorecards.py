@@ -9,7 +9,6 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.app.finding import find_scorecards
@@ -26,11 +25,10 @@ from spm_desktop.storage.users import SqlUsers
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.pages.scorecards.page import ScorecardsPage
 from spm_desktop.ui.editor.pages.scorecards.template_panel import TemplatePanel
-from spm_desktop.ui.editor.shell.side import SidePanel
-from spm_desktop.ui.models.table_model import TableModel
 from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.looking import column, side, words
 from tests.ui.editor.pages.rotterdam import NOW, PEOPLE, TODAY, fill, people
 
 PRIYA = "Priya Raghunathan"
@@ -61,11 +59,6 @@ def page(desk: OpenDesk) -> ScorecardsPage:
     return shown
 
 
-def column(model: TableModel, key: str) -> list[str]:  # type: ignore[type-arg]
-    place = model.column_place(key)
-    return [model.columns[place].text_of(row) for row in model.shown_rows()]
-
-
 def open_priya(desk: OpenDesk, name: str = PRIYA) -> ScorecardsPage:
     shown = page(desk)
     listed = shown.lists[Kind.PERSON]
@@ -75,16 +68,6 @@ def open_priya(desk: OpenDesk, name: str = PRIYA) -> ScorecardsPage:
     QTest.keyClick(listed.table, Qt.Key.Key_Return)
     desk.wait(lambda: shown.card.card is not None and shown.card.card.subject.name == name)
     return shown
-
-
-def words(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
-
-
-def side(desk: OpenDesk) -> SidePanel:
-    frame = desk.window.panel.frame
-    assert frame is not None
-    return frame.side
 
 
 def test_everybody_is_listed_by_name_with_score_and_pace(desk: OpenDesk) -> None:
