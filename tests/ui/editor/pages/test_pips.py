@@ -24,7 +24,7 @@ from spm_desktop.services.pips.oversight import keep_screen
 from spm_desktop.services.users import add_user
 from spm_desktop.storage.users import SqlUsers
 from spm_desktop.ui.editor.controls.area import Area
-from spm_desktop.ui.editor.controls.notes import Strip
+from spm_desktop.ui.editor.controls.notes import EmptyState, Strip
 from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
 from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
@@ -239,6 +239,14 @@ def test_who_is_alone_is_told_that_a_plan_takes_two(profile: Path, qtbot: QtBot)
         settings = desk.window.page
         assert isinstance(settings, SettingsPage)
         assert settings.subtitle == "Users and roles"
+
+
+def test_where_nobody_is_the_way_leads_to_people(desk: OpenDesk) -> None:
+    page(desk).begin_view.offer([])
+    (empty,) = page(desk).begin_view.findChildren(EmptyState)
+    assert empty.step is not None
+    empty.step.click()
+    assert desk.window.page_key == "people"
 
 
 def test_one_whole_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:

@@ -72,8 +72,10 @@ class BeginView(QWidget):
             kept.hide()
         clear(self._column)
         if not found:
-            told = "Plans are begun for people of the teams you lead. Import people, or ask HR."
-            self._column.addWidget(EmptyState(theme, "users", "Nobody to begin one for", told))
+            told = "Bring people in first." if self._is_hr else "The page People says who leads which team."
+            empty = EmptyState(theme, "users", "Nobody to begin one for", told, "Go to People")
+            empty.wanted.connect(partial(self.desk.open_page, "people"))
+            self._column.addWidget(empty)
             self.person = None
             return
         self.person = PersonField(theme, "Whom it is about", {one.id: one.name for one in found})
