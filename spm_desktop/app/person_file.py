@@ -26,8 +26,8 @@ from spm_desktop.storage.pips import SqlPips
 from spm_desktop.storage.unit_of_work import unit_of_work
 
 NOT_IN_IT = (
-    "Private notes of others, HR's own screen, the audit trail, copies of imported files, and backups."
-    " Amounts in tables are in the smallest unit of their metric."
+    "Private notes of others, coaching that they held with others, HR's own screen, the audit trail, copies of"
+    " imported files, and backups. Amounts in tables are in the smallest unit of their metric."
 )
 
 
@@ -55,7 +55,7 @@ def save_person_file(office: Office, person: str, path: Path, purpose: str, lang
             _own_goals(goals_book(SqlLists(boards), themself).tables[0], who.name),
             *deals_book(figures, themself, None).tables,
             *facts_book(figures, themself, "all", None, None, language).tables,
-            *_plans(office, boards, themself, who.id, purpose, language),
+            *_plans(boards, themself, who.id, purpose, language),
             *person_tables(figures.connection, who.id),
         ]
         book = ExportBook(tuple(tables)).in_currency(figures.organisation.currency)
@@ -89,7 +89,7 @@ def _own_goals(goals: ExportTable, name: str) -> ExportTable:
 
 
 def _plans(
-    office: Office, boards: SqlBoards, themself: Actor, person_id: int, purpose: str, language: str
+    boards: SqlBoards, themself: Actor, person_id: int, purpose: str, language: str
 ) -> tuple[ExportTable, ...]:
     """Their plans as they see them."""
     plans = SqlPips(boards)

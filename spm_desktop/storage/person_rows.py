@@ -16,6 +16,8 @@ ELSEWHERE = frozenset({"goal", "pip", "pip_event", "pip_file", "pip_screen", "pi
 """Told in words by other sheets; HR's screen by none."""
 NOT_THEIRS = frozenset({"coaching_private_note"})
 """What somebody wrote for themselves alone."""
+HELD_BY = frozenset({("coaching_session", "manager_id"), ("coaching_series", "manager_id")})
+"""Who holds a conversation: what is said in it is about the others, and theirs."""
 _LAST_REAL_DAY = 99_000_000
 _FIRST_MOMENT = 10**15
 """Microseconds since 1970: smaller numbers are no instants."""
@@ -56,7 +58,11 @@ def _about(table: Table, person_id: int) -> ColumnElement[bool] | None:
 
 
 def _people(table: Table) -> list[Column[Any]]:
-    return [column for column in table.columns if _target(column) == "person"]
+    return [
+        column
+        for column in table.columns
+        if _target(column) == "person" and (table.name, column.name) not in HELD_BY
+    ]
 
 
 def _target(column: Column[Any]) -> str:

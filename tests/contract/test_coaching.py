@@ -23,6 +23,7 @@ from spm_desktop.services.coaching.view import open_session, overview
 from spm_desktop.services.exports.coaching import coaching_book
 from spm_desktop.services.history import Changes
 from spm_desktop.services.home.coaching import coaching_needs
+from spm_desktop.storage.person_rows import person_tables
 from tests.contract.coaching import Coached
 from tests.contract.records import person
 from tests.offices import OWNER, TestOffice
@@ -279,6 +280,14 @@ def test_home_reminds_both_of_what_is_theirs(coached: Coached) -> None:
     (mia,) = overview(coached.reader, coached.mia).compliance
     assert (mia.counted.held.part, mia.counted.held.whole) == (1, 2)
     assert [why for _, _, why in mia.excused] == ["Ill"]
+
+
+def test_a_person_s_file_has_their_own_coaching_and_not_that_they_held(coached: Coached) -> None:
+    session = coached.held()
+    coached.say(session, coached.rae, 1, SECRET)
+    with coached.office.database.read() as connection:
+        for name, theirs in (("Rae", True), ("Mia", False), ("Otto", False)):
+            assert (SECRET in str(person_tables(connection, coached.ids[name]))) is theirs
 
 
 def test_no_words_in_the_audit_trail(coached: Coached) -> None:
