@@ -16,9 +16,11 @@ from spm_desktop.services.pips.acting import create
 from spm_desktop.services.pips.register import register
 from spm_desktop.services.pips.views import View
 from spm_desktop.ui.editor.controls.area import Area
+from spm_desktop.ui.editor.controls.button import Link
 from spm_desktop.ui.editor.pages.hr.kept_panel import KeptPanel
 from spm_desktop.ui.editor.pages.hr.page import HrPage
 from spm_desktop.ui.editor.pages.hr.tabs import PlansTab
+from spm_desktop.ui.editor.pages.pips.page import PipsPage
 from tests.offices import TestOffice
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
@@ -125,6 +127,18 @@ def test_what_hr_looked_at_is_kept_and_its_reading_noted(desk: OpenDesk) -> None
     panel.save.click()
     desk.wait(lambda: panel.areas["comparators"].text == "Three alike" and not panel.save.isEnabled())
     assert not [body for body in audited(desk) if "Three alike" in body]
+
+
+def test_a_plan_leads_to_what_hr_keeps_of_it(desk: OpenDesk) -> None:
+    (due,) = tab(desk, "due", 1).rows
+    hr, plans = page(desk), desk.window.open_page("pips")
+    assert isinstance(plans, PipsPage)
+    plans.open_plan(due.id)
+    desk.wait(lambda: plans.title == due.number)
+    (link,) = [one for one in plans.case.findChildren(Link) if one.text() == "Open it on HR’s page"]
+    link.click()
+    desk.wait(lambda: hr.panel is not None and hr.panel.pip_id == due.id)
+    assert page(desk) is hr
 
 
 def test_plans_leave_with_a_purpose_and_are_noted(desk: OpenDesk, tmp_path: Path) -> None:

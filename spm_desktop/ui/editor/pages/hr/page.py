@@ -56,7 +56,7 @@ class HrPage(Page):
 
     def __init__(self, desk: Desk, sources: HrSources, export: TableWriter) -> None:
         super().__init__(desk)
-        self.sources = sources
+        self.sources, self._wanted = sources, 0
         self.provenance = _IDLE
         self.panel: KeptPanel | None = None
         self.dialog: FormDialog | None = None
@@ -95,9 +95,13 @@ class HrPage(Page):
         self.tabs[key].take_focus()
 
     def open_at(self, show: str) -> None:
-        """Shows a list by its key; how Home opens it."""
+        """Shows a list by its key, or what HR keeps of the plan of this number; how other pages open it."""
         if show in self.tabs:
             self.show_tab(show)
+        elif show.isdecimal():
+            self._wanted = int(show)
+            self.show_tab("register")
+            self._show_wanted()
 
     def show_kept(self, pip_id: int) -> None:
         """Opens what HR keeps of a plan; that it was read is noted."""
@@ -175,7 +179,15 @@ class HrPage(Page):
 
     # Following
 
+    def _show_wanted(self) -> None:
+        """As soon as the list is read."""
+        if self._wanted and self.tabs["register"].row_of(self._wanted) is not None:
+            wanted, self._wanted = self._wanted, 0
+            self.tabs["register"].table.choose(wanted)
+            self.show_kept(wanted)
+
     def _on_read(self) -> None:
+        self._show_wanted()
         late = sum(entry.coming.late for entry in self.tabs["due"].rows)
         self.desk.set_count(PAGE, late)
 

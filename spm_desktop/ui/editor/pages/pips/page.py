@@ -90,7 +90,7 @@ class PipsPage(Page):
         column.addWidget(self._stack)
         self.list.opened.connect(self.open_plan)
         self.case.wanted.connect(self.do)
-        self.case.aside.screen_wanted.connect(lambda: desk.open_page("hr"))
+        self.case.aside.screen_wanted.connect(self._open_screen)
         self.asking.edit_wanted.connect(self._write)
         self.asking.done.connect(self._on_done)
         self.begin_view.wanted.connect(self._begin)
@@ -132,6 +132,13 @@ class PipsPage(Page):
         if before is not None:
             self.list.table.choose(before)
         self.list.take_focus()
+
+    def _open_screen(self) -> None:
+        """What HR keeps of this plan, where HR keeps it."""
+        page = self.desk.open_page("hr")
+        opening = getattr(page, "open_at", None)
+        if opening is not None:
+            opening(str(self.pip_id))
 
     def do(self, act: CaseAct) -> None:
         """Does something with the plan that is shown, after what has to be asked."""
