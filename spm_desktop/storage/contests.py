@@ -26,7 +26,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.daily import SqlDailyFigures, by_day
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.days import from_micros, label, micros
+from spm_desktop.storage.days import from_micros, label, micros, optional_instant
 from spm_desktop.storage.rows import insert_row, lock_row
 from spm_desktop.storage.totals import TEAM_OF_DAY
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
@@ -226,7 +226,7 @@ def _contest(row: Row[Any]) -> Contest:
         msgspec.json.decode(row.plan, type=ContestPlan),
         row.made_by,
         from_micros(row.made_at),
-        None if row.launched_at is None else from_micros(row.launched_at),
+        optional_instant(row.launched_at),
         row.metric_version_id,
     )
 

@@ -4,7 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from spm_desktop.domain.day_labels import from_label, label
 
-__all__ = ["from_label", "from_micros", "label", "micros", "optional_day", "optional_label"]
+__all__ = [
+    "from_label",
+    "from_micros",
+    "label",
+    "micros",
+    "optional_day",
+    "optional_instant",
+    "optional_label",
+]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -25,3 +33,7 @@ def micros(instant: datetime) -> int:
 
 def from_micros(number: int) -> datetime:
     return _EPOCH + timedelta(microseconds=number)
+
+
+def optional_instant(number: int | None) -> datetime | None:
+    return None if number is None else from_micros(number)

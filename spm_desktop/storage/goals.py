@@ -15,7 +15,7 @@ from spm_desktop.services.goals.cells import Draft, GoalKey, Stated
 from spm_desktop.services.goals.ports import Pending, TargetChange
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.daily import SqlDailyFigures
-from spm_desktop.storage.days import from_label, from_micros, label
+from spm_desktop.storage.days import from_label, from_micros, label, optional_instant
 from spm_desktop.storage.listings import SqlListedFigures
 
 _INSIDE = "metric_id = :metric AND start_day >= :start AND end_day <= :end"
@@ -64,7 +64,7 @@ class SqlGoalFigures(SqlListedFigures, SqlDailyFigures):
                     actor=row.actor,
                     at=from_micros(row.at),
                     reason=row.reason,
-                    seen_at=None if row.seen_at is None else from_micros(row.seen_at),
+                    seen_at=optional_instant(row.seen_at),
                 )
             )
             before[row.id] = target
@@ -93,7 +93,7 @@ def _stated(row: Row[Any]) -> Stated:
         target=None if row.withdrawn_at is not None else _exact(row),
         set_by=row.actor,
         set_at=from_micros(row.recorded_at),
-        seen_at=None if row.seen_at is None else from_micros(row.seen_at),
+        seen_at=optional_instant(row.seen_at),
     )
 
 

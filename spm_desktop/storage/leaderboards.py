@@ -11,7 +11,7 @@ from spm_desktop.domain.periods import Period
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.daily import SqlDailyFigures
-from spm_desktop.storage.days import from_label, from_micros, label
+from spm_desktop.storage.days import from_label, label, optional_instant
 from spm_desktop.storage.drill import SqlSourceFigures
 from spm_desktop.storage.listings import SqlListedFigures
 from spm_desktop.storage.tables.ledger import GRAIN_DAY
@@ -49,7 +49,7 @@ class SqlLeaderFigures(SqlListedFigures, SqlSourceFigures, SqlDailyFigures):
             text("SELECT at FROM period_close WHERE start_day = :start AND end_day = :end"),
             {"start": start, "end": end},
         ).scalar()
-        return None if at is None else from_micros(at)
+        return optional_instant(at)
 
     def newest_day(self, metric: MeasuredMetric) -> date | None:
         wanted = f"stream_id = :stream AND grain = {GRAIN_DAY} AND n > 0"

@@ -23,7 +23,7 @@ from spm_desktop.services.organisation import (
     Person,
     Team,
 )
-from spm_desktop.storage.days import from_label, from_micros
+from spm_desktop.storage.days import from_label, optional_instant
 from spm_desktop.storage.metrics import read_metrics
 from spm_desktop.storage.office_days import office_calendars
 
@@ -101,9 +101,7 @@ def _people(connection: Connection) -> dict[int, Person]:
         text("SELECT id, display_name, photo_id, wall_opt_out, archived_at FROM person ORDER BY id")
     )
     return {
-        identity: Person(
-            identity, name, photo_id, bool(opted_out), None if archived is None else from_micros(archived)
-        )
+        identity: Person(identity, name, photo_id, bool(opted_out), optional_instant(archived))
         for identity, name, photo_id, opted_out, archived in rows
     }
 

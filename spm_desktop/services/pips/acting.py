@@ -91,7 +91,7 @@ def create(
         party = _author(figures, actor, employee_id)
         office = _office(figures, employee_id)
         today = office.today(figures.now)
-        move = _world(figures, employee_id, Move(actor.name, today, reason), office)
+        move = _world(figures, employee_id, Move(actor.name, today, reason))
         (step,) = [one for one in STEPS if one.source is None]
         overrides = {Guard.NOT_IN_RAMP: reason} if party is Party.HR and reason.strip() else {}
         plan = Plan(State.DRAFT, actor.name, content.length, overrides=overrides)
@@ -187,7 +187,7 @@ def act(
             file="" if attachment is None else attachment.sha256,
             **told,
         )
-        move = _world(figures, seen.employee_id, event.move(), _office(figures, seen.employee_id))
+        move = _world(figures, seen.employee_id, event.move())
         _refuse(refusals(step, case.plan, move), case.employee)
         now = after(case.plan, event, case.calendar)
         frozen = case.record.draft if action in FREEZES else None
@@ -215,7 +215,7 @@ def case_of(figures: PipFigures, actor: Actor, record: Record, parties: tuple[Pa
     office = _office(figures, record.employee_id)
     plan = plan_of(record, office.calendar)
     today = office.today(figures.now)
-    move = _world(figures, record.employee_id, Move(actor.name, today, reason="?", witness="?"), office)
+    move = _world(figures, record.employee_id, Move(actor.name, today, reason="?", witness="?"))
     possible: dict[Action, tuple[str, ...]] = {}
     for party in parties:
         possible = {**_possible(plan, party, move), **possible}
@@ -269,14 +269,14 @@ def _author(figures: PipFigures, actor: Actor, employee_id: int) -> Party:
     )
 
 
-def _world(figures: PipFigures, employee_id: int, move: Move, office: Office) -> Move:
+def _world(figures: PipFigures, employee_id: int, move: Move) -> Move:
     """What is so around the plan today."""
     person = figures.organisation.people[employee_id]
     live = [head for head in figures.heads() if head.employee_id == employee_id and head.state in LIVE]
     day = Period(move.today, move.today + ONE_DAY)
     presences = [one for one in figures.organisation.presences.get(employee_id, ()) if one.permille > 0]
-    calendar = WorkingCalendar(frozenset(range(7)))
-    ramping = bool(presences) and exposure(day, presences, calendar) < 1
+    every_day = WorkingCalendar(frozenset(range(7)))
+    ramping = bool(presences) and exposure(day, presences, every_day) < 1
     return replace(move, employed=person.archived_at is None, other_live=bool(live), in_ramp=ramping)
 
 

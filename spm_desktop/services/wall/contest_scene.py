@@ -122,16 +122,14 @@ def _match(context: WallContext, standing: Standing, match: Match) -> BracketMat
     sides = (match.first, match.second)
     playing = None not in sides and match.winner is None
     return BracketMatch(
-        first=_side(context, standing, match, 0, playing),
-        second=_side(context, standing, match, 1, playing),
+        first=_side(context, standing, match, 0),
+        second=_side(context, standing, match, 1),
         live=playing and any(score is not None for score in match.scores),
         line=_gap(context, standing, match) if playing else "",
     )
 
 
-def _side(
-    context: WallContext, standing: Standing, match: Match, side: int, playing: bool
-) -> BracketSide:
+def _side(context: WallContext, standing: Standing, match: Match, side: int) -> BracketSide:
     key, score = (match.first, match.second)[side], match.scores[side]
     if key is None:
         return BracketSide(None, "", 0, "")

@@ -21,7 +21,7 @@ from spm_desktop.services.coaching.record import (
     Status,
     TemplateVersion,
 )
-from spm_desktop.storage.days import from_label, from_micros, label, micros, optional_day
+from spm_desktop.storage.days import from_label, from_micros, label, micros, optional_day, optional_instant
 
 _canonical = msgspec.json.Encoder(order="deterministic")
 _OTHER_NAME = {"version_id": "template_version_id"}
@@ -65,20 +65,20 @@ def session(row: Row[Any], attendees: tuple[int, ...] = ()) -> Session:
         state=State(row.state),
         meeting=Meeting(row.meeting),
         series_id=row.series_id,
-        slot=_instant(row.slot),
+        slot=optional_instant(row.slot),
         reason=row.reason,
         skill=row.skill,
-        prepared_at=_instant(row.prepared_at),
-        held_at=_instant(row.held_at),
+        prepared_at=optional_instant(row.prepared_at),
+        held_at=optional_instant(row.held_at),
         held_day=optional_day(row.held_day),
-        completed_at=_instant(row.completed_at),
-        locks_at=_instant(row.locks_at),
+        completed_at=optional_instant(row.completed_at),
+        locks_at=optional_instant(row.locks_at),
         snapshot_id=row.snapshot_id,
         reply=row.reply,
-        replied_at=_instant(row.replied_at),
+        replied_at=optional_instant(row.replied_at),
         usefulness=row.usefulness,
-        rep_seen_at=_instant(row.rep_seen_at),
-        manager_seen_at=_instant(row.manager_seen_at),
+        rep_seen_at=optional_instant(row.rep_seen_at),
+        manager_seen_at=optional_instant(row.manager_seen_at),
         attendees=attendees,
     )
 
@@ -95,7 +95,7 @@ def action(row: Row[Any]) -> ActionPoint:
         created_at=from_micros(row.created_at),
         actor=row.actor,
         status=Status(row.status),
-        closed_at=_instant(row.closed_at),
+        closed_at=optional_instant(row.closed_at),
         closed_day=optional_day(row.closed_day),
         evidence=row.evidence,
         carried=row.carried,
@@ -114,7 +114,7 @@ def series(row: Row[Any]) -> Series:
         minutes=row.minutes,
         zone=ZoneInfo(row.zone),
         author=row.author,
-        ended_at=_instant(row.ended_at),
+        ended_at=optional_instant(row.ended_at),
     )
 
 
@@ -139,7 +139,3 @@ def template_body(template: Template) -> bytes:
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that are other values afterwards."""
     return {name: value for name, value in after.items() if before[name] != value}
-
-
-def _instant(number: int | None) -> datetime | None:
-    return None if number is None else from_micros(number)

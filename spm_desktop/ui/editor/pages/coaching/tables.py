@@ -198,7 +198,7 @@ def kept_columns() -> tuple[Column[Compliance], ...]:
             "Days between",
             Kind.NUMBER,
             lambda line: None if line.counted.days_between is None else Fraction(line.counted.days_between),
-            lambda line: _days(line),
+            _days,
         ),
         share("prepared", "Prepared", lambda line: line.counted.prepared),
         share("answered", "Replied", lambda line: line.counted.answered),

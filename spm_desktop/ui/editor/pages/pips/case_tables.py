@@ -141,7 +141,7 @@ def expectation_columns(words: Callable[[], PipWords]) -> tuple[Column[Expected]
             "n",
             Kind.NUMBER,
             lambda row: row.measured.n if row.measured else None,
-            lambda row: _told_n(row),
+            _told_n,
             emphasis=Emphasis.CONTEXT,
         ),
     )

@@ -140,7 +140,7 @@ def marked(
     fields = {header: name for name, header in (plan.columns if plan else {}).items()}
     below = {number: cells for number, cells in lines.items() if number > (header_row or 0)}
     issues = [] if receipt is None or plan is None else _issues(sheet, plan, receipt, headers, below)
-    bad, unsure, waiting = _places(issues, sheet.first_column, headers, fields, plan, below)
+    bad, unsure, waiting = _places(issues, sheet.first_column, headers, plan, below)
     fates = _fates(receipt)
     quiet = _rest(receipt, fates)
     before = said_before(receipt, headers, plan)
@@ -243,7 +243,6 @@ def _places(
     issues: Sequence[Issue],
     first: int,
     headers: Sequence[str],
-    fields: Mapping[str, str],
     plan: FeedPlan | None,
     below: Mapping[int, Sequence[str]],
 ) -> tuple[dict[int, set[int]], dict[int, set[int]], set[int]]:
