@@ -26,8 +26,8 @@ from spm_desktop.storage.pips import SqlPips
 from spm_desktop.storage.unit_of_work import unit_of_work
 
 NOT_IN_IT = (
-    "Private notes of others, coaching that they held with others, HR's own screen, the audit trail, copies of"
-    " imported files, and backups. Amounts in tables are in the smallest unit of their metric."
+    "Private notes of others, coaching that they held with others, HR's own screen, the audit trail, copies"
+    " of imported files, and backups. Amounts in tables are in the smallest unit of their metric."
 )
 
 

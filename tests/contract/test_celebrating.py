@@ -82,6 +82,15 @@ def test_a_total_is_passed_once_and_withdrawn_for_good(office: TestOffice) -> No
     assert party.told() == [("Ann Lee", True)], "passed again: silent"
 
 
+def test_who_is_imported_anew_is_celebrated_no_second_time(office: TestOffice) -> None:
+    party = Party(office, TOTAL)
+    first = party.win("D1", 12_000, "Cy Roe")
+    undo_import(office.ledger, office.actor, first.import_id or 0)
+    assert office.rows("SELECT 1 FROM person WHERE display_name = 'Cy Roe'") == []
+    party.win("D1", 12_000, "Cy Roe")
+    assert len(party.told()) == 1
+
+
 def test_what_is_old_or_was_so_before_is_no_news(office: TestOffice) -> None:
     party = Party(office, TOTAL)
     party.win("D1", 20_000, day=BEFORE)

@@ -1,6 +1,6 @@
 """What holds now that is worth a celebration, by each rule of triggers."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,6 +12,7 @@ from spm_desktop.domain.contests.formats import Teams
 from spm_desktop.domain.day_labels import from_label, label
 from spm_desktop.domain.fiscal import Shape
 from spm_desktop.domain.metrics import Direction, Exact, OverTime
+from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.periods import ONE_DAY, Period, containing, previous_period
 from spm_desktop.domain.recognition.records import OwnDay
 from spm_desktop.domain.recognition.triggers import (
@@ -86,12 +87,14 @@ class Causes:
     today: date = field(init=False)
     calendar: WorkingCalendar = field(init=False)
     window: Period = field(init=False)
+    _names: Counter[str] = field(init=False)
     _daily: dict[str, dict[Subject, dict[int, dict[date, Exact]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         office = self.organisation.offices[NO_OFFICE]
         self.today, self.calendar = office.today(self.figures.now), office.calendar
         self.window = Period(self.calendar.previous(self.today), self.today + ONE_DAY)
+        self._names = Counter(normal_key(one.name) for one in self.organisation.people.values())
 
     @property
     def organisation(self) -> Organisation:
@@ -185,7 +188,7 @@ class Causes:
                     "value": trigger.threshold,
                     "days": [f"{day}" for day in run],
                 }
-                name = f"{trigger.threshold}/{key}/{run[0]}"
+                name = f"{trigger.threshold}/{self._called(key)}/{run[0]}"
                 yield Cause(trigger, name, run[-1], known, person_id=key, team_id=self._team(key))
 
     def _counted(
@@ -205,7 +208,8 @@ class Causes:
         team = self._team(key) if is_person else key if trigger.subject is Subject.TEAMS else None
         if not is_person:
             known["team"] = team
-        name = f"{trigger.subject.value}/{key}/{trigger.span.value}/{start}"
+        who = self._called(key) if is_person else key
+        name = f"{trigger.subject.value}/{who}/{trigger.span.value}/{start}"
         return Cause(trigger, name, day, known, key if is_person else None, team)
 
     # Contests and days
@@ -253,7 +257,7 @@ class Causes:
         for one in self.days:
             if one.kind.value == trigger.rule.value and one.day == self.today:
                 known = {"kind": trigger.rule.value, "years": one.years}
-                key = f"{one.person_id}/{one.day.year}"
+                key = f"{self._called(one.person_id)}/{one.day.year}"
                 yield Cause(trigger, key, one.day, known, one.person_id, self._team(one.person_id))
 
     # Reading
@@ -286,6 +290,12 @@ class Causes:
                     found[Subject.TEAMS][cell.team_id][day] += cell.total
                 found[Subject.EVERYONE][0][day] += cell.total
         return found
+
+    def _called(self, person_id: int) -> str:
+        """Somebody in the name of a cause: who is imported anew is the same, under another id. People of one
+        name are told apart by their ids."""
+        name = normal_key(self.organisation.people[person_id].name)
+        return name if self._names[name] == 1 else f"{person_id}"
 
     def _team(self, person_id: int) -> int | None:
         return self.organisation.team_on(person_id, self.today) or None
