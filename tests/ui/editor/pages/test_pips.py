@@ -24,6 +24,7 @@ from spm_desktop.services.pips.oversight import keep_screen
 from spm_desktop.services.users import add_user
 from spm_desktop.storage.users import SqlUsers
 from spm_desktop.ui.editor.controls.area import Area
+from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.notes import EmptyState, Strip
 from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
@@ -239,6 +240,20 @@ def test_who_is_alone_is_told_that_a_plan_takes_two(profile: Path, qtbot: QtBot)
         settings = desk.window.page
         assert isinstance(settings, SettingsPage)
         assert settings.subtitle == "Users and roles"
+
+
+def test_tab_goes_down_a_step_and_on_to_the_next(desk: OpenDesk) -> None:
+    begin(desk, RAFAEL)
+    issues, writing = step(desk, "issues"), page(desk).writing
+    (add,) = [one for one in issues.findChildren(Button) if one.text() == "One more issue"]
+    add.click()  # its fields are younger than the buttons below them
+    seen = []
+    while desk.window.focusWidget() is not writing.next and len(seen) < 20:
+        seen.append(desk.window.focusWidget())
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+    assert desk.window.focusWidget() is writing.next
+    assert seen[-2:] == [add, writing.back]
+    assert all(issues.isAncestorOf(one) for one in seen[:-1])
 
 
 def test_where_nobody_is_the_way_leads_to_people(desk: OpenDesk) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -203,6 +204,20 @@ class WritingView(QWidget):
     def _focus(self) -> None:
         if self.shown is not None:
             focus_first(self.shown)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes down the step as it is read, then to the foot, which is older than the fields."""
+        if self.shown is not None and self.isAncestorOf(self.shown):
+            parts = [one for one in self.shown.findChildren(QWidget) if one.isVisibleTo(self.shown)]
+            takes = [one for one in parts if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            takes.sort(key=self._place_of)
+            for one, after in pairwise([*self.lines.values(), *takes, self.back, self.next]):
+                QWidget.setTabOrder(one, after)
+        return super().focusNextPrevChild(forward)
+
+    def _place_of(self, part: QWidget) -> tuple[int, int]:
+        at = part.mapTo(self, QPoint())
+        return at.y(), at.x()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows go from step to step."""
