@@ -157,6 +157,12 @@ class SqlPipStore:
 
     def write_screen(self, actor: Actor, pip_id: int, screen: Screen) -> None:
         with self._work(actor) as work:
+            lock_row(work.connection, "pip", pip_id)
+            plan = text("SELECT state FROM pip WHERE id = :id")
+            if work.connection.execute(plan, {"id": pip_id}).scalar_one() == State.PURGED.value:
+                raise KnownError(
+                    "pip_refused", "This plan is purged.", "Nothing is written about it any more."
+                )  # fmt: skip
             work.connection.execute(
                 text(
                     "INSERT INTO pip_screen(pip_id, body, actor, at) VALUES (:id, :body, :actor, :at)"

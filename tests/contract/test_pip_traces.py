@@ -6,11 +6,11 @@ from sqlalchemy import text
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.people.merging import merge_people
-from spm_desktop.services.pips.acting import create
+from spm_desktop.services.pips.acting import act, create, screen
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.test_pips import Desk, content
+from tests.contract.test_pips import LOOKED, Desk, content
 from tests.offices import OWNER, TestOffice
 
 
@@ -33,6 +33,18 @@ def test_two_people_with_a_plan_each_stay_two_until_one_is_over(desk: Desk) -> N
     assert merged.undo is not None
     merged.undo()
     assert (desk.case(pip).employee, desk.case(other).employee) == ("Rae Rep", "Otto Other")
+
+
+def test_nothing_is_written_into_what_is_purged(desk: Desk) -> None:
+    pip = desk.begin()
+    desk.do(pip, desk.hr, Action.WITHDRAW, {"reason": "Begun in error"})
+    desk.wait(3 * 366)
+    desk.do(pip, desk.hr, Action.SIGN_PURGE, {"reason": "Over"})
+    act(desk.reader, desk.store, desk.hr2, desk.case(pip).record, Action.PURGE)
+    with pytest.raises(KnownError, match="purged"):
+        screen(desk.reader, desk.store, desk.hr, pip, LOOKED)
+    assert desk.office.rows("SELECT 1 FROM pip_screen") == []
+    assert verify(SqlVerifier(desk.office.database, desk.office.clock), OWNER, "").ok
 
 
 PAST_THE_PROGRAM = (
