@@ -236,6 +236,11 @@ def test_a_series_is_planned_and_a_session_excused(as_marit: OpenDesk) -> None:
     panel = as_marit.window.findChild(PlanPanel)
     assert panel is not None
     assert panel.again.key == "FREQ=WEEKLY", "who has no series is offered one"
+    assert not [who for who, check in panel.others if check.isVisibleTo(panel)], "a series is with one"
+    panel.again.choose("")
+    panel.again.chosen.emit("")
+    assert {who for who, check in panel.others if not check.isVisibleTo(panel)} == {chosen}
+    panel.again.choose("FREQ=WEEKLY")
     panel.day.entry.setText("18 Nov")
     panel.time.entry.setText("9:30")
     panel.plan.click()

@@ -87,8 +87,8 @@ class PlanPanel(_Panel):
         later.column.addWidget(Text(theme, "Repeats", "label", "ink2"))
         later.column.addWidget(self.again)
         group = Section(theme, "Together with")
-        told = "A group session is counted apart: it is no 1:1."
-        group.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
+        self._told = Text(theme, "", "table", "ink2", wrap=True)
+        group.column.addWidget(self._told)
         for one in found.people[:40]:
             check = Check(theme, one.name)
             group.column.addWidget(check)
@@ -97,6 +97,9 @@ class PlanPanel(_Panel):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, later)
         layout.insertWidget(2, group)
+        self.person.chosen.connect(self._arrange)
+        self.again.chosen.connect(self._arrange)
+        self._arrange()
         self.begin = Button(theme, "Begin now", Kind.PRIMARY, icon="play")
         self.plan = Button(theme, "Plan it", icon="calendar")
         self.begin.clicked.connect(lambda: self.begun.emit(self.people, self.template.key))
@@ -106,11 +109,19 @@ class PlanPanel(_Panel):
         desk.show_side("New session", self, f"with {name}" if name else "", foot=foot)
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _arrange(self) -> None:
+        """Whom else it can be with: nobody twice, and a series is with one."""
+        once = self.again.key == ONCE
+        told = "A group session is counted apart: it is no 1:1."
+        self._told.setText(told if once else "Sessions that repeat are with one person. A group meets once.")
+        for who, check in self.others:
+            check.setVisible(once and str(who) != self.person.key)
+
     @property
     def people(self) -> list[int]:
         """With whom."""
         first = int(self.person.key)
-        return [first, *(who for who, check in self.others if check.isChecked() and who != first)]
+        return [first, *(who for who, check in self.others if check.isChecked() and check.isVisibleTo(self))]
 
     def _on_plan(self) -> None:
         if not (self.day.check_now() and self.time.check_now()):
