@@ -59,6 +59,10 @@ class Screen:
         found = self._do("search", "--onlyvisible", "--name", ".", "getwindowname", "%@", check=False)
         return found.stdout
 
+    def listening(self) -> str:
+        """The title of the window that has the keyboard."""
+        return self._do("getwindowfocus", "getwindowname", check=False).stdout
+
     def picture(self) -> QImage:
         """What is on it."""
         data = self._frame.read_bytes()

@@ -58,7 +58,9 @@ def editor(root: Path, folder: Path, screen: Screen) -> Iterator[None]:
 
 
 def wait_for_title(screen: Screen, title: str) -> None:
+    """A window, and the keyboard in it."""
     screen.wait(f"a window “{title}”", lambda: title in screen.titles())
+    screen.wait(f"the keyboard in “{title}”", lambda: title in screen.listening())
 
 
 def blue_button(screen: Screen) -> QPoint | None:
