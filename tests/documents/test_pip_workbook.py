@@ -93,6 +93,8 @@ def test_a_text_that_is_too_long_goes_on_below() -> None:
     assert [row[:2] for row in rows] == [("PIP-1", 1)] * 3
     assert "".join(str(row[3]) for row in rows) == long
     assert [row[4] for row in rows] == [7, None, None]
+    cover = pip_book([case()], View.HR, long, WORDS, {}).tables[0].rows
+    assert "".join(str(row[1]) for row in cover if row[0] == "Purpose") == long
 
 
 def test_progress_is_told(tmp_path: Path) -> None:

@@ -73,14 +73,15 @@ def pip_book(
     return ExportBook((cover, *tables))
 
 
-def split(rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows whose texts all fit into cells: the rest of a longer one stands in rows of its own below."""
+def split(rows: Iterable[Row], named: int = 2) -> Iterator[Row]:
+    """Rows whose texts all fit into cells: the rest of a longer one stands in rows of its own below, with the
+    `named` first cells again: they say which plan and version it is of."""
     for row in rows:
         rest: Row = row
         while any(isinstance(cell, str) and len(cell) > MOST_CHARACTERS for cell in rest):
             yield tuple(cell[:MOST_CHARACTERS] if isinstance(cell, str) else cell for cell in rest)
-            after = tuple(cell[MOST_CHARACTERS:] if isinstance(cell, str) else None for cell in rest[2:])
-            rest = (*row[:2], *after)  # which plan, which version
+            after = tuple(cell[MOST_CHARACTERS:] if isinstance(cell, str) else None for cell in rest[named:])
+            rest = (*row[:named], *after)
         yield rest
 
 
@@ -102,7 +103,7 @@ def _cover(files: Sequence[CaseFile], view: View, purpose: str, filters: str, wo
             ("Program", first.program),
             ("Newest entry of the audit trail", first.head),
         ]
-    return list(split(lines))
+    return list(split(lines, named=1))
 
 
 _LEFT_OUT = {
