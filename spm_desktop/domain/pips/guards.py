@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from spm_desktop.domain.pips.record import MOST_EXPECTATIONS, OUTSIDE, SUSTAIN_DAYS, Cause, Move, Plan
+from spm_desktop.domain.pips.record import (
+    MOST_EXPECTATIONS,
+    OUTSIDE,
+    SUSTAIN_DAYS,
+    Cause,
+    Expected,
+    Move,
+    Plan,
+)
 from spm_desktop.domain.pips.schedule import LONGEST, LONGEST_WITH_REASON, too_far_apart
 from spm_desktop.domain.pips.states import GOOD, Action, Guard, Outcome, Party, Step, find_step
 
@@ -39,15 +47,21 @@ def _expectations(plan: Plan, move: Move) -> str | None:
     many = len(plan.expectations)
     if not 1 <= many <= MOST_EXPECTATIONS:
         return f"A plan has one to {MOST_EXPECTATIONS} expectations, this one has {many or 'none'}."
-    vague = [one.name for one in plan.expectations if not one.measurable]
-    words = f"“{vague[0] if vague else ''}” can't be measured: bind it to a metric, and give it a target."
-    return _unless(not vague, words)
+    for number, one in enumerate(plan.expectations, start=1):
+        if not one.measurable:
+            return f"{_called(one, number)} can't be measured: bind it to a metric, and give it a target."
+    return None
 
 
 def _support(plan: Plan, move: Move) -> str | None:
-    alone = [one.name for one in plan.expectations if not one.supported]
-    words = f"Nobody supports “{alone[0] if alone else ''}” yet: say who does what until when."
-    return _unless(not alone, words)
+    for number, one in enumerate(plan.expectations, start=1):
+        if not one.supported:
+            return f"Nobody supports {_called(one, number)} yet: say who does what until when."
+    return None
+
+
+def _called(expectation: Expected, number: int) -> str:
+    return f"“{expectation.name}”" if expectation.name else f"Expectation {number}"
 
 
 def _checkpoints(plan: Plan, move: Move) -> str | None:

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from spm_desktop.domain.pips.guards import REASONS, may, refusals
+from spm_desktop.domain.pips.record import Expected
 from spm_desktop.domain.pips.states import (
     LIVE,
     SEEN_BY_EMPLOYEE,
@@ -87,3 +88,13 @@ def test_hr_sets_a_cause_aside_with_a_reason() -> None:
         plan(overrides={Guard.CAUSES: "The territory is being split"}), move()
     )
     assert refusals(step, blocked, by) == []
+
+
+def test_an_expectation_without_a_name_is_told_by_its_number() -> None:
+    nameless = (Expected(1, "Calls", True, True), Expected(2, "", False, False))
+    found = REASONS[Guard.EXPECTATIONS](plan(expectations=nameless), move())
+    assert found is not None
+    assert found.startswith("Expectation 2 can't be measured")
+    found = REASONS[Guard.SUPPORT](plan(expectations=nameless), move())
+    assert found is not None
+    assert found.startswith("Nobody supports Expectation 2")
