@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.recognition.triggers import Rule
+from spm_desktop.domain.splashes import Tier
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.screens import Trigger
 from spm_desktop.ui.editor.controls.choices import Switch
@@ -20,6 +21,7 @@ SENTENCE = (
     "Smaller deals get a line at the foot. Three or more within 20 seconds become one picture. "
     "The page Recognition has all that is celebrated."
 )
+_NAMES = {Tier.TICKER: "A deal at the foot", Tier.TOP: "A deal on the whole stage"}
 
 
 class TriggerRow(QWidget):
@@ -34,7 +36,7 @@ class TriggerRow(QWidget):
     def __init__(self, theme: Theme, trigger: Trigger, numbers: Formatter, may_change: bool) -> None:
         super().__init__()
         self._numbers, self.trigger = numbers, trigger
-        self.switch = Switch(theme, "A won deal", trigger.enabled)
+        self.switch = Switch(theme, _NAMES.get(trigger.tier, "A won deal"), trigger.enabled)
         self.amount = Field(theme, "Of at least", "", unit=numbers.currency, check=self._wrong)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
