@@ -45,6 +45,7 @@ def test_verify(filled: Spm) -> None:
         "rows",
         "deals",
         "totals",
+        "records",
         "audit",
     ]
     assert [check["name"] for check in found.document["checks"]] == names
