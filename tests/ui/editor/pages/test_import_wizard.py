@@ -21,10 +21,12 @@ from tests.ui.editor.pages.asked import Answers, workbook
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
 from tests.ui.editor.pages.looking import words
 from tests.ui.editor.pages.rotterdam import NOW, fill
+from tests.ui.pace import slowness
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PATIENCE = 20_000  # ms: another process starts, and this machine may be busy
 STALL_MS = 50
+"""On a machine that goes at its usual pace."""
 
 
 @pytest.fixture(scope="module")
@@ -262,7 +264,9 @@ def test_the_window_answers_while_an_export_comes_in_and_stopping_leaves_nothing
     stalls: list[float] = []
     while len(stalls) < 3 and not (stalls and stalls[-1] < STALL_MS):
         with data_desk(profile, qtbot) as desk:
-            stalls.append(_longest_stall_of_an_import(desk, qtbot, shared_data))
+            before = slowness()
+            stall = _longest_stall_of_an_import(desk, qtbot, shared_data)
+            stalls.append(stall / max(before, slowness()))
     assert min(stalls) < STALL_MS, stalls
 
 

@@ -1,13 +1,17 @@
 """The rows of a receipt in sections by what became of them, and all rows of one section as a table."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar, overload
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from spm_desktop.domain.records import RecordKind, cell_place
+from spm_desktop.domain.records import Problem, RecordKind, cell_place
 from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.ledger import ChangedRow, Fate
+from spm_desktop.services.ports import RejectedRow
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button, Kind
@@ -21,6 +25,7 @@ from spm_desktop.ui.models.columns import Kind as CellKind
 from spm_desktop.ui.models.table_model import TableModel
 
 WAITING = "Waiting"
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,33 @@ class ReceiptLine:
         return ": ".join(filter(None, (head, self.said)))
 
 
+class Lines(Sequence[ReceiptLine]):
+    """Lines that are worded when they are wanted: a receipt may name 100,000 rows, and shows five of each."""
+
+    def __init__(self, told: Sequence[Told], word: Callable[[Told], tuple[str, str, str]]) -> None:
+        """`word`: place, what it is known by, and what there is to say."""
+        self._told, self._word = told, word
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    @overload
+    def __getitem__(self, at: int) -> ReceiptLine: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[ReceiptLine]: ...
+    def __getitem__(self, at: int | slice) -> ReceiptLine | list[ReceiptLine]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        return ReceiptLine(at, *self._word(self._told[at]))
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Rows that shared one fate. `lines` are those that the receipt names, perhaps only the first of them."""
 
     title: str
     rows: int
-    lines: Sequence[ReceiptLine]
+    lines: Lines
     hint: str = ""
 
     @property
@@ -59,33 +84,39 @@ class Section:
 
 def sections(receipt: Receipt) -> list[Section]:
     """What became of the rows, in the order people ask; without what nothing became of."""
-    counts, kind = receipt.counts, receipt.kind
-    problems = {
-        rejects: [(one.cell, "", one.message) for one in receipt.problems if one.rejects is rejects]
-        for rejects in (True, False)
-    }
-    unwanted = [
-        (cell_place(row.sheet, str(row.row)), row.key, row.reason) for row in receipt.rejected if row.by_hand
-    ]
-    held = [("", counted(one.rows, "row"), one.reason) for one in receipt.held]
+    counts = receipt.counts
+    changed: dict[Fate, list[ChangedRow]] = defaultdict(list)
+    for row in receipt.changed:
+        changed[row.fate].append(row)
+    before = partial(_changed, receipt.kind)
+    emptied = [problem for problem in receipt.problems if not problem.rejects]
+    left_out: list[Problem | RejectedRow] = [problem for problem in receipt.problems if problem.rejects]
+    left_out += [row for row in receipt.rejected if row.by_hand]
     found = (
-        ("New", counts.created, _changed(receipt, Fate.CREATED, kind), ""),
-        ("Changed", counts.updated, _changed(receipt, Fate.UPDATED, kind), ""),
-        ("Gone", counts.withdrawn, _changed(receipt, Fate.WITHDRAWN, kind), ""),
-        (WAITING, counts.held, held, "These come in by themselves once the person or stage is known."),
-        ("Left out", counts.rejected, [*problems[True], *unwanted], ""),
-        ("Left empty", len(problems[False]), problems[False], "The rest of these rows is in."),
+        ("New", counts.created, Lines(changed[Fate.CREATED], before), ""),
+        ("Changed", counts.updated, Lines(changed[Fate.UPDATED], before), ""),
+        ("Gone", counts.withdrawn, Lines(changed[Fate.WITHDRAWN], before), ""),
+        (
+            WAITING,
+            counts.held,
+            Lines(receipt.held, lambda held: ("", counted(held.rows, "row"), held.reason)),
+            "These come in by themselves once the person or stage is known.",
+        ),
+        ("Left out", counts.rejected, Lines(left_out, _left_out), ""),
+        ("Left empty", len(emptied), Lines(emptied, _left_out), "The rest of these rows is in."),
     )
-    return [
-        Section(title, rows, [ReceiptLine(n, *line) for n, line in enumerate(lines)], hint)
-        for title, rows, lines, hint in found
-        if rows
-    ]
+    return [Section(*section) for section in found if section[1]]
 
 
-def _changed(receipt: Receipt, fate: Fate, kind: RecordKind) -> list[tuple[str, str, str]]:
+def _changed(kind: RecordKind, row: ChangedRow) -> tuple[str, str, str]:
     """For a withdrawn row the file it came with is told, too: it is not in this one."""
-    return [(_place(row), row.key, _before(row, kind)) for row in receipt.changed if row.fate is fate]
+    return _place(row), row.key, _before(row, kind)
+
+
+def _left_out(told: Problem | RejectedRow) -> tuple[str, str, str]:
+    if isinstance(told, RejectedRow):
+        return cell_place(told.sheet, str(told.row)), told.key, told.reason
+    return told.cell, "", told.message
 
 
 def _place(row: ChangedRow) -> str:
