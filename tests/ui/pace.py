@@ -3,8 +3,8 @@
 import time
 
 USUAL_MS = 9.0
-"""Processor time that `_fixed_work` takes on the machine whose milliseconds the limits are written in. The same
-machine takes up to 16 while its neighbours are busy."""
+"""Processor time that `_fixed_work` takes on the machine whose milliseconds the limits are written in. The
+same machine takes up to 16 while its neighbours are busy."""
 
 
 def slowness() -> float:
