@@ -45,4 +45,3 @@ def year_before(period: Period, calendar: FiscalCalendar) -> Period | None:
         return Period(start - _WEEKS_OF_A_YEAR, end - _WEEKS_OF_A_YEAR, period.shape)
     except (ValueError, OverflowError):
         return None
-

@@ -41,6 +41,7 @@ class Caps:
 
 NO_CAPS = Caps()
 
+
 @dataclass(frozen=True, slots=True)
 class DealTrigger:
     """Celebrates a single deal of at least `threshold` (reporting currency, smallest unit), of days from

@@ -26,7 +26,6 @@ from spm_desktop.services.ports import ParseOptions
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
-
 def read_file(request: Request, spool: SpoolWriter) -> Report:
     """Reads a file and writes its records to the spool.
 

@@ -82,9 +82,7 @@ def drill_teams(
             period,
             organisation.currency,
             tuple(
-                TeamRow(
-                    person, organisation.people[person].name, row_of(organisation, measured, fact, part)
-                )
+                TeamRow(person, organisation.people[person].name, row_of(organisation, measured, fact, part))
                 for person, fact, part in facts
             ),
             whole,

@@ -106,9 +106,7 @@ class ExportBook:
 
 def _in_currency(table: ExportTable, currency: str) -> ExportTable:
     columns = tuple(
-        replace(column, currency=column.currency or currency)
-        if column.format is CellFormat.MONEY
-        else column
+        replace(column, currency=column.currency or currency) if column.format is CellFormat.MONEY else column
         for column in table.columns
     )
     return replace(table, columns=columns)

@@ -68,9 +68,7 @@ def _line(folder: WatchedFolder) -> FolderLine:
         waiting = sum(is_spreadsheet(one) for one in path.iterdir())
     except OSError:
         return FolderLine(folder, False)
-    done, failed = (
-        sum(1 for _ in (path / name).glob(f"*{REPORT}")) for name in (DONE, FAILED)
-    )
+    done, failed = (sum(1 for _ in (path / name).glob(f"*{REPORT}")) for name in (DONE, FAILED))
     return FolderLine(folder, True, waiting, done, failed)
 
 
@@ -79,9 +77,7 @@ def is_spreadsheet(path: Path) -> bool:
     return path.suffix.lower() in SPREADSHEETS and not path.name.startswith((".", "~"))
 
 
-def watch_folder(
-    store: FolderStore, actor: Actor, path: Path, profile: str, create_people: bool
-) -> Changes:
+def watch_folder(store: FolderStore, actor: Actor, path: Path, profile: str, create_people: bool) -> Changes:
     """Watches a folder from now on.
 
     Raises:

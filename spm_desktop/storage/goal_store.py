@@ -31,9 +31,7 @@ class SqlGoalStore:
     database: Database
     clock: Clock
 
-    def put_drafts(
-        self, actor: Actor, metric_id: int, before: Drafts, after: Drafts, reason: str
-    ) -> None:
+    def put_drafts(self, actor: Actor, metric_id: int, before: Drafts, after: Drafts, reason: str) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             self._expect(work, metric_id, before)
             _drop_drafts(work, metric_id, before)

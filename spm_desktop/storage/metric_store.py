@@ -116,9 +116,7 @@ def read_defined(connection: Connection) -> list[DefinedMetric]:
     for row in rows:
         version = MetricVersion(row.no, row.definition, row.actor, from_micros(row.at), row.reason)
         versions[row.metric_id].append(version)
-    return [
-        DefinedMetric(metric, tuple(versions[metric.id])) for metric in read_metrics(connection).values()
-    ]
+    return [DefinedMetric(metric, tuple(versions[metric.id])) for metric in read_metrics(connection).values()]
 
 
 def _refuse_others(now: Meaning, before: Meaning) -> None:

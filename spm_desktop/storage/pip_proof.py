@@ -46,7 +46,7 @@ def _told(connection: Connection) -> tuple[Told, set[int]]:
     rows = connection.execute(
         text(
             "SELECT a.seq, a.meta, p.body FROM audit a JOIN audit_payload p ON p.seq = a.seq"
-            " WHERE a.meta LIKE '%\"action\":\"pip %' ORDER BY a.seq"
+            ' WHERE a.meta LIKE \'%"action":"pip %\' ORDER BY a.seq'
         )
     )
     told: Told = {}
@@ -77,13 +77,16 @@ def _told(connection: Connection) -> tuple[Told, set[int]]:
 def _kept(connection: Connection) -> Iterator[tuple[Key, tuple[Any, ...]]]:
     """What there is."""
     for row in _rows(connection, "pip_event"):
-        yield ("event", row["pip_id"], row["seq"]), (
-            row["action"],
-            row["actor"],
-            row["party"],
-            from_label(row["day"]).isoformat(),
-            from_micros(row["at"]).isoformat(),
-            _digest(row["body"]),
+        yield (
+            ("event", row["pip_id"], row["seq"]),
+            (
+                row["action"],
+                row["actor"],
+                row["party"],
+                from_label(row["day"]).isoformat(),
+                from_micros(row["at"]).isoformat(),
+                _digest(row["body"]),
+            ),
         )
     for row in _rows(connection, "pip_version"):
         yield ("version", row["pip_id"], row["no"]), (_digest(row["body"]),)

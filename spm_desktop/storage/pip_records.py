@@ -54,7 +54,7 @@ def read_trails(connection: Connection, pip_ids: Sequence[int]) -> dict[int, lis
     rows = connection.execute(
         text(
             "SELECT a.seq, a.meta, a.row_hash, p.body FROM audit a JOIN audit_payload p ON p.seq = a.seq"
-            " WHERE a.meta LIKE '%\"action\":\"pip %' ORDER BY a.seq"
+            ' WHERE a.meta LIKE \'%"action":"pip %\' ORDER BY a.seq'
         )
     )
     for row in rows:

@@ -59,7 +59,7 @@ class SqlPipelineFigures(SqlFigures):
             text(
                 "SELECT v.row_id, v.deal_id, v.stage_id, v.amount, v.currency, v.opened, v.expected,"
                 " v.closed, v.name, v.account, v.product, v.credit_row, i.file_name, r.sheet, r.row, r.key,"
-                f' d.key_columns {wanted.replace("WHERE", _PLACE, 1)} ORDER BY v.deal_id'
+                f" d.key_columns {wanted.replace('WHERE', _PLACE, 1)} ORDER BY v.deal_id"
             ),
             values,
         )

@@ -61,8 +61,7 @@ def read_snapshots(connection: Connection, subject: Subject) -> list[Snapshot]:
     """What was frozen of somebody, the newest first."""
     rows = connection.execute(
         text(
-            f"{_SELECT} WHERE subject_kind = :kind AND subject_id = :subject"
-            " ORDER BY frozen_at DESC, id DESC"
+            f"{_SELECT} WHERE subject_kind = :kind AND subject_id = :subject ORDER BY frozen_at DESC, id DESC"
         ),
         {"kind": subject.kind.value, "subject": subject.id},
     )
@@ -74,9 +73,7 @@ def read_snapshot(connection: Connection, identity: int) -> Snapshot:
     return _snapshot(connection.execute(text(f"{_SELECT} WHERE id = :id"), {"id": identity}).one())
 
 
-_SELECT = (
-    "SELECT id, start_day, end_day, frozen_at, frozen_day, actor, body, sha256 FROM scorecard_snapshot"
-)
+_SELECT = "SELECT id, start_day, end_day, frozen_at, frozen_day, actor, body, sha256 FROM scorecard_snapshot"
 
 
 def _snapshot(row: Row[Any]) -> Snapshot:

@@ -165,9 +165,7 @@ class SqlWallFigures:
     @property
     def _contests(self) -> SqlWallContests:
         known = self.figures
-        return SqlWallContests(
-            known.connection, known.now, known.organisation, known.operations, known.sums
-        )
+        return SqlWallContests(known.connection, known.now, known.organisation, known.operations, known.sums)
 
     def latest(self, metric: MeasuredMetric, period: Period) -> Mapping[int, int]:
         return self.figures.latest(metric, period)

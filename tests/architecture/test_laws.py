@@ -17,6 +17,7 @@ def test_dependencies_point_inward(root: Path) -> None:
 
 def test_lint(root: Path) -> None:
     run_python(root, "-m", "ruff", "check", "--quiet", ".")
+    run_python(root, "-m", "ruff", "format", "--check", "--quiet", ".")
 
 
 def test_types(root: Path) -> None:

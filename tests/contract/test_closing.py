@@ -118,9 +118,7 @@ def test_only_what_is_over_is_closed_once_by_who_may(february: TestOffice) -> No
     march = parse_period("2026-03", TODAY, FiscalCalendar())
     boards = SqlBoards(february.database, february.clock)
     with pytest.raises(KnownError) as refused:
-        close_period(
-            SqlClosings(boards), SqlClosingStore(february.database, february.clock), OWNER, march
-        )
+        close_period(SqlClosings(boards), SqlClosingStore(february.database, february.clock), OWNER, march)
     assert refused.value.code == "period_open"
 
 

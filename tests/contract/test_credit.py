@@ -163,9 +163,7 @@ def test_what_was_left_is_not_offered_again_when_two_become_one(handed_over: Tes
     changes = keep(_reader(office), _store(office), OWNER, ids(offers(office)[0]))
     people = dict(office.rows("SELECT display_name, id FROM person"))
     desk = SqlPeople(office.database, office.clock)
-    merged = merge_people(
-        desk, OWNER, people["Robert Ray"], people["Bob Ray"], ("Robert Ray", "Bob Ray")
-    )
+    merged = merge_people(desk, OWNER, people["Robert Ray"], people["Bob Ray"], ("Robert Ray", "Bob Ray"))
     assert told(office) == []
     office.bring(RecordKind.DEALS, [deal("D1", "Robert Ray", amount="110.00")])
     assert told(office) == []

@@ -47,9 +47,7 @@ def test_the_sheets_of_a_workbook(office: TestOffice, create_people: bool) -> No
     sheets = [
         goals(goal("Ann Lee", "Calls"), goal("North", "Calls", kind="team"), goal("Bo Ek", "Calls")),
         made_sheet(RecordKind.FACTS, [fact("1", "Ann Lee", "7"), fact("2", "Bo Ek", "3")], sheet="Log"),
-        made_sheet(
-            RecordKind.DEALS, [deal("a", owner="Ann Lee"), deal("b", owner="Cy Dee")], sheet="Deals"
-        ),
+        made_sheet(RecordKind.DEALS, [deal("a", owner="Ann Lee"), deal("b", owner="Cy Dee")], sheet="Deals"),
         staff(somebody("Ann Lee", "ann@office.example"), somebody("Cy Dee", manager="Dora Boss")),
     ]
     file = SourceFile("office.xlsx", "office", 1)

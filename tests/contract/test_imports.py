@@ -252,9 +252,7 @@ def test_sums_move_with_a_membership(office: TestOffice) -> None:
     assert wrong(office) == []
 
 
-def test_sums_that_are_not_merged_yet_move_too(
-    office: TestOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_sums_that_are_not_merged_yet_move_too(office: TestOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     office.bring(PEOPLE, [person("Ann Lee", "North")], sheet="people")
     with monkeypatch.context() as patch:
         patch.setattr("spm_desktop.storage.totals.merge", lambda _database: 0)

@@ -143,9 +143,7 @@ def test_shipped_formulas_are_fixed(office: TestOffice) -> None:
     before = metric(office, "win_rate")
     other = replace(before.meaning.formula, num_rule="deal:opened_count")
     with pytest.raises(KnownError) as refused:
-        change_metric(
-            store(office), office.actor, before, replace(before.meaning, formula=other), "Because"
-        )
+        change_metric(store(office), office.actor, before, replace(before.meaning, formula=other), "Because")
     assert refused.value.code == "formula_fixed"
 
 

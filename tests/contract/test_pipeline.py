@@ -36,9 +36,7 @@ def reader(office: TestOffice) -> SqlPipeline:
     return SqlPipeline(SqlBoards(office.database, office.clock))
 
 
-def look(
-    office: TestOffice, actor: Actor = OWNER, period: str = QUARTER, scope: str = "all"
-) -> Pipeline:
+def look(office: TestOffice, actor: Actor = OWNER, period: str = QUARTER, scope: str = "all") -> Pipeline:
     return pipeline(reader(office), actor, period, scope)
 
 
@@ -230,5 +228,3 @@ def _person(office: TestOffice, who: str) -> int:
 
 def _manager(office: TestOffice, who: str) -> Actor:
     return Actor(who, frozenset({Role.MANAGER}), _person(office, who))
-
-

@@ -13,7 +13,7 @@ from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.recognition import SqlRecognition, SqlRecognitionStore
 from spm_desktop.storage.screens import SqlScreens
-from tests.contract.walls import MakeWall, lively, wall_of  # noqa: F401 (fixtures)
+from tests.contract.walls import MakeWall
 from tests.offices import NOON, TestOffice
 
 
@@ -47,7 +47,7 @@ class Seen:
 
 
 @pytest.fixture
-def seen(lively: TestOffice, wall_of: MakeWall) -> Seen:  # noqa: F811
+def seen(lively: TestOffice, wall_of: MakeWall) -> Seen:
     return Seen(lively, wall_of)
 
 

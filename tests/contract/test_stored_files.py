@@ -75,8 +75,6 @@ def test_files_with_rows_of_others_are_for_who_may_see_them(calling: TestOffice,
     assert copy(calling, row, tmp_path, Actor("Eve", frozenset({Role.EXECUTIVE}))).exists()
 
 
-
-
 def test_a_damaged_copy_says_where_to_look(calling: TestOffice, tmp_path: Path) -> None:
     row = entered(calling)
     with calling.database.write() as connection:

@@ -102,8 +102,7 @@ def button_of(colour: str, picture: QImage) -> QPoint | None:
 
 @contextmanager
 def open_screen(folder: Path) -> Iterator[Screen]:
-    """A display until the context ends; it keeps its picture in `folder`. Skips the test where there is none.
-    """
+    """A display until the context ends, with its picture in `folder`. Skips the test where there is none."""
     if missing := [tool for tool in TOOLS if shutil.which(tool) is None]:
         pytest.skip(f"there is no {', '.join(missing)} here")
     with ExitStack() as stack:

@@ -176,9 +176,7 @@ class TestTargetsByMonth:
         folder = shared_data / "targets-by-month"
         brought(spm, folder / "DimensionTables.xlsx")
         (own,) = brought(spm, folder / "Targets.xlsx")
-        (all_of_it,) = brought(
-            spm, folder / "target Sales by Month.xlsx", "--map", "metric==won_revenue"
-        )
+        (all_of_it,) = brought(spm, folder / "target Sales by Month.xlsx", "--map", "metric==won_revenue")
         expected = [
             exact(value).quantize(Decimal("0.01"))
             for row in cells(folder / "Targets.xlsx")

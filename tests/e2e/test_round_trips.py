@@ -24,8 +24,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "Cy Roe,cy@example.com,South,Rep\n"
     )
     goals = (
-        "Person,Metric,Period,Target\n"
-        "Ann Lee,Won revenue,2026-Q1,1000\nBo Tan,Won revenue,2026-Q1,900.50\n"
+        "Person,Metric,Period,Target\nAnn Lee,Won revenue,2026-Q1,1000\nBo Tan,Won revenue,2026-Q1,900.50\n"
     )
     files = []
     for name, text in (("people", people), ("goals", goals)):

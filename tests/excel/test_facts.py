@@ -212,9 +212,7 @@ def test_a_row_without_a_key_stays_itself_when_columns_move_or_come_empty(csv_fi
         ("Verkoper;Datum;Gesprekken;Bezoeken", {"Gesprekken", "Bezoeken"}),
     ],
 )
-def test_a_tracker_in_any_language_counts(
-    csv_file: Read, read: Read, header: str, metrics: set[str]
-) -> None:
+def test_a_tracker_in_any_language_counts(csv_file: Read, read: Read, header: str, metrics: set[str]) -> None:
     width = header.count(";") - 1
     rows = [f"{name};{day:02}.04.2026{';4' * width}" for day, name in enumerate(("Ann", "Bo", "Cy"), 13)]
     (sheet,) = read(csv_file("\n".join([header, *rows]))).sheets

@@ -55,9 +55,7 @@ def test_months_across_become_a_fact_each(xlsx_file: Read, read: Read) -> None:
 )
 def test_what_may_stand_across(xlsx_file: Read, read: Read, heads: list[Any], days: list[Any]) -> None:
     (sheet,) = read(xlsx_file({"Calls": [["Agent", *heads], ["Ann Lee", 1, 2, 3]]})).sheets
-    assert told(sheet) == [
-        ("Ann Lee", "Calls", date(*day), value) for value, day in enumerate(days, 1)
-    ]
+    assert told(sheet) == [("Ann Lee", "Calls", date(*day), value) for value, day in enumerate(days, 1)]
 
 
 def test_a_year_that_nothing_says_is_asked_for_once(csv_file: Read, read: Read) -> None:

@@ -49,9 +49,7 @@ def test_nothing_is_left_while_somebody_is_free(
 ) -> None:
     seasons, rows = table
     locked = sum(cell.locked or 0 for row in rows for cell in row)
-    free = any(
-        cell.is_free and season > 0 for row in rows for cell, season in zip(row, seasons, strict=True)
-    )
+    free = any(cell.is_free and season > 0 for row in rows for cell, season in zip(row, seasons, strict=True))
     left = plan(total, seasons, rows, step).left
     if locked > total:
         assert left == total - locked, "what is locked is more than there is"

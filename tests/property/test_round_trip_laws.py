@@ -98,8 +98,6 @@ def test_what_changed_here_meanwhile_is_seen_and_stays(
     assert diff.count(CellState.HERE) == changed
 
 
-
-
 @given(values, values, values)
 def test_three_ways_lose_nobodys_change(base: str, file: str, here: str) -> None:
     state = compare(base, file, here)

@@ -53,9 +53,7 @@ COMMANDS: dict[str, Command] = {
         "spm_desktop.app.commands.pips:document_command", "Write an improvement plan as DOCX or PDF."
     ),
     "screens": Command("spm_desktop.app.commands.screens:command", "List the TVs and what they cycle."),
-    "agent": Command(
-        "spm_desktop.app.commands.agent:agent_command", "Watch folders and do the daily jobs."
-    ),
+    "agent": Command("spm_desktop.app.commands.agent:agent_command", "Watch folders and do the daily jobs."),
     "watch": Command("spm_desktop.app.commands.agent:watch_command", "Watch a folder for finished files."),
     "backup": Command("spm_desktop.app.commands.safekeeping:backup_command", "Copy the database."),
     "restore": Command("spm_desktop.app.commands.safekeeping:restore_command", "Go back to a copy."),

@@ -29,9 +29,7 @@ def spec(office: EditorOffice) -> PageSpec:
         from spm_desktop.ui.editor.pages.hr.given import HrSources
         from spm_desktop.ui.editor.pages.hr.page import HrPage
 
-        sources = HrSources(
-            office.pips, office.pip_store, office.pip_files, office.actor, office.language
-        )
+        sources = HrSources(office.pips, office.pip_store, office.pip_files, office.actor, office.language)
         return HrPage(desk, sources, office.pip_files.table)
 
     return PageSpec(

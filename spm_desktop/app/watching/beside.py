@@ -27,9 +27,7 @@ def watching(
 ) -> Iterator[None]:
     """Looks into the watched folders again and again until the end of the context."""
     beside = _Beside(invocation)
-    thread = threading.Thread(
-        target=beside.work, args=(first, every), name="watched folders", daemon=True
-    )
+    thread = threading.Thread(target=beside.work, args=(first, every), name="watched folders", daemon=True)
     thread.start()
     try:
         yield

@@ -55,9 +55,7 @@ class Watcher:
         except Timeout:
             return []
 
-    def _bring(
-        self, folder: WatchedFolder, newcomers: Newcomers, finished: Sequence[Path]
-    ) -> list[Brought]:
+    def _bring(self, folder: WatchedFolder, newcomers: Newcomers, finished: Sequence[Path]) -> list[Brought]:
         done = []
         for path in finished:
             if self.stopped() or not path.exists():  # another program was faster

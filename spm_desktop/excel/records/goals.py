@@ -24,9 +24,7 @@ class GoalMaker:
     A blank or zero target in a wide sheet is no goal; `zeros` counts the zeros.
     """
 
-    def __init__(
-        self, recognised: Recognised, wide_readers: Mapping[int, Reader], year: int | None
-    ) -> None:
+    def __init__(self, recognised: Recognised, wide_readers: Mapping[int, Reader], year: int | None) -> None:
         """`wide_readers` read the columns of a wide sheet, by their index; `year` is of headers that name a
         month without one."""
         target = recognised.sources.get("target")

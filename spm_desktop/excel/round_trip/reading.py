@@ -26,9 +26,7 @@ def read_trip(request: Request) -> Report:
     try:
         book = Workbook(path)
         made = _made(book)
-        sheets = [
-            _sheet(path, book, name) for name in book.sheet_names if name != layout.MADE_SHEET
-        ]
+        sheets = [_sheet(path, book, name) for name in book.sheet_names if name != layout.MADE_SHEET]
     except (Damaged, Encrypted) as error:
         raise _broken(path.name) from error
     found = tuple(sheet for sheet in sheets if sheet is not None)
@@ -49,9 +47,7 @@ def _broken(name: str) -> KnownError:
 
 def _made(book: Workbook) -> Made | None:
     told = {
-        str(cells[0]): str(cells[1])
-        for _, cells in book.table(layout.MADE_SHEET).rows()
-        if len(cells) > 1
+        str(cells[0]): str(cells[1]) for _, cells in book.table(layout.MADE_SHEET).rows() if len(cells) > 1
     }
     if layout.MARK not in told:
         return None
@@ -91,9 +87,7 @@ def _sheet(path: Path, book: Workbook, name: str) -> RawSheet | None:
     return RawSheet(printable(name), key.removeprefix(layout.SHEET_KEY), letters, tuple(rows))
 
 
-def _row(
-    number: int, cells: dict[int, CellValue], columns: dict[str, int], failed: dict[int, str]
-) -> RawRow:
+def _row(number: int, cells: dict[int, CellValue], columns: dict[str, int], failed: dict[int, str]) -> RawRow:
     found = {}
     for key, place in columns.items():
         if key.startswith("#"):

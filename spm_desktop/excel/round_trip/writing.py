@@ -107,9 +107,7 @@ def _write_made(workbook: "Workbook", book: TripBook) -> Lists:
 class _Sheet:
     """One sheet being written."""
 
-    def __init__(
-        self, workbook: "Workbook", worksheet: "Worksheet", sheet: TripSheet, lists: Lists
-    ) -> None:
+    def __init__(self, workbook: "Workbook", worksheet: "Worksheet", sheet: TripSheet, lists: Lists) -> None:
         self.workbook, self.worksheet, self.sheet, self.lists = workbook, worksheet, sheet, lists
         first, *others = range(len(sheet.columns))
         self.places = {first: 0} | {number: number + 1 for number in others}

@@ -69,5 +69,3 @@ class ClosingReader(Protocol):
     """Where figures and closed periods are read."""
 
     def look(self) -> AbstractContextManager[ClosingFigures]: ...
-
-

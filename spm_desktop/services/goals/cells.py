@@ -166,9 +166,7 @@ def line_of(
     return Line(tuple(cells), whole, days, unit, adds_up)
 
 
-def _cell(
-    key: GoalKey, stated: Mapping[GoalKey, Stated], goals: Sequence[Goal], adds_up: bool
-) -> SheetCell:
+def _cell(key: GoalKey, stated: Mapping[GoalKey, Stated], goals: Sequence[Goal], adds_up: bool) -> SheetCell:
     own = stated.get(key, Stated(key))
     if own.wanted is not None:
         return SheetCell(own, own.wanted, Told.OWN)

@@ -288,4 +288,3 @@ def _holds(cell: SheetCell, target: int) -> bool:
     if not target:
         return cell.target is None
     return cell.told is Told.OWN and cell.target == target
-

@@ -88,9 +88,7 @@ class GoalStore(Protocol):
     """Where goals are kept. All methods raise KnownError (``changed_since``) where what they build on is
     other by now, and then change nothing."""
 
-    def put_drafts(
-        self, actor: Actor, metric_id: int, before: Drafts, after: Drafts, reason: str
-    ) -> None:
+    def put_drafts(self, actor: Actor, metric_id: int, before: Drafts, after: Drafts, reason: str) -> None:
         """Replaces drafts."""
 
     def put_locks(self, actor: Actor, metric_id: int, cells: Sequence[GoalKey], locked: bool) -> None:
@@ -101,9 +99,9 @@ class GoalStore(Protocol):
     ) -> Sequence[Published]:
         """Makes drafts what holds; every target stays on record."""
 
-    def take_back(self, actor: Actor, metric_id: int, published: Sequence[Published]) -> Mapping[
-        GoalKey, Draft
-    ]:
+    def take_back(
+        self, actor: Actor, metric_id: int, published: Sequence[Published]
+    ) -> Mapping[GoalKey, Draft]:
         """Makes what was published drafts again, as one more entry of each history. Raises KnownError
         (``seen_already``) for a target that its person has seen."""
 

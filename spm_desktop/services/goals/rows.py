@@ -193,9 +193,7 @@ def _sum(values: Iterable[Exact | None]) -> Exact | None:
 class _Amounts:
     """What anybody has in one period; cells of a person are looked up, not searched."""
 
-    def __init__(
-        self, figures: GoalFigures, measured: MeasuredMetric, period: Period, today: date
-    ) -> None:
+    def __init__(self, figures: GoalFigures, measured: MeasuredMetric, period: Period, today: date) -> None:
         self.period = period
         self._organisation, self._metric = figures.organisation, measured.metric
         self._end = last_day(period, today)

@@ -177,4 +177,3 @@ class Sheet:
     def is_empty(self) -> bool:
         """Whether there is nobody to give a target to."""
         return not any(row.kind != ORGANISATION for row in self.rows)
-

@@ -145,4 +145,3 @@ def _days(period: Period) -> str:
 def _inside(name: str) -> str:
     """A metric's name within a sentence: "won revenue", "CSAT"."""
     return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
-

@@ -45,9 +45,7 @@ def bands_on(figures: ListedFigures, actor: Actor, day: date, today: date) -> Ma
     return figures.organisation.remembered(asked, lambda: _bands_on(figures, actor, day, today))
 
 
-def _bands_on(
-    figures: ListedFigures, actor: Actor, day: date, today: date
-) -> Mapping[Band, frozenset[int]]:
+def _bands_on(figures: ListedFigures, actor: Actor, day: date, today: date) -> Mapping[Band, frozenset[int]]:
     found: dict[Band, set[int]] = defaultdict(set)
     for person, place in figures.places(day).items():
         if place.role:

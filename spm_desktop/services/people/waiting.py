@@ -155,9 +155,7 @@ def create_for_name(
     require_structure(actor)
     called = clean(called, "A person")
     email = name.ref.text if name.ref.kind == "email" else ""
-    newcomer = Newcomer(
-        called, team_id, email=email, known_by=(name.system, name.ref.kind, name.ref.text)
-    )
+    newcomer = Newcomer(called, team_id, email=email, known_by=(name.system, name.ref.kind, name.ref.text))
 
     def know() -> int:
         return store.add_person(actor, newcomer)

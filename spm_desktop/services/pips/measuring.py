@@ -58,9 +58,7 @@ def measure_plan(
     assert plan.start is not None
     assert plan.last is not None
     periods = measured_periods(plan.start, plan.last, plan.pauses)
-    return {
-        one.id: _measure(figures, one, periods, person, calendar, today) for one in content.expectations
-    }
+    return {one.id: _measure(figures, one, periods, person, calendar, today) for one in content.expectations}
 
 
 def _as_if_resumed(plan: Plan, calendar: WorkingCalendar, today: date) -> Plan:

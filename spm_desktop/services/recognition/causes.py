@@ -127,9 +127,7 @@ class Causes:
         trigger asks for now."""
         if trigger.rule is Rule.STREAK:
             days = self._watched(trigger).get(person_id or 0, {})
-            return all(
-                days.get(day, 0) > 0 for day in map(date.fromisoformat, known.get("days", ()))
-            )
+            return all(days.get(day, 0) > 0 for day in map(date.fromisoformat, known.get("days", ())))
         if "against" not in known or trigger.metric != known["metric"]:
             return True
         subject = Subject(known["subject"])

@@ -55,9 +55,7 @@ def withdraw(store: RecognitionStore, actor: Actor, kind: str, identity: int, na
     require(actor, Area.RECOGNITION, Access.WRITE)
     words = f"Took {name}'s {'shout-out' if kind == SHOUT_OUT else 'badge'} back"
     store.withdraw(actor, kind, identity, back=False)
-    return Changes(
-        words, TOPICS, lambda: _withdrawable(store, actor, kind, identity, words, back=True)
-    )
+    return Changes(words, TOPICS, lambda: _withdrawable(store, actor, kind, identity, words, back=True))
 
 
 def set_values(
@@ -100,9 +98,7 @@ def _withdrawable(
 
     def take_back() -> Changes:
         store.withdraw(actor, kind, identity, back=False)
-        return Changes(
-            words, TOPICS, lambda: _withdrawable(store, actor, kind, identity, words, back=True)
-        )
+        return Changes(words, TOPICS, lambda: _withdrawable(store, actor, kind, identity, words, back=True))
 
     return Changes(words, TOPICS, take_back)
 

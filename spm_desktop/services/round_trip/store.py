@@ -69,9 +69,7 @@ class Edits:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to do."""
-        return not any(
-            (self.people, self.moves, self.archived, self.newcomers, self.targets, self.meanings)
-        )
+        return not any((self.people, self.moves, self.archived, self.newcomers, self.targets, self.meanings))
 
 
 @dataclass(frozen=True, slots=True)

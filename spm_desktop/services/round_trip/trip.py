@@ -173,9 +173,7 @@ def _edits(figures: TripFigures, actor: Actor, diff: TripDiff, decided: Sequence
             return Edits(day_label(today), meanings=_meanings(figures, decided))
 
 
-def _people_edits(
-    figures: TripFigures, actor: Actor, today: date, decided: Sequence[Decided]
-) -> Edits:
+def _people_edits(figures: TripFigures, actor: Actor, today: date, decided: Sequence[Decided]) -> Edits:
     found = people.PeopleEdits(figures.organisation, actor)
     added: dict[int, dict[str, Value]] = {}
     for one in decided:
@@ -214,10 +212,7 @@ def _now(figures: TripFigures, actor: Actor, file: RawBook, language: str) -> Tr
     kind = file.made.kind
     if kind is not TripKind.GOALS:
         return TripBook(_made(figures, actor, kind), _sheets(figures, actor, kind, language))
-    wanted = {
-        sheet.key.removeprefix(goals.PREFIX): goals.periods_in(sheet.columns)
-        for sheet in file.sheets
-    }
+    wanted = {sheet.key.removeprefix(goals.PREFIX): goals.periods_in(sheet.columns) for sheet in file.sheets}
     sheets = goals.goal_sheets(figures, actor, _today(figures, actor), language, wanted)
     return TripBook(_made(figures, actor, kind), sheets)
 

@@ -107,9 +107,7 @@ def _of_rate(look: _Look, measured: MeasuredMetric, scope: Scope) -> Certainty |
         return None
     prior = fit_rates([(had.total, had.divisor) for had in by_person.values()])
     band = band_of_rate(own.total, own.divisor, prior)
-    return Certainty(
-        own.total, own.divisor, *_in_units(band, quotient_units(metric)), shrunk=prior.fitted
-    )
+    return Certainty(own.total, own.divisor, *_in_units(band, quotient_units(metric)), shrunk=prior.fitted)
 
 
 def _of_sum(look: _Look, measured: MeasuredMetric, scope: Scope) -> Certainty | None:

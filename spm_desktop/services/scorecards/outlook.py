@@ -42,9 +42,7 @@ class Outlook:
     score: tuple[int, int] | None
 
 
-def outlook(
-    reader: ScorecardReader, actor: Actor, kind: Kind, who: int, period: Period
-) -> Outlook | None:
+def outlook(reader: ScorecardReader, actor: Actor, kind: Kind, who: int, period: Period) -> Outlook | None:
     """Where a person's or team's period is likely to end; None when it is over, has not run for
     `LEAST_DAYS` working days, or has no end.
 

@@ -59,9 +59,7 @@ def card_of(
     return builder.card(subject, with_past)
 
 
-def scorecards(
-    reader: ScorecardReader, actor: Actor, kind: Kind, period: Period, standing: str
-) -> Cards:
+def scorecards(reader: ScorecardReader, actor: Actor, kind: Kind, period: Period, standing: str) -> Cards:
     """The scorecards of everybody in the scope that the desk shows (see `services.standing`), by name.
 
     Raises KnownError (``not_allowed``).

@@ -37,9 +37,9 @@ def subjects_in(
         for one in competitors(organisation, By.PEOPLE, scope, period, today, (), ()):
             yield _person(figures, one.key, one.team_id or NO_TEAM, places)
         return
-    with_members = {
-        one.key for one in competitors(organisation, By.TEAMS, scope, period, today, (), ())
-    } - {NO_TEAM}
+    with_members = {one.key for one in competitors(organisation, By.TEAMS, scope, period, today, (), ())} - {
+        NO_TEAM
+    }
     for team in organisation.teams:
         if team != NO_TEAM and scope.has(team) and with_members & organisation.subtree[team]:
             yield _team(figures, team)
@@ -63,9 +63,7 @@ def find_subjects(reader: ScorecardReader, actor: Actor, words: str) -> list[Sub
         ]
 
 
-def _person(
-    figures: ScorecardFigures, person_id: int, team_id: int, places: Mapping[int, Place]
-) -> Subject:
+def _person(figures: ScorecardFigures, person_id: int, team_id: int, places: Mapping[int, Place]) -> Subject:
     person = figures.organisation.people[person_id]
     place = places.get(person_id)
     team = figures.organisation.teams[team_id].name if team_id != NO_TEAM else ""

@@ -49,9 +49,9 @@ def _race(context: WallContext, item: SceneItem, standing: Standing) -> RaceScen
     last = len(placed)
     if not _of_teams(standing):
         last = context.figures.organisation.wall_places.last_named(last)
-    places = [
-        one for one in placed if (one.place.rank or 0) <= last and _may_show(context, standing, one)
-    ][:MOST_LANES]
+    places = [one for one in placed if (one.place.rank or 0) <= last and _may_show(context, standing, one)][
+        :MOST_LANES
+    ]
     if len(places) < 2:
         return None
     best = max(Fraction(one.place.score or 0) for one in places)

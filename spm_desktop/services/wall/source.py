@@ -127,9 +127,7 @@ class OfficeWall:
     def _due_now(self, office: Office) -> frozenset[int]:
         """The items of the playlist that may be shown now."""
         local = self._clock.now().astimezone(office.zone)
-        return frozenset(
-            item.id for item in self._plan.items if item.enabled and item.schedule.allows(local)
-        )
+        return frozenset(item.id for item in self._plan.items if item.enabled and item.schedule.allows(local))
 
     def _scene(self, context: WallContext, item: SceneItem) -> Scene | None:
         """One scene of the playlist; None when it has nothing valid to show now."""

@@ -24,9 +24,7 @@ pip = table(
     number("events", default=0),
     number("edits", default=0),
     number("created_at"),
-    Index(
-        "ux_pip_one_live", "employee_id", unique=True, sqlite_where=_ONE_LIVE, postgresql_where=_ONE_LIVE
-    ),
+    Index("ux_pip_one_live", "employee_id", unique=True, sqlite_where=_ONE_LIVE, postgresql_where=_ONE_LIVE),
 )
 pip_version = table(
     "pip_version",

@@ -48,9 +48,7 @@ class MoversModel(StillModel):
         boxes = [(left, top, wide, bottom - top)]
         each = (bottom - top - gap * (cards - 1)) / max(1, cards)
         right = left + wide + gap
-        return boxes + [
-            (right, top + n * (each + gap), stage.right - right, each) for n in range(cards)
-        ]
+        return boxes + [(right, top + n * (each + gap), stage.right - right, each) for n in range(cards)]
 
     def _battle(self, box: Box) -> dict[str, Any]:
         battle = self.scene.battle

@@ -95,9 +95,7 @@ def test_files_come_in_and_are_put_away_with_a_report(folder: Path, tmp_path: Pa
         assert "calls (2).csv" in names(folder / "done")
 
 
-def test_what_is_busy_is_tried_again(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_busy_is_tried_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with watching(folder, tmp_path / "profile") as watcher:
         (folder / "calls.csv").write_text(CALLS.format(5))
         watcher.look()

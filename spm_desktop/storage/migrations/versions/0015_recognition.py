@@ -67,9 +67,7 @@ def upgrade() -> None:
     )
     for index, table in (("made_at", "shout_out"), ("made_at", "badge")):
         op.create_index(f"ix_{table}_{index}", table, [index])
-    op.add_column(
-        "person_private", sa.Column("show_anniversary", INT, server_default="0", nullable=False)
-    )
+    op.add_column("person_private", sa.Column("show_anniversary", INT, server_default="0", nullable=False))
     for name in ("metric", "subject", "span"):
         op.add_column("splash_trigger", sa.Column(name, sa.Text(), server_default="", nullable=False))
     op.add_column("splash_trigger", sa.Column("tier", sa.Text(), server_default="ordinary", nullable=False))

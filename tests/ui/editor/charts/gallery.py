@@ -67,9 +67,7 @@ def rate() -> LineData:
     return LineData(
         Head("Win rate by quarter", "Band: what the sample can tell", AS_OF),
         (Line(quarters, label="26.4", dots=True),),
-        tuple(
-            Spot(x, f"{name}: {y or '–'}", name) for (x, y), name in zip(quarters, names, strict=True)
-        ),
+        tuple(Spot(x, f"{name}: {y or '–'}", name) for (x, y), name in zip(quarters, names, strict=True)),
         tuple(Tick(x, name) for x, name in enumerate(names) if x % 2 == 0 or x == 7),
         lambda value: f"{value:.0f}%",
         (Band(tuple((x, (y or 26) - 10, (y or 26) + 10) for x, y in quarters)),),

@@ -72,9 +72,7 @@ def test_a_place_of_the_rank_chart_is_found_by_both_its_ways(gallery: ChartGalle
     chart = gallery.places
     spot = next(spot for spot in chart.spots() if spot.text == "wk 44: Aylin Demirkan, place 1")
     with qtbot.waitSignal(chart.drilled) as drilled:
-        qtbot.mouseClick(
-            chart.plot.viewport(), Qt.MouseButton.LeftButton, pos=chart.spot_at(spot).toPoint()
-        )
+        qtbot.mouseClick(chart.plot.viewport(), Qt.MouseButton.LeftButton, pos=chart.spot_at(spot).toPoint())
     assert drilled.args == [0]
 
 

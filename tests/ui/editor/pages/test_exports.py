@@ -27,9 +27,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             deal(f"open{number}", "Aylin Demirkan", "Open", f"{number}000", opened=TODAY, close=None)
             for number in (1, 2)
         ]
-        office.bring(
-            RecordKind.DEALS, open_deals, sheet="Open", stage_kinds={"Open": StageKind.OPEN}
-        )
+        office.bring(RecordKind.DEALS, open_deals, sheet="Open", stage_kinds={"Open": StageKind.OPEN})
 
     return fill_profile(tmp_path_factory.mktemp("exports"), NOW, make)
 

@@ -95,9 +95,7 @@ def test_a_page_without_its_database_says_so_and_comes_back(
     assert GONE not in words(page)
 
 
-def test_the_wizard_tries_again_when_the_process_that_imports_is_gone(
-    desk: OpenDesk, tmp_path: Path
-) -> None:
+def test_the_wizard_tries_again_when_the_process_that_imports_is_gone(desk: OpenDesk, tmp_path: Path) -> None:
     page = desk.window.open_page("data")
     assert isinstance(page, DataPage)
     page.open_wizard(workbook(tmp_path / "deals.xlsx"))

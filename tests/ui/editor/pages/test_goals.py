@@ -279,9 +279,7 @@ def test_branches_fold_by_pointer_and_key(desk: OpenDesk) -> None:
     team = row(desk, "Benelux")
     cell = view.table.visualRect(view.model.index(view.model.place_of(team.id), 0))
     chevron = cell.left() + view.table.look.page_left + round(view.table.look.length("branch")) + 6
-    QTest.mouseClick(
-        view.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(chevron, cell.center().y())
-    )
+    QTest.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(chevron, cell.center().y()))
     assert view.model.row_total == shown - 11
     QTest.keyClick(view.table, Qt.Key.Key_Plus)
     assert view.model.row_total == shown

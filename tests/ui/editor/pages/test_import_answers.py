@@ -108,9 +108,7 @@ def owners(desk: OpenDesk) -> dict[str, str]:
         return {row[0]: row[1] for row in rows}
 
 
-def test_a_name_is_said_to_be_somebody_and_remembered(
-    desk: OpenDesk, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_name_is_said_to_be_somebody_and_remembered(desk: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:
     begin(desk, sheet_of(tmp_path / "deals.xlsx"))
     assert import_text(desk) == "Import 1 row"
     press(desk, "r.quintanila is Rafael Quintanilha", qtbot)

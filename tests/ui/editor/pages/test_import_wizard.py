@@ -182,9 +182,7 @@ def test_people_who_are_not_known_can_be_made(desk: OpenDesk, qtbot: QtBot, tmp_
     assert wizard(desk).primary.text == "Import 10 rows"
 
 
-def test_a_correction_is_remembered_for_the_next_file(
-    desk: OpenDesk, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_correction_is_remembered_for_the_next_file(desk: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:
     page(desk).open_wizard(workbook(tmp_path / "november.xlsx"))
     previewed(desk)
     view(desk).sheet_chosen.emit("Won")

@@ -266,6 +266,7 @@ def test_the_palette_finds_people_and_opens_their_scorecard(desk: OpenDesk) -> N
 def test_what_somebody_else_changes_is_shown(desk: OpenDesk) -> None:
     open_priya(desk)
     templates = desk.office.scorecard_templates
+
     def write() -> None:
         set_rules(templates, OWNER, Template(Kind.PERSON), {"deals_won": LineRule(7)}, {})
 

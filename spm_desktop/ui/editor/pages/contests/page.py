@@ -276,7 +276,6 @@ class ContestsPage(Page):
         self._arrange()
 
 
-
 def _read(given: Given, contest_id: int | None) -> tuple[Overview, Standing | None]:
     """All of them, and how one stands."""
     found = overview(given.reader, given.actor)

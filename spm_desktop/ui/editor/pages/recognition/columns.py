@@ -26,6 +26,7 @@ def praised_columns(
         if until < today():
             return Status(Shape.RING, "Was shown")
         return Status(Shape.DISC, f"Until {dates.day(until, today())}")
+
     return (
         Column(
             "person",

@@ -40,9 +40,7 @@ from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
 
 GIVEN, DAYS, TRIGGERS = "given", "days", "triggers"
 LISTS = ((GIVEN, "Given"), (DAYS, "Birthdays and anniversaries"), (TRIGGERS, "Celebrated by itself"))
-_CONCERNED = frozenset(
-    {Topic.RECOGNITION, Topic.PEOPLE, Topic.SCREENS, Topic.METRICS, Topic.SETTINGS}
-)
+_CONCERNED = frozenset({Topic.RECOGNITION, Topic.PEOPLE, Topic.SCREENS, Topic.METRICS, Topic.SETTINGS})
 
 
 @dataclass(frozen=True, slots=True)
