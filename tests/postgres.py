@@ -83,7 +83,7 @@ class PostgresServer:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=self._folder,
-            **self._account,  # type: ignore[call-overload]
+            **self._account,
         )
 
     def create(self, template: str = "template1") -> str:

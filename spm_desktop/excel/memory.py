@@ -37,7 +37,7 @@ def _windows(pid: int) -> int:
             ("others", ctypes.c_size_t * 6),
         )
 
-    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined]
+    kernel = ctypes.WinDLL("kernel32")
     kernel.OpenProcess.restype = wintypes.HANDLE
     query_limited_information = 0x1000
     handle = kernel.OpenProcess(query_limited_information, False, pid)

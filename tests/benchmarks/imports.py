@@ -144,7 +144,7 @@ def _program(path: Path, database: Path) -> dict[str, float]:
         applied["apply_s"] = took["wall_s"]
         return import_id
 
-    LedgerRun.apply = timed_apply  # type: ignore[method-assign]
+    LedgerRun.apply = timed_apply
     opened, clock = open_office(database)
     with timed() as took:
         import_into(opened, clock, path)

@@ -92,7 +92,7 @@ def kiosk(folder: str) -> None:
 
         real = window.KioskWindow
 
-        class Watched(real):  # type: ignore[misc, valid-type]
+        class Watched(real):
             def __init__(self, *given: Any) -> None:
                 super().__init__(*given)
                 _quit_when_painted(self)

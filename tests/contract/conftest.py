@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from tests.contract.calling import TODAY, YESTERDAY, bring_facts, bring_people, calls, person
+from tests.contract.people_desk import desk
 from tests.contract.walls import lively, wall_of
 from tests.offices import TestOffice
 
-__all__ = ["lively", "wall_of"]
+__all__ = ["desk", "lively", "wall_of"]
 
 
 @pytest.fixture

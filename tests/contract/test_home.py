@@ -63,7 +63,7 @@ def sources(
 
 
 def look(office: TestOffice, actor: Actor = OWNER, **signs: Sequence[object]) -> Home:
-    return home(sources(office, **signs), actor, "en")  # type: ignore[arg-type]
+    return home(sources(office, **signs), actor, "en")
 
 
 def titles(found: Home) -> list[str]:

@@ -80,7 +80,7 @@ def reader(office: TestOffice) -> SqlLeaderboards:
 
 def ask(place: TestOffice, period: Period = QUARTER, actor: Actor = OWNER, **more: object) -> Leaderboard:
     asked: dict[str, object] = {"reach": Reach.ALL} | more
-    return read_leaderboard(reader(place), actor, LeaderboardQuery(period, **asked))  # type: ignore[arg-type]
+    return read_leaderboard(reader(place), actor, LeaderboardQuery(period, **asked))
 
 
 def names(found: Leaderboard) -> list[str]:

@@ -6,140 +6,21 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import text
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.membership_edits import Spans
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.boards import BoardQuery, board
-from spm_desktop.services.history import Changes
-from spm_desktop.services.importing.made import made_sheet
-from spm_desktop.services.ledger import Incoming, SourceFile
-from spm_desktop.services.people import editing, merging, placing, teams, waiting
-from spm_desktop.services.people.file import PersonFile, read_person
-from spm_desktop.services.people.page import PeopleView, PersonRow, read_people
+from spm_desktop.services.people import editing, placing, teams
+from spm_desktop.services.people.file import read_person
+from spm_desktop.services.people.page import read_people
 from spm_desktop.services.people.store import Field, FieldEdit, Newcomer
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.people.journal import Journal
-from spm_desktop.storage.people.store import SqlPeople, SqlPeopleReader
-from spm_desktop.storage.totals import merge as merge_totals
 from spm_desktop.storage.unit_of_work import unit_of_work
-from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.records import TODAY, calls, deal, fact, goal, person, sums, teach_stages, won
+from tests.contract.people_desk import ADMIN, FIRST, HR, LATER, Desk, everything, undo
+from tests.contract.records import TODAY, calls, deal, fact, goal, sums
 from tests.offices import OWNER, TestOffice
-
-FIRST, LATER = date(2026, 3, 2), date(2026, 3, 10)
-HR = Actor("Hanna", frozenset({Role.HR}))
-ADMIN = Actor("Adam", frozenset({Role.ADMIN}))
-
-
-class Desk:
-    """A person at the desk of an office."""
-
-    def __init__(self, office: TestOffice, actor: Actor = OWNER) -> None:
-        self.office, self.actor = office, actor
-        self.store = SqlPeople(office.database, office.clock)
-        self.reader = SqlPeopleReader(SqlBoards(office.database, office.clock))
-
-    def view(self, **asked: object) -> PeopleView:
-        return read_people(self.reader, self.actor, **asked)  # type: ignore[arg-type]
-
-    def row(self, name: str) -> PersonRow:
-        return next(row for row in self.view().rows if row.name == name)
-
-    def file(self, name: str) -> PersonFile:
-        return read_person(self.reader, self.actor, self.row(name).id)
-
-    def spans(self, name: str) -> Spans:
-        return self.file(name).spans
-
-    def team(self, name: str) -> int:
-        return next(team.id for team in self.view().teams if team.name == name)
-
-    def edit(self, name: str, field: Field, was: object, now: object) -> Changes:
-        who = self.row(name).id
-        return editing.edit_people(
-            self.store, self.actor, [FieldEdit(who, field, was, now)], {who: name}, TODAY
-        )
-
-    def move(self, name: str, team: str, day: date) -> Changes:
-        who = self.file(name)
-        placed = placing.plan_move(who.spans, self.team(team), day, team)
-        return placing.place_person(self.store, self.actor, who.id, placed, f"Moved {name} to {team}")
-
-    def merge(self, kept: str, gone: str) -> Changes:
-        return merging.merge_people(
-            self.store, self.actor, self.row(kept).id, self.row(gone).id, (kept, gone)
-        )
-
-    def prove(self) -> None:
-        merge_totals(self.office.database)
-        found = SqlVerifier(self.office.database, self.office.clock).run("")
-        assert found.ok, [check for check in found.checks if not check.ok]
-
-
-def undo(changes: Changes) -> Changes:
-    assert changes.undo is not None
-    return changes.undo()
-
-
-@pytest.fixture
-def desk(office: TestOffice) -> Desk:
-    """Ann and Bo of North, Cy of South; calls on two days, deals, one of them shared."""
-    office.bring(
-        RecordKind.PEOPLE,
-        [person("Ann Lee", "North", role="AE"), person("Bo Tan", "North"), person("Cy Roe", "South")],
-        sheet="people",
-    )
-    teach_stages(office)
-    office.bring(
-        RecordKind.FACTS,
-        [
-            fact("1", "Ann Lee", "5", FIRST),
-            fact("2", "Ann Lee", "7", LATER),
-            fact("3", "Bo Tan", "2", FIRST),
-            fact("4", "Cy Roe", "4", LATER),
-        ],
-        sheet="calls",
-    )
-    office.bring(
-        RecordKind.DEALS,
-        [
-            deal("d1", "Ann Lee", amount="100.01", close=FIRST),
-            deal("d2", {"Ann Lee": 50, "Bo Tan": 30, "Cy Roe": 20}, amount="99.99", close=LATER),
-            deal("d3", "Bo Tan", stage="Open", amount="10", close=LATER),
-        ],
-        sheet="deals",
-    )
-    return Desk(office)
-
-
-def everything(office: TestOffice) -> dict[str, list[tuple[object, ...]]]:
-    """All that undo must bring back, without versions."""
-    tables = {
-        "person": "id, display_name, photo_id, wall_opt_out, archived_at",
-        "person_private": "*",
-        "person_key": "*",
-        "membership": "id, person_id, team_id, role, territory, ranked, from_day, to_day",
-        "absence": "*",
-        "exposure": "*",
-        "team": "id, name, code, tone, office_id, parent_id, archived_at",
-        "team_manager": "*",
-        "goal": "id, subject_kind, subject_id, withdrawn_at",
-        "fact": "*",
-        "deal_owner": "*",
-        "source_row": "id, key, from_op IS NULL, to_op IS NULL",
-        "held_row": "id, matched_op IS NULL",
-    }
-    found = {
-        table: sorted(office.rows(f"SELECT {columns} FROM {table}"), key=repr)
-        for table, columns in tables.items()
-    }
-    for rule in ("fact:calls", "deal:won_amount", "deal:won_count"):
-        found[rule] = sorted(sums(office, rule).items())
-        found[rule + " months"] = sorted(sums(office, rule, grain=1).items())
-    return found
 
 
 def test_fields_change_in_place_and_back(desk: Desk, office: TestOffice) -> None:
@@ -286,205 +167,6 @@ def test_teams_are_made_moved_managed_and_put_away(desk: Desk, office: TestOffic
     assert everything(office) == before
 
 
-def test_two_become_one_and_part_again_exactly(desk: Desk, office: TestOffice) -> None:
-    desk.move("Bo Tan", "South", LATER)
-    office.bring(RecordKind.GOALS, [goal("Bo Tan", "500", date(2026, 4, 1), date(2026, 7, 1))], sheet="goals")
-    desk.edit("Bo Tan", Field.EMAIL, "", "bo@tern.example")
-    before, total = everything(office), sum(won(office).values())
-    preview = merging.preview_merge(desk.reader, desk.actor, desk.row("Ann Lee").id, desk.row("Bo Tan").id)
-    assert (preview.weight.rows, preview.weight.deals, preview.weight.goals) == (3, 2, 1)
-    assert preview.moved
-    assert preview.refusals == ()
-    changes = desk.merge("Ann Lee", "Bo Tan")
-    assert changes.words == "Merged Bo Tan into Ann Lee"
-    assert [row.name for row in desk.view().rows] == ["Ann Lee", "Cy Roe"]
-    assert calls(office)["Ann Lee"] == 14
-    assert won(office) == {"Ann Lee": 18_000, "Cy Roe": 2_000}
-    assert sum(won(office).values()) == total
-    assert desk.row("Ann Lee").email == "bo@tern.example"
-    assert [merged.name for merged in desk.file("Ann Lee").merged] == ["Bo Tan"]
-    desk.prove()
-    again = undo(changes)
-    assert everything(office) == before
-    assert desk.file("Ann Lee").merged == ()
-    desk.prove()
-    undo(again)
-    assert won(office)["Ann Lee"] == 18_000
-    desk.prove()
-
-
-def test_a_merge_of_people_without_a_team_is_announced_to_boards(office: TestOffice) -> None:
-    office.bring(RecordKind.FACTS, [fact("1", "Ann Lee"), fact("2", "A. Lee")], sheet="calls")
-    desk = Desk(office)
-    before = office.one("SELECT max(seq) FROM change_log")
-    desk.merge("Ann Lee", "A. Lee")
-    told = office.rows("SELECT topic FROM change_log WHERE seq > :seq ORDER BY topic", seq=before)
-    assert told == [("figures",), ("people",)]
-
-
-def test_frozen_scorecards_of_the_merged_one_stay_as_they_are(desk: Desk, office: TestOffice) -> None:
-    bo = desk.row("Bo Tan").id
-    with office.database.write() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO scorecard_snapshot(subject_kind, subject_id, start_day, end_day, frozen_at,"
-                " frozen_day, actor, body, sha256)"
-                " VALUES ('person', :bo, 20260101, 20260201, 1, 20260202, 'Olga', :body, '')"
-            ),
-            {"bo": bo, "body": b"{}"},
-        )
-    changes = desk.merge("Ann Lee", "Bo Tan")
-    assert office.one("SELECT subject_id FROM scorecard_snapshot") == bo
-    undo(changes)
-    assert desk.row("Bo Tan").id == bo
-
-
-def test_files_that_name_the_merged_one_mean_the_other(desk: Desk, office: TestOffice) -> None:
-    changes = desk.merge("Ann Lee", "Bo Tan")
-    office.bring(RecordKind.FACTS, [fact("9", "Bo Tan", "3", LATER)], sheet="calls")
-    assert calls(office)["Ann Lee"] == 17
-    with pytest.raises(KnownError, match="Bo Tan can't be parted") as refused:
-        undo(changes)
-    assert refused.value.code == "merge_rests"
-    desk.prove()
-
-
-def test_the_same_file_again_changes_nothing_after_a_merge(desk: Desk, office: TestOffice) -> None:
-    changes = desk.merge("Ann Lee", "Bo Tan")
-    receipt = office.bring(RecordKind.FACTS, [fact("3", "Bo Tan", "2", FIRST)], sheet="calls")
-    assert receipt.counts.unchanged == 1
-    undo(changes)
-    assert calls(office)["Bo Tan"] == 2
-    desk.prove()
-
-
-def test_goals_for_the_same_stand_in_the_way_of_a_merge(desk: Desk, office: TestOffice) -> None:
-    span = (date(2026, 4, 1), date(2026, 7, 1))
-    office.bring(RecordKind.GOALS, [goal("Bo Tan", "500", *span), goal("Ann Lee", "600", *span)], sheet="g")
-    before = everything(office)
-    with pytest.raises(KnownError, match="Both have a goal for Won revenue"):
-        desk.merge("Ann Lee", "Bo Tan")
-    assert everything(office) == before
-
-
-def test_a_name_that_waits_is_matched_and_waits_again(desk: Desk, office: TestOffice) -> None:
-    office.bring(
-        RecordKind.FACTS,
-        [fact("20", "Ann Leigh", "3", LATER), fact("21", "Ann Leigh", "1", FIRST), fact("22", "Zoe", "8")],
-        sheet="calls",
-        create_people=False,
-    )
-    office.bring(
-        RecordKind.DEALS,
-        [deal("d9", "Ann Leigh", amount="50"), deal("d1", "Ann Leigh", amount="70", close=FIRST)],
-        sheet="deals",
-        create_people=False,
-    )
-    before = everything(office)
-    names = waiting.waiting_names(office.ledger, desk.actor)
-    assert [(name.ref.text, name.rows) for name in names] == [("Ann Leigh", 4), ("Zoe", 1)]
-    assert [one.name for one in names[0].suggestions] == ["Ann Lee"]
-    ann = desk.row("Ann Lee").id
-    changes = waiting.match_name(desk.store, office.ledger, desk.actor, names[0], ann, "Ann Lee")
-    assert changes.words == "Matched 4 rows of “Ann Leigh” to Ann Lee"
-    assert calls(office)["Ann Lee"] == 16
-    assert [name.ref.text for name in waiting.waiting_names(office.ledger, desk.actor)] == ["Zoe"]
-    desk.prove()
-    again = undo(changes)
-    assert everything(office) == before
-    desk.prove()
-    undo(again)
-    assert calls(office)["Ann Lee"] == 16
-    desk.prove()
-
-
-def test_a_match_says_what_else_comes_in_with_it(desk: Desk, office: TestOffice) -> None:
-    rows = [fact("22", "Zoe", "8"), fact("23", "Cyd", "3")]
-    office.bring(RecordKind.FACTS, rows, sheet="calls", create_people=False)
-    name = next(one for one in waiting.waiting_names(office.ledger, desk.actor) if one.ref.text == "Zoe")
-    ann, bo = desk.row("Ann Lee").id, desk.row("Bo Tan").id
-    editing.add_key(desk.store, desk.actor, bo, "Bo Tan", name.system, "name", "Cyd")
-    before = everything(office)
-    changes = waiting.match_name(desk.store, office.ledger, desk.actor, name, ann, "Ann Lee")
-    assert changes.words == "Matched 1 row of “Zoe” to Ann Lee, and 1 row that had been understood since"
-    undo(changes)
-    assert everything(office) == before
-
-
-def test_undo_of_a_match_leaves_what_others_matched(desk: Desk, office: TestOffice) -> None:
-    """The other's match begins between the key and the rows of this one, and brings them in, too."""
-    office.bring(RecordKind.FACTS, [fact("22", "Zoe", "8")], sheet="calls", create_people=False)
-    office.bring(RecordKind.FACTS, [fact("9", "Cyd", "3")], sheet="log", system="ERP", create_people=False)
-    names = {one.ref.text: one for one in waiting.waiting_names(office.ledger, desk.actor)}
-    ann, bo = desk.row("Ann Lee").id, desk.row("Bo Tan").id
-    other = replace(desk.actor, name="Otto Other")
-
-    class Interrupted(SqlPeople):
-        def add_key(self, actor: Actor, person_id: int, system: str, kind: str, text: str) -> int:
-            op = super().add_key(actor, person_id, system, kind, text)
-            if actor == desk.actor:
-                waiting.match_name(desk.store, office.ledger, other, names["Cyd"], bo, "Bo Tan")
-            return op
-
-    store = Interrupted(office.database, office.clock)
-    before = calls(office)
-    changes = waiting.match_name(store, office.ledger, desk.actor, names["Zoe"], ann, "Ann Lee")
-    undo(changes)
-    now = calls(office)
-    assert now["Bo Tan"] == before.get("Bo Tan", 0) + 3
-    assert now["Ann Lee"] == before["Ann Lee"] + 8
-    desk.prove()
-
-
-def test_a_person_is_made_for_a_name_that_waits(desk: Desk, office: TestOffice) -> None:
-    office.bring(RecordKind.FACTS, [fact("22", "Zoe", "8")], sheet="calls", create_people=False)
-    before = everything(office)
-    (name,) = waiting.waiting_names(office.ledger, desk.actor)
-    changes = waiting.create_for_name(
-        desk.store, office.ledger, desk.actor, name, "Zoe Quist", desk.team("South")
-    )
-    assert calls(office)["Zoe Quist"] == 8
-    desk.prove()
-    undo(changes)
-    assert everything(office) == before
-
-
-def test_a_name_that_got_a_meaning_meanwhile_makes_nobody(desk: Desk, office: TestOffice) -> None:
-    office.bring(RecordKind.FACTS, [fact("22", "Zoe", "8")], sheet="calls", create_people=False)
-    (name,) = waiting.waiting_names(office.ledger, desk.actor)
-    editing.add_key(desk.store, desk.actor, desk.row("Ann Lee").id, "Ann Lee", name.system, "name", "Zoe")
-    before = everything(office)
-    with pytest.raises(KnownError, match="means Ann Lee"):
-        waiting.create_for_name(desk.store, office.ledger, desk.actor, name, "Zoe Quist", 0)
-    assert everything(office) == before
-
-
-def test_a_name_matched_during_an_import_waits_for_its_end(desk: Desk, office: TestOffice) -> None:
-    office.bring(RecordKind.FACTS, [fact("22", "Zoe", "8")], sheet="calls", create_people=False)
-    (name,) = waiting.waiting_names(office.ledger, desk.actor)
-    plan = made_sheet(RecordKind.FACTS, [], sheet="running").plan
-    with office.ledger.importing(Incoming(office.actor, name.system, plan, SourceFile("a.csv", "a", 1))):
-        changes = waiting.create_for_name(desk.store, office.ledger, desk.actor, name, "Zoe Quist", 0)
-    assert changes.words.startswith("Added Zoe Quist; rows still wait: ")
-    assert "Zoe Quist" not in calls(office)
-    assert waiting.waiting_names(office.ledger, desk.actor) == []
-    office.bring(RecordKind.FACTS, [fact("23", "Ann Lee", "1")], sheet="calls")
-    assert calls(office)["Zoe Quist"] == 8
-    desk.prove()
-
-
-def test_a_match_that_a_later_import_rests_on_stays(desk: Desk, office: TestOffice) -> None:
-    office.bring(RecordKind.FACTS, [fact("22", "Zoe", "8")], sheet="calls", create_people=False)
-    (name,) = waiting.waiting_names(office.ledger, desk.actor)
-    ann = desk.row("Ann Lee").id
-    changes = waiting.match_name(desk.store, office.ledger, desk.actor, name, ann, "Ann Lee")
-    office.bring(RecordKind.FACTS, [fact("30", "Ann Lee", "1")], sheet="calls")
-    after = everything(office)
-    with pytest.raises(KnownError, match="later import"):
-        undo(changes)
-    assert everything(office) == after
-
-
 def test_keys_are_added_moved_and_removed(desk: Desk, office: TestOffice) -> None:
     before = everything(office)
     ann, bo = desk.row("Ann Lee").id, desk.row("Bo Tan").id
@@ -578,7 +260,7 @@ def test_a_person_is_seen_with_how_they_stand(desk: Desk, office: TestOffice) ->
     stands = read_person(desk.reader, office.actor, ann).standing
     assert stands is not None
     assert (stands.period.bounds, stands.goal) == (quarter, 10_000)
-    assert stands.attainment == round(10**9 * stands.value / 10_000)  # type: ignore[operator]
+    assert stands.attainment == round(10**9 * stands.value / 10_000)
     rep = Actor("Ann", frozenset({Role.REP}), person_id=ann)
     own, other = read_person(desk.reader, rep, ann).standing, read_person(desk.reader, rep, bo).standing
     assert own == stands

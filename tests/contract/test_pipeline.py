@@ -50,13 +50,13 @@ def opportunity(
     amount: str | None = "1000",
     expected: date | None = date(2026, 3, 31),
     **more: object,
-):  # type: ignore[no-untyped-def]
+):
     return deal(key, more.pop("owner", "Ann Lee"), stage, amount, close=None, expected=expected, account=key,
                 **more)  # fmt: skip
 
 
 def bring(office: TestOffice, day: date, deals: Sequence[object]) -> None:
-    at(office, day).bring(RecordKind.DEALS, list(deals), stage_kinds=STAGES)  # type: ignore[arg-type]
+    at(office, day).bring(RecordKind.DEALS, list(deals), stage_kinds=STAGES)
 
 
 @pytest.fixture

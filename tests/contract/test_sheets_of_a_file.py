@@ -69,7 +69,7 @@ class BusyLedger(SqlLedger):
     def matching(self, actor: Actor, import_id: int) -> AbstractContextManager[MatchRun]:
         raise KnownError("import_running", "Another import is running.", "Wait until it ends.")
 
-    def undo(self, actor: Actor, import_id: int) -> None:  # type: ignore[override]
+    def undo(self, actor: Actor, import_id: int) -> None:
         raise KnownError("import_running", "Another import is running.", "Wait until it ends.")
 
 

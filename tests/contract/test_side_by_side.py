@@ -30,7 +30,7 @@ from tests.postgres import PostgresServer
 FACTS = RecordKind.FACTS
 
 
-def running(office: TestOffice, system: str = "CRM"):  # type: ignore[no-untyped-def]
+def running(office: TestOffice, system: str = "CRM"):
     """An import that has begun and not ended."""
     plan = made_sheet(FACTS, [], sheet="running").plan
     return office.ledger.importing(Incoming(office.actor, system, plan, SourceFile("a.csv", "a", 1)))

@@ -27,7 +27,7 @@ def splashes(office: TestOffice) -> list[tuple[str, str, bool]]:
 
 
 def bring(office: TestOffice, *rows: object, **options: object) -> Receipt:
-    return office.bring(DEALS, list(rows), **options)  # type: ignore[arg-type]
+    return office.bring(DEALS, list(rows), **options)
 
 
 def undo(office: TestOffice, receipt: Receipt) -> None:

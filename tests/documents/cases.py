@@ -111,7 +111,7 @@ CONTENT = Content(
 
 def _event(seq: int, day: date, actor: str, party: Party, action: Action, **more: object) -> Event:
     at = datetime(day.year, day.month, day.day, 15, 0, tzinfo=UTC)
-    return Event(seq, at, day, actor, party, "asserted", action, **more)  # type: ignore[arg-type]
+    return Event(seq, at, day, actor, party, "asserted", action, **more)
 
 
 def case(checkpoints: int = 7, number: int = 4, **changed: object) -> CaseFile:
@@ -192,7 +192,7 @@ def case_of(events: Sequence[Event], number: int = 4, **changed: object) -> Case
         (version,),
         screened=True,
     )
-    record = replace(record, **changed)  # type: ignore[arg-type]
+    record = replace(record, **changed)
     return CaseFile(
         record,
         plan_of(record, OFFICE),

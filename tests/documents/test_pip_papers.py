@@ -74,7 +74,7 @@ def test_every_page_says_what_it_is(tmp_path: Path) -> None:
 def test_its_fonts_come_along(tmp_path: Path) -> None:
     write_pdf(paper(), tmp_path / "plan.pdf")
     for page in PdfReader(tmp_path / "plan.pdf").pages:
-        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+        for font in page["/Resources"]["/Font"].values():
             kinds = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
             assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(kinds)
 

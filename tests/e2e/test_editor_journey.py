@@ -111,7 +111,7 @@ def export_board(screen: Screen, target: Path) -> list[tuple[object, ...]]:
     screen.type(str(target))
     screen.press("Return")
     screen.wait("the exported board", target.exists)
-    return list(load_workbook(target).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    return list(load_workbook(target).active.iter_rows(values_only=True))
 
 
 def journey(

@@ -72,7 +72,7 @@ class TestClassicModels:
         assert paid["created"] == 273
         expected: Counter[str] = Counter()
         for row in lines(folder / "payments.csv"):
-            expected[rep(row["customerNumber"])] += Decimal(row["amount"])  # type: ignore[assignment]
+            expected[rep(row["customerNumber"])] += Decimal(row["amount"])
         assert sum(expected.values()) == Decimal("8853839.23")
         leads = "Mami Nishi"  # others report to her: she does not compete, and her numbers count all the same
         drilled = spm("drill", "amount", "--person", leads, "--period", "all", "--json").document
@@ -100,7 +100,7 @@ class TestClassicModels:
             order = orders[row["orderNumber"]]
             if order["orderDate"].startswith("2004"):
                 value = int(row["quantityOrdered"]) * Decimal(row["priceEach"])
-                of_2004[rep(order["customerNumber"])] += value  # type: ignore[assignment]
+                of_2004[rep(order["customerNumber"])] += value
         assert sum(of_2004.values()) == Decimal("4515905.51")
         del of_2004[leads]
         assert board(spm, "sales", "2004") == of_2004
@@ -166,7 +166,7 @@ class TestRegionalSales:
         for row in cells(path, "Sales Orders Sheet"):
             price, less = exact(row["Unit Price"]), 1 - exact(row["Discount Applied"])
             value = (row["Order Quantity"] * price * less).quantize(Decimal("0.01"))
-            expected[names[row["_SalesTeamID"]]] += value  # type: ignore[assignment]
+            expected[names[row["_SalesTeamID"]]] += value
         assert sum(expected.values()) == Decimal("73143381.26")
         assert board(spm, "revenue") == expected
 
@@ -198,7 +198,7 @@ class TestPbPython:
         rows = cells(folder / "sample-sales-reps.xlsx")
         expected: Counter[str] = Counter()
         for row in rows:
-            expected[row["sales rep"]] += exact(row["ext price"])  # type: ignore[assignment]
+            expected[row["sales rep"]] += exact(row["ext price"])
         assert board(spm, "ext_price") == expected
 
         days = ["--map", "opened==2018-01-01", "--map", "close==2018-03-31"]

@@ -21,7 +21,7 @@ def test_a_service_is_written_that_starts_and_watches_the_wall(spm: Spm, tmp_pat
     )
     assert done.code == 0
     unit = configparser.ConfigParser(interpolation=None, strict=False)
-    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.optionxform = str
     unit.read(done.document["file"], encoding="utf-8")
     service = unit["Service"]
     assert service["Type"] == "notify"

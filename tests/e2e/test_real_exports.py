@@ -182,7 +182,7 @@ class TestAdventureWorks:
         names = {row["EmployeeKey"]: row["Salesperson"] for row in read(folder / "Salesperson.csv", "|")}
         expected: Counter[str] = Counter()
         for row in read(folder / "Sales.csv", "|"):
-            expected[names[row["EmployeeKey"]]] += Decimal(row["Sales"])  # type: ignore[assignment]
+            expected[names[row["EmployeeKey"]]] += Decimal(row["Sales"])
         found = board(spm, "sales", "--period", "all")
         assert total(found) == Decimal("77548570.20")
         assert {row["name"]: Decimal(row["value"]) for row in found if row["n"]} == expected

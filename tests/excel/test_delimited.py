@@ -83,7 +83,7 @@ def test_inch_signs_are_no_quotes(csv_file: Callable[..., Path]) -> None:
 
 def test_a_row_that_slipped_out_of_its_columns_is_rejected(
     csv_file: Callable[..., Path], read: Callable
-) -> None:  # type: ignore[type-arg]
+) -> None:
     path = csv_file("Name,Team,Office\nAnn Lee,North,Oslo\nRoe, Jo,South,Rome\nMax Ray,South\n")
     (sheet,) = read(path, kind=RecordKind.PEOPLE).sheets
     assert [record.name for record in sheet.records()] == ["Ann Lee", "Max Ray"]

@@ -45,4 +45,4 @@ def test_a_database_that_can_not_be_opened_is_no_reason_to_end(
     profile.create()
     profile.database.write_bytes(b"this is no database" * 100)
     with keeping_up(Invocation(profile), first=0.0):
-        qtbot.waitUntil(lambda: "the daily jobs wait" in caplog.text)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: "the daily jobs wait" in caplog.text)

@@ -117,7 +117,7 @@ def read(office: TestOffice) -> dict[tuple[int, int, int, int], int]:
         "  JOIN operation o ON o.id = x.op_id AND o.state = 'applied') c WHERE grain = 0"
         " GROUP BY stream_id, period, person_id, team_id"
     )
-    return {tuple(row[:4]): int(row[4]) for row in rows if row[4]}  # type: ignore[misc]
+    return {tuple(row[:4]): int(row[4]) for row in rows if row[4]}
 
 
 def check(office: TestOffice) -> None:

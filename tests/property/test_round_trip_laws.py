@@ -57,8 +57,7 @@ def exactly(number: object) -> object:
 
 def book_of(lines: list[tuple[object, ...]]) -> TripBook:
     found = tuple(
-        TripRow(f"{number}", tuple(exactly(value) for value in line))  # type: ignore[arg-type]
-        for number, line in enumerate(lines, 1)
+        TripRow(f"{number}", tuple(exactly(value) for value in line)) for number, line in enumerate(lines, 1)
     )
     return TripBook(MADE, (TripSheet("people", "People", "Hint", COLUMNS, found, new_rows=3),))
 

@@ -34,7 +34,7 @@ def test_there_is_no_score_without_half_of_the_weight(lines: list[Scored]) -> No
 @given(LINES, st.randoms())
 def test_the_order_of_lines_does_not_matter(lines: list[Scored], random: object) -> None:
     mixed = list(lines)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     assert score(mixed) == score(lines)
 
 

@@ -119,7 +119,7 @@ def test_not_with_the_last_space(
     profile: Profile, office: TestOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.bring(RecordKind.FACTS, [fact("F1")])
-    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(1, 1, 100))  # type: ignore[attr-defined]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(1, 1, 100))
     with pytest.raises(KnownError, match="There is not enough space in"):
         when_changed(office.database, profile, office.clock)
 

@@ -169,8 +169,8 @@ def test_files_are_chosen_from_any_page(window: EditorWindow, tmp_path: Path, qt
     class Files:
         def open_files(self, title: str, patterns: str, then: object) -> None:
             assert patterns == "Tables (*.csv)"
-            then(chosen)  # type: ignore[operator]
+            then(chosen)
 
-    window.prompts = Files()  # type: ignore[assignment]
+    window.prompts = Files()
     qtbot.keyClick(window, "o", CTRL)
     assert late(window).files == chosen

@@ -250,10 +250,10 @@ def test_a_toast_goes_by_itself_but_not_under_the_pointer(
     toast = Toast(theme, stage)
     toast.say("Published")
     assert not toast.can_undo
-    toast.enterEvent(None)  # type: ignore[arg-type]
+    toast.enterEvent(None)
     qtbot.wait(60)
     assert toast.isVisible()
-    toast.leaveEvent(None)  # type: ignore[arg-type]
+    toast.leaveEvent(None)
     qtbot.waitUntil(toast.isHidden)
 
 

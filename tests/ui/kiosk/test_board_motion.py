@@ -31,7 +31,7 @@ def with_number(rows: list[LeaderRow], key: int, number: int) -> list[LeaderRow]
     return list(changed.values())
 
 
-def board_of(shown: Shown):  # type: ignore[no-untyped-def]
+def board_of(shown: Shown):
     return shown.wall.scenes.current.view
 
 

@@ -29,7 +29,7 @@ def counted(qapp: object) -> Callable[[int, NumberStyle], str]:
             function.call([engine.toScriptValue(number), engine.toScriptValue(style_map(style))]).toString()
         )
 
-    call.engine = engine  # type: ignore[attr-defined]
+    call.engine = engine
     return call
 
 

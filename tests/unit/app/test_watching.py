@@ -46,7 +46,7 @@ def watching(folder: Path, profile: Path, **options: Any) -> Iterator[Watcher]:
     kept = Kept([WatchedFolder(1, str(folder), "", True)], options.pop("known", []))
     bench = WorkerBench(Invocation(Profile(profile)))
     try:
-        yield Watcher(kept, kept, bench, lambda: False)  # type: ignore[arg-type]
+        yield Watcher(kept, kept, bench, lambda: False)
     finally:
         bench.close()
 

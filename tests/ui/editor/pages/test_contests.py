@@ -123,7 +123,7 @@ def undo(desk: OpenDesk) -> None:
 
 def retype(field: QWidget, text: str) -> None:
     field.setFocus()
-    field.selectAll()  # type: ignore[attr-defined]
+    field.selectAll()
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
 

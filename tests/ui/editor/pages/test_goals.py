@@ -192,7 +192,7 @@ def test_a_locked_cell_is_neither_typed_into_nor_planned(desk: OpenDesk) -> None
     panel.figure.entry.setText("1,000,000")
     panel.figure.entry.editingFinished.emit()
     desk.wait(lambda: panel.preview is not None and panel.preview.wish.total == 100_000_000)
-    assert PRIYA not in [line.name for line in panel.preview.changed]  # type: ignore[union-attr]
+    assert PRIYA not in [line.name for line in panel.preview.changed]
     QTest.keyClick(table, Qt.Key.Key_L, CONTROL)
     desk.wait(lambda: not row(desk, PRIYA).line.whole.stated.locked)
 
@@ -223,7 +223,7 @@ def test_the_planner_spreads_a_year_over_everybody(desk: OpenDesk) -> None:
     assert panel.preview.after == 1_200_000_000
     panel.do.click()
     desk.wait(lambda: row(desk, "Everyone").target == 1_200_000_000)
-    assert all(one.over == 0 for one in page(desk).sheet.rows)  # type: ignore[union-attr]
+    assert all(one.over == 0 for one in page(desk).sheet.rows)
 
 
 def test_alignment_says_where_a_level_is_over_assigned(desk: OpenDesk) -> None:
@@ -232,7 +232,7 @@ def test_alignment_says_where_a_level_is_over_assigned(desk: OpenDesk) -> None:
     tools = page(desk).tools
     QTest.mouseClick(tools.views, Qt.MouseButton.LeftButton, pos=tools.views.place("alignment"))
     desk.wait(lambda: isinstance(page(desk).view, AlignmentView))
-    model = page(desk).view.model  # type: ignore[union-attr]
+    model = page(desk).view.model
     everyone = model.shown_rows()[0]
     told = [model.columns[model.column_place(key)].text_of(everyone) for key in ("over", "aligned")]
     assert told == ["+28,000", "Over-assigned"]
@@ -250,7 +250,7 @@ def test_history_tells_who_when_from_to(desk: OpenDesk) -> None:
     tools = page(desk).tools
     QTest.mouseClick(tools.views, Qt.MouseButton.LeftButton, pos=tools.views.place("history"))
     desk.wait(lambda: isinstance(page(desk).view, HistoryView))
-    model = page(desk).view.model  # type: ignore[union-attr]
+    model = page(desk).view.model
     newest = next(line for line in model.shown_rows() if line.name == PRIYA)
     told = [model.columns[model.column_place(key)].text_of(newest) for key in ("name", "was", "target")]
     assert told == [PRIYA, "172,000", "180,000"]
@@ -304,7 +304,7 @@ def test_space_shows_the_rows_behind_what_was_done(desk: OpenDesk) -> None:
 def test_a_rep_sees_their_own_goals_and_says_so(profile: Path, qtbot: QtBot) -> None:
     with open_desk(profile, NOW, patient(qtbot), "goals", actor="priya") as desk:
         desk.wait(lambda: page(desk).sheet is not None)
-        assert [one.name for one in page(desk).sheet.rows] == [PRIYA]  # type: ignore[union-attr]
+        assert [one.name for one in page(desk).sheet.rows] == [PRIYA]
         view = sheet(desk)
         assert not view.table.can_edit(view.model.index(0, view.model.column_place("whole")))
         primary = page(desk).primary
@@ -349,7 +349,7 @@ def test_a_failure_stands_in_place_and_can_be_tried_again(
 def test_it_works_small_large_and_dark(
     profile: Path, qtbot: QtBot, choice: str, scale: int, size: tuple[int, int]
 ) -> None:
-    settings = Settings(theme=choice, text_scale=scale, language="en")  # type: ignore[arg-type]
+    settings = Settings(theme=choice, text_scale=scale, language="en")
     with open_desk(profile, NOW, patient(qtbot), "goals", settings) as desk:
         desk.window.resize(*size)
         desk.wait(lambda: page(desk).sheet is not None)

@@ -175,6 +175,6 @@ def test_goals_that_are_missing_are_imported_at_once(tmp_path: Path, qtbot: QtBo
         qtbot.keyClick(page_of(desk).needs, Qt.Key.Key_Return)
         assert answers.asked == ["Import files"]
         assert desk.window.page_key == "data"
-        wizard = desk.window.page.wizard  # type: ignore[union-attr]
+        wizard = desk.window.page.wizard
         desk.wait(lambda: wizard.step == PREVIEW and not wizard.busy)
         assert "goals.csv" in wizard.subtitle

@@ -115,7 +115,7 @@ def test_a_name_is_said_to_be_somebody_and_remembered(desk: OpenDesk, qtbot: QtB
     again(desk)
     assert import_text(desk) == "Import 3 rows"
     says(desk, "“r.quintanila” is Rafael Quintanilha")
-    wizard(desk).primary.run()  # type: ignore[union-attr]
+    wizard(desk).primary.run()
     desk.wait(lambda: wizard(desk).step == RECEIPT)
     wanted = {"N-1": "Priya Raghunathan", "N-2": "Rafael Quintanilha", "N-6": "Rafael Quintanilha"}
     assert owners(desk) == wanted
@@ -128,7 +128,7 @@ def test_a_name_is_said_to_be_somebody_and_remembered(desk: OpenDesk, qtbot: QtB
     assert import_text(desk) == "Import 2 rows"
     assert not view(desk).needs.items
     assert [row.before for row in later.sheet.rows] == [{AMOUNT: "200.00"}, {}]
-    assert later.table.itemDelegate().tip(later.model.index(0, AMOUNT), 30) == "200.00 → 220,00"  # type: ignore[attr-defined]
+    assert later.table.itemDelegate().tip(later.model.index(0, AMOUNT), 30) == "200.00 → 220,00"
 
 
 NAMES_DROP_DOWN = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
@@ -172,7 +172,7 @@ def test_the_cell_asks_whom_it_means_known_or_new(desk: OpenDesk, qtbot: QtBot, 
 def test_a_cell_is_typed_and_a_row_is_skipped(desk: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:
     table = begin(desk, sheet_of(tmp_path / "deals.xlsx")).table
     view(desk).foot.nothing.click()
-    assert wizard(desk).primary.why_not  # type: ignore[union-attr]
+    assert wizard(desk).primary.why_not
     assert table.choose(5, str(CLOSED))
     qtbot.keyClick(table, Qt.Key.Key_Return)
     field = bubble(desk).field.entry
@@ -185,8 +185,8 @@ def test_a_cell_is_typed_and_a_row_is_skipped(desk: OpenDesk, qtbot: QtBot, tmp_
     press(desk, "Skip row 6", qtbot)
     again(desk)
     says(desk, "Row 6 is left out")
-    assert not wizard(desk).primary.why_not  # type: ignore[union-attr]
-    wizard(desk).primary.run()  # type: ignore[union-attr]
+    assert not wizard(desk).primary.why_not
+    wizard(desk).primary.run()
     desk.wait(lambda: wizard(desk).step == RECEIPT)
     assert owners(desk) == {"N-1": "Priya Raghunathan", "N-4": "Priya Raghunathan"}
     assert "Won!E5 is 16.11.2026, was 12.3.x" in words(wizard(desk))

@@ -37,7 +37,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def data_desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
     def wait(is_so: object) -> None:
-        qtbot.waitUntil(is_so, timeout=PATIENCE)  # type: ignore[arg-type]
+        qtbot.waitUntil(is_so, timeout=PATIENCE)
 
     with open_desk(profile, NOW, wait, "data") as desk:
         desk.wait(lambda: page(desk).tabs["imports"].model.row_total > 0)

@@ -125,7 +125,7 @@ def test_another_rule_makes_another_order_and_is_remembered(desk: OpenDesk) -> N
 def test_gain_over_the_own_baseline(desk: OpenDesk) -> None:
     choose(desk, page(desk).choosing.measure, "Gain over own baseline")
     assert column(desk, "gain")[0].startswith("+")
-    assert page(desk).table.view.table_model.column_place("likely") < 0  # type: ignore[union-attr]
+    assert page(desk).table.view.table_model.column_place("likely") < 0
 
 
 def test_what_is_exported_is_what_is_read(desk: OpenDesk) -> None:
@@ -190,7 +190,7 @@ def test_the_period_of_the_header_is_the_boards(desk: OpenDesk) -> None:
     assert found.expected is None
     desk.window.standing.set_period(ALL)
     desk.wait(lambda: page(desk).found is not found)
-    assert page(desk).found.board.measure.value == "value"  # type: ignore[union-attr]
+    assert page(desk).found.board.measure.value == "value"
 
 
 # Why
@@ -287,7 +287,7 @@ def test_the_chart_gives_way_in_a_low_window(desk: OpenDesk) -> None:
 
 def test_what_is_imported_meanwhile_appears_and_nobody_loses_their_place(desk: OpenDesk) -> None:
     go_to(desk, "Jonas Hallgrímsson")
-    office = TestOffice(desk.office.database, desk.office.clock)  # type: ignore[arg-type]
+    office = TestOffice(desk.office.database, desk.office.clock)
     more = list(won_deals(12, "Jonas Hallgrímsson", 90_000, 1, TODAY, TODAY.replace(day=18), "more"))
     office.bring(RecordKind.DEALS, more, sheet="deals_today")
     desk.editor.bus.look()

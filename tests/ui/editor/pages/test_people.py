@@ -267,15 +267,15 @@ def test_two_are_merged_after_seeing_what_it_does(desk: OpenDesk, page: PeoplePa
 
 
 def test_teams_are_made_renamed_and_dragged(desk: OpenDesk, page: PeoplePage) -> None:
-    QTest.mouseClick(page.tree.parentWidget().add, LEFT)  # type: ignore[attr-defined]
+    QTest.mouseClick(page.tree.parentWidget().add, LEFT)
     asked = form(desk)
     field(asked, "Name").entry.setText("Partners")
     asked.submit()
     done(desk, "Added the team Partners")
-    desk.wait(lambda: any(one.name == "Partners" for one in page.view.teams))  # type: ignore[union-attr]
+    desk.wait(lambda: any(one.name == "Partners" for one in page.view.teams))
     page.tree.drop(team(page, "Partners"), team(page, "Benelux"))
     done(desk, "Moved Partners to Benelux")
-    desk.wait(lambda: page.tree.line(team(page, "Partners")).parent_id == team(page, "Benelux"))  # type: ignore[union-attr]
+    desk.wait(lambda: page.tree.line(team(page, "Partners")).parent_id == team(page, "Benelux"))
     page.tree.setFocus()
     for _ in range(2):
         QTest.keyClick(page.tree, Qt.Key.Key_Down)

@@ -29,7 +29,7 @@ from spm_desktop.ui.editor.controls.notes import EmptyState, Strip
 from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
 from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
-from spm_desktop.ui.editor.pages.pips.draft.two_people import TwoPeople
+from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.draft.words_steps import DecisionStep
 from spm_desktop.ui.editor.pages.pips.forms import OwnWords
 from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
@@ -357,7 +357,7 @@ def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Pat
     scan = tmp_path / "signed.pdf"
     scan.write_bytes(b"%PDF-1.7 a scan")
     with open_desk(profile, NOW, patient(qtbot), "pips", actor="Nils") as desk:
-        desk.window.prompts = Answers(scan)  # type: ignore[assignment]
+        desk.window.prompts = Answers(scan)
         shown = open_of(desk, ELODIE)
         ask(desk, "Record the signature")
         assert shown.asking.form is not None
@@ -385,7 +385,7 @@ def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Pat
 
 def test_a_document_for_the_employee(desk: OpenDesk, tmp_path: Path) -> None:
     file = tmp_path / "plan.pdf"
-    desk.window.prompts = Answers(file)  # type: ignore[assignment]
+    desk.window.prompts = Answers(file)
     open_of(desk, JONAS)
     press(desk, "Export")
     do(desk)

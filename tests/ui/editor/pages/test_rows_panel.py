@@ -44,7 +44,7 @@ def rows_of(
     with office.boards.look() as figures:
         person = next((known.id for known in figures.organisation.people.values() if known.name == name), 0)
     behind = RowsBehind(office.drill, office.actor, "en")
-    panel = show_rows(desk.window, behind, metric, person, QUARTER, name, **more)  # type: ignore[arg-type]
+    panel = show_rows(desk.window, behind, metric, person, QUARTER, name, **more)
     desk.wait(lambda: bool(words(panel)))
     return panel
 
@@ -105,7 +105,7 @@ def test_who_is_not_there_is_told_in_place(desk: OpenDesk) -> None:
 
 def test_new_rows_come_by_themselves(desk: OpenDesk, qtbot: QtBot) -> None:
     panel = rows_of(desk, "Jonas Hallgrímsson")
-    office = TestOffice(desk.office.database, desk.office.clock)  # type: ignore[arg-type]
+    office = TestOffice(desk.office.database, desk.office.clock)
     name, *_ = PEOPLE[-1]
     more = list(won_deals(12, name, 5_000, 1, TODAY, TODAY.replace(day=18), "more"))
     office.bring(RecordKind.DEALS, more, sheet="deals_today")
@@ -150,7 +150,7 @@ def test_enter_opens_a_copy_of_the_file_at_the_row(
 
 def test_what_is_not_kept_says_where_it_came_from(desk: OpenDesk, qtbot: QtBot) -> None:
     said: list[str] = []
-    desk.window.say = lambda text, undo=None: said.append(text)  # type: ignore[method-assign]
+    desk.window.say = lambda text, undo=None: said.append(text)
     panel = rows_of(desk)
     assert panel.open_button.isEnabled()
     panel.open_button.click()

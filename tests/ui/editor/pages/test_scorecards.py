@@ -128,7 +128,7 @@ def test_a_running_period_says_where_it_is_likely_to_end(desk: OpenDesk) -> None
     assert re.fullmatch(r"Likely at 31 Dec: 8\d–1\d\d 9 of 10", name), name
     assert "33 working days so far" in card.head.likely.toolTip()
     desk.wait(lambda: card.pace.data is not None and bool(card.pace.data.bands))
-    assert "Band: 9 of 10" in card.pace.data.head.subtitle  # type: ignore[union-attr]
+    assert "Band: 9 of 10" in card.pace.data.head.subtitle
     desk.window.standing.set_period(containing(TODAY.replace(month=9), Shape.QUARTER, FiscalCalendar()))
     desk.wait(lambda: card.head.likely.isHidden())
     desk.wait(lambda: card.pace.data is not None and not card.pace.data.bands)
@@ -254,11 +254,11 @@ def test_the_palette_finds_people_and_opens_their_scorecard(desk: OpenDesk) -> N
     for query in ("priya", "@li ", "nordics", ">priya", ""):
         desk.editor.tasks.run(lambda query=query: find(query), found.append, owner=desk.window)
     desk.wait(lambda: len(found) == 5)
-    titles = [[entry.title for entry in entries] for entries in found]  # type: ignore[attr-defined]
+    titles = [[entry.title for entry in entries] for entries in found]
     assert titles[0] == [PRIYA]
     assert "Mei-Ling Zhao" in titles[1]
     assert titles[2:] == [["Nordics"], [], []]
-    found[0][0].run()  # type: ignore[index]
+    found[0][0].run()
     desk.wait(lambda: page(desk).card.card is not None)
     assert page(desk).title == PRIYA
 
@@ -319,7 +319,7 @@ def test_a_rep_sees_only_their_own(tmp_path: Path, qtbot: QtBot) -> None:
 def test_it_works_small_large_and_dark(
     profile: Path, qtbot: QtBot, choice: str, scale: int, size: tuple[int, int]
 ) -> None:
-    settings = Settings(theme=choice, text_scale=scale, language="en")  # type: ignore[arg-type]
+    settings = Settings(theme=choice, text_scale=scale, language="en")
     wait: Callable[[Callable[[], bool]], None] = patient(qtbot)
     with open_desk(profile, NOW, wait, "scorecards", settings) as desk:
         desk.window.resize(*size)

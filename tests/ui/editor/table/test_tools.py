@@ -29,7 +29,7 @@ class Answers:
 
     def save_file(self, title: str, suggested: Path, then: object) -> None:
         self.suggested.append(suggested)
-        then(self.place)  # type: ignore[operator]
+        then(self.place)
 
 
 class Writer:

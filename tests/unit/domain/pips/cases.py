@@ -49,7 +49,7 @@ def plan(state: State = State.DRAFT, **more: object) -> Plan:
         "purge_signed_by": "another of HR",
         "involved": frozenset({"manager"}),
     }
-    return Plan(state=state, **{**known, **more})  # type: ignore[arg-type]
+    return Plan(state=state, **{**known, **more})
 
 
 def move(**more: object) -> Move:
@@ -63,18 +63,18 @@ def move(**more: object) -> Move:
         "attendees": "Both",
         "proof": "Signed copy",
     }
-    return Move(**{**known, **more})  # type: ignore[arg-type]
+    return Move(**{**known, **more})
 
 
 Case = Callable[[Plan, Move], tuple[Plan, Move]]
 
 
 def _plan(**changed: object) -> Case:
-    return lambda plan, move: (replace(plan, **changed), move)  # type: ignore[arg-type]
+    return lambda plan, move: (replace(plan, **changed), move)
 
 
 def _move(**changed: object) -> Case:
-    return lambda plan, move: (plan, replace(move, **changed))  # type: ignore[arg-type]
+    return lambda plan, move: (plan, replace(move, **changed))
 
 
 OPEN_APPEAL = (Appeal(TODAY),)

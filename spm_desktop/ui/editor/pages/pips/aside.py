@@ -23,11 +23,14 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct
 from spm_desktop.ui.editor.pages.pips.parts import Quote, Sentence, clear
+from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.words import Days
+from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.models.marks import Shape
 
 _SAID = (Action.COMMENT, Action.ANSWER, Action.APPEAL)
 _MOST_QUOTES = 3
+_AT_ONE_MACHINE = "Where both share a machine, “Go on as them” lets them act here."
 _THEIRS = {Party.MANAGER: "Your manager", Party.HR: "HR"}
 
 
@@ -102,9 +105,9 @@ class Aside(QWidget):
     wanted = Signal(object)
     screen_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.theme = theme
+        self.desk, self.theme = desk, desk.theme
         self.buttons: dict[str, Button] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 0, 0, 0)
@@ -139,6 +142,8 @@ class Aside(QWidget):
             if own and not acts_now(acts, upcoming):
                 due = f"{_THEIRS.get(upcoming.party, 'Somebody else')} does this"
             section.column.addWidget(Sentence(theme, shape, f"{upcoming.what}.", due[:1].upper() + due[1:]))
+            if Party.HR in sheet.case.parties and upcoming.party not in sheet.case.parties:
+                section.column.addWidget(TwoPeople(self.desk, _told_whose(sheet, upcoming), Shape.RING))
         for one in acts:
             holder = QWidget()
             column = QVBoxLayout(holder)

@@ -1,0 +1,95 @@
+"""Two people become one and part again: totals, files, goals and frozen scorecards follow."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.people import merging
+from spm_desktop.services.people.store import Field
+from tests.contract.people_desk import FIRST, LATER, Desk, everything, undo
+from tests.contract.records import calls, fact, goal, won
+from tests.offices import TestOffice
+
+
+def test_two_become_one_and_part_again_exactly(desk: Desk, office: TestOffice) -> None:
+    desk.move("Bo Tan", "South", LATER)
+    office.bring(RecordKind.GOALS, [goal("Bo Tan", "500", date(2026, 4, 1), date(2026, 7, 1))], sheet="goals")
+    desk.edit("Bo Tan", Field.EMAIL, "", "bo@tern.example")
+    before, total = everything(office), sum(won(office).values())
+    preview = merging.preview_merge(desk.reader, desk.actor, desk.row("Ann Lee").id, desk.row("Bo Tan").id)
+    assert (preview.weight.rows, preview.weight.deals, preview.weight.goals) == (3, 2, 1)
+    assert preview.moved
+    assert preview.refusals == ()
+    changes = desk.merge("Ann Lee", "Bo Tan")
+    assert changes.words == "Merged Bo Tan into Ann Lee"
+    assert [row.name for row in desk.view().rows] == ["Ann Lee", "Cy Roe"]
+    assert calls(office)["Ann Lee"] == 14
+    assert won(office) == {"Ann Lee": 18_000, "Cy Roe": 2_000}
+    assert sum(won(office).values()) == total
+    assert desk.row("Ann Lee").email == "bo@tern.example"
+    assert [merged.name for merged in desk.file("Ann Lee").merged] == ["Bo Tan"]
+    desk.prove()
+    again = undo(changes)
+    assert everything(office) == before
+    assert desk.file("Ann Lee").merged == ()
+    desk.prove()
+    undo(again)
+    assert won(office)["Ann Lee"] == 18_000
+    desk.prove()
+
+
+def test_a_merge_of_people_without_a_team_is_announced_to_boards(office: TestOffice) -> None:
+    office.bring(RecordKind.FACTS, [fact("1", "Ann Lee"), fact("2", "A. Lee")], sheet="calls")
+    desk = Desk(office)
+    before = office.one("SELECT max(seq) FROM change_log")
+    desk.merge("Ann Lee", "A. Lee")
+    told = office.rows("SELECT topic FROM change_log WHERE seq > :seq ORDER BY topic", seq=before)
+    assert told == [("figures",), ("people",)]
+
+
+def test_frozen_scorecards_of_the_merged_one_stay_as_they_are(desk: Desk, office: TestOffice) -> None:
+    bo = desk.row("Bo Tan").id
+    with office.database.write() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO scorecard_snapshot(subject_kind, subject_id, start_day, end_day, frozen_at,"
+                " frozen_day, actor, body, sha256)"
+                " VALUES ('person', :bo, 20260101, 20260201, 1, 20260202, 'Olga', :body, '')"
+            ),
+            {"bo": bo, "body": b"{}"},
+        )
+    changes = desk.merge("Ann Lee", "Bo Tan")
+    assert office.one("SELECT subject_id FROM scorecard_snapshot") == bo
+    undo(changes)
+    assert desk.row("Bo Tan").id == bo
+
+
+def test_files_that_name_the_merged_one_mean_the_other(desk: Desk, office: TestOffice) -> None:
+    changes = desk.merge("Ann Lee", "Bo Tan")
+    office.bring(RecordKind.FACTS, [fact("9", "Bo Tan", "3", LATER)], sheet="calls")
+    assert calls(office)["Ann Lee"] == 17
+    with pytest.raises(KnownError, match="Bo Tan can't be parted") as refused:
+        undo(changes)
+    assert refused.value.code == "merge_rests"
+    desk.prove()
+
+
+def test_the_same_file_again_changes_nothing_after_a_merge(desk: Desk, office: TestOffice) -> None:
+    changes = desk.merge("Ann Lee", "Bo Tan")
+    receipt = office.bring(RecordKind.FACTS, [fact("3", "Bo Tan", "2", FIRST)], sheet="calls")
+    assert receipt.counts.unchanged == 1
+    undo(changes)
+    assert calls(office)["Bo Tan"] == 2
+    desk.prove()
+
+
+def test_goals_for_the_same_stand_in_the_way_of_a_merge(desk: Desk, office: TestOffice) -> None:
+    span = (date(2026, 4, 1), date(2026, 7, 1))
+    office.bring(RecordKind.GOALS, [goal("Bo Tan", "500", *span), goal("Ann Lee", "600", *span)], sheet="g")
+    before = everything(office)
+    with pytest.raises(KnownError, match="Both have a goal for Won revenue"):
+        desk.merge("Ann Lee", "Bo Tan")
+    assert everything(office) == before
