@@ -135,6 +135,8 @@ def test_a_plan_shows_what_is_measured_and_where_that_comes_from(desk: OpenDesk)
 def test_an_amended_plan_is_received_before_the_clock_goes_on(profile: Path, qtbot: QtBot) -> None:
     with open_desk(profile, NOW, patient(qtbot), "pips", actor="Beatriz") as desk:
         shown = open_of(desk, JONAS)
+        assert "Nils Berg does this, not HR." in words(shown.case.aside)
+        assert shown.case.aside.findChildren(TwoPeople)
         ask(desk, "Pause")
         do(desk)
         form = shown.asking.form

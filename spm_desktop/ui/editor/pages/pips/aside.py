@@ -94,6 +94,15 @@ def acts_now(acts: Sequence[CaseAct], upcoming: NextStep) -> bool:
     return any(act.action is upcoming.action for act in acts)
 
 
+def _told_whose(sheet: Sheet, upcoming: NextStep) -> str:
+    """Who does what HR can't."""
+    if upcoming.party is Party.EMPLOYEE:
+        return f"{sheet.case.employee} does this. {_AT_ONE_MACHINE}"
+    if sheet.case.manager:
+        return f"{sheet.case.manager} does this, not HR. {_AT_ONE_MACHINE}"
+    return "Whoever leads the person does this, not HR, and nobody does yet: People says who leads a team."
+
+
 class Aside(QWidget):
     """The column at the right.
 
@@ -143,7 +152,9 @@ class Aside(QWidget):
                 due = f"{_THEIRS.get(upcoming.party, 'Somebody else')} does this"
             section.column.addWidget(Sentence(theme, shape, f"{upcoming.what}.", due[:1].upper() + due[1:]))
             if Party.HR in sheet.case.parties and upcoming.party not in sheet.case.parties:
-                section.column.addWidget(TwoPeople(self.desk, _told_whose(sheet, upcoming), Shape.RING))
+                section.column.addWidget(
+                    TwoPeople(self.desk, _told_whose(sheet, upcoming), Shape.RING, narrow=True)
+                )
         for one in acts:
             holder = QWidget()
             column = QVBoxLayout(holder)
