@@ -14,8 +14,8 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.people.fields import PersonField
-from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.parts import clear
+from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.shell.page import Desk
 
 _WIDEST = 560

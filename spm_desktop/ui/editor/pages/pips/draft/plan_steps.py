@@ -20,8 +20,8 @@ from spm_desktop.ui.editor.pages.pips.draft.causes_step import set_aside
 from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, day_of, put_text
 from spm_desktop.ui.editor.pages.pips.draft.several import Item, Several
 from spm_desktop.ui.editor.pages.pips.draft.step import Step
-from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.parts import Sentence, clear
+from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.models.marks import Shape
 
 _WHERE = {
