@@ -20,10 +20,11 @@ from spm_desktop.domain.periods import Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import Cell
 from spm_desktop.services.contests.plan import Contest, ContestPlan, State
-from spm_desktop.services.contests.ports import NamedPlace, Result, exact_text
+from spm_desktop.services.contests.ports import NamedPlace, OwnTemplate, Result, exact_text
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.contest_templates import read_templates
 from spm_desktop.storage.daily import SqlDailyFigures, by_day
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_micros, label, micros, optional_instant
@@ -53,6 +54,9 @@ class SqlContestFigures(SqlDailyFigures):
 
     def contests(self) -> list[Contest]:
         return read_contests(self.connection)
+
+    def templates(self) -> list[OwnTemplate]:
+        return read_templates(self.connection)
 
     def result(self, contest_id: int) -> Result | None:
         row = self.connection.execute(

@@ -10,8 +10,10 @@ from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.contests.choices import overview
 from spm_desktop.services.contests.managing import add_draft, change_draft, launch
 from spm_desktop.services.contests.plan import Contest
+from spm_desktop.services.contests.own_templates import remove_template, rename_template, save_as_template
 from spm_desktop.services.contests.templates import TEMPLATES, Template, copy_of
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.contest_templates import SqlContestTemplates
 from spm_desktop.storage.contests import SqlContests, SqlContestStore
 from tests.contract.records import person
 from tests.offices import OWNER, TestOffice
@@ -83,6 +85,54 @@ def test_what_somebody_else_changed_is_not_taken_back(reader: SqlContests, store
     assert mine.undo is not None
     with pytest.raises(KnownError, match="Somebody changed"):
         mine.undo()
+
+
+def test_a_contest_is_kept_as_a_template_renamed_and_deleted(
+    office: TestOffice, reader: SqlContests, store: SqlContestStore
+) -> None:
+    kept = SqlContestTemplates(office.database, office.clock)
+    choices = overview(reader, OWNER).choices
+    cup = next(one for one in TEMPLATES if one.key == "cup").plan(choices)
+    south = next(team.id for team in choices.teams if team.name == "South")
+    launched, _ = launch(reader, store, OWNER, add_draft(store, OWNER, cup)[0])
+    saved = save_as_template(kept, OWNER, replace(launched.plan, team_id=south), " House cup ")
+    assert _templates(reader) == ["House cup"]
+    template = overview(reader, OWNER).templates[0]
+    again = copy_of(template.plan, choices)
+    assert (again.name, again.team_id, again.format, again.prizes) == (
+        "House cup",
+        south,
+        cup.format,
+        cup.prizes,
+    )
+    gone = replace(choices, teams=())
+    assert copy_of(template.plan, gone).team_id is None, "of a team that is gone it is everybody's"
+
+    with pytest.raises(KnownError, match="already"):
+        save_as_template(kept, OWNER, cup, "house CUP")
+    with pytest.raises(KnownError, match="needs a name"):
+        rename_template(kept, OWNER, template, "  ")
+    renamed = rename_template(kept, OWNER, template, "Winter cup")
+    assert _templates(reader) == ["Winter cup"]
+    assert renamed.undo is not None
+    renamed.undo()
+    assert _templates(reader) == ["House cup"]
+    away = remove_template(kept, OWNER, overview(reader, OWNER).templates[0])
+    assert _templates(reader) == []
+    assert away.undo is not None
+    back = away.undo()
+    assert _templates(reader) == ["House cup"]
+    assert back.undo is not None
+    back.undo()
+    with pytest.raises(KnownError, match="deleted meanwhile"):
+        rename_template(kept, OWNER, template, "Other")
+    assert saved.undo is not None
+    with pytest.raises(KnownError, match="deleted meanwhile"):
+        saved.undo()
+
+
+def _templates(reader: SqlContests) -> list[str]:
+    return [one.plan.name for one in overview(reader, OWNER).templates]
 
 
 def _only(reader: SqlContests) -> Contest:

@@ -15,7 +15,7 @@ from spm_desktop.services.boards.competitors import competitors
 from spm_desktop.services.boards.scope import Scope
 from spm_desktop.services.contests.plan import Contest, Stage
 from spm_desktop.services.contests.playing import ContestLine, list_contests, may_make
-from spm_desktop.services.contests.ports import ContestFigures, ContestReader
+from spm_desktop.services.contests.ports import ContestFigures, ContestReader, OwnTemplate
 from spm_desktop.services.formatting import currency_decimals
 from spm_desktop.services.organisation import NO_OFFICE
 from spm_desktop.services.permissions import Access, Area, require
@@ -68,11 +68,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Every contest that somebody may see, and what they could make."""
+    """Every contest that somebody may see, and what they could make. `templates`: those that were kept
+    here."""
 
     lines: tuple[ContestLine, ...]
     choices: Choices
     may_make: bool
+    templates: tuple[OwnTemplate, ...] = ()
 
 
 def overview(reader: ContestReader, actor: Actor) -> Overview:
@@ -80,7 +82,9 @@ def overview(reader: ContestReader, actor: Actor) -> Overview:
     lines = tuple(list_contests(reader, actor))
     with reader.look() as figures:
         today = viewing_office(figures, actor, None).today(figures.now)
-        return Overview(lines, _choices(figures, today), may_make(actor))
+        makes = may_make(actor)
+        templates = tuple(figures.templates()) if makes else ()
+        return Overview(lines, _choices(figures, today), makes, templates)
 
 
 def known_contests(reader: ContestReader, actor: Actor) -> list[tuple[Contest, Stage]]:

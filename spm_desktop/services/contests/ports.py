@@ -40,6 +40,19 @@ class Result:
     intact: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """A contest that was kept as a template; its plan has the template's name and nothing that is drawn.
+
+    Attributes:
+        version: grows with every change, for those who edit at the same time.
+    """
+
+    id: int
+    version: int
+    plan: ContestPlan
+
+
 class StandingFigures(DailyFigures, Protocol):
     """A look at the database for how contests stand, which walls may have, too."""
 
@@ -55,6 +68,9 @@ class StandingFigures(DailyFigures, Protocol):
 
 class ContestFigures(StandingFigures, Protocol):
     """A look at the database for contests."""
+
+    def templates(self) -> Sequence[OwnTemplate]:
+        """Those that were kept here, by name."""
 
     def daily_until(
         self, metric: MeasuredMetric, period: Period, instant: datetime
@@ -90,6 +106,21 @@ class ContestStore(Protocol):
         self, actor: Actor, contest: Contest, counted_until: datetime, places: Sequence[NamedPlace]
     ) -> bool:
         """Keeps the final result, once: False where somebody else was first."""
+
+
+class TemplateStore(Protocol):
+    """Where templates are kept. Every write is one transaction, audited and announced."""
+
+    def keep(self, actor: Actor, plan: ContestPlan, seen: OwnTemplate | None) -> OwnTemplate:
+        """A new template, or `seen` with another plan. Raises KnownError (``changed_since``,
+        ``template_gone``, ``template_taken`` where another one has the name)."""
+
+    def remove(self, actor: Actor, seen: OwnTemplate) -> None:
+        """Takes one away. Raises KnownError (``changed_since``, ``template_gone``)."""
+
+    def bring_back(self, actor: Actor, template: OwnTemplate) -> OwnTemplate:
+        """One that was taken away, under its id where that is free. Raises KnownError
+        (``template_taken``)."""
 
 
 def exact_text(value: Exact | None) -> str | None:

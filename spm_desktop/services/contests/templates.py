@@ -56,10 +56,16 @@ class Template:
 
 
 def copy_of(plan: ContestPlan, choices: Choices) -> ContestPlan:
-    """An earlier contest once more: as long, from the next day of the week it began on; drawn anew."""
+    """An earlier contest once more: as long, from the next day of the week it began on; drawn anew. Of a team
+    that is gone it is everybody's."""
     start = _next(choices.today, plan.start.weekday())
-    fresh = replace(plan.format, pairs=(), seeds=(), decided=())
-    return replace(plan, start=start, end=start + (plan.end - plan.start), format=fresh)
+    team = next((team.id for team in choices.teams if team.id == plan.team_id), None)
+    return replace(undrawn(plan), start=start, end=start + (plan.end - plan.start), team_id=team)
+
+
+def undrawn(plan: ContestPlan) -> ContestPlan:
+    """The plan without what was drawn at its launch, and decided since."""
+    return replace(plan, format=replace(plan.format, pairs=(), seeds=(), decided=()))
 
 
 def _next(today: date, weekday: int) -> date:

@@ -1,4 +1,4 @@
-"""Contests, and the results of those that are over."""
+"""Contests, the results of those that are over, and templates for new ones."""
 
 from sqlalchemy import CheckConstraint
 
@@ -23,4 +23,12 @@ contest_result = table(
     number("counted_until"),
     blob("body"),
     text("sha256"),
+)
+contest_template = table(
+    "contest_template",
+    identity(),
+    blob("plan"),
+    number("version", default=1),
+    text("made_by"),
+    number("made_at"),
 )
