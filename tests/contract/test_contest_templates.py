@@ -9,8 +9,8 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.contests.choices import overview
 from spm_desktop.services.contests.managing import add_draft, change_draft, launch
-from spm_desktop.services.contests.plan import Contest
 from spm_desktop.services.contests.own_templates import remove_template, rename_template, save_as_template
+from spm_desktop.services.contests.plan import Contest
 from spm_desktop.services.contests.templates import TEMPLATES, Template, copy_of
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.contest_templates import SqlContestTemplates
