@@ -1,6 +1,6 @@
 """A year of coaching in the demo office: weekly with some, seldom with others, promises kept and broken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -45,8 +45,8 @@ _SAID = (
 _SKILLS = (
     "Bringing in a second decision maker",
     "Asking before showing",
-    "Saying the price early",
-    "Closing dates",
+    "Talking about the price",
+    "Agreeing on the next step",
 )
 _ACTIONS = (
     ("Ask for ten minutes with the director", 5),
@@ -76,7 +76,8 @@ def coach(office: Office, now: datetime, today: date) -> None:
             for person in sorted(figures.organisation.people.values(), key=lambda one: one.id)
             if (leader := leader_of(figures, person.id)) is not None and person.archived_at is None
         ]
-    year = _Year(place, now, today, version)
+    skills = [store.use_skill(office.actor, name) for name in _SKILLS]
+    year = _Year(place, now, today, version, skills)
     for number, (rep, manager) in enumerate(pairs):
         year.add(rep, manager, number)
     with unit_of_work(office.database, office.actor, FrozenClock(now)) as work:
@@ -95,11 +96,12 @@ def coach(office: Office, now: datetime, today: date) -> None:
 class _Year:
     """Sessions, what was written in them, and what was promised."""
 
-    def __init__(self, place: Place, now: datetime, today: date, version: int) -> None:
+    def __init__(self, place: Place, now: datetime, today: date, version: int, skills: Sequence[int]) -> None:
         self.sessions: list[Session] = []
         self.answers: dict[int, list[Answer]] = {}
         self.actions: list[ActionPoint] = []
         self._place, self._now, self._today, self._version = place, now, today, version
+        self._skills = skills
 
     def add(self, rep: int, manager: int, number: int) -> None:
         """A year of one rep: the discipline differs from one to the next."""
@@ -131,7 +133,7 @@ class _Year:
                 author="",
                 state=State.COMPLETED if took_place else State.EXCUSED if excused else State.MISSED,
                 reason=chance.choice(_EXCUSES) if excused else "",
-                skill=chance.choice(_SKILLS) if took_place else "",
+                skill_id=chance.choice(self._skills) if took_place else None,
                 prepared_at=local - timedelta(hours=3) if prepared else None,
                 held_at=held,
                 held_day=day if took_place else None,

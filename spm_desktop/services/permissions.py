@@ -20,6 +20,8 @@ class Area(StrEnum):
     CONTESTS = "contests"
     COACHING = "coaching"
     COACHING_TEMPLATES = "templates of coaching sessions"
+    SKILLS = "skills, what roles expect, and career steps"
+    DEVELOPMENT = "ratings of skills and training plans"
     PIPS = "improvement plans"
     HR_SCREEN = "what HR looked at before it approved"
     SHOUT_OUTS = "shout-outs"
@@ -106,6 +108,15 @@ TABLE: dict[Area, dict[Role, Access]] = {
         Role.HR: Access.WRITE,
         Role.ADMIN: Access.WRITE,
     },
+    # what can be learned is for everybody to read; how somebody is rated is between them and who leads them
+    Area.SKILLS: {
+        Role.REP: Access.READ,
+        Role.MANAGER: Access.WRITE,
+        Role.EXECUTIVE: Access.READ,
+        Role.HR: Access.WRITE,
+        Role.ADMIN: Access.WRITE,
+    },
+    Area.DEVELOPMENT: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE},
     Area.SCREENS: {Role.ADMIN: Access.WRITE},
     Area.USERS: {Role.ADMIN: Access.WRITE},
     Area.SETTINGS: {Role.ADMIN: Access.WRITE},

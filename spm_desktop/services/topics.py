@@ -8,6 +8,7 @@ class Topic(StrEnum):
 
     COACHING = "coaching"
     CONTESTS = "contests"
+    DEVELOPMENT = "development"
     FIGURES = "figures"
     GOALS = "goals"
     GOAL_DRAFTS = "goal_drafts"

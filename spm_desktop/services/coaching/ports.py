@@ -8,6 +8,7 @@ from typing import Protocol
 
 from spm_desktop.domain.coaching.sessions import Party
 from spm_desktop.domain.coaching.templates import Template
+from spm_desktop.domain.development.skills import Skill
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.record import (
     ActionPoint,
@@ -56,6 +57,9 @@ class CoachingFigures(ScorecardFigures, Protocol):
     def coaching_templates(self) -> Sequence[TemplateHead]:
         """Every template that was ever used or changed, with its newest version."""
 
+    def skills(self) -> Sequence[Skill]:
+        """The list of skills, by name; those that are retired too."""
+
     def template_version(self, version_id: int) -> TemplateVersion:
         """One version of a template."""
 
@@ -87,6 +91,9 @@ class CoachingStore(Protocol):
 
     def put_template(self, actor: Actor, key: str, seen: int, template: Template) -> int:
         """Another version after number `seen`; returns its id."""
+
+    def use_skill(self, actor: Actor, name: str) -> int:
+        """The skill of that name, which is added to the list where there is none."""
 
     def put_archived(self, actor: Actor, key: str, archived: bool) -> None:
         """Whether new sessions can have the template."""

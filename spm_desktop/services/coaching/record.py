@@ -68,6 +68,7 @@ class Session:
         version_id: of the template.
         due_day, held_day: dates where the rep is; the instants are UTC.
         locks_at: from when on the note only gets addenda; None: it was not held yet.
+        skill_id: the one skill that it is about; `skill`, as that is called now, is only read.
         snapshot_id: the frozen scorecard in it.
         rep_seen_at, manager_seen_at: when each said that they have read the note.
     """
@@ -85,6 +86,7 @@ class Session:
     series_id: int | None = None
     slot: datetime | None = None
     reason: str = ""
+    skill_id: int | None = None
     skill: str = ""
     prepared_at: datetime | None = None
     held_at: datetime | None = None

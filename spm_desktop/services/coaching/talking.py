@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from spm_desktop.domain.coaching.sessions import Action, Meeting, Party, State, find_step
+from spm_desktop.domain.development.skills import Skill
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
@@ -12,6 +13,7 @@ from spm_desktop.services.coaching.ports import CoachingFigures, CoachingReader,
 from spm_desktop.services.coaching.record import Answer, Session
 from spm_desktop.services.coaching.rights import circle, refused, unknown
 from spm_desktop.services.history import Changes, reversible
+from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.scorecards.freeze import keep
 from spm_desktop.services.scorecards.ports import ScorecardReader, SnapshotStore
 from spm_desktop.services.scorecards.view import Kind
@@ -104,13 +106,21 @@ def write(
 
 
 def focus(reader: CoachingReader, store: CoachingStore, actor: Actor, session_id: int, skill: str) -> Changes:
-    """The one skill that a session is about. Raises KnownError."""
+    """The one skill that a session is about, of the list of skills; one that is new there is added by who
+    may do that. Raises KnownError."""
     with reader.look() as figures:
         session, party = seen_by(figures, actor, session_id)
         check_open(session, figures.now)
         if party is Party.REP and session.state not in (State.SCHEDULED, State.PREPARED):
             raise refused("The focus stands once the session has begun.", "Say so in the conversation.")
-    after = replace(session, skill=skill.strip())
+        known = next((one for one in figures.skills() if one.is_called(skill)), None)
+    if known is None and skill.strip():
+        if access(actor, Area.SKILLS) < Access.WRITE:
+            raise refused(f"“{skill.strip()}” is not in the list of skills.", "Choose one that is.")
+        known = Skill(0, skill).checked()
+        known = replace(known, id=store.use_skill(actor, known.name))
+    chosen = (None, "") if known is None else (known.id, known.name)
+    after = replace(session, skill_id=chosen[0], skill=chosen[1])
     return reversible(
         f"Focus: {after.skill}" if after.skill else "Left the focus open",
         TOPICS,

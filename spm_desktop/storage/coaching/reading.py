@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, text
 
+from spm_desktop.domain.development.skills import Skill
 from spm_desktop.services.coaching.ports import TemplateHead
 from spm_desktop.services.coaching.record import (
     ActionPoint,
@@ -22,6 +23,7 @@ from spm_desktop.services.scorecards.ports import Snapshot
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.coaching import rows
 from spm_desktop.storage.days import label
+from spm_desktop.storage.development.skills import read_skills
 from spm_desktop.storage.scorecard_snapshots import read_snapshot
 from spm_desktop.storage.scorecards import SqlScorecardFigures
 
@@ -55,17 +57,17 @@ class SqlCoachingFigures(SqlScorecardFigures):
         attendees = defaultdict(list)
         for one in self._all("SELECT session_id, person_id FROM coaching_attendee ORDER BY id"):
             attendees[one.session_id].append(one.person_id)
-        group = f"id IN (SELECT session_id FROM coaching_attendee WHERE person_id {about})"
+        group = f"s.id IN (SELECT session_id FROM coaching_attendee WHERE person_id {about})"
         found = self._all(
-            f"SELECT * FROM coaching_session WHERE due_day >= :since AND (rep_id {about} OR {group})"
-            " ORDER BY due_at, id",
+            f"{_SESSIONS} WHERE s.due_day >= :since AND (s.rep_id {about} OR {group})"
+            " ORDER BY s.due_at, s.id",
             since=0 if since is None else label(since),
             **values,
         )
         return [rows.session(row, tuple(attendees.get(row.id, ()))) for row in found]
 
     def session(self, session_id: int) -> Session | None:
-        for row in self._all("SELECT * FROM coaching_session WHERE id = :id", id=session_id):
+        for row in self._all(f"{_SESSIONS} WHERE s.id = :id", id=session_id):
             people = self._all(
                 "SELECT person_id FROM coaching_attendee WHERE session_id = :id ORDER BY id", id=session_id
             )
@@ -101,6 +103,9 @@ class SqlCoachingFigures(SqlScorecardFigures):
             )
         ]
 
+    def skills(self) -> list[Skill]:
+        return read_skills(self.connection)
+
     def template_version(self, version_id: int) -> TemplateVersion:
         (row,) = self._all(f"{_VERSIONS} WHERE v.id = :id", id=version_id)
         return rows.template_version(row)
@@ -132,6 +137,7 @@ def _about(people: Sequence[int] | None) -> tuple[str, dict[str, Any]]:
     return ("IS NOT NULL", {}) if people is None else ("IN :people", {"people": list(people)})
 
 
+_SESSIONS = "SELECT s.*, k.name AS skill FROM coaching_session s LEFT JOIN skill k ON k.id = s.skill_id"
 _ACTIONS = """
     SELECT a.*, (
         SELECT count(*) FROM coaching_session s JOIN coaching_session o ON o.id = a.session_id

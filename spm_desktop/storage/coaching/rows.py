@@ -25,7 +25,7 @@ from spm_desktop.storage.days import from_label, from_micros, label, micros, opt
 
 _canonical = msgspec.json.Encoder(order="deterministic")
 _OTHER_NAME = {"version_id": "template_version_id"}
-_NO_COLUMN = {"id", "attendees", "carried"}
+_NO_COLUMN = {"id", "attendees", "carried", "skill"}
 
 
 def columns(record: Session | ActionPoint | Series) -> dict[str, Any]:
@@ -67,7 +67,8 @@ def session(row: Row[Any], attendees: tuple[int, ...] = ()) -> Session:
         series_id=row.series_id,
         slot=optional_instant(row.slot),
         reason=row.reason,
-        skill=row.skill,
+        skill_id=row.skill_id,
+        skill=row.skill or "",
         prepared_at=optional_instant(row.prepared_at),
         held_at=optional_instant(row.held_at),
         held_day=optional_day(row.held_day),

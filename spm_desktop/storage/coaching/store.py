@@ -21,10 +21,11 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.coaching import rows
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
+from spm_desktop.storage.development.skills import use_skill
 from spm_desktop.storage.rows import insert_row, lock_row
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
-_WORDS = {"reason", "skill", "reply", "what", "evidence"}
+_WORDS = {"reason", "reply", "what", "evidence"}
 """Columns that hold what people said."""
 
 
@@ -46,6 +47,10 @@ class SqlCoachingStore:
             if no != seen:
                 raise _changed_since("this template")
             return self._add_version(work, key, seen + 1, template)
+
+    def use_skill(self, actor: Actor, name: str) -> int:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            return use_skill(work, name)
 
     def put_archived(self, actor: Actor, key: str, archived: bool) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:

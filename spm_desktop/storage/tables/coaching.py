@@ -54,7 +54,7 @@ coaching_session = table(
     number("minutes"),
     text("state"),
     text("reason", default=""),
-    text("skill", default=""),
+    ref("skill_id", "skill.id", null=True),
     number("prepared_at", null=True),
     number("held_at", null=True),
     number("held_day", null=True),
