@@ -1,5 +1,6 @@
 """Keeps shout-outs, badges and company values, and reads who is recognised for what."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, text
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.recognition.records import (
+    RATINGS,
     Badge,
     BadgeKind,
     CompanyValue,
@@ -27,7 +29,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, from_micros, micros
-from spm_desktop.storage.rows import lock_row
+from spm_desktop.storage.rows import insert_row, lock_row
 from spm_desktop.storage.splash_ledger import add_splash, retract_splash
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
@@ -64,7 +66,7 @@ class SqlRecognitionFigures(SqlFigures):
     """See `services.recognition.store.RecognitionFigures`. Reads only what a wall may read."""
 
     def values(self) -> Sequence[CompanyValue]:
-        return _values(self.connection)
+        return read_values(self.connection)
 
     def shout_outs(self, since: date | None = None) -> Sequence[ShoutOut]:
         return [
@@ -132,7 +134,7 @@ class SqlRecognitionStore:
                 giver_id=shout_out.giver_id,
                 message=shout_out.message,
             )
-            names = {value.id: value.name for value in _values(work.connection)}
+            names = {value.id: value.name for value in read_values(work.connection)}
             known = {
                 "kind": "shout_out",
                 "giver": shout_out.giver_id,
@@ -189,7 +191,7 @@ class SqlRecognitionStore:
         self, actor: Actor, seen: Sequence[CompanyValue], wanted: Sequence[CompanyValue]
     ) -> Sequence[CompanyValue]:
         with unit_of_work(self.database, actor, self.clock) as work:
-            before = _values(work.connection)
+            before = read_values(work.connection)
             if [one for one in before if not one.retired] != [one for one in seen if not one.retired]:
                 raise KnownError(
                     "changed_since",
@@ -199,24 +201,8 @@ class SqlRecognitionStore:
             known = {value.id for value in before}
             _retire(work.connection, known - {value.id for value in wanted})
             for ordinal, value in enumerate(wanted):
-                columns = {"name": value.name, "meaning": value.meaning, "ordinal": ordinal, "id": value.id}
-                if value.id in known:
-                    work.connection.execute(
-                        text(
-                            "UPDATE company_value SET name = :name, meaning = :meaning, ordinal = :ordinal,"
-                            " retired = 0 WHERE id = :id"
-                        ),
-                        columns,
-                    )
-                else:
-                    work.connection.execute(
-                        text(
-                            "INSERT INTO company_value(name, meaning, ordinal)"
-                            " VALUES (:name, :meaning, :ordinal)"
-                        ),
-                        columns,
-                    )
-            after = _values(work.connection)
+                _keep_value(work.connection, ordinal, value, value.id in known)
+            after = read_values(work.connection)
             work.audited(
                 "company values", before=msgspec.to_builtins(before), after=msgspec.to_builtins(after)
             )
@@ -224,11 +210,48 @@ class SqlRecognitionStore:
             return after
 
 
-def _values(connection: Connection) -> list[CompanyValue]:
+def read_values(connection: Connection) -> list[CompanyValue]:
+    """Every value with its behaviours and anchors, in the organisation's order."""
+    behaviours: dict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(text("SELECT value_id, body FROM value_behaviour ORDER BY value_id, no")):
+        behaviours[row.value_id].append(row.body)
+    anchors: dict[int, dict[int, str]] = defaultdict(dict)
+    for row in connection.execute(text("SELECT value_id, rating, body FROM value_anchor")):
+        anchors[row.value_id][row.rating] = row.body
     return [
-        CompanyValue(row.id, row.name, row.meaning, bool(row.retired))
+        CompanyValue(
+            row.id,
+            row.name,
+            row.meaning,
+            bool(row.retired),
+            tuple(behaviours[row.id]),
+            tuple(anchors[row.id].get(rating, "") for rating in range(1, RATINGS + 1)),
+        )
         for row in connection.execute(text(_VALUES))
     ]
+
+
+def _keep_value(connection: Connection, ordinal: int, value: CompanyValue, known: bool) -> None:
+    columns = {"name": value.name, "meaning": value.meaning, "ordinal": ordinal}
+    identity = value.id
+    if known:
+        change = (
+            "UPDATE company_value SET name = :name, meaning = :meaning, ordinal = :ordinal, retired = 0"
+            " WHERE id = :id"
+        )
+        connection.execute(text(change), {**columns, "id": identity})
+    else:
+        identity = insert_row(connection, "company_value", 0, columns)
+    for table in ("value_behaviour", "value_anchor"):
+        connection.execute(text(f"DELETE FROM {table} WHERE value_id = :id"), {"id": identity})
+    for table, column, texts in (
+        ("value_behaviour", "no", value.behaviours),
+        ("value_anchor", "rating", value.anchors),
+    ):
+        rows = [{"id": identity, "no": no, "body": told} for no, told in enumerate(texts, 1) if told]
+        if rows:
+            adding = f"INSERT INTO {table}(value_id, {column}, body) VALUES (:id, :no, :body)"
+            connection.execute(text(adding), rows)
 
 
 def _retire(connection: Connection, gone: set[int]) -> None:

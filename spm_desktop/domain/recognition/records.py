@@ -10,6 +10,10 @@ LONGEST_MESSAGE = 220
 """Characters of a shout-out that can be read in passing."""
 LONGEST_NAME = 40
 LONGEST_MEANING = 160
+LONGEST_BEHAVIOUR = 160
+MOST_BEHAVIOURS = 6
+RATINGS = 5
+"""A behaviour is rated from 1 to this."""
 MOST_VALUES = 12
 
 
@@ -36,12 +40,19 @@ class Glyph(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CompanyValue:
-    """What the organisation stands for, with a sentence. One that is `retired` can't be chosen any more."""
+    """What the organisation stands for, with a sentence. One that is `retired` can't be chosen any more.
+
+    Attributes:
+        behaviours: how it shows, a sentence each.
+        anchors: what each rating from 1 to 5 looks like; '' where nobody has said so.
+    """
 
     id: int
     name: str
     meaning: str = ""
     retired: bool = False
+    behaviours: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ("",) * RATINGS
 
     def checked(self) -> "CompanyValue":
         """Itself, trimmed. Raises KnownError (``value_wrong``)."""
@@ -55,7 +66,22 @@ class CompanyValue:
                     f"“{told[:20]}…” has {len(told)} characters.",
                     f"Keep the name to {LONGEST_NAME} and the sentence to {LONGEST_MEANING}.",
                 )
-        return CompanyValue(self.id, name, meaning, self.retired)
+        behaviours = tuple(told for one in self.behaviours if (told := " ".join(one.split())))
+        anchors = tuple(" ".join(one.split()) for one in self.anchors)
+        for told in (*behaviours, *anchors):
+            if len(told) > LONGEST_BEHAVIOUR:
+                raise KnownError(
+                    "value_wrong",
+                    f"“{told[:20]}…” has {len(told)} characters.",
+                    f"Keep a behaviour and a rating's words to {LONGEST_BEHAVIOUR} each.",
+                )
+        if len(behaviours) > MOST_BEHAVIOURS:
+            raise KnownError(
+                "value_wrong",
+                f"{name} has {len(behaviours)} behaviours.",
+                f"Keep the {MOST_BEHAVIOURS} that can best be seen.",
+            )
+        return CompanyValue(self.id, name, meaning, self.retired, behaviours, anchors)
 
 
 @dataclass(frozen=True, slots=True)

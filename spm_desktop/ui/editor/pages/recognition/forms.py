@@ -1,6 +1,7 @@
 """Forms in the side panel: a shout-out, a badge, the company's values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -127,12 +128,13 @@ class BadgeForm(Form):
 
 
 class ValuesForm(Form):
-    """The company's values, one beside its sentence; an emptied name takes one away."""
+    """The company's values, one beside its sentence; an emptied name takes one away. How a value shows in
+    behaviour is written on the page of reviews, and stays as it is here."""
 
     def __init__(self, theme: Theme, values: Sequence[CompanyValue]) -> None:
         super().__init__(theme)
         self.seen = list(values)
-        self.rows: list[tuple[int, Field, Field]] = []
+        self.rows: list[tuple[CompanyValue, Field, Field]] = []
         self._told = Text(
             theme, "What was said in the name of a value that goes stays.", "table", "ink2", wrap=True
         )
@@ -148,15 +150,15 @@ class ValuesForm(Form):
         place = 2 * len(self.rows)
         self.column.insertWidget(place, name)
         self.column.insertWidget(place + 1, meaning)
-        self.rows.append((value.id, name, meaning))
+        self.rows.append((value, name, meaning))
         name.entry.textEdited.connect(self._grow)
 
     @property
     def values(self) -> list[CompanyValue]:
         """Those that have a name."""
         return [
-            CompanyValue(identity, name.text, meaning.text)
-            for identity, name, meaning in self.rows
+            replace(value, name=name.text, meaning=meaning.text)
+            for value, name, meaning in self.rows
             if name.text.strip()
         ]
 

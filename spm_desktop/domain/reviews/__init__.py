@@ -1,0 +1,1 @@
+"""Performance reviews: results and behaviours side by side, written by both, signed by both."""
