@@ -60,7 +60,7 @@ def _goal(context: WallContext, row: SplashRow) -> Words | None:
     if amount is None:
         return None
     goal = f"the {_span(context, row)} goal"
-    return Words("GOAL MET", amount, f"{goal}, reached", f"met {goal}", amount)
+    return Words("GOAL MET", amount, goal, f"met {goal}", amount)
 
 
 def _record(context: WallContext, row: SplashRow) -> Words | None:

@@ -145,6 +145,18 @@ class TestSplash:
         qtbot.waitUntil(lambda: {praise.message, "from Mehmet Karadağ"} <= set(shown.texts()))
 
     @pytest.mark.usefixtures("stays")
+    def test_what_was_reached_is_named_in_full_beside_a_wide_amount(self, show: Show, qtbot: QtBot) -> None:
+        met = "best month in a year, Won revenue"
+        shown = show()
+        reached = office.deal(1, amount_text="€140,500", with_text=met, lane_after=None)
+        shown.tell(office.rotterdam(seq=1, splashes=(reached,)))
+        qtbot.waitUntil(lambda: met in shown.texts())
+        [line] = [
+            text for text in shown.items("WallText") if text.isVisible() and text.property("text") == met
+        ]
+        assert not line.property("truncated")
+
+    @pytest.mark.usefixtures("stays")
     def test_deals_and_praise_at_once_are_no_wins_and_no_sum(self, show: Show, qtbot: QtBot) -> None:
         shown = show()
         told = (office.deal(1), office.deal(2), office.shout_out(3))

@@ -122,10 +122,23 @@ SplashBase {
         }
 
         WallText {
+            id: measured
+            visible: false
             role: "with"
+            text: splash.content.with_text
+        }
+
+        WallText {
+            readonly property real room: splash.textX + splash.column - x
+            readonly property real fitting: Math.min(1, room / Math.max(1, measured.implicitWidth))
+
+            role: "with"
+            size: Theme.type.with.size * Theme.u * (splash.content.has_lane ? Math.max(Theme.splash.name_smallest, fitting) : 1)
             x: amount.visible ? amount.x + amount.width + Theme.splash.with_gap * Theme.u : splash.textX
             text: splash.content.with_text
-            width: Math.min(implicitWidth, splash.textX + splash.column - x)
+            width: Math.min(implicitWidth, room)
+            wrapMode: Text.Wrap
+            maximumLineCount: splash.content.has_lane ? 1 : 2  // the lane stands below
             elide: Text.ElideRight
             base: amount.visible ? amount.base : message.y + message.height + Theme.splash.from_base * Theme.u
             color: amount.visible ? Theme.colour.ink : splash.tone.bright
