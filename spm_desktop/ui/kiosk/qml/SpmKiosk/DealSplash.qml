@@ -138,7 +138,7 @@ SplashBase {
             text: splash.content.with_text
             width: Math.min(implicitWidth, room)
             wrapMode: Text.Wrap
-            maximumLineCount: splash.content.has_lane ? 1 : 2  // the lane stands below
+            maximumLineCount: splash.content.has_lane ? 1 : 3  // the lane stands below
             elide: Text.ElideRight
             base: amount.visible ? amount.base : message.y + message.height + Theme.splash.from_base * Theme.u
             color: amount.visible ? Theme.colour.ink : splash.tone.bright
