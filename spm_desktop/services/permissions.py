@@ -20,6 +20,9 @@ class Area(StrEnum):
     CONTESTS = "contests"
     COACHING = "coaching"
     COACHING_TEMPLATES = "templates of coaching sessions"
+    REVIEWS = "performance reviews"
+    REVIEW_CYCLES = "cycles of reviews"
+    REVIEW_RATINGS = "ratings of reviews side by side"
     SKILLS = "skills, what roles expect, and career steps"
     DEVELOPMENT = "ratings of skills and training plans"
     PIPS = "improvement plans"
@@ -117,6 +120,10 @@ TABLE: dict[Area, dict[Role, Access]] = {
         Role.ADMIN: Access.WRITE,
     },
     Area.DEVELOPMENT: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE},
+    # a review is between two, and who leads both; HR runs cycles and sees ratings side by side, never a word
+    Area.REVIEWS: {Role.REP: Access.OWN, Role.MANAGER: Access.SUBTREE},
+    Area.REVIEW_CYCLES: {Role.MANAGER: Access.SUBTREE, Role.HR: Access.WRITE},
+    Area.REVIEW_RATINGS: {Role.MANAGER: Access.SUBTREE, Role.HR: Access.READ},
     Area.SCREENS: {Role.ADMIN: Access.WRITE},
     Area.USERS: {Role.ADMIN: Access.WRITE},
     Area.SETTINGS: {Role.ADMIN: Access.WRITE},

@@ -16,6 +16,7 @@ class Topic(StrEnum):
     PEOPLE = "people"
     PIPS = "pips"
     RECOGNITION = "recognition"
+    REVIEWS = "reviews"
     SCORECARDS = "scorecards"
     SCREENS = "screens"
     SETTINGS = "settings"

@@ -33,13 +33,13 @@ class Circle:
         return None
 
 
-def circle(figures: Figures, actor: Actor, today: date) -> Circle:
-    """What the table of permissions gives the actor; nobody coaches themself.
+def circle(figures: Figures, actor: Actor, today: date, area: Area = Area.COACHING) -> Circle:
+    """What the table of permissions gives the actor; nobody coaches or reviews themself.
 
     Who owns a profile, an administrator and manager without a place in the organisation, leads everybody in
     it: on a machine of one's own there is nobody else who could.
     """
-    allowed = access(actor, Area.COACHING)
+    allowed = access(actor, area)
     if allowed < Access.OWN:
         return Circle(None, frozenset())
     if allowed < Access.SUBTREE:

@@ -78,7 +78,7 @@ review_objective = table(
     text("owner"),
     number("due_day", null=True),
     ref("metric_id", "metric.id", null=True),
-    text("target", default=""),
+    number("target", null=True),
     number("from_day", null=True),
     number("to_day", null=True),
     ref("goal_id", "goal.id", null=True),

@@ -100,7 +100,7 @@ def upgrade() -> None:
         sa.Column("owner", sa.Text(), nullable=False),
         sa.Column("due_day", INT, nullable=True),
         sa.Column("metric_id", INT, nullable=True),
-        sa.Column("target", sa.Text(), server_default="", nullable=False),
+        sa.Column("target", INT, nullable=True),
         sa.Column("from_day", INT, nullable=True),
         sa.Column("to_day", INT, nullable=True),
         sa.Column("goal_id", INT, nullable=True),
