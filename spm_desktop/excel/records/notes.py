@@ -59,12 +59,13 @@ def notes_on_rows(reading: Reading, recognised: Recognised, uncalculated: int) -
 def _told_apart(survey: Survey) -> str:
     ids = [c for c in survey.columns if c.key in words.FACT_KEY or c.key in words.DEAL_KEY]
     unique = [column.header for column in ids if column.content.unique]
-    rows = counted(survey.rows, "row is", "rows are")
+    by = "its content" if survey.rows == 1 else "their content"
+    told = f"{counted(survey.rows, 'row is', 'rows are')} told apart by {by}"
     if unique:
-        return f"The {rows} told apart by their content, not by {unique[0]}."
+        return f"The {told}, not by {unique[0]}."
     if ids:
-        return f"{ids[0].header} repeats: the {rows} told apart by their content."
-    return f"No column identifies a row: the {rows} told apart by their content."
+        return f"{ids[0].header} repeats: the {told}."
+    return f"No column identifies a row: the {told}."
 
 
 def _assumed_order(column: Column, survey: Survey, customs: Customs) -> Iterator[str]:
