@@ -200,8 +200,13 @@ def test_a_match_is_decided_by_hand_with_a_reason_and_taken_back(desk: OpenDesk)
 
 def test_a_contest_is_called_off_with_a_reason_and_taken_back(desk: OpenDesk) -> None:
     shown = open_contest(desk, LIFT)
-    assert [act.text for act in shown.secondary] == ["Once more", "Put on the wall", "Call off"]
-    shown.secondary[2].run()
+    assert [act.text for act in shown.secondary] == [
+        "Once more",
+        "Save as template",
+        "Put on the wall",
+        "Call off",
+    ]
+    shown.secondary[3].run()
     assert shown.acts.panel is not None
     QTest.keyClicks(shown.acts.panel.why.entry, "The data came too late")
     shown.acts.panel.button.click()
@@ -213,8 +218,8 @@ def test_a_contest_is_called_off_with_a_reason_and_taken_back(desk: OpenDesk) ->
 
 def test_a_contest_is_put_on_the_wall(desk: OpenDesk) -> None:
     shown = open_contest(desk, LIFT)
-    desk.wait(lambda: not shown.secondary[1].why_not)
-    shown.secondary[1].run()
+    desk.wait(lambda: not shown.secondary[2].why_not)
+    shown.secondary[2].run()
 
     (hall,) = [card for card in desk.window.findChildren(OptionCard) if card.text() == "Hall"]
     hall.click()
@@ -342,6 +347,37 @@ def test_a_discarded_draft_comes_back(desk: OpenDesk) -> None:
     desk.wait(lambda: shown.list.isVisible() and shown.list.model.row_total == 4)
     undo(desk)
     desk.wait(lambda: shown.list.model.row_total == 5)
+
+
+def test_a_draft_is_saved_as_a_template_renamed_and_deleted(desk: OpenDesk) -> None:
+    shown = begin(desk, "Calls cup")
+    next(act for act in shown.secondary if act.text == "Save as template").run()
+    panel = shown.templates.panel
+    assert panel is not None
+    name = "杯赛 كأس House cup"
+    panel.name.entry.setText(name)
+    QTest.keyClick(panel.name.entry, Qt.Key.Key_Return)
+    desk.wait(lambda: shown.overview is not None and len(shown.overview.templates) == 1)
+
+    shown.show_all()
+    desk.wait(lambda: shown.list.isVisible())
+    QTest.keyClick(shown.list.table, Qt.Key.Key_N)
+    desk.wait(lambda: name in shown.start.cards and shown.start.isVisible())
+    assert all(title in words(shown.start) for title in ("Your own", "Built in", "Once more"))
+    QTest.keyClick(shown.start.cards[name], Qt.Key.Key_F2)
+    panel = shown.templates.panel
+    retype(panel.name.entry, "Winter cup")
+    desk.wait(lambda: "Winter cup" in shown.start.cards)
+
+    card = shown.start.cards["Winter cup"]
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Delete)
+    desk.wait(lambda: "Winter cup" not in shown.start.cards)
+    undo(desk)
+    desk.wait(lambda: "Winter cup" in shown.start.cards)
+    QTest.keyClick(shown.start.cards["Winter cup"], Qt.Key.Key_Return)
+    desk.wait(lambda: shown.plan.contest is not None and shown.title == "Winter cup")
+    assert saved(desk).format.kind == Bracket.kind
 
 
 def test_who_leads_nobody_sees_contests_and_makes_none(profile: Path, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.contests.ports import ContestReader, ContestStore
+from spm_desktop.services.contests.ports import ContestReader, ContestStore, TemplateStore
 from spm_desktop.services.screens import ScreenStore
 from spm_desktop.services.stored_files import RowSource
 from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
@@ -17,6 +17,7 @@ class Given:
 
     reader: ContestReader
     store: ContestStore
+    templates: TemplateStore
     rows: RowSource
     screens: ScreenStore
     actor: Actor

@@ -29,6 +29,7 @@ from spm_desktop.ui.editor.pages.contests.given import Given
 from spm_desktop.ui.editor.pages.contests.list_view import ListView
 from spm_desktop.ui.editor.pages.contests.plan_pane import PlanPane
 from spm_desktop.ui.editor.pages.contests.start_view import StartView
+from spm_desktop.ui.editor.pages.contests.template_acts import SAVE, TemplateActs
 from spm_desktop.ui.editor.pages.contests.words import Words
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
@@ -61,6 +62,7 @@ class ContestsPage(Page):
         self.start = StartView(desk.theme)
         self.plan = PlanPane(desk, given)
         self.acts = ContestActs(desk, given, self.view)
+        self.templates = TemplateActs(desk, given, self)
         self._make_filters(export)
         self._stack = Parts(self.list, self.view, self.start, self.plan)
         column = QVBoxLayout(self)
@@ -68,6 +70,8 @@ class ContestsPage(Page):
         column.addWidget(self._stack)
         self.list.opened.connect(self._on_opened)
         self.start.wanted.connect(self.make)
+        self.start.editing.connect(self.templates.edit)
+        self.start.deleting.connect(self.templates.remove)
         self.plan.told.connect(self._on_told)
         self.acts.changed.connect(self._retitle)
         desk.bus.changed.connect(self._on_changed)
@@ -185,13 +189,17 @@ class ContestsPage(Page):
         makes = found is not None and found.may_make
         if shown is self.plan and self.plan.contest is not None:
             self.title, self.subtitle = self.plan.title, self.plan.told_saved
-            self.primary, self.secondary = self.plan.primary, self.plan.secondary
+            self.primary = self.plan.primary
+            self.secondary = (*self.plan.secondary, Act(SAVE, self._keep_draft, "archive"))
             self.provenance = _PLANNING
         elif shown is self.view and self.view.standing is not None:
             plan = self.view.standing.contest.plan
             self.title, self.subtitle = plan.name, self._told_plan(plan)
-            again = (Act("Once more", partial(self._copy, plan), "copy"),) if makes else ()
-            self.secondary = (*again, *self.acts.acts)
+            again = (
+                Act("Once more", partial(self._copy, plan), "copy"),
+                Act(SAVE, partial(self.templates.keep, plan), "archive"),
+            )
+            self.secondary = (*(again if makes else ()), *self.acts.acts)
         elif shown is self.start:
             self.title = "New contest"
         elif makes:
@@ -205,6 +213,9 @@ class ContestsPage(Page):
         metric = self.view.standing.metric.metric
         days = words.days(plan.start, plan.end)
         return f"{words.format_of(plan, metric)}, {metric.name}, {words.who(plan)}, {days}"
+
+    def _keep_draft(self) -> None:
+        self.templates.keep(self.plan.plan)
 
     def _copy(self, plan: ContestPlan) -> None:
         if self.overview is not None:
@@ -243,9 +254,7 @@ class ContestsPage(Page):
             self.view.show_bracket(bool(one.rounds) and self.parts.key == BRACKET)
             self._stack.show_part(self.view)
         elif self.starting or (not found.lines and found.may_make):
-            if before is not self.start or not self.start.cards:
-                earlier = [one.contest for one in found.lines]
-                self.start.offer(found.choices, earlier, words, first=not found.lines)
+            self.start.offer(found, words)
             self._stack.show_part(self.start)
         else:
             self.list.table.nothing = "No contests yet. Who leads a team can hold one."

@@ -3,56 +3,23 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from spm_desktop.services.contests.choices import Choices
+from spm_desktop.services.contests.choices import Overview
 from spm_desktop.services.contests.plan import Contest, ContestPlan, State
 from spm_desktop.services.contests.templates import TEMPLATES, copy_of
-from spm_desktop.ui.editor.controls.painting import box, put, ring, smooth, write
-from spm_desktop.ui.editor.controls.pressable import Pressable, arrow_step
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.pressable import arrow_step
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.contests.words import FORMAT_ICONS, Words
+from spm_desktop.ui.editor.pages.contests.start_card import OwnCard, StartCard
+from spm_desktop.ui.editor.pages.contests.words import FORMAT_ICONS, FORMAT_SENTENCES, Words
 
 _COLUMNS = 2
 _MOST_COPIES = 4
 _WIDEST = 860
-
-
-class StartCard(Pressable):
-    """A contest to begin with: its name, who wins, and when it would be held."""
-
-    def __init__(self, theme: Theme, icon: str, name: str, told: str, when: str) -> None:
-        super().__init__(theme, name)
-        self._icon, self._lines = icon, (told, when)
-        self.setAccessibleDescription(f"{told} {when}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        theme = self.theme
-        return QSize(theme.px(280), theme.line("section") + 2 * theme.line("table") + 2 * theme.px(12))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter, radius = self.theme, smooth(self), self.theme.radius("button")
-        ground = "press" if self.isDown() else "hover" if self.hovered else "surface"
-        box(painter, self.rect(), radius, theme.colour(ground), theme.colour("line2"))
-        left = theme.px(14) + theme.size("icon") + theme.px(12)
-        room = self.width() - left - theme.px(12)
-        line = QRect(0, theme.px(12), self.width(), theme.line("section"))
-        picture = theme.pixmap(self._icon, "accent", "icon", self.devicePixelRatioF())
-        put(painter, picture, theme.px(14), line)
-        write(painter, theme, "section", "ink", left, line, self.text())
-        metrics = QFontMetrics(theme.font("table"))
-        top = line.bottom() + 1
-        for text, ink in zip(self._lines, ("ink2", "ink3"), strict=True):
-            below = QRect(0, top, self.width(), theme.line("table"))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            write(painter, theme, "table", ink, left, below, shown)
-            top += theme.line("table")
-        if self.hasFocus():
-            ring(painter, theme, self.rect(), radius)
 
 
 class StartView(QWidget):
@@ -60,17 +27,22 @@ class StartView(QWidget):
 
     Signals:
         wanted(ContestPlan): a draft of this is to be made.
+        editing(OwnTemplate), deleting(OwnTemplate): one that was kept here is to be renamed, or deleted.
 
     Attributes:
-        cards: those that are offered, by name.
+        cards: those that are offered, by name; a second one of a name has "again" behind it.
     """
 
     wanted = Signal(object)
+    editing = Signal(object)
+    deleting = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self.cards: dict[str, StartCard] = {}
+        self._lines: list[list[StartCard]] = []
+        self._offered: object = None
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(*[theme.px(length) for length in (20, 20, 20, 20)])
@@ -89,28 +61,33 @@ class StartView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
 
-    def offer(self, choices: Choices, earlier: Sequence[Contest], words: Words, first: bool) -> None:
-        """Offers all templates, and earlier contests; `first`: there was none yet."""
-        while (item := self._column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self.cards = {}
-        title = "No contests yet" if first else "Begin with a template"
+    def offer(self, found: Overview, words: Words) -> None:
+        """Offers all templates, and earlier contests; what is offered already stays."""
+        choices = found.choices
+        earlier = [line.contest for line in found.lines if line.contest.state is not State.DRAFT]
+        again = earlier[:_MOST_COPIES]
+        offered = (choices, found.templates, again, bool(found.lines))
+        if offered == self._offered:
+            return
+        self._offered = offered
+        focused = next((n for n, card in enumerate(self.cards.values()) if card.hasFocus()), None)
+        fonts.load_for([one.plan.name for one in (*found.templates, *again)])
+        self._clear()
+        title = "Begin with a template" if found.lines else "No contests yet"
         told = "Launch one as it is, or change what you like before: days, prizes, who takes part."
         if not choices.metrics:
             told = "A contest needs something to count. Import deals or activities first."
         self._column.addWidget(Text(self.theme, title, "question"))
         self._column.addWidget(Text(self.theme, told, "table", "ink2", wrap=True))
         if choices.metrics:
-            plans = [(template.plan(choices), template.told) for template in TEMPLATES]
-            self._add(plans, words)
-            again = [one for one in earlier if one.state is not State.DRAFT][:_MOST_COPIES]
-            if again:
-                self._column.addSpacing(self.theme.px(10))
-                self._column.addWidget(Text(self.theme, "Once more", "section"))
-                self._add([(copy_of(one.plan, choices), _again(one, words)) for one in again], words)
+            self._add_own(found, words)
+            shipped = [(one.plan(choices), one.told) for one in TEMPLATES]
+            self._add("Built in" if found.templates else "", self._cards(shipped, words))
+            copies = [(copy_of(one.plan, choices), _again(one, words)) for one in again]
+            self._add("Once more", self._cards(copies, words))
         self._column.addStretch(1)
+        if focused is not None and self.cards:
+            list(self.cards.values())[min(focused, len(self.cards) - 1)].setFocus()
 
     def take_focus(self) -> None:
         """The keyboard arrives at the first card."""
@@ -118,33 +95,76 @@ class StartView(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add(self, plans: Sequence[tuple[ContestPlan, str]], words: Words) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(self.theme.px(10))
+    def _clear(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.cards, self._lines = {}, []
+
+    def _add_own(self, found: Overview, words: Words) -> None:
+        cards = []
+        for template in found.templates:
+            plan = copy_of(template.plan, found.choices)
+            card = OwnCard(self.theme, *_told(plan, FORMAT_SENTENCES[plan.format.kind], words))
+            card.editing.connect(partial(self.editing.emit, template))
+            card.deleting.connect(partial(self.deleting.emit, template))
+            cards.append((plan, card))
+        self._add("Your own", cards)
+
+    def _cards(
+        self, plans: Sequence[tuple[ContestPlan, str]], words: Words
+    ) -> list[tuple[ContestPlan, StartCard]]:
+        return [(plan, StartCard(self.theme, *_told(plan, told, words))) for plan, told in plans]
+
+    def _add(self, title: str, cards: Sequence[tuple[ContestPlan, StartCard]]) -> None:
+        if not cards:
+            return
+        if title:
+            self._column.addSpacing(self.theme.px(10))
+            self._column.addWidget(Text(self.theme, title, "section"))
         holder = QWidget()
-        holder.setLayout(grid)
+        grid = QGridLayout(holder)
+        grid.setSpacing(self.theme.px(10))
         grid.setContentsMargins(0, 0, 0, 0)
-        for number, (plan, told) in enumerate(plans):
-            metric = words.choices.metric(plan.metric)
-            when = f"{metric.name if metric else plan.metric}, {words.days(plan.start, plan.end)}"
-            card = StartCard(self.theme, FORMAT_ICONS[plan.format.kind], plan.name, told, when)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        for number, (plan, card) in enumerate(cards):
             card.clicked.connect(partial(self.wanted.emit, plan))
             self.cards[plan.name if plan.name not in self.cards else f"{plan.name} again"] = card
-            grid.addWidget(card, number // _COLUMNS, number % _COLUMNS)
+            line, column = divmod(number, _COLUMNS)
+            grid.addWidget(card, line, column)
+            if not column:
+                self._lines.append([])
+            self._lines[-1].append(card)
         self._column.addWidget(holder)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = arrow_step(event)
-        cards = list(self.cards.values())
-        at = next((n for n, card in enumerate(cards) if card.hasFocus()), None)
+        at = next(((n, line) for n, line in enumerate(self._lines) for card in line if card.hasFocus()), None)
         if not step or at is None:
             event.ignore()
             return
-        across = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
-        to = at + step * (1 if across else _COLUMNS)
-        if 0 <= to < len(cards):
-            cards[to].setFocus(Qt.FocusReason.TabFocusReason)
-            self._area.ensureWidgetVisible(cards[to])
+        number, line = at
+        column = next(n for n, card in enumerate(line) if card.hasFocus())
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            every = [card for one in self._lines for card in one]
+            to = every.index(line[column]) + step
+            card = every[to] if 0 <= to < len(every) else None
+        else:
+            number += step
+            below = self._lines[number] if 0 <= number < len(self._lines) else ()
+            card = below[min(column, len(below) - 1)] if below else None
+        if card is not None:
+            card.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(card)
+
+
+def _told(plan: ContestPlan, told: str, words: Words) -> tuple[str, str, str, str]:
+    """What a card says: its icon, name, who wins, and when it would be held."""
+    metric = words.choices.metric(plan.metric)
+    when = f"{metric.name if metric else plan.metric}, {words.days(plan.start, plan.end)}"
+    return FORMAT_ICONS[plan.format.kind], plan.name, told, when
 
 
 def _again(contest: Contest, words: Words) -> str:
