@@ -239,7 +239,7 @@ class WallState:
     `screen` is what the screen is called now; `round` the ids of the scenes in the order in which they come,
     some more than once; empty: each once. `distance` is how far the farthest viewer is away in diagonals of
     the picture, 0 as usual; `pin` what is kept of the one that leaves the wall;
-    `quiet`: nothing is celebrated now."""
+    `quiet`: nothing is celebrated now; `reduced`: changes cross-fade, nothing else moves."""
 
     epoch: str
     seq: int
@@ -255,3 +255,4 @@ class WallState:
     distance: float = 0.0
     pin: str = field(default="", repr=False)
     quiet: bool = False
+    reduced: bool = False

@@ -210,6 +210,7 @@ class SqlWallFigures:
             place.distance,
             place.pin,
             place.quiet,
+            place.reduced,
         )
 
     def splashes(self, since: datetime) -> Sequence[SplashRow]:

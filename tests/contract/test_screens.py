@@ -167,6 +167,17 @@ def test_a_wall_that_is_on_follows_its_new_name(lively: TestOffice, wall_of: Mak
     assert first(lively).place == seen
 
 
+def test_a_wall_that_is_on_follows_how_much_may_move(lively: TestOffice, wall_of: MakeWall) -> None:
+    wall = wall_of(lively)
+    assert not wall.load().reduced
+    seen = first(lively).place
+    done = change_screen(store(lively), lively.actor, first(lively).id, seen, replace(seen, reduced=True))
+    assert wall.changed()
+    assert wall.load().reduced
+    back(done)
+    assert not wall.load().reduced
+
+
 def test_switched_off_scenes_are_passed_over_and_the_clock_may_be_one(
     lively: TestOffice, wall_of: MakeWall
 ) -> None:

@@ -203,6 +203,7 @@ class ScreenPlace:
             decides how large names are.
         pin: what `hash_pin` makes of the PIN that leaves the wall; '': nobody needs one.
         quiet: when nothing interrupts the scenes, by the office's clock; None: never.
+        reduced: nothing glides, falls or counts; what changes cross-fades.
     """
 
     name: str
@@ -212,11 +213,18 @@ class ScreenPlace:
     viewer: float = 0.0
     pin: str = ""
     quiet: Schedule | None = None
+    reduced: bool = False
 
     def written(self) -> dict[str, Any]:
         """What belongs to the TV itself, as it is kept; what is as usual is left out."""
         quiet = self.quiet.written() if self.quiet else None
-        told = {"diagonal": self.diagonal, "viewer": self.viewer, "pin": self.pin, "quiet": quiet}
+        told = {
+            "diagonal": self.diagonal,
+            "viewer": self.viewer,
+            "pin": self.pin,
+            "quiet": quiet,
+            "reduced": self.reduced,
+        }
         return {name: value for name, value in told.items() if value}
 
     @classmethod
@@ -233,6 +241,7 @@ class ScreenPlace:
             float(viewer) if isinstance(viewer, (int, float)) else 0.0,
             str(written.get("pin", "")),
             Schedule.read(quiet) if isinstance(quiet, dict) else None,
+            written.get("reduced") is True,
         )
 
     @property

@@ -30,7 +30,7 @@ class SceneItem:
 class ScreenPlan:
     """A TV: its office, the team it is about (None: everybody), and what it cycles. `id` 0: none stored;
     `distance` of the farthest viewer in diagonals, 0 as usual; `pin` as `services.screens.pins` keeps it;
-    `quiet` as a `ScreenPlace` has it."""
+    `quiet` and `reduced` as a `ScreenPlace` has them."""
 
     name: str
     office_id: int
@@ -40,6 +40,7 @@ class ScreenPlan:
     distance: float = 0.0
     pin: str = ""
     quiet: Schedule | None = None
+    reduced: bool = False
 
     def is_quiet(self, local: datetime) -> bool:
         """Whether nothing interrupts the scenes at this time of the office's clock."""

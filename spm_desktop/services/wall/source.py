@@ -102,6 +102,7 @@ class OfficeWall:
             distance=plan.distance,
             pin=plan.pin,
             quiet=self._quiet,
+            reduced=plan.reduced,
         )
 
     def _next_text(self, context: WallContext) -> str:

@@ -78,10 +78,14 @@ class SceneList(QAbstractListModel):
     """Scenes in any order; `order` is the playlist's. Knows which is shown and which is next.
 
     While a scene comes in, the one before it is kept, so that it can fade, and nothing is built.
+
+    Attributes:
+        reduced: boards are as they are now at once, without a step.
     """
 
     def __init__(self, stage: Stage, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.reduced = False
         self._entries: list[SceneEntry] = []
         self._stage = stage
         self._order: list[str] = []
@@ -116,6 +120,8 @@ class SceneList(QAbstractListModel):
                 self._append(scene)
             else:
                 entry.view.update_scene(scene)
+                if self.reduced and isinstance(entry.view, LeaderboardModel):
+                    entry.view.settle()
         current = self.current
         if current is None and self._order:
             self.show(self._order[0])

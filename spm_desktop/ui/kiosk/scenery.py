@@ -35,4 +35,5 @@ def install(engine: QQmlEngine, wall: WallModel, stage: Stage, still: bool = Fal
     theme.set_stage(stage)
     if still:
         theme.be_still()
+    wall.calmed.connect(theme.set_reduced)
     return Scenery(theme, providers.install(engine, stage), wall)

@@ -92,6 +92,7 @@ class Theme(QObject):
     """
 
     resized = Signal()
+    calmed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,11 +102,17 @@ class Theme(QObject):
         self._teams = [_as_qml(team) for team in wall()["team"]]
         self._stage = stage_of(1920, 1080)
         self._still = False
+        self._reduced = False
 
     def set_stage(self, stage: Stage) -> None:
         """Fits the measures to a stage."""
         self._stage = stage
         self.resized.emit()
+
+    def set_reduced(self, reduced: bool) -> None:
+        """Whether what changes cross-fades instead of moving."""
+        self._reduced = reduced
+        self.calmed.emit()
 
     def be_still(self) -> None:
         """Every motion takes no time, for pictures. Only before any QML was loaded."""
@@ -140,6 +147,7 @@ class Theme(QObject):
     team = Property("QVariantList", lambda self: self._teams, constant=True)
 
     still = Property(bool, lambda self: self._still, constant=True)
+    reduced = Property(bool, lambda self: self._reduced, notify=calmed)
     family = Property(str, lambda self: FAMILY, constant=True)
     u = Property(float, lambda self: self._stage.u, notify=resized)
     portrait = Property(bool, lambda self: self._stage.portrait, notify=resized)

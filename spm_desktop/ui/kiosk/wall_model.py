@@ -41,11 +41,15 @@ class WallModel(QObject):
     Signals:
         changed: office, clock, age or ticker is new.
         progressed: the scene has come a second further.
-
+        calmed: whether motion is reduced.
+        blending: with reduced motion: the scene is about to change. QML answers with `blended` once it has
+            a picture of how it was.
     """
 
     changed = Signal()
     progressed = Signal()
+    calmed = Signal(bool)
+    blending = Signal()
 
     def __init__(
         self, clock: Clock, stage: Stage, memory_path: Path | None = None, parent: QObject | None = None
@@ -58,6 +62,8 @@ class WallModel(QObject):
         self._office = memory.office
         self._zone: tzinfo | None = None
         self._state: WallState | None = None
+        self._coming: WallState | None = None  # whose scenes are not taken yet
+        self._taken: WallState | None = None
         self._started = False
         self._freshness = Freshness(Age.FRESH)
         self._clock_text = ""
@@ -107,16 +113,33 @@ class WallModel(QObject):
         self._office = state.office
         self.exit.use(state.pin)
         self._zone = ZoneInfo(state.zone) if state.zone else None
-        cursor, scene = self._queue.cursor, self._scenes.current
+        cursor = self._queue.cursor
         self._on_control()
+        if state.reduced != self._scenes.reduced:
+            self._scenes.reduced = state.reduced
+            self.calmed.emit(state.reduced)
         self._splash.hear(state, self._local_zone())  # first: boards wait for a splash to be over
         if self._queue.cursor != cursor:
             self._remember()
+        self._coming = state
+        if state.reduced and self._alters(state):
+            self.blending.emit()
+        else:
+            self.blended()
+        self._tell_state()
+
+    @Slot()
+    def blended(self) -> None:
+        """Takes the scenes of the newest state, if they were not taken yet."""
+        state, self._coming = self._coming, None
+        if state is None:
+            return
+        self._taken = state
+        scene = self._scenes.current
         self._scenes.update(state.scenes or (self._own_idle_scene(state),), state.round)
         if self._scenes.current is not scene:
             self._shown = 0.0
         self._tell_time()
-        self._tell_state()
 
     def update_stage(self, stage: Stage) -> None:
         """The window has another size."""
@@ -224,6 +247,14 @@ class WallModel(QObject):
         else:
             self._in_a_hurry = True
             self._scenes.hurry()
+
+    def _alters(self, state: WallState) -> bool:
+        """Whether what viewers see now is another picture in this state."""
+        before, after = (
+            [scene for scene in known.scenes if scene.id == self.scene_id] if known else []
+            for known in (self._taken, state)
+        )
+        return before != after
 
     def _on_control(self) -> None:
         self._splash.muted = self.control.muted or (self._state is not None and self._state.quiet)

@@ -9,7 +9,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.screens import Schedule, Screen, ScreenPlace, hash_pin
 from spm_desktop.services.screens.records import FARTHEST_VIEWER, LARGEST_DIAGONAL
 from spm_desktop.ui.editor.controls.button import Button, Kind
-from spm_desktop.ui.editor.controls.choices import Chooser
+from spm_desktop.ui.editor.controls.choices import Chooser, Switch
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
@@ -71,11 +71,17 @@ class ScreenPanel(QWidget):
             help="Nothing interrupts the scenes then, nor is it made up for later. It may go past midnight.",
             check=time_wrong,
         )
+        self.reduced = Switch(theme, "Reduced motion", self._place.reduced)
         self._show_pin()
         self._show_quiet()
         for field in (self.diagonal, self.viewer, self.quiet_from, self.quiet_to, self.pin):
             self._column.addSpacing(theme.px(8))
             self._column.addWidget(field)
+        self._column.addSpacing(theme.px(12))
+        self._column.addWidget(self.reduced)
+        words = "Nothing glides, falls or counts up: pictures cross-fade, and confetti lies still."
+        self.reduced.setAccessibleDescription(words)
+        self._column.addWidget(Text(theme, words, "table", "ink2", wrap=True))
         if self.is_new:
             lists = [
                 (NEW_PLAYLIST, "The usual scenes"),
@@ -94,6 +100,7 @@ class ScreenPanel(QWidget):
             self.team.chosen.connect(self._on_changed)
             for field in (self.diagonal, self.viewer, self.quiet_from, self.quiet_to, self.pin):
                 field.edited.connect(self._on_changed)
+            self.reduced.clicked.connect(self._on_changed)
 
     @property
     def place(self) -> ScreenPlace:
@@ -110,6 +117,7 @@ class ScreenPanel(QWidget):
             now.viewer if _viewer_wrong(viewer) else float(viewer.replace(",", ".") or 0),
             kept,
             self._quiet,
+            self.reduced.isChecked(),
         )
 
     @property
@@ -136,6 +144,7 @@ class ScreenPanel(QWidget):
         self.diagonal.set_text(_number(screen.place.diagonal))
         self.viewer.set_text(_number(screen.place.viewer))
         self.pin.set_text("")
+        self.reduced.setChecked(screen.place.reduced)
         self._show_pin()
         if screen.place.quiet is not None or not (self.quiet_from.text or self.quiet_to.text):
             self._show_quiet()  # half a stretch that is being typed stays

@@ -14,6 +14,7 @@ Item {
     readonly property var bright: [Theme.colour.ink, tone.bright, Theme.colour.ink, Theme.colour.stage0]
     readonly property var quiet: [tone.mid, tone.deep, Theme.colour.stage0]
     property bool falling: Theme.still
+    readonly property bool moving: falling && !Theme.still && !Theme.reduced
 
     function enter() {
         falling = false
@@ -31,7 +32,7 @@ Item {
     }
 
     clip: true
-    visible: falling
+    visible: falling || Theme.reduced
     opacity: 1
 
     SequentialAnimation {
@@ -46,7 +47,7 @@ Item {
     }
 
     Repeater {
-        model: confetti.place.confetti
+        model: Theme.reduced ? confetti.place.confetti_still : confetti.place.confetti
 
         Rectangle {
             id: piece
@@ -74,7 +75,7 @@ Item {
             antialiasing: true
 
             SequentialAnimation {
-                running: confetti.falling && !Theme.still
+                running: confetti.moving
                 NumberAnimation {
                     target: piece; property: "y"; to: piece.last
                     duration: (1 - piece.phase) * piece.lasts
@@ -86,7 +87,7 @@ Item {
             }
 
             NumberAnimation {
-                running: confetti.falling && !Theme.still
+                running: confetti.moving
                 target: piece; property: "rotation"
                 from: piece.rotation; to: piece.rotation + 360
                 duration: Theme.motion.slowest_turn / confetti.between(confetti.place.turn, piece.index, 8)
@@ -94,7 +95,7 @@ Item {
             }
 
             SequentialAnimation {
-                running: confetti.falling && !Theme.still
+                running: confetti.moving
                 loops: Animation.Infinite
                 NumberAnimation {
                     target: piece; property: "sway"; to: confetti.place.sway * Theme.u

@@ -36,7 +36,12 @@ SceneBase {
             })
         }
         function onSettled() { leaderboard.eachRow(row => row.settle()) }
-        function onTurning() { turn.restart() }
+        function onTurning() {
+            if (Theme.reduced)
+                leaderboard.host.blend_page(leaderboard.view)
+            else
+                turn.restart()
+        }
     }
 
     Item {

@@ -7,35 +7,45 @@ Item {
 
     required property var wall
 
-    Rectangle {
-        anchors.fill: parent
-        gradient: Gradient {
-            GradientStop { position: 0; color: Theme.colour.stage0 }
-            GradientStop { position: 1; color: Theme.colour.stage1 }
-        }
-    }
-
-    Image {
-        anchors.fill: parent
-        // Painting it takes longer than the first frame may wait.
-        source: main.wall.started || Theme.still ? "image://backdrop/stage/" + Theme.stage.accent + "/" + Theme.size : ""
-        cache: false
-    }
-
     // What stands still for hours moves a little every minute; backgrounds and splashes need not.
     component Drifting: Item {
         width: main.width
         height: main.height
         x: Math.round(main.wall.shift_x * main.height / 100)
         y: Math.round(main.wall.shift_y * main.height / 100)
-        Behavior on x { NumberAnimation { duration: Theme.motion.drift; easing.type: Easing.InOutCubic } }
-        Behavior on y { NumberAnimation { duration: Theme.motion.drift; easing.type: Easing.InOutCubic } }
+        Behavior on x { enabled: !Theme.reduced; NumberAnimation { duration: Theme.motion.drift; easing.type: Easing.InOutCubic } }
+        Behavior on y { enabled: !Theme.reduced; NumberAnimation { duration: Theme.motion.drift; easing.type: Easing.InOutCubic } }
     }
 
-    Drifting {
-        SceneHost {
+    Item {
+        anchors.fill: parent
+
+        Rectangle {
             anchors.fill: parent
-            wall: main.wall
+            gradient: Gradient {
+                GradientStop { position: 0; color: Theme.colour.stage0 }
+                GradientStop { position: 1; color: Theme.colour.stage1 }
+            }
+        }
+
+        Image {
+            anchors.fill: parent
+            // Painting it takes longer than the first frame may wait.
+            source: main.wall.started || Theme.still ? "image://backdrop/stage/" + Theme.stage.accent + "/" + Theme.size : ""
+            cache: false
+        }
+
+        Drifting {
+            SceneHost {
+                anchors.fill: parent
+                wall: main.wall
+                veil: blend
+            }
+        }
+
+        Veil {
+            id: blend
+            anchors.fill: parent
         }
     }
 

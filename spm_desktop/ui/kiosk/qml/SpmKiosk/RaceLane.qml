@@ -24,11 +24,11 @@ Item {
     y: race.laneTop + lane.slot * race.texts.pitch
 
     Behavior on y {
-        enabled: !Theme.still && line.race.visible
+        enabled: !Theme.still && !Theme.reduced && line.race.visible
         NumberAnimation { duration: Theme.motion.glide; easing.type: Easing.InOutCubic }
     }
     Behavior on reach {
-        enabled: !Theme.still && line.race.visible
+        enabled: !Theme.still && !Theme.reduced && line.race.visible
         NumberAnimation { duration: Theme.motion.bar; easing.type: Easing.OutQuint }
     }
 

@@ -12,7 +12,7 @@ SplashBase {
     readonly property real shiftX: Theme.portrait ? 0 : (width - 100 * Theme.u) / 2
     readonly property real shiftY: Theme.portrait ? (height - Theme.units.height_portrait * Theme.u) / 2 : 0
     readonly property int landing: content.names.length
-    property int landed: Theme.still ? landing : 0 // names that have come so far
+    property int landed: Theme.still || Theme.reduced ? landing : 0 // names that have come so far
     // So large a number must not change with every name: that flickers.
     readonly property int step: Math.ceil(Theme.motion.count / Theme.motion.land)
     readonly property int counted: landed < landing ? landed - landed % step : content.count

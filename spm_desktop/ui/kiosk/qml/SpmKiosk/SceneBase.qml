@@ -20,7 +20,7 @@ Item {
         out.stop()
         visible = true
         opacity = 1
-        if (!Theme.still) {                // for a picture everything already stands where it belongs
+        if (!Theme.still && !Theme.reduced) { // otherwise everything already stands where it belongs
             headerIn.restart()
             entered()
         }
@@ -28,7 +28,7 @@ Item {
 
     function leave() {
         headerIn.stop()
-        if (Theme.still)
+        if (Theme.still || Theme.reduced)
             visible = false
         else
             out.restart()

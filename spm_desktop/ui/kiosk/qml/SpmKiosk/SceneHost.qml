@@ -6,23 +6,35 @@ Item {
     id: host
 
     required property var wall
+    required property var veil
     readonly property bool covered: wall.splash.kind !== "" && !wall.splash.leaving
-
-    // The colours leave and come back in a cross-fade: a picture of how it was fades over how it is now.
     readonly property bool stale: wall.age >= 2
-    property bool dim: false
+    property bool dim: false               // the colours have left
 
-    function cover(picture) {
-        veil.source = picture.url
-        dim = stale
-        unveil.restart()
+    function blend(change) {
+        veil.blend(change, Theme.motion.blend)
     }
 
-    onStaleChanged: {
-        if (Theme.still || !grabToImage(cover))
-            dim = stale
+    // A view that is gone by then is null.
+    function blend_page(view) {
+        blend(() => { if (view) view.turn_page() })
     }
+
+    function turn() {
+        for (let index = 0; index < slots.count; ++index) {
+            const slot = slots.itemAt(index)
+            if (slot)
+                slot.turn()
+        }
+    }
+
+    onStaleChanged: veil.blend(() => dim = stale, Theme.reduced ? Theme.motion.blend : Theme.motion.stale)
     Component.onCompleted: dim = stale
+
+    Connections {
+        target: host.wall
+        function onBlending() { host.blend(host.wall.blended) }
+    }
 
     visible: opacity > 0
 
@@ -34,33 +46,22 @@ Item {
     transitions: [
         Transition {
             to: "covered"
-            NumberAnimation { property: "opacity"; duration: Theme.motion.leave }
+            SequentialAnimation {
+                PauseAnimation { duration: Theme.reduced ? Theme.motion.blend : 0 }
+                NumberAnimation { property: "opacity"; duration: Theme.reduced ? 0 : Theme.motion.leave }
+            }
         },
         Transition {
             from: "covered"
             SequentialAnimation {
-                PauseAnimation { duration: Theme.motion.splash_leave - Theme.motion.resume }
-                NumberAnimation { property: "opacity"; duration: Theme.motion.resume }
+                PauseAnimation { duration: Theme.reduced ? 0 : Theme.motion.splash_leave - Theme.motion.resume }
+                NumberAnimation { property: "opacity"; duration: Theme.reduced ? 0 : Theme.motion.resume }
             }
         }
     ]
 
-    Image {
-        id: veil
-        z: 1
-        visible: opacity > 0
-        opacity: 0
-        width: host.width
-        height: host.height
-    }
-
-    SequentialAnimation {
-        id: unveil
-        NumberAnimation { target: veil; property: "opacity"; from: 1; to: 0; duration: Theme.motion.stale }
-        PropertyAction { target: veil; property: "source"; value: "" }
-    }
-
     Repeater {
+        id: slots
         model: host.wall.scenes
 
         Loader {
@@ -78,20 +79,28 @@ Item {
                     source = ""
             }
 
+            function turn() {
+                if (!item || item.visible === current)
+                    return
+                if (current)
+                    item.enter()
+                else
+                    item.leave()
+            }
+
             anchors.fill: parent
             asynchronous: true
             onWantedChanged: build()
             Component.onCompleted: build()
             onLoaded: {
                 host.wall.scene_ready(view)
-                if (current)
-                    item.enter()
+                turn()
             }
             onCurrentChanged: {
-                if (item && current)
-                    item.enter()
-                else if (item)
-                    item.leave()
+                if (Theme.reduced && item)
+                    host.blend(host.turn)
+                else
+                    turn()
             }
         }
     }

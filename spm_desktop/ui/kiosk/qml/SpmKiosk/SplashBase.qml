@@ -1,5 +1,6 @@
 // What every splash does: covers the scene with a bare stage, comes in when it is built or another takes its
-// place, and leaves as one opaque picture: to the left, upwards in portrait; the loudest sinks.
+// place, and leaves as one opaque picture: to the left, upwards in portrait; the loudest sinks. With reduced
+// motion it is simply there, and cross-fades with the scene.
 import QtQuick
 import SpmKiosk
 
@@ -15,17 +16,28 @@ Item {
 
     function enter() {
         leave.stop()
+        vanish.stop()
         x = 0
         y = 0
+        opacity = 1
         if (Theme.still)
             return
+        if (Theme.reduced) {
+            appear.restart()
+            return
+        }
         darken.restart()
         entered()
     }
 
-    layer.enabled: leaving
+    layer.enabled: leaving || appear.running
     onSerialChanged: enter()
-    onLeavingChanged: if (leaving) leave.start()
+    onLeavingChanged: {
+        if (leaving && Theme.reduced)
+            vanish.start()
+        else if (leaving)
+            leave.start()
+    }
     Component.onCompleted: enter()
 
     Image {
@@ -38,6 +50,16 @@ Item {
             id: darken
             target: bare; property: "opacity"; from: 0; to: 1; duration: Theme.motion.leave
         }
+    }
+
+    NumberAnimation {
+        id: appear
+        target: base; property: "opacity"; from: 0; to: 1; duration: Theme.motion.blend
+    }
+
+    NumberAnimation {
+        id: vanish
+        target: base; property: "opacity"; to: 0; duration: Theme.motion.blend
     }
 
     NumberAnimation {

@@ -72,7 +72,7 @@ Item {
         ParallelAnimation {
             NumberAnimation { target: line; property: "opacity"; to: 0; duration: Theme.motion.ticker_out }
             NumberAnimation {
-                target: ticker; property: "lift"; to: -Theme.frame.page_lift * Theme.u
+                target: ticker; property: "lift"; to: Theme.reduced ? 0 : -Theme.frame.page_lift * Theme.u
                 duration: Theme.motion.ticker_out; easing.type: Easing.InCubic
             }
         }
