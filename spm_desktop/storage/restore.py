@@ -26,10 +26,11 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.storage.backup import back_up, by_hand, check_whole, connect, unused
 from spm_desktop.storage.database import BUSY_SECONDS, open_sqlite
-from spm_desktop.storage.erasures import Erasure, came_back, noted, purged_in
+from spm_desktop.storage.erasures import Erasure, Noted, came_back, erased_in, noted
 from spm_desktop.storage.heads import forget_head
 from spm_desktop.storage.ledger.dropping import taking_back
 from spm_desktop.storage.ledger.operations import abandoned, unfinished
+from spm_desktop.storage.person_erasure import erase_again
 from spm_desktop.storage.pip_purge import purge_plan
 from spm_desktop.storage.profile import open_profile
 from spm_desktop.storage.unit_of_work import unit_of_work
@@ -67,7 +68,7 @@ class ProfileBackups:
         profile.create()
         with _only_one(profile):
             replaced = _refuse_while_importing(live, self.clock)
-            erased = [*noted(profile.folder), *purged_in(live)]
+            erased = [*noted(profile.folder), *erased_in(live)]
             try:
                 with self._prepared(actor, source, replaced, erased) as arriving:
                     _refuse_while_importing(live, self.clock)
@@ -84,9 +85,7 @@ class ProfileBackups:
         return kept
 
     @contextlib.contextmanager
-    def _prepared(
-        self, actor: Actor, source: Path, replaced: str, erased: Sequence[Erasure]
-    ) -> Iterator[Path]:
+    def _prepared(self, actor: Actor, source: Path, replaced: str, erased: Sequence[Noted]) -> Iterator[Path]:
         """The copy as it will be: with this program's schema, without imports that were running when it was
         made or what was erased since, and with an epoch of its own, so that no wall replays what it has
         shown. `replaced`: the newest link of the audit chain that goes."""
@@ -102,7 +101,10 @@ class ProfileBackups:
                         pass  # in one transaction: nobody waits for this file
                 work.connection.execute(text("UPDATE database SET epoch = :new"), {"new": uuid.uuid4().hex})
                 for erasure in came_back(work.connection, erased):
-                    purge_plan(work, erasure, "It was purged before this copy was restored.")
+                    if isinstance(erasure, Erasure):
+                        purge_plan(work, erasure, "It was purged before this copy was restored.")
+                    else:
+                        erase_again(work, erasure.person)
                 work.audited("restore", file=str(source), replaced=replaced)
             yield arriving
         finally:
