@@ -23,9 +23,9 @@ from spm_desktop.services.scorecards.ports import Snapshot
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.coaching import rows
 from spm_desktop.storage.days import label
-from spm_desktop.storage.development.skills import read_skills
 from spm_desktop.storage.scorecard_snapshots import read_snapshot
 from spm_desktop.storage.scorecards import SqlScorecardFigures
+from spm_desktop.storage.skills import read_skills
 
 
 @dataclass(frozen=True, slots=True)

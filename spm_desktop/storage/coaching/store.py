@@ -21,8 +21,8 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.coaching import rows
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
-from spm_desktop.storage.development.skills import use_skill
 from spm_desktop.storage.rows import insert_row, lock_row
+from spm_desktop.storage.skills import use_skill
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 _WORDS = {"reason", "reply", "what", "evidence"}

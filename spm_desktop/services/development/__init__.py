@@ -1,0 +1,1 @@
+"""Development: how people are rated in skills, what they learn until when, and the step after."""
