@@ -2,11 +2,13 @@
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.people.merging import merge_people
 from spm_desktop.services.pips.acting import act, create, screen
+from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.verify import SqlVerifier
@@ -44,6 +46,32 @@ def test_nothing_is_written_into_what_is_purged(desk: Desk) -> None:
     with pytest.raises(KnownError, match="purged"):
         screen(desk.reader, desk.store, desk.hr, pip, LOOKED)
     assert desk.office.rows("SELECT 1 FROM pip_screen") == []
+    assert verify(SqlVerifier(desk.office.database, desk.office.clock), OWNER, "").ok
+
+
+TAKES_A_PLACE = (
+    "REPLACE INTO audit SELECT * FROM audit WHERE seq = 1",
+    "REPLACE INTO audit_payload SELECT seq, salt, '{}' FROM audit_payload WHERE seq = 1",
+    "INSERT OR REPLACE INTO pip_event SELECT pip_id, seq, at, day - 1, actor, party, identity, action, body"
+    " FROM pip_event WHERE seq = 1",
+    "REPLACE INTO pip_version SELECT pip_id, no, x'00', sha256, actor, at FROM pip_version",
+    "REPLACE INTO pip_file SELECT pip_id, sha256, name, x'00', actor, at FROM pip_file",
+)
+
+
+def test_no_row_takes_the_place_of_one_on_record(desk: Desk) -> None:
+    """SQLite's REPLACE deletes what is there without asking the guards of deleting."""
+    if desk.office.database.kind != "sqlite":
+        pytest.skip("PostgreSQL has no such statement")
+    pip, scan = desk.issued(), Attachment("signed.pdf", b"a scan")
+    for action, who in ((Action.SIGN_RECEIPT, desk.rep), (Action.COMMENT, desk.rep)):
+        told = {"note": "Received"}
+        act(desk.reader, desk.store, who, desk.case(pip).record, action, told, attachment=scan)
+    assert desk.office.one("SELECT count(*) FROM pip_file") == 1  # the same scan again
+    for statement in TAKES_A_PLACE:
+        refused = pytest.raises(DatabaseError, match=r"never changes|only grows")
+        with refused, desk.office.database.write() as connection:
+            connection.execute(text(statement))
     assert verify(SqlVerifier(desk.office.database, desk.office.clock), OWNER, "").ok
 
 

@@ -1,4 +1,4 @@
-"""What two of HR purged stays away: also when an older copy is restored, also when the database was lost."""
+"""What two of HR purged or erased stays away: also when an older copy is restored, or the database was lost."""
 
 import contextlib
 from pathlib import Path
@@ -9,8 +9,12 @@ import sqlcipher3.dbapi2 as sqlcipher
 from spm_desktop.config.folders import Profile
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.erasing import ask_erasure, erase_person
+from spm_desktop.services.people.editing import archive_people
 from spm_desktop.services.pips.acting import act
 from spm_desktop.storage.backup import back_up
+from spm_desktop.storage.erasure_store import SqlErasures
+from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.profile import open_profile
 from spm_desktop.storage.restore import ProfileBackups
 from spm_desktop.storage.verify import SqlVerifier
@@ -54,6 +58,34 @@ def test_a_copy_does_not_bring_a_purged_plan_back(profile_folder: Path, tmp_path
     backups = ProfileBackups(profile, FrozenClock(NOON), ZONE)
     backups.restore(Actor("Ada", OWNER.roles), copy)
     assert told(profile.database) == ("purged", False)
+    database = open_profile(profile.database, FrozenClock(NOON), ZONE, before_migration=lambda: None)
+    with contextlib.closing(database):
+        assert SqlVerifier(database, FrozenClock(NOON)).run("").ok
+
+
+def test_a_copy_does_not_bring_an_erased_person_back(profile_folder: Path, tmp_path: Path) -> None:
+    profile, copy = Profile(profile_folder), tmp_path / "copy.sqlite"
+    profile.create()
+    (profile.folder / "wall-lobby.last").write_text("Rae Rep")
+    database = open_profile(profile.database, FrozenClock(NOON), ZONE, before_migration=lambda: None)
+    with contextlib.closing(database):
+        desk = Desk(TestOffice(database, FrozenClock(NOON)))
+        rae = desk.ids["Rae Rep"]
+        archive_people(SqlPeople(database, FrozenClock(NOON)), OWNER, {rae: "Rae Rep"}, True)
+        back_up(profile.database, copy)
+        store = SqlErasures(database, FrozenClock(NOON))
+        ask_erasure(desk.reader, store, desk.hr, rae, "They asked for it")
+        erase_person(desk.reader, store, desk.hr2, store.erasures()[0])
+    assert not (profile.folder / "wall-lobby.last").exists()
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{profile.database}{suffix}").unlink(missing_ok=True)
+    assert b"Rae Rep" in copy.read_bytes()
+    ProfileBackups(profile, FrozenClock(NOON), ZONE).restore(Actor("Ada", OWNER.roles), copy)
+    with contextlib.closing(sqlcipher.connect(str(profile.database))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        names = [name for (name,) in connection.execute("SELECT display_name FROM person")]
+    assert f"Erased person {rae}" in names
+    assert b"Rae Rep" not in profile.database.read_bytes()
     database = open_profile(profile.database, FrozenClock(NOON), ZONE, before_migration=lambda: None)
     with contextlib.closing(database):
         assert SqlVerifier(database, FrozenClock(NOON)).run("").ok
