@@ -41,7 +41,8 @@ def open_office(invocation: Invocation) -> Iterator[Office]:
     """Opens the profile's database, or the server's, for the time of a command.
 
     Raises:
-        KnownError: the database can't be opened, is newer than the program, or lies on a network drive.
+        KnownError: the database can't be opened, is newer than the program, or lies on a network drive; or
+            `--as` names none of its users.
     """
     database = open_database(invocation)
     try:
@@ -122,8 +123,8 @@ def open_database(invocation: Invocation) -> Database:
 
 
 def actor(invocation: Invocation) -> Actor:
-    """Who acts: `--as NAME`, else the account of the operating system. On a local profile a claim, and a name
-    that is no user's owns the profile."""
+    """Who acts: `--as NAME`, else the account of the operating system. On a local profile a claim, which owns
+    it as long as there are no users; see `services.users.acting`."""
     account = getpass.getuser()
     return Actor(
         name=invocation.actor or account,

@@ -22,6 +22,7 @@ import click
 
 from spm_desktop.config.clock import Clock, FrozenClock
 from spm_desktop.config.folders import Profile, default_profile
+from spm_desktop.domain.storable import storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,22 @@ def pass_invocation(function: Callable[..., Any]) -> Callable[..., Any]:
     @click.pass_context
     @functools.wraps(function)
     def run(context: click.Context, /, *arguments: Any, **options: Any) -> Any:
+        _check_readable(context)
         return function(context.obj.begin(context.info_name), *arguments, **options)
 
     return run
+
+
+def _check_readable(context: click.Context) -> None:
+    """Raises click.UsageError for a text with bytes that are none in the terminal's encoding: no database and
+    no spreadsheet keeps it. A path is not meant: a file may well be called so."""
+    for parameter in context.command.params:
+        value = context.obj.actor if parameter.name == "actor" else context.params.get(parameter.name or "")
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and storable(text) != text:
+                name = (
+                    parameter.opts[0]
+                    if isinstance(parameter, click.Option)
+                    else parameter.human_readable_name
+                )
+                raise click.UsageError(f"{name} is not readable as UTF-8: {storable(text)}.", context)

@@ -68,8 +68,19 @@ def keep_an_administrator(before: Sequence[User], after: Sequence[User]) -> None
 
 
 def acting(actor: Actor, users: Sequence[User]) -> Actor:
-    """The actor with the roles of the user of that name, where there is one."""
-    known = next((user for user in users if user.name.casefold() == actor.name.casefold()), None)
-    if known is None:
-        return actor
-    return replace(actor, name=known.name, roles=known.roles, person_id=known.person_id)
+    """The actor with the roles of the user of that name. Without users a name is only what the audit trail
+    says; the account that the profile belongs to owns it under its own name, too.
+
+    Raises KnownError (``user_unknown``) for any other name that no user has.
+    """
+    name = actor.name.casefold()
+    known = next((user for user in users if user.name.casefold() == name), None)
+    if known is not None:
+        return replace(actor, name=known.name, roles=known.roles, person_id=known.person_id)
+    if users and name != actor.os_account.casefold():
+        raise KnownError(
+            "user_unknown",
+            f"There is no user {actor.name}, so nobody can act under that name.",
+            f"Leave --as out to act as {actor.os_account}, and list the users with: spm-desktop users.",
+        )
+    return actor

@@ -1,5 +1,6 @@
 """Roles decide what a name may do."""
 
+import getpass
 import subprocess
 import sys
 from collections.abc import Callable
@@ -77,6 +78,16 @@ def test_others_see_only_themselves_among_the_users(spm: Spm, tmp_path: Path) ->
     for name in ("ann", "hanna", "wall"):
         assert [user["name"] for user in spm("--as", name, "users", "--json").document["users"]] == [name]
     assert len(spm("--as", "adam", "users", "--json").document["users"]) == 4
+
+
+def test_once_there_are_users_nobody_acts_under_another_name(spm: Spm) -> None:
+    assert spm("--as", "anybody", "user-add", "adam", "--role", "admin").code == 0
+    refused = spm("--as", "anybody", "users", "--json")
+    assert refused.code == 1
+    assert refused.document["error"]["code"] == "user_unknown"
+    assert spm("--as", "Adam", "users").code == 0
+    assert spm("users").code == 0
+    assert spm("--as", getpass.getuser(), "users").code == 0, "the account owns its profile by name, too"
 
 
 def test_settings_are_read_by_everybody_and_changed_by_admins(spm: Spm) -> None:

@@ -189,3 +189,11 @@ def test_without_a_command_the_default_one_starts(spm: Spm, monkeypatch: pytest.
 def test_the_profile_of_the_user_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
     assert entry.main(["probe"]) == 0
     assert probe_calls[0].profile.folder.name == "spm-desktop"
+
+
+def test_a_text_that_is_none_is_wrong_usage(spm: Spm) -> None:
+    for words in (("probe", "caf\udce9"), ("probe", "--as", "caf\udce9"), ("--as", "caf\udce9", "probe")):
+        ran = spm(*words)
+        assert (ran.code, ran.out) == (2, "")
+        assert "is not readable as UTF-8: caf\ufffd." in ran.err
+    assert not probe_calls

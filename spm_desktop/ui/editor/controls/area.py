@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from spm_desktop.domain.storable import storable
 from spm_desktop.ui.editor.controls.field import Check
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
@@ -54,7 +55,7 @@ class Area(QWidget):
 
     @property
     def text(self) -> str:
-        return self.entry.toPlainText()
+        return storable(self.entry.toPlainText())
 
     @property
     def error(self) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from spm_desktop.domain.storable import storable
 from spm_desktop.ui.editor.controls.painting import smooth, write
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
@@ -88,7 +89,7 @@ class Field(QWidget):
 
     @property
     def text(self) -> str:
-        return self.entry.text()
+        return storable(self.entry.text())
 
     def set_text(self, text: str) -> None:
         """Shows what the text is now, without a signal; what somebody types, or typed wrongly, stays."""

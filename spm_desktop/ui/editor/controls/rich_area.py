@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
 from spm_desktop.domain.rich_text import LINKS, Line, Run, Shape, parse, written
+from spm_desktop.domain.storable import storable
 from spm_desktop.ui.editor.controls.area import LEAST_LINES
 from spm_desktop.ui.editor.look.theme import Theme
 
@@ -159,7 +160,7 @@ def _line(block: QTextBlock) -> Line:
         fragment = iterator.fragment()
         look = fragment.charFormat()
         bold = look.fontWeight() >= QFont.Weight.DemiBold
-        words = fragment.text().replace("\u2028", " ")
+        words = storable(fragment.text().replace("\u2028", " "))
         runs.append(Run(words, bold, look.anchorHref() if look.isAnchor() else ""))
         iterator += 1
     return Line(tuple(runs), shape)
