@@ -1,7 +1,7 @@
 """Erasing a person: one of HR asks, another one does it, and nothing of it can be taken back.
 
-What is about the person goes, also from files that are kept and after a restore; sums of their teams stay, under
-a number in place of the name. Plans are kept as long as they have to be: while one is, nobody is erased.
+What is about the person goes, also from files that are kept and after a restore; sums of their teams stay,
+under a number in place of the name. Plans are kept as long as they have to be; until then nobody is erased.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""Where somebody's name stands in records that are not only theirs: it is replaced, and hashes are made anew.
+"""Where somebody's name stands in records that are not only theirs: it is replaced, and hashes made anew.
 
-Records are kept as JSON or MessagePack, some compressed. What equals one of the names, or says the name within a
-sentence, is replaced; nothing else changes. A name in an inflected form, or a first name alone, is not found.
+Records are kept as JSON or MessagePack, some compressed. What equals one of the names, or says the name in a
+sentence, is replaced; nothing else changes. An inflected name, or a first name alone, is not found.
 """
 
 import hashlib

@@ -1,6 +1,7 @@
-"""Erasing a person: asked by one of HR, done by another, and nothing of them is left but a number and the sums of
+"""Erasing a person: asked by one of HR, done by another, and nothing of them is left but a number and sums of
 their teams; on SQLite and on PostgreSQL."""
 
+import contextlib
 import hashlib
 import zlib
 from collections.abc import Iterator
@@ -92,10 +93,8 @@ def where(office: TestOffice, name: str) -> Iterator[tuple[str, str]]:
                 for column, value in row.items():
                     if isinstance(value, bytes | memoryview):
                         packed = bytes(value)
-                        try:
+                        with contextlib.suppress(zlib.error):
                             packed = zlib.decompress(packed)
-                        except zlib.error:
-                            pass
                         value = packed.decode("utf-8", "replace")
                     if isinstance(value, str) and name.casefold() in value.casefold():
                         yield table.name, column
@@ -117,6 +116,11 @@ def test_nothing_is_left_of_them_but_a_number_and_the_sums_of_their_teams(desk: 
     (done,) = list_erasures(store, desk.hr)
     assert (done.name, done.asked_by, done.done_by) == (f"Erased person {rae}", "hr1", "hr2")
     assert office.rows("SELECT sum(sum), sum(n) FROM total WHERE grain = 0") == team
+    body, digest = office.rows("SELECT body, sha256 FROM contest_result")[0]
+    assert msgspec.json.decode(body)[0]["name"] == f"Erased person {rae}"
+    assert digest == hashlib.sha256(body).hexdigest()
+    with pytest.raises(DatabaseError, match="never changes"), office.database.write() as connection:
+        connection.execute(text("DELETE FROM contest_result"))  # the guards are up again
     assert (
         office.rows("SELECT id FROM coaching_session")
         == office.rows("SELECT key_norm FROM person_key k WHERE person_id = :id", id=rae)

@@ -1,4 +1,4 @@
-"""What two of HR purged or erased stays away: also when an older copy is restored, or the database was lost."""
+"""What two of HR purged or erased stays away: also where a copy is restored, or the database was lost."""
 
 import contextlib
 from pathlib import Path

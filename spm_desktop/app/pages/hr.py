@@ -9,10 +9,11 @@ HELP = (
     "register holds all of them; Export takes along what the list shows, or all, with a purpose, and notes "
     "the fingerprint of the file. Across managers shows how evenly plans are begun: with so few cases the "
     "band is wide, and that is said. Enter opens what HR looked at before it approved, and how long a record "
-    "is kept: two of HR purge it, never one alone."
+    "is kept: two of HR purge it, never one alone. Erasures: whoever has left is erased by two of HR."
 )
 MODULES = (
     "spm_desktop.app.pip_files",
+    "spm_desktop.storage.erasure_store",
     "spm_desktop.storage.pips",
     "spm_desktop.ui.editor.pages.hr.page",
 )
@@ -26,10 +27,18 @@ def spec(office: EditorOffice) -> PageSpec:
         return not office.invocation.db and access(office.actor, Area.HR_SCREEN) >= Access.WRITE
 
     def make(desk: Desk) -> Page:
+        from spm_desktop.storage.erasure_store import SqlErasures
         from spm_desktop.ui.editor.pages.hr.given import HrSources
         from spm_desktop.ui.editor.pages.hr.page import HrPage
 
-        sources = HrSources(office.pips, office.pip_store, office.pip_files, office.actor, office.language)
+        sources = HrSources(
+            office.pips,
+            office.pip_store,
+            office.pip_files,
+            SqlErasures(office.database, office.clock),
+            office.actor,
+            office.language,
+        )
         return HrPage(desk, sources, office.pip_files.table)
 
     return PageSpec(

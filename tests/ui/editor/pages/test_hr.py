@@ -1,6 +1,7 @@
 """HR at its page: what is due, exports that are noted, its own screen, and a purge that takes two."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,22 +13,29 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.people.editing import archive_people
 from spm_desktop.services.pips.acting import create
 from spm_desktop.services.pips.register import register
 from spm_desktop.services.pips.views import View
+from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Link
+from spm_desktop.ui.editor.controls.notes import EmptyState
+from spm_desktop.ui.editor.pages.hr.erasing import ErasuresTab
 from spm_desktop.ui.editor.pages.hr.kept_panel import KeptPanel
 from spm_desktop.ui.editor.pages.hr.page import HrPage
 from spm_desktop.ui.editor.pages.hr.tabs import PlansTab
+from spm_desktop.ui.editor.pages.people.fields import PersonField
 from spm_desktop.ui.editor.pages.pips.page import PipsPage
-from tests.offices import TestOffice
+from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
+from tests.ui.editor.pages.looking import column, words
 from tests.ui.editor.pages.plans import JONAS, content, fill_plans
 from tests.ui.editor.pages.rotterdam import NOW, PEOPLE
 
 OTHER = next(name for name, *_ in PEOPLE if name not in (JONAS, "Nils Berg"))
+LEFT = next(name for name, *_ in reversed(PEOPLE) if name not in (JONAS, "Nils Berg", OTHER))
 OTTO = Actor("Otto", frozenset({Role.HR}))
 
 
@@ -37,6 +45,8 @@ def fill(office: TestOffice) -> None:
     plans.at(date(2023, 1, 9))
     old = create(plans.reader, plans.store, plans.hr, plans.ids[OTHER], content())
     plans.do(old, plans.hr, Action.WITHDRAW, reason="Begun in error")
+    people = SqlPeople(office.database, office.clock)
+    archive_people(people, OWNER, {plans.ids[LEFT]: LEFT}, True)
     plans.at(date(2026, 11, 2))
     plans.do(old, OTTO, Action.SIGN_PURGE, reason="Its time is over")
     office.clock.set(NOW)
@@ -116,6 +126,41 @@ def test_who_signed_a_purge_does_not_confirm_it(profile: Path, qtbot: QtBot) -> 
         panel = kept(desk, "keeping", 1, "PIP-2023-001")
         assert not panel.buttons[Action.PURGE].isEnabled()
         assert Action.SIGN_PURGE not in panel.buttons
+
+
+def erasures(desk: OpenDesk) -> ErasuresTab:
+    desk.wait(lambda: desk.window.open_page("hr") is not None)
+    page(desk).show_tab("erasures")
+    found = page(desk).tabs["erasures"]
+    assert isinstance(found, ErasuresTab)
+    return found
+
+
+def test_one_of_hr_asks_to_erase_somebody_and_another_does_it(
+    profile: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder, wait = Path(shutil.copytree(profile, tmp_path / "profile")), patient(qtbot)
+    with open_desk(folder, NOW, wait, "home", actor="Otto", stays=True) as desk:
+        shown = erasures(desk)
+        desk.wait(lambda: bool(shown.findChildren(EmptyState)))
+        shown.begin()
+        desk.wait(lambda: shown.dialog is not None)
+        assert shown.dialog is not None
+        shown.dialog.findChildren(PersonField)[0].entry.setText(LEFT)
+        shown.dialog.do.click()
+        assert shown.dialog.findChildren(Area)[0].error.startswith("Say why")
+        shown.dialog.findChildren(Area)[0].entry.setPlainText("A letter of 2 November")
+        shown.dialog.do.click()
+        desk.wait(lambda: [row.name for row in shown.rows] == [LEFT])
+    with open_desk(folder, NOW, wait, "home", actor="Beatriz", stays=True) as desk:
+        shown = erasures(desk)
+        desk.wait(lambda: [row.name for row in shown.rows] == [LEFT])
+        shown.open_row(shown.rows[0].person_id)
+        assert shown.dialog is not None
+        assert "Otto asked for it: A letter of 2 November." in words(shown.dialog)
+        shown.dialog.do.click()
+        desk.wait(lambda: shown.rows[0].done_by == "Beatriz")
+        assert column(shown.model, "name") == [f"Erased person {shown.rows[0].person_id}"]
 
 
 def test_what_hr_looked_at_is_kept_and_its_reading_noted(desk: OpenDesk) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.erasing import ErasureStore
 from spm_desktop.services.pips.leaving import PipFiles
 from spm_desktop.services.pips.ports import PipReader, PipStore
 
@@ -14,5 +15,6 @@ class HrSources:
     reader: PipReader
     store: PipStore
     files: PipFiles
+    erasures: ErasureStore
     actor: Actor
     language: str

@@ -16,6 +16,7 @@ from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.pages.data.list_tab import ListTab
+from spm_desktop.ui.editor.pages.hr.erasing import ErasuresTab
 from spm_desktop.ui.editor.pages.hr.exporting import Exporting
 from spm_desktop.ui.editor.pages.hr.given import HrSources
 from spm_desktop.ui.editor.pages.hr.kept_panel import KeptPanel
@@ -29,12 +30,14 @@ TABS = (
     ("register", "Register"),
     ("managers", "Across managers"),
     ("keeping", "Kept records"),
+    ("erasures", "Erasures"),
 )
 _KINDS: dict[str, Callable[..., ListTab]] = {
     "due": DueTab,
     "register": RegisterTab,
     "managers": ManagersTab,
     "keeping": KeepingTab,
+    "erasures": ErasuresTab,
 }
 _VIEWS = (
     (View.HR.value, "For HR: everything but its own screen"),
