@@ -1,0 +1,211 @@
+"""Objectives for the time after, and what becomes of them: a goal where one is measured, else an action."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+
+from spm_desktop.domain.coaching.sessions import Meeting, State
+from spm_desktop.domain.reviews.record import Objective, Review
+from spm_desktop.domain.reviews.states import Party
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards.build import viewing_office
+from spm_desktop.services.coaching.actions import agree
+from spm_desktop.services.coaching.planning import plan
+from spm_desktop.services.coaching.ports import CoachingReader, CoachingStore
+from spm_desktop.services.goals.cells import GoalKey, Stated
+from spm_desktop.services.goals.edit import draft_targets, publish_targets
+from spm_desktop.services.goals.ports import GoalReader, GoalStore
+from spm_desktop.services.history import Changes, reversible
+from spm_desktop.services.listings import PERSON
+from spm_desktop.services.reviews.acting import TOPICS
+from spm_desktop.services.reviews.opening import agrees, found_for
+from spm_desktop.services.reviews.parties import refused
+from spm_desktop.services.reviews.ports import ReviewReader, ReviewStore
+
+FOLLOW_UP = "weekly"
+"""The template of the session that is planned where an action has none to belong to."""
+IN_DAYS, AT = 7, time(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services that objectives become part of."""
+
+    reader: ReviewReader
+    store: ReviewStore
+    goals: GoalReader
+    goal_store: GoalStore
+    coaching: CoachingReader
+    coaching_store: CoachingStore
+    actor: Actor
+
+
+def add_objective(
+    reader: ReviewReader, store: ReviewStore, actor: Actor, review_id: int, objective: Objective
+) -> Changes:
+    """One more. Raises KnownError (``review_unknown``, ``review_refused``)."""
+    review = _open_for(reader, actor, review_id, objective)
+    made = [objective]
+
+    def do() -> None:
+        made[0] = replace(objective, id=store.add_objective(actor, review, made[0]))
+
+    return reversible(
+        f"Agreed: {objective.what}", TOPICS, do, lambda: store.remove_objective(actor, review, made[0])
+    )
+
+
+def change_objective(
+    reader: ReviewReader,
+    store: ReviewStore,
+    actor: Actor,
+    review_id: int,
+    before: Objective,
+    after: Objective,
+) -> Changes:
+    """Changes one that is still only in the review. Raises KnownError."""
+    review = _open_for(reader, actor, review_id, after)
+    _only_here(before)
+    return reversible(
+        f"Changed: {after.what}",
+        TOPICS,
+        lambda: store.put_objective(actor, review, before, after),
+        lambda: store.put_objective(actor, review, after, before),
+    )
+
+
+def remove_objective(
+    reader: ReviewReader, store: ReviewStore, actor: Actor, review_id: int, objective: Objective
+) -> Changes:
+    """Takes one away that is still only in the review. Raises KnownError."""
+    review = _open_for(reader, actor, review_id, objective)
+    _only_here(objective)
+    return reversible(
+        f"Took away: {objective.what}",
+        TOPICS,
+        lambda: store.remove_objective(actor, review, objective),
+        lambda: store.add_objective(actor, review, objective),
+    )
+
+
+def make_goal(desk: Desk, review_id: int, objective: Objective) -> Changes:
+    """Publishes a measured objective as the person's goal, by the goals' own services.
+
+    Raises KnownError: ``review_refused``, or as `services.goals.edit.publish_targets`.
+    """
+    review = _for_manager(desk, review_id, objective)
+    if objective.metric_id is None or objective.target is None or objective.period is None:
+        raise refused("A goal needs a metric, a target and a period.", "Say them, or make it an action.")
+    key = GoalKey(PERSON, review.person_id, objective.period)
+    metric, seen = _stated(desk.goals, objective.metric_id, key)
+    done: list[Changes] = []
+    if seen.target is None or round(seen.target) != objective.target:
+        wanted, why = {key: objective.target}, "Agreed in a review"
+        done.append(draft_targets(desk.goals, desk.goal_store, desk.actor, metric, wanted, {key: seen}, why))
+        _, drafted = _stated(desk.goals, objective.metric_id, key)
+        done.append(publish_targets(desk.goals, desk.goal_store, desk.actor, metric, [drafted], why))
+    _, stated = _stated(desk.goals, objective.metric_id, key)
+    after = replace(objective, goal_id=stated.goal_id)
+    return _bound(desk, review, objective, after, done, f"Made it a goal: {objective.what}")
+
+
+def make_action(desk: Desk, review_id: int, objective: Objective) -> Changes:
+    """Makes an objective a coaching action: of the session under way or the next one with the person; where
+    none is planned, one is.
+
+    Raises KnownError: ``review_refused``, or as `services.coaching.actions.agree`.
+    """
+    review = _for_manager(desk, review_id, objective)
+    with desk.coaching.look() as figures:
+        sessions = [
+            one
+            for one in figures.sessions([review.person_id])
+            if one.meeting is Meeting.ONE_TO_ONE
+            and one.state in (State.HELD, State.SCHEDULED, State.PREPARED)
+            and not one.is_locked(figures.now)
+        ]
+        session = min(sessions, key=lambda one: one.due_at, default=None)
+        zone = viewing_office(figures, desk.actor, None).zone
+        coming = (figures.now.astimezone(zone) + timedelta(days=IN_DAYS)).date()
+        known = {one.id for one in figures.actions([review.person_id])}
+    done: list[Changes] = []
+    if session is None:
+        at = datetime.combine(coming, AT, zone).astimezone(UTC)
+        people = [review.person_id]
+        planned = plan(desk.coaching, desk.coaching_store, desk.actor, people, FOLLOW_UP, at)
+        done.append(planned.changes)
+        session_id = planned.session_id
+    else:
+        session_id = session.id
+    owner = review.person_id if objective.owner is Party.PERSON else review.manager_id
+    done.append(
+        agree(
+            desk.coaching,
+            desk.coaching_store,
+            desk.actor,
+            session_id,
+            objective.what,
+            owner,
+            objective.due_day,
+            objective.metric_id,
+        )
+    )
+    with desk.coaching.look() as figures:
+        (action,) = {one.id for one in figures.actions([review.person_id])} - known
+    after = replace(objective, action_id=action)
+    return _bound(desk, review, objective, after, done, f"Made it an action: {objective.what}")
+
+
+def _bound(
+    desk: Desk, review: Review, before: Objective, after: Objective, done: Sequence[Changes], words: str
+) -> Changes:
+    """Notes what an objective has become; taken back, what was done for it goes first."""
+    desk.store.put_objective(desk.actor, review, before, after)
+    topics = TOPICS.union(*(one.topics for one in done))
+
+    def take_back() -> Changes:
+        desk.store.put_objective(desk.actor, review, after, before)
+        for one in reversed(done):
+            if one.undo is not None:
+                one.undo()
+        return Changes(words, topics)
+
+    return Changes(words, topics, take_back)
+
+
+def _stated(reader: GoalReader, metric_id: int, key: GoalKey) -> tuple[str, Stated]:
+    """The metric's key, and what is stored of the goal."""
+    with reader.look() as figures:
+        metric = next(
+            one.metric.key for one in figures.organisation.metrics.values() if one.metric.id == metric_id
+        )
+        return metric, figures.stated(metric_id, key.period).get(key, Stated(key))
+
+
+def _open_for(reader: ReviewReader, actor: Actor, review_id: int, objective: Objective) -> Review:
+    with reader.look() as figures:
+        review, _, parties = found_for(figures, actor, review_id)
+    if not agrees(parties[0], review.state):
+        raise refused(
+            "Objectives are not yours to write now.",
+            "They are written from the assessment to the conversation, and stand once they are signed.",
+        )
+    if not objective.what.strip():
+        raise refused("An objective says what is to be reached.", "Write it, then press Enter.")
+    return review
+
+
+def _for_manager(desk: Desk, review_id: int, objective: Objective) -> Review:
+    with desk.reader.look() as figures:
+        review, _, parties = found_for(figures, desk.actor, review_id)
+    if parties[0] is not Party.MANAGER:
+        raise refused("The manager makes goals and actions of it.", "Ask them.")
+    if review.shared_at is None:
+        raise refused("The person does not know of it yet.", "Share the review first.")
+    _only_here(objective)
+    return review
+
+
+def _only_here(objective: Objective) -> None:
+    if objective.goal_id is not None or objective.action_id is not None:
+        raise refused("It is a goal or an action by now.", "Change it there, or take that back first.")

@@ -1,0 +1,56 @@
+"""Reads reviews. Who may see what is for the services to say."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from spm_desktop.domain.recognition.records import CompanyValue
+from spm_desktop.domain.reviews.record import Answer, Cycle, Event, Objective, Review
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.coaching.reading import SqlCoachingFigures
+from spm_desktop.storage.recognition import read_values
+from spm_desktop.storage.reviews import rows
+
+
+@dataclass(frozen=True, slots=True)
+class SqlReviews:
+    """See `services.reviews.ports.ReviewReader`."""
+
+    boards: SqlBoards
+
+    @contextmanager
+    def look(self) -> Iterator["SqlReviewFigures"]:
+        with self.boards.look() as figures:
+            yield SqlReviewFigures(
+                figures.connection, figures.now, figures.organisation, figures.operations, figures.sums
+            )
+
+
+class SqlReviewFigures(SqlCoachingFigures):
+    """See `services.reviews.ports.ReviewFigures`."""
+
+    def values(self) -> Sequence[CompanyValue]:
+        return read_values(self.connection)
+
+    def cycles(self) -> list[Cycle]:
+        query = "SELECT * FROM review_cycle ORDER BY from_day DESC, id DESC"
+        return [rows.cycle(row) for row in self._all(query)]
+
+    def reviews(self) -> list[Review]:
+        return [rows.review(row) for row in self._all("SELECT * FROM review ORDER BY id")]
+
+    def review_answers(self, review_ids: Sequence[int]) -> Mapping[int, list[Answer]]:
+        found: dict[int, list[Answer]] = defaultdict(list)
+        query = "SELECT * FROM review_answer WHERE review_id IN :ids ORDER BY review_id, item, party"
+        for row in self._all(query, ids=list(review_ids)):
+            found[row.review_id].append(rows.answer(row))
+        return found
+
+    def objectives(self, review_id: int) -> list[Objective]:
+        query = "SELECT * FROM review_objective WHERE review_id = :id ORDER BY id"
+        return [rows.objective(row) for row in self._all(query, id=review_id)]
+
+    def review_events(self, review_id: int) -> list[Event]:
+        query = "SELECT * FROM review_event WHERE review_id = :id ORDER BY seq"
+        return [rows.event(row) for row in self._all(query, id=review_id)]

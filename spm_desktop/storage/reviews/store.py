@@ -1,0 +1,205 @@
+"""Writes reviews. What two people change at once is told apart by what each of them saw.
+
+The audit trail learns who did what and a hash of what they wrote, never the words: who reads the trail has no
+part in the review.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+
+from spm_desktop.config.clock import Clock
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.reviews.record import Answer, Cycle, Event, Objective, Review
+from spm_desktop.domain.reviews.states import Action
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.topics import Topic
+from spm_desktop.storage.coaching.store import digest
+from spm_desktop.storage.database import Database
+from spm_desktop.storage.days import micros
+from spm_desktop.storage.reviews import rows
+from spm_desktop.storage.rows import insert_row, lock_row
+from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
+
+_SIGNING = frozenset({Action.SIGN, Action.COUNTERSIGN})
+
+
+@dataclass(frozen=True, slots=True)
+class SqlReviewStore:
+    """See `services.reviews.ports.ReviewStore`."""
+
+    database: Database
+    clock: Clock
+
+    def add_cycle(self, actor: Actor, cycle: Cycle, reviews: Sequence[Review]) -> int:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            values = {**rows.columns(cycle), "created_at": micros(self.clock.now())}
+            identity = insert_row(work.connection, "review_cycle", cycle.id, values)
+            for one in reviews:
+                insert_row(work.connection, "review", 0, {**rows.columns(one), "cycle_id": identity})
+            people = [one.person_id for one in reviews]
+            work.audited("review cycle begun", cycle=identity, people=people)
+            work.changed(Change(Topic.REVIEWS))
+            return identity
+
+    def remove_cycle(self, actor: Actor, cycle_id: int) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            lock_row(work.connection, "review_cycle", cycle_id)
+            inside = "review_id IN (SELECT id FROM review WHERE cycle_id = :id)"
+            used = work.connection.execute(
+                text(
+                    f"SELECT (SELECT count(*) FROM review_answer WHERE {inside})"
+                    f" + (SELECT count(*) FROM review_event WHERE {inside})"
+                    f" + (SELECT count(*) FROM review_objective WHERE {inside})"
+                ),
+                {"id": cycle_id},
+            ).scalar()
+            if used:
+                raise _changed_since("this cycle: somebody has begun to write")
+            for table, column in (("review", "cycle_id"), ("review_cycle", "id")):
+                work.connection.execute(text(f"DELETE FROM {table} WHERE {column} = :id"), {"id": cycle_id})
+            work.audited("review cycle taken back", cycle=cycle_id)
+            work.changed(Change(Topic.REVIEWS))
+
+    def put_cycle(self, actor: Actor, before: Cycle, after: Cycle, what: str) -> None:
+        was, new = rows.columns(before), rows.columns(after)
+        changed = {name: value for name, value in new.items() if was[name] != value}
+        with unit_of_work(self.database, actor, self.clock) as work:
+            self._expect(work, "review_cycle", before.id, {name: was[name] for name in changed})
+            _update(work, "review_cycle", before.id, changed)
+            work.audited(f"review cycle {what}", cycle=before.id, **changed)
+            work.changed(Change(Topic.REVIEWS))
+
+    def add_reviews(self, actor: Actor, reviews: Sequence[Review]) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            for one in reviews:
+                lock_row(work.connection, "review_cycle", one.cycle_id)
+                place = {"cycle": one.cycle_id, "person": one.person_id}
+                known = "SELECT 1 FROM review WHERE cycle_id = :cycle AND person_id = :person"
+                if work.connection.execute(text(known), place).first() is None:
+                    insert_row(work.connection, "review", 0, rows.columns(one))
+                    work.audited("review begun", **place)
+            work.changed(Change(Topic.REVIEWS))
+
+    def put_answer(self, actor: Actor, review: Review, before: Answer, after: Answer) -> None:
+        place = {"review": review.id, "item": after.item, "party": after.party.value}
+        where = "review_id = :review AND item = :item AND party = :party"
+        with unit_of_work(self.database, actor, self.clock) as work:
+            self._expect(work, "review", review.id, {"version": review.version})
+            row = work.connection.execute(
+                text(f"SELECT body, rating FROM review_answer WHERE {where}"), place
+            ).one_or_none()
+            if (("", None) if row is None else tuple(row)) != (before.body, before.rating):
+                raise KnownError(
+                    "changed_since",
+                    f"It was written here meanwhile: “{'' if row is None else row.body}”.",
+                    "Your own words are still in the field: put the two together, and it is saved.",
+                )
+            work.connection.execute(text(f"DELETE FROM review_answer WHERE {where}"), place)
+            if not after.is_empty:
+                work.connection.execute(
+                    text(
+                        "INSERT INTO review_answer(review_id, item, party, body, rating, actor, at)"
+                        " VALUES (:review, :item, :party, :body, :rating, :actor, :at)"
+                    ),
+                    {
+                        **place,
+                        "body": after.body,
+                        "rating": after.rating,
+                        "actor": actor.name,
+                        "at": micros(self.clock.now()),
+                    },
+                )
+            work.changed(Change(Topic.REVIEWS))
+
+    def step(self, actor: Actor, before: Review, after: Review, event: Event) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            self._expect(work, "review", before.id, {"version": before.version, "state": before.state.value})
+            written = {**rows.event_columns(event), "review_id": before.id}
+            names, places = ", ".join(written), ", ".join(f":{name}" for name in written)
+            work.connection.execute(text(f"INSERT INTO review_event({names}) VALUES ({places})"), written)
+            _update(work, "review", before.id, rows.columns(after))
+            told = {"review": before.id, "party": event.party.value, "state": after.state.value}
+            if event.reason:
+                told["reason_sha256"] = digest(event.reason)
+            if event.action in _SIGNING:
+                told["sha256"] = event.sha256
+            work.audited(f"review {event.action.value.replace('_', ' ')}", **told)
+            work.changed(Change(Topic.REVIEWS))
+
+    def put_snapshot(self, actor: Actor, review: Review, snapshot_id: int) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            seen = {"version": review.version, "snapshot_id": None}
+            self._expect(work, "review", review.id, seen)
+            _update(work, "review", review.id, {"snapshot_id": snapshot_id})
+            work.audited("review scorecard", review=review.id, snapshot=snapshot_id)
+            work.changed(Change(Topic.REVIEWS))
+
+    def add_objective(self, actor: Actor, review: Review, objective: Objective) -> int:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _goes_on(work, review)
+            values = {
+                **rows.columns(objective),
+                "review_id": review.id,
+                "actor": actor.name,
+                "at": micros(self.clock.now()),
+            }
+            identity = insert_row(work.connection, "review_objective", objective.id, values)
+            work.audited("review objective", review=review.id, sha256=digest(objective.what))
+            work.changed(Change(Topic.REVIEWS))
+            return identity
+
+    def put_objective(self, actor: Actor, review: Review, before: Objective, after: Objective) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _goes_on(work, review)
+            self._expect(work, "review_objective", before.id, rows.columns(before))
+            _update(work, "review_objective", before.id, rows.columns(after))
+            bound = {"goal_id": after.goal_id, "action_id": after.action_id, "sha256": digest(after.what)}
+            work.audited("review objective changed", review=review.id, **bound)
+            work.changed(Change(Topic.REVIEWS))
+
+    def remove_objective(self, actor: Actor, review: Review, objective: Objective) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _goes_on(work, review)
+            self._expect(work, "review_objective", objective.id, rows.columns(objective))
+            gone = {"id": objective.id}
+            work.connection.execute(text("DELETE FROM review_objective WHERE id = :id"), gone)
+            work.audited("review objective taken away", review=review.id, sha256=digest(objective.what))
+            work.changed(Change(Topic.REVIEWS))
+
+    def noted(self, actor: Actor, what: str, told: Mapping[str, object]) -> str:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            return work.audited(what, **told)
+
+    @staticmethod
+    def _expect(work: UnitOfWork, table: str, identity: int, seen: Mapping[str, Any]) -> None:
+        lock_row(work.connection, table, identity)
+        row = work.connection.execute(
+            text(f"SELECT * FROM {table} WHERE id = :id"), {"id": identity}
+        ).one_or_none()
+        if row is None or any(row._mapping[name] != value for name, value in seen.items()):
+            raise _changed_since(f"this {table.replace('_', ' ')}")
+
+
+def _goes_on(work: UnitOfWork, review: Review) -> None:
+    """Whoever is about to sign signs what they saw, or is told that it is another."""
+    lock_row(work.connection, "review", review.id)
+    change = text("UPDATE review SET version = version + 1 WHERE id = :id")
+    work.connection.execute(change, {"id": review.id})
+
+
+def _update(work: UnitOfWork, table: str, identity: int, values: Mapping[str, Any]) -> None:
+    if values:
+        settings = ", ".join(f"{name} = :{name}" for name in values)
+        change = text(f"UPDATE {table} SET {settings} WHERE id = :id")
+        work.connection.execute(change, {**values, "id": identity})
+
+
+def _changed_since(what: str) -> KnownError:
+    return KnownError(
+        "changed_since",
+        f"Somebody changed {what} since you looked at it.",
+        "Look at it as it is now, and do it again if you still want to.",
+    )
