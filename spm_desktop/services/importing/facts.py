@@ -89,17 +89,17 @@ class FactResolver:
         return self._streams[metric.key]
 
     def _find_metric(self, name: str) -> Metric:
-        key = metric_key(name)
+        key, called = metric_key(name), name
         known = self.reference.metrics.get(key)
         if known is not None and known.num_rule != fact_rule(key):
             # what deals define can't be typed in as well: it would count twice
-            name, key = f"{name} (imported)", f"{key}_imported"
+            called, key = f"{name} (imported)", f"{key}_imported"
             known = self.reference.metrics.get(key)
-        return known or self._new_metric(name, key)
+        return known or self._new_metric(name, called, key)
 
-    def _new_metric(self, name: str, key: str) -> Metric:
-        unit = Unit(self.plan.metric_units.get(name, UnitHint.COUNT).value)
-        decimals = self.plan.metric_decimals.get(name, 0)
+    def _new_metric(self, said: str, name: str, key: str) -> Metric:
+        unit = Unit(self.plan.metric_units.get(said, UnitHint.COUNT).value)
+        decimals = self.plan.metric_decimals.get(said, 0)
         averages = unit in (Unit.PERCENT, Unit.SCORE) or _is_average(name)
         return Metric(
             id=0,
