@@ -25,7 +25,8 @@ from spm_desktop.services.contests.managing import (
     throw_away,
 )
 from spm_desktop.services.contests.plan import Contest, ContestPlan, FormatChoice, Stage, State
-from spm_desktop.services.contests.playing import Standing, backtest, list_contests, standing
+from spm_desktop.services.contests.playing import Standing, list_contests, standing
+from spm_desktop.services.contests.replaying import backtest, past_seasons
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.contests import SqlContests, SqlContestStore
 from tests.contract.records import fact, person
@@ -238,12 +239,18 @@ def test_a_backtest_plays_earlier_seasons(desk: Desk) -> None:
     for back in (91, 182):
         for who, value in (("Ann", 9), ("Bo", 2), ("Cy", 1)):
             desk.calls(who, START - timedelta(days=back - 1), value)
-    found = backtest(desk.reader, OWNER, PLAN)
+    told: list[tuple[int, int]] = []
+
+    def watch(done: int, of: int) -> None:
+        told.append((done, of))
+
+    found = backtest(past_seasons(desk.reader, OWNER, PLAN), watch)
+    assert told == [(done, told[0][1]) for done in range(1, told[0][1] + 1)], "every day of all, played once"
     assert [one.window.start for one in found.replays] == [START - timedelta(days=days) for days in (91, 182)]
     assert [[found.names[key] for key in one.winners] for one in found.replays] == [["Ann"], ["Ann"]]
     assert Doubt.USUAL_WINNER in found.verdict.doubts
     with pytest.raises(KnownError, match="no figures of Deals won"):
-        backtest(desk.reader, OWNER, replace(PLAN, metric="deals_won"))
+        past_seasons(desk.reader, OWNER, replace(PLAN, metric="deals_won"))
 
 
 def test_own_best_uses_what_was_known_before(desk: Desk) -> None:
@@ -263,7 +270,7 @@ def test_everybody_sees_contests_and_few_make_them(desk: Desk) -> None:
     assert [line.contest.plan.name for line in list_contests(desk.reader, REP)] == ["Spring calls"]
     for act in (
         lambda: add_draft(desk.store, REP, PLAN),
-        lambda: backtest(desk.reader, REP, PLAN),
+        lambda: past_seasons(desk.reader, REP, PLAN),
     ):
         with pytest.raises(KnownError, match="may not change contests"):
             act()

@@ -4,7 +4,7 @@ A replay knows only what its entrants did day by day. A few replays show what ca
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -37,7 +37,8 @@ class Replay:
         ties: shared places that win something.
         paid: all prizes, in cents.
         still_in: who could still win after `LATE` tenths of the days: whose score then, with the best
-            gain that anybody made afterwards, would have reached the winning one.
+            gain that anybody made afterwards, would have reached the winning one. Of a single day, in
+            which nothing is seen, everybody.
     """
 
     window: Period
@@ -67,11 +68,26 @@ def late_day(days: int) -> int:
     return max(1, days * LATE // 10)
 
 
-def replay(format_: Format, rules: Rules, entrants: Sequence[Entrant], calendar: WorkingCalendar) -> Replay:
-    """Plays a past window to its end, day by day."""
+def played_days(rules: Rules, calendar: WorkingCalendar) -> list[date]:
+    """The window's working days; the last of them is the window's last day: what is dated after it counts."""
     days = [day for day in days_of(rules) if calendar.is_working(day)] or days_of(rules)[-1:]
-    days[-1] = days_of(rules)[-1]  # what is dated after the last working day counts too
-    tables = [format_.table(rules, entrants, day) for day in days]
+    days[-1] = days_of(rules)[-1]
+    return days
+
+
+def replay(
+    format_: Format,
+    rules: Rules,
+    entrants: Sequence[Entrant],
+    calendar: WorkingCalendar,
+    day_over: Callable[[], None] = lambda: None,
+) -> Replay:
+    """Plays a past window to its end, day by day; `day_over` is called after each, and may raise."""
+    days = played_days(rules, calendar)
+    tables = []
+    for day in days:
+        tables.append(format_.table(rules, entrants, day))
+        day_over()
     final = tables[-1]
     leads = [_alone(table) for table in tables]
     by_day = [{place.key: place.score for place in table} for table in tables]
@@ -119,6 +135,8 @@ def _still_in(
 ) -> frozenset[int]:
     if not placed or placed[0].score is None:
         return frozenset()
+    if all(len(course) == 1 for course in scores.values()):
+        return frozenset(scores)
     sign = 1 if direction is Direction.HIGHER else -1
     then = {key: sign * (course[at] or 0) for key, course in scores.items()}
     gains = [sign * course[-1] - then[key] for key, course in scores.items() if course[-1] is not None]

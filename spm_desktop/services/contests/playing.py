@@ -1,4 +1,4 @@
-"""How contests stand, and what the same rules would have done before."""
+"""How contests stand."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,6 @@ from spm_desktop.domain.contests.formats import (
 )
 from spm_desktop.domain.contests.formats.bracket import Match, round_periods, rounds_for
 from spm_desktop.domain.contests.formats.duel import pairs_of_equals
-from spm_desktop.domain.contests.replays import Replay, Verdict, judge, replay
 from spm_desktop.domain.contests.rules import Rules
 from spm_desktop.domain.contests.sentinels import Finding, look, since
 from spm_desktop.domain.contests.standings import Place
@@ -39,11 +38,8 @@ from spm_desktop.services.contests.ports import (
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.permissions import Access, Area, require
 
-REPLAYS = 4
 WATCHED = timedelta(days=60)
 """So long after its end a list tells what changed since a result."""
-SEASON = timedelta(weeks=13)
-"""Replays are a season apart, on the same weekdays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +73,6 @@ class Standing:
     result: Result | None
     calendar: WorkingCalendar
     today: date
-
-
-@dataclass(frozen=True, slots=True)
-class Backtest:
-    """The rules over past seasons, beside a plain ladder of the same metric.
-
-    Attributes:
-        replays: the latest first.
-        plain_replays, plain: the same windows, won by the highest total.
-    """
-
-    metric: MeasuredMetric
-    replays: tuple[Replay, ...]
-    verdict: Verdict
-    plain_replays: tuple[Replay, ...]
-    plain: Verdict
-    names: Mapping[int, str]
 
 
 def list_contests(reader: ContestReader, actor: Actor) -> list[ContestLine]:
@@ -157,7 +136,7 @@ def standing_of(figures: StandingFigures, contest: Contest, today: date) -> Stan
     calendar = office_calendar(figures.organisation, plan)
     who = entered(figures, plan, measured)
     until = min(today, plan.end - ONE_DAY)
-    format_, rules = _game(plan, measured, calendar, who.entrants)
+    format_, rules = game(plan, measured, calendar, who.entrants)
     table = format_.table(rules, who.entrants, until) if today >= plan.start else []
     result = figures.result(contest.id)
     now = tuple(NamedPlace(place, who.names[place.key]) for place in table)
@@ -184,50 +163,11 @@ def final_places(figures: ContestFigures, contest: Contest, measured: MeasuredMe
     calendar = office_calendar(figures.organisation, plan)
     daily = figures.daily_until(measured, plan.window, hold_ends(figures, plan))
     who = entered(figures, plan, measured, daily)
-    format_, rules = _game(plan, measured, calendar, who.entrants)
+    format_, rules = game(plan, measured, calendar, who.entrants)
     return [
         NamedPlace(place, who.names[place.key])
         for place in format_.table(rules, who.entrants, plan.end - ONE_DAY)
     ]
-
-
-def backtest(reader: ContestReader, actor: Actor, plan: ContestPlan, replays: int = REPLAYS) -> Backtest:
-    """Plays a plan in past seasons. Changes nothing.
-
-    Raises KnownError: ``metric_unknown``, ``metric_unsuitable``, ``plan_incomplete``, ``nothing_to_replay``
-    where no past season has any figures, or ``not_allowed``.
-    """
-    require(actor, Area.CONTESTS, Access.WRITE)
-    with reader.look() as figures:
-        measured = find_metric(figures.organisation, plan.metric)
-        today = viewing_office(figures, actor, None).today(figures.now)
-        calendar = office_calendar(figures.organisation, plan)
-        found: list[tuple[Replay, Replay]] = []
-        names: dict[int, str] = {}
-        for past in _past(plan, today, replays):
-            who = entered(figures, past, measured)
-            if not any(one.days for one in who.entrants):
-                continue
-            names |= who.names
-            format_, rules = _game(past, measured, calendar, who.entrants)
-            played = replay(format_, rules, who.entrants, calendar)
-            ladder = HighestTotal()
-            plain = played if format_ == ladder else replay(ladder, rules, who.entrants, calendar)
-            found.append((played, plain))
-        if not found:
-            raise KnownError(
-                "nothing_to_replay",
-                f"There are no figures of {measured.metric.name} in the seasons before this contest.",
-                "It can be launched all the same; nothing is known of how it would end.",
-            )
-        return Backtest(
-            metric=measured,
-            replays=tuple(played for played, _ in found),
-            verdict=judge([played for played, _ in found]),
-            plain_replays=tuple(plain for _, plain in found),
-            plain=judge([plain for _, plain in found]),
-            names=names,
-        )
 
 
 def hold_ends(figures: ContestFigures, plan: ContestPlan) -> datetime:
@@ -249,9 +189,10 @@ def drawn(choice: FormatChoice, entrants: Sequence[Entrant]) -> FormatChoice:
     return choice
 
 
-def _game(
+def game(
     plan: ContestPlan, measured: MeasuredMetric, calendar: WorkingCalendar, entrants: Sequence[Entrant]
 ) -> tuple[Format, Rules]:
+    """What a plan is played by. Raises KnownError (``plan_incomplete``)."""
     rules = Rules(measured.metric, plan.window, plan.least, plan.prizes, plan.ties, plan.hold_days)
     return _format(drawn(plan.format, entrants), plan, calendar), rules
 
@@ -282,20 +223,6 @@ def _format(choice: FormatChoice, plan: ContestPlan, calendar: WorkingCalendar) 
             f"{plan.name or 'This contest'} can't be played like that: {error}.",
             "Change its days, who takes part, or its format.",
         ) from error
-
-
-def _past(plan: ContestPlan, today: date, replays: int) -> list[ContestPlan]:
-    """The plan in earlier seasons that are over, the latest first; pairs and seeds are drawn anew."""
-    found: list[ContestPlan] = []
-    back = 0
-    fresh = replace(plan.format, pairs=(), seeds=(), decided=())
-    while len(found) < replays:
-        back += 1
-        start, end = plan.start - back * SEASON, plan.end - back * SEASON
-        if end > today or (found and end > found[-1].start):
-            continue
-        found.append(replace(plan, start=start, end=end, format=fresh))
-    return found
 
 
 def _findings(

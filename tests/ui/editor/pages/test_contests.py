@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,8 +17,10 @@ from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.contests.formats import Bracket, Duel, HighestTotal, OwnBest, Race
 from spm_desktop.domain.contests.rules import TieBreak
 from spm_desktop.services.actors import Role
+from spm_desktop.services.contests.choices import Overview, overview
 from spm_desktop.services.contests.managing import add_draft, launch, settle_due
 from spm_desktop.services.contests.plan import ContestPlan, FormatChoice, Stage
+from spm_desktop.services.contests.replaying import Backtest, Seasons, Watch, backtest
 from spm_desktop.services.screens import SceneKind, ScreenPlace, add_screen
 from spm_desktop.services.users import add_user
 from spm_desktop.storage.boards import SqlBoards
@@ -265,6 +269,33 @@ def test_replays_say_whether_it_is_fair(desk: OpenDesk) -> None:
     assert column(view.model, "by")[0].startswith("€")
 
 
+def test_replays_are_stopped_and_begun_again(desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = begin(desk, "December lift")
+    view = shown.plan.backtest
+    desk.wait(lambda: view.verdict.title.text().startswith("Replayed on"))
+    held, reached = Event(), Event()
+
+    def slowly(seasons: Seasons, watch: Watch) -> Backtest:
+        reached.set()
+        held.wait()
+        return backtest(seasons, watch)
+
+    monkeypatch.setattr("spm_desktop.ui.editor.pages.contests.replaying.backtest", slowly)
+    QTest.mouseClick(view.verdict.again, Qt.MouseButton.LeftButton)
+    desk.wait(reached.is_set)
+    assert view.verdict.again.text() == "Stop"
+    read: list[Overview] = []
+    look = partial(overview, SqlContests(desk.office.boards), OWNER)
+    shown.desk.tasks.run(look, read.append, owner=view)
+    desk.wait(lambda: bool(read))  # others read meanwhile
+    QTest.mouseClick(view.verdict.again, Qt.MouseButton.LeftButton)
+    assert view.verdict.title.text() == "Not replayed as it is now"
+    held.set()
+    QTest.mouseClick(view.verdict.again, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: view.verdict.title.text().startswith("Replayed on"))
+    assert view.verdict.again.text() == "Replay again"
+
+
 def test_a_draft_saves_itself_and_each_step_is_taken_back(desk: OpenDesk) -> None:
     shown = begin(desk, "Friday blitz")
     form = shown.plan.form
@@ -337,7 +368,7 @@ def test_what_nobody_did_before_can_not_be_replayed_and_says_so(desk: OpenDesk) 
     retype(form.ends.entry, "28 Nov 2026")
     retype(form.starts.entry, "28 Nov 2026")  # nobody ever won anything on a Saturday
     view = shown.plan.backtest
-    desk.wait(lambda: view.found is None and view.verdict.again.isEnabled())
+    desk.wait(lambda: view.found is None and view.verdict.share is None)
     assert view.verdict.title.text().startswith("There are no figures of")
 
 
@@ -364,6 +395,10 @@ def test_a_draft_is_saved_as_a_template_renamed_and_deleted(desk: OpenDesk) -> N
     QTest.keyClick(shown.list.table, Qt.Key.Key_N)
     desk.wait(lambda: name in shown.start.cards and shown.start.isVisible())
     assert all(title in words(shown.start) for title in ("Your own", "Built in", "Once more"))
+    shown.start.take_focus()
+    for key, reached in ((Qt.Key.Key_Down, "Friday blitz"), (Qt.Key.Key_Right, "December lift")):
+        QTest.keyClick(shown.start.window().focusWidget(), key)
+        assert shown.start.cards[reached].hasFocus()
     QTest.keyClick(shown.start.cards[name], Qt.Key.Key_F2)
     panel = shown.templates.panel
     retype(panel.name.entry, "Winter cup")

@@ -11,17 +11,25 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.contests.backtest_words import Line
 
+AGAIN, STOP = "Replay again", "Stop"
+
 
 class VerdictBand(QWidget):
-    """The band over the replays: green where nothing speaks against the contest."""
+    """The band over the replays: green where nothing speaks against the contest.
+
+    Attributes:
+        again: replays once more; while they are played, stops them.
+        share: how much is played, 0 to 1; None: nothing is under way.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self.tone = "neutral"
+        self.share: float | None = None
         self.title = Text(theme, "", "section", wrap=True)
         self.sentence = Text(theme, "", "table", "ink2", wrap=True)
-        self.again = Button(theme, "Replay again", icon="rotate-ccw", small=True)
+        self.again = Button(theme, AGAIN, icon="rotate-ccw", small=True)
         words = QVBoxLayout()
         words.setSpacing(theme.px(1))
         words.addWidget(self.title)
@@ -33,11 +41,23 @@ class VerdictBand(QWidget):
         row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+    def show_progress(self, share: float | None) -> None:
+        """So much is played; None: it is over."""
+        self.share = share
+        self.again.setText(AGAIN if share is None else STOP)
+        self.again.setAccessibleDescription("" if share is None else f"{share:.0%} played")
+        self.again.updateGeometry()
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, smooth(self)
         ground = {"good": "good_wash", "warn": "warn_wash"}.get(self.tone, "sunken")
         painter.fillRect(self.rect(), theme.colour(ground))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+        if self.share is not None:
+            thick = theme.px(2)
+            done = round(self.width() * self.share)
+            painter.fillRect(0, self.height() - thick, done, thick, theme.colour("accent"))
         icon, ink = {"good": ("circle-check", "good"), "warn": ("circle-alert", "warn")}.get(
             self.tone, ("info", "ink2")
         )

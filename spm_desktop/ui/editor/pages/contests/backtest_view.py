@@ -16,7 +16,7 @@ from spm_desktop.domain.contests.formats import HighestTotal
 from spm_desktop.domain.contests.replays import Replay
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.contests.plan import ContestPlan
-from spm_desktop.services.contests.playing import Backtest
+from spm_desktop.services.contests.replaying import Backtest
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
@@ -40,12 +40,14 @@ class BacktestView(QWidget):
 
     Signals:
         again: replay once more.
+        stop: nobody wants to wait for the replays that are played.
 
     Attributes:
         found: what is shown; None where nothing could be replayed.
     """
 
     again = Signal()
+    stop = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -55,7 +57,7 @@ class BacktestView(QWidget):
         self._plan: ContestPlan | None = None
         self._words: Words | None = None
         self.verdict = VerdictBand(theme)
-        self.verdict.again.clicked.connect(self.again)
+        self.verdict.again.clicked.connect(self._on_button)
         self.findings = [FindingLine(theme) for _ in range(4)]
         self.way = Segment(
             theme, "What is replayed", ((OWN, "Own best"), (PLAIN, "As a ladder")), OWN, small=True
@@ -103,9 +105,19 @@ class BacktestView(QWidget):
         """Another answer is worked out."""
         self._dim.setOpacity(_DIMMED)
         self._dim.setEnabled(self.found is not None)
-        self.verdict.again.setEnabled(False)
+        self.verdict.show_progress(0.0)
         if self.found is None:
             self._tell("neutral", "Replaying …", "Nothing is changed by that.")
+
+    def show_stopped(self) -> None:
+        """The replays were stopped: what was known before stays."""
+        self._settled()
+        if self.found is None:
+            self._tell("neutral", "Not replayed", "The contest can be launched all the same.")
+        else:
+            self._tell(
+                "neutral", "Not replayed as it is now", "What stands below is how it was planned before."
+            )
 
     def show_backtest(self, found: Backtest, plan: ContestPlan, words: Words) -> None:
         """Shows what replays of a plan say."""
@@ -135,7 +147,10 @@ class BacktestView(QWidget):
 
     def _settled(self) -> None:
         self._dim.setEnabled(False)
-        self.verdict.again.setEnabled(True)
+        self.verdict.show_progress(None)
+
+    def _on_button(self) -> None:
+        (self.again if self.verdict.share is None else self.stop).emit()
 
     def _tell(self, tone: str, title: str, sentence: str) -> None:
         self.verdict.tone = tone

@@ -6,7 +6,7 @@ from statistics import median
 
 from spm_desktop.domain.contests.replays import Doubt, Replay, Verdict
 from spm_desktop.services.contests.plan import ContestPlan
-from spm_desktop.services.contests.playing import Backtest
+from spm_desktop.services.contests.replaying import Backtest
 from spm_desktop.services.contests.risks import risks
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.pages.contests.words import Words
@@ -107,7 +107,7 @@ def _changes(found: Backtest) -> Line:
     verdict = found.verdict
     days = [one.decided_on for one in found.replays if one.decided_on is not None]
     of = round(median(len(one.days) for one in found.replays))
-    told = f"Open until day {round(median(days))} of {of}" if days else "Open to the end"
+    told = f"Open until day {round(median(days))} of {of}" if days and of > 1 else "Open to the end"
     return Line(
         _status(Doubt.DECIDED_EARLY not in verdict.doubts),
         "Lead changes, median",

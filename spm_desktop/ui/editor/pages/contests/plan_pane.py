@@ -3,22 +3,22 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.contests.managing import change_draft, launch, throw_away
 from spm_desktop.services.contests.plan import Contest, ContestPlan
-from spm_desktop.services.contests.playing import Backtest, backtest
+from spm_desktop.services.contests.replaying import Backtest
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.history import Changes
-from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.contests.backtest_view import BacktestView
 from spm_desktop.ui.editor.pages.contests.form import ContestForm
 from spm_desktop.ui.editor.pages.contests.given import Given
+from spm_desktop.ui.editor.pages.contests.replaying import Replaying
 from spm_desktop.ui.editor.pages.contests.words import Words
 from spm_desktop.ui.editor.shell.page import Act, Desk
 
@@ -53,11 +53,16 @@ class PlanPane(QWidget):
         self.failure: Failure | None = None
         self._words: Words | None = None
         self._saving, self._launching = False, False
-        self._task: Task | None = None
+        self._interrupted = False
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self._on_pause)
         self.backtest = BacktestView(desk)
         self.backtest.again.connect(self.replay)
+        self.backtest.stop.connect(self.stop_replaying)
+        self.replaying = Replaying(desk, given, self)
+        self.replaying.found.connect(self._show_backtest)
+        self.replaying.failed.connect(self.backtest.show_none)
+        self.replaying.progressed.connect(self.backtest.verdict.show_progress)
         self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -238,18 +243,27 @@ class PlanPane(QWidget):
 
     def replay(self) -> None:
         """Plays the rules in past seasons; an earlier question is forgotten."""
-        if self._task is not None:
-            self._task.cancel()
-        given, plan = self._given, self.plan
         self.backtest.wait()
-        call = partial(backtest, given.reader, given.actor, plan)
-        self._task = self.desk.tasks.run(
-            call, partial(self._show_backtest, plan), self.backtest.show_none, owner=self
-        )
+        self.replaying.begin(self.plan)
+
+    def stop_replaying(self) -> None:
+        """Leaves the last answer as it is."""
+        self.replaying.stop()
+        self.backtest.show_stopped()
 
     def _show_backtest(self, plan: ContestPlan, found: Backtest) -> None:
         if self._words is not None:
             self.backtest.show_backtest(found, plan, self._words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous() and self._interrupted:
+            self._interrupted = False
+            self.replay()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self._interrupted = self.replaying.under_way
+            self.replaying.rest()
 
     # Room
 

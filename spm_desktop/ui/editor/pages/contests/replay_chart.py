@@ -64,10 +64,15 @@ def _line(
     def shown(score: Exact | None) -> float | None:
         return None if score is None or (most is not None and score > most) else float(score)
 
-    return Line(tuple((n, shown(score)) for n, score in enumerate(course, 1)), stroke, label, colour)
+    points = [(n, shown(score)) for n, score in enumerate(course, 1)]
+    if len(points) == 1:  # a line from where everybody began
+        points.insert(0, (0, 0.0))
+    return Line(tuple(points), stroke, label, colour)
 
 
 def _ticks(days: int) -> list[Tick]:
+    if days == 1:
+        return [Tick(0, "Start"), Tick(1, "End")]
     step = max(1, round(days / (_MOST_TICKS - 1) / 5) * 5) if days > _MOST_TICKS else 1
     at = sorted({1, *range(step, days, step), days})
     kept = [one for one in at if one in (1, days) or (one - 1 >= step / 2 and days - one >= step / 2)]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from spm_desktop.domain.contests.formats import Teams
 from spm_desktop.domain.contests.replays import Replay
 from spm_desktop.services.contests.plan import ContestPlan
-from spm_desktop.services.contests.playing import Backtest
+from spm_desktop.services.contests.replaying import Backtest
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.pages.contests.backtest_words import winners_of

@@ -6,12 +6,18 @@ from PySide6.QtWidgets import QSizePolicy
 
 from spm_desktop.ui.editor.controls.button import IconButton
 from spm_desktop.ui.editor.controls.painting import box, put, ring, smooth, write
-from spm_desktop.ui.editor.controls.pressable import Pressable
+from spm_desktop.ui.editor.controls.pressable import Pressable, arrow_step
 from spm_desktop.ui.editor.look.theme import Theme
 
 
 class StartCard(Pressable):
-    """A contest to begin with: its name, who wins, and when it would be held."""
+    """A contest to begin with: its name, who wins, and when it would be held.
+
+    Signals:
+        arrow(Qt.Key): an arrow key, which else would scroll what is around.
+    """
+
+    arrow = Signal(object)
 
     def __init__(self, theme: Theme, icon: str, name: str, told: str, when: str) -> None:
         super().__init__(theme, name)
@@ -27,6 +33,12 @@ class StartCard(Pressable):
     def sizeHint(self) -> QSize:
         theme = self.theme
         return QSize(theme.px(280), theme.line("section") + 2 * theme.line("table") + 2 * theme.px(12))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if arrow_step(event):
+            self.arrow.emit(Qt.Key(event.key()))
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, radius = self.theme, smooth(self), self.theme.radius("button")

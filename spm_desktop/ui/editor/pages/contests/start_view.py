@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.services.contests.choices import Overview
 from spm_desktop.services.contests.plan import Contest, ContestPlan, State
 from spm_desktop.services.contests.templates import TEMPLATES, copy_of
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.editor.controls.pressable import arrow_step
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.contests.start_card import OwnCard, StartCard
@@ -131,6 +129,7 @@ class StartView(QWidget):
             grid.setColumnStretch(column, 1)
         for number, (plan, card) in enumerate(cards):
             card.clicked.connect(partial(self.wanted.emit, plan))
+            card.arrow.connect(partial(self._move, card))
             self.cards[plan.name if plan.name not in self.cards else f"{plan.name} again"] = card
             line, column = divmod(number, _COLUMNS)
             grid.addWidget(card, line, column)
@@ -139,25 +138,21 @@ class StartView(QWidget):
             self._lines[-1].append(card)
         self._column.addWidget(holder)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = arrow_step(event)
-        at = next(((n, line) for n, line in enumerate(self._lines) for card in line if card.hasFocus()), None)
-        if not step or at is None:
-            event.ignore()
-            return
-        number, line = at
-        column = next(n for n, card in enumerate(line) if card.hasFocus())
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            every = [card for one in self._lines for card in one]
-            to = every.index(line[column]) + step
-            card = every[to] if 0 <= to < len(every) else None
+    def _move(self, card: StartCard, key: Qt.Key) -> None:
+        """To the next card in that direction, also over a heading."""
+        every = list(self.cards.values())
+        step = -1 if key in (Qt.Key.Key_Left, Qt.Key.Key_Up) else 1
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            to = every.index(card) + step
+            target = every[to] if 0 <= to < len(every) else None
         else:
-            number += step
-            below = self._lines[number] if 0 <= number < len(self._lines) else ()
-            card = below[min(column, len(below) - 1)] if below else None
-        if card is not None:
-            card.setFocus(Qt.FocusReason.TabFocusReason)
-            self._area.ensureWidgetVisible(card)
+            line = next(n for n, cards in enumerate(self._lines) if card in cards)
+            to, column = line + step, self._lines[line].index(card)
+            beyond = self._lines[to] if 0 <= to < len(self._lines) else ()
+            target = beyond[min(column, len(beyond) - 1)] if beyond else None
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(target)
 
 
 def _told(plan: ContestPlan, told: str, words: Words) -> tuple[str, str, str, str]:
