@@ -15,6 +15,7 @@ from spm_desktop.ui.models.marks import (
     Attainment,
     Branch,
     Chance,
+    Levels,
     LikelyPlace,
     Pill,
     Series,
@@ -43,6 +44,7 @@ class Kind(Enum):
     MOVEMENT = "movement"  # int, places gained; below 0 lost
     ATTAINMENT = "attainment"  # Attainment
     CHANCE = "chance"  # Chance
+    LEVELS = "levels"  # Levels
     LIKELY_PLACE = "likely place"  # LikelyPlace
     AGE = "age"  # Age
     SLIPS = "slips"  # int, how often a date was moved
@@ -224,6 +226,8 @@ def exact(value: Any, decimals: int = 0) -> int | float | Decimal | Fraction | d
             return value.share
         case Age():
             return value.days
+        case Levels():
+            return value.level
         case Series():
             return value.values[-1] if value.values else None
         case LikelyPlace():
@@ -248,6 +252,8 @@ def plain_text(value: Any) -> str:
             return f"{value.low}–{value.high}" if value.low < value.high else f"{value.low}"
         case Age():
             return str(value.days)
+        case Levels():
+            return NO_VALUE if value.level is None else str(value.level)
         case Chance():
             return f"{value.share:.0%}"
         case Attainment():
@@ -282,6 +288,8 @@ def sort_key(value: Any) -> SortKey:
             return value.place
         case Age():
             return value.days
+        case Levels():
+            return value.level
         case Chance():
             return round(value.share * _SHARE_STEPS)
         case Attainment():

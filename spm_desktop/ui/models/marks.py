@@ -87,6 +87,23 @@ class Chance:
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """Levels of a skill, 1 to `of`, as blocks: one side's above the other's, and the one that is expected.
+
+    Attributes:
+        level: what the cell is about, also in words; None: not rated.
+        other: the other side's; None: not rated.
+        expected: None: nothing is.
+        of: the highest level.
+    """
+
+    level: int | None
+    other: int | None = None
+    expected: int | None = None
+    of: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class LikelyPlace:
     """The places 1 ... `of` on a line, the likely ones from `low` to `high`, and the place today."""
 

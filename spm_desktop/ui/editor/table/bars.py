@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from spm_desktop.ui.editor.table.look import Look, snapped
-from spm_desktop.ui.models.marks import Age, Attainment, Chance, LikelyPlace, Series
+from spm_desktop.ui.models.marks import Age, Attainment, Chance, Levels, LikelyPlace, Series
 
 
 def draw_attainment(painter: QPainter, area: QRectF, mark: Attainment, look: Look) -> None:
@@ -38,6 +38,27 @@ def draw_chance(painter: QPainter, area: QRectF, mark: Chance, look: Look) -> No
     _rounded(painter, track, look, "track")
     filled = QRectF(track.left(), track.top(), track.width() * _within(mark.share), track.height())
     _rounded(painter, snapped(painter, filled), look, "bar")
+
+
+def draw_levels(painter: QPainter, area: QRectF, mark: Levels, look: Look) -> None:
+    """Blocks up to the level, thinner ones below for the other side's, and a tick after the expected one."""
+    step = look.length("level_block") + look.length("level_gap")
+    upper, lower, between = look.length("level"), look.length("level_other"), look.length("level_gap")
+    top = area.center().y() - (upper + between + lower) / 2
+    for place in range(mark.of):
+        left = area.left() + place * step
+        reached = mark.level is not None and place < mark.level
+        block = QRectF(left, top, look.length("level_block"), upper)
+        _rounded(painter, snapped(painter, block), look, "bar" if reached else "track")
+        if mark.other is not None and place < mark.other:
+            # bar2 alone is too faint on the ground: it has an outline
+            below = QRectF(left, top + upper + between, look.length("level_block"), lower)
+            painter.setPen(QPen(look["bar"], 1))
+            painter.setBrush(look["bar2"])
+            painter.drawRect(snapped(painter, below).adjusted(0.5, 0.5, -0.5, -0.5))
+    if mark.expected is not None:
+        x = area.left() + mark.expected * step - look.length("level_gap") / 2
+        draw_expected_tick(painter, x, area.center().y(), look, look.length("tick"))
 
 
 def draw_age(painter: QPainter, area: QRectF, mark: Age, look: Look) -> None:

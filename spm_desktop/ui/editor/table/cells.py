@@ -9,7 +9,7 @@ from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.table import bars, signs
 from spm_desktop.ui.editor.table.look import Look, tone_names
 from spm_desktop.ui.models.columns import WITH_BEFORE, CellState, Column, Emphasis, Kind
-from spm_desktop.ui.models.marks import Branch, Chance, Pill, Tone
+from spm_desktop.ui.models.marks import Branch, Chance, Levels, Pill, Tone
 
 MARK_WIDTHS = {
     Kind.ATTAINMENT: "bar_width",
@@ -128,6 +128,10 @@ def draw_content(
             width, height = look.length("chance_width"), look.length("chance")
             bars.draw_chance(painter, _box(area, width, height), value, look)
             area = area.adjusted(width + look.length("mark_gap"), 0, 0, 0)
+        case Kind.LEVELS if isinstance(value, Levels):
+            width = _levels_width(value, look)
+            bars.draw_levels(painter, _box(area, width, look.length("tick")), value, look)
+            area = area.adjusted(width + look.length("mark_gap"), 0, 0, 0)
         case Kind.MOVEMENT if value:
             signs.draw_movement(painter, area, value, look)
             area = area.adjusted(look.length("triangle") + look.length("mark_gap"), 0, 0, 0)
@@ -212,6 +216,8 @@ def ideal_width(column: Column[Any], content: CellContent, look: Look) -> float:
         width += signs.branch_width(value, look)
     elif kind is Kind.CHANCE and value is not None:
         width += look.length("chance_width") + look.length("mark_gap")
+    elif kind is Kind.LEVELS and isinstance(value, Levels):
+        width += _levels_width(value, look) + look.length("mark_gap")
     elif kind is Kind.STATUS:
         width += look.length("shape") + look.length("mark_gap")
     elif moved:
@@ -226,6 +232,10 @@ def ideal_width(column: Column[Any], content: CellContent, look: Look) -> float:
     if content.state is CellState.LOCKED:
         width += look.theme.size("icon_tiny") + look.length("mark_gap")
     return width
+
+
+def _levels_width(mark: Levels, look: Look) -> float:
+    return mark.of * (look.length("level_block") + look.length("level_gap"))
 
 
 def _voice(column: Column[Any], content: CellContent, look: Look) -> tuple[str, QColor]:

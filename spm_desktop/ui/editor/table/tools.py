@@ -28,6 +28,7 @@ _FORMATS = {
     columns.Kind.RANK: CellFormat.NUMBER,
     columns.Kind.MOVEMENT: CellFormat.NUMBER,
     columns.Kind.AGE: CellFormat.NUMBER,
+    columns.Kind.LEVELS: CellFormat.NUMBER,
     columns.Kind.SLIPS: CellFormat.NUMBER,
     columns.Kind.SPARKLINE: CellFormat.NUMBER,
     columns.Kind.MINI_BARS: CellFormat.NUMBER,
