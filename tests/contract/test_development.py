@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from spm_desktop.domain.development.careers import CareerStep, Need
-from spm_desktop.domain.development.plans import EvidenceKind, ItemState, PlanItem
+from spm_desktop.domain.development.plans import EvidenceKind, ItemState, PlanItem, Purpose
 from spm_desktop.domain.development.skills import Side
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor, Role
@@ -69,17 +69,8 @@ class Developed(Coached):
         step: tuple[int | None, str] = (None, ""),
     ) -> PlanItem:
         due, rae = (self.now + timedelta(days=days)).date(), self.ids["Rae"]
-        planning.add_item(
-            self.dev,
-            self.keep,
-            actor,
-            rae,
-            what,
-            due,
-            skill_id=skill,
-            step_id=step[0],
-            condition=step[1],
-        )
+        purpose = Purpose(skill, None, *step)
+        planning.add_item(self.dev, self.keep, actor, rae, what, due, purpose)
         return max(self.line(self.mia).items, key=lambda one: one.id)
 
 

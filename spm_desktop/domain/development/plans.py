@@ -44,6 +44,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Purpose:
+    """What an item is for: a level of a skill, or a condition of a career step; nothing in particular."""
+
+    skill_id: int | None = None
+    level: int | None = None
+    step_id: int | None = None
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanItem:
     """One thing to learn or to do.
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from spm_desktop.domain.development.plans import Evidence, EvidenceKind, ItemState, PlanItem
+from spm_desktop.domain.development.plans import Evidence, EvidenceKind, ItemState, PlanItem, Purpose
 from spm_desktop.domain.development.skills import Side
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
@@ -20,11 +20,7 @@ def add_item(
     person_id: int,
     what: str,
     due: date | None,
-    *,
-    skill_id: int | None = None,
-    level: int | None = None,
-    step_id: int | None = None,
-    condition: str = "",
+    purpose: Purpose = Purpose(),
 ) -> Changes:
     """Puts an item on somebody's plan: their manager, or they themselves.
 
@@ -37,14 +33,14 @@ def add_item(
             id=0,
             person_id=person_id,
             what=what,
-            skill_id=skill_id,
-            level=level,
+            skill_id=purpose.skill_id,
+            level=purpose.level,
             due=due,
             actor=actor.name,
             created_at=figures.now,
             by_self=side is Side.SELF,
-            step_id=step_id,
-            condition=condition,
+            step_id=purpose.step_id,
+            condition=purpose.condition,
         ).checked()
     return _put(store, actor, f"Put on the plan of {name}: {item.what}", None, item)
 
