@@ -115,15 +115,22 @@ class SqlPipStore:
             yield work
 
     def create(
-        self, actor: Actor, employee_id: int, manager_id: int | None, content: Content, event_reason: str
+        self,
+        actor: Actor,
+        employee_id: int,
+        manager_id: int | None,
+        content: Content,
+        event_reason: str,
+        relapse_of: int | None = None,
     ) -> int:
         now = self.clock.now()
         try:
             with self._work(actor) as work:
                 identity: int = work.connection.execute(
                     text(
-                        "INSERT INTO pip(number, employee_id, manager_id, author, state, draft, created_at)"
-                        " VALUES (:number, :employee, :manager, :author, 'draft', :draft, :at) RETURNING id"
+                        "INSERT INTO pip(number, employee_id, manager_id, author, state, draft, created_at,"
+                        " relapse_of) VALUES (:number, :employee, :manager, :author, 'draft', :draft, :at,"
+                        " :before) RETURNING id"
                     ),
                     {
                         "number": _next_number(work, now.year),
@@ -132,11 +139,12 @@ class SqlPipStore:
                         "author": actor.name,
                         "draft": _canonical.encode(content),
                         "at": micros(now),
+                        "before": relapse_of,
                     },
                 ).scalar_one()
-                work.audited(
-                    "pip create", pip=identity, employee=employee_id, reason=event_reason, **_told(content)
-                )
+                told = {"employee": employee_id, "reason": event_reason, **_told(content)}
+                before = {} if relapse_of is None else {"relapse_of": relapse_of}
+                work.audited("pip create", pip=identity, **told, **before)
                 work.changed(_CHANGED)
                 return identity
         except IntegrityError as error:

@@ -30,6 +30,7 @@ from spm_desktop.services.pips.content import (
     SourceRow,
     Support,
 )
+from spm_desktop.services.pips.sheet import Related, open_sheet
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.pips import SqlPips, SqlPipStore
@@ -150,9 +151,19 @@ def test_a_whole_case(desk: Desk) -> None:
     desk.do(pip, desk.rep, Action.ANSWER, {"note": "Thank you"})
     assert desk.do(pip, desk.hr, Action.CLOSE, decision) is State.CLOSED
     assert desk.do(pip, desk.hr, Action.MONITOR) is State.MONITORING
+    about = desk.reader, desk.store, desk.manager, desk.ids["Rae Rep"], content()
+    relapse = create(*about, relapse_of=pip)
+    related = [open_sheet(desk.reader, desk.store, desk.hr, one).related for one in (pip, relapse)]
+    assert related == [(Related(relapse, "PIP-2026-002", False),), (Related(pip, "PIP-2026-001", True),)]
+    assert (
+        open_sheet(desk.reader, desk.store, desk.rep, pip).related == ()
+    )  # a draft is not theirs to know of
+    desk.do(relapse, desk.manager, Action.WITHDRAW, {"reason": "It was about something else"})
     desk.wait(91)
+    with pytest.raises(KnownError, match="not looked after any more"):
+        create(*about, relapse_of=pip)
     assert desk.do(pip, desk.hr, Action.ARCHIVE) is State.ARCHIVED
-    (head,) = list_pips(desk.reader, desk.hr)
+    (head,) = [one for one in list_pips(desk.reader, desk.hr) if one.id == pip]
     assert (head.number, head.state, head.outcome) == ("PIP-2026-001", State.ARCHIVED, "met")
     record = desk.case(pip).record
     assert [event.seq for event in record.events] == list(range(1, len(record.events) + 1))

@@ -25,6 +25,7 @@ from spm_desktop.domain.pips.states import (
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.history import Changes
 from spm_desktop.services.organisation import Office
+from spm_desktop.services.pips.beginning import monitored_plans
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.parties import led_by, parties_of
 from spm_desktop.services.pips.ports import Head, PipFigures, PipReader, PipStore
@@ -81,9 +82,15 @@ def open_pip(reader: PipReader, store: PipStore, actor: Actor, pip_id: int) -> C
 
 
 def create(
-    reader: PipReader, store: PipStore, actor: Actor, employee_id: int, content: Content, reason: str = ""
+    reader: PipReader,
+    store: PipStore,
+    actor: Actor,
+    employee_id: int,
+    content: Content,
+    reason: str = "",
+    relapse_of: int | None = None,
 ) -> int:
-    """A draft for somebody; returns its id.
+    """A draft for somebody; returns its id. `relapse_of`: their earlier plan, while that is looked after.
 
     Raises KnownError: ``not_allowed``, ``pip_live``, ``pip_refused`` with what is in the way.
     """
@@ -97,8 +104,11 @@ def create(
         plan = Plan(State.DRAFT, actor.name, content.length, overrides=overrides)
         _refuse(refusals(step, plan, move), figures.organisation.people[employee_id].name)
         manager = _manager(figures, employee_id, today)
+        watched = monitored_plans(figures).get(employee_id)
+        if relapse_of is not None and (watched is None or watched.pip_id != relapse_of):
+            raise _refused("That plan is not looked after any more.", "Begin one that stands for itself.")
     content = replace(content, overrides={**content.overrides, **overrides})
-    return store.create(actor, employee_id, manager, content, reason)
+    return store.create(actor, employee_id, manager, content, reason, relapse_of)
 
 
 def edit(reader: PipReader, store: PipStore, actor: Actor, seen: Record, content: Content) -> int:

@@ -8,15 +8,25 @@ from datetime import date
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.periods import Period
-from spm_desktop.domain.pips.states import LIVE
+from spm_desktop.domain.pips.states import LIVE, State
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.drill import DrillRow
+from spm_desktop.services.drill import DrillRow, Part
 from spm_desktop.services.listings import NOWHERE
 from spm_desktop.services.organisation import NO_TEAM
 from spm_desktop.services.pips.chances import Chance, chance_of_missing, look_before
 from spm_desktop.services.pips.content import Content, Evidence, SourceRow
 from spm_desktop.services.pips.parties import led_by
-from spm_desktop.services.pips.ports import PipReader
+from spm_desktop.services.pips.ports import PipFigures, PipReader
+from spm_desktop.services.pips.record import plan_of
+
+
+@dataclass(frozen=True, slots=True)
+class Monitored:
+    """A plan that was met, and is looked after until that day: one that begins before is a relapse of it."""
+
+    pip_id: int
+    number: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class Prospect:
     territory: str
     has_plan: bool
     today: date
+    monitored: Monitored | None = None
 
     @property
     def first_draft(self) -> Content:
@@ -61,6 +72,7 @@ def prospects(reader: PipReader, actor: Actor) -> list[Prospect]:
         organisation, day = figures.organisation, figures.now.date()
         places = figures.places(day)
         live = {head.employee_id for head in figures.heads() if head.state in LIVE}
+        watched = monitored_plans(figures)
         found = []
         for person in organisation.people.values():
             if person.archived_at is not None or not led_by(figures, actor, person.id):
@@ -75,9 +87,22 @@ def prospects(reader: PipReader, actor: Actor) -> list[Prospect]:
                     place.territory,
                     person.id in live,
                     organisation.office_of(person.id, day).today(figures.now),
+                    watched.get(person.id),
                 )
             )
         return sorted(found, key=lambda one: normal_key(one.name))
+
+
+def monitored_plans(figures: PipFigures) -> dict[int, Monitored]:
+    """Employee -> their plan that is looked after, while it is."""
+    heads = [head for head in figures.heads() if head.state is State.MONITORING]
+    records, found = figures.records([head.id for head in heads]), {}
+    for head in heads:
+        office = figures.organisation.office_of(head.employee_id, figures.now.date())
+        until = plan_of(records[head.id], office.calendar).monitored_until
+        if until is not None and office.today(figures.now) <= until:
+            found[head.employee_id] = Monitored(head.id, head.number, until)
+    return found
 
 
 def outlook(
@@ -94,6 +119,13 @@ def outlook(
         return Outlook(before.window, before.amount.value, before.amount.n, len(before.peers), chance)
 
 
+def as_drilled(day: date, row: SourceRow) -> DrillRow:
+    """A frozen row as one behind a number, to open its file at it; its value is the fact's to tell."""
+    return DrillRow(
+        row.file, row.sheet, row.row, row.external_id, day, 0, 0, Part.VALUE, import_id=row.import_id
+    )
+
+
 def frozen_fact(day: date, fact: str, rows: Iterable[DrillRow]) -> Evidence:
     """A fact with the rows it was read from, and the SHA-256 of what stands in them now."""
     chosen = list(rows)
@@ -105,6 +137,6 @@ def frozen_fact(day: date, fact: str, rows: Iterable[DrillRow]) -> Evidence:
     return Evidence(
         day,
         fact,
-        tuple(SourceRow(row.file, row.sheet, row.row, row.external_id) for row in chosen),
+        tuple(SourceRow(row.file, row.sheet, row.row, row.external_id, row.import_id) for row in chosen),
         hashlib.sha256(lines.encode()).hexdigest() if chosen else "",
     )

@@ -21,12 +21,13 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A row that a fact was read from."""
+    """A row that a fact was read from, and the import that brought it; 0: that was not kept."""
 
     file: str
     sheet: str
     row: int
     external_id: str = ""
+    import_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,16 @@ from spm_desktop.services.pips.record import Record
 
 
 def begin(
-    reader: PipReader, store: PipStore, actor: Actor, employee_id: int, content: Content, reason: str
+    reader: PipReader,
+    store: PipStore,
+    actor: Actor,
+    employee_id: int,
+    content: Content,
+    reason: str,
+    relapse_of: int | None = None,
 ) -> tuple[int, Changes]:
     """A draft, and its id. It is taken back by withdrawing it, which says why. Raises as `acting.create`."""
-    pip_id = create(reader, store, actor, employee_id, content, reason)
+    pip_id = create(reader, store, actor, employee_id, content, reason, relapse_of)
     return pip_id, Changes("Began a draft. Nobody but you and HR sees it", TOPICS)
 
 

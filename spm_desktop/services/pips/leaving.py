@@ -1,6 +1,6 @@
 """Plans on their way out: who may take which view of them along, and what is written into the file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +15,7 @@ from spm_desktop.services.papers import Paper
 from spm_desktop.services.pips.content import Screen
 from spm_desktop.services.pips.paper import RIGHTS, pip_paper
 from spm_desktop.services.pips.parties import is_hr, leads, parties_of
-from spm_desktop.services.pips.ports import AuditLine, PipReader
+from spm_desktop.services.pips.ports import AuditLine, Head, PipReader
 from spm_desktop.services.pips.record import plan_of
 from spm_desktop.services.pips.views import CaseFile, View
 from spm_desktop.services.pips.words import PipWords
@@ -143,11 +143,17 @@ def _taken(
                 exporter=actor.name,
                 exported_at=figures.now,
                 program=asked.program,
+                relapse_of=number_of(heads.values(), records[pip_id].relapse_of),
             )
             for pip_id in pip_ids
         ]
         trails = figures.trails(pip_ids) if asked.view is View.HR else {}
         return files, trails, PipWords(asked.language, organisation.currency, zone)
+
+
+def number_of(heads: Iterable[Head], pip_id: int | None) -> str:
+    """The number of a plan; '' for none."""
+    return next((head.number for head in heads if head.id == pip_id), "")
 
 
 def _may(actor: Actor, number: str, parties: Sequence[Party], view: View) -> None:

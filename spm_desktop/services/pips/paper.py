@@ -79,6 +79,7 @@ class _Writer:
             ("Quota", content.quota),
             ("Manager", self._name(record.manager_id)),
             ("HR", record.hr_owner),
+            ("Relapse of", self._file.relapse_of),
             ("State", STATES[plan.state]),
             ("First day", day(plan.start) if plan.start else ""),
             ("Last day", f"{day(plan.last)}, {content.length} days" if plan.last else ""),
@@ -147,11 +148,12 @@ class _Writer:
     def _expectations(self) -> Iterator[Block]:
         yield Heading("What is expected")
         yield Rows(
-            ("Expectation", "Level", "Before", "Target", "At least n", "Result"),
+            ("Expectation", "Level", "Weight", "Before", "Target", "At least n", "Result"),
             tuple(
                 (
                     one.name,
                     one.level.value.capitalize(),
+                    str(one.weight),
                     self._value(one, one.baseline),
                     self._value(one, one.target),
                     str(one.least),
@@ -159,8 +161,8 @@ class _Writer:
                 )
                 for one in self._content.expectations
             ),
-            (5, 2, 2, 2, 2, 3),
-            frozenset({2, 3, 4}),
+            (5, 2, 2, 2, 2, 2, 3),
+            frozenset({2, 3, 4, 5}),
         )
         if self._content.success:
             yield Facts(

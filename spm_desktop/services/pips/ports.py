@@ -78,9 +78,16 @@ class PipStore(Protocol):
     """Where plans are kept. Every write is one transaction with its link in the audit trail."""
 
     def create(
-        self, actor: Actor, employee_id: int, manager_id: int | None, content: Content, event_reason: str
+        self,
+        actor: Actor,
+        employee_id: int,
+        manager_id: int | None,
+        content: Content,
+        event_reason: str,
+        relapse_of: int | None = None,
     ) -> int:
-        """A new draft; returns its id. Raises KnownError (``pip_live``) where the person has one."""
+        """A new draft, a relapse of that plan where one is given; returns its id. Raises KnownError
+        (``pip_live``) where the person has one."""
 
     def edit(self, actor: Actor, seen: Record, content: Content) -> int:
         """Another draft; returns the new number of edits. Raises KnownError (``changed_since``)."""

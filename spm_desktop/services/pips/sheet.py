@@ -12,12 +12,22 @@ from spm_desktop.services.pips.chances import Chance, chance_of_missing, look_be
 from spm_desktop.services.pips.content import Screen
 from spm_desktop.services.pips.measuring import Measured, exact, measure_plan
 from spm_desktop.services.pips.next_step import NextStep, next_step
+from spm_desktop.services.pips.parties import parties_of
 from spm_desktop.services.pips.ports import PipFigures, PipReader, PipStore
 from spm_desktop.services.pips.record import Record
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
 
 _AS_FROZEN = (State.CLOSED, State.MONITORING, State.ARCHIVED, State.WITHDRAWN, State.PURGED)
 """What is over is not measured any more: it was judged by the values of then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The plan that was met before, or one that begins while this one is looked after."""
+
+    pip_id: int
+    number: str
+    earlier: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class Sheet:
         measured: expectation -> how it stands today; empty before the first day and after the end.
         chances: expectation -> how likely bad luck alone misses it; for who leads only.
         redefined: expectations whose metric was defined anew since.
+        related: plans that this one is a relapse of, or that are one of it.
         definitions: metric -> the number of its current version, and what that means.
     """
 
@@ -42,6 +53,7 @@ class Sheet:
     redefined: frozenset[int]
     definitions: Mapping[str, tuple[int, str]]
     currency: str
+    related: tuple[Related, ...] = ()
 
     @property
     def view(self) -> View:
@@ -72,6 +84,7 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
     if plan.state not in _AS_FROZEN:
         person, calendar = record.employee_id, case.calendar
         measured = measure_plan(figures, plan, content, person, calendar, case.today)
+    related = _related(figures, actor, record)
     file = seen_by(
         view,
         CaseFile(
@@ -85,6 +98,7 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
             actor.name,
             figures.now,
             program="",
+            relapse_of=next((one.number for one in related if one.earlier), ""),
         ),
     )
     definitions = figures.definitions()
@@ -102,7 +116,20 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
         ),
         definitions,
         figures.organisation.currency,
+        related,
     )
+
+
+def _related(figures: PipFigures, actor: Actor, record: Record) -> tuple[Related, ...]:
+    """Those that the reader may know of."""
+    heads = [head for head in figures.heads() if head.employee_id == record.employee_id]
+    known = {
+        head.id: head.number for head in heads if head.id != record.id and parties_of(figures, actor, head)
+    }
+    found = [Related(record.relapse_of, known[record.relapse_of], True)] if record.relapse_of in known else []
+    later = figures.records(list(known))
+    found += [Related(key, known[key], False) for key, one in later.items() if one.relapse_of == record.id]
+    return tuple(found)
 
 
 def _view(case: Case) -> View:

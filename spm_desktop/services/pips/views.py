@@ -29,6 +29,7 @@ class CaseFile:
         names: person -> name, of everybody who is mentioned.
         metrics: key -> metric, to print figures with.
         zone: whose clock times are told in.
+        relapse_of: the number of the plan that was met before.
         head: the newest link of the audit trail when this was read; `exported_at` in UTC.
     """
 
@@ -43,6 +44,7 @@ class CaseFile:
     exported_at: datetime
     program: str
     view: View = View.HR
+    relapse_of: str = ""
 
 
 _HR_ONLY = frozenset({Action.HOLD, Action.RELEASE, Action.SIGN_PURGE, Action.PURGE})

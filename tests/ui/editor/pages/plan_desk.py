@@ -143,6 +143,7 @@ def write_all(desk: OpenDesk) -> None:
     item.measured_by.chooser.choose("customer_meetings")
     item.measured_by.chooser.chosen.emit("customer_meetings")
     retype(item.target, "30")
+    retype(item.weight, "2")
     desk.wait(lambda: "by bad luck" in words(item))
     support = step(desk, "support")
     assert isinstance(support, SupportStep)

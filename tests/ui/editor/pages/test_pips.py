@@ -19,6 +19,7 @@ from spm_desktop.config.folders import Profile
 from spm_desktop.config.settings import Settings
 from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.actors import Role
+from spm_desktop.services.pips.beginning import Monitored, Prospect
 from spm_desktop.services.pips.content import Screen
 from spm_desktop.services.pips.oversight import keep_screen
 from spm_desktop.services.users import add_user
@@ -130,6 +131,14 @@ def test_a_plan_shows_what_is_measured_and_where_that_comes_from(desk: OpenDesk)
     panel = desk.window.findChild(RowsPanel)
     assert panel is not None
     desk.wait(lambda: panel.table is not None)
+    case.evidence.choose(0)
+    QTest.keyClick(case.evidence, Qt.Key.Key_Return)
+    frozen = case.source
+    assert frozen is not None
+    assert frozen.table is not None
+    assert column(frozen.table.table_model, "row") == ["12", "40"]
+    QTest.mouseClick(frozen.open_button, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: "The contents of Meetings.csv are not kept here any more." in desk.window.toast.text)
 
 
 def test_an_amended_plan_is_received_before_the_clock_goes_on(profile: Path, qtbot: QtBot) -> None:
@@ -244,6 +253,25 @@ def test_who_is_alone_is_told_that_a_plan_takes_two(profile: Path, qtbot: QtBot)
         assert settings.subtitle == "Users and roles"
 
 
+def test_a_plan_within_the_time_after_one_that_was_met_is_a_relapse(desk: OpenDesk) -> None:
+    shown = page(desk).begin_view
+    begun: list[tuple[object, ...]] = []
+    shown.wanted.disconnect()
+    shown.wanted.connect(lambda *told: begun.append(told))
+    met = Monitored(7, "PIP-2026-003", date(2026, 12, 24))
+    one = Prospect(1, RAFAEL, "North", "", "", False, NOW.date(), met)
+    shown.offer([one, Prospect(2, ELODIE, "North", "", "", False, NOW.date())])
+    assert shown.person is not None
+    shown.person.entry.setText(ELODIE)
+    assert shown.relapse.isHidden()
+    shown.person.entry.setText(RAFAEL)
+    assert shown.relapse.text() == "A relapse of PIP-2026-003, which is looked after until 24 Dec"
+    shown.begin.click()
+    shown.relapse.click()
+    shown.begin.click()
+    assert [told[2] for told in begun] == [7, 0]
+
+
 def test_tab_goes_down_a_step_and_on_to_the_next(desk: OpenDesk) -> None:
     begin(desk, RAFAEL)
     issues, writing = step(desk, "issues"), page(desk).writing
@@ -283,6 +311,9 @@ def test_one_whole_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
             "issues",
             "review",
         ]
+        said = page(desk).writing.content
+        assert [one.weight for one in said.expectations] == [2]
+        assert all(row.import_id for row in said.evidence[0].rows)
         press(desk, "Hand in to HR")
         desk.wait(lambda: page(desk).asking.dialog is not None)
         do(desk)

@@ -1,8 +1,9 @@
 """Beside the paper of a plan: what may be done, whether it is fair, and what the employee says."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -109,10 +110,12 @@ class Aside(QWidget):
     Signals:
         wanted(CaseAct): something is to be done.
         screen_wanted: HR wants to look at what only HR reads.
+        plan_wanted(int): the plan that this one is a relapse of, or one that is a relapse of it.
     """
 
     wanted = Signal(object)
     screen_wanted = Signal()
+    plan_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -172,6 +175,11 @@ class Aside(QWidget):
             for why in one.why_not:
                 column.addWidget(Text(theme, why, "hint", "ink2", wrap=True))
             section.column.addWidget(holder)
+        for related in sheet.related:
+            words = f"{'A relapse of' if related.earlier else 'Followed by'} {related.number}"
+            link = Link(theme, words)
+            link.clicked.connect(partial(self.plan_wanted.emit, related.pip_id))
+            section.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return section
 
     def _fair(self, sheet: Sheet, words: PipWords) -> QWidget | None:

@@ -105,6 +105,14 @@ def expectation_columns(words: Callable[[], PipWords]) -> tuple[Column[Expected]
             emphasis=Emphasis.CONTEXT,
         ),
         Column(
+            "weight",
+            "Weight",
+            Kind.NUMBER,
+            lambda row: row.one.weight,
+            emphasis=Emphasis.CONTEXT,
+            shown=False,
+        ),
+        Column(
             "before",
             "Before",
             Kind.NUMBER,

@@ -24,7 +24,7 @@ from spm_desktop.ui.editor.pages.pips.acts import acts_of
 from spm_desktop.ui.editor.pages.pips.aside import Aside
 from spm_desktop.ui.editor.pages.pips.checkpoints import Card, CheckpointGrid, cards
 from spm_desktop.ui.editor.pages.pips.given import Given
-from spm_desktop.ui.editor.pages.pips.panels import EventPanel, show_checkpoint, show_evidence
+from spm_desktop.ui.editor.pages.pips.panels import EventPanel, EvidencePanel, show_checkpoint
 from spm_desktop.ui.editor.pages.pips.parts import Part, PillMark, Running, clear, paragraphs
 from spm_desktop.ui.editor.pages.pips.stage_line import StageLine, stations
 from spm_desktop.ui.editor.pages.pips.words import Days
@@ -58,6 +58,7 @@ class CaseView(QWidget):
         self.desk, self._given = desk, given
         self.sheet: Sheet | None = None
         self.panel: EventPanel | None = None
+        self.source: EvidencePanel | None = None
         theme = desk.theme
         self.stages = StageLine(theme)
         self.checkpoints = CheckpointGrid(theme)
@@ -326,7 +327,8 @@ class CaseView(QWidget):
 
     def _show_evidence(self, identity: Hashable, _column: str = "") -> None:
         assert isinstance(identity, int)
-        show_evidence(self.desk, self._shown.case.record.content.evidence[identity], self.days)
+        evidence = self._shown.case.record.content.evidence[identity]
+        self.source = EvidencePanel(self.desk, self._given, evidence, self.days)
 
     def _open_event(self, identity: Hashable, _column: str = "") -> None:
         event = self.history.table_model.row_by_id(identity)

@@ -77,7 +77,7 @@ class PipsPage(Page):
         self.leads = leads(given.actor)
         self.list = ListView(desk, given.language)
         self.case = CaseView(desk, given)
-        self.begin_view = BeginView(desk, is_hr(given.actor))
+        self.begin_view = BeginView(desk, is_hr(given.actor), given.language)
         self.writing = WritingView(desk, given)
         self.asking = CaseAsking(desk, given, self.case)
         self._empty = self._make_empty()
@@ -91,6 +91,7 @@ class PipsPage(Page):
         self.list.opened.connect(self.open_plan)
         self.case.wanted.connect(self.do)
         self.case.aside.screen_wanted.connect(self._open_screen)
+        self.case.aside.plan_wanted.connect(self.open_plan)
         self.asking.edit_wanted.connect(self._write)
         self.asking.done.connect(self._on_done)
         self.begin_view.wanted.connect(self._begin)
@@ -253,12 +254,13 @@ class PipsPage(Page):
         self._show_part(self.begin_view)
         self.begin_view.take_focus()
 
-    def _begin(self, prospect: Prospect, reason: str) -> None:
+    def _begin(self, prospect: Prospect, reason: str, relapse_of: int) -> None:
         given, begun = self._given, list[int]()
 
         def call() -> Changes:
+            before = relapse_of or None
             pip_id, changes = begin(
-                given.reader, given.store, given.actor, prospect.id, prospect.first_draft, reason
+                given.reader, given.store, given.actor, prospect.id, prospect.first_draft, reason, before
             )
             begun.append(pip_id)
             return changes

@@ -1,6 +1,7 @@
 """Side panels of a plan: the rows behind a piece of evidence, and the record of a checkpoint."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,41 +9,80 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pace import Status
+from spm_desktop.services.drill import DrillRow
 from spm_desktop.services.pips.acting import read_attachment
+from spm_desktop.services.pips.beginning import as_drilled
 from spm_desktop.services.pips.content import Evidence, SourceRow
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.words import ACTIONS, PARTIES, PipWords
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.facts import Facts, Section
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.opening import open_copy
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.words import Days
+from spm_desktop.ui.editor.pages.rows_columns import place_words
 from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.shell.side import SideFoot
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Column, Kind, Width
 from spm_desktop.ui.models.marks import ON_PACE
 from spm_desktop.ui.models.table_model import TableModel
 
 
-def show_evidence(desk: Desk, one: Evidence, days: Days) -> None:
-    """The rows that a fact was read from, as they were then."""
-    theme, body = desk.theme, QWidget()
-    column = QVBoxLayout(body)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    section = Section(theme, days.day(one.day))
-    section.column.addWidget(Text(theme, one.fact, "table", wrap=True))
-    if one.sha256:
-        told = f"Frozen with the fingerprint {one.sha256[:16]} (SHA-256). A later import does not change it."
-        section.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
-    column.addWidget(section)
-    if one.rows:
-        column.addWidget(_rows(desk, one.rows), 1)
-    else:
-        column.addStretch(1)
-    desk.show_side("Evidence", body, f"{len(one.rows):,} source rows" if one.rows else "Told, without rows")
+class EvidencePanel(QWidget):
+    """The rows that a fact was read from, as they were then; each opens the file it stands in, there.
+
+    Attributes:
+        table: the rows; None: it was told without any.
+        open_button: opens a copy of the file at the chosen row; so do Enter and a double click.
+    """
+
+    def __init__(self, desk: Desk, given: Given, one: Evidence, days: Days) -> None:
+        super().__init__()
+        self._desk, self._given, self._one = desk, given, one
+        theme, column = desk.theme, QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        section = Section(theme, days.day(one.day))
+        section.column.addWidget(Text(theme, one.fact, "table", wrap=True))
+        if one.sha256:
+            told = (
+                f"Frozen with the fingerprint {one.sha256[:16]} (SHA-256). A later import does not change it."
+            )
+            section.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
+        column.addWidget(section)
+        self.table = _rows(desk, one.rows) if one.rows else None
+        self.open_button = Button(theme, "Open the file", icon="file-spreadsheet")
+        self.open_button.clicked.connect(self._open_chosen)
+        foot = None
+        if self.table is None:
+            column.addStretch(1)
+        else:
+            self.table.opened.connect(self.open_file)
+            column.addWidget(self.table, 1)
+            foot = SideFoot(theme, [self.open_button])
+        told = counted(len(one.rows), "source row") if one.rows else "Told, without rows"
+        desk.show_side("Evidence", self, told, foot=foot)
+
+    def open_file(self, number: Hashable) -> None:
+        """Opens a copy of the file that a row stands in, there."""
+        assert isinstance(number, int)
+        given, row = self._given, as_drilled(self._one.day, self._one.rows[number])
+        call = partial(given.rows.open_at, given.actor, row)
+        self._desk.tasks.run(call, partial(self._show, row), self._refuse, owner=self)
+
+    def _open_chosen(self) -> None:
+        if self.table is not None:
+            self.open_file(next(iter(self.table.chosen_ids()), 0))
+
+    def _show(self, row: DrillRow, copy: Path) -> None:
+        self._desk.say(open_copy(row.file, copy, place_words(row)))
+
+    def _refuse(self, error: KnownError) -> None:
+        self._desk.say(f"{error.message} {error.hint}")
 
 
 def _rows(desk: Desk, rows: Sequence[SourceRow]) -> TableView:

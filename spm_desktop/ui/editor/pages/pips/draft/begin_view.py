@@ -11,11 +11,13 @@ from spm_desktop.services.pips.beginning import Prospect
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.people.fields import PersonField
 from spm_desktop.ui.editor.pages.pips.parts import clear
 from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
+from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk
 
 _WIDEST = 560
@@ -34,15 +36,16 @@ class BeginView(QWidget):
     """Asks whom a plan is about.
 
     Signals:
-        wanted(Prospect, str): a draft is to be begun, and why in a ramp.
+        wanted(Prospect, str, int): a draft is to be begun, why in a ramp, and the plan it is a relapse of; 0:
+            none.
     """
 
-    wanted = Signal(object, str)
+    wanted = Signal(object, str, int)
 
-    def __init__(self, desk: Desk, is_hr: bool) -> None:
+    def __init__(self, desk: Desk, is_hr: bool, language: str) -> None:
         super().__init__()
         theme = desk.theme
-        self.desk, self.theme, self._is_hr = desk, theme, is_hr
+        self.desk, self.theme, self._is_hr, self._language = desk, theme, is_hr, language
         self._prospects: dict[int, Prospect] = {}
         self.person: PersonField | None = None
         self.begin = Button(theme, "Begin the draft", Kind.PRIMARY)
@@ -50,6 +53,7 @@ class BeginView(QWidget):
         self.reason = Area(
             theme, "Why now, if they are still in their ramp", help="Empty: they are not. It goes on record."
         )
+        self.relapse = Check(theme, "", True)
         self._failure = Text(theme, "", "table", "bad", wrap=True)
         holder = QWidget()
         holder.setMaximumWidth(theme.px(_WIDEST))
@@ -66,7 +70,7 @@ class BeginView(QWidget):
         theme = self.theme
         fonts.load_for(one.name for one in found)
         self._prospects = {one.id: one for one in found}
-        for kept in (self.reason, self._failure, self.begin):
+        for kept in (self.relapse, self.reason, self._failure, self.begin):
             self._column.removeWidget(kept)
             kept.setParent(self)
             kept.hide()
@@ -88,6 +92,8 @@ class BeginView(QWidget):
         if self._is_hr:
             self._column.addWidget(TwoPeople(self.desk, _TWO))
         self._column.addWidget(self.person)
+        self._column.addWidget(self.relapse)
+        self.person.entry.textChanged.connect(self._on_person)
         if self._is_hr:
             self._column.addWidget(self.reason)
             self.reason.show()
@@ -117,4 +123,18 @@ class BeginView(QWidget):
             self.person.show_error(f"{prospect.name} has a plan already: two at once would be unfair.")
             return
         self._failure.hide()
-        self.wanted.emit(prospect, self.reason.text.strip() if self._is_hr else "")
+        watched = prospect.monitored if self.relapse.isChecked() else None
+        reason = self.reason.text.strip() if self._is_hr else ""
+        self.wanted.emit(prospect, reason, watched.pip_id if watched else 0)
+
+    def _on_person(self, _text: str) -> None:
+        """Whose last plan was met not long ago: this one is a relapse, unless it is about other things."""
+        try:
+            prospect = self._prospects[self.person.person] if self.person else None
+        except KnownError:  # the name is not whole yet
+            prospect = None
+        watched = prospect.monitored if prospect else None
+        self.relapse.setVisible(watched is not None)
+        if prospect is not None and watched is not None:
+            until = Days(self._language, prospect.today).day(watched.until)
+            self.relapse.setText(f"A relapse of {watched.number}, which is looked after until {until}")

@@ -45,6 +45,7 @@ class ExpectationItem(Item[ExpectationText]):
         self.target = self.field("Target, over the whole plan")
         self.baseline = self.field("Before, over as many days")
         self.least = self.field("At least n", "Under so many facts nobody says “not met”.")
+        self.weight = self.field("Weight", "How much it counts beside the others.")
         self.before = Text(theme, "", "table", "ink2", wrap=True)
         self.luck = QVBoxLayout()
         self.luck.setSpacing(theme.px(6))
@@ -55,7 +56,7 @@ class ExpectationItem(Item[ExpectationText]):
         self.target.entry.textEdited.connect(lambda _: self._later.start())
         for part in (
             beside(theme, self.name, self.measured_by),
-            beside(theme, self.baseline, self.target, self.least),
+            beside(theme, self.baseline, self.target, self.least, self.weight),
             self.before,
         ):
             self.column.addWidget(part)
@@ -71,6 +72,7 @@ class ExpectationItem(Item[ExpectationText]):
         put_text(self.target, self._typed(thing.target))
         put_text(self.baseline, self._typed(thing.baseline))
         put_text(self.least, str(thing.least))
+        put_text(self.weight, str(thing.weight))
         if again or not self.before.text():
             self._look()
 
@@ -91,13 +93,14 @@ class ExpectationItem(Item[ExpectationText]):
             )
         elif metric is None:
             one = replace(one, metric="", version=0)
-        least = self.least.text.strip()
+        least, weight = self.least.text.strip(), self.weight.text.strip()
         return replace(
             one,
             name=self.name.text,
             target=self._exact(self.target.text, one.target, metric),
             baseline=self._exact(self.baseline.text, one.baseline, metric),
             least=max(1, int(least)) if least.isdecimal() else one.least,
+            weight=max(1, int(weight)) if weight.isdecimal() else one.weight,
         )
 
     def plan_lasts(self, days: int) -> None:
