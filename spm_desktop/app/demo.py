@@ -35,6 +35,8 @@ from spm_desktop.storage.unit_of_work import unit_of_work
 
 MARK = "demo-office"
 """A file by this name says that a profile may be thrown away."""
+STEP = "demo-step"
+"""A file by this name has the step that the simulated day came to; it is there once a demo is whole."""
 STEP_SECONDS = 2.0
 OPENED_BEFORE = timedelta(days=5)
 """The demo office has used the program so long: its latest deals count as news."""
@@ -61,6 +63,17 @@ def demo_invocation(invocation: Invocation) -> Invocation:
     return replace(invocation, profile=Profile(folder.with_name(f"{folder.name}-demo")))
 
 
+def go_on(invocation: Invocation) -> bool:
+    """Whether there is a whole demo to go on with. Brings one of an earlier version up to date.
+
+    Raises KnownError where its database can't be opened.
+    """
+    if not (invocation.profile.folder / STEP).exists():
+        return False
+    with _opened(invocation, invocation.clock):
+        return True
+
+
 def fill(invocation: Invocation) -> None:
     """Makes the profile anew with the demo office in it. An earlier demo is thrown away, nothing else ever.
 
@@ -79,6 +92,7 @@ def fill(invocation: Invocation) -> None:
         only_instance(profile, "editor"),  # nothing is thrown away under an open window
         only_instance(profile, "kiosk"),
     ):
+        (profile.folder / STEP).unlink(missing_ok=True)
         for old in profile.folder.glob("database.sqlite*"):
             old.unlink()
         forget_head(profile.folder)
@@ -87,6 +101,7 @@ def fill(invocation: Invocation) -> None:
             "This profile is a demo. It may be thrown away.\n", encoding="utf-8"
         )
         _fill(invocation)
+        _keep_step(profile, 0)
 
 
 def _fill(invocation: Invocation) -> None:
@@ -154,7 +169,7 @@ def simulate(invocation: Invocation, ended: Callable[[float], bool]) -> None:
     """Writes a lively day into the demo office until `ended`, which waits up to so many seconds, says so."""
     with _opened(invocation, invocation.clock) as office:
         demo: DemoOffice | None = None
-        step = 0
+        step = _step(invocation.profile)
         while not ended(STEP_SECONDS):
             now: datetime = office.clock.now().astimezone(_zone())
             if demo is None or demo.today != now.date():
@@ -164,3 +179,15 @@ def simulate(invocation: Invocation, ended: Callable[[float], bool]) -> None:
             if records:
                 bring(office, "Simulated day", records)
                 celebrate(office)
+                _keep_step(invocation.profile, step)
+
+
+def _step(profile: Profile) -> int:
+    try:
+        return int((profile.folder / STEP).read_text(encoding="ascii"))
+    except (OSError, ValueError):  # the file of a demo that is being made, or that somebody edited
+        return 0
+
+
+def _keep_step(profile: Profile, step: int) -> None:
+    (profile.folder / STEP).write_text(f"{step}\n", encoding="ascii")

@@ -1,5 +1,6 @@
 """Starts the editor: its own thread opens the office once the first window is painted."""
 
+from getpass import getuser
 from typing import TYPE_CHECKING
 
 from spm_desktop.app.as_user import open_as
@@ -37,9 +38,9 @@ class _Changes:
         return self._office.changes.changed()
 
 
-def run(invocation: Invocation) -> int:
+def run(invocation: Invocation, back_to: str | None = None) -> int:
     """Shows the editor until its last window is closed; returns the exit code. Another one follows where
-    somebody else is to act.
+    somebody else is to act. `back_to`: who acted before; see `EditorOffice`.
 
     Raises:
         KnownError: an editor of this profile is running already, its settings can't be read, or the editor
@@ -49,23 +50,29 @@ def run(invocation: Invocation) -> int:
     with only_instance(invocation.profile, "editor"), keeping_up(invocation), watching(invocation):
         from spm_desktop.ui.editor.application import run_editor
 
-        office = EditorOffice(invocation, settings)
+        office = EditorOffice(invocation, settings, back_to)
         try:
             code = run_editor(lambda: make_editor(office))
         finally:
             office.close()
-    if office.next_actor:
-        open_as(invocation, office.next_actor)
+    follows = office.next_actor
+    if follows is not None:
+        first = (invocation.actor or "") if back_to is None else back_to
+        open_as(invocation, follows, None if follows == first else first)
     return code
 
 
 def make_editor(office: EditorOffice) -> "Editor":
     """The editor over an office that is opened once its first window is painted. Needs a QApplication."""
     from spm_desktop.ui.editor.application import Editor
+    from spm_desktop.ui.editor.shell.page import Act
 
     def open_office() -> "Office":
         office.open()
         return _told(office)
+
+    def go_back() -> None:
+        office.go_on_as(office.back_to or "")
 
     def open_page(key: str) -> "Page | None":
         return editor.active_window.open_page(key)
@@ -83,6 +90,7 @@ def make_editor(office: EditorOffice) -> "Editor":
             find_contests(office, open_page),
             find_praise(office, open_page),
         ),
+        None if office.back_to is None else Act(f"Back to {office.back_to or getuser()}", go_back, "undo-2"),
     )
     return editor
 

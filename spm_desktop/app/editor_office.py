@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spm_desktop.app.compose import Office
     from spm_desktop.app.import_worker.client import WorkerBench
     from spm_desktop.app.pip_files import PipFiles
+    from spm_desktop.app.review_files import ReviewPapers
     from spm_desktop.app.row_source import OfficeRows
     from spm_desktop.app.walls import LocalWalls
     from spm_desktop.services.exporting import ExportBook
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from spm_desktop.storage.people.store import SqlPeople, SqlPeopleReader
     from spm_desktop.storage.pipeline import SqlPipeline
     from spm_desktop.storage.pips import SqlPips, SqlPipStore
+    from spm_desktop.storage.reviews import SqlReviews, SqlReviewStore
     from spm_desktop.storage.scorecard_snapshots import SqlSnapshots
     from spm_desktop.storage.scorecards import SqlScorecards, SqlTemplates
     from spm_desktop.storage.screens import SqlScreens
@@ -67,13 +69,16 @@ class EditorOffice:
     Attributes:
         invocation: how the program was started.
         settings: this machine's, as they were at the start.
-        next_actor: who acts in the editor that follows this one; empty: none follows.
+        back_to: who acted in the editor before this one; empty: the account that owns the profile; None: it
+            was opened by hand.
+        next_actor: who acts in the editor that follows this one, likewise; None: none follows.
     """
 
-    def __init__(self, invocation: Invocation, settings: Settings) -> None:
+    def __init__(self, invocation: Invocation, settings: Settings, back_to: str | None = None) -> None:
         self.invocation = invocation
         self.settings = settings
-        self.next_actor = ""
+        self.back_to = back_to
+        self.next_actor: str | None = None
         self._resources = ExitStack()
         self._office: Office | None = None
 
@@ -88,6 +93,13 @@ class EditorOffice:
     def close(self) -> None:
         """Lets go of it."""
         self._resources.close()
+
+    def go_on_as(self, name: str) -> None:
+        """Closes the editor; another one follows, in which they act."""
+        from PySide6.QtWidgets import QApplication
+
+        self.next_actor = name
+        QApplication.closeAllWindows()
 
     @property
     def office(self) -> "Office":
@@ -283,6 +295,27 @@ class EditorOffice:
         from spm_desktop.storage.coaching import SqlCoachingStore
 
         return SqlCoachingStore(self.database, self.clock)
+
+    @cached_property
+    def reviews(self) -> "SqlReviews":
+        """Performance reviews, and their cycles."""
+        from spm_desktop.storage.reviews import SqlReviews
+
+        return SqlReviews(self.boards)
+
+    @cached_property
+    def review_store(self) -> "SqlReviewStore":
+        """Keeps them."""
+        from spm_desktop.storage.reviews import SqlReviewStore
+
+        return SqlReviewStore(self.database, self.clock)
+
+    @cached_property
+    def review_papers(self) -> "ReviewPapers":
+        """Writes them into files."""
+        from spm_desktop.app.review_files import ReviewPapers
+
+        return ReviewPapers(self.reviews, self.review_store, self.actor, self.language)
 
     @cached_property
     def drafts(self) -> "EncryptedDrafts":

@@ -38,12 +38,3 @@ def test_contests_are_listed_with_who_leads(
         ("Jo Roe", 2, "0.00"),
     ]
     assert "Ann Lee" in spm("--now", "2026-12-03", "contests").out
-
-
-def test_the_demo_has_a_contest_of_every_stage(spm: Callable[..., Ran]) -> None:
-    today = "2026-01-04T10:00"  # a Sunday, after holidays
-    assert spm("--now", today, "demo", "--fill").code == 0
-    listed = spm("--now", today, "contests", "--json").document["contests"]
-    assert [one["stage"] for one in listed] == ["draft", "running", "running", "final"]
-    assert [bool(one["leaders"]) for one in listed] == [False, True, True, True]
-    assert all(place["n"] for place in listed[-1]["places"] if place["rank"] == 1)

@@ -21,13 +21,14 @@ PICTURES = Path("wall-pictures")
 @click.command()
 @click.option("--wall", is_flag=True, help="Open the wall instead of the editor.")
 @click.option("--fill", "only_fill", is_flag=True, help="Only fill the profile that --data names.")
+@click.option("--anew", is_flag=True, help="Throw the last demo away and begin a new one, up to today.")
 @click.option("--windowed", metavar="WxH", help="The wall in a window of that size.")
 @click.option("--simulate", is_flag=True, hidden=True)
 @pass_invocation
 def command(
-    invocation: Invocation, wall: bool, only_fill: bool, windowed: str | None, simulate: bool
+    invocation: Invocation, wall: bool, only_fill: bool, anew: bool, windowed: str | None, simulate: bool
 ) -> int | None:
-    """Fill a fresh profile with a lively demo office and open it."""
+    """Fill a fresh profile with a lively demo office and open it, or go on with the last one."""
     from spm_desktop.app import demo
 
     if simulate:
@@ -43,7 +44,10 @@ def command(
         raise click.UsageError("--fill needs a profile to fill: name one with --data DIR.")
     if not only_fill:
         invocation = demo.demo_invocation(invocation)
-    demo.fill(invocation)
+    if not (only_fill or anew) and demo.go_on(invocation):
+        click.echo("The demo office goes on as it was left. A new one, up to today: demo --anew", err=True)
+    else:
+        demo.fill(invocation)
     folder = invocation.profile.folder
     if only_fill:
         show(invocation, {"profile": str(folder)}, f"The demo office is in {folder}.")

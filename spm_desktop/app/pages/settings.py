@@ -57,8 +57,6 @@ def spec(office: EditorOffice) -> PageSpec:
 
 def _shared(office: EditorOffice) -> "list[SectionSpec]":
     """What only who may write the settings sees."""
-    from PySide6.QtWidgets import QApplication
-
     from spm_desktop.app.compose import machine_zone
     from spm_desktop.storage.backup_list import ProfileCopies
     from spm_desktop.storage.offices import SqlOffices
@@ -71,10 +69,6 @@ def _shared(office: EditorOffice) -> "list[SectionSpec]":
     from spm_desktop.ui.editor.pages.settings.page import SectionSpec
     from spm_desktop.ui.editor.pages.settings.ports import SettingsSources
     from spm_desktop.ui.editor.pages.settings.users import UsersSection
-
-    def act_as(name: str) -> None:
-        office.next_actor = name
-        QApplication.closeAllWindows()
 
     database, clock, profile = office.database, office.clock, office.profile
     local = not office.invocation.db
@@ -91,7 +85,7 @@ def _shared(office: EditorOffice) -> "list[SectionSpec]":
         actor=office.actor,
         language=office.language,
         now=lambda: clock.now().astimezone(),
-        act_as=act_as if local else None,
+        act_as=office.go_on_as if local else None,
     )
     return [
         SectionSpec(

@@ -31,7 +31,7 @@ from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell import resuming
 from spm_desktop.ui.editor.shell.doing import Doing
 from spm_desktop.ui.editor.shell.memory import WindowMemory
-from spm_desktop.ui.editor.shell.page import Desk, Group, Page, PageSpec, Standing
+from spm_desktop.ui.editor.shell.page import Act, Desk, Group, Page, PageSpec, Standing
 from spm_desktop.ui.editor.shell.rail import Identity
 from spm_desktop.ui.editor.shell.remembered import Remembered
 from spm_desktop.ui.editor.shell.warming import Warming
@@ -86,6 +86,7 @@ class Editor(QObject):
             are `changes` and `finders`.
         pages: what exists, in the order of the rail; Settings of this machine are added where there are none.
         connection: what the windows work on: "On this machine".
+        back: the way back to who acted before; None: it is theirs.
     """
 
     def __init__(
@@ -98,6 +99,7 @@ class Editor(QObject):
         pages: Sequence[PageSpec],
         connection: str,
         finders: "Sequence[Finder]" = (),
+        back: Act | None = None,
     ) -> None:
         super().__init__()
         self.windows: list[EditorWindow] = []
@@ -124,6 +126,7 @@ class Editor(QObject):
             make_period=self._make_period,
             new_window=self.new_window,
             finders=finders,
+            back=back,
         )
 
     def start(self) -> None:

@@ -50,6 +50,7 @@ class Finding(QObject):
             *offers.of_acts(acts),
             *offers.of_pages(self._workplace.known_pages, in_rail, open_page),
             *offers.of_commands(commands),
+            *offers.of_back(self._workplace.back),
         ]
         workplace = self._workplace
         self._focus_before = self._window.focusWidget()

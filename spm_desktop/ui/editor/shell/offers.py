@@ -17,6 +17,11 @@ def of_acts(acts: Sequence[Act]) -> list[Entry]:
     ]
 
 
+def of_back(act: Act | None) -> list[Entry]:
+    """The way back to who acted before."""
+    return [] if act is None else [Entry(act.text, "Window", act.run, icon=act.icon, prefix=ACTIONS)]
+
+
 def of_pages(
     specs: Sequence[PageSpec], in_rail: Sequence[str], open_page: Callable[[str], object]
 ) -> list[Entry]:

@@ -12,7 +12,7 @@ from spm_desktop.ui.editor.controls.painting import box, put, ring, smooth, writ
 from spm_desktop.ui.editor.controls.pressable import Pressable
 from spm_desktop.ui.editor.controls.text import Text, cap_size, draw_cap
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.shell.page import Group, PageSpec
+from spm_desktop.ui.editor.shell.page import Act, Group, PageSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +190,26 @@ class YouButton(_RailButton):
         write(painter, theme, "hint", "ink2", text, second, self._identity.role)
 
 
+class BackButton(_RailButton):
+    """Somebody else acts in this window; this leads back to who acted before."""
+
+    def __init__(self, theme: Theme, act: Act) -> None:
+        super().__init__(theme, act.text)
+        self._icon = act.icon
+        self.clicked.connect(act.run)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, side = self.theme, smooth(self), self.theme.size("icon")
+        self.ground(painter)
+        left = self.icon_left(side)
+        put(painter, theme.pixmap(self._icon, "ink2", "icon", self.devicePixelRatioF()), left, self.rect())
+        if not self.folded:
+            text = left + side + theme.px(9)
+            room = self.width() - round(text) - theme.px(6)
+            words = theme.metrics("body").elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+            write(painter, theme, "body", "ink", text, self.rect(), words)
+
+
 class Rail(QWidget):
     """The left edge of the window.
 
@@ -203,13 +223,16 @@ class Rail(QWidget):
     office_wanted = Signal()
     you_wanted = Signal()
 
-    def __init__(self, theme: Theme, specs: Sequence[PageSpec], identity: Identity) -> None:
+    def __init__(
+        self, theme: Theme, specs: Sequence[PageSpec], identity: Identity, back: Act | None = None
+    ) -> None:
         super().__init__()
         self.theme = theme
         self.folded = False
         self.office = OfficeButton(theme, identity.office)
         self.find_button = FindButton(theme, "Find or do")
         self.you = YouButton(theme, identity)
+        self.back = BackButton(theme, back) if back else None
         self.items: dict[str, RailItem] = {}
         self._kept_back: dict[str, RailItem] = {}
         self._labels: list[Text] = []
@@ -224,8 +247,9 @@ class Rail(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
         self._column = QVBoxLayout(self)
-        for widget in (self.office, self.find_button, self._scroll, self.you):
-            self._column.addWidget(widget)
+        for widget in (self.office, self.find_button, self._scroll, self.you, self.back):
+            if widget is not None:
+                self._column.addWidget(widget)
         self.find_button.clicked.connect(self.find_wanted)
         self.office.clicked.connect(self.office_wanted)
         self.you.clicked.connect(self.you_wanted)
@@ -244,7 +268,8 @@ class Rail(QWidget):
         if folded != self.folded:
             self.folded = folded
             pages = (*self.items.values(), *self._kept_back.values())
-            for button in (self.office, self.find_button, self.you, *pages):
+            own = (self.back,) if self.back else ()
+            for button in (self.office, self.find_button, self.you, *own, *pages):
                 button.set_folded(folded)
             for label in self._labels:
                 label.setVisible(not folded)

@@ -61,7 +61,7 @@ class EditorWindow(QWidget):
         self.standing, self.remembered = standing, workplace.remembered
         standing.setParent(self)
         self.prompts = prompts or WindowPrompts(self.theme, self)
-        self.rail = Rail(self.theme, workplace.pages, workplace.identity)
+        self.rail = Rail(self.theme, workplace.pages, workplace.identity, workplace.back)
         self.panel = MainPanel(self.theme)
         self.status = StatusLine(self.theme)
         self.toast = Toast(self.theme, self.panel)

@@ -10,7 +10,7 @@ from spm_desktop.ui.editor.controls.period import PeriodSwitcher
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.doing import Doing
 from spm_desktop.ui.editor.shell.memory import WindowMemory
-from spm_desktop.ui.editor.shell.page import PageSpec, Standing
+from spm_desktop.ui.editor.shell.page import Act, PageSpec, Standing
 from spm_desktop.ui.editor.shell.rail import Identity
 from spm_desktop.ui.editor.shell.remembered import Remembered
 
@@ -30,6 +30,7 @@ class Workplace:
         finders: what the palette searches besides pages and acts.
         connection: what the windows work on: "On this machine", "Rotterdam server".
         new_window: opens another window of the profile.
+        back: the way back to who acted before the one who acts now; None: there is none.
     """
 
     theme: Theme
@@ -45,6 +46,7 @@ class Workplace:
     make_period: Callable[[Standing], PeriodSwitcher]
     new_window: Callable[[], None]
     finders: "Sequence[Finder]" = ()
+    back: Act | None = None
     revealed: frozenset[str] = frozenset()
 
     @property

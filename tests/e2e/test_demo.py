@@ -1,0 +1,43 @@
+"""The demo office: made once, gone on with, made anew when asked."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from spm_desktop.app import demo
+from spm_desktop.app.invocation import Invocation
+from spm_desktop.config.clock import FrozenClock
+from spm_desktop.config.folders import Profile
+from tests.conftest import Ran
+
+Spm = Callable[..., Ran]
+TODAY = "2026-01-04T10:00"  # a Sunday, after holidays
+
+
+def test_the_demo_has_a_contest_of_every_stage_and_goes_on_as_it_was_left(
+    spm: Spm, profile_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert spm("--now", TODAY, "demo", "--fill").code == 0
+    listed = spm("--now", TODAY, "contests", "--json").document["contests"]
+    assert [one["stage"] for one in listed] == ["draft", "running", "running", "final"]
+    assert [bool(one["leaders"]) for one in listed] == [False, True, True, True]
+    assert all(place["n"] for place in listed[-1]["places"] if place["rank"] == 1)
+
+    # what is left in it is there at the next start, which says so
+    monkeypatch.setattr("spm_desktop.app.pictures.take_pictures", lambda *_: [])
+    assert spm("settings", "name=Tried out").code == 0
+    again = spm("demo")
+    assert again.code == 0
+    assert "goes on as it was left" in again.err
+    assert spm("settings", "--json").document["settings"]["name"] == "Tried out"
+
+    # the simulated day goes on, too: what happened already does not happen once more
+    invocation = Invocation(Profile(profile_folder), clock=FrozenClock(datetime(2026, 1, 5, 11, tzinfo=UTC)))
+    for _ in range(2):
+        before = len(spm("imports", "--json").document["imports"])
+        demo.simulate(invocation, lambda _seconds, left=iter(range(8)): next(left, None) is None)
+    newest = spm("imports", "--json").document["imports"]
+    assert len(newest) > before
+    assert not any(one["unchanged"] for one in newest[: len(newest) - before])
