@@ -58,6 +58,12 @@ def leave_out(office: TestOffice, name: str) -> None:
         work.changed(Change("people"))
 
 
+def name_the_upper_half(office: TestOffice) -> None:
+    with unit_of_work(office.database, office.actor, office.clock) as work:
+        work.connection.execute(text("UPDATE org SET wall_places = 'upper-half'"))
+        work.changed(Change("settings"))
+
+
 def test_the_podium_of_a_running_month(only: Only) -> None:
     scene = only("podium", metric="won_revenue")
     assert isinstance(scene, PodiumScene)
@@ -201,9 +207,7 @@ def test_a_contest_names_nobody_in_the_last_place_where_wanted(lively: TestOffic
     scene = only("contest")
     assert isinstance(scene, RaceScene)
     assert [lane.name for lane in scene.lanes] == ["Cy Dee", "Bo Ek", "Ann Lee"]
-    with unit_of_work(lively.database, lively.actor, lively.clock) as work:
-        work.connection.execute(text("UPDATE org SET wall_places = 'upper-half'"))
-        work.changed(Change("settings"))
+    name_the_upper_half(lively)
     scene = only("contest")
     assert isinstance(scene, RaceScene)
     assert [lane.name for lane in scene.lanes] == ["Cy Dee", "Bo Ek"]
@@ -222,6 +226,25 @@ def test_a_bracket_hides_who_asked_to_be_left_out(lively: TestOffice, only: Only
     hidden = only("contest")
     assert isinstance(hidden, BracketScene)
     assert "Cy" not in repr(hidden)
+
+
+def test_a_bracket_names_nobody_who_is_out_below_the_places_that_are_named(
+    lively: TestOffice, only: Only
+) -> None:
+    first_day = date(2026, 3, 16)
+    won = [deal("c1", "Cy Dee", 3_000, closed=first_day), deal("c2", "Bo Ek", 2_000, closed=first_day)]
+    lively.bring(RecordKind.DEALS, won)
+    seeds = tuple(person for (person,) in lively.rows("SELECT id FROM person ORDER BY display_name"))
+    launched(lively, FormatChoice("bracket", seeds=seeds))
+
+    def first_round() -> list[str]:
+        scene = only("contest")
+        assert isinstance(scene, BracketScene)
+        return [side.name for match in scene.rounds[0] for side in (match.first, match.second) if side.face]
+
+    assert first_round() == ["Ann Lee", "Bo Ek", "Cy Dee"]
+    name_the_upper_half(lively)
+    assert first_round() == ["Ann Lee", "Somebody", "Cy Dee"]
 
 
 def test_no_contest_that_is_planned_or_long_over_is_shown(lively: TestOffice, only: Only) -> None:

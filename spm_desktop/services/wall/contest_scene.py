@@ -1,5 +1,6 @@
 """A contest as a scene: lanes of those in front, or the bracket."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -45,13 +46,8 @@ def _is_news(context: WallContext, contest: Contest) -> bool:
 
 def _race(context: WallContext, item: SceneItem, standing: Standing) -> RaceScene | None:
     plan = standing.contest.plan
-    placed = [one for one in standing.places if one.place.rank is not None and one.place.score is not None]
-    last = len(placed)
-    if not _of_teams(standing):
-        last = context.figures.organisation.wall_places.last_named(last)
-    places = [one for one in placed if (one.place.rank or 0) <= last and _may_show(context, standing, one)][
-        :MOST_LANES
-    ]
+    named = _named(context, standing)
+    places = [one for one in standing.places if one.place.key in named][:MOST_LANES]
     if len(places) < 2:
         return None
     best = max(Fraction(one.place.score or 0) for one in places)
@@ -71,6 +67,20 @@ def _race(context: WallContext, item: SceneItem, standing: Standing) -> RaceScen
         ends_text=_ends_text(context, standing),
         seconds=item.seconds,
     )
+
+
+def _named(context: WallContext, standing: Standing) -> frozenset[int]:
+    """Who is placed and may be named: every team; of people those who have not asked to be left out, down to
+    the last place that the organisation has people named on. Who shares a place is named with it."""
+    placed = {
+        one.place.key: one.place.rank
+        for one in standing.places
+        if one.place.rank is not None and one.place.score is not None
+    }
+    if _of_teams(standing):
+        return frozenset(placed)
+    last = context.figures.organisation.wall_places.last_named(len(placed))
+    return frozenset(key for key, rank in placed.items() if rank <= last and context.may_show(key))
 
 
 def _lane(
@@ -104,12 +114,15 @@ def _bracket(context: WallContext, item: SceneItem, standing: Standing) -> Brack
     now = len(rounds) - 1 if current is None else current
     told = _ROUNDS.get(len(rounds[now]), f"round {now + 1}")
     prize = standing.contest.plan.prizes[0] if standing.contest.plan.prizes else 0
+    named = _named(context, standing)
     return BracketScene(
         id=f"{item.id}",
         title=standing.contest.plan.name,
         subtitle=f"{standing.metric.metric.name}, {told if current is not None else 'decided'}",
         ticks=None,
-        rounds=tuple(tuple(_match(context, standing, match) for match in matches) for matches in rounds),
+        rounds=tuple(
+            tuple(_match(context, standing, match, named) for match in matches) for matches in rounds
+        ),
         now=now,
         prize_text=_prize(context, prize),
         ends=_ends(context, standing),
@@ -118,22 +131,24 @@ def _bracket(context: WallContext, item: SceneItem, standing: Standing) -> Brack
     )
 
 
-def _match(context: WallContext, standing: Standing, match: Match) -> BracketMatch:
+def _match(context: WallContext, standing: Standing, match: Match, named: Collection[int]) -> BracketMatch:
     sides = (match.first, match.second)
     playing = None not in sides and match.winner is None
     return BracketMatch(
-        first=_side(context, standing, match, 0),
-        second=_side(context, standing, match, 1),
+        first=_side(context, standing, match, 0, named),
+        second=_side(context, standing, match, 1, named),
         live=playing and any(score is not None for score in match.scores),
-        line=_gap(context, standing, match) if playing else "",
+        line=_gap(context, standing, match, named) if playing else "",
     )
 
 
-def _side(context: WallContext, standing: Standing, match: Match, side: int) -> BracketSide:
+def _side(
+    context: WallContext, standing: Standing, match: Match, side: int, named: Collection[int]
+) -> BracketSide:
     key, score = (match.first, match.second)[side], match.scores[side]
     if key is None:
         return BracketSide(None, "", 0, "")
-    seen = context.may_show(key)
+    seen = key in named
     name = standing.names.get(key, "")
     face = context.face(key) if seen else Face(key, "", "–", 1)
     told = _score(context, standing, score) if score is not None else ""
@@ -141,14 +156,14 @@ def _side(context: WallContext, standing: Standing, match: Match, side: int) -> 
     return BracketSide(face, name if seen else "Somebody", context.team_of(key).tone, told, won)
 
 
-def _gap(context: WallContext, standing: Standing, match: Match) -> str:
+def _gap(context: WallContext, standing: Standing, match: Match, named: Collection[int]) -> str:
     first, second = match.scores
     if first is None or second is None:
         return ""
     if first == second:
         return "Level"
     leads = match.first if first > second else match.second
-    if leads is None or not context.may_show(leads):
+    if leads not in named:
         return ""
     given = standing.names.get(leads, "").split(" ")[0]
     return f"{given} leads by {_score(context, standing, abs(Fraction(first) - Fraction(second)))}"
@@ -196,10 +211,6 @@ def _score(context: WallContext, standing: Standing, score: Exact) -> str:
 
 def _of_teams(standing: Standing) -> bool:
     return standing.contest.plan.format.kind == Teams.kind
-
-
-def _may_show(context: WallContext, standing: Standing, one: NamedPlace) -> bool:
-    return _of_teams(standing) or context.may_show(one.place.key)
 
 
 def _team(context: WallContext, standing: Standing, key: int) -> TeamMark:

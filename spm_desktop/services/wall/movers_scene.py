@@ -20,7 +20,8 @@ WEEKS_SHOWN = 7
 
 def movers_scene(context: WallContext, item: SceneItem) -> MoversScene | None:
     """Battle, comeback and best week of a playlist item's metric, a sum where more is better; None while
-    there is none of them. Only the upper half of the board is looked at: nobody is shown for being last.
+    there is none of them. Nobody is shown for being last: places are told of the upper half of the board
+    only, and not of those that the organisation has nobody named on.
     Raises KnownError or KeyError for settings that are no good."""
     board = context.board(
         BoardQuery(
@@ -56,14 +57,15 @@ def movers_scene(context: WallContext, item: SceneItem) -> MoversScene | None:
     )
 
 
-def _upper(board: Board) -> list[BoardRow]:
-    """The rows of the upper half that have something to show."""
-    return [row for row in board.rows if row.n and 2 * row.rank <= len(board.rows) + 1]
+def _upper(context: WallContext, board: Board) -> list[BoardRow]:
+    """The rows of the upper half, as far as places are named, that have something to show."""
+    last = context.figures.organisation.wall_places.last_named(board.total_rows)
+    return [row for row in board.rows if row.n and row.rank <= min(last, (len(board.rows) + 1) // 2)]
 
 
 def _closest(context: WallContext, board: Board) -> Battle | None:
     """Neighbours with the smallest gap between them, as a share of what they have."""
-    upper = _upper(board)
+    upper = _upper(context, board)
     pairs = [
         ((first.value - second.value) / first.value, first, second)
         for first, second in pairwise(upper)
@@ -87,7 +89,7 @@ def _closest(context: WallContext, board: Board) -> Battle | None:
 def _comeback(context: WallContext, board: Board, days: Days) -> Comeback | None:
     """Who won most places since their worst of the last days."""
     found: list[tuple[int, BoardRow, list[int]]] = []
-    for row in _upper(board):
+    for row in _upper(context, board):
         path = days.path(row.key)
         if len(path) > 2 and _seen(context, row) and max(path) - path[-1] >= LEAST_PLACES:
             found.append((max(path) - path[-1], row, path))
