@@ -1,5 +1,5 @@
-"""What erasing a person takes out of the database: all that is about them, and their name where others' records
-say it. Numbers stay, under a number in place of the name: sums of teams are not only theirs.
+"""What erasing a person takes out of the database: all that is about them, and their name where records of
+others say it. Numbers stay, under a number in place of the name: sums of teams are not only theirs.
 
 Guards keep records from being changed by mistake. This is the one act that takes them down, in its own
 transaction, and puts them up again before it ends.
@@ -27,6 +27,7 @@ GOES = frozenset(
         ("coaching_series", "rep_id"),
         ("coaching_session", "rep_id"),
         ("person_key", "person_id"),
+        ("person_photo", "person_id"),
         ("person_private", "person_id"),
         ("review", "person_id"),
         ("shout_out", "person_id"),
@@ -51,7 +52,7 @@ STAYS = frozenset(
         ("team_manager", "person_id"),
     }
 )
-"""(table, column) of what is about others, or a mere number: it stays, under the number in place of the name."""
+"""(table, column) of what is about others, or a mere number: it stays, with a number for the name."""
 _AGAIN = "Erased before this copy was restored."
 _BY_SUBJECT = ("goal_draft", "scorecard_snapshot")
 _OF_THEIR_FILES = (

@@ -30,12 +30,12 @@ from spm_desktop.ui.editor.controls.notes import EmptyState, Strip
 from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
 from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
-from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.draft.words_steps import DecisionStep
 from spm_desktop.ui.editor.pages.pips.forms import OwnWords
 from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel
 from spm_desktop.ui.editor.pages.pips.signature import PAPER, Signature
+from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
 from spm_desktop.ui.editor.pages.settings.page import SettingsPage
 from tests.offices import OWNER, TestOffice
