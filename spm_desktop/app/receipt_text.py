@@ -37,7 +37,7 @@ def receipt_lines(receipt: Any, dry: bool) -> Iterator[str]:
 
 
 def _ways_out(receipt: Any) -> Iterator[str]:
-    """What to do about rows that wait."""
+    """What to do about rows that wait, and goals for nothing that is known."""
     awaited = {held.kind for held in receipt.held}
     if "stage" in awaited:
         stage = next(held.subject for held in receipt.held if held.kind == "stage").rpartition("\x1f")[2]
@@ -48,3 +48,6 @@ def _ways_out(receipt: Any) -> Iterator[str]:
         yield "  Held rows wait: import the people, or use --create-people."
     if "team" in awaited:
         yield "  Goals of teams wait until the teams are known: import the people in them."
+    if receipt.unknown_metrics:
+        metric = receipt.unknown_metrics[0]
+        yield f'  Make metrics with the goals for them: --new-metric "{metric.name}={metric.unit}".'

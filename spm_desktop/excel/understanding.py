@@ -16,8 +16,12 @@ from spm_desktop.excel.layout.blocks import blocks_of
 from spm_desktop.excel.layout.joined import Named, with_lookups
 from spm_desktop.services.ports import ParseOptions
 
-_PERHAPS_ELSEWHERE = frozenset(("kind_unknown", "column_missing", "column_unknown"))
+_PERHAPS_ELSEWHERE = frozenset(
+    ("kind_unknown", "column_missing", "column_unknown", "metric_missing", "metrics_unsure")
+)
 """Refusals that another sheet may have the answer to."""
+_ASK = frozenset(("metric_missing", "metrics_unsure"))
+"""Refusals that are answered in a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,17 @@ class Sheets:
             raise self._nothing_understood(refusals)
         everything = [one for index in sorted(found) for one in found[index]]
         staff_first = sorted(everything, key=lambda one: one.recognised.kind is not RecordKind.PEOPLE)
-        others = ", ".join(f"“{self.surveys[index].table.name}”" for index in sorted(refusals))
-        note = f"Sheets without people, deals, facts or goals were left alone: {others}."
-        return _told_apart(staff_first), [note] if others else []
+        return _told_apart(staff_first), self._left_alone(refusals)
+
+    def _left_alone(self, refusals: dict[int, KnownError]) -> list[str]:
+        """Sentences about sheets that are not used: what could be said of one is asked for."""
+        asks = [error for _, error in sorted(refusals.items()) if error.code in _ASK]
+        silent = [index for index, error in sorted(refusals.items()) if error.code not in _ASK]
+        others = ", ".join(f"“{self.surveys[index].table.name}”" for index in silent)
+        notes = [f"Not used: {error.message} {error.hint}" for error in asks]
+        if others:
+            notes.append(f"Sheets without people, deals, facts or goals were left alone: {others}.")
+        return notes
 
     def _of(self, survey: Survey) -> list[Understood]:
         """What one sheet holds: as it stands, in parts, or with what its ids lead to. Raises KnownError."""

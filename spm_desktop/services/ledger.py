@@ -251,6 +251,9 @@ class ImportRun(NewIds, Protocol):
 class GoalsRun(PeopleIds, Protocol):
     """A sheet of goals on its way into the ledger. Leaving it without `apply` leaves nothing behind."""
 
+    def make_metric(self, metric: Metric) -> int:
+        """The id of a metric that comes with the goals."""
+
     def apply(
         self, goals: Sequence[ResolvedGoal], held: Sequence[HeldRow], counts: Counts, additions: Additions
     ) -> tuple[int | None, Counts]:

@@ -220,10 +220,22 @@ def test_a_tracker_in_any_language_counts(csv_file: Read, read: Read, header: st
     assert {record.metric for record in sheet.records()} == metrics
 
 
-def test_numbers_of_a_day_are_never_a_list_of_people(csv_file: Read, read: Read) -> None:
+def test_numbers_of_a_day_in_no_known_word_are_asked_about(csv_file: Read, read: Read) -> None:
+    path = csv_file("Rep;Datum;Spaziergänge;Kuchen\nAnn;13.04.2026;3;4\nBo;14.04.2026;5;6\n")
     with pytest.raises(KnownError) as refused:
-        read(csv_file("Rep;Datum;Spaziergänge;Kuchen\nAnn;13.04.2026;3;4\nBo;14.04.2026;5;6\n"))
-    assert refused.value.code == "kind_unknown"
+        read(path)
+    assert (refused.value.code, "Spaziergänge, Kuchen" in refused.value.message) == ("metrics_unsure", True)
+    (sheet,) = read(path, kind=RecordKind.FACTS).sheets
+    assert [(fact.metric, fact.value) for fact in sheet.records()][:2] == [("Spaziergänge", 3), ("Kuchen", 4)]
+
+
+def test_targets_beside_results_of_nothing_named_are_asked_about(csv_file: Read, read: Read) -> None:
+    path = csv_file("Rep,Month,Target,Actual\nAnn,2026-09,10,9\nBo,2026-09,12,13\n")
+    with pytest.raises(KnownError) as refused:
+        read(path)
+    assert refused.value.code == "metric_missing"
+    facts, goals = read(path, columns={"metric": "=Demos"}).sheets
+    assert {record.metric for sheet in (facts, goals) for record in sheet.records()} == {"Demos"}
 
 
 def test_what_days_were_like_is_measured(csv_file: Read, read: Read) -> None:

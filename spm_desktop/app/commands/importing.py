@@ -14,7 +14,9 @@ from spm_desktop.app.output import error_document, show
 from spm_desktop.app.receipt_text import receipt_lines
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Direction, Unit
 from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.importing.options import MetricAnswer
 from spm_desktop.services.sentences import counted
 
 DONE, FAILED = 0, 1
@@ -35,6 +37,9 @@ SHOWN_KEPT = 3
     metavar="FIELD=COLUMN",
     help="Where a field is; FIELD==text for a constant.",
 )
+@click.option(
+    "--metric", default="", metavar="NAME", help="What is measured, where the file does not say it."
+)
 @click.option("--sheet", metavar="S", help="Only this sheet.")
 @click.option("--header-row", type=click.IntRange(min=1), metavar="N", help="The row that names the columns.")
 @reading_options
@@ -52,6 +57,13 @@ SHOWN_KEPT = 3
     multiple=True,
     metavar="NAME=KIND",
     help="What a new stage of a known pipeline means: open, won or lost.",
+)
+@click.option(
+    "--new-metric",
+    "new_metrics",
+    multiple=True,
+    metavar="NAME[=UNIT[,lower]]",
+    help="Make a metric that goals are for and that does not exist; with lower, lower is better.",
 )
 @click.option("--covers", metavar="START..END", help="The days a replacing file covers (END not included).")
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
@@ -96,7 +108,7 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
     asked = ImportOptions(
         parse=ParseOptions(
             kind=RecordKind(options["kind"]) if options["kind"] else None,
-            columns=_mapping(options["mapping"]),
+            columns=_mapping(options["mapping"], options["metric"].strip()),
             sheet=options["sheet"],
             header_row=options["header_row"],
             key=tuple(column.strip() for column in options["key"].split(",") if column.strip()),
@@ -106,6 +118,7 @@ def import_command(invocation: Invocation, files: tuple[Path, ...], **options: A
         system=options["system"].strip(),
         create_people=options["create_people"],
         stage_kinds=_stages(options["stages"]),
+        metrics=_new_metrics(options["new_metrics"]),
         covers=_days(options["covers"]),
         all_or_nothing=options["on_error"] == "abort",
         dry=options["dry_run"],
@@ -191,8 +204,9 @@ def _write_rejects(path: Path, receipts: Sequence[Any]) -> None:
     write_rejects(path, [(receipt.header, row) for receipt in receipts for row in receipt.rejected])
 
 
-def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
-    mapping = {}
+def _mapping(pairs: tuple[str, ...], metric: str) -> dict[str, str]:
+    """Where fields are; `metric` is what every row measures, '' says nothing."""
+    mapping = {"metric": f"={metric}"} if metric else {}
     for pair in pairs:
         name, equals, column = pair.partition("=")
         if not (name and equals and column):
@@ -209,6 +223,22 @@ def _stages(pairs: tuple[str, ...]) -> dict[str, StageKind]:
             raise click.BadParameter(f"{pair!r} is not like Signed=won.", param_hint="--stage")
         kinds[name.strip()] = StageKind(kind)
     return kinds
+
+
+def _new_metrics(said: tuple[str, ...]) -> tuple[MetricAnswer, ...]:
+    answers = []
+    for text in said:
+        name, _, how = text.partition("=")
+        unit, _, better = how.partition(",")
+        if not name.strip() or unit not in ("", *Unit) or better not in ("", "lower"):
+            units = ", ".join(Unit)
+            raise click.BadParameter(
+                f"{text!r} is not like Demos=count or Complaints=count,lower. Units are: {units}.",
+                param_hint="--new-metric",
+            )
+        direction = Direction.LOWER if better else Direction.HIGHER
+        answers.append(MetricAnswer(name.strip(), unit=Unit(unit) if unit else None, direction=direction))
+    return tuple(answers)
 
 
 def _days(text: str | None) -> tuple[date, date] | None:
@@ -252,6 +282,7 @@ def _document(receipt: Any) -> dict[str, Any]:
             for problem in receipt.problems
         ],
         "held_reasons": [{"reason": held.reason, "rows": held.rows} for held in receipt.held],
+        "unknown_metrics": [metric.name for metric in receipt.unknown_metrics],
         "new_people": list(receipt.brought.people),
         "doubled": [
             {"rows": other.rows, "file": other.file_name, "import_id": other.import_id}

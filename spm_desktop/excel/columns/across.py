@@ -78,6 +78,12 @@ def metric_columns(columns: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(column for column in columns if _measures(column))
 
 
+def number_columns(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns that measure something by what they hold, whatever language their headers are in: where
+    somebody said what the table is, or is to be asked."""
+    return tuple(column for column in columns if _measures(column) or _is_unknown_number(column))
+
+
 def activity_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns of a tracker such as ``Calls, Meetings``; () where one column is clearly the value."""
     counts = [
@@ -102,6 +108,14 @@ def metric_in(text: str) -> str:
     """What a title says is measured: ``Calls per month 2017`` -> ``Calls``; '' where it doesn't."""
     known = words.VALUE_WORDS | words.COUNT_WORDS | words.ACTIVITY_NOUNS
     return next((word.capitalize() for word in header_words(text) if word in known), "")
+
+
+def _is_unknown_number(column: Column) -> bool:
+    """Whether a column holds numbers, and no known word says of what."""
+    says_otherwise = set(column.words) & (words.NOT_ADDITIVE | words.TARGET_WORDS)
+    if says_otherwise or column.is_nameless or column.is_id or column.period or is_total(column.header):
+        return False
+    return bool(column.content.filled) and is_measured(column) and not is_dated(column)
 
 
 def _measures(column: Column) -> bool:

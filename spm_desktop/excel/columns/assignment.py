@@ -184,13 +184,14 @@ class Assignment:
         if asked is Heads.PEOPLE:
             return asked, across.people_columns(free)
         if asked is Heads.METRICS:
-            return asked, across.metric_columns(free)
+            return asked, across.number_columns(free)
         if wide := across.period_columns(self.survey.columns, targets=False):
             return Heads.PERIODS, wide
         if asked is None and "metric" not in self.given:
             measured = across.activity_columns(free)
             if not measured and self._is_daily(sources):
-                measured = across.metric_columns(free)
+                told = self.options.kind is RecordKind.FACTS
+                measured = across.metric_columns(free) or (across.number_columns(free) if told else ())
             return (Heads.METRICS, measured) if measured else (None, ())
         return asked, ()
 

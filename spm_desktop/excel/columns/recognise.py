@@ -18,7 +18,7 @@ from spm_desktop.excel.values.words import plain
 from spm_desktop.services.ports import ParseOptions
 
 _MASTER_DATA_COLUMNS = 3
-_HINTS = {"metric": "Say what is measured with --map metric==Calls, or --map metric=COLUMN."}
+_SAY_METRIC = "Say what is measured with --metric Calls, or --map metric=COLUMN."
 _ORDER = (RecordKind.DEALS, RecordKind.GOALS, RecordKind.FACTS, RecordKind.PEOPLE)
 
 
@@ -64,7 +64,8 @@ class Recogniser:
         return results and across.is_target(target.header) and not self._is_daily_log(goals)
 
     def _named_alike(self, *pair: Recognised) -> list[Recognised]:
-        """Both about one metric: what the target is of, or the title says, or the result is called."""
+        """Both about one metric: what the target is of, or the title says, or the result is called. Raises
+        KnownError (``metric_missing``)."""
         if any("metric" in found.sources for found in pair):
             return list(pair)
         facts, goals = sorted(pair, key=lambda found: found.kind)
@@ -72,11 +73,18 @@ class Recogniser:
         of_target = goal_metric(target.header if isinstance(target, Column) else goals.across[0].label)
         value = facts.sources.get("value")
         called = value.header if isinstance(value, Column) else facts.across[0].label
-        metric = of_target or self._assignment.titled_metric or called
+        metric = of_target or self._assignment.titled_metric or across.says_what(called)
+        if not metric:
+            raise KnownError(
+                "metric_missing",
+                f"{self._where} has results and targets, and nothing says of what: {self._headers}.",
+                _SAY_METRIC,
+            )
         return [replace(found, metric=metric) for found in pair]
 
     def recognise(self) -> Recognised:
-        """Raises KnownError: ``kind_unknown``, ``column_missing``, ``field_unknown``."""
+        """Raises KnownError: ``kind_unknown``, ``column_missing``, ``metric_missing``, ``metrics_unsure``,
+        ``field_unknown``."""
         if self.options.kind is not None:
             return self._as_told(self.options.kind)
         self._refuse_fields_of_no_kind()
@@ -87,6 +95,7 @@ class Recogniser:
                 if not self._missing(found) and (told or self._convinces(found)):
                     return found
         self._refuse_nameless()
+        self._ask_about_numbers()
         raise KnownError(
             "kind_unknown",
             f"{self._where} holds neither people, deals, facts nor goals that can be told by its columns: "
@@ -95,17 +104,36 @@ class Recogniser:
         )
 
     def _refuse_nameless(self) -> None:
-        """Raises KnownError (``column_missing``) where only what is measured is not said anywhere."""
+        """Raises KnownError (``metric_missing``) where only what is measured is not said anywhere."""
         if not self._unknown_fields(RecordKind.FACTS):
             facts = self._assignment.assign(RecordKind.FACTS)
             if facts.heads is not None and self._missing(facts) == "metric":
                 raise self._lacks("metric", RecordKind.FACTS)
 
+    def _ask_about_numbers(self) -> None:
+        """Raises KnownError (``metrics_unsure``) where days of people have numbers in columns that no known
+        word names: they may well be metrics, but nobody said so."""
+        if self._unknown_fields(RecordKind.FACTS):
+            return
+        told = replace(self.options, kind=RecordKind.FACTS)
+        facts = Assignment(self.survey, told, self.context, self._given).assign(RecordKind.FACTS)
+        if facts.heads is Heads.METRICS and not self._missing(facts):
+            metrics = ", ".join(column.header for column in facts.across)
+            person, day = (_header(facts.sources[name]) for name in ("person", "day"))
+            raise KnownError(
+                "metrics_unsure",
+                f"{self._where} may have numbers of {person} by {day}, but no known word says of what:"
+                f" {metrics}.",
+                "Read each of them as a metric with --kind facts, or say which column is which with"
+                " --map FIELD=COLUMN.",
+            )
+
     def _lacks(self, field: str, kind: RecordKind) -> KnownError:
+        is_metric = field == "metric"
         return KnownError(
-            "column_missing",
+            "metric_missing" if is_metric else "column_missing",
             f"{self._where} has no column for the {field} of {kind.value}, only: {self._headers}.",
-            _HINTS.get(field, f"Name it with --map {field}=COLUMN."),
+            _SAY_METRIC if is_metric else f"Name it with --map {field}=COLUMN.",
         )
 
     def _as_told(self, kind: RecordKind) -> Recognised:
@@ -262,6 +290,10 @@ def names_columns_of(survey: Survey, options: ParseOptions) -> bool:
     except KnownError:
         return False
     return True
+
+
+def _header(source: Source) -> str:
+    return source.header if isinstance(source, Column) else source.text
 
 
 def _first_missing(has: Set[str], wanted: tuple[str, ...]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from spm_desktop.domain.records import GoalRecord, PersonRef
-from spm_desktop.excel.columns.measures import goal_metric
+from spm_desktop.domain.records import GoalRecord, PersonRef, UnitHint
+from spm_desktop.excel.columns.measures import goal_metric, unit_named
 from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.records.money import money
@@ -33,11 +33,18 @@ class GoalMaker:
         self._periods = recognised.periods
         self._wide_readers = wide_readers
         self._has_subject = bool({"person", "team"} & recognised.sources.keys())
+        self._named: set[str] = set()
         self.zeros = 0
+
+    @property
+    def units(self) -> dict[str, UnitHint]:
+        """What the metrics met so far seem to measure."""
+        return {name: unit_named(name) for name in self._named}
 
     def __call__(self, row: Row) -> Iterator[GoalRecord]:
         kind, person, team = self._subject(row)
         metric = (row.get("metric") or "") if row.has("metric") else self._metric
+        self._named.add(metric)
         if self._periods:
             targets = list(self._wide(row))  # all of them before the first: the last may reject the row
         else:

@@ -31,7 +31,8 @@ def notes_on_columns(survey: Survey, recognised: Recognised, customs: Customs, k
     if recognised.across:
         first, last = recognised.across[0], recognised.across[-1]
         what = "a target each" if recognised.kind is RecordKind.GOALS else "a value each"
-        yield f"{len(recognised.across)} columns hold {what}, from {first.header} to {last.header}."
+        several = f"{len(recognised.across)} columns hold {what}, from {first.header} to {last.header}."
+        yield several if first is not last else f"One column holds {what}: {first.header}."
     if customs.year_from:
         yield f"Months and days without a year are of {customs.year}, as {customs.year_from} says."
 

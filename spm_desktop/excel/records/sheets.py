@@ -105,7 +105,7 @@ class SheetReading:
             columns=self._columns(),
             key_columns=tuple(column.header for column in self._keys),
             merge=self._merge,
-            metric_units=facts.units if facts else {},
+            metric_units=self._maker.units if isinstance(self._maker, FactMaker | GoalMaker) else {},
             metric_decimals=facts.decimals if facts else {},
             notes=(
                 *notes_on_columns(self._survey, self._recognised, self._customs, keyed),

@@ -1,23 +1,20 @@
 """Makes dated values ready for the ledger: person and metric matched, value in the metric's smallest unit."""
 
-import re
 from dataclasses import dataclass, field
 
 from spm_desktop.domain.calendars import local_day
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.metrics import Across, Level, Metric, OverTime, Unit, fact_rule, metric_key
+from spm_desktop.domain.metrics import Metric, Unit, fact_rule, metric_key
 from spm_desktop.domain.records import FactRecord, FeedPlan, UnitHint
 from spm_desktop.domain.staged import HeldRow, StagedFact
 from spm_desktop.services.importing.content import ContentKeys, content_hash
 from spm_desktop.services.importing.covering import Covers, not_covered
 from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.money import metric_units
+from spm_desktop.services.importing.new_metrics import new_metric
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Finding
 from spm_desktop.services.ledger import Additions, NewIds, Reference
-
-_WORD = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+|Ø")
-_AVERAGED = frozenset(("avg", "average", "mean", "speed", "ø", "durchschnitt", "moyenne", "promedio"))
 
 
 @dataclass(slots=True)
@@ -99,19 +96,9 @@ class FactResolver:
 
     def _new_metric(self, said: str, name: str, key: str) -> Metric:
         unit = Unit(self.plan.metric_units.get(said, UnitHint.COUNT).value)
-        decimals = self.plan.metric_decimals.get(said, 0)
-        averages = unit in (Unit.PERCENT, Unit.SCORE) or _is_average(name)
-        return Metric(
-            id=0,
-            key=key,
-            name=name,
-            unit=unit,
-            decimals=self.reference.currency_decimals if unit is Unit.MONEY else decimals,
-            level=Level.ACTIVITY if unit in (Unit.COUNT, Unit.DURATION) else Level.RESULT,
-            over_time=OverTime.AVERAGE if averages else OverTime.SUM,
-            across=Across.AVERAGE if averages else Across.SUM,
-            num_rule=fact_rule(key),
-        )
+        is_money = unit is Unit.MONEY
+        decimals = self.reference.currency_decimals if is_money else self.plan.metric_decimals.get(said, 0)
+        return new_metric(name, key, unit, decimals)
 
     def _hold(self, record: FactRecord, key: str) -> None:
         self.held.append(
@@ -126,8 +113,3 @@ class FactResolver:
                 subject=record.person.text,
             )
         )
-
-
-def _is_average(name: str) -> bool:
-    """Whether a name says that its values are averages, or speeds: adding them up would mean nothing."""
-    return not _AVERAGED.isdisjoint(word.casefold() for word in _WORD.findall(name))

@@ -1,15 +1,15 @@
 """Makes targets ready: whose goal it is, for which metric, in its smallest unit."""
 
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.metrics import Direction, Metric, metric_key
+from spm_desktop.domain.metrics import Direction, Metric
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import FeedPlan, GoalRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.importing.keeping import keep
 from spm_desktop.services.importing.money import metric_units
+from spm_desktop.services.importing.new_metrics import NewMetrics
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Finding
 from spm_desktop.services.ledger import Reference
@@ -27,6 +27,7 @@ class GoalResolver:
     plan: FeedPlan
     reference: Reference
     people: People
+    metrics: NewMetrics
     managed: Managed | None = None
     rounded: int = 0
     goals: list[ResolvedGoal] = field(default_factory=list)
@@ -43,7 +44,7 @@ class GoalResolver:
         """Adds the goal to `goals`, or notes why not in `held` or `findings`."""
         metric = self._metric(record.metric)
         if metric is None:
-            self._reject(record, "metric", record.metric, self._no_metric(record.metric))
+            self._reject(record, "metric", record.metric, self.metrics.why_not(record.metric))
             return
         subject = self._subject(record)
         if subject is None or not self._may_set(record, subject):
@@ -72,20 +73,7 @@ class GoalResolver:
         self.goals.append(goal)
 
     def _metric(self, name: str) -> Metric | None:
-        if not name:
-            return self.meant_metric()
-        key = metric_key(name)
-        metrics = self.reference.metrics
-        return metrics.get(key) or next(
-            (metric for metric in metrics.values() if normal_key(metric.name) == normal_key(name)), None
-        )
-
-    def _no_metric(self, name: str) -> str:
-        """What is wrong, and the way out."""
-        names = {normal_key(metric.name): metric.name for metric in self.reference.metrics.values()}
-        close = get_close_matches(normal_key(name), names, n=1)
-        meant = f"say {names[close[0]]}, or " if close else ""
-        return f"There is no metric called {name}: {meant}make it on the Data page, then import again."
+        return self.metrics.find(name) if name else self.meant_metric()
 
     def _subject(self, record: GoalRecord) -> int | None:
         if record.subject_kind == "organisation":

@@ -10,6 +10,7 @@ from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
 from spm_desktop.services.importing.goals import GoalResolver
 from spm_desktop.services.importing.keeping import deal_again, fact_again, goal_again, person_again
+from spm_desktop.services.importing.new_metrics import NewMetrics
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.stages import Stages
 from spm_desktop.services.ledger import Additions, Ledger, Reference, Waiting, WaitingRow
@@ -61,7 +62,9 @@ def _match_goals(ledger: Ledger, actor: Actor, held: Waiting, reference: Referen
     goals: dict[ResolvedGoal, ResolvedGoal] = {}
     applied = []
     for row in held.rows:
-        resolver = GoalResolver(_plan(held.kind), reference, People(reference, Additions()))
+        plan = _plan(held.kind)
+        people = People(reference, Additions())
+        resolver = GoalResolver(plan, reference, people, NewMetrics(plan, reference))
         resolver.resolve(goal_again(row.record))
         for goal in resolver.goals:
             goals.setdefault(replace(goal, target=0), goal)  # the first of a file that names it twice

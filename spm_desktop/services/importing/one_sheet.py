@@ -23,6 +23,7 @@ from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.facts import FactResolver
 from spm_desktop.services.importing.foreseen import Foreseen
 from spm_desktop.services.importing.goals import GoalResolver
+from spm_desktop.services.importing.new_metrics import NewMetrics
 from spm_desktop.services.importing.notes import (
     notes_on_deals,
     notes_on_feed,
@@ -33,7 +34,7 @@ from spm_desktop.services.importing.notes import (
 from spm_desktop.services.importing.options import ImportOptions
 from spm_desktop.services.importing.ownership import check_claimed, check_deals, goals_within
 from spm_desktop.services.importing.people import People
-from spm_desktop.services.importing.receipts import Brought, Finding, Held, NewStage, Receipt
+from spm_desktop.services.importing.receipts import Brought, Finding, Held, NewStage, Receipt, UnknownMetric
 from spm_desktop.services.importing.stages import Stages
 from spm_desktop.services.importing.watching import Progress, Step, Watch, step
 from spm_desktop.services.ledger import (
@@ -82,6 +83,7 @@ class _Done:
     changed: Sequence[ChangedRow] = ()
     doubled: Sequence[Doubled] = ()
     notes: Sequence[str] = ()
+    unknown_metrics: tuple[UnknownMetric, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class SheetImport:
             doubled=done.doubled,
             header=sheet.header,
             rejected=(*sheet.rejected, *_rejected(sheet, done.findings)),
+            unknown_metrics=done.unknown_metrics,
         )
 
     def _step(self, what: Step, done: int) -> None:
@@ -154,24 +157,34 @@ class SheetImport:
             reference = self._known(run)
             # whom somebody does not manage yet, they can't set goals for
             people = self._people_of(run, reference, additions, make=within is None)
-            resolver = GoalResolver(self.incoming.plan, reference, people, within)
+            metrics = NewMetrics(self.incoming.plan, reference, self.options.metrics, run.make_metric)
+            for record in cast(Iterable[GoalRecord], self.sheet.records()):
+                metrics.see(record)
+            resolver = GoalResolver(self.incoming.plan, reference, people, metrics, within)
             silent = False
             for record in cast(Iterable[GoalRecord], self.sheet.records()):
                 silent = silent or not record.metric
                 resolver.resolve(record)
             counts = self._counted(resolver.findings, resolver.rounded)
             self._step(Step.WRITING, 0)
+            additions.metrics += metrics.made
             import_id, counts = run.apply(resolver.goals, resolver.held, counts, additions)
             self._foresee(run, additions, {})
-        brought = Brought(people=tuple(person.name for person in additions.people))
+        people_names = tuple(person.name for person in additions.people)
+        brought = Brought(people_names, tuple(additions.metrics))
         notes = [
             *notes_on_new(brought),
             *notes_on_people(people),
             *notes_on_money(resolver.findings, reference.currency),
         ]
+        if metrics.made:
+            notes.append("New metrics stay if this import is undone, as the record of their goals does.")
         if silent:
             notes.append(f"The file names no metric: these are goals for {resolver.meant_metric().name}.")
-        return _Done(import_id, counts, resolver.findings, resolver.held, brought, notes=notes)
+        unknown = metrics.unknown()
+        return _Done(
+            import_id, counts, resolver.findings, resolver.held, brought, notes=notes, unknown_metrics=unknown
+        )
 
     def _people_of(
         self, ids: PeopleIds, reference: Reference, additions: Additions, *, make: bool = True

@@ -6,6 +6,7 @@ from datetime import date
 
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Direction, Unit
 from spm_desktop.services.ports import ParseOptions
 
 
@@ -20,6 +21,17 @@ class PersonAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class MetricAnswer:
+    """What is meant where goals are for the metric `said`, which does not exist: one that is there, by its
+    `key`, or without it a new one of this name; `unit` None: as the file's cells suggest."""
+
+    said: str
+    key: str = ""
+    unit: Unit | None = None
+    direction: Direction = Direction.HIGHER
+
+
+@dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What the user asked for.
 
@@ -29,6 +41,7 @@ class ImportOptions:
         create_people: make people who are not known; else their rows are held.
         people: who is meant by names that nobody is known by; those of others still wait. What a row comes in
             by is remembered for the next file.
+        metrics: what is meant by metrics of goals that do not exist; the goals of others are rejected.
         stage_kinds: what stages mean that are new in a pipeline that is known already, by name.
         covers: first day and day after the last that a replacing file is the whole truth for.
         all_or_nothing: refuse the file when any row is rejected.
@@ -40,6 +53,7 @@ class ImportOptions:
     system: str = "CRM"
     create_people: bool = False
     people: tuple[PersonAnswer, ...] = ()
+    metrics: tuple[MetricAnswer, ...] = ()
     stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
     covers: tuple[date, date] | None = None
     all_or_nothing: bool = False

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.metrics import Metric, Unit
 from spm_desktop.domain.records import FeedPlan, Origin, Problem, RecordKind
 from spm_desktop.services.ledger import ChangedRow, Counts, Doubled
 from spm_desktop.services.ports import RejectedRow
@@ -66,6 +66,17 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownMetric:
+    """A metric that so many goals are for and that does not exist: what it seems to measure, and what one of
+    nearly that name is called, '' where none is."""
+
+    name: str
+    goals: int
+    unit: Unit
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What importing one sheet did, or for a dry run would do. Counts are source rows.
 
@@ -77,6 +88,7 @@ class Receipt:
         changed: the first rows that are created, updated and withdrawn, as many as were asked for; deals
             and facts only.
         doubled: what other feeds say already, and counts twice.
+        unknown_metrics: what goals are rejected for and could be made with them.
         notes: sentences about everything else that is worth knowing.
         seconds: how long it took.
         header: the columns as written, for the cells of `rejected`.
@@ -97,6 +109,7 @@ class Receipt:
     doubled: Sequence[Doubled] = ()
     header: tuple[str, ...] = ()
     rejected: Sequence[RejectedRow] = ()
+    unknown_metrics: tuple[UnknownMetric, ...] = ()
 
     @property
     def unusable(self) -> int:

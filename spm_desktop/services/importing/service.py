@@ -84,6 +84,8 @@ def import_sheets(
     require(actor, Area.IMPORTS, Access.OWN)
     if options.people:
         require(actor, Area.PEOPLE, Access.WRITE)
+    if any(not answer.key for answer in options.metrics):
+        require(actor, Area.METRICS, Access.WRITE)
     ordered = sorted(sheets, key=lambda sheet: ORDER.index(sheet.plan.kind))
     refuse_useless_days(options, file, ordered)
     coming = [

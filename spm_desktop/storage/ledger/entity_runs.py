@@ -8,10 +8,13 @@ from sqlalchemy import text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.matching import Matcher
+from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.records import PersonRecord
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal
 from spm_desktop.services.ledger import Additions, Counts, Incoming, PeopleDone, Reference
 from spm_desktop.storage.database import Database, take_ids
+from spm_desktop.storage.days import micros
+from spm_desktop.storage.entity_log import EntityLog
 from spm_desktop.storage.goals_import import compare_goals, import_goals
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import feeds
@@ -20,6 +23,7 @@ from spm_desktop.storage.ledger.operations import PendingOperation, begin_operat
 from spm_desktop.storage.ledger.reference import read_reference
 from spm_desktop.storage.ledger.writing import write_held
 from spm_desktop.storage.people_import import PeopleImport
+from spm_desktop.storage.rows import lock_row
 from spm_desktop.storage.unit_of_work import UnitOfWork, unit_of_work
 
 
@@ -127,6 +131,16 @@ class SqlGoalsRun:
 
     def reserve_people(self, count: int) -> int:
         return take_ids(self._run.work.connection, "person", count)
+
+    def make_metric(self, metric: Metric) -> int:
+        work = self._run.work
+        lock_row(work.connection, "org", 1)
+        adding.store_metric(work.connection, metric, work.actor.name, micros(work.clock.now()))
+        found: int = work.connection.execute(
+            text("SELECT id FROM metric WHERE key = :key"), {"key": metric.key}
+        ).scalar_one()
+        EntityLog(work.connection, self._run.operation.id).created("metric", found, metric.key)
+        return found
 
     def apply(
         self, goals: Sequence[ResolvedGoal], held: Sequence[HeldRow], counts: Counts, additions: Additions
