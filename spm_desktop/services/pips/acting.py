@@ -126,10 +126,18 @@ def edit(reader: PipReader, store: PipStore, actor: Actor, seen: Record, content
     return store.edit(actor, seen, content)
 
 
-def screen(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, found: Screen | None) -> Screen:
-    """What HR looked at before it approves: written where `found` is given, and read.
+def screen(
+    reader: PipReader,
+    store: PipStore,
+    actor: Actor,
+    pip_id: int,
+    found: Screen | None,
+    seen: Screen = EMPTY,
+) -> Screen:
+    """What HR looked at before it approves: written where `found` is given, and read. `seen`: what stood
+    there when they began to write.
 
-    Raises KnownError (``not_allowed``, ``pip_unknown``).
+    Raises KnownError (``not_allowed``, ``pip_unknown``; ``changed_since`` where something else stands there).
     """
     with reader.look() as figures:
         case = find_case(figures, actor, pip_id)
@@ -139,7 +147,7 @@ def screen(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, found:
     if found is None:
         store.read(actor, pip_id, "screen read")
         return known
-    store.write_screen(actor, pip_id, found)
+    store.write_screen(actor, pip_id, seen, found)
     return found
 
 

@@ -13,7 +13,7 @@ from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.history import Changes
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.pips.acting import Case, find_case, screen
-from spm_desktop.services.pips.content import Screen
+from spm_desktop.services.pips.content import EMPTY, Screen
 from spm_desktop.services.pips.ports import PipFigures, PipReader, PipStore
 from spm_desktop.services.pips.record import Record
 from spm_desktop.services.topics import Topic
@@ -36,9 +36,12 @@ def look_closer(reader: PipReader, store: PipStore, actor: Actor, pip_id: int) -
         return Kept(find_case(figures, actor, pip_id), found)
 
 
-def keep_screen(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, found: Screen) -> Changes:
-    """Writes what HR looked at; only HR reads it. Raises as `look_closer`."""
-    screen(reader, store, actor, pip_id, found)
+def keep_screen(
+    reader: PipReader, store: PipStore, actor: Actor, pip_id: int, found: Screen, seen: Screen = EMPTY
+) -> Changes:
+    """Writes what HR looked at, in place of what was `seen` there; only HR reads it. Raises as `look_closer`,
+    and ``changed_since`` where somebody else of HR wrote meanwhile."""
+    screen(reader, store, actor, pip_id, found, seen)
     return Changes("Kept what HR looked at", frozenset({Topic.PIPS}))
 
 

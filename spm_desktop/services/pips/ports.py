@@ -92,8 +92,8 @@ class PipStore(Protocol):
     def edit(self, actor: Actor, seen: Record, content: Content) -> int:
         """Another draft; returns the new number of edits. Raises KnownError (``changed_since``)."""
 
-    def write_screen(self, actor: Actor, pip_id: int, screen: Screen) -> None:
-        """What HR looked at."""
+    def write_screen(self, actor: Actor, pip_id: int, seen: Screen, screen: Screen) -> None:
+        """What HR looked at, in place of what was seen there. Raises KnownError (``changed_since``)."""
 
     def append(
         self,

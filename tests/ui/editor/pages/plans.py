@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from spm_desktop.domain.coaching.sessions import Action as Talking
+from spm_desktop.domain.coaching.sessions import Party as Side
 from spm_desktop.domain.pips.record import Cause
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.domain.records import FactRecord, Origin, RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.coaching.planning import plan
+from spm_desktop.services.coaching.record import Answer
 from spm_desktop.services.coaching.talking import step
 from spm_desktop.services.pips.acting import act, create, find_case, screen
 from spm_desktop.services.pips.content import (
@@ -133,13 +135,17 @@ class Plans:
             record = find_case(figures, actor, pip).record
         act(self.reader, self.store, actor, record, action, told, party)
 
-    def talked(self, name: str, day: date) -> int:
-        """A 1:1 that was held; returns its id."""
+    def talked(self, name: str, day: date, said: str = "") -> int:
+        """A 1:1 that was held, and what the manager wrote to its first point; returns its id."""
         self.at(day)
         reader = SqlCoaching(SqlBoards(self.office.database, self.office.clock))
         store = SqlCoachingStore(self.office.database, self.office.clock)
         when = self.office.clock.now()
         session = plan(reader, store, self.manager, [self.ids[name]], "weekly", when).session_id
+        if said:
+            answer = Answer(1, Side.MANAGER, said)
+            store.put_answer(self.manager, session, Answer(1, Side.MANAGER), answer)
+            store.put_private_note(self.manager, session, "What I think of it")
         step(reader, store, self.manager, session, Talking.HOLD)
         return session
 

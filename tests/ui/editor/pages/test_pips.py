@@ -20,7 +20,7 @@ from spm_desktop.config.settings import Settings
 from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.actors import Role
 from spm_desktop.services.pips.beginning import Monitored, Prospect
-from spm_desktop.services.pips.content import Screen
+from spm_desktop.services.pips.content import Prior, Screen
 from spm_desktop.services.pips.oversight import keep_screen
 from spm_desktop.services.users import add_user
 from spm_desktop.storage.users import SqlUsers
@@ -64,7 +64,9 @@ RAFAEL, ELODIE = "Rafael Quintanilha", "Élodie Marchetti"
 
 def fill(office: TestOffice) -> None:
     plans = fill_plans(office)
-    plans.issued(ELODIE, start=None)
+    session = plans.talked(ELODIE, date(2026, 10, 5), "Two calls a morning")
+    plans.at(date(2026, 10, 12))
+    plans.issued(ELODIE, start=None, prior=(Prior(date(2026, 10, 5), "1:1", "Calls", session),))
     plans.talked(RAFAEL, date(2026, 11, 10))
     office.clock.set(NOW)
     users = SqlUsers(office.database, office.clock)
@@ -211,6 +213,19 @@ def test_the_employee_reads_their_own_side_and_answers(profile: Path, qtbot: QtB
         retype(own.areas["Customer meetings"], "Better")
         do(desk)
         desk.wait(lambda: "Customer meetings: Better" in words(shown.case.aside))
+
+
+def test_hr_reads_the_session_that_a_plan_links(profile: Path, qtbot: QtBot) -> None:
+    with open_desk(profile, NOW, patient(qtbot), "pips", actor="Beatriz") as desk:
+        shown = open_of(desk, ELODIE)
+        priors = shown.case.priors
+        assert column(priors.table_model, "session") == ["Linked"]
+        priors.choose(0)
+        QTest.keyClick(priors, Qt.Key.Key_Return)
+        panel = shown.case.session
+        assert panel is not None
+        desk.wait(lambda: "Two calls a morning" in words(panel))
+        assert "That you read it is noted." in words(panel)
 
 
 # Writing one

@@ -278,7 +278,7 @@ def _from(one: Evidence) -> str:
 
 
 def prior_columns(days: Callable[[], Days]) -> tuple[Column[tuple[int, Prior]], ...]:
-    """Day, kind, what was said."""
+    """Day, kind, what was said, and whether a session of here is behind it."""
     return (
         Column("day", "Day", Kind.DATE, lambda row: row[1].day, lambda row: days().day(row[1].day)),
         Column("kind", "What", Kind.TEXT, lambda row: row[1].kind, emphasis=Emphasis.CONTEXT),
@@ -289,6 +289,13 @@ def prior_columns(days: Callable[[], Days]) -> tuple[Column[tuple[int, Prior]], 
             lambda row: row[1].told,
             width=Width(least=200, stretch=1),
             fixed=True,
+        ),
+        Column(
+            "session",
+            "Session",
+            Kind.TEXT,
+            lambda row: "Linked" if row[1].session_id else None,
+            emphasis=Emphasis.CONTEXT,
         ),
     )
 

@@ -26,6 +26,7 @@ from spm_desktop.ui.editor.pages.pips.checkpoints import Card, CheckpointGrid, c
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel, EvidencePanel, show_checkpoint
 from spm_desktop.ui.editor.pages.pips.parts import Part, PillMark, Running, clear, paragraphs
+from spm_desktop.ui.editor.pages.pips.session_panel import SessionPanel
 from spm_desktop.ui.editor.pages.pips.stage_line import StageLine, stations
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.pages.rows_panel import show_rows
@@ -59,6 +60,7 @@ class CaseView(QWidget):
         self.sheet: Sheet | None = None
         self.panel: EventPanel | None = None
         self.source: EvidencePanel | None = None
+        self.session: SessionPanel | None = None
         theme = desk.theme
         self.stages = StageLine(theme)
         self.checkpoints = CheckpointGrid(theme)
@@ -142,6 +144,8 @@ class CaseView(QWidget):
             signal.connect(self._show_rows)
         for signal in (self.evidence.opened, self.evidence.drill):
             signal.connect(self._show_evidence)
+        for signal in (self.priors.opened, self.priors.drill):
+            signal.connect(self._show_prior)
         for signal in (self.history.opened, self.history.drill):
             signal.connect(self._open_event)
         self.expectations.provenance.connect(self._tell)
@@ -329,6 +333,12 @@ class CaseView(QWidget):
         assert isinstance(identity, int)
         evidence = self._shown.case.record.content.evidence[identity]
         self.source = EvidencePanel(self.desk, self._given, evidence, self.days)
+
+    def _show_prior(self, identity: Hashable, _column: str = "") -> None:
+        assert isinstance(identity, int)
+        record = self._shown.case.record
+        prior = record.content.prior[identity]
+        self.session = SessionPanel(self.desk, self._given, record.id, prior, self.days)
 
     def _open_event(self, identity: Hashable, _column: str = "") -> None:
         event = self.history.table_model.row_by_id(identity)
