@@ -5,12 +5,22 @@ end and is followed by its length: a spool without a report comes from a process
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import BinaryIO
 
 import msgspec
 
-from spm_desktop.domain.records import FeedPlan, Problem, Record
-from spm_desktop.excel.wire import DECODERS, Report, SheetReport, from_wire, to_wire
+from spm_desktop.domain.fact_columns import FactColumns
+from spm_desktop.domain.records import FeedPlan, Problem, Record, RecordKind
+from spm_desktop.excel.wire import (
+    DECODERS,
+    FACTS_DECODER,
+    Report,
+    RowRecord,
+    SheetReport,
+    from_wire,
+    to_wire,
+)
 from spm_desktop.services.ports import ParsedFile, ParsedSheet, RejectedRow
 
 _BLOCK = 2_000
@@ -27,18 +37,17 @@ class SpoolWriter:
         self._file = file
         self._offset = 0
 
-    def write_records(self, records: Iterable[Record]) -> tuple[tuple[int, int], ...]:
+    def write_records(self, records: Iterable[RowRecord]) -> tuple[tuple[int, int], ...]:
         """Writes all of them; returns offset and length of each block."""
         blocks = []
-        block = []
-        for record in records:
-            block.append(to_wire(record))
-            if len(block) == _BLOCK:
-                blocks.append(self._write(_encoder.encode(block)))
-                block.clear()
-        if block:
+        wires = map(to_wire, records)
+        while block := list(islice(wires, _BLOCK)):
             blocks.append(self._write(_encoder.encode(block)))
         return tuple(blocks)
+
+    def write_facts(self, facts: Iterable[FactColumns]) -> tuple[tuple[int, int], ...]:
+        """The same of facts, a block each."""
+        return tuple(self._write(_encoder.encode(columns)) for columns in facts)
 
     def finish(self, report: Report) -> None:
         """Writes the report and everything not yet written."""
@@ -83,10 +92,22 @@ class SpooledSheet(ParsedSheet):
 
     def records(self) -> Iterator[Record]:
         """The records in the order of their rows; may be called again."""
+        if self.plan.kind is RecordKind.FACTS:
+            for facts in self.facts():
+                yield from facts.records(self.plan.sheet)
+            return
         decoder = DECODERS[self.plan.kind]
+        for block in self._read():
+            yield from from_wire(decoder.decode(block), self.plan.sheet)
+
+    def facts(self) -> Iterator[FactColumns]:
+        """The same of a sheet of facts, as columns of some thousand."""
+        yield from map(FACTS_DECODER.decode, self._read())
+
+    def _read(self) -> Iterator[bytes]:
         for offset, length in self._blocks:
             self._file.seek(offset)
-            yield from from_wire(decoder.decode(self._file.read(length)), self.plan.sheet)
+            yield self._file.read(length)
 
 
 class SpooledFile(ParsedFile):

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
+from spm_desktop.domain.fact_columns import FactColumns
 from spm_desktop.domain.records import (
     DealRecord,
-    FactRecord,
     FeedPlan,
     GoalRecord,
     Origin,
@@ -18,7 +18,6 @@ from spm_desktop.domain.records import (
     PersonRecord,
     PersonRef,
     Problem,
-    Record,
     RecordKind,
 )
 from spm_desktop.services.ports import ParseOptions, RejectedRow, SeenFile
@@ -104,17 +103,6 @@ class DealWire(msgspec.Struct, array_like=True, frozen=True):
     texts: tuple[str, str, str, str, str, str, str]
 
 
-class FactWire(msgspec.Struct, array_like=True, frozen=True):
-    row: int
-    key: str
-    person: tuple[str, str]
-    metric: str
-    day: int | datetime
-    value: Decimal
-    currency: str
-    identity: str
-
-
 class GoalWire(msgspec.Struct, array_like=True, frozen=True):
     row: int
     subject_kind: str
@@ -127,15 +115,17 @@ class GoalWire(msgspec.Struct, array_like=True, frozen=True):
     column: str
 
 
-Wire = PersonWire | DealWire | FactWire | GoalWire
+RowRecord = PersonRecord | DealRecord | GoalRecord
+"""What travels row by row; facts do as columns."""
+Wire = PersonWire | DealWire | GoalWire
 
 DECODERS: dict[RecordKind, Any] = {
     RecordKind.PEOPLE: msgspec.msgpack.Decoder(list[PersonWire]),
     RecordKind.DEALS: msgspec.msgpack.Decoder(list[DealWire]),
-    RecordKind.FACTS: msgspec.msgpack.Decoder(list[FactWire]),
     RecordKind.GOALS: msgspec.msgpack.Decoder(list[GoalWire]),
 }
 """Of a block of records."""
+FACTS_DECODER = msgspec.msgpack.Decoder(FactColumns)
 
 
 def printable(text: str) -> str:
@@ -143,22 +133,9 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def to_wire(record: Record) -> Wire:
+def to_wire(record: RowRecord) -> Wire:
     """A record as it travels; its sheet is told once, in the report."""
     row = record.origin.row
-    if type(record) is FactRecord:
-        person, day = record.person, record.day
-        when = day if isinstance(day, datetime) else day.toordinal()
-        return FactWire(
-            row,
-            record.key,
-            (person.kind, person.text),
-            record.metric,
-            when,
-            record.value,
-            record.currency,
-            record.identity,
-        )
     match record:
         case DealRecord():
             return _deal(record)
@@ -170,15 +147,10 @@ def to_wire(record: Record) -> Wire:
             return GoalWire(row, kind, pair_or_none, team, metric, days, target, currency, column)
 
 
-def from_wire(block: Iterable[Wire], sheet: str) -> Iterator[Record]:
+def from_wire(block: Iterable[Wire], sheet: str) -> Iterator[RowRecord]:
     """The records that travelled in a block."""
-    people: dict[tuple[str, str], PersonRef] = {}  # few people stand in many rows
     for wire in block:
         match wire:
-            case FactWire(row, key, person, metric, day, value, currency, identity):
-                ref = people.get(person) or people.setdefault(person, PersonRef(*person))
-                origin = Origin(sheet, row)
-                yield FactRecord(origin, key, ref, metric, _dated(day), value, currency, identity)
             case DealWire(row, key, owners, amount, moments, texts):
                 shares = tuple(OwnerShare(PersonRef(kind, text), share) for kind, text, share in owners)
                 stage, pipeline, currency, *rest = texts
@@ -237,8 +209,4 @@ def _number(moment: date | datetime | None) -> Moment:
 
 
 def _moment(number: Moment) -> date | datetime | None:
-    return date.fromordinal(number) if isinstance(number, int) else number
-
-
-def _dated(number: int | datetime) -> date | datetime:
     return date.fromordinal(number) if isinstance(number, int) else number

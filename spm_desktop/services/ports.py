@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from spm_desktop.domain.fact_columns import FactColumns
 from spm_desktop.domain.records import FeedPlan, Heads, Problem, Record, RecordKind
 from spm_desktop.services.wall_views import WallState
 
@@ -91,6 +92,9 @@ class ParsedSheet(Protocol):
     rejected: tuple[RejectedRow, ...]
 
     def records(self) -> Iterable[Record]: ...
+
+    def facts(self) -> Iterable[FactColumns]:
+        """The records of a sheet of facts, as columns of some thousand."""
 
 
 class ParsedFile(Protocol):

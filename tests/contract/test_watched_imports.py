@@ -52,7 +52,7 @@ def called(number: int, sheet: str = "Calls") -> MadeSheet:
 
 
 def test_progress_is_told_step_by_step(office: TestOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("spm_desktop.services.importing.one_sheet.CHUNK", 2)
+    monkeypatch.setattr("spm_desktop.domain.fact_columns.AT_ONCE", 2)
     monkeypatch.setattr("spm_desktop.storage.ledger.writing.AT_ONCE", 3)
     watch = Waiting()
     bring(office, [called(5)], watch)
@@ -93,9 +93,9 @@ def test_a_preview_names_the_rows(office: TestOffice) -> None:
     (told,) = bring(office, [sheet], Waiting(), dry=True)
     assert told.import_id is None
     assert list(told.changed) == [
-        ChangedRow(Fate.CREATED, "calls.xlsx", "Facts", 2, "4"),
-        ChangedRow(Fate.UPDATED, "calls.xlsx", "Facts", 2, "3"),
-        ChangedRow(Fate.WITHDRAWN, "Calls.csv", "Facts", 2, "1"),
+        ChangedRow(Fate.CREATED, "calls.xlsx", "Calls", 2, "4"),
+        ChangedRow(Fate.UPDATED, "calls.xlsx", "Calls", 2, "3"),
+        ChangedRow(Fate.WITHDRAWN, "Calls.csv", "Calls", 2, "1"),
     ]
     assert calls(office) == {"Ann Lee": 3}
 

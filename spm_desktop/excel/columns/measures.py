@@ -83,10 +83,10 @@ class Decimals:
 
     _digits: Counter[int] = field(default_factory=Counter)
 
-    def see(self, value: Decimal) -> None:
-        """Counts one more value."""
+    def see(self, value: Decimal, times: int) -> None:
+        """Counts some more values that are equal."""
         exponent = value.as_tuple().exponent
-        self._digits[max(0, -exponent) if isinstance(exponent, int) else 0] += 1
+        self._digits[max(0, -exponent) if isinstance(exponent, int) else 0] += times
 
     def needed(self, unit: UnitHint) -> int:
         """Digits to keep: two for money, else as few as nearly all values have (0.1 + 0.2 has seventeen)."""

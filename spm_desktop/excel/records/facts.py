@@ -1,10 +1,11 @@
 """Rows with a person, a day and a value, or an activity, become fact records."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
+from spm_desktop.domain.fact_columns import FactColumns
 from spm_desktop.domain.records import FactRecord, Heads, PersonRef, UnitHint
 from spm_desktop.excel.columns.across import is_flag, says_what
 from spm_desktop.excel.columns.measures import Decimals, activity_name, metric_name, unit_named, unit_of
@@ -17,7 +18,7 @@ from spm_desktop.excel.records.rows import Reader, Row
 from spm_desktop.excel.values.periods import YearlessPeriod
 from spm_desktop.excel.values.readers import BadCell, month_of
 
-_ONE = Decimal(1)
+ONE = Decimal(1)
 
 
 class FactMaker:
@@ -55,6 +56,20 @@ class FactMaker:
             self._columns[self._metric] = self._value
 
     @property
+    def one_each(self) -> bool:
+        """Whether a row has one value."""
+        return self._heads is None
+
+    def metric_written(self, written: str) -> str:
+        """The metric of a row whose type cell says `written`, '' without such a column."""
+        return self._spelled(written) if written else self._metric
+
+    def see(self, facts: FactColumns) -> None:
+        """Takes note of what the metrics of some more facts are like."""
+        for (what, how_much), times in Counter(zip(facts.what, facts.how_much, strict=True)).items():
+            self._decimals[facts.metrics[what]].see(facts.amounts[how_much][0], times)
+
+    @property
     def units(self) -> dict[str, UnitHint]:
         """What each metric met so far measures."""
         return {name: self._unit(name) for name in self._decimals}
@@ -69,11 +84,10 @@ class FactMaker:
             return self._many(row)
         person, day = row.need("person"), self._day(row)
         metric = self._metric_of(row) or self._metric
-        value, currency = _ONE, ""
+        value, currency = ONE, ""
         if self._value is not None:
             value, currency = money(row.need("value"), row)
         key = self._keys.of(row)
-        self._decimals[metric].see(value)
         identity = "" if key else row.identity
         return (FactRecord(row.origin, key, person, metric, day, value, currency, identity),)
 
@@ -92,7 +106,6 @@ class FactMaker:
             if self._heads is Heads.METRICS:
                 metric = metric_name(column)
             self._columns.setdefault(metric, column)
-            self._decimals[metric].see(value)
             own_key = f"{key}{SEPARATOR}{column.header}" if key else ""
             identity = "" if key else f"{about}\x1f{column.header}={value}"
             yield FactRecord(row.origin, own_key, whose, metric, when, value, currency, identity)
@@ -112,6 +125,9 @@ class FactMaker:
         if not row.has("metric"):
             return ""
         written: str = row.need("metric")
+        return self._spelled(written)
+
+    def _spelled(self, written: str) -> str:
         return self._spellings.setdefault(written.casefold(), written)
 
     def _day(self, row: Row) -> date | datetime:

@@ -1,6 +1,7 @@
 """What identifies the rows of a table."""
 
 from spm_desktop.excel.columns.survey import Column
+from spm_desktop.excel.formats.cells import Cells
 from spm_desktop.excel.records.rows import Row
 from spm_desktop.excel.values.readers import BadCell, read_text, shown
 
@@ -27,6 +28,22 @@ class UniqueKeys:
         first = self._rows.setdefault(key, row.number)
         if first != row.number:
             raise row.reject(self._columns[0], f"{shown(key)} is also in row {first}: only that row was used")
+        return key
+
+    def plain(self, number: int, cells: Cells) -> str | None:
+        """The same; None for a row to which `of` says what is wrong with its key."""
+        parts = []
+        for column in self._columns:
+            try:
+                text = read_text(cells[column.index] if column.index < len(cells) else "")
+            except BadCell:
+                return None
+            if not text:
+                return None
+            parts.append(text)
+        key = SEPARATOR.join(parts)
+        if parts and (len(key) > LONGEST_KEY or self._rows.setdefault(key, number) != number):
+            return None
         return key
 
     def read(self, row: Row) -> str:

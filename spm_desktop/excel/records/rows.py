@@ -130,6 +130,10 @@ class Row:
         self._reading.note(Problem(name, self.number, column.header, text, message, rejects))
 
 
+Maker = Callable[[Row], Iterable[Record]]
+NumberedRow = tuple[int, Cells]
+
+
 class Reading:
     """One pass over the rows of a table.
 
@@ -173,26 +177,31 @@ class Reading:
         factors = [c for source, _ in fields.values() if isinstance(source, Product) for c in source.columns]
         self._used = {column.index for column in (*sources, *factors, *also_used)}
 
-    def run(self, make: Callable[[Row], Iterable[Record]]) -> Iterator[Record]:
-        """The records of all rows that can be used.
+    def run(self, make: Maker) -> Iterator[Record]:
+        """The records of all rows that can be used. Raises KnownError as `records_of`."""
+        for number, cells in self.rows():
+            yield from self.records_of(number, cells, make)
+
+    def records_of(self, number: int, cells: Cells, make: Maker) -> Iterable[Record]:
+        """The records of a row; none if it can't be used.
 
         Raises KnownError (``cells_unusable``) when more than `MOST_PROBLEMS` cells can't.
         """
-        left_out = self.by_hand.left_out
-        for row in self._rows():
-            if row.number in left_out:
-                self.rejected.append(self._rejected(row, LEFT_OUT, by_hand=True))
-                continue
-            known = len(self.problems)
-            try:
-                self._check(row)
-                yield from make(row)
-            except RowRejected as rejected:
-                if not self._keep_totals and self._adds_up(row):
-                    self.totals.append(row.number)
-                    del self.problems[known:]
-                    continue
+        row = Row(self, number, cells)
+        if number in self.by_hand.left_out:
+            self.rejected.append(self._rejected(row, LEFT_OUT, by_hand=True))
+            return ()
+        known = len(self.problems)
+        try:
+            self._check(row)
+            return make(row)
+        except RowRejected as rejected:
+            if not self._keep_totals and self._adds_up(row):
+                self.totals.append(number)
+                del self.problems[known:]
+            else:
                 self.rejected.append(self._rejected(row, str(rejected)))
+            return ()
 
     def _rejected(self, row: Row, reason: str, *, by_hand: bool = False) -> RejectedRow:
         texts = tuple(map(cell_text, row.cells))
@@ -226,13 +235,14 @@ class Reading:
                 "Check with --dry-run and --map that the columns are the right ones.",
             )
 
-    def _rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[NumberedRow]:
+        """The rows below the header, with what somebody corrected."""
         header = self.survey.header_row
         for number, cells in self.survey.table.rows():
             if number > header:
                 if number in self._errors:
                     cells = self._with_errors(number, cells)
-                yield Row(self, number, self.by_hand.applied(number, cells))
+                yield number, self.by_hand.applied(number, cells)
 
     def _with_errors(self, number: int, cells: Cells) -> Cells:
         """The reader of workbooks leaves cells with errors blank: put back what Excel shows."""

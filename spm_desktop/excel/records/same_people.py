@@ -24,6 +24,11 @@ class SamePeople:
         self._names: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._emails: dict[str, str] = {}
 
+    @property
+    def learns(self) -> bool:
+        """Whether the sheet gives both."""
+        return self._columns is not None
+
     def see(self, row: Row) -> None:
         """Takes note of the name and the address in a row."""
         if self._columns is None:

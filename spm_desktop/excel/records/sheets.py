@@ -1,9 +1,11 @@
 """One table from its recognised columns to its records, and the plan that says how it was understood."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.fact_columns import AT_ONCE, FactColumns, columns_of
 from spm_desktop.domain.records import FeedPlan, Problem, Record, RecordKind
 from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
@@ -18,6 +20,7 @@ from spm_desktop.excel.records.goals import GoalMaker
 from spm_desktop.excel.records.keys import UniqueKeys
 from spm_desktop.excel.records.notes import notes_on_columns, notes_on_rows
 from spm_desktop.excel.records.people import PersonMaker, Staff
+from spm_desktop.excel.records.plain_facts import PlainFacts, is_plain
 from spm_desktop.excel.records.rows import Reader, Reading, Row
 from spm_desktop.excel.records.same_people import SamePeople
 from spm_desktop.excel.values.dates import find_yearless_date
@@ -87,6 +90,19 @@ class SheetReading:
     def records(self) -> Iterator[Record]:
         """Reads all rows. Raises KnownError (``cells_unusable``, ``quote_unclosed``)."""
         return self._reading.run(self._make)
+
+    def facts(self) -> Iterator[FactColumns]:
+        """The same of a sheet of facts, as columns."""
+        maker = self._maker
+        if not is_plain(maker, self._reading):
+            for columns in columns_of(self.records()):
+                maker.see(columns)
+                yield columns
+            return
+        plain = PlainFacts(self._reading, maker, self._unique, self._same_people, self._make)
+        rows = self._reading.rows()
+        while block := list(islice(rows, AT_ONCE)):
+            yield plain.columns(block)
 
     def _make(self, row: Row) -> Sequence[Record]:
         made: Sequence[Record] = tuple(self._maker(row))

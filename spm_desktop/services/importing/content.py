@@ -6,19 +6,53 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from spm_desktop.domain.fact_columns import FactColumns
 from spm_desktop.domain.records import DealRecord, FactRecord, Origin
 
 _NOWHERE = msgspec.msgpack.encode(Origin("", 0))
 _BEFORE_ORIGIN = 1 + len(msgspec.msgpack.encode("origin"))
 """A record begins with the number of its fields and the name of the first one."""
 _encode = msgspec.msgpack.Encoder().encode
+_MAP = bytes((0x80 + len(FactRecord.__struct_fields__),))
+_BEFORE_KEY = _MAP + _encode("origin") + _NOWHERE + _encode("key")
+"""Of the bytes of a fact."""
 
 
 def content_hash(record: DealRecord | FactRecord) -> bytes:
     """16 bytes that tell whether two rows say the same, wherever they stand."""
     whole = _encode(record)
     after = _BEFORE_ORIGIN + len(_encode(record.origin))
-    return hashlib.blake2b(whole[:_BEFORE_ORIGIN] + _NOWHERE + whole[after:], digest_size=16).digest()
+    return _hash(whole[:_BEFORE_ORIGIN] + _NOWHERE + whole[after:])
+
+
+def content_hashes(facts: FactColumns) -> list[bytes]:
+    """The same of many facts: a record's bytes are those of its fields one after the other, and few of them
+    differ from row to row."""
+    people = [_encode("person") + _encode(person) for person in facts.people]
+    metrics = [_encode("metric") + _encode(metric) for metric in facts.metrics]
+    days = [_encode("day") + _encode(day) for day in facts.moments()]
+    amounts = [
+        b"".join(map(_encode, ("value", value, "currency", currency, "identity")))
+        for value, currency in facts.amounts
+    ]
+    columns = zip(
+        facts.keys, facts.who, facts.what, facts.when, facts.how_much, facts.identities, strict=True
+    )
+    return [
+        _hash(
+            b"".join(
+                (
+                    _BEFORE_KEY, _encode(key), people[who], metrics[what], days[when], amounts[how_much],
+                    _encode(identity),
+                )
+            )
+        )
+        for key, who, what, when, how_much, identity in columns
+    ]  # fmt: skip
+
+
+def _hash(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
 
 
 @dataclass(slots=True)

@@ -1,20 +1,34 @@
 """Makes dated values ready for the ledger: person and metric matched, value in the metric's smallest unit."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.calendars import local_day
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.fact_columns import FactColumns
 from spm_desktop.domain.metrics import Metric, Unit, fact_rule, metric_key
-from spm_desktop.domain.records import FactRecord, FeedPlan, UnitHint
+from spm_desktop.domain.records import FactRecord, FeedPlan, PersonRef, UnitHint
 from spm_desktop.domain.staged import HeldRow, StagedFact
-from spm_desktop.services.importing.content import ContentKeys, content_hash
+from spm_desktop.services.importing.content import ContentKeys, content_hash, content_hashes
 from spm_desktop.services.importing.covering import Covers, not_covered
 from spm_desktop.services.importing.keeping import keep
-from spm_desktop.services.importing.money import metric_units
+from spm_desktop.services.importing.money import is_foreign, metric_units
 from spm_desktop.services.importing.new_metrics import new_metric
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Finding
 from spm_desktop.services.ledger import Additions, NewIds, Reference
+
+
+class _Taken(NamedTuple):
+    """What the values of a metric become that the file names for a person."""
+
+    person_id: int
+    zone: ZoneInfo
+    metric: Metric
+    stream_id: int
 
 
 @dataclass(slots=True)
@@ -34,6 +48,48 @@ class FactResolver:
     _metrics: dict[str, Metric] = field(default_factory=dict)
     _streams: dict[str, int] = field(default_factory=dict)
     _contents: ContentKeys = field(default_factory=ContentKeys)
+    _taken: dict[tuple[PersonRef, str], _Taken] = field(default_factory=dict)
+
+    def resolve_all(self, facts: FactColumns) -> list[StagedFact]:
+        """The facts for the ledger, without rows that wait or are rejected: what `resolve` makes of each. It
+        is asked only where no row before was taken for the person and the metric, or something is special
+        about the value or the day."""
+        sheet, moments = self.plan.sheet, facts.moments()
+        pairs: dict[tuple[int, int], _Taken | None] = {}
+        scaled: dict[tuple[int, int], tuple[int, bool] | None] = {}
+        found = []
+        columns = zip(
+            facts.rows, facts.keys, facts.identities, facts.who, facts.what, facts.when, facts.how_much,
+            content_hashes(facts), strict=True,
+        )  # fmt: skip
+        for place, (row, key, identity, who, what, when, how_much, hashed) in enumerate(columns):
+            units = None
+            taken = pairs.get((who, what))
+            if taken is None:
+                taken = pairs[who, what] = self._taken.get((facts.people[who], facts.metrics[what]))
+            if taken is not None:
+                if (how_much, what) not in scaled:
+                    scaled[how_much, what] = self._plain_units(taken.metric, *facts.amounts[how_much])
+                units = scaled[how_much, what]
+                day = local_day(moments[when], taken.zone)
+            if taken is None or units is None or (self.covers and not_covered(self.covers, day)):
+                fact = self.resolve(facts.record(place, sheet, moments))
+                if fact is not None:
+                    found.append(fact)
+                continue
+            self.rounded += units[1]
+            key = key or self._contents.key(identity.encode())
+            found.append(StagedFact(key, hashed, day, sheet, row, taken.stream_id, taken.person_id, units[0]))
+        return found
+
+    def _plain_units(self, metric: Metric, value: Decimal, currency: str) -> tuple[int, bool] | None:
+        """The value in the metric's smallest unit; None where that depends on the day, or can't be."""
+        if metric.unit is Unit.MONEY and is_foreign(self.reference, currency):
+            return None
+        try:
+            return to_units(value, metric.decimals)
+        except KnownError:
+            return None
 
     def resolve(self, record: FactRecord, key: str = "") -> StagedFact | None:
         """The fact for the ledger; None for a row that waits or is rejected. `key` is what a row that waited
@@ -61,13 +117,15 @@ class FactResolver:
             return None
         self.rounded += rounded
         self.people.accept([record.person])
+        taken = _Taken(person, zone, metric, self._stream(metric))
+        self._taken[record.person, record.metric] = taken
         return StagedFact(
             key=key,
             hash=content_hash(record),
             day=day,
             sheet=record.origin.sheet,
             row=record.origin.row,
-            stream_id=self._stream(metric),
+            stream_id=taken.stream_id,
             person_id=person,
             value=value,
         )

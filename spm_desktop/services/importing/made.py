@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spm_desktop.domain.records import FeedPlan, Problem, Record, RecordKind, UnitHint
+from spm_desktop.domain.fact_columns import FactColumns, columns_of
+from spm_desktop.domain.records import FactRecord, FeedPlan, Problem, Record, RecordKind, UnitHint
 from spm_desktop.services.ports import RejectedRow
 
 
@@ -23,6 +24,9 @@ class MadeSheet:
 
     def records(self) -> Iterable[Record]:
         return self.made
+
+    def facts(self) -> Iterable[FactColumns]:
+        return columns_of(record for record in self.made if isinstance(record, FactRecord))
 
 
 def made_sheet(kind: RecordKind, records: Sequence[Record], *, sheet: str, merge: bool = True) -> MadeSheet:

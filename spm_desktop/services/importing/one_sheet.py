@@ -2,17 +2,16 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
-from typing import TypeVar, cast
+from typing import cast
 
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import (
     DealRecord,
-    FactRecord,
     GoalRecord,
     PersonRecord,
     Problem,
@@ -53,8 +52,6 @@ from spm_desktop.services.ports import ParsedSheet, RejectedRow
 from spm_desktop.services.sentences import counted, stopped
 
 CHUNK = 5_000
-
-T = TypeVar("T")
 
 
 def refuse_unread(options: ImportOptions, file: SourceFile, sheet: ParsedSheet) -> None:
@@ -239,22 +236,20 @@ class SheetImport:
         if self.incoming.plan.kind is RecordKind.DEALS:
             stages = Stages(reference, run, self.options.stage_kinds)
             deals = DealResolver(self.incoming.plan, reference, stages, people, covers)
-            for part in self._parts(cast(Iterable[DealRecord], self.sheet.records())):
+            records, done = iter(cast(Iterable[DealRecord], self.sheet.records())), 0
+            while part := list(islice(records, CHUNK)):
                 run.add([deal for record in part if (deal := deals.resolve(record))])
+                done += len(part)
+                self._step(Step.MATCHING, done)
             self._refuse_undatable(deals)
             return deals
         facts = FactResolver(self.incoming.plan, reference, run, people, additions, covers)
-        for rows in self._parts(cast(Iterable[FactRecord], self.sheet.records())):
-            run.add([fact for row in rows if (fact := facts.resolve(row))])
-        return facts
-
-    def _parts(self, records: Iterable[T]) -> Iterator[list[T]]:
-        """The records, some thousand at a time."""
-        iterator, done = iter(records), 0
-        while part := list(islice(iterator, CHUNK)):
-            yield part
-            done += len(part)
+        done = 0
+        for columns in self.sheet.facts():
+            run.add(facts.resolve_all(columns))
+            done += len(columns.rows)
             self._step(Step.MATCHING, done)
+        return facts
 
     def _refuse_undatable(self, deals: DealResolver) -> None:
         """A file that replaces covers days; a deal without one would never be replaced."""

@@ -42,24 +42,26 @@ FACT = (*ROW, "stream_id", "person_id", "value")
 
 
 def stage_rows(connection: Connection, rows: Iterable[StagedDeal | StagedFact], count: int) -> int:
-    """Copies resolved rows into the temporary tables after the `count` that are there; returns how many."""
+    """Copies resolved rows of one kind into the temporary tables after the `count` that are there; returns
+    how many are there then."""
     for chunk in chunks(rows):
-        numbered = list(enumerate(chunk, start=count + 1))
-        _stage_facts(connection, [(n, row) for n, row in numbered if isinstance(row, StagedFact)])
-        _stage_deals(connection, [(n, row) for n, row in numbered if isinstance(row, StagedDeal)])
+        facts = [row for row in chunk if isinstance(row, StagedFact)]
+        deals = [row for row in chunk if isinstance(row, StagedDeal)]
+        _stage_facts(connection, facts, count + 1)
+        _stage_deals(connection, list(enumerate(deals, start=count + 1)))
         count += len(chunk)
     return count
 
 
-def _stage_facts(connection: Connection, facts: Sequence[tuple[int, StagedFact]]) -> None:
-    labels = {day: label(day) for day in {fact.day for _, fact in facts}}
+def _stage_facts(connection: Connection, facts: Sequence[StagedFact], first: int) -> None:
+    labels = {day: label(day) for day in {fact.day for fact in facts}}
     insert_rows(
         connection,
         "t_staged",
         FACT,
         [
             (n, key, hashed, labels[day], sheet, row, stream, person, value)
-            for n, (key, hashed, day, sheet, row, stream, person, value) in facts
+            for n, (key, hashed, day, sheet, row, stream, person, value) in enumerate(facts, first)
         ],
     )
 

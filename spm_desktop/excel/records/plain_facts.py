@@ -1,0 +1,139 @@
+"""Reads the rows of a sheet of facts a column at a time: few cells of a column differ, and each of these is
+read once. Rows about which there is anything to be said are read one by one."""
+
+from collections.abc import Callable, Hashable, Sequence
+from itertools import repeat, zip_longest
+from typing import Any, NamedTuple
+
+from spm_desktop.domain.fact_columns import ColumnsMaker, FactColumns
+from spm_desktop.excel.columns.products import Product
+from spm_desktop.excel.columns.survey import Column
+from spm_desktop.excel.formats.cells import CellValue, cell_text
+from spm_desktop.excel.records.facts import ONE, FactMaker
+from spm_desktop.excel.records.keys import UniqueKeys
+from spm_desktop.excel.records.rows import Maker, NumberedRow, Reader, Reading, Row
+from spm_desktop.excel.records.same_people import SamePeople
+from spm_desktop.excel.values.amounts import Amount
+from spm_desktop.excel.values.readers import BadCell
+
+_NOT_PLAIN = -1
+"""The place of a cell that holds nothing, or can't be read."""
+
+
+class _Block(NamedTuple):
+    """Some rows, and their cells column by column."""
+
+    rows: int
+    columns: Sequence[Sequence[CellValue]]
+
+
+class PlainFacts:
+    """Of a sheet whose rows have one value each. `make` makes the records of a row that is not plain."""
+
+    def __init__(
+        self, reading: Reading, maker: FactMaker, keys: UniqueKeys, same_people: SamePeople, make: Maker
+    ) -> None:
+        self._reading = reading
+        self._maker = maker
+        self._keys = keys
+        self._same_people = same_people
+        self._make = make
+        self._width = len(reading.survey.columns)
+
+    def columns(self, rows: Sequence[NumberedRow]) -> FactColumns:
+        """The facts of some rows, in their order."""
+        made = ColumnsMaker()
+        block = _Block(len(rows), list(zip_longest(*(cells for _, cells in rows), fillvalue="")))
+        names: list[str] = []
+        places: dict[int, int] = {}  # which spelling of a name counts is said by the rows that can be used
+        left_out = self._reading.by_hand.left_out
+        columns = zip(
+            rows,
+            self._places(block, "person", made.person),
+            self._places(block, "metric", _places_in(names)) if self._has("metric") else repeat(0, len(rows)),
+            self._places(block, "day", made.day),
+            self._amounts(block, made),
+            strict=True,
+        )
+        for (number, cells), who, name, when, how_much in columns:
+            key = None
+            if min(who, name, when, how_much) >= 0 and len(cells) <= self._width and number not in left_out:
+                key = self._keys.plain(number, cells)
+            if key is None:
+                for record in self._reading.records_of(number, cells, self._make):
+                    made.add_record(record)
+                continue
+            if name not in places:
+                places[name] = made.metric(self._maker.metric_written(names[name] if names else ""))
+            identity = ""
+            if not key or self._same_people.learns:
+                row = Row(self._reading, number, cells)
+                identity = "" if key else row.identity
+                self._same_people.see(row)
+            made.add(number, key, identity, (who, places[name], when, how_much))
+        self._maker.see(made.columns)
+        return made.columns
+
+    def _has(self, field: str) -> bool:
+        return field in self._reading.fields
+
+    def _amounts(self, block: _Block, made: ColumnsMaker) -> list[int]:
+        """For each row the place of its amount."""
+        if not self._has("value"):
+            return [made.amount(ONE, "")] * block.rows
+        if not self._has("currency"):
+            return self._places(block, "value", lambda amount: made.amount(*amount))
+        read_value, read_currency = (self._reading.fields[name][1] for name in ("value", "currency"))
+
+        def read(cells: tuple[CellValue, CellValue]) -> Amount | None:
+            amount: Amount | None = read_value(cells[0])
+            if amount is None or amount.currency:
+                return amount
+            return Amount(amount.value, read_currency(cells[1]))
+
+        both = zip(self._cells(block, "value"), self._cells(block, "currency"), strict=True)
+        return _read_once(list(both), read, lambda amount: made.amount(*amount))
+
+    def _places(self, block: _Block, field: str, place_of: Callable[[Any], int]) -> list[int]:
+        """For each row the place of what a field holds."""
+        return _read_once(self._cells(block, field), self._reading.fields[field][1], place_of)
+
+    def _cells(self, block: _Block, field: str) -> Sequence[CellValue]:
+        source, _ = self._reading.fields[field]
+        if not isinstance(source, Column):
+            return [source.text] * block.rows
+        cells = block.columns[source.index] if source.index < len(block.columns) else [""] * block.rows
+        if bool in set(map(type, cells)):  # True equals 1
+            return [cell_text(cell) if isinstance(cell, bool) else cell for cell in cells]
+        return cells
+
+
+def is_plain(maker: object, reading: Reading) -> bool:
+    """Whether the rows of a sheet have one value each, and neither it nor the day is put together from
+    several cells."""
+    composed = "year" in reading.fields or any(
+        isinstance(source, Product) for source, _ in reading.fields.values()
+    )
+    return isinstance(maker, FactMaker) and maker.one_each and not composed
+
+
+def _read_once(cells: Sequence[Hashable], read: Reader, place_of: Callable[[Any], int]) -> list[int]:
+    """For each cell the place of what it says; each different one is read once."""
+    places: dict[Hashable, int] = {}
+    for cell in dict.fromkeys(cells):
+        try:
+            said = read(cell)
+        except BadCell:
+            said = None
+        places[cell] = _NOT_PLAIN if said is None or said == "" else place_of(said)
+    return [places[cell] for cell in cells]
+
+
+def _places_in(names: list[str]) -> Callable[[str], int]:
+    """Puts each name into the list, and gives its place."""
+
+    def place_of(name: str) -> int:
+        names.append(name)
+        return len(names) - 1
+
+    return place_of
