@@ -17,7 +17,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.pips.clockwork import missed_action
-from spm_desktop.services.pips.content import Content, Screen
+from spm_desktop.services.pips.content import UNSCREENED, Content, Screen
 from spm_desktop.services.pips.ports import AuditLine, Head
 from spm_desktop.services.pips.record import Attachment, Event, Record
 from spm_desktop.services.topics import Topic
@@ -79,10 +79,7 @@ class SqlPipFigures(SqlListedFigures, SqlSourceFigures):
         return audit.newest(self.connection)
 
     def screen(self, pip_id: int) -> Screen:
-        body = self.connection.execute(
-            text("SELECT body FROM pip_screen WHERE pip_id = :id"), {"id": pip_id}
-        ).scalar_one_or_none()
-        return Screen() if body is None else msgspec.json.decode(body, type=Screen)
+        return _screen(self.connection, pip_id)
 
     def definitions(self) -> dict[str, tuple[int, str]]:
         rows = self.connection.execute(
@@ -163,7 +160,7 @@ class SqlPipStore:
             work.changed(_CHANGED)
             return seen.edits + 1
 
-    def write_screen(self, actor: Actor, pip_id: int, screen: Screen) -> None:
+    def write_screen(self, actor: Actor, pip_id: int, seen: Screen, screen: Screen) -> None:
         with self._work(actor) as work:
             lock_row(work.connection, "pip", pip_id)
             plan = text("SELECT state FROM pip WHERE id = :id")
@@ -171,6 +168,14 @@ class SqlPipStore:
                 raise KnownError(
                     "pip_refused", "This plan is purged.", "Nothing is written about it any more."
                 )  # fmt: skip
+            if _screen(work.connection, pip_id) != seen:
+                writer = text("SELECT actor FROM pip_screen WHERE pip_id = :id")
+                who = work.connection.execute(writer, {"id": pip_id}).scalar()
+                raise KnownError(
+                    "changed_since",
+                    f"{who} wrote here meanwhile.",
+                    "Your own words are still in the fields: put the two together, then keep them.",
+                )
             work.connection.execute(
                 text(
                     "INSERT INTO pip_screen(pip_id, body, actor, at) VALUES (:id, :body, :actor, :at)"
@@ -320,6 +325,13 @@ class SqlPipStore:
             },
         )
         work.audited("pip version", pip=seen.id, version=no, sha256=_digest(body))
+
+
+def _screen(connection: Connection, pip_id: int) -> Screen:
+    body = connection.execute(
+        text("SELECT body FROM pip_screen WHERE pip_id = :id"), {"id": pip_id}
+    ).scalar_one_or_none()
+    return UNSCREENED if body is None else msgspec.json.decode(body, type=Screen)
 
 
 def _check_unchanged(connection: Connection, seen: Record) -> None:

@@ -26,7 +26,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.history import Changes
 from spm_desktop.services.organisation import Office
 from spm_desktop.services.pips.beginning import monitored_plans
-from spm_desktop.services.pips.content import Content, Screen
+from spm_desktop.services.pips.content import UNSCREENED, Content, Screen
 from spm_desktop.services.pips.parties import led_by, parties_of
 from spm_desktop.services.pips.ports import Head, PipFigures, PipReader, PipStore
 from spm_desktop.services.pips.record import Attachment, Event, Record, after, plan_of
@@ -132,7 +132,7 @@ def screen(
     actor: Actor,
     pip_id: int,
     found: Screen | None,
-    seen: Screen = EMPTY,
+    seen: Screen = UNSCREENED,
 ) -> Screen:
     """What HR looked at before it approves: written where `found` is given, and read. `seen`: what stood
     there when they began to write.

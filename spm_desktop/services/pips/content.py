@@ -165,3 +165,7 @@ class Screen:
         return all(
             text.strip() for text in (self.comparators, self.leave, self.complaints, self.accommodation)
         )
+
+
+UNSCREENED = Screen()
+"""HR has looked at nothing yet."""

@@ -13,7 +13,7 @@ from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.history import Changes
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.pips.acting import Case, find_case, screen
-from spm_desktop.services.pips.content import EMPTY, Screen
+from spm_desktop.services.pips.content import UNSCREENED, Screen
 from spm_desktop.services.pips.ports import PipFigures, PipReader, PipStore
 from spm_desktop.services.pips.record import Record
 from spm_desktop.services.topics import Topic
@@ -37,7 +37,7 @@ def look_closer(reader: PipReader, store: PipStore, actor: Actor, pip_id: int) -
 
 
 def keep_screen(
-    reader: PipReader, store: PipStore, actor: Actor, pip_id: int, found: Screen, seen: Screen = EMPTY
+    reader: PipReader, store: PipStore, actor: Actor, pip_id: int, found: Screen, seen: Screen = UNSCREENED
 ) -> Changes:
     """Writes what HR looked at, in place of what was `seen` there; only HR reads it. Raises as `look_closer`,
     and ``changed_since`` where somebody else of HR wrote meanwhile."""

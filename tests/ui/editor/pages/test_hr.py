@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.people.editing import archive_people
 from spm_desktop.services.pips.acting import create
+from spm_desktop.services.pips.oversight import keep_screen, look_closer
 from spm_desktop.services.pips.register import register
 from spm_desktop.services.pips.views import View
 from spm_desktop.storage.people.store import SqlPeople
@@ -168,7 +170,15 @@ def test_what_hr_looked_at_is_kept_and_its_reading_noted(desk: OpenDesk) -> None
     assert panel.areas["comparators"].text == "Two alike"
     assert panel.save is not None
     assert not panel.save.isEnabled()
+    store, reader = desk.office.pip_store, desk.office.pips
+    seen = look_closer(reader, store, OTTO, panel.pip_id).screen
+    keep_screen(reader, store, OTTO, panel.pip_id, replace(seen, comparators="Five alike"), seen)
     panel.areas["comparators"].entry.setPlainText("Three alike")
+    panel.save.click()
+    desk.wait(lambda: panel.areas["comparators"].error == "Written meanwhile: “Five alike”.")
+    assert desk.window.toast.text.startswith("Otto wrote here meanwhile.")
+    assert look_closer(reader, store, OTTO, panel.pip_id).screen.comparators == "Five alike"
+    assert panel.areas["comparators"].text == "Three alike"
     panel.save.click()
     desk.wait(lambda: panel.areas["comparators"].text == "Three alike" and not panel.save.isEnabled())
     assert not [body for body in audited(desk) if "Three alike" in body]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.pips.acting import act
-from spm_desktop.services.pips.content import Screen
+from spm_desktop.services.pips.content import UNSCREENED, Screen
 from spm_desktop.services.pips.oversight import Kept, keep_screen, look_closer
 from spm_desktop.services.pips.words import OUTCOMES, STATES
 from spm_desktop.ui.common.prompts import Decision
@@ -80,6 +80,7 @@ class KeptPanel(QWidget):
         self.buttons: dict[Action, Button] = {}
         self.save: Button | None = None
         self.dialog: FormDialog | None = None
+        self._seen = UNSCREENED
         self._returns = False
         self._room = QVBoxLayout(self)
         self._room.setContentsMargins(0, 0, 0, 0)
@@ -152,6 +153,7 @@ class KeptPanel(QWidget):
         theme = self.desk.theme
         section = Section(theme, "What HR looked at")
         section.column.addWidget(Text(theme, WARNING, "table", "warn", wrap=True))
+        self._seen = kept.screen
         self.areas = {
             name: Area(theme, label, getattr(kept.screen, name), help=help) for name, label, help in SCREENED
         }
@@ -193,10 +195,28 @@ class KeptPanel(QWidget):
         """Keeps what HR looked at."""
         given = self._sources
         found = Screen(**{name: area.text.strip() for name, area in self.areas.items()})
-        call = partial(keep_screen, given.reader, given.store, given.actor, self.pip_id, found)
-        self.desk.perform(call, then=self._after_keeping)
+        call = partial(keep_screen, given.reader, given.store, given.actor, self.pip_id, found, self._seen)
+        self.desk.perform(call, self._on_refused, partial(self._after_keeping, found))
 
-    def _after_keeping(self) -> None:
+    def _on_refused(self, error: KnownError) -> None:
+        self.desk.say(str(error))
+        if error.code == "changed_since":
+            given = self._sources
+            call = partial(look_closer, given.reader, given.store, given.actor, self.pip_id)
+            self.desk.tasks.run(call, self._put_beside, self._fail, owner=self)
+
+    def _put_beside(self, kept: Kept) -> None:
+        """What somebody else wrote meanwhile, below one's own words; with both read, keeping them is meant."""
+        for name, area in self.areas.items():
+            theirs = getattr(kept.screen, name)
+            if theirs not in (getattr(self._seen, name), area.text.strip()):
+                area.show_error(f"Written meanwhile: “{theirs}”." if theirs else "Taken away meanwhile.")
+        self._seen = kept.screen
+
+    def _after_keeping(self, found: Screen) -> None:
+        self._seen = found
+        for area in self.areas.values():
+            area.clear_error()
         self.focus_first()
         if self.save is not None:
             self.save.setEnabled(False)
