@@ -290,8 +290,9 @@ def test_a_plan_within_the_time_after_one_that_was_met_is_a_relapse(desk: OpenDe
 def test_tab_goes_down_a_step_and_on_to_the_next(desk: OpenDesk) -> None:
     begin(desk, RAFAEL)
     issues, writing = step(desk, "issues"), page(desk).writing
-    (add,) = [one for one in issues.findChildren(Button) if one.text() == "One more issue"]
+    (add,) = [one for one in issues.findChildren(Button) if one.text() == "Write the first issue"]
     add.click()  # its fields are younger than the buttons below them
+    assert add.text() == "One more issue"
     seen = []
     while desk.window.focusWidget() is not writing.next and len(seen) < 20:
         seen.append(desk.window.focusWidget())

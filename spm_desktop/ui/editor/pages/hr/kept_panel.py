@@ -206,7 +206,7 @@ class KeptPanel(QWidget):
             self.desk.tasks.run(call, self._put_beside, self._fail, owner=self)
 
     def _put_beside(self, kept: Kept) -> None:
-        """What somebody else wrote meanwhile, below one's own words; with both read, keeping them is meant."""
+        """What somebody else wrote meanwhile, below one’s own words: what is kept after that is meant."""
         for name, area in self.areas.items():
             theirs = getattr(kept.screen, name)
             if theirs not in (getattr(self._seen, name), area.text.strip()):

@@ -210,6 +210,7 @@ class ExpectationsStep(Step):
             partial(ExpectationItem, writing),
             self._fresh,
             MOST_EXPECTATIONS,
+            "Write the first expectation",
         )
         self.several.changed.connect(self.changed)
         self.column.addWidget(self.several)

@@ -94,7 +94,9 @@ class SupportStep(Step):
     def __init__(self, writing: Writing) -> None:
         super().__init__(writing)
         self._expectations: list[tuple[int, str]] = []
-        self.several = Several(writing, "More support", self._make, self._fresh)
+        self.several = Several(
+            writing, "More support", self._make, self._fresh, first="Write down the first support"
+        )
         self.several.changed.connect(self.changed)
         self._none = Text(writing.theme, "Say what is expected first.", "table", "warn")
         self.column.addWidget(self._none)

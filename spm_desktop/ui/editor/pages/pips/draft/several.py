@@ -58,6 +58,10 @@ class Several(QWidget, Generic[Thing]):
 
     Signals:
         changed: one was written, came, or went.
+
+    Args:
+        one_more: what the button says; `first` while there is nothing yet.
+        most: so many there can be; 0: any number.
     """
 
     changed = Signal()
@@ -69,8 +73,10 @@ class Several(QWidget, Generic[Thing]):
         make: Callable[[int], Item[Thing]],
         fresh: Callable[[], Thing],
         most: int = 0,
+        first: str = "",
     ) -> None:
         super().__init__()
+        self._one_more, self._first = one_more, first or one_more
         self._make, self._fresh, self._most = make, fresh, most
         self.items: list[Item[Thing]] = []
         theme = writing.theme
@@ -144,4 +150,6 @@ class Several(QWidget, Generic[Thing]):
         item.deleteLater()
 
     def _arrange(self) -> None:
+        self.add.setText(self._one_more if self.items else self._first)
+        self.add.updateGeometry()
         self.add.setEnabled(not self._most or len(self.items) < self._most)

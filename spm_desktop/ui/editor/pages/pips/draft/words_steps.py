@@ -106,7 +106,13 @@ class IssuesStep(Step):
 
     def __init__(self, writing: Writing) -> None:
         super().__init__(writing)
-        self.issues = Several(writing, "One more issue", partial(_IssueItem, writing), partial(Issue, "", ""))
+        self.issues = Several(
+            writing,
+            "One more issue",
+            partial(_IssueItem, writing),
+            partial(Issue, "", ""),
+            first="Write the first issue",
+        )
         self.issues.changed.connect(self.changed)
         self.column.addWidget(self.issues)
         self.column.addStretch(1)
@@ -159,6 +165,7 @@ class PriorStep(Step):
             "One more conversation",
             partial(_PriorItem, writing),
             lambda: Prior(writing.today, "1:1", ""),
+            first="Write down the first conversation",
         )
         self.prior.changed.connect(self._on_changed)
         self.column.addLayout(self._offered)
