@@ -11,6 +11,7 @@ from spm_desktop.app.celebrating import celebrate
 from spm_desktop.app.compose import Office, actor, machine_zone
 from spm_desktop.app.demo_coaching import coach
 from spm_desktop.app.demo_contests import hold_contests
+from spm_desktop.app.demo_development import develop
 from spm_desktop.app.demo_goals import work_on_goals
 from spm_desktop.app.demo_pips import keep_pips
 from spm_desktop.app.demo_recognition import praise
@@ -126,6 +127,7 @@ def _fill(invocation: Invocation) -> None:
         hold_contests(office, now, today)
         praise(office, {person.name: person.hire_day for person in demo.people}, now)
         coach(office, now, today)
+        develop(office, now)
         keep_pips(office, now)
 
 

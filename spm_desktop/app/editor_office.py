@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spm_desktop.storage.closing import SqlClosings, SqlClosingStore
     from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
     from spm_desktop.storage.database import Database
+    from spm_desktop.storage.development import SqlDevelopment, SqlDevelopmentStore
     from spm_desktop.storage.drafts import EncryptedDrafts
     from spm_desktop.storage.export_sources import SqlExportSources
     from spm_desktop.storage.goal_store import SqlGoalStore
@@ -316,6 +317,20 @@ class EditorOffice:
         from spm_desktop.app.review_files import ReviewPapers
 
         return ReviewPapers(self.reviews, self.review_store, self.actor, self.language)
+
+    @cached_property
+    def development(self) -> "SqlDevelopment":
+        """Skills, ratings, plans and steps."""
+        from spm_desktop.storage.development import SqlDevelopment
+
+        return SqlDevelopment(self.boards)
+
+    @cached_property
+    def development_store(self) -> "SqlDevelopmentStore":
+        """Keeps them."""
+        from spm_desktop.storage.development import SqlDevelopmentStore
+
+        return SqlDevelopmentStore(self.database, self.clock)
 
     @cached_property
     def drafts(self) -> "EncryptedDrafts":

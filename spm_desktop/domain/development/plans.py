@@ -53,6 +53,9 @@ class Purpose:
     condition: str = ""
 
 
+NO_PURPOSE = Purpose()
+
+
 @dataclass(frozen=True, slots=True)
 class PlanItem:
     """One thing to learn or to do.

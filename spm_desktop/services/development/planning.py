@@ -3,7 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from spm_desktop.domain.development.plans import Evidence, EvidenceKind, ItemState, PlanItem, Purpose
+from spm_desktop.domain.development.plans import (
+    NO_PURPOSE,
+    Evidence,
+    EvidenceKind,
+    ItemState,
+    PlanItem,
+    Purpose,
+)
 from spm_desktop.domain.development.skills import Side
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
@@ -20,7 +27,7 @@ def add_item(
     person_id: int,
     what: str,
     due: date | None,
-    purpose: Purpose = Purpose(),
+    purpose: Purpose = NO_PURPOSE,
 ) -> Changes:
     """Puts an item on somebody's plan: their manager, or they themselves.
 

@@ -5,7 +5,7 @@ from spm_desktop.domain.development.skills import Skill
 SHIPPED = (
     Skill(
         0,
-        "Finding new business",
+        "New business",
         "Fills the pipeline without waiting for anybody.",
         (
             "Calls the names on a list, and asks what to say.",
@@ -17,7 +17,7 @@ SHIPPED = (
     ),
     Skill(
         0,
-        "Asking before showing",
+        "Asking first",
         "Knows what the customer needs before telling them what we have.",
         (
             "Shows the product first, and asks what they think of it.",
@@ -29,7 +29,7 @@ SHIPPED = (
     ),
     Skill(
         0,
-        "Bringing in a second decision maker",
+        "Second contact",
         "A deal with one contact is lost when that contact is on holiday.",
         (
             "Talks to whoever answers.",
@@ -41,7 +41,7 @@ SHIPPED = (
     ),
     Skill(
         0,
-        "Telling what it is worth",
+        "Showing value",
         "Says it in the customer's figures, not in ours.",
         (
             "Tells what the product can do.",
@@ -53,7 +53,7 @@ SHIPPED = (
     ),
     Skill(
         0,
-        "Talking about the price",
+        "Talking price",
         "Early, calmly, and without giving it away.",
         (
             "Waits until they are asked, then offers a discount.",
@@ -65,7 +65,7 @@ SHIPPED = (
     ),
     Skill(
         0,
-        "Answering objections",
+        "Objections",
         "Hears the question behind it.",
         (
             "Answers every objection at once, with the product.",
@@ -77,7 +77,7 @@ SHIPPED = (
     ),
     Skill(
         0,
-        "Agreeing on the next step",
+        "Next steps",
         "No meeting ends without a day for the next one.",
         (
             "Says that they will be in touch.",
@@ -89,7 +89,7 @@ SHIPPED = (
     ),
     Skill(
         0,
-        "Keeping the pipeline true",
+        "True pipeline",
         "What is in it is what will come.",
         (
             "Brings it up to date when somebody asks.",

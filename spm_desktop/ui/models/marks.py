@@ -92,7 +92,7 @@ class Levels:
 
     Attributes:
         level: what the cell is about, also in words; None: not rated.
-        other: the other side's; None: not rated.
+        other: the other side's; None: not rated. `sides` 1: there is no other side here.
         expected: None: nothing is.
         of: the highest level.
     """
@@ -100,6 +100,7 @@ class Levels:
     level: int | None
     other: int | None = None
     expected: int | None = None
+    sides: int = 2
     of: int = 5
 
 

@@ -1,6 +1,6 @@
 """A field for more than a line, with its label above, and help or the error below."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.storable import storable
@@ -101,4 +101,7 @@ class Area(QWidget):
         self.entry.setFont(theme.font("table"))
         shown = self.entry.document().documentLayout().documentSize().height()  # in lines, wrapped ones too
         needed = min(max(round(shown), LEAST_LINES), MOST_LINES)
+        longer = round(shown) > MOST_LINES
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if longer else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.entry.setVerticalScrollBarPolicy(policy)
         self.entry.setFixedHeight(needed * theme.line("table") + theme.px(16))

@@ -44,7 +44,7 @@ def draw_levels(painter: QPainter, area: QRectF, mark: Levels, look: Look) -> No
     """Blocks up to the level, thinner ones below for the other side's, and a tick after the expected one."""
     step = look.length("level_block") + look.length("level_gap")
     upper, lower, between = look.length("level"), look.length("level_other"), look.length("level_gap")
-    top = area.center().y() - (upper + between + lower) / 2
+    top = area.center().y() - (upper + (between + lower) * (mark.sides - 1)) / 2
     for place in range(mark.of):
         left = area.left() + place * step
         reached = mark.level is not None and place < mark.level

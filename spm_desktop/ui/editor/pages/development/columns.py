@@ -1,0 +1,373 @@
+"""The tables of the page: the matrix, plans, steps ahead, roles and skills."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from spm_desktop.domain.development.careers import Need
+from spm_desktop.domain.development.skills import MOST, Side, Skill, read_level
+from spm_desktop.domain.development.standing import Standing
+from spm_desktop.services.development.view import PersonLine, RoleLine
+from spm_desktop.services.wall_views import Face
+from spm_desktop.ui.editor.controls.marks import initials
+from spm_desktop.ui.editor.pages.development.rows import AheadRow, PlanRow, SkillRow, Typed
+from spm_desktop.ui.editor.pages.development.words import Words, asked_told, evidence_told, share_met
+from spm_desktop.ui.models.columns import NO_VALUE, Cell, Column, Emphasis, Kind, Width
+from spm_desktop.ui.models.marks import Levels, Pill, Status, Tone
+
+SUGGESTED = Pill("Suggestion", Tone.ACCENT)
+OWN, MANAGER = "own", "manager"
+
+
+def skill_key(skill_id: int) -> str:
+    """What settings and tests call the column of a skill."""
+    return f"skill{skill_id}"
+
+
+def skill_of(key: str) -> int:
+    """The skill of a column."""
+    return int(key.removeprefix("skill"))
+
+
+def is_skill(key: str) -> bool:
+    """Whether a column is one of a skill's."""
+    return key.startswith("skill") and key != "skill"
+
+
+def face_of(line: PersonLine) -> Face:
+    """A person with their face."""
+    return Face(line.person_id, line.name, initials(line.name), line.person_id)
+
+
+def matrix_columns(skills: Sequence[Skill]) -> tuple[Column[PersonLine], ...]:
+    """People down, skills across: the manager's level, the person's own view below, the expected tick."""
+    return (
+        Column(
+            "person",
+            "Person",
+            Kind.PERSON,
+            face_of,
+            width=Width(least=160, stretch=2, most=360),
+            fixed=True,
+        ),
+        Column(
+            "role",
+            "Role",
+            Kind.TEXT,
+            lambda line: line.role or None,
+            emphasis=Emphasis.CONTEXT,
+            width=Width(least=80, most=170),
+        ),
+        *(_matrix_skill(skill) for skill in skills),
+        Column(
+            "gaps",
+            "Gaps",
+            Kind.NUMBER,
+            lambda line: line.gaps,
+            lambda line: str(line.gaps) if line.gaps else NO_VALUE,
+        ),
+        Column(
+            "unrated",
+            "Not rated",
+            Kind.NUMBER,
+            lambda line: line.unrated,
+            lambda line: str(line.unrated) if line.unrated else NO_VALUE,
+            emphasis=Emphasis.CONTEXT,
+            shown=False,
+        ),
+    )
+
+
+def matrix_total(lines: Iterable[PersonLine], skills: Iterable[Skill]) -> Mapping[str, Cell]:
+    """How many are below what their role expects, skill by skill."""
+    people = list(lines)
+    cells = {"person": Cell("Below expected")}
+    for skill in skills:
+        below = sum(bool(line.standings[skill.id].gap) for line in people)
+        cells[skill_key(skill.id)] = Cell(str(below) if below else NO_VALUE)
+    gaps = sum(line.gaps for line in people)
+    cells["gaps"] = Cell(str(gaps) if gaps else NO_VALUE)
+    return cells
+
+
+def own_columns(
+    words: Callable[[], Words], sides: Callable[[], frozenset[Side]]
+) -> tuple[Column[SkillRow], ...]:
+    """One person's skills. `sides`: whose ratings the reader may type."""
+
+    def levels(row: SkillRow, side: Side) -> Levels:
+        one = row.standing
+        if side is Side.SELF:
+            return Levels(one.own_level, None, one.expected, sides=1)
+        return Levels(one.level, None, one.expected, sides=1)
+
+    def side_of(key: str, title: str, side: Side) -> Column[SkillRow]:
+        return Column(
+            key,
+            title,
+            Kind.LEVELS,
+            lambda row: levels(row, side),
+            editable=lambda _: side in sides(),
+            parse=_typed,
+            with_value=lambda row, _: row,
+            edit_text=lambda row: _edit_text(levels(row, side).level),
+            voice=lambda row: _voice(row.standing) if side is Side.MANAGER else Emphasis.PLAIN,
+            width=Width(least=104, most=150),
+        )
+
+    def newest(row: SkillRow) -> str | None:
+        given = [one for one in (row.standing.manager, row.standing.own) if one is not None and one.level]
+        return words().rated(max(given, key=lambda one: one.at)) if given else None
+
+    return (
+        Column(
+            "skill",
+            "Skill",
+            Kind.TEXT,
+            lambda row: row.skill.name,
+            emphasis=Emphasis.NAME,
+            width=Width(least=150, stretch=2, most=400),
+            fixed=True,
+        ),
+        side_of(MANAGER, "Manager’s rating", Side.MANAGER),
+        side_of(OWN, "Own view", Side.SELF),
+        Column("expected", "Expected", Kind.NUMBER, lambda row: row.standing.expected),
+        Column(
+            "gap",
+            "Gap",
+            Kind.NUMBER,
+            lambda row: row.standing.gap,
+            lambda row: str(row.standing.gap) if row.standing.gap else NO_VALUE,
+        ),
+        Column(
+            "rated",
+            "Last rated",
+            Kind.TEXT,
+            newest,
+            emphasis=Emphasis.CONTEXT,
+            width=Width(least=80, stretch=1, most=240),
+        ),
+    )
+
+
+def plan_columns(
+    words: Callable[[], Words], names: Callable[[], Mapping[int, str]], with_person: bool
+) -> tuple[Column[PlanRow], ...]:
+    """What is to be learned or done until when, and what shows it."""
+    person: tuple[Column[PlanRow], ...] = (
+        Column(
+            "person",
+            "Person",
+            Kind.PERSON,
+            lambda row: face_of(row.line),
+            width=Width(least=170, stretch=1, most=300),
+            fixed=True,
+        ),
+    )
+    return (
+        *(person if with_person else ()),
+        Column(
+            "what",
+            "What",
+            Kind.TEXT,
+            lambda row: row.what,
+            pill=lambda row: SUGGESTED if row.item is None else None,
+            emphasis=Emphasis.NAME,
+            width=Width(least=270, stretch=3, most=1000),
+            fixed=True,
+        ),
+        Column(
+            "for",
+            "For",
+            Kind.TEXT,
+            lambda row: _for(row, names()),
+            emphasis=Emphasis.CONTEXT,
+            width=Width(least=90, most=190),
+        ),
+        Column("state", "State", Kind.STATUS, lambda row: _state(row, words())),
+        Column(
+            "due",
+            "Due",
+            Kind.DATE,
+            lambda row: None if row.item is None else row.item.due,
+            lambda row: NO_VALUE if row.item is None or row.item.due is None else words().day(row.item.due),
+            tone=lambda row: Tone.BAD if row.item is not None and row.item.is_late(words().today) else None,
+        ),
+        Column(
+            "evidence",
+            "What shows it",
+            Kind.TEXT,
+            _shown_by,
+            emphasis=Emphasis.CONTEXT,
+            width=Width(least=90, stretch=2, most=200),
+        ),
+        Column(
+            "closed",
+            "Closed",
+            Kind.DATE,
+            lambda row: None if row.item is None else row.item.closed_day,
+            lambda row: (
+                NO_VALUE
+                if row.item is None or row.item.closed_day is None
+                else words().day(row.item.closed_day)
+            ),
+            emphasis=Emphasis.CONTEXT,
+            shown=False,
+        ),
+    )
+
+
+def ahead_columns(
+    words: Callable[[], Words], names: Callable[[], dict[int, str]]
+) -> tuple[Column[AheadRow], ...]:
+    """What is missing to the next role."""
+
+    def share(key: str, title: str, need: Need) -> Column[AheadRow]:
+        return Column(
+            key, title, Kind.TEXT, lambda row: share_met(row.ahead, need) or None, width=Width(least=70)
+        )
+
+    return (
+        Column(
+            "person",
+            "Person",
+            Kind.PERSON,
+            lambda row: face_of(row.line),
+            width=Width(least=170, stretch=1, most=300),
+            fixed=True,
+        ),
+        Column("role", "Role", Kind.TEXT, lambda row: row.line.role, emphasis=Emphasis.CONTEXT),
+        Column("next", "Next role", Kind.TEXT, lambda row: row.ahead.step.next_role, emphasis=Emphasis.NAME),
+        Column("standing", "Stands", Kind.STATUS, lambda row: words().ahead(row.ahead)),
+        share("skills", "Skills", Need.SKILL),
+        share("months", "Months", Need.TIME),
+        share("conditions", "Conditions", Need.CONDITION),
+        Column(
+            "missing",
+            "What is missing",
+            Kind.TEXT,
+            lambda row: "; ".join(asked_told(one, names()) for one in row.ahead.missing) or None,
+            emphasis=Emphasis.CONTEXT,
+            width=Width(least=120, stretch=3, most=300),
+        ),
+    )
+
+
+def role_columns(skills: Sequence[Skill], may_edit: bool) -> tuple[Column[RoleLine], ...]:
+    """What each role expects, and where it leads."""
+
+    def expects(skill: Skill) -> Column[RoleLine]:
+        return Column(
+            skill_key(skill.id),
+            skill.name,
+            Kind.LEVELS,
+            lambda line: Levels(line.expected.get(skill.id), sides=1),
+            editable=lambda _: may_edit,
+            parse=_typed,
+            with_value=lambda line, _: line,
+            edit_text=lambda line: _edit_text(line.expected.get(skill.id)),
+            width=Width(ideal=106),
+        )
+
+    return (
+        Column(
+            "role",
+            "Role",
+            Kind.TEXT,
+            lambda line: line.role,
+            emphasis=Emphasis.NAME,
+            width=Width(least=150, stretch=1, most=360),
+            fixed=True,
+        ),
+        Column("people", "People", Kind.NUMBER, lambda line: line.people, emphasis=Emphasis.CONTEXT),
+        *(expects(skill) for skill in skills),
+        Column(
+            "leads",
+            "Leads to",
+            Kind.TEXT,
+            lambda line: ", ".join(step.next_role for step in line.steps) or None,
+            emphasis=Emphasis.CONTEXT,
+            width=Width(least=100, stretch=1, most=400),
+        ),
+    )
+
+
+def skill_columns() -> tuple[Column[Skill], ...]:
+    """The list, each level in the words of what somebody at it does."""
+    return (
+        Column(
+            "skill",
+            "Skill",
+            Kind.TEXT,
+            lambda skill: skill.name,
+            pill=lambda skill: Pill("Retired") if skill.retired else None,
+            emphasis=Emphasis.NAME,
+            width=Width(least=170, stretch=1, most=400),
+            fixed=True,
+        ),
+        *(_does(level) for level in range(1, MOST + 1)),
+    )
+
+
+def _matrix_skill(skill: Skill) -> Column[PersonLine]:
+    def standing(line: PersonLine) -> Standing:
+        return line.standings[skill.id]
+
+    return Column(
+        skill_key(skill.id),
+        skill.name,
+        Kind.LEVELS,
+        lambda line: Levels(standing(line).level, standing(line).own_level, standing(line).expected),
+        parse=_typed,
+        with_value=lambda line, _: line,
+        edit_text=lambda line: _edit_text(standing(line).level),
+        voice=lambda line: _voice(standing(line)),
+        width=Width(ideal=106),
+    )
+
+
+def _does(level: int) -> Column[Skill]:
+    return Column(
+        f"level{level}",
+        f"Level {level}",
+        Kind.TEXT,
+        lambda skill: skill.does(level) or None,
+        emphasis=Emphasis.CONTEXT,
+        width=Width(least=100, stretch=1, most=600),
+    )
+
+
+def _voice(one: Standing) -> Emphasis:
+    """Below what is expected speaks louder; what is not rated more quietly."""
+    if one.level is None:
+        return Emphasis.CONTEXT
+    return Emphasis.KEY if one.gap else Emphasis.PLAIN
+
+
+def _typed(text: str) -> Typed:
+    return Typed(read_level(text))
+
+
+def _edit_text(level: int | None) -> str:
+    return "" if level is None else str(level)
+
+
+def _for(row: PlanRow, names: Mapping[int, str]) -> str | None:
+    if row.suggestion is not None:
+        return f"{row.suggestion.level} now, {row.suggestion.expected} expected"
+    if row.step is not None:
+        return f"The step to {row.step.step.next_role}"
+    item = row.item
+    if item is None or item.skill_id is None:
+        return item.condition or None if item is not None else None
+    name = names.get(item.skill_id, "")
+    return name if item.level is None else f"{name}, level {item.level}"
+
+
+def _state(row: PlanRow, words: Words) -> Status | None:
+    return None if row.item is None else words.state(row.item)
+
+
+def _shown_by(row: PlanRow) -> str | None:
+    if row.item is None:
+        return None
+    told = [evidence_told(one) for one in row.item.evidence]
+    return "; ".join(told) or row.item.reason or None
