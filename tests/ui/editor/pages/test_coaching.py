@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from spm_desktop.domain.coaching.cadence import WEEKLY
 from spm_desktop.domain.coaching.sessions import Party, State
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.coaching.record import Status
@@ -19,6 +20,7 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.coaching.page import CoachingPage
 from spm_desktop.ui.editor.pages.coaching.panels import ExcusePanel, PlanPanel
 from spm_desktop.ui.editor.pages.coaching.session_view import SessionView
+from spm_desktop.ui.editor.pages.coaching.words import ONCE
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.coached import MARIT, PRIYA, SECRET, THEIRS, fill_coaching
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
@@ -113,6 +115,32 @@ def test_a_conversation_is_written_while_it_is_held(as_marit: OpenDesk) -> None:
     shown.primary.run()
     as_marit.wait(lambda: one(view).session.state is State.COMPLETED)
     assert one(view).session.manager_seen_at is not None
+
+
+def test_a_group_meets_once_and_whoever_is_alone_again_as_before(as_marit: OpenDesk) -> None:
+    table = page(as_marit).lists.views["people"]
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_N)
+    panel = as_marit.window.findChild(PlanPanel)
+    assert panel is not None
+    panel.again.choose(WEEKLY)
+    panel.again.chosen.emit(WEEKLY)  # as from its menu
+    others = [check for _, check in panel.others if check.isVisible()]
+    others[0].click()
+    others[1].click()
+    assert panel.again.key == ONCE
+    assert len(panel.people) == 3
+    others[0].click()
+    others[1].click()
+    assert panel.again.key == WEEKLY
+    others[0].click()
+    panel.again.choose(WEEKLY)
+    panel.again.chosen.emit(WEEKLY)
+    assert len(panel.people) == 1
+    others[0].click()
+    panel.plan.click()
+    as_marit.wait(lambda: as_marit.window.toast.text.startswith("Planned"))
+    assert "2 people" in as_marit.window.toast.text
 
 
 def test_open_actions_of_last_time_are_ticked_off_and_taken_back(as_marit: OpenDesk) -> None:

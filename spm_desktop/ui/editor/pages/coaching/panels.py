@@ -20,6 +20,8 @@ from spm_desktop.ui.editor.pages.coaching.words import CADENCES, ONCE, Words, fi
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 
+TOGETHER = "A group meets once, and is counted apart: it is no 1:1. Sessions that repeat are with one person."
+
 
 class _Panel(QWidget):
     """A section with fields, and buttons at the foot."""
@@ -87,10 +89,10 @@ class PlanPanel(_Panel):
         later.column.addWidget(Text(theme, "Repeats", "label", "ink2"))
         later.column.addWidget(self.again)
         group = Section(theme, "Together with")
-        self._told = Text(theme, "", "table", "ink2", wrap=True)
-        group.column.addWidget(self._told)
+        group.column.addWidget(Text(theme, TOGETHER, "table", "ink2", wrap=True))
         for one in found.people[:40]:
             check = Check(theme, one.name)
+            check.toggled.connect(self._on_together)
             group.column.addWidget(check)
             self.others.append((one.person_id, check))
         layout = self.layout()
@@ -98,7 +100,8 @@ class PlanPanel(_Panel):
         layout.insertWidget(1, later)
         layout.insertWidget(2, group)
         self.person.chosen.connect(self._arrange)
-        self.again.chosen.connect(self._arrange)
+        self.again.chosen.connect(self._on_again)
+        self._cadence = self.again.key
         self._arrange()
         self.begin = Button(theme, "Begin now", Kind.PRIMARY, icon="play")
         self.plan = Button(theme, "Plan it", icon="calendar")
@@ -110,12 +113,21 @@ class PlanPanel(_Panel):
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
-        """Whom else it can be with: nobody twice, and a series is with one."""
-        once = self.again.key == ONCE
-        told = "A group session is counted apart: it is no 1:1."
-        self._told.setText(told if once else "Sessions that repeat are with one person. A group meets once.")
+        """Whom else it can be with: nobody twice."""
         for who, check in self.others:
-            check.setVisible(once and str(who) != self.person.key)
+            check.setVisible(str(who) != self.person.key)
+        self._on_together()
+
+    def _on_together(self) -> None:
+        """A group meets once; alone with somebody it is again as it was."""
+        self.again.choose(ONCE if len(self.people) > 1 else self._cadence)
+
+    def _on_again(self, key: str) -> None:
+        """Sessions that repeat are with one person."""
+        self._cadence = key
+        if key != ONCE:
+            for _, check in self.others:
+                check.setChecked(False)
 
     @property
     def people(self) -> list[int]:
