@@ -34,7 +34,8 @@ class TeamMark:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A person as the wall may show them. `photo` is a picture's path, '' unless they agreed to be shown."""
+    """A person as the wall may show them. `photo` marks a picture that a `WallState` brought, ''
+    unless they agreed to be shown."""
 
     person_id: int
     name: str

@@ -5,6 +5,7 @@ for the animation and as the style to print it with. Fractions are plain floats:
 never compared to decide anything.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -238,8 +239,9 @@ class WallState:
     database; `today` is the screen's office date; `zone` the office's time zone ('': this machine's);
     `screen` is what the screen is called now; `round` the ids of the scenes in the order in which they come,
     some more than once; empty: each once. `distance` is how far the farthest viewer is away in diagonals of
-    the picture, 0 as usual; `pin` what is kept of the one that leaves the wall;
-    `quiet`: nothing is celebrated now; `reduced`: changes cross-fade, nothing else moves."""
+    the picture, 0 as usual; `pin` what is kept of the one that leaves the wall; `photos` marks those of all
+    faces, and `new_photos` has the pictures that the state before did not mark; `quiet`: nothing is
+    celebrated now; `reduced`: changes cross-fade, nothing else moves."""
 
     epoch: str
     seq: int
@@ -254,5 +256,7 @@ class WallState:
     round: tuple[str, ...] = ()
     distance: float = 0.0
     pin: str = field(default="", repr=False)
+    photos: tuple[str, ...] = ()
+    new_photos: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     quiet: bool = False
     reduced: bool = False

@@ -25,6 +25,7 @@ COLUMNS: dict[str, frozenset[str]] = {
     "operation": frozenset({"id", "state"}),
     "source_row": frozenset({"id", "import_id", "from_op", "to_op"}),
     "person": frozenset({"id", "display_name", "photo_id", "wall_opt_out", "archived_at"}),
+    "person_photo": frozenset({"person_id", "mark", "shown"}),
     "metric": frozenset(
         {
             "id", "key", "name", "unit", "decimals", "direction", "level", "over_time", "across",

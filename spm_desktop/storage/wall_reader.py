@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.exc import DatabaseError
 
 from spm_desktop.config.clock import Clock
@@ -212,6 +212,12 @@ class SqlWallFigures:
             place.quiet,
             place.reduced,
         )
+
+    def photos(self, marks: Sequence[int]) -> Mapping[int, bytes]:
+        query = text("SELECT mark, shown FROM person_photo WHERE mark IN :marks AND shown IS NOT NULL")
+        bound = query.bindparams(bindparam("marks", expanding=True))
+        rows = self.figures.connection.execute(bound, {"marks": list(marks)})
+        return {row.mark: bytes(row.shown) for row in rows}
 
     def splashes(self, since: datetime) -> Sequence[SplashRow]:
         rows = self.figures.connection.execute(

@@ -19,6 +19,7 @@ SHOWN: dict[str, frozenset[str]] = {
     "office": frozenset({"name", "tz", "work_week"}),
     "team": frozenset({"name", "code"}),
     "person": frozenset({"display_name"}),
+    "person_photo": frozenset({"shown"}),
     "metric": frozenset({"key", "name", "unit", "direction", "level", "over_time", "across"}),
     "company_value": frozenset({"name"}),
     "stream": frozenset({"rule", "state"}),

@@ -47,6 +47,8 @@ def test_nothing_confidential_reaches_a_wall(
         with unit_of_work(everything.database, everything.actor, everything.clock) as work:
             out = "UPDATE person SET wall_opt_out = 1 WHERE display_name LIKE :name"
             work.connection.execute(text(out), {"name": f"{WORD}%"})
+            kept = "INSERT INTO person_photo(person_id, mark, picture) SELECT id, id, :picture FROM person"
+            work.connection.execute(text(kept), {"picture": WORD.encode()})
             work.changed(Change("people"))
         with everything.database.engine.connect() as connection:
             if everything.database.kind == "sqlite":  # before the transaction: within one it can't be changed

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from typing import TYPE_CHECKING
 
 from spm_desktop.app.beside import Begin, Line, Refused, own_line
 from spm_desktop.app.invocation import Invocation
@@ -9,6 +10,9 @@ from spm_desktop.app.wall import wall_source
 from spm_desktop.app.wall_preview import wire
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.wall import OfficeWall
+
+if TYPE_CHECKING:  # Qt is imported once its platform is chosen
+    from spm_desktop.ui.kiosk.photo_book import PhotoBook
 
 
 def main() -> None:
@@ -28,14 +32,15 @@ def _answer(line: Line[Begin | wire.Draw], invocation: Invocation) -> None:
     from PySide6.QtGui import QGuiApplication
 
     from spm_desktop.ui.kiosk import renderer
+    from spm_desktop.ui.kiosk.photo_book import PhotoBook
 
     renderer.choose()
     application = QGuiApplication([])
-    source = wall_source(invocation, None)
+    source, photos = wall_source(invocation, None), PhotoBook()
     while (request := line.hear()) is not None:
         assert isinstance(request, wire.Draw)
         try:
-            answer: wire.Drawn | Refused = _drawn(source, request)
+            answer: wire.Drawn | Refused = _drawn(source, photos, request)
         except KnownError as error:
             answer = Refused(error.code, error.message, error.hint)
         except (OSError, KeyError, RuntimeError) as error:
@@ -45,13 +50,14 @@ def _answer(line: Line[Begin | wire.Draw], invocation: Invocation) -> None:
     application.quit()
 
 
-def _drawn(source: OfficeWall, wish: wire.Draw) -> wire.Drawn:
+def _drawn(source: OfficeWall, photos: "PhotoBook", wish: wire.Draw) -> wire.Drawn:
     from PySide6.QtCore import QBuffer, QIODevice
 
     from spm_desktop.ui.kiosk.snapshot import Studio
 
     state = source.load_draft(wish.plan)
-    studio = Studio(state, (wish.width, wish.height), state.verified)
+    photos.take(state)
+    studio = Studio(state, (wish.width, wish.height), state.verified, photos)
     try:
         scene = state.scenes[0]
         picture = studio.scene(scene.id)

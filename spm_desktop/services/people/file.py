@@ -35,6 +35,8 @@ class PersonFile:
         keys: none where the reader may not edit people.
         known: whether personal data may be seen; `may_edit`, `may_edit_private`, `may_choose` (about the
             wall) what may be changed.
+        faced: walls show a photo of them.
+        photo: the picture that is kept of them; None: none, or it may not be chosen.
         standing: in the running quarter; None where there is nothing to tell, or it may not be seen.
     """
 
@@ -56,6 +58,8 @@ class PersonFile:
     may_edit: bool
     may_edit_private: bool
     may_choose: bool
+    faced: bool
+    photo: bytes | None
     standing: Standing | None
 
 
@@ -99,5 +103,7 @@ def read_person(reader: PeopleReader, actor: Actor, person_id: int) -> PersonFil
             may_edit=may_edit,
             may_edit_private=access(actor, Area.PERSONAL) >= Access.WRITE,
             may_choose=may_choose,
+            faced=person.photo_id is not None,
+            photo=figures.photo(person_id) if may_choose else None,
             standing=standing_of(figures, actor, person_id, today),
         )

@@ -2,7 +2,8 @@
 
 Every write is one operation. It says what the reader saw and what is wanted instead; where the database
 holds something else by then, it raises KnownError (``changed_since``) with both. `take_back` undoes an
-operation and is one itself: taking that back does it again.
+operation and is one itself: taking that back does it again. Only photos are no operations: nothing of one
+that was removed may be left.
 """
 
 from collections.abc import Sequence
@@ -147,6 +148,9 @@ class PeopleFigures(ListedFigures, Protocol):
 
     def wall_choices(self, person_id: int) -> WallChoices: ...
 
+    def photo(self, person_id: int) -> bytes | None:
+        """The picture that is kept of somebody, shown or not; None: none is."""
+
     def merged_into(self, person_id: int) -> Sequence[Merged]:
         """Who was merged into this person and not parted again, the newest first."""
 
@@ -166,7 +170,7 @@ class PeopleReader(Protocol):
 
 
 class PeopleStore(Protocol):
-    """Where the page writes. Every method returns the operation."""
+    """Where the page writes. Every method returns the operation, but for photos."""
 
     def change_fields(self, actor: Actor, edits: Sequence[FieldEdit], day: int) -> int:
         """Changes fields; those of a membership in the one that holds on the day (a label)."""
@@ -207,6 +211,9 @@ class PeopleStore(Protocol):
 
     def take_back(self, actor: Actor, op: int) -> int:
         """Undoes an operation of this store, exactly."""
+
+    def set_photo(self, actor: Actor, person_id: int, seen: bytes | None, picture: bytes | None) -> None:
+        """Keeps another picture of somebody, or none; walls show it while the person agrees."""
 
     def match_operations(self, actor: Actor, after: int) -> Sequence[int]:
         """Operations of the actor that gave held rows their place since operation `after`, the newest

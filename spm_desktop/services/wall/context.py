@@ -34,6 +34,8 @@ class WallContext:
     today: date = field(init=False)
     numbers: Formatter = field(init=False)
     dates: DateFormatter = field(init=False)
+    photos: set[int] = field(default_factory=set, init=False)
+    """Marks of the photos that were asked for."""
 
     def __post_init__(self) -> None:
         self.today = self.office.today(self.figures.now)
@@ -64,9 +66,13 @@ class WallContext:
         return self.dates.period(period, self.figures.organisation.fiscal, self.today)
 
     def face(self, person_id: int) -> Face:
-        """A person as the wall shows them."""
-        name = self.figures.organisation.people[person_id].name
-        return Face(person_id, name, initials(name), person_id % HUES)
+        """A person as the wall shows them, with their photo if they agreed to it."""
+        person = self.figures.organisation.people[person_id]
+        mark = None if person.wall_opt_out else person.photo_id
+        if mark is not None:
+            self.photos.add(mark)
+        photo = "" if mark is None else str(mark)
+        return Face(person_id, person.name, initials(person.name), person_id % HUES, photo)
 
     def may_show(self, person_id: int) -> bool:
         """Whether a person has not asked to be left out."""

@@ -87,6 +87,9 @@ class WallFigures(StandingFigures, RecognitionFigures, Protocol):
         Raises KnownError (``screen_unknown``).
         """
 
+    def photos(self, marks: Sequence[int]) -> Mapping[int, bytes]:
+        """Pictures that may be shown now, by their marks; what may not, or is gone, is left out."""
+
     def splashes(self, since: datetime) -> Sequence[SplashRow]:
         """Entries of the splash ledger made since then, oldest first."""
 

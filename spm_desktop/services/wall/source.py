@@ -52,6 +52,7 @@ class OfficeWall:
         self._plan = ScreenPlan("", 0, None, ())
         self._due: frozenset[int] = frozenset()
         self._quiet = False
+        self._told: frozenset[int] = frozenset()  # marks of photos that the last state had
         self._known = 0  # a screen that was renamed stays itself
 
     def changed(self) -> bool:
@@ -87,6 +88,9 @@ class OfficeWall:
         there = {scene.id for scene in scenes}
         order = spread([(f"{item.id}", item.weight) for item in items if f"{item.id}" in there])
         rows = figures.splashes(figures.now - NEWS_FOR)
+        ticker, splashes = ticker_items(context, rows), due_splashes(context, rows)
+        new = figures.photos(sorted(context.photos - self._told)) if context.photos - self._told else {}
+        self._told = frozenset(context.photos)
         return WallState(
             epoch=figures.epoch,
             seq=figures.newest_splash,
@@ -94,13 +98,15 @@ class OfficeWall:
             today=context.today,
             office=context.office_name,
             scenes=tuple(scenes) or (replace(_idle(context), next_text=self._next_text(context)),),
-            ticker=ticker_items(context, rows),
-            splashes=due_splashes(context, rows),
+            ticker=ticker,
+            splashes=splashes,
             zone=office.zone.key,
             screen=plan.name,
             round=tuple(order),
             distance=plan.distance,
             pin=plan.pin,
+            photos=tuple(map(str, sorted(context.photos))),
+            new_photos={str(mark): picture for mark, picture in new.items()},
             quiet=self._quiet,
             reduced=plan.reduced,
         )

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.storage.database import insert_rows, take_ids
 from spm_desktop.storage.days import micros
+from spm_desktop.storage.people.photos import show_photos
 from spm_desktop.storage.tables import metadata
 from spm_desktop.storage.team_tree import rebuild_closure
 from spm_desktop.storage.totals import rekey_people
@@ -157,6 +158,7 @@ class Journal:
             self.connection.execute(
                 text(f"UPDATE {table} SET version = version + 1 WHERE id = :id"), {"id": row}
             )
+        show_photos(self.connection, [row for table, row in self._touched if table == "person"])
         if self._tree:
             rebuild_closure(self.connection)
         if self.moved:

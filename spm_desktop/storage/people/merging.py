@@ -24,9 +24,9 @@ from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 
 MERGE, PART = "merge people", "part people"
 INTO, PARTED = "merged into", "parted from"
-_OWN_WAY = frozenset({"person_private", "membership", "person_key", "wall_day"})
-"""Tables that are brought together, not only re-pointed; and days for the wall, which are worked out anew
-every day."""
+_OWN_WAY = frozenset({"person_private", "membership", "person_key", "person_photo", "wall_day"})
+"""Tables that are brought together, not only re-pointed; days for the wall, which are worked out anew every
+day; and photos, of which that of the one who goes goes too: parted again, nobody has another one's face."""
 
 
 def merge_refusals(connection: Connection, kept: int, gone: int) -> list[str]:
@@ -78,7 +78,8 @@ def merge(work: UnitOfWork, kept: int, gone: int) -> int:
         raise KnownError("merge_refused", refusals[0], "Nothing was changed.")
     rows = rows_of(connection, gone)
     journal = Journal(work, MERGE, pack(rows) if rows else None)
-    one, other = journal.read("person", kept), journal.read("person", gone)
+    journal.read("person", kept)  # stays as it is until the end
+    other = journal.read("person", gone)
     last_row = connection.execute(text("SELECT value FROM counter WHERE name = 'source_row'")).scalar() or 0
     journal.note(INTO, kept, str(gone), other["display_name"], str(last_row))
     owners = own(journal, kept, gone)
@@ -91,8 +92,7 @@ def merge(work: UnitOfWork, kept: int, gone: int) -> int:
     _point_goals(journal, kept, gone)
     _merge_private(journal, kept, gone)
     connection.execute(text("DELETE FROM wall_day WHERE person_id = :gone"), {"gone": gone})
-    if one["photo_id"] is None and other["photo_id"] is not None:
-        journal.update("person", kept, photo_id=other["photo_id"])
+    connection.execute(text("DELETE FROM person_photo WHERE person_id = :gone"), {"gone": gone})
     journal.delete("person", gone, other["display_name"])
     resum_people(connection, people)
     work.changed(Change(Topic.FIGURES))

@@ -16,6 +16,7 @@ from spm_desktop.services.people.store import (
 from spm_desktop.storage.days import from_label, from_micros, optional_day
 from spm_desktop.storage.listings import SqlListedFigures
 from spm_desktop.storage.people.merging import INTO, MERGE, merge_refusals
+from spm_desktop.storage.people.photos import photo_of
 from spm_desktop.storage.people.spans import read_spans
 
 
@@ -83,6 +84,9 @@ class SqlPeopleFigures(SqlListedFigures):
             optional_day(row.birthday),
             bool(row.show_anniversary),
         )
+
+    def photo(self, person_id: int) -> bytes | None:
+        return photo_of(self.connection, person_id)
 
     def merged_into(self, person_id: int) -> Sequence[Merged]:
         rows = self.connection.execute(

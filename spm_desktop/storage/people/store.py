@@ -17,6 +17,7 @@ from spm_desktop.storage.ledger import scratch
 from spm_desktop.storage.people import merging, persons, teams
 from spm_desktop.storage.people.holding import HOLD, hold_again
 from spm_desktop.storage.people.journal import Journal, take_back_rows
+from spm_desktop.storage.people.photos import set_photo
 from spm_desktop.storage.people.reading import SqlPeopleFigures
 from spm_desktop.storage.people.resumming import claim_ledger
 from spm_desktop.storage.unit_of_work import UnitOfWork, unit_of_work, unit_of_work_on
@@ -138,6 +139,10 @@ class SqlPeople:
             journal = Journal(work, kind)
             take_back_rows(journal, op)
             return journal.finish("take back", of=op)
+
+    def set_photo(self, actor: Actor, person_id: int, seen: bytes | None, picture: bytes | None) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            set_photo(work, person_id, seen, picture)
 
     def match_operations(self, actor: Actor, after: int) -> Sequence[int]:
         with self.database.read() as connection:

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Text, UniqueConstraint
 
 from spm_desktop.domain.membership_edits import FIRST_DAY, LAST_DAY
-from spm_desktop.storage.tables.base import Int, identity, key, number, ref, table, text
+from spm_desktop.storage.tables.base import Int, blob, identity, key, number, ref, table, text
 
 org = table(
     "org",
@@ -71,6 +71,13 @@ person_private = table(
     number("show_photo", default=0),
     number("show_birthday", default=0),
     number("show_anniversary", default=0),
+)
+person_photo = table(
+    "person_photo",
+    key("person_id", "person.id"),
+    number("mark"),
+    blob("picture"),
+    blob("shown", null=True),
 )
 person_key = table(
     "person_key",

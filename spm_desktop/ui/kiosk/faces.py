@@ -3,16 +3,14 @@
 The software renderer has no masks, so the circle is cut here, once, at the size it is shown in.
 """
 
-import logging
 from urllib.parse import quote, unquote
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
     QImage,
-    QImageReader,
     QLinearGradient,
     QPainter,
     QPainterPath,
@@ -21,30 +19,30 @@ from PySide6.QtGui import (
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.common.fonts import FAMILY
 from spm_desktop.ui.common.tokens import wall
-
-log = logging.getLogger(__name__)
+from spm_desktop.ui.kiosk.photo_book import PhotoBook
 
 PROVIDER = "face"
 _INITIALS_SIZE = 0.43  # em of the initials, in diameters
-LARGEST_PHOTO = 4096  # pixels a side that a photo is decoded to at most, whatever its file claims
 
 
 def face_source(face: Face) -> str:
     """The image source that shows this face; alike for alike faces, so Qt's cache works."""
-    return f"image://{PROVIDER}/{face.hue}/{quote(face.initials, safe='')}/{quote(face.photo, safe='')}"
+    return f"image://{PROVIDER}/{face.hue}/{quote(face.initials, safe='')}/{face.photo}"
 
 
-def paint_face(source_id: str, diameter: int) -> QImage:
-    """The face behind `face_source`, `diameter` pixels wide. A photo that can't be read becomes initials."""
+def paint_face(source_id: str, diameter: int, photos: PhotoBook) -> QImage:
+    """The face behind `face_source`, `diameter` pixels wide. A photo that is not in the book becomes
+    initials."""
     hue, initials, photo = source_id.split("/")
     image = QImage(diameter, diameter, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    picture = _read_photo(unquote(photo), diameter) if photo else None
+    picture = photos.picture(photo) if photo else None
     if picture is not None:
-        painter.setBrush(QBrush(picture))
+        fitted = picture.scaled(diameter, diameter, mode=Qt.TransformationMode.SmoothTransformation)
+        painter.setBrush(QBrush(fitted))
         painter.drawEllipse(image.rect())
     else:
         tones = wall()["face"]
@@ -77,20 +75,3 @@ def _draw_initials(painter: QPainter, initials: str, diameter: int) -> None:
     painter.setBrush(QColor(wall()["colour"]["face_text"]))
     painter.drawPath(ink)
     painter.resetTransform()
-
-
-def _read_photo(path: str, diameter: int) -> QImage | None:
-    """The middle square of a picture file, scaled to the circle; never decoded larger than needed."""
-    reader = QImageReader(path)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid():
-        wanted = size.scaled(QSize(diameter, diameter), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-        reader.setScaledSize(wanted.boundedTo(QSize(LARGEST_PHOTO, LARGEST_PHOTO)))
-    picture = reader.read()
-    if picture.isNull():
-        log.warning("the photo %s can't be shown: %s", path, reader.errorString())
-        return None
-    side = min(picture.width(), picture.height())
-    middle = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side).toRect()
-    return picture.copy(middle).scaled(diameter, diameter, mode=Qt.TransformationMode.SmoothTransformation)

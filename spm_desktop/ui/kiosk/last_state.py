@@ -26,10 +26,16 @@ def keep_state(path: Path, state: WallState) -> None:
         unfinished.unlink(missing_ok=True)
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "wb") as file:
-            file.write(msgspec.json.encode(replace(state, splashes=())))  # what was celebrated is over
+            file.write(msgspec.json.encode(_kept(state)))
         os.replace(unfinished, path)
     except OSError as error:
         log.warning("%s can't be written: %s", path, error)
+
+
+def _kept(state: WallState) -> WallState:
+    """Without what was celebrated, which is over, and without photos: whoever withdraws theirs need not look
+    for them on every TV."""
+    return replace(state, splashes=(), photos=(), new_photos={})
 
 
 def kept_state(path: Path) -> WallState | None:

@@ -16,17 +16,19 @@ from PySide6.QtQuick import QQuickImageProvider
 
 from spm_desktop.config.assets import asset
 from spm_desktop.ui.kiosk import backdrop, badges, faces, slants
+from spm_desktop.ui.kiosk.photo_book import PhotoBook
 from spm_desktop.ui.kiosk.theme import Stage
 
 
 class FaceProvider(QQuickImageProvider):
     """Circle-cut photos and initials."""
 
-    def __init__(self) -> None:
+    def __init__(self, photos: PhotoBook) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
+        self._photos = photos
 
     def requestImage(self, source_id: str, size: QSize, requested: QSize) -> QImage:
-        return faces.paint_face(source_id, max(1, requested.width()))
+        return faces.paint_face(source_id, max(1, requested.width()), self._photos)
 
 
 class BackdropProvider(QQuickImageProvider):
@@ -86,10 +88,10 @@ class IconProvider(QQuickImageProvider):
         return image
 
 
-def install(engine: QQmlEngine, stage: Stage) -> BackdropProvider:
+def install(engine: QQmlEngine, stage: Stage, photos: PhotoBook) -> BackdropProvider:
     """Adds the providers to `engine`; returns the one that must learn of a new stage."""
     backdrops = BackdropProvider(stage)
-    engine.addImageProvider(faces.PROVIDER, FaceProvider())
+    engine.addImageProvider(faces.PROVIDER, FaceProvider(photos))
     engine.addImageProvider("backdrop", backdrops)
     engine.addImageProvider(badges.PROVIDER, BadgeProvider())
     engine.addImageProvider("icon", IconProvider())

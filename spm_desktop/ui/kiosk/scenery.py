@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtQml import QQmlEngine
 
 from spm_desktop.ui.kiosk import providers
+from spm_desktop.ui.kiosk.photo_book import PhotoBook
 from spm_desktop.ui.kiosk.providers import BackdropProvider
 from spm_desktop.ui.kiosk.theme import Stage, Theme, theme_of
 from spm_desktop.ui.kiosk.wall_model import WallModel
@@ -29,11 +30,13 @@ class Scenery:
         self.theme.set_stage(stage)
 
 
-def install(engine: QQmlEngine, wall: WallModel, stage: Stage, still: bool = False) -> Scenery:
+def install(
+    engine: QQmlEngine, wall: WallModel, stage: Stage, photos: PhotoBook, still: bool = False
+) -> Scenery:
     """Gives `engine` all that ``Main.qml`` needs; `still`: nothing moves, for pictures."""
     theme = theme_of(engine)
     theme.set_stage(stage)
     if still:
         theme.be_still()
     wall.calmed.connect(theme.set_reduced)
-    return Scenery(theme, providers.install(engine, stage), wall)
+    return Scenery(theme, providers.install(engine, stage, photos), wall)

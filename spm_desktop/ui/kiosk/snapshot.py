@@ -14,6 +14,7 @@ from spm_desktop.config.clock import FrozenClock
 from spm_desktop.services.wall_views import WallState
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.kiosk import renderer, scenery
+from spm_desktop.ui.kiosk.photo_book import PhotoBook
 from spm_desktop.ui.kiosk.theme import ratio_of, stage_of
 from spm_desktop.ui.kiosk.wall_model import WallModel
 
@@ -33,7 +34,7 @@ def render(state: WallState, size: tuple[int, int], folder: Path, now: datetime 
         renderer.choose()
         application = QGuiApplication([])
     folder.mkdir(parents=True, exist_ok=True)
-    studio = Studio(state, size, now or state.verified)
+    studio = Studio(state, size, now or state.verified)  # without photos: nobody's face leaves as a file
     written = []
     for number, (name, picture) in enumerate(studio.pictures(), start=1):
         path = folder / f"{number:02}-{name}.png"
@@ -45,9 +46,11 @@ def render(state: WallState, size: tuple[int, int], folder: Path, now: datetime 
 
 
 class Studio:
-    """A wall in a window of any size on Qt's offscreen platform."""
+    """A wall in a window of any size on Qt's offscreen platform. Without `photos` faces are initials."""
 
-    def __init__(self, state: WallState, size: tuple[int, int], now: datetime) -> None:
+    def __init__(
+        self, state: WallState, size: tuple[int, int], now: datetime, photos: PhotoBook | None = None
+    ) -> None:
         fonts.load_inter()
         self._state = state
         stage = stage_of(*size, ratio_of(state.distance, *size))
@@ -55,7 +58,9 @@ class Studio:
         self._view = QQuickView()
         self._view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self._view.resize(*size)
-        self._scenery = scenery.install(self._view.engine(), self.wall, stage, still=True)
+        self._scenery = scenery.install(
+            self._view.engine(), self.wall, stage, photos or PhotoBook(), still=True
+        )
         self._view.setInitialProperties({"wall": self.wall})
         self._view.setSource(scenery.MAIN)
         self._view.show()

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.wall_views import WallState
+from spm_desktop.ui.kiosk.photo_book import PhotoBook
 
 if TYPE_CHECKING:  # the ports drag in all that files can say, which a first picture need not wait for
     from spm_desktop.services.ports import WallSource
@@ -41,6 +42,7 @@ class SourceWorker(QObject):
 
     Attributes:
         verified: the instant of the last good look; None before the first.
+        photos: those of the last state, decoded in the thread before the state arrives.
 
     Args:
         kept: the file of `last_state`; None: nothing is kept.
@@ -60,6 +62,7 @@ class SourceWorker(QObject):
     ) -> None:
         super().__init__(parent)
         self._kept = kept
+        self.photos = PhotoBook()
         self._unkept: WallState | None = None
         self._keep_at = 0.0
         self.verified: datetime | None = None
@@ -120,6 +123,7 @@ class SourceWorker(QObject):
         changed = source.changed()
         if changed or self._offline or self.verified is None:
             state = source.load()
+            self.photos.take(state)
             self.verified = state.verified
             self._unkept = state
             self._arrived.emit(state)

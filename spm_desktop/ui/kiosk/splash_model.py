@@ -4,6 +4,7 @@ The queue decides what is next; time is kept here and not in QML, so a splash al
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -66,9 +67,10 @@ class SplashModel(QObject):
         """Takes the newest ledger: something may have come, or what is shown may have been taken back."""
         self._zone = zone
         self._queue.hear(state.epoch, state.seq, state.splashes, self._now())
-        retracted = {splash.seq for splash in state.splashes if splash.retracted}
-        if any(splash.seq in retracted for splash in self._shown):
-            self._withdraw(retracted)
+        told = {splash.seq for splash in state.splashes if not splash.retracted}
+        if any(splash.seq not in told for splash in self._shown):
+            self._withdraw(told)
+        self._face_again(state.splashes)
         if not self._shown:
             self._next()
         elif self._queue.top_waits and self._get_kind() != TOP and not self._room.isActive():
@@ -120,9 +122,19 @@ class SplashModel(QObject):
         self._stay.start(round(seconds * 1000) - motion["splash_leave"])
         self.changed.emit()
 
-    def _withdraw(self, retracted: set[int]) -> None:
-        """Takes reversed deals off the screen; a roll-up goes on with the others while there are some."""
-        rest = [splash for splash in self._shown if splash.seq not in retracted]
+    def _face_again(self, splashes: Sequence[SingleSplash]) -> None:
+        """A photo may have been withdrawn."""
+        faces = {splash.seq: splash.face for splash in splashes}
+        faced = [replace(splash, face=faces.get(splash.seq, splash.face)) for splash in self._shown]
+        if faced != self._shown:
+            self._shown = faced
+            self._tell_content()
+            self.changed.emit()
+
+    def _withdraw(self, told: set[int]) -> None:
+        """Takes off the screen what is no longer told: reversed deals, people who don't want to be shown. A
+        roll-up goes on with the others while there are some."""
+        rest = [splash for splash in self._shown if splash.seq in told]
         if self._rolled_up and rest:
             self._shown = rest
             self._tell_content()

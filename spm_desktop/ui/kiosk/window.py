@@ -58,7 +58,7 @@ class KioskWindow(QQuickView):
         self.worker.refused.connect(self._on_refused)
         self.wall.ask_verified_from(self.worker)
         self.wall.exit.granted.connect(QCoreApplication.quit)
-        self._scenery = scenery.install(self.engine(), self.wall, stage)
+        self._scenery = scenery.install(self.engine(), self.wall, stage, self.worker.photos)
         self.setTitle(TITLE)
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.resize(size)

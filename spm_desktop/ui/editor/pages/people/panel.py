@@ -19,6 +19,7 @@ from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.people.fields import DayField
+from spm_desktop.ui.editor.pages.people.photo_row import PhotoRow
 from spm_desktop.ui.editor.pages.people.timeline import Timeline
 from spm_desktop.ui.editor.pages.people.words import Words, key_kind
 
@@ -50,6 +51,10 @@ class PanelActs(Protocol):
     def remove_absence(self, file: PersonFile, absence: Absence) -> None: ...
 
     def choose_wall(self, file: PersonFile, field: Field, value: bool) -> None: ...
+
+    def choose_photo(self, file: PersonFile) -> None: ...
+
+    def remove_photo(self, file: PersonFile) -> None: ...
 
     def set_birthday(self, file: PersonFile, was: date | None, day: date | None) -> None: ...
 
@@ -96,7 +101,7 @@ class PersonPanel(QWidget):
         if file.archived_on is not None:
             section.pair("Archived", words.day(file.archived_on))
         if file.wall is not None:
-            section.pair("On the wall", _on_wall(file.wall))
+            section.pair("On the wall", _on_wall(file.wall, file.faced))
 
     def _memberships(self) -> None:
         file, acts = self.file, self._acts
@@ -151,12 +156,21 @@ class PersonPanel(QWidget):
             switch = Switch(self.theme, label, on)
             switch.toggled.connect(partial(self._switched, field, turned))
             section.add(switch)
+            if field is Field.PHOTO and (wall.photo or self.file.photo is not None):
+                section.add(self._photo(wall))
         if wall.show_birthday and self.file.known:
             words = self._words
             told = words.full_day(wall.birthday) if wall.birthday else ""
             born = DayField(self.theme, "Day of birth", told, words.today, words.language, empty="not known")
             born.edited.connect(partial(self._on_born, born, wall))
             section.add(born)
+
+    def _photo(self, wall: WallChoices) -> PhotoRow:
+        file = self.file
+        row = PhotoRow(self.theme, file.name, file.photo, wall.photo and not wall.off_wall)
+        row.wanted.connect(partial(self._acts.choose_photo, file))
+        row.unwanted.connect(partial(self._acts.remove_photo, file))
+        return row
 
     def _on_born(self, born: DayField, wall: WallChoices, _text: str) -> None:
         self._acts.set_birthday(self.file, wall.birthday, born.day)
@@ -272,7 +286,7 @@ def _open_menu(button: QWidget, entries: Sequence[tuple[str, Callable[[], None]]
     menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
 
-def _on_wall(wall: WallChoices) -> str:
+def _on_wall(wall: WallChoices, faced: bool) -> str:
     if wall.off_wall:
         return "No, by their own choice"
-    return "Yes, with photo" if wall.photo else "Yes, without photo"
+    return "Yes, with photo" if faced else "Yes, without photo"

@@ -3,14 +3,18 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.membership_edits import day_label
+from spm_desktop.services.history import Changes
 from spm_desktop.services.people import editing, merging
 from spm_desktop.services.people.file import PersonFile
+from spm_desktop.services.people.photos import change_photo
 from spm_desktop.services.people.store import Field as PersonValue
 from spm_desktop.services.people.store import FieldEdit, KeyOfPerson, Merged, Newcomer
 from spm_desktop.services.sentences import counted
+from spm_desktop.ui.common.photos import PATTERNS, square_photo
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser, PersonField
 from spm_desktop.ui.editor.pages.people.ports import Standing
@@ -75,6 +79,26 @@ class PersonActs:
         """What the wall shows of somebody; `value` is the other one than before."""
         edit = FieldEdit(file.id, field, not value, value)
         self._standing.write(editing.edit_people, [edit], {file.id: file.name}, file.today)
+
+    def choose_photo(self, file: PersonFile) -> None:
+        """A picture from a file, cut to a square."""
+        desk, ports = self._standing.desk, self._standing.ports
+
+        def keep(paths: Sequence[Path]) -> None:
+            def change() -> Changes:
+                picture = square_photo(paths[0])
+                return change_photo(ports.reader, ports.store, ports.actor, file.id, file.photo, picture)
+
+            desk.perform(change)
+
+        desk.prompts.open_files(f"A photo of {file.name}", PATTERNS, keep)
+
+    def remove_photo(self, file: PersonFile) -> None:
+        """Nothing of it is left, but for the way back."""
+        ports = self._standing.ports
+        self._standing.desk.perform(
+            partial(change_photo, ports.reader, ports.store, ports.actor, file.id, file.photo, None)
+        )
 
     def set_birthday(self, file: PersonFile, was: date | None, day: date | None) -> None:
         """The day of birth, of which a wall learns day and month."""

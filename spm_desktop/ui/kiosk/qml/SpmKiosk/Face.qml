@@ -34,6 +34,7 @@ Item {
     Image {
         anchors.fill: parent
         source: face.source
+        cache: face.source.endsWith("/")   // initials: of a photo that is withdrawn nothing is kept
         sourceSize: Qt.size(face.diameter * Theme.ratio, face.diameter * Theme.ratio)
         opacity: face.dim ? Theme.stale.face_opacity : 1
     }
