@@ -1,8 +1,8 @@
 """What every control that is pressed has in common, and the ring around the one that has the focus."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QSizePolicy, QWidget
 
 from spm_desktop.ui.editor.controls.painting import ring, smooth
 from spm_desktop.ui.editor.look.theme import Theme
@@ -60,6 +60,8 @@ class FocusRing(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._around: Pressable | None = None
+        self._watched: list[QWidget] = []
+        self._home = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         application = QApplication.instance()
@@ -67,17 +69,16 @@ class FocusRing(QWidget):
         application.focusChanged.connect(self._on_focus)
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self._around is not None:
-            self._around.removeEventFilter(self)
-            self._around = None
+        self._watch([])
+        self._around = None
         if isinstance(now, Pressable) and now.ring_radius is not None and now.window() is self.window():
             self._around = now
-            now.installEventFilter(self)
             now.destroyed.connect(self._on_gone)
         self._follow()
 
     def _on_gone(self) -> None:
         self._around = None
+        self._watched = []
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -89,12 +90,33 @@ class FocusRing(QWidget):
         around = self._around
         if around is None or not around.isVisible():
             self.hide()
+            self.setParent(self._home)  # what held it may be about to go
             return
         outside = self.theme.size("ring") + 1
-        self.setParent(around.parentWidget())
-        self.setGeometry(around.geometry().adjusted(-outside, -outside, outside, outside))
+        room = around.rect().adjusted(-outside, -outside, outside, outside)
+        holder: QWidget = around.parentWidget()
+        between: list[QWidget] = [around]
+        while not holder.rect().contains(room.translated(around.mapTo(holder, QPoint()))):
+            above = holder.parentWidget()
+            if above is None or isinstance(above.parentWidget(), QAbstractScrollArea):
+                break  # what scrolls keeps its ring
+            between.append(holder)
+            holder = above
+        self._watch(between)
+        self.setParent(holder)
+        self.setGeometry(room.translated(around.mapTo(holder, QPoint())))
         self.raise_()
         self.show()
+
+    def _watch(self, widgets: list[QWidget]) -> None:
+        """Follows all that can move what has the ring."""
+        for widget in self._watched:
+            if widget not in widgets:
+                widget.removeEventFilter(self)
+        for widget in widgets:
+            if widget not in self._watched:
+                widget.installEventFilter(self)
+        self._watched = widgets
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._around is not None and self._around.ring_radius is not None:
