@@ -42,7 +42,7 @@ _SAID = (
     "Good. Write down what you did, others will want it.",
     "Leave the deal open and the date honest.",
 )
-_SKILLS = ("Second contact", "Asking first", "Talking price", "Next steps")
+_SKILLS = ("Two contacts", "Asking first", "Talking price", "Next steps")
 _ACTIONS = (
     ("Ask for ten minutes with the director", 5),
     ("Meeting notes in the CRM the same day", 7),

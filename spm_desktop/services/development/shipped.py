@@ -29,7 +29,7 @@ SHIPPED = (
     ),
     Skill(
         0,
-        "Second contact",
+        "Two contacts",
         "A deal with one contact is lost when that contact is on holiday.",
         (
             "Talks to whoever answers.",

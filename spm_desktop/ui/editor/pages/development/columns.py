@@ -45,7 +45,7 @@ def matrix_columns(skills: Sequence[Skill]) -> tuple[Column[PersonLine], ...]:
             "Person",
             Kind.PERSON,
             face_of,
-            width=Width(least=160, stretch=2, most=360),
+            width=Width(least=150, stretch=2, most=360),
             fixed=True,
         ),
         Column(
@@ -54,7 +54,7 @@ def matrix_columns(skills: Sequence[Skill]) -> tuple[Column[PersonLine], ...]:
             Kind.TEXT,
             lambda line: line.role or None,
             emphasis=Emphasis.CONTEXT,
-            width=Width(least=80, most=170),
+            width=Width(least=80, most=118),
         ),
         *(_matrix_skill(skill) for skill in skills),
         Column(
@@ -264,7 +264,7 @@ def role_columns(skills: Sequence[Skill], may_edit: bool) -> tuple[Column[RoleLi
             parse=_typed,
             with_value=lambda line, _: line,
             edit_text=lambda line: _edit_text(line.expected.get(skill.id)),
-            width=Width(ideal=106),
+            width=Width(ideal=103),
         )
 
     return (
@@ -320,7 +320,7 @@ def _matrix_skill(skill: Skill) -> Column[PersonLine]:
         with_value=lambda line, _: line,
         edit_text=lambda line: _edit_text(standing(line).level),
         voice=lambda line: _voice(standing(line)),
-        width=Width(ideal=106),
+        width=Width(ideal=103),
     )
 
 
@@ -357,7 +357,8 @@ def _for(row: PlanRow, names: Mapping[int, str]) -> str | None:
         return f"The step to {row.step.step.next_role}"
     item = row.item
     if item is None or item.skill_id is None:
-        return item.condition or None if item is not None else None
+        steps = (one.step.next_role for one in row.line.ahead if item and one.step.id == item.step_id)
+        return next((f"The step to {role}" for role in steps), None)
     name = names.get(item.skill_id, "")
     return name if item.level is None else f"{name}, level {item.level}"
 

@@ -88,7 +88,6 @@ class DevelopmentPage(Page):
             table.made.connect(partial(self._on_made, key))
         self.person = PersonView(desk, export)
         self.person.back_wanted.connect(self.show_all)
-        self.person.item_wanted.connect(self.begin)
         self.person.rated.connect(self._on_person_rated)
         self.person.skill_opened.connect(self._open_skill)
         self.person.plan_opened.connect(self._open_plan)

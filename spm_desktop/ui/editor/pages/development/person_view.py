@@ -29,7 +29,7 @@ class PersonView(QWidget):
     """Seen by who leads them, and by themselves.
 
     Signals:
-        back_wanted: the list is. item_wanted: a new one for the plan.
+        back_wanted: the list is.
         rated(Side, int, object): a level of a skill was typed.
         skill_opened(int): more is wanted of a skill. plan_opened(PlanRow): of a line of the plan.
 
@@ -39,7 +39,6 @@ class PersonView(QWidget):
     """
 
     back_wanted = Signal()
-    item_wanted = Signal()
     rated = Signal(object, int, object)
     skill_opened = Signal(int)
     plan_opened = Signal(object)
@@ -78,12 +77,10 @@ class PersonView(QWidget):
         self.told = Text(theme, "", "table", "ink2")
         self.heading = Text(theme, "Training plan", "section")
         self.counted = Text(theme, "", "table", "ink2")
-        self.add = Button(theme, "Add to the plan", icon="plus", small=True)
-        self.add.clicked.connect(self.item_wanted)
         tools = table_tools(desk, self.skills, "Skills of a person", export, ("skill", "skills"))
         above = FlowLine(theme, [self.back, self.told], tools)
         tools = table_tools(desk, self.plan, "Training plan", export, ("item", "items"))
-        between = FlowLine(theme, [self.heading, self.counted], [self.add, *tools[1:]])
+        between = FlowLine(theme, [self.heading, self.counted], tools[1:])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -91,6 +88,7 @@ class PersonView(QWidget):
         column.addWidget(self.skills, 3)
         column.addWidget(LineBelow(theme, between))
         column.addWidget(self.plan, 2)
+        theme.changed.connect(self._measure)
 
     def show_person(self, found: Overview, line: PersonLine, words: Words, sides: frozenset[Side]) -> None:
         """Shows somebody; `sides`: whose ratings the reader may give."""
@@ -98,10 +96,12 @@ class PersonView(QWidget):
         self.line, self._words, self._names, self._sides = line, words, found.names, sides
         self.model.set_rows([SkillRow(skill, line.standings[skill.id]) for skill in found.skills])
         self.plans.set_rows(list(plan_rows(line, self._names, conditions=True)))
+        self._measure()
         late = line.late(words.today)
         self.counted.setText(f"{counted(len(line.open), 'open item')}, {late} late" if line.open else "")
         missing = line.unrated if Side.MANAGER in sides else line.self_unrated
-        told = [counted(line.gaps, "gap") + " to what the role expects"]
+        gaps = counted(line.gaps, "gap") if line.gaps else "No gaps"
+        told = [f"{gaps} to what the role expects"]
         if missing:
             told.append(f"{counted(missing, 'skill')} to rate")
         self.told.setText(", ".join(told))
@@ -111,6 +111,11 @@ class PersonView(QWidget):
     def take_focus(self) -> None:
         """The keyboard arrives."""
         self.skills.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _measure(self) -> None:
+        """No higher than its rows: the plan follows right below."""
+        look = self.skills.look
+        self.skills.setMaximumHeight(look.header + max(self.model.row_total, 1) * look.row + 2)
 
     @property
     def _known(self) -> Words:

@@ -21,7 +21,7 @@ from spm_desktop.ui.editor.pages.development.item_panel import ItemPanel, NewIte
 from spm_desktop.ui.editor.pages.development.level_panel import LevelPanel
 from spm_desktop.ui.editor.pages.development.list_panels import SkillPanel, StepPanel
 from spm_desktop.ui.editor.pages.development.rows import PlanRow
-from spm_desktop.ui.editor.pages.development.words import Words, asked_status, asked_told
+from spm_desktop.ui.editor.pages.development.words import ASKED, Words, asked_status, asked_told
 from spm_desktop.ui.editor.shell.page import Desk
 
 
@@ -115,16 +115,19 @@ class Sides(QObject):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        asked = Section(theme, "What the step asks for")
-        for one in ahead.asked:
-            asked.column.addWidget(StatusMark(theme, asked_status(one), "table"))
-            told = Text(theme, asked_told(one, names), "table", wrap=True)
-            told.setContentsMargins(theme.px(16), 0, 0, theme.px(4))
-            asked.column.addWidget(told)
+        for status in ASKED:
+            lines = [asked_told(one, names) for one in ahead.asked if asked_status(one) == status]
+            if lines:
+                section = Section(theme, f"{status.word}, {len(lines)} of {len(ahead.asked)}")
+                section.column.addWidget(StatusMark(theme, status, "table"))
+                for line_told in lines:
+                    section.column.addWidget(Text(theme, line_told, "table", wrap=True))
+                column.addWidget(section)
         if not ahead.asked:
-            told = "Nothing yet: neither the next role nor the step says what is expected."
-            asked.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
-        column.addWidget(asked)
+            nothing = Section(theme, "Nothing is asked for yet")
+            told = "Say in Roles what the next role expects, or what else must have been shown."
+            nothing.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
+            column.addWidget(nothing)
         column.addStretch(1)
         told = "All met, and nothing is promised: people decide." if ahead.is_reached else ""
         self.desk.show_side(f"Step to {ahead.step.next_role}", body, told or line.name, line.name)

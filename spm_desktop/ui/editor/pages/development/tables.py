@@ -59,7 +59,8 @@ class ListedTable(QWidget):
             self._shape = shape
             self._make(columns())
         self.segment.set_options(views)
-        self.segment.choose(self.key)
+        if self.key in dict(views):
+            self.segment.choose(self.key)
         self.segment.setVisible(len(views) > 1)
         self.model.set_rows(rows)
 

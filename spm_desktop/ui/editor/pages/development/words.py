@@ -20,6 +20,10 @@ STATES = {
     ItemState.DROPPED: Status(Shape.DASH, "Dropped"),
 }
 REACHED = Status(Shape.TICK, "All met")
+MISSING, PLANNED = Status(Shape.RING, "Missing"), Status(Shape.HALF, "On the plan")
+NOT_KNOWN, MET = Status(Shape.DASH, "Not known"), Status(Shape.TICK, "Met")
+ASKED = (MISSING, PLANNED, NOT_KNOWN, MET)
+"""How something that a step asks for can stand."""
 
 
 class Words:
@@ -94,10 +98,10 @@ def asked_told(asked: Asked, names: dict[int, str]) -> str:
 def asked_status(asked: Asked) -> Status:
     """Met, missing, or not known."""
     if asked.met is None:
-        return Status(Shape.DASH, "Not known")
+        return NOT_KNOWN
     if asked.met:
-        return Status(Shape.TICK, "Met")
-    return Status(Shape.HALF, "On the plan") if asked.item is not None else Status(Shape.RING, "Missing")
+        return MET
+    return MISSING if asked.item is None else PLANNED
 
 
 def share_met(ahead: Ahead, need: Need) -> str:
