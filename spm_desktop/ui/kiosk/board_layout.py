@@ -4,7 +4,7 @@ A layout is data: the same row is drawn from the measures of ``[wall.row.*]`` in
 line on a wide screen or two lines in portrait. QML only multiplies and adds nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spm_desktop.ui.common.tokens import wall
@@ -24,10 +24,12 @@ _FIXED = {
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """The widest figures on the screen, in pixels; money 0: there is none."""
+    """The widest figures on the screen, and the widest name that can't be shortened, in pixels; 0: there is
+    none."""
 
     number: float
     money: float
+    name: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def lay_out(stage: Stage, rows: int, widths: Widths) -> BoardLayout:
     row = _in_pixels(table["row"], kind, u, scale, row_h, row_h * stretch)
     money = widths.money > 0 and shows_money(stage, kind)
     if kind == "wide":
-        _share_width(leader, row, stage, widths if money else Widths(widths.number, 0.0))
+        _share_width(leader, row, stage, widths if money else replace(widths, money=0.0))
     return BoardLayout(
         kind,
         capacity,
@@ -181,6 +183,8 @@ def _share_width(leader: Measures, row: Measures, stage: Stage, widths: Widths) 
         lane_right = body["lane_right"] - (0.0 if widths.money else board["money_column"] * u)
         body["lane_right"] = max(lane_right, body["number_right"] + widths.number + board["number_gap"] * u)
         grown = max(0.0, body["name_x"] - wall()["row"]["wide"]["row"]["name_x"] * u) + spread * 0.25
+        room = body["code_x"] - body["name_x"] - board["name_gap"] * u
+        grown = max(grown, widths.name - room)
         body["code_x"] += grown
         body["lane_x"] += grown
         lane = stage.right - stage.left - body["lane_right"] - body["lane_x"]

@@ -56,7 +56,8 @@ def views_of(rows: Sequence[LeaderRow], layout: BoardLayout, leading: bool) -> l
 
 
 def widths_of(rows: Sequence[LeaderRow], stage: Stage) -> Widths:
-    """The room that the figures of all rows need, the leader's larger ones included."""
+    """The room that the figures of all rows need, the leader's larger ones included, and the names that can't
+    be shortened."""
     kind = kind_of(stage, len(rows))
     bodies, scale = wall()["row"][kind], stage.u * scale_of(stage, kind)
     each = [
@@ -66,6 +67,7 @@ def widths_of(rows: Sequence[LeaderRow], stage: Stage) -> Widths:
     return Widths(
         max((widths.number for widths in each), default=0.0),
         max((widths.money for widths in each), default=0.0),
+        max((widths.name for widths in each), default=0.0),
     )
 
 
@@ -112,7 +114,13 @@ def _figures_of(row: LeaderRow, body: Measures, scale: float, u: float) -> Width
         return ink.number_width(text, size, weight, body.get(f"{name}_tracking", 0.0), counts)
 
     shows_money = row.money is not None and "money_size" in body
-    return Widths(width(row.number_text, "number"), width(row.money_text, "money") if shows_money else 0.0)
+    whole = names.clean(row.face.name)
+    name = 0.0
+    if names.stays_whole(whole, row.face.person_id > 0):
+        spacing = 0.0 if names.is_foreign(whole) else body["name_tracking"]
+        name = _name_width(whole, spacing, size=body["name_size"] * scale, weight=int(body["name_weight"]))
+    money = width(row.money_text, "money") if shows_money else 0.0
+    return Widths(width(row.number_text, "number"), money, name)
 
 
 def _fit_names(rows: Sequence[LeaderRow], layout: BoardLayout, leading: bool) -> list[names.FittedName]:
@@ -126,10 +134,16 @@ def _fit_names(rows: Sequence[LeaderRow], layout: BoardLayout, leading: bool) ->
 def _fit_in(
     body: Measures, whole: list[str], rows: Sequence[LeaderRow], layout: BoardLayout
 ) -> list[names.FittedName]:
-    measure = partial(_name_width, size=body["name_size"], weight=int(body["name_weight"]))
+    how = _fitting(body, rows)
     widths = [layout.name_width(body, _figures_of(row, body, 1.0, layout.u)) for row in rows]
+    return names.fit(whole, widths, how)
+
+
+def _fitting(body: Measures, rows: Sequence[LeaderRow]) -> names.Fitting:
+    measure = partial(_name_width, size=body["name_size"], weight=int(body["name_weight"]))
     tracking = body["name_tracking"]
-    return names.fit(whole, widths, measure, tracking, min(tracking, wall()["board"]["squeeze"]))
+    squeezed = min(tracking, wall()["board"]["squeeze"])
+    return names.Fitting(measure, tracking, squeezed, people=all(row.face.person_id > 0 for row in rows))
 
 
 def _name_width(text: str, tracking: float, *, size: float, weight: int) -> float:

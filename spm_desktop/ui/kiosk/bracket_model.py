@@ -8,7 +8,7 @@ from spm_desktop.services.wall_views import BracketMatch, BracketScene, BracketS
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import ink
 from spm_desktop.ui.kiosk.faces import face_source
-from spm_desktop.ui.kiosk.still_model import StillModel, fitted_name, head_of
+from spm_desktop.ui.kiosk.still_model import StillModel, head_of
 
 ROUNDS_SHOWN = 3
 MOST_MATCHES = 4
@@ -107,11 +107,12 @@ class BracketModel(StillModel):
     ) -> dict[str, Any]:
         place, u = self._tokens(), self.stage.u
         size = place["name_large" if large else "name"] * u
-        score = place["score_large" if large else "score"] * u
-        taken = ink.text_width(side.score_text, min(score, self._score_size(side)), 700, -0.022)
+        score = min(place["score_large" if large else "score"] * u, self._score_size(side))
+        counts = score < wall()["figures"]["counts_below"] * u
+        taken = ink.number_width(side.score_text, score, 700, -0.022, counts)
         left = place["name_x_large" if large else "name_x"] + place["score_right"] + place["score_gap"]
         room = box[1] - left * u - taken
-        name = fitted_name(side.name, size, 600, -0.012, room)
+        name = self.fitted_name(side.name, size, 600, -0.012, room)
         return {
             "x": box[0],
             "y": y,
@@ -121,10 +122,11 @@ class BracketModel(StillModel):
             "known": side.face is not None,
             "name": name.text,
             "tracking": name.tracking,
+            "scale": name.scale,
             "face": face_source(side.face) if side.face else "",
             "tone": side.tone,
             "score": side.score_text,
-            "score_size": min(score, self._score_size(side)),
+            "score_size": score,
             "out": side.won is False,
             "won": side.won is True,
         }

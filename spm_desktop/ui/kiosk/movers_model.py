@@ -5,7 +5,7 @@ from typing import Any
 from spm_desktop.services.wall_views import BestWeek, Comeback, Mover, MoversScene
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk.faces import face_source
-from spm_desktop.ui.kiosk.still_model import StillModel, fitted_name, head_of
+from spm_desktop.ui.kiosk.still_model import StillModel, head_of
 
 Box = tuple[float, float, float, float]
 
@@ -91,11 +91,12 @@ class MoversModel(StillModel):
     def _mover(self, mover: Mover, room: float) -> dict[str, Any]:
         role = wall()["type"]["mover"]
         size = role["size"] * self.stage.u
-        name = fitted_name(mover.face.name, size, role["weight"], role["tracking"], room)
+        name = self.fitted_name(mover.face.name, size, role["weight"], role["tracking"], room)
         return {
             "face": face_source(mover.face),
             "name": name.text,
             "tracking": name.tracking,
+            "scale": name.scale,
             "tone": mover.team.tone,
             "value": mover.value_text,
         }

@@ -1,7 +1,7 @@
-"""How a name is written where there is little room: whole, a little tighter, shortened, or cut.
+"""How a name is written where there is little room: whole, a little tighter, shortened, smaller, or cut.
 
 Shortening never makes two people on one screen look alike, and never pulls apart a script that is written
-without spaces or joined.
+without spaces or joined, nor the name of a team.
 """
 
 import unicodedata
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from spm_desktop.ui.common.fonts import FIRST_FOREIGN
 
 ELLIPSIS = "…"
+ROUNDED = 0.98
+"""Letters are of a whole number of pixels: up to so much wider than they were measured."""
 
 # Pictographs have no place in our fonts; a name loses them rather than showing a box.
 _PICTOGRAPHS = ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0xFE00, 0xFE0F), (0x1F000, 0x1FAFF), (0xE0000, 0xE01FF))
@@ -21,10 +23,11 @@ Measure = Callable[[str, float], float]
 
 @dataclass(frozen=True, slots=True)
 class FittedName:
-    """A name as it is drawn, and its tracking in em."""
+    """A name as it is drawn, its tracking in em, and how much smaller than usual."""
 
     text: str
     tracking: float
+    scale: float = 1.0
 
 
 def clean(name: str) -> str:
@@ -50,34 +53,51 @@ def shortened(name: str) -> str:
     return f"{given} {family.split()[-1][0]}." if family else name
 
 
-def fit(
-    names: Sequence[str], widths: Sequence[float], measure: Measure, tracking: float, squeezed: float
-) -> list[FittedName]:
-    """Fits all names of one screen into their `widths` in pixels.
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """How names are fitted.
 
-    `measure` gives the width in pixels of a text at a tracking; `tracking` is the usual one, `squeezed` the
-    tightest.
+    Attributes:
+        measure: the width in pixels of a text at a tracking.
+        tracking, squeezed: the usual one, and the tightest.
+        smallest: how much smaller a name may be drawn before it is cut.
+        people: whether they are people, who may be shown by given name and initial.
     """
+
+    measure: Measure
+    tracking: float
+    squeezed: float
+    smallest: float = 1.0
+    people: bool = True
+
+
+def fit(names: Sequence[str], widths: Sequence[float], how: Fitting) -> list[FittedName]:
+    """Fits all names of one screen into their `widths` in pixels."""
     shown = [clean(name) for name in names]
     taken = Counter(shortened(name) for name in shown)
-    return [
-        _fit_one(name, width, measure, tracking, squeezed, taken)
-        for name, width in zip(shown, widths, strict=True)
-    ]
+    return [_fit_one(name, width, how, taken) for name, width in zip(shown, widths, strict=True)]
 
 
-def _fit_one(
-    name: str, width: float, measure: Measure, tracking: float, squeezed: float, taken: Counter[str]
-) -> FittedName:
-    if is_foreign(name):
-        tracking = squeezed = 0.0
+def stays_whole(name: str, people: bool) -> bool:
+    """Whether a name is never shortened to given name and initial."""
+    return not people or is_foreign(name)
+
+
+def _fit_one(name: str, width: float, how: Fitting, taken: Counter[str]) -> FittedName:
+    foreign = is_foreign(name)
+    tracking, squeezed = (0.0, 0.0) if foreign else (how.tracking, how.squeezed)
     for candidate in (tracking, squeezed):
-        if measure(name, candidate) <= width:
+        if how.measure(name, candidate) <= width:
             return FittedName(name, candidate)
     short = shortened(name)
-    if short != name and not is_foreign(name) and taken[short] == 1 and measure(short, tracking) <= width:
-        return FittedName(short, tracking)
-    return FittedName(_cut(name, width, measure, squeezed), squeezed)
+    if short != name and taken[short] == 1 and not stays_whole(name, how.people):
+        if how.measure(short, tracking) <= width:
+            return FittedName(short, tracking)
+        name = short
+    scale = max(how.smallest, min(1.0, ROUNDED * width / max(how.measure(name, squeezed), 1.0)))
+    if how.measure(name, squeezed) * scale > width:
+        name = _cut(name, width / scale, how.measure, squeezed)
+    return FittedName(name, squeezed, scale)
 
 
 def _cut(name: str, width: float, measure: Measure, tracking: float) -> str:

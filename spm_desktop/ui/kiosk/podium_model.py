@@ -6,7 +6,7 @@ from spm_desktop.services.wall_views import LeaderRow, PodiumScene
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import ink
 from spm_desktop.ui.kiosk.faces import face_source
-from spm_desktop.ui.kiosk.still_model import StillModel, fitted_name, head_of, shrunk
+from spm_desktop.ui.kiosk.still_model import StillModel, head_of, shrunk
 
 
 class PodiumModel(StillModel):
@@ -27,7 +27,9 @@ class PodiumModel(StillModel):
         weight, tracking = wall()["type"]["splash_amount"]["weight"], -0.035
         size = place["number_size"][slot] * u
         room = (place["w"][slot] - 2 * place.get("pad", 0) - place.get("text_x", 0)) * u
-        name = fitted_name(row.face.name, place["name_size"][slot] * u, 700, -0.022, room)
+        name = self.fitted_name(
+            row.face.name, place["name_size"][slot] * u, 700, -0.022, room, people=row.face.person_id > 0
+        )
         digits, sign = ink.split_sign(row.number_text)
         return {
             "slot": slot,
@@ -37,6 +39,7 @@ class PodiumModel(StillModel):
             "face": face_source(row.face),
             "name": name.text,
             "tracking": name.tracking,
+            "name_scale": name.scale,
             "code": row.team.code,
             "tone": row.team.tone,
             "money": row.money_text,

@@ -6,7 +6,7 @@ from spm_desktop.services.wall_views import Quote, RecognitionScene
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk.badges import badge_source
 from spm_desktop.ui.kiosk.faces import face_source
-from spm_desktop.ui.kiosk.still_model import StillModel, fitted_name, head_of, lines_of_text
+from spm_desktop.ui.kiosk.still_model import StillModel, head_of, lines_of_text
 
 Box = tuple[float, float, float, float]
 
@@ -84,7 +84,7 @@ class RecognitionModel(StillModel):
             if lines_of_text(quote.message, factor * u, role["weight"], role["tracking"], room) <= most:
                 break
         who = wall()["type"]["praised"]
-        name = fitted_name(
+        name = self.fitted_name(
             quote.face.name,
             who["size"] * u,
             who["weight"],
@@ -101,6 +101,7 @@ class RecognitionModel(StillModel):
             "face": face_source(quote.face),
             "name": name.text,
             "tracking": name.tracking,
+            "scale": name.scale,
             "tone": quote.team.tone,
             "from": quote.from_text,
         }
@@ -140,5 +141,5 @@ class RecognitionModel(StillModel):
     def _name(self, name: str, role_name: str, room: float) -> dict[str, Any]:
         role = wall()["type"][role_name]
         size = role["size"] * self.stage.u
-        fitted = fitted_name(name, size, role["weight"], role["tracking"], room)
-        return {"name": fitted.text, "tracking": fitted.tracking}
+        fitted = self.fitted_name(name, size, role["weight"], role["tracking"], room)
+        return {"name": fitted.text, "tracking": fitted.tracking, "scale": fitted.scale}

@@ -11,7 +11,7 @@ from spm_desktop.services.wall_views import RollUpSplash, SingleSplash
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import ink, names
 from spm_desktop.ui.kiosk.faces import face_source
-from spm_desktop.ui.kiosk.still_model import lines_of_text, shrunk
+from spm_desktop.ui.kiosk.still_model import SMALLEST, lines_of_text, shrunk
 from spm_desktop.ui.kiosk.theme import Stage
 
 
@@ -108,13 +108,13 @@ def roll_up_content(splash: RollUpSplash, stage: Stage) -> dict[str, Any]:
     place = wall()["rollup"]["tall" if stage.portrait else "wide"]
     room = (place["column_width"] - wall()["rollup"]["name_x"]) * stage.u
     role = wall()["type"]["win_name"]
-    fitted = names.fit(
-        [face.name for face, _, _ in splash.names],
-        [room] * len(splash.names),
+    how = names.Fitting(
         lambda text, tracking: ink.text_width(text, role["size"] * stage.u, role["weight"], tracking),
         role["tracking"],
         wall()["board"]["squeeze"],
+        SMALLEST,
     )
+    fitted = names.fit([face.name for face, _, _ in splash.names], [room] * len(splash.names), how)
     return {
         "headline": splash.headline,
         "word": splash.word,
@@ -125,6 +125,7 @@ def roll_up_content(splash: RollUpSplash, stage: Stage) -> dict[str, Any]:
                 "face": face_source(face),
                 "name": name.text,
                 "tracking": name.tracking,
+                "scale": name.scale,
                 "tone": team.tone,
                 "amount": amount,
             }

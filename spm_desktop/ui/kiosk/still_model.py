@@ -10,6 +10,9 @@ from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import ink, names
 from spm_desktop.ui.kiosk.theme import Stage
 
+SMALLEST = 0.7
+"""So much smaller than usual a name may be drawn, but never smaller than what stands on a flag."""
+
 
 class StillModel(QObject):
     """A scene with one page. A kind of scene says in `tell` what its QML reads as ``texts``.
@@ -55,6 +58,31 @@ class StillModel(QObject):
         if getattr(self.scene, "ends", None) is not None:
             self.changed.emit()
 
+    def fitted_name(
+        self,
+        name: str,
+        size: float,
+        weight: int,
+        tracking: float,
+        width: float,
+        *,
+        people: bool = True,
+        least: float = SMALLEST,
+    ) -> names.FittedName:
+        """A name that stands alone, in `width` pixels; `people`: it may be shortened as a person's is;
+        `least`: how small it may get, of its size."""
+        tokens = wall()
+        smallest = max(least, tokens["type"]["flag"]["size"] * self.stage.u / size)
+        how = names.Fitting(
+            lambda text, spacing: ink.text_width(text, size, weight, spacing),
+            tracking,
+            tokens["board"]["squeeze"],
+            min(1.0, smallest),
+            people,
+        )
+        [fitted] = names.fit([name], [width], how)
+        return fitted
+
     @property
     def seconds(self) -> float:
         """How long the scene takes."""
@@ -84,18 +112,6 @@ def time_left(left: timedelta) -> str:
     if days:
         return f"{days} d {hours:02} h"
     return f"{hours} h {rest:02} min" if hours else f"{rest} min"
-
-
-def fitted_name(name: str, size: float, weight: int, tracking: float, width: float) -> names.FittedName:
-    """A name that stands alone, in `width` pixels: whole, tighter, shortened or cut."""
-    [fitted] = names.fit(
-        [name],
-        [width],
-        lambda text, spacing: ink.text_width(text, size, weight, spacing),
-        tracking,
-        wall()["board"]["squeeze"],
-    )
-    return fitted
 
 
 def shrunk(text: str, size: float, weight: int, tracking: float, width: float, smallest: float) -> float:

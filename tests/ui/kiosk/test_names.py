@@ -2,7 +2,7 @@
 
 import pytest
 
-from spm_desktop.ui.kiosk.names import clean, fit, shortened
+from spm_desktop.ui.kiosk.names import Fitting, clean, fit, shortened
 
 LONG = "Maximilian Wolfeschlegelsteinhausenbergerdorff"
 
@@ -12,8 +12,11 @@ def measure(text: str, tracking: float) -> float:
     return len(text) * (10 + 10 * tracking)
 
 
+HOW = Fitting(measure, 0.0, -0.02)
+
+
 def fitted(names: list[str], width: float) -> list[str]:
-    return [name.text for name in fit(names, [width] * len(names), measure, 0.0, -0.02)]
+    return [name.text for name in fit(names, [width] * len(names), HOW)]
 
 
 def test_a_name_that_fits_is_whole() -> None:
@@ -21,7 +24,7 @@ def test_a_name_that_fits_is_whole() -> None:
 
 
 def test_a_little_too_long_is_set_tighter() -> None:
-    [name] = fit(["Amara Okonkwo"], [128], measure, 0.0, -0.02)
+    [name] = fit(["Amara Okonkwo"], [128], HOW)
     assert (name.text, name.tracking) == ("Amara Okonkwo", -0.02)
 
 
@@ -41,8 +44,18 @@ def test_a_single_word_is_cut() -> None:
 
 @pytest.mark.parametrize("name", ["李小龙", "عبد الله", "דוד לוי", "สมชาย ใจดี", "राजेश कुमार"])
 def test_other_scripts_stay_whole_and_untracked(name: str) -> None:
-    [shown] = fit([name], [1000], measure, -0.012, -0.02)
+    [shown] = fit([name], [1000], Fitting(measure, -0.012, -0.02))
     assert (shown.text, shown.tracking) == (name, 0.0)
+
+
+@pytest.mark.parametrize("name", ["عبد الرحمن بن محمد", "Customer Success Nordics"])
+def test_what_must_stay_whole_is_set_smaller_before_it_is_cut(name: str) -> None:
+    how = Fitting(measure, 0.0, 0.0, smallest=0.7, people=False)
+    [smaller] = fit([name], [len(name) * 8], how)
+    assert smaller.text == name
+    assert 0.7 < smaller.scale <= 0.8
+    [cut] = fit([name], [len(name) * 5], how)
+    assert (cut.text[-1], cut.scale) == ("…", 0.7)
 
 
 def test_pictographs_and_blanks_go() -> None:
@@ -56,5 +69,5 @@ def test_shortening_takes_the_family_name_s_initial() -> None:
 
 def test_every_width_gives_something_that_fits() -> None:
     for width in range(20, 500, 7):
-        [name] = fit([LONG], [width], measure, 0.0, -0.02)
+        [name] = fit([LONG], [width], HOW)
         assert measure(name.text, name.tracking) <= width or name.text == "M…"

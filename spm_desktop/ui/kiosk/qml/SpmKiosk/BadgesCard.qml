@@ -49,6 +49,7 @@ Rectangle {
                 role: "badge_name"
                 x: shown.place.badge_text_x * Theme.u
                 text: badge.modelData.name
+                size: Theme.type.badge_name.size * Theme.u * badge.modelData.scale
                 tracking: badge.modelData.tracking
                 base: badge.centre - shown.place.badge_name_up * Theme.u
                 color: shown.ink

@@ -65,6 +65,7 @@ Item {
             WallText {
                 role: "mover"
                 text: side.who.name
+                size: Theme.type.mover.size * Theme.u * side.who.scale
                 tracking: side.who.tracking
                 x: Math.round(side.centre - width / 2)
                 base: card.place.name_base * Theme.u

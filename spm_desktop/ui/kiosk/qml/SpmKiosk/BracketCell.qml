@@ -58,7 +58,7 @@ Item {
     WallText {
         x: (side.large ? Theme.bracket.name_x_large : Theme.bracket.name_x) * Theme.u
         text: side.cell.name
-        size: (side.large ? Theme.bracket.name_large : Theme.bracket.name) * Theme.u
+        size: (side.large ? Theme.bracket.name_large : Theme.bracket.name) * Theme.u * side.cell.scale
         weight: side.cell.out ? Font.Medium : Font.DemiBold
         tracking: side.cell.tracking
         base: side.middle + Theme.figures.cap_centre * size

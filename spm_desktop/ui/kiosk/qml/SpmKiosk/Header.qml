@@ -9,6 +9,7 @@ Item {
     required property var wall
     readonly property real drop: Theme.portrait ? Theme.units.header_drop_portrait * Theme.u : 0
     readonly property real aside: plate.visible ? plate.width : Math.max(ticks.visible ? ticks.width : 0, told.visible ? told.width : 0, left.visible ? Math.max(left.width, ends.width) : 0)
+    readonly property int titlePixels: Math.round(Theme.type.title.size * Theme.u)
     readonly property real room: Theme.right - Theme.left - aside - Theme.header.gap * Theme.u
 
     FlushText {
@@ -16,8 +17,19 @@ Item {
         role: "title"
         text: header.texts.title
         base: header.drop + Theme.header.title_base * Theme.u
+        // a long one gets smaller before it is cut
+        size: Theme.type.title.size * Theme.u * Math.max(Theme.header.title_smallest, Math.min(1, header.room / whole.advanceWidth))
         width: Math.min(implicitWidth, header.room)
         elide: Text.ElideRight
+
+        TextMetrics {
+            id: whole
+            font.family: Theme.family
+            font.pixelSize: header.titlePixels
+            font.weight: Theme.type.title.weight
+            font.letterSpacing: Theme.type.title.tracking * header.titlePixels
+            text: header.texts.title
+        }
     }
 
     WallText {

@@ -43,6 +43,7 @@ Rectangle {
         x: card.place.card_name * Theme.u
         role: "mover"
         text: card.mover.name
+        size: Theme.type.mover.size * Theme.u * card.mover.scale
         tracking: card.mover.tracking
         base: card.centre - 0.2 * Theme.u
         color: card.ink

@@ -86,7 +86,7 @@ Item {
             WallText {
                 x: podium.textX
                 text: podium.step.name
-                size: podium.place.name_size[podium.slot] * Theme.u
+                size: podium.place.name_size[podium.slot] * Theme.u * podium.step.name_scale
                 weight: Font.Bold
                 tracking: podium.step.tracking
                 base: podium.place.name_base[podium.slot] * Theme.u

@@ -96,6 +96,7 @@ Rectangle {
             role: "praised"
             x: card.place.name_x * Theme.u
             text: card.quote.name
+            size: Theme.type.praised.size * Theme.u * card.quote.scale
             tracking: card.quote.tracking
             base: card.height - card.place.name_up * Theme.u
             color: card.ink

@@ -47,7 +47,7 @@ Item {
         id: name
         x: Theme.left + line.place.name_x * Theme.u
         text: line.lane.name
-        size: line.place.name_size * Theme.u
+        size: line.race.texts.name_size
         weight: Font.Bold
         tracking: line.lane.tracking
         base: line.wordBase

@@ -7,7 +7,7 @@ SceneBase {
     id: scene
 
     readonly property var place: Theme.portrait ? Theme.race.tall : Theme.race.wide
-    readonly property real laneX: Math.round(Theme.left + place.lane_x * Theme.u)
+    readonly property real laneX: Math.round(Theme.left + texts.lane_x)
     readonly property real laneWidth: Math.round(Theme.right - place.lane_right * Theme.u) - laneX
     readonly property real laneTop: Math.round(place.top * Theme.u + Theme.slack)
     readonly property real foot: Math.round(laneTop + texts.pitch * (texts.lanes.length - 1) + texts.lane_h + Theme.race.foot * Theme.u)

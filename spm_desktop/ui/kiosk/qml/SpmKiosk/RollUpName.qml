@@ -33,6 +33,7 @@ Item {
         x: Theme.rollup.name_x * Theme.u
         role: "win_name"
         text: winner.modelData.name
+        size: Theme.type.win_name.size * Theme.u * winner.modelData.scale
         tracking: winner.modelData.tracking
         base: Theme.rollup.name_base * Theme.u
     }
