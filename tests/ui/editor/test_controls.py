@@ -19,6 +19,7 @@ from spm_desktop.ui.editor.controls.notes import Failure, LongWork
 from spm_desktop.ui.editor.controls.period import PeriodSwitcher
 from spm_desktop.ui.editor.controls.pressable import FocusRing
 from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.controls.suggesting import Suggestions
 from spm_desktop.ui.editor.controls.text import ElidedText
 from spm_desktop.ui.editor.controls.toast import Toast
 from spm_desktop.ui.editor.look.theme import Theme
@@ -161,6 +162,27 @@ def test_the_text_of_a_field_does_not_move_when_it_gets_the_focus(
     field.entry.clearFocus()
     field.entry.setCursorPosition(7)
     assert (field.entry.cursorRect().left(), field.entry.height()) == focused == before
+
+
+def test_names_are_offered_in_the_colours_of_the_theme(theme: Theme, stage: QWidget, qtbot: QtBot) -> None:
+    field = Field(theme, "Who")
+    put(stage, qtbot, field)
+    offered = Suggestions(field, ["Ann Lee", "Marit Solheim", "Lena Ek"])
+    offered.setCompletionPrefix("le")
+    model = offered.completionModel()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Ann Lee", "Lena Ek"]
+    popup = offered.popup()
+    popup.ensurePolished()
+    for choice in ("dark", "light"):
+        theme.choose(choice)
+        qtbot.waitUntil(lambda: theme.colour("raised").name() in popup.styleSheet())
+
+    def drawn() -> set[str]:
+        popup.resize(200, 90)
+        image = popup.grab().toImage()
+        return {image.pixelColor(x, 80).name() for x in range(5, 100, 5)}
+
+    assert drawn() == {theme.colour("raised").name()}
 
 
 def test_a_chip_can_be_dropped(theme: Theme, stage: QWidget, qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ class Dressed(Enum):
 
     FIELD = auto()
     MENU = auto()
+    OFFERS = auto()
     TIP = auto()
     BAR = auto()
 
@@ -62,6 +63,17 @@ QMenu::separator {{ height: 1px; background: {line}; margin: {px4}px {px8}px; }}
 QMenu::indicator {{ width: 0; }}
 """
 
+_OFFERS = """
+QListView {{
+    background: {raised}; color: {ink}; border: 1px solid {line2}; padding: {px4}px; outline: none;
+}}
+QListView::item {{
+    padding: {px5}px {px8}px; border-radius: {pill_radius}px; min-height: {px16}px;
+}}
+QListView::item:hover {{ background: {hover}; }}
+QListView::item:selected {{ background: {wash}; color: {ink}; }}
+"""
+
 _TIPS = """
 QToolTip {{
     background: {raised}; color: {ink}; border: 1px solid {line2}; padding: {px4}px {px8}px;
@@ -80,10 +92,16 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
-_SHEETS = {Dressed.FIELD: _FIELDS, Dressed.MENU: _MENUS, Dressed.TIP: _TIPS, Dressed.BAR: _BARS}
+_SHEETS = {
+    Dressed.FIELD: _FIELDS,
+    Dressed.MENU: _MENUS,
+    Dressed.OFFERS: _OFFERS,
+    Dressed.TIP: _TIPS,
+    Dressed.BAR: _BARS,
+}
 
 _COLOURS = (
-    "surface sunken raised ink ink3 edge accent on_accent bad line line2 wash",
+    "surface sunken raised ink ink3 edge accent on_accent bad line line2 wash hover",
     (3, 4, 5, 6, 8, 12, 16, 24, 32),
 )
 

@@ -7,12 +7,13 @@ the theme is another: a third of a second for a thousand widgets, nearly all of 
 from collections.abc import Mapping
 
 import shiboken6
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QPlainTextEdit,
     QProxyStyle,
@@ -112,6 +113,8 @@ def _kind(widget: QWidget) -> Dressed | None:
         return Dressed.FIELD
     if isinstance(widget, QMenu):
         return Dressed.MENU
+    if isinstance(widget, QListView) and widget.windowType() == Qt.WindowType.Popup:
+        return Dressed.OFFERS
     is_tip = isinstance(widget, QLabel) and widget.metaObject().className() == _TIP
     return Dressed.TIP if is_tip else None
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QCompleter, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.day_text import read_day
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.suggesting import Suggestions
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 
@@ -96,10 +97,7 @@ class PersonField(Field):
         text = next((text for text, person in self._by_text.items() if person == chosen), "")
         help = f"Empty: {nobody}." if nobody else ""
         super().__init__(theme, label, text, help=help, check=self._wrong)
-        completer = QCompleter(list(self._by_text), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.entry.setCompleter(completer)
+        Suggestions(self, self._by_text)
 
     @property
     def person(self) -> int:

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter
-
 from spm_desktop.services.history import Changes
 from spm_desktop.services.offices import (
     Holidays,
@@ -33,6 +30,7 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check, Chooser
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.suggesting import Suggestions
 from spm_desktop.ui.editor.pages.settings.days_off import DaysOff
 from spm_desktop.ui.editor.pages.settings.ports import SettingsSources
 from spm_desktop.ui.editor.pages.settings.section import Form, SettingsSection, limited
@@ -67,10 +65,7 @@ class OfficesSection(SettingsSection):
         self.office = Chooser(theme, "Office", [(str(NO_OFFICE), EVERYBODY_ELSE)])
         self.name = Field(theme, "Name", bare=True)
         self.zone = Field(theme, "Time zone", icon="search", check=_zone_wrong, bare=True)
-        completer = QCompleter(sorted(available_timezones()), self.zone)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.zone.entry.setCompleter(completer)
+        Suggestions(self.zone, sorted(available_timezones()))
         self.days = [Check(theme, day[:3].capitalize()) for day in DAYS]
         for check, day in zip(self.days, DAYS, strict=True):
             check.setAccessibleName(f"Works on {day.capitalize()}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.dates_text import DateFormatter
@@ -17,6 +17,7 @@ from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.suggesting import Suggestions
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.settings.ports import SettingsSources
@@ -111,12 +112,8 @@ class PublicDays(QWidget):
     def _show_countries(self, known: Sequence[Place]) -> None:
         fonts.load_for([place.name for place in known])
         self._countries = {place.code: place.name for place in known}
-        completer = QCompleter(list(self._countries.values()), self.country)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.country.entry.setCompleter(completer)
         taken = Qt.ConnectionType.QueuedConnection  # the entry itself takes it first
-        completer.activated.connect(self.country.check_now, taken)
+        Suggestions(self.country, self._countries.values()).activated.connect(self.country.check_now, taken)
         self.country.setEnabled(True)
         if self._country in self._countries:
             self.country.set_text(self._countries[self._country])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.services.importing.options import PersonAnswer
 from spm_desktop.services.ports import TypedCell
@@ -12,6 +12,7 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.painting import box, smooth
+from spm_desktop.ui.editor.controls.suggesting import Suggestions
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.data.wizard.choices import Change, Choices
@@ -155,10 +156,7 @@ class PersonBubble(Bubble):
         self._people = {name.casefold(): person for person, name in people.items()}
         likely = issue.suggestions[0].name if issue.suggestions else ""
         field = Field(theme, f"Who {issue.subject} is", likely, bare=True, check=self._wrong)
-        completer = QCompleter(sorted(people.values(), key=str.casefold), field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        field.entry.setCompleter(completer)
+        Suggestions(field, sorted(people.values(), key=str.casefold))
         hint = "Who is it? The name is remembered for the next file."
         super().__init__(theme, parent, issue.sentence, hint, field)
         self.other.setText("New person")
