@@ -6,12 +6,13 @@ from functools import partial
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from spm_desktop.services.importing.options import PersonAnswer
+from spm_desktop.services.importing.options import MetricAnswer, PersonAnswer
 from spm_desktop.ui.editor.controls.button import Button, Kind, Link
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.data.metric_words import DIRECTIONS, UNITS
 from spm_desktop.ui.editor.pages.data.wizard.choices import Change, Choices
 from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Need, letters
 from spm_desktop.ui.editor.pages.data.wizard.needs_parts import Ruled
@@ -66,11 +67,12 @@ def _cell(theme: Theme, issue: Issue, sheet: str, answer: Answer, open_bubble: O
 def said(
     theme: Theme, choices: Choices, sheet: str, people: Mapping[int, str], answer: Answer
 ) -> QWidget | None:
-    """What was said of cells, rows and people, each to be taken back; None where nothing was."""
+    """What was said of cells, rows, people and metrics, each to be taken back; None where nothing was."""
     lines: list[tuple[str, Change]] = [
         (f"“{one.said}” is {_called(one, people)}", lambda now, one=one: now.without_person(one.said))
         for one in choices.people
     ]
+    lines += [(_told(one), lambda now, one=one: now.without_metric(one.said)) for one in choices.metrics]
     lines += [
         (f"{letters(cell.column)}{cell.row} is “{cell.text}”", lambda now, cell=cell: now.without_typed(cell))
         for cell in choices.typed
@@ -82,6 +84,13 @@ def said(
         if name == sheet
     ]
     return _Said(theme, lines, answer) if lines else None
+
+
+def _told(answer: MetricAnswer) -> str:
+    if answer.key or answer.unit is None:
+        return f"“{answer.said}” is {answer.key.replace('_', ' ')}"
+    better = DIRECTIONS[answer.direction].lower()
+    return f"“{answer.said}” is a new metric: {UNITS[answer.unit].lower()}, {better} is better"
 
 
 def _called(answer: PersonAnswer, people: Mapping[int, str]) -> str:

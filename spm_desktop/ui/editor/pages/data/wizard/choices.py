@@ -9,7 +9,7 @@ from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import PART_SEPARATOR, FeedPlan, Heads, RecordKind
 from spm_desktop.services.import_profiles import KeptOptions
-from spm_desktop.services.importing.options import ImportOptions, PersonAnswer
+from spm_desktop.services.importing.options import ImportOptions, MetricAnswer, PersonAnswer
 from spm_desktop.services.ports import ParseOptions, TypedCell
 
 NOTHING = "="
@@ -31,6 +31,7 @@ class Choices:
         columns: field -> header, once a column was corrected.
         covers: first day and day after the last of a file that replaces.
         people: who is meant by names that nobody is known by.
+        metrics: what is meant by metrics of goals that do not exist.
         typed: cells that were corrected.
         left_out: rows that are not wanted, by sheet and number.
     """
@@ -55,6 +56,7 @@ class Choices:
     all_or_nothing: bool = False
     system: str = "CRM"
     people: tuple[PersonAnswer, ...] = ()
+    metrics: tuple[MetricAnswer, ...] = ()
     typed: tuple[TypedCell, ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
 
@@ -88,6 +90,7 @@ class Choices:
             system=self.system,
             create_people=self.create_people,
             people=self.people,
+            metrics=self.metrics,
             stage_kinds=dict(self.stage_kinds),
             covers=self.covers,
             shown_rows=SHOWN_ROWS,
@@ -116,6 +119,7 @@ class Choices:
             system=self.system,
             create_people=self.create_people,
             people=self.people,
+            metrics=self.metrics,
             typed=self.typed,
             left_out=self.left_out,
         )
@@ -129,6 +133,16 @@ class Choices:
         """Without what was said of a name: its rows wait."""
         others = (answer for answer in self.people if normal_key(answer.said) != normal_key(said))
         return replace(self, people=tuple(others))
+
+    def with_metric(self, answer: MetricAnswer) -> "Choices":
+        """With what is meant by a metric that does not exist."""
+        others = self.without_metric(answer.said)
+        return replace(others, metrics=(*others.metrics, answer))
+
+    def without_metric(self, said: str) -> "Choices":
+        """Without what was said of a metric: its goals are left out."""
+        others = (answer for answer in self.metrics if normal_key(answer.said) != normal_key(said))
+        return replace(self, metrics=tuple(others))
 
     def with_typed(self, cell: TypedCell) -> "Choices":
         """With a text in place of what a cell holds."""

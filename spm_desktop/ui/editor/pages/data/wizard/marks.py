@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
 
-from spm_desktop.domain.records import FeedPlan, RecordKind
-from spm_desktop.services.importing.receipts import Held, Receipt
+from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.records import FeedPlan, Problem, RecordKind
+from spm_desktop.services.importing.receipts import Held, Receipt, UnknownMetric
 from spm_desktop.services.ledger import Fate
 from spm_desktop.services.people.waiting import Suggestion
 from spm_desktop.services.ports import SeenSheet, TypedCell
@@ -20,7 +21,7 @@ _UNIT = "\x1f"
 _HELD_FIELDS = {
     RecordKind.DEALS: {"person": ("owner",), "stage": ("stage",)},
     RecordKind.FACTS: {"person": ("person",)},
-    RecordKind.GOALS: {"person": ("person",), "team": ("team",)},
+    RecordKind.GOALS: {"person": ("person",), "team": ("team",), "metric": ("metric",)},
     RecordKind.PEOPLE: {"person": ("name", "manager"), "team": ("team", "manager")},
 }
 _NUMBER = re.compile(r"[-−+(]?[^\w]{0,3}\d[\d.,'’\s]*\d?\s?%?[)]?")
@@ -49,6 +50,7 @@ class Need(Enum):
     PERSON = "person"
     TEAM = "team"
     STAGE = "stage"
+    METRIC = "metric"
     OTHER = "other"
     EMPTIED = "left empty"
 
@@ -64,6 +66,7 @@ class Issue:
         text: what stands in the cell.
         suggestions: people who may be meant.
         answerable: whether somebody can say here who is meant.
+        metric: one that does not exist, and could be made here.
     """
 
     need: Need
@@ -76,6 +79,7 @@ class Issue:
     text: str = ""
     suggestions: tuple[Suggestion, ...] = ()
     answerable: bool = False
+    metric: UnknownMetric | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +206,30 @@ def _issues(
     headers: Sequence[str],
     below: Mapping[int, Sequence[str]],
 ) -> list[Issue]:
-    found = []
+    found: list[Issue] = []
+    metrics: dict[str, Issue] = {}
+    unknown = {normal_key(metric.name): metric for metric in receipt.unknown_metrics}
     for problem in receipt.problems:
         cell = _CELL.search(problem.cell)
         column = _index(cell[1]) if cell else _column_of(problem.column, headers, sheet.first_column)
+        if problem.rejects and (metric := unknown.get(normal_key(problem.value))):
+            metrics.setdefault(metric.name, _metric_issue(metric, problem, column))
+            continue
         need = Need.LEFT_OUT if problem.rejects else Need.EMPTIED
         found.append(Issue(need, problem.cell, problem.message, problem.row, column, text=problem.value))
     held = [_held_issue(one, plan, headers, sheet.first_column, below) for one in receipt.held]
     left_out = [issue for issue in found if issue.need is Need.LEFT_OUT]
-    return [*left_out, *held, *(issue for issue in found if issue.need is Need.EMPTIED)]
+    return [*metrics.values(), *left_out, *held, *(issue for issue in found if issue.need is Need.EMPTIED)]
+
+
+def _metric_issue(metric: UnknownMetric, problem: Problem, column: int | None) -> Issue:
+    """All goals for one metric wait for one answer."""
+    goals = counted(metric.goals, "goal")
+    sentence = f"“{metric.name}” is no metric yet. Its goals stay out until it is one."
+    place = f"{problem.cell}, {goals}"
+    return Issue(
+        Need.METRIC, place, sentence, problem.row, column, metric.goals, problem.value, metric=metric
+    )
 
 
 def _held_issue(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.importing.bench import Preview
 from spm_desktop.services.sentences import counted
@@ -23,12 +24,18 @@ from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
 from spm_desktop.ui.editor.pages.data.wizard.how import HowItComesIn
 from spm_desktop.ui.editor.pages.data.wizard.laid_out import HowItIsLaidOut
 from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Need
+from spm_desktop.ui.editor.pages.data.wizard.metric_answers import MeasuredForm, NewMetricForm, numbers_form
 from spm_desktop.ui.editor.pages.data.wizard.needs_parts import Becomes, Head, Ruled, Strip
 
 SHOWN = 6
 """How many issues are listed at first."""
 MOST = 200
 """How many are listed at all; the sheet marks every one."""
+_SAID_HERE = {
+    "metric_missing": "Say it here, or choose under the headers which column says it.",
+    "metrics_unsure": "If they are what these people did on these days, read each column as a metric of its"
+    " name. Otherwise choose below what the rows are.",
+}
 STAGES = (("", "Wait"), ("open", "Open"), ("won", "Won"), ("lost", "Lost"))
 
 
@@ -105,6 +112,8 @@ class NeedsPanel(QWidget):
         super().__init__()
         self.theme = theme
         self.items: list[IssueItem] = []
+        self._metrics: Sequence[Metric] = ()
+        self._may_make_metrics = False
         self._shown: tuple[Preview, Sequence[Issue], Choices, Mapping[int, str]] | None = None
         self.how = HowItComesIn(theme)
         self.laid_out = HowItIsLaidOut(theme)
@@ -129,6 +138,10 @@ class NeedsPanel(QWidget):
         column.addWidget(self._head)
         column.addWidget(Strip(theme, self.how.people))
         column.addWidget(area, 1)
+
+    def know_metrics(self, metrics: Sequence[Metric], may_make: bool) -> None:
+        """The metrics that there are, for the next that is shown; and whether more may be made here."""
+        self._metrics, self._may_make_metrics = metrics, may_make
 
     def show_preview(
         self, preview: Preview, issues: Sequence[Issue], choices: Choices, people: Mapping[int, str]
@@ -170,6 +183,11 @@ class NeedsPanel(QWidget):
             ways = ways_out(theme, issue, sheet, self.answered.emit, self.bubble_wanted.emit)
             if issue.need is Need.STAGE:
                 ways = self._stage_choice(issue.subject, None)
+            if issue.metric is not None:
+                form = NewMetricForm(
+                    theme, issue.metric, self._metrics, self.answered.emit, self._may_make_metrics
+                )
+                ways = Ruled(theme, form, (38, 4, 16, 10))
             item = IssueItem(theme, issue, ruled=ways is None)
             item.clicked.connect(self._on_pressed)
             self.items.append(item)
@@ -209,6 +227,10 @@ class NeedsPanel(QWidget):
             words = Text(self.theme, text, role, ink, wrap=True)
             words.setContentsMargins(*[self.theme.px(length) for length in (16, 10, 16, 0)])
             body.addWidget(words)
+        if error.code == "metric_missing":
+            body.addWidget(MeasuredForm(self.theme, self._metrics, self.answered.emit))
+        if error.code == "metrics_unsure":
+            body.addWidget(numbers_form(self.theme, self.answered.emit))
 
     def _anew(self) -> QVBoxLayout:
         self._column.removeWidget(self._told)
@@ -242,4 +264,6 @@ def _without_options(error: KnownError) -> str:
     """What to do, in the wizard: hints that name options of the command line are put in its words."""
     if "--" not in error.hint:
         return error.hint
+    if error.code in _SAID_HERE:
+        return _SAID_HERE[error.code]
     return "Choose below what the rows are, and under the headers what each column is."

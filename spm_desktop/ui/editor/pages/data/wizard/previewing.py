@@ -1,12 +1,14 @@
 """What the wizard asks before it shows a sheet: what importing it would do, and who may be meant."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.import_profiles import ProfileStore, fitting
 from spm_desktop.services.importing.bench import ImportBench, Preview
+from spm_desktop.services.metrics import DefinedMetric
 from spm_desktop.services.ports import SeenFile, SeenSheet
 from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
 from spm_desktop.ui.editor.pages.data.wizard.marks import Marked, Need, marked
@@ -23,11 +25,27 @@ class Previewed:
     people: Mapping[int, str]
 
 
-def first_look(bench: ImportBench, profiles: ProfileStore, path: Path) -> tuple[SeenFile, Choices | None]:
-    """A file as it stands, and how files with its columns were read before, on any machine."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file as it stands; how files with its columns were read before, on any machine; and the metrics that
+    there are."""
+
+    file: SeenFile
+    as_others: Choices | None
+    metrics: Sequence[Metric]
+
+
+def first_look(
+    bench: ImportBench,
+    profiles: ProfileStore,
+    read_metrics: Callable[[], Sequence[DefinedMetric]],
+    path: Path,
+) -> Looked:
+    """What is shown before anything is understood; not in the thread of the window."""
     seen = bench.look(path)
     found = fitting(profiles.profiles(), seen)
-    return seen, None if found is None else Choices.like(found[0].kept, found[1])
+    as_others = None if found is None else Choices.like(found[0].kept, found[1])
+    return Looked(seen, as_others, [defined.metric for defined in read_metrics()])
 
 
 def look_closer(

@@ -14,6 +14,7 @@ from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.import_profiles import keep_for_columns
 from spm_desktop.services.importing.bench import FoundSheet, Preview
 from spm_desktop.services.importing.receipts import Receipt
+from spm_desktop.services.metrics import defined_metrics
 from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.ports import SeenFile, SeenSheet
 from spm_desktop.services.sentences import counted
@@ -25,7 +26,13 @@ from spm_desktop.ui.editor.pages.data.undoing import ask_to_undo, brought_in
 from spm_desktop.ui.editor.pages.data.wizard.acts import import_act, onward, receipt_acts, told
 from spm_desktop.ui.editor.pages.data.wizard.choices import Change, Choices
 from spm_desktop.ui.editor.pages.data.wizard.preview import PreviewView
-from spm_desktop.ui.editor.pages.data.wizard.previewing import Previewed, first_look, look_closer, sheet_of
+from spm_desktop.ui.editor.pages.data.wizard.previewing import (
+    Looked,
+    Previewed,
+    first_look,
+    look_closer,
+    sheet_of,
+)
 from spm_desktop.ui.editor.pages.data.wizard.receipt_view import ReceiptView
 from spm_desktop.ui.editor.pages.data.wizard.remembering import recalled, remember
 from spm_desktop.ui.editor.pages.data.wizard.stage import Stage
@@ -37,6 +44,8 @@ ASKS = frozenset(
         "kind_unknown",
         "column_missing",
         "column_unknown",
+        "metric_missing",
+        "metrics_unsure",
         "field_unknown",
         "constant_unusable",
         "key_missing",
@@ -97,7 +106,9 @@ class Wizard(Stage):
         self._file, self.view, self.preview, self.receipt = None, None, None, None
         self._found, self._done, self.choices = [], set(), Choices()
         self._dress(FILE)
-        look = partial(first_look, self._bench, self._sources.profiles, self._path)
+        sources = self._sources
+        metrics = partial(defined_metrics, sources.metrics, sources.actor)
+        look = partial(first_look, self._bench, sources.profiles, metrics, self._path)
         self._read(look, self._on_seen, self._on_unreadable)
 
     def add_files(self, paths: Sequence[Path]) -> None:
@@ -126,11 +137,12 @@ class Wizard(Stage):
 
     # Looking and previewing
 
-    def _on_seen(self, found: tuple[SeenFile, Choices | None]) -> None:
-        file, as_others = found
-        self._file = file
-        self.choices = recalled(self.desk.remembered, file) or as_others or Choices()
+    def _on_seen(self, found: Looked) -> None:
+        file = self._file = found.file
+        self.choices = recalled(self.desk.remembered, file) or found.as_others or Choices()
         self.view = PreviewView(self.desk, file)
+        may_make = access(self._sources.actor, Area.METRICS) >= Access.WRITE
+        self.view.needs.know_metrics(found.metrics, may_make)
         self.view.sheet_chosen.connect(self._on_sheet)
         self.view.mapped.connect(self._on_mapped)
         self.view.meant.connect(self._on_stage)
