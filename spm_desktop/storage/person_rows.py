@@ -21,7 +21,7 @@ HELD_BY = frozenset({("coaching_session", "manager_id"), ("coaching_series", "ma
 _LAST_REAL_DAY = 99_000_000
 _FIRST_MOMENT = 10**15
 """Microseconds since 1970: smaller numbers are no instants."""
-_NAMES = {"person": "display_name", "team": "name", "metric": "name", "source_system": "name"}
+_NAMES = {"person": "display_name", "team": "name", "metric": "name", "source_system": "name", "skill": "name"}
 
 Names = Mapping[str, Mapping[int, str]]
 

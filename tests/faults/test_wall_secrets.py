@@ -23,6 +23,7 @@ NOT_SEEDED = {
     # one of a few words, as the database sees to it
     "coaching_action.status", "coaching_answer.party", "coaching_session.meeting", "goal_draft.subject_kind",
     "goal_lock.subject_kind", "scorecard_snapshot.subject_kind", "scorecard_template.subject_kind",
+    "skill_rating.side", "training_evidence.kind", "training_item.state",
 }  # fmt: skip
 
 

@@ -156,6 +156,7 @@ class OneSession:
     can: frozenset[Action]
     locked: bool
     metrics: tuple[Metric, ...]
+    skills: tuple[str, ...]
 
 
 def overview(reader: CoachingReader, actor: Actor) -> Overview:
@@ -250,6 +251,7 @@ def open_session(reader: CoachingReader, actor: Actor, session_id: int) -> OneSe
             ),
             locked=session.is_locked(now),
             metrics=tuple(one.metric for one in organisation.metrics.values()),
+            skills=tuple(one.name for one in figures.skills() if not one.retired),
         )
 
 

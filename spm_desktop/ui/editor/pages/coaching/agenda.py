@@ -11,8 +11,10 @@ from spm_desktop.domain.coaching.templates import NOTES, OF_BOTH, RATED, Item, I
 from spm_desktop.services.coaching.record import Answer
 from spm_desktop.services.coaching.view import OneSession
 from spm_desktop.ui.editor.controls.choices import Check
+from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.rich_area import RichArea
+from spm_desktop.ui.editor.controls.suggesting import Suggestions
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.coaching.rating import Rating
@@ -65,6 +67,7 @@ class ItemBlock(Block):
         self.link: QLineEdit | None = None
         self.rating: Rating | None = None
         self.skill: QLineEdit | None = None
+        self._skills: tuple[str, ...] = ()
         self._labels: dict[Party, ElidedText] = {}
         self.complaint = Text(theme, "", "table", "bad", wrap=True)
         self.complaint.hide()
@@ -74,10 +77,10 @@ class ItemBlock(Block):
             self.rating.rated.connect(lambda _: self.typed.emit(Party.REP))
             self.head.addWidget(self.rating)
         if item.kind is ItemKind.SKILL:
-            self.skill = QLineEdit()
-            self.skill.setPlaceholderText("One skill to work on until next time")
-            self.skill.setAccessibleName("Skill focus")
-            self.column.addWidget(self.skill)
+            self._focus = Field(theme, "Skill focus", bare=True)
+            self.skill = self._focus.entry
+            self.skill.setPlaceholderText("One skill of the list to work on until next time")
+            self.column.addWidget(self._focus)
         if item.kind is ItemKind.CHECKLIST:
             self._add_checks(item.lines)
         elif item.kind is ItemKind.LINK:
@@ -110,6 +113,9 @@ class ItemBlock(Block):
         if self.skill is not None and not self.skill.hasFocus():
             self.skill.setText(one.session.skill)
             self.skill.setReadOnly(not editable)
+            if self._skills != one.skills:
+                self._skills = one.skills
+                Suggestions(self._focus, one.skills)
         done = manager.body.split("\n") if manager else []
         for check in self.checks:
             if not typing(Party.MANAGER):

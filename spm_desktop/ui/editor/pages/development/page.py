@@ -53,6 +53,7 @@ _NAMED = {
     ROLES: ("What roles expect", "role", "roles"),
     SKILLS: ("Skills", "skill", "skills"),
 }
+_LEGENDS = {MATRIX: "Above your rating, below their own view; the tick is what the role expects"}
 _CONCERNED = frozenset({Topic.DEVELOPMENT, Topic.PEOPLE, Topic.COACHING, Topic.SETTINGS})
 _IDLE = Provenance("Read by the person and by who leads them, and nobody else in this program.")
 
@@ -82,7 +83,10 @@ class DevelopmentPage(Page):
             ROLES: lambda line: line.role,
             SKILLS: lambda skill: skill.id,
         }
-        self.lists = {key: ListedTable(desk, key, identities[key], export, _NAMED[key]) for key, _ in _VIEWS}
+        self.lists = {
+            key: ListedTable(desk, key, identities[key], export, named, _LEGENDS.get(key, ""))
+            for key, named in _NAMED.items()
+        }
         for key, table in self.lists.items():
             table.view_wanted.connect(self.show_list)
             table.made.connect(partial(self._on_made, key))

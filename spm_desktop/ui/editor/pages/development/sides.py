@@ -13,7 +13,6 @@ from spm_desktop.domain.development.skills import Side, Skill
 from spm_desktop.services.development.view import Overview, PersonFile, PersonLine, RoleLine, person_file
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.facts import Section
-from spm_desktop.ui.editor.controls.marks import StatusMark
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.development.acts import DevelopmentActs
 from spm_desktop.ui.editor.pages.development.given import Given
@@ -119,7 +118,6 @@ class Sides(QObject):
             lines = [asked_told(one, names) for one in ahead.asked if asked_status(one) == status]
             if lines:
                 section = Section(theme, f"{status.word}, {len(lines)} of {len(ahead.asked)}")
-                section.column.addWidget(StatusMark(theme, status, "table"))
                 for line_told in lines:
                     section.column.addWidget(Text(theme, line_told, "table", wrap=True))
                 column.addWidget(section)

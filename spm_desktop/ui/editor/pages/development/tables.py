@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.data.lines import LineBelow
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
@@ -41,11 +42,13 @@ class ListedTable(QWidget):
         identity: Callable[[Any], Hashable],
         export: TableWriter,
         named: tuple[str, str, str],
+        legend: str = "",
     ) -> None:
-        """`named`: the table, one of its rows, and many."""
+        """`named`: the table, one of its rows, and many; `legend`: what its marks mean."""
         super().__init__()
         self.key = key
         self._desk, self._identity, self._export, self._named = desk, identity, export, named
+        self._legend = legend
         self._shape: object = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +90,8 @@ class ListedTable(QWidget):
         self.segment.chosen.connect(self._on_view)
         self.filter = FilterBox(desk, self.view)
         tools = table_tools(desk, self.view, name, self._export, (one, many))
-        line = FlowLine(desk.theme, [self.segment, self.filter], tools)
+        legend = [Text(desk.theme, self._legend, "hint", "ink2")] if self._legend else []
+        line = FlowLine(desk.theme, [self.segment, self.filter, *legend], tools)
         self._column.addWidget(LineBelow(desk.theme, line))
         self._column.addWidget(self.view, 1)
         self.made.emit()
