@@ -21,7 +21,7 @@ from spm_desktop.services.pips.register import register
 from spm_desktop.services.pips.views import View
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.ui.editor.controls.area import Area
-from spm_desktop.ui.editor.controls.button import Link
+from spm_desktop.ui.editor.controls.button import Button, Link
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.pages.hr.erasing import ErasuresTab
 from spm_desktop.ui.editor.pages.hr.kept_panel import KeptPanel
@@ -35,6 +35,7 @@ from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patie
 from tests.ui.editor.pages.looking import column, words
 from tests.ui.editor.pages.plans import JONAS, content, fill_plans
 from tests.ui.editor.pages.rotterdam import NOW, PEOPLE
+from tests.ui.editor.pages.rotterdam import fill as fill_people
 
 OTHER = next(name for name, *_ in PEOPLE if name not in (JONAS, "Nils Berg"))
 LEFT = next(name for name, *_ in reversed(PEOPLE) if name not in (JONAS, "Nils Berg", OTHER))
@@ -194,6 +195,32 @@ def test_a_plan_leads_to_what_hr_keeps_of_it(desk: OpenDesk) -> None:
     link.click()
     desk.wait(lambda: hr.panel is not None and hr.panel.pip_id == due.id)
     assert page(desk) is hr
+
+
+def test_before_there_are_plans_every_list_leads_to_the_first_one(
+    tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot
+) -> None:
+    empty = fill_profile(tmp_path_factory.mktemp("no plans"), NOW, fill_people)
+    with open_desk(empty, NOW, patient(qtbot), "hr") as desk:
+        hr = page(desk)
+        hr.show_tab("keeping")
+        for title in ("Look at the register", "Begin a plan"):
+            desk.wait(lambda: bool(steps(hr)))
+            (step,) = steps(hr)
+            assert step.text() == title
+            step.click()
+        plans = desk.window.page
+        assert isinstance(plans, PipsPage)
+        desk.wait(plans.begin_view.isVisible)
+
+
+def steps(hr: HrPage) -> list[Button]:
+    """What the empty list that is shown offers."""
+    return [
+        one.step
+        for one in hr.findChildren(EmptyState)
+        if one.isVisible() and one.step and one.step.isVisible()
+    ]
 
 
 def test_plans_leave_with_a_purpose_and_are_noted(desk: OpenDesk, tmp_path: Path) -> None:

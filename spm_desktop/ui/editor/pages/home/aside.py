@@ -128,9 +128,10 @@ class Aside(QScrollArea):
         theme, metric = self.theme, goals[0].metric
         shown = [goal for goal in goals if goal.metric.key == metric.key][:MOST_GOALS]
         part, column = self._section()
-        column.addLayout(self._title("Goals to talk about", metric.name, f"All {len(goals)}", "scorecards"))
-        fonts.load_for(goal.person for goal in shown)
         several = len({goal.period for goal in shown}) > 1
+        told = metric.name if several else f"{metric.name}, {words.period(shown[0].period)}"
+        column.addLayout(self._title("Goals to talk about", told, f"All {len(goals)}", "scorecards"))
+        fonts.load_for(goal.person for goal in shown)
         for goal in shown:
             row = QHBoxLayout()
             row.setSpacing(theme.px(8))

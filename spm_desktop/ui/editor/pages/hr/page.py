@@ -76,6 +76,7 @@ class HrPage(Page):
             tab.read_again.connect(self._on_read)
             if isinstance(tab, PlansTab):
                 tab.plan_wanted.connect(self.show_kept)
+                tab.begin_wanted.connect(self._begin_plan)
         kept = str(desk.remembered.recall_choices(PAGE).get("tab", ""))
         self._key = kept if kept in self.tabs else "due"
         self._stack.show_part(self.tabs[self._key])
@@ -193,6 +194,11 @@ class HrPage(Page):
         self._show_wanted()
         late = sum(entry.coming.late for entry in self.tabs["due"].rows)
         self.desk.set_count(PAGE, late)
+
+    def _begin_plan(self) -> None:
+        beginning = getattr(self.desk.open_page("pips"), "begin", None)
+        if beginning is not None:
+            beginning()
 
     def _open_plan(self, pip_id: int) -> None:
         page = self.desk.open_page("pips")

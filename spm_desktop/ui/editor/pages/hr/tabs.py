@@ -35,9 +35,11 @@ class PlansTab(ListTab):
 
     Signals:
         plan_wanted(int): HR wants to see what belongs to one.
+        begin_wanted: HR wants to begin the first one.
     """
 
     plan_wanted = Signal(int)
+    begin_wanted = Signal()
 
     named = ("plan", "plans")
     topics = frozenset({Topic.PIPS, Topic.PEOPLE})
@@ -62,7 +64,9 @@ class PlansTab(ListTab):
         return [entry for entry in found if Party.HR in entry.parties and self.takes(entry)]
 
     def nothing(self) -> EmptyState:
-        return EmptyState(self.desk.theme, "file-check", "No plans", NO_PLANS)
+        empty = EmptyState(self.desk.theme, "file-check", "No plans yet", NO_PLANS, "Begin a plan")
+        empty.wanted.connect(self.begin_wanted)
+        return empty
 
     def open_row(self, identity: Hashable) -> None:
         if isinstance(identity, int) and self.row_of(identity) is not None:
@@ -124,7 +128,9 @@ class KeepingTab(PlansTab):
 
     def nothing(self) -> EmptyState:
         told = "What is decided or withdrawn is kept for three years, and longer under a legal hold."
-        return EmptyState(self.desk.theme, "lock", "No record is being kept", told)
+        empty = EmptyState(self.desk.theme, "lock", "No record is being kept", told, "Look at the register")
+        empty.wanted.connect(lambda: self.tab_wanted.emit(RegisterTab.key))
+        return empty
 
     def provenance_of(self, row: Entry) -> Provenance:
         return Provenance(f"{told_purge(row) or 'Kept'}.", row.number, "Enter", "shows what may be done")

@@ -181,7 +181,7 @@ class Foot(QWidget):
     wanted = Signal()
     other_wanted = Signal()
 
-    def __init__(self, theme: Theme, text: str, other: str = "", kind: Kind = Kind.SECONDARY) -> None:
+    def __init__(self, theme: Theme, text: str, other: str = "", kind: Kind = Kind.PRIMARY) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)

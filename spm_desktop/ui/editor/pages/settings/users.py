@@ -266,7 +266,7 @@ class _Foot(QWidget):
         self.act_as = Button(theme, "Go on as them", icon="app-window")
         self.act_as.hide()
         row.addWidget(self.act_as)
-        save = Button(theme, "Add the user" if new else "Save the roles")
+        save = Button(theme, "Add the user" if new else "Save the roles", Kind.PRIMARY)
         save.clicked.connect(self.done)
         row.addWidget(save)
 
