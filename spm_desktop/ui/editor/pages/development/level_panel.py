@@ -82,8 +82,10 @@ class LevelPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        levels = Section(theme, skill.about or "What somebody at each level does")
+        levels = Section(theme, "What somebody at each level does")
         levels.column.setSpacing(theme.px(2))
+        if skill.about:
+            levels.column.addWidget(Text(theme, skill.about, "table", "ink2", wrap=True))
         for level in range(1, MOST + 1):
             levels.column.addWidget(LevelLine(theme, skill, level, standing))
         give = Section(theme, "Ratings")
