@@ -79,10 +79,19 @@ def need_profile(invocation: Invocation) -> None:
 def refuse_pips_on_server(invocation: Invocation) -> None:
     """Raises KnownError (``pips_on_server``): a server's database has no policies of its own yet that would
     keep plans from whoever can log in to it."""
+    _refuse_on_server(invocation, "pips_on_server", "Improvement plans")
+
+
+def refuse_reviews_on_server(invocation: Invocation) -> None:
+    """Raises KnownError (``reviews_on_server``), for the same reason."""
+    _refuse_on_server(invocation, "reviews_on_server", "Performance reviews")
+
+
+def _refuse_on_server(invocation: Invocation, code: str, what: str) -> None:
     if invocation.db:
         raise KnownError(
-            "pips_on_server",
-            "Improvement plans are not kept on a PostgreSQL server: it could not keep them from other users.",
+            code,
+            f"{what} are not kept on a PostgreSQL server: it could not keep them from other users.",
             "Keep them in a local profile (--data).",
         )
 

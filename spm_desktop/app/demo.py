@@ -15,6 +15,7 @@ from spm_desktop.app.demo_development import develop
 from spm_desktop.app.demo_goals import work_on_goals
 from spm_desktop.app.demo_pips import keep_pips
 from spm_desktop.app.demo_recognition import praise
+from spm_desktop.app.demo_reviews import review_people
 from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.config.clock import Clock, FrozenClock
@@ -129,6 +130,7 @@ def _fill(invocation: Invocation) -> None:
         coach(office, now, today)
         develop(office, now)
         keep_pips(office, now)
+        review_people(office, now)
 
 
 def _zone() -> ZoneInfo:

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 from spm_desktop.app.celebrating import celebrate
 from spm_desktop.app.compose import Office
+from spm_desktop.app.demo_review_words import VALUES
 from spm_desktop.config.clock import FrozenClock
-from spm_desktop.domain.recognition.records import Badge, BadgeKind, CompanyValue, Glyph, ShoutOut
+from spm_desktop.domain.recognition.records import Badge, BadgeKind, Glyph, ShoutOut
 from spm_desktop.domain.recognition.triggers import Rule, Span, Subject, Trigger
 from spm_desktop.domain.splashes import Caps, Tier
 from spm_desktop.services.people.editing import edit_people
@@ -20,11 +21,6 @@ from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.recognition import SqlRecognition, SqlRecognitionStore
 from spm_desktop.storage.splash_triggers import SqlTriggers
 
-VALUES = (
-    ("Customer before commission", "We sell what fits, and say so when nothing does."),
-    ("We win together", "Help given counts as much as a deal closed."),
-    ("Finish what you start", "A promise to a customer has a date and an owner."),
-)
 SHOUT_OUTS = (
     (
         "Priya Raghunathan",
@@ -68,7 +64,7 @@ def praise(office: Office, hired: Mapping[str, date | None], now: datetime) -> N
     with SqlRecognition(boards).look() as figures:
         people = {person.name: key for key, person in figures.organisation.people.items()}
     store = SqlRecognitionStore(office.database, office.clock)
-    set_values(store, office.actor, [], [CompanyValue(0, *value) for value in VALUES])
+    set_values(store, office.actor, [], VALUES)
     with SqlRecognition(boards).look() as figures:
         values = [value.id for value in figures.values()]
     for to, giver, value, hours, message in reversed(SHOUT_OUTS):

@@ -31,18 +31,8 @@ class PipFiles:
         self._language, self._rights = language, rights
 
     def document(self, pip_id: int, view: View, path: Path) -> Left:
-        from spm_desktop.documents.docx import write_docx
-        from spm_desktop.documents.pdf import write_pdf
-
-        if path.suffix.lower() not in ENDINGS:
-            raise KnownError(
-                "document_ending",
-                f"{path.name} is neither .docx nor .pdf.",
-                "Give the file one of these endings.",
-            )
+        write = paper_writer(path)
         paper = leaving_paper(self._reader, self._actor, pip_id, self._asked(view))
-        _fonts_need_an_application()
-        write = write_pdf if path.suffix.lower() == ".pdf" else write_docx
         return self._leave([pip_id], view, "", path, lambda made: write(paper, made))
 
     def printed(self, pip_id: int, view: View) -> Paper:
@@ -93,6 +83,21 @@ class PipFiles:
             return self._store.exported(self._actor, pip_ids, told)
 
         return leave(path, write, note)
+
+
+def paper_writer(path: Path) -> Callable[[Paper, Path], object]:
+    """What writes a paper as the kind of file that a path names. Raises KnownError (``document_ending``)."""
+    from spm_desktop.documents.docx import write_docx
+    from spm_desktop.documents.pdf import write_pdf
+
+    if path.suffix.lower() not in ENDINGS:
+        raise KnownError(
+            "document_ending",
+            f"{path.name} is neither .docx nor .pdf.",
+            "Give the file one of these endings.",
+        )
+    _fonts_need_an_application()
+    return write_pdf if path.suffix.lower() == ".pdf" else write_docx
 
 
 def leave(path: Path, write: Callable[[Path], object], note: Callable[[str], str]) -> Left:

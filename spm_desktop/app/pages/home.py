@@ -26,6 +26,7 @@ MODULES = (
     "spm_desktop.storage.listings",
     "spm_desktop.storage.pipeline",
     "spm_desktop.storage.pips",
+    "spm_desktop.storage.reviews",
     "spm_desktop.config.life_signs",
     "spm_desktop.ui.editor.pages.home.page",
 )
@@ -66,6 +67,7 @@ def home_sources(office: EditorOffice) -> "HomeSources":
         stuck_jobs=partial(stuck_jobs, database, clock),
         pips=None if office.invocation.db else office.pips,
         coaching=office.coaching,
+        reviews=None if office.invocation.db else office.reviews,
     )
 
 

@@ -30,6 +30,8 @@ SELF_READ = frozenset(State) - {State.SELF, State.CALLED_OFF}
 """The manager reads the person's own assessment."""
 PERSON_READS = frozenset({State.SHARED, State.REPLY, State.SIGNING, State.SIGNED})
 """The person reads the manager's assessment; nothing of it earlier."""
+UNFINISHED = frozenset({State.SELF, State.ASSESSING, State.CALLED_OFF})
+"""Only who writes the manager's assessment reads it."""
 
 
 class Party(StrEnum):

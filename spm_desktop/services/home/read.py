@@ -20,6 +20,7 @@ from spm_desktop.services.home.files import import_needs
 from spm_desktop.services.home.goals import first_goal, goal_needs, goals_to_talk_about
 from spm_desktop.services.home.keeping import job_needs, screen_needs
 from spm_desktop.services.home.plans import plan_needs
+from spm_desktop.services.home.reviews import review_needs
 from spm_desktop.services.home.sources import HomeSources
 from spm_desktop.services.home.targets import target_needs
 from spm_desktop.services.home.view import FirstSteps, GoalToTalkAbout, Home, Need, Urgency
@@ -71,6 +72,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
     needs += contest_needs(sources, actor, told, today)
     needs += plan_needs(sources.pips, actor, dates, today)
     needs += coaching_needs(sources.coaching, actor, lambda day: dates.day(day, today))
+    needs += review_needs(sources.reviews, actor, lambda day: dates.day(day, today))
     needs += import_needs(sources, actor, now)
     needs += target_needs(sources.goals, actor)
     if not has_goals:

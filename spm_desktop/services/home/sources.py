@@ -13,6 +13,7 @@ from spm_desktop.services.import_history import ImportHistory
 from spm_desktop.services.listings import ListReader
 from spm_desktop.services.pipeline import PipelineReader
 from spm_desktop.services.pips.ports import PipReader
+from spm_desktop.services.reviews.ports import ReviewReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class HomeSources:
 
     Attributes:
         screens: the screens of this machine that were ever on.
-        pips: None: plans are not kept in this database.
+        pips, reviews: None: they are not kept in this database.
         stuck_jobs: daily jobs whose last run began and never ended.
     """
 
@@ -70,3 +71,4 @@ class HomeSources:
     stuck_jobs: Callable[[], Sequence[JobSign]]
     pips: PipReader | None = None
     coaching: CoachingReader | None = None
+    reviews: ReviewReader | None = None

@@ -25,6 +25,7 @@ class NeedKind(StrEnum):
     CONTEST = "contest"
     COACHING = "coaching"
     PIP = "pip"
+    REVIEW = "review"
     SCREEN = "screen"
     KEEPING = "keeping"
 

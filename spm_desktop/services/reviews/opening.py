@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.reviews.guards import in_the_way_already
 from spm_desktop.domain.reviews.record import Cycle, Review, Standing
@@ -37,6 +38,7 @@ class OpenReview:
     on_screen: bool
     office: Office
     currency: str
+    fiscal: FiscalCalendar
     today: date
     possible: Mapping[Action, tuple[str, ...]]
     may_hand_over: bool
@@ -101,6 +103,7 @@ def open_review(
             on_screen=on_screen,
             office=office,
             currency=figures.organisation.currency,
+            fiscal=figures.organisation.fiscal,
             today=today,
             possible={
                 step.action: in_the_way_already(step, standing(file, party, today))

@@ -31,6 +31,9 @@ class ReviewFigures(CoachingFigures, Protocol):
     def review_events(self, review_id: int) -> Sequence[Event]:
         """What happened, oldest first."""
 
+    def chain_head(self) -> str:
+        """The newest link of the audit trail; '' while there is none."""
+
 
 class ReviewReader(Protocol):
     """Where reviews come from."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.reviews.record import Answer, Cycle, Event, Objective, Review
-from spm_desktop.domain.reviews.states import PERSON_READS, SELF_READ, Action, Party, State
+from spm_desktop.domain.reviews.states import PERSON_READS, SELF_READ, UNFINISHED, Action, Party
 from spm_desktop.services.scorecards.ports import Snapshot
 
 
@@ -58,7 +58,7 @@ def seen_by(party: Party, file: ReviewFile) -> ReviewFile:
     else:
         if state not in SELF_READ:
             hidden.add(Party.PERSON)
-        if party is Party.ABOVE and state in (State.SELF, State.ASSESSING, State.CALLED_OFF):
+        if party is Party.ABOVE and state in UNFINISHED:
             hidden.add(Party.MANAGER)
     answers = {place: one for place, one in file.answers.items() if one.party not in hidden}
     shown = replace(file, answers=answers)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spm_desktop.domain.recognition.records import CompanyValue
 from spm_desktop.domain.reviews.record import Answer, Cycle, Event, Objective, Review
+from spm_desktop.storage import audit
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.coaching.reading import SqlCoachingFigures
 from spm_desktop.storage.recognition import read_values
@@ -54,3 +55,6 @@ class SqlReviewFigures(SqlCoachingFigures):
     def review_events(self, review_id: int) -> list[Event]:
         query = "SELECT * FROM review_event WHERE review_id = :id ORDER BY seq"
         return [rows.event(row) for row in self._all(query, id=review_id)]
+
+    def chain_head(self) -> str:
+        return audit.newest(self.connection)

@@ -19,6 +19,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.coaching.store import digest
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
+from spm_desktop.storage.heads import note_head
 from spm_desktop.storage.reviews import rows
 from spm_desktop.storage.rows import insert_row, lock_row
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
@@ -171,7 +172,9 @@ class SqlReviewStore:
 
     def noted(self, actor: Actor, what: str, told: Mapping[str, object]) -> str:
         with unit_of_work(self.database, actor, self.clock) as work:
-            return work.audited(what, **told)
+            head = work.audited(what, **told)
+        note_head(self.database)
+        return head
 
     @staticmethod
     def _expect(work: UnitOfWork, table: str, identity: int, seen: Mapping[str, Any]) -> None:

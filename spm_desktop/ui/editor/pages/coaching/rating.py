@@ -15,6 +15,10 @@ _SIDE, _GAP = 13, 4
 class Rating(QWidget):
     """Pressed, or 1 to 5 typed; the same again takes it away.
 
+    Args:
+        missing: said while there is none.
+        of: what is rated, for who does not see where it stands.
+
     Signals:
         rated(object): another rating, or None.
 
@@ -25,18 +29,25 @@ class Rating(QWidget):
 
     rated = Signal(object)
 
-    def __init__(self, theme: Theme, name: str, may_rate: bool = True) -> None:
+    def __init__(
+        self, theme: Theme, name: str, may_rate: bool = True, missing: str = "not yet", of: str = ""
+    ) -> None:
         super().__init__()
-        self.theme, self._name, self.may_rate = theme, name, may_rate
+        self.theme, self._name, self._missing, self._of = theme, name, missing, of or name
         self.value: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if may_rate else Qt.FocusPolicy.NoFocus)
+        self.allow(may_rate)
         self.show_rating(None)
+
+    def allow(self, may_rate: bool) -> None:
+        """Whether it is the reader's to give."""
+        self.may_rate = may_rate
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if may_rate else Qt.FocusPolicy.NoFocus)
 
     def show_rating(self, value: int | None) -> None:
         """Shows this one, without a signal."""
         self.value = value
-        self.setAccessibleName(f"{self._name}: {self._told}")
+        self.setAccessibleName(f"{self._of}: {self._told}")
         self.update()
 
     def place(self, rating: int) -> QPoint:
@@ -46,7 +57,8 @@ class Rating(QWidget):
     def sizeHint(self) -> QSize:
         theme = self.theme
         squares = MOST * theme.px(_SIDE + _GAP)
-        return QSize(squares + theme.width("table", self._name) + theme.px(68), theme.line("body"))
+        words = theme.width("table", self._name) + max(theme.width("table", self._missing), theme.px(50))
+        return QSize(squares + words + theme.px(18), theme.line("body"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in ("1", "2", "3", "4", "5"):
@@ -76,11 +88,12 @@ class Rating(QWidget):
 
     @property
     def _told(self) -> str:
-        return f"{self.value} of {MOST}" if self.value else "not yet"
+        return f"{self.value} of {MOST}" if self.value else self._missing
 
     def _square(self, rating: int) -> QRect:
         theme = self.theme
-        left = theme.width("table", self._name) + theme.px(8) + (rating - 1) * theme.px(_SIDE + _GAP)
+        named = theme.width("table", self._name) + theme.px(8) if self._name else 1
+        left = named + (rating - 1) * theme.px(_SIDE + _GAP)
         return QRect(left, (self.height() - theme.px(_SIDE)) // 2, theme.px(_SIDE), theme.px(_SIDE))
 
     def _rate(self, rating: int, toggle: bool = True) -> None:

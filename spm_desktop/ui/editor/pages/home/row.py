@@ -22,6 +22,7 @@ ICONS = {
     NeedKind.CONTEST: "trophy",
     NeedKind.COACHING: "messages-square",
     NeedKind.PIP: "file-check",
+    NeedKind.REVIEW: "clipboard-check",
     NeedKind.SCREEN: "tv",
     NeedKind.KEEPING: "circle-alert",
 }

@@ -112,9 +112,9 @@ def _ahead(sheet: Sheet, state: State, days: Days) -> str:
 class StageLine(QWidget):
     """Paints the stations side by side."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str = "Way of the plan") -> None:
         super().__init__()
-        self.theme = theme
+        self.theme, self._name = theme, name
         self._stations: Sequence[Station] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -123,7 +123,7 @@ class StageLine(QWidget):
         """Shows these."""
         self._stations = found
         words = [f"{one.name} {_SPOKEN[one.shape]}, {one.told}".strip(", ") for one in found]
-        self.setAccessibleName(f"Way of the plan: {'; '.join(words)}")
+        self.setAccessibleName(f"{self._name}: {'; '.join(words)}")
         self.update()
 
     def sizeHint(self) -> QSize:

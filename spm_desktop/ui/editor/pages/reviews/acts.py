@@ -1,0 +1,105 @@
+"""What is done from the page besides going a step: cycles, objectives, and the frozen scorecard."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.reviews.record import Cycle, Objective
+from spm_desktop.services.history import Changes
+from spm_desktop.services.reviews.acting import freeze_results
+from spm_desktop.services.reviews.agreeing import (
+    add_objective,
+    change_objective,
+    make_action,
+    make_goal,
+    remove_objective,
+)
+from spm_desktop.services.reviews.cycles import add_people, change_cycle, open_cycle
+from spm_desktop.services.reviews.opening import OpenReview
+from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.pages.reviews.given import Given
+from spm_desktop.ui.editor.pages.reviews.objectives import ObjectivePanel
+from spm_desktop.ui.editor.shell.page import Desk
+
+
+class ReviewActs(QObject):
+    """Does it, and says so.
+
+    Attributes:
+        panel: the objective that is open; None: none was.
+    """
+
+    def __init__(self, desk: Desk, given: Given, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._given = desk, given
+        self.panel: ObjectivePanel | None = None
+
+    def freeze(self, review: int | None) -> None:
+        """The person's scorecard, into the review."""
+        given = self._given
+        if review is not None:
+            call = partial(
+                freeze_results,
+                given.reader,
+                given.scorecards,
+                given.snapshots,
+                given.store,
+                given.actor,
+                review,
+            )
+            self._desk.perform(call)
+
+    def keep_cycle(
+        self,
+        before: Cycle | None,
+        cycle: Cycle,
+        people: list[int],
+        failed: Callable[[KnownError], None],
+        then: Callable[[], None],
+    ) -> None:
+        """Begins a cycle, or changes one that runs and adds people to it."""
+        given = self._given
+
+        def call() -> Changes:
+            if before is None:
+                return open_cycle(given.reader, given.store, given.actor, cycle, people)
+            changes = None
+            if cycle != before:
+                changes = change_cycle(given.reader, given.store, given.actor, before, cycle)
+            if people:
+                changes = add_people(given.reader, given.store, given.actor, before.id, people)
+            return changes or Changes("Nothing was changed", frozenset())
+
+        self._desk.perform(call, failed, then)
+
+    def edit_objective(self, one: OpenReview, objective: Objective, words: Words) -> None:
+        """In the side panel."""
+        given, review = self._given, one.file.review.id
+        panel = self.panel = ObjectivePanel(self._desk, one, objective, words)
+
+        def save(after: Objective) -> None:
+            call = (
+                partial(change_objective, given.reader, given.store, given.actor, review, objective, after)
+                if objective.id
+                else partial(add_objective, given.reader, given.store, given.actor, review, after)
+            )
+            self._desk.perform(call, panel.complain, self._desk.close_side)
+
+        remove = partial(remove_objective, given.reader, given.store, given.actor, review, objective)
+        panel.saved.connect(save)
+        panel.removed.connect(lambda: self._desk.perform(remove, panel.complain, self._desk.close_side))
+
+    def make_goal(self, review: int | None, objective: Objective) -> None:
+        """By the goals' own services."""
+        if review is not None:
+            self._desk.perform(partial(make_goal, self._given.agreeing, review, objective), self._refuse)
+
+    def make_action(self, review: int | None, objective: Objective) -> None:
+        """By coaching's own services."""
+        if review is not None:
+            self._desk.perform(partial(make_action, self._given.agreeing, review, objective), self._refuse)
+
+    def _refuse(self, error: KnownError) -> None:
+        self._desk.say(f"{error.message} {error.hint}")

@@ -1,0 +1,228 @@
+"""Asks before a step goes on record, does it, and takes a review along as a document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPagedPaintDevice
+from PySide6.QtWidgets import QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.names import normal_key
+from spm_desktop.domain.reviews.guards import GIVEN
+from spm_desktop.domain.reviews.states import Action, Guard, Party, find_step
+from spm_desktop.services.dates_text import DateFormatter
+from spm_desktop.services.papers import Paper
+from spm_desktop.services.reviews.acting import RECEIVED, STANDS_BY, step
+from spm_desktop.services.reviews.leaving import views_of
+from spm_desktop.services.reviews.opening import OpenReview
+from spm_desktop.services.sentences import counted
+from spm_desktop.ui.common.prompts import Decision
+from spm_desktop.ui.editor.controls.area import Area
+from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
+from spm_desktop.ui.editor.pages.reviews.given import Given
+from spm_desktop.ui.editor.pages.reviews.words import VERBS
+from spm_desktop.ui.editor.printers import choose_printer
+from spm_desktop.ui.editor.shell.page import Desk
+
+STAYS = "It goes on record and stays there."
+_PRINTER = "printer"
+_FORMATS = ((".pdf", "PDF"), (".docx", "Word document (DOCX)"), (_PRINTER, "On paper, printed"))
+_VIEWS = {
+    Party.PERSON: "For the person",
+    Party.MANAGER: "For the manager",
+    Party.ABOVE: "For you, who leads both",
+}
+NO_PRINTER = "No printer is set up here. Take it along as a PDF instead."
+_CHOICES = "review export"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a step asks: the question, and what follows besides that it stays on record."""
+
+    question: str
+    told: str
+
+
+ASKED: Mapping[Action, Asked] = {
+    Action.SEND_SELF: Asked(
+        "Send this assessment?", "The manager reads it from now on. It can be taken back until theirs stands."
+    ),
+    Action.GO_ON_WITHOUT_SELF: Asked(
+        "Go on without the own assessment?", "It is missing then, and the review says so and why."
+    ),
+    Action.TAKE_BACK: Asked("Take the assessment back?", "Nobody reads it until it is sent again."),
+    Action.FINISH: Asked(
+        "Finish this assessment?",
+        "It can be compared with others from now on, and shared. The person does not read it yet.",
+    ),
+    Action.REOPEN: Asked("Change this assessment again?", "It is finished anew afterwards."),
+    Action.SHARE: Asked(
+        "Share this review?",
+        "The person reads your assessment from now on. Do it when you are about to talk.",
+    ),
+    Action.MEET: Asked("When did you talk?", "From then on the person can reply and sign."),
+    Action.SIGN: Asked("Sign this review?", "The reply goes with it and can’t be changed any more."),
+    Action.GO_ON_WITHOUT_REPLY: Asked(
+        "Go on without reply and signature?", "Both are missing then, and the review says so and why."
+    ),
+    Action.COUNTERSIGN: Asked("Sign this review?", "It is complete then, and nothing in it ever changes."),
+    Action.TAKE_OVER: Asked("Take this review over?", "You are the one who assesses from now on."),
+    Action.CALL_OFF: Asked("Call this review off?", "Nobody goes on with it. What was written stays unread."),
+}
+_STATEMENTS = {Action.SIGN: RECEIVED, Action.COUNTERSIGN: STANDS_BY}
+
+
+class Asking(QObject):
+    """What is done with the review that a page shows.
+
+    Signals:
+        done: a step went on record.
+
+    Attributes:
+        dialog: what is asked now; None: nothing.
+        reason, day, name: its fields, where it has them.
+    """
+
+    done = Signal()
+
+    def __init__(self, desk: Desk, given: Given, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk, self._given, self._over = desk, given, over
+        self.dialog: FormDialog | None = None
+        self.reason: Area | None = None
+        self.day: DayField | None = None
+        self.name: Field | None = None
+
+    def ask(self, one: OpenReview, action: Action) -> None:
+        """Opens the dialog of a step."""
+        row = find_step(action, one.file.review.state, one.party)
+        if row is None:
+            return
+        asked = ASKED[action]
+        fields: list[QWidget] = []
+        self.reason = self.day = self.name = None
+        theme, needed = self._desk.theme, GIVEN & set(row.guards)
+        if Guard.REASON in needed:
+            self.reason = Area(theme, "Why", check=lambda text: "" if text.strip() else "Say why.")
+            fields.append(self.reason)
+        if Guard.MET in needed:
+            today = DateFormatter(self._given.language).day(one.today)
+            self.day = DayField(theme, "Talked on", today, one.today, self._given.language)
+            fields.append(self.day)
+        if Guard.NAMED in needed:
+            who = one.file.person if one.party is Party.PERSON else one.file.manager
+            fields.append(Text(theme, f"“{_STATEMENTS[action]}”", "body", wrap=True))
+            self.name = Field(
+                theme,
+                "Type your full name to sign",
+                help=f"As it is here: {who}.",
+                check=partial(_wrong, who),
+            )
+            fields.append(self.name)
+        told = f"{asked.told} {STAYS}"
+        if one.on_screen:
+            told += f" Your login stands beside it: {one.file.person} does this at your screen."
+        decision = Decision(asked.question, told, "Not yet", VERBS[action][0])
+        wanted = partial(self._do, one, action)
+        self.dialog = ask_form(theme, self._over.window(), decision, fields, wanted)
+        self.dialog.closed.connect(self._on_closed)
+
+    def _do(self, one: OpenReview, action: Action) -> None:
+        dialog = self.dialog
+        fields = [field for field in (self.reason, self.day, self.name) if field is not None]
+        if dialog is None or not all(field.check_now() for field in fields):
+            return
+        given = self._given
+        dialog.do.setEnabled(False)
+        call = partial(
+            step,
+            given.reader,
+            given.store,
+            given.actor,
+            one.file.review,
+            action,
+            reason=self.reason.text if self.reason else "",
+            met_day=self.day.day if self.day else None,
+            signature=self.name.text if self.name else "",
+            on_screen=one.on_screen,
+        )
+
+        def done() -> None:
+            dialog.close_dialog()
+            self.done.emit()
+
+        self._desk.perform(call, dialog.show_failure, done)
+
+    def export(self, one: OpenReview) -> None:
+        """Asks for which reader and as which kind of file, then where."""
+        theme = self._desk.theme
+        views = [(view.value, _VIEWS[view]) for view in views_of(one.party)]
+        view = LabelledChooser(theme, "Whose view", views)
+        kind = LabelledChooser(theme, "As", _FORMATS)
+        decision = Decision(
+            "Take this review along as a document?",
+            "Its fingerprint is noted in the audit trail. Whoever has the file can read it: keep it safe.",
+            "Keep it here",
+            "Go on",
+        )
+
+        def wanted() -> None:
+            dialog.close_dialog()
+            if kind.key == _PRINTER:
+                self._print(one, Party(view.key))
+            else:
+                self._choose_place(one, Party(view.key), kind.key)
+
+        dialog = self.dialog = ask_form(theme, self._over.window(), decision, [view, kind], wanted)
+        dialog.closed.connect(self._on_closed)
+
+    def _choose_place(self, one: OpenReview, view: Party, ending: str) -> None:
+        remembered = self._desk.remembered
+        folder = Path(str(remembered.recall_choices(_CHOICES).get("folder", "")) or Path.home())
+        name = f"Review {one.file.person}, {one.file.cycle.name}"
+
+        def write(path: Path) -> None:
+            remembered.keep_choices(_CHOICES, {"folder": str(path.parent)})
+            call = partial(self._given.files.document, one.file.review.id, view, path)
+            wrote = partial(self._say_wrote, path.name)
+            self._desk.tasks.run(call, wrote, self._refuse, owner=self)
+
+        self._desk.prompts.save_file("Write the review", folder / f"{_plain(name)}{ending}", write)
+
+    def _print(self, one: OpenReview, view: Party) -> None:
+        given = self._given
+
+        def printed(printer: QPagedPaintDevice, paper: Paper) -> None:
+            pages = given.print_paper(printer, paper)
+            self._desk.say(f"Printed {counted(pages, 'page')}" if pages else "The printer takes nothing now")
+
+        def chosen(printer: QPagedPaintDevice) -> None:
+            call = partial(given.files.printed, one.file.review.id, view)
+            self._desk.tasks.run(call, partial(printed, printer), self._refuse, owner=self)
+
+        choose_printer(self._desk, self._over, "Print the review", NO_PRINTER, chosen, given.dots)
+
+    def _say_wrote(self, name: str, _left: object) -> None:
+        self._desk.say(f"Wrote {name}")
+
+    def _refuse(self, error: KnownError) -> None:
+        self._desk.say(f"{error.message} {error.hint}")
+
+    def _on_closed(self) -> None:
+        self.dialog = None
+
+
+def _wrong(name: str, typed: str) -> str:
+    return "" if normal_key(typed) == normal_key(name) else f"Sign with the name as it is here: {name}."
+
+
+def _plain(name: str) -> str:
+    """A name that every file system takes."""
+    return "".join("-" if sign in '<>:"/\\|?*' else sign for sign in name)

@@ -1,0 +1,230 @@
+"""A cycle is set up: its time, its days, and who is in it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.fiscal import Shape
+from spm_desktop.domain.periods import ONE_DAY, Period, containing
+from spm_desktop.domain.reviews.record import Cycle
+from spm_desktop.services.dates_text import DateFormatter
+from spm_desktop.services.reviews.listing import Candidate, Overview
+from spm_desktop.services.sentences import counted
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.choices import Check
+from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.notes import EmptyState
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
+from spm_desktop.ui.editor.pages.pips.parts import clear
+from spm_desktop.ui.editor.shell.page import Desk
+
+_FORM, _PEOPLE = 520, 420
+_SHAPES = (Shape.HALF, Shape.QUARTER, Shape.YEAR)
+_SELF, _ASSESS, _MEET = timedelta(days=14), timedelta(days=28), timedelta(days=42)
+REPLY_DAYS = 7
+EVERYBODY = ""
+
+
+class CycleView(QWidget):
+    """Asks for all of it.
+
+    Signals:
+        wanted(Cycle, list): a cycle, and who is in it.
+        values_wanted: there are none yet.
+
+    Attributes:
+        checks: person -> their box.
+    """
+
+    wanted = Signal(object, object)
+    values_wanted = Signal()
+
+    def __init__(self, desk: Desk, language: str) -> None:
+        super().__init__()
+        self.desk, self.theme, self._language = desk, desk.theme, language
+        self._dates = DateFormatter(language)
+        self._cycle: Cycle | None = None
+        self._periods: Mapping[str, Period] = {}
+        self.checks: dict[int, Check] = {}
+        self._candidates: Sequence[Candidate] = ()
+        theme = self.theme
+        form = QWidget()
+        form.setMaximumWidth(theme.px(_FORM))
+        self._form = QVBoxLayout(form)
+        self._form.setContentsMargins(*[theme.px(length) for length in (24, 20, 24, 20)])
+        self._form.setSpacing(theme.px(12))
+        people = QWidget()
+        self._people = QVBoxLayout(people)
+        self._people.setContentsMargins(*[theme.px(length) for length in (24, 20, 24, 20)])
+        self._people.setSpacing(theme.px(8))
+        self._who = _scrolled(people)
+        self._who.setMaximumWidth(theme.px(_PEOPLE))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(_scrolled(form), 1)
+        row.addWidget(self._who, 1)
+        row.addStretch(0)
+
+    def offer(self, found: Overview, cycle: Cycle | None = None) -> None:
+        """A new one; or the days of one that runs, and more people for it."""
+        fonts.load_for(one.name for one in found.candidates)
+        self._cycle, self._candidates = cycle, found.candidates
+        clear(self._form)
+        clear(self._people)
+        self.checks = {}
+        if not found.values:
+            why = "Behaviour is rated by the company’s values. Write them first, a sentence each will do."
+            empty = EmptyState(self.theme, "award", "No values to rate by", why, "Write the values")
+            empty.wanted.connect(self.values_wanted)
+            self._form.addWidget(empty)
+            return
+        self._make_form(found, cycle)
+        inside = {line.review.person_id for line in found.lines if cycle and line.cycle.id == cycle.id}
+        self._make_people(found, inside)
+        self._tell()
+
+    def take_focus(self) -> None:
+        """The keyboard arrives."""
+        if self.checks or self._cycle:
+            self.name.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_failure(self, error: KnownError) -> None:
+        """Why it can't be begun."""
+        self._failure.setText(f"{error.message} {error.hint}")
+        self._failure.show()
+        self.begin.setEnabled(True)
+
+    @property
+    def people(self) -> list[int]:
+        """Who is ticked."""
+        return [person for person, check in self.checks.items() if check.isChecked()]
+
+    def _make_form(self, found: Overview, cycle: Cycle | None) -> None:
+        theme, today = self.theme, found.today
+        before = [containing(today, shape, found.fiscal).start for shape in _SHAPES]
+        now = [containing(today, shape, found.fiscal) for shape in _SHAPES]
+        last = [
+            containing(start - ONE_DAY, shape, found.fiscal)
+            for start, shape in zip(before, _SHAPES, strict=True)
+            if start is not None
+        ]
+        self._periods = {str(place): period for place, period in enumerate((*now, *last))}
+        names = {
+            key: self._dates.period(period, found.fiscal, today) for key, period in self._periods.items()
+        }
+        first = names["0"]
+        self.name = Field(theme, "Name", cycle.name if cycle else f"Review {first}")
+        self.period = LabelledChooser(theme, "Whose results count", list(names.items()))
+        self.period.setVisible(cycle is None)
+        self.period.chooser.chosen.connect(partial(self._rename, names))
+        days = (
+            (cycle.self_due, cycle.assess_due, cycle.meet_due)
+            if cycle
+            else (today + _SELF, today + _ASSESS, today + _MEET)
+        )
+        labels = ("Own assessment until", "Manager’s assessment until", "Conversation until")
+        self.days = [
+            DayField(theme, label, self._dates.day(day, today), today, self._language)
+            for label, day in zip(labels, days, strict=True)
+        ]
+        reply = str(cycle.reply_days if cycle else REPLY_DAYS)
+        self.reply = Field(theme, "Time to reply after it", reply, unit="days", check=_whole)
+        self.compare = Check(theme, "Compare ratings before anybody shares them", checked=True)
+        self.compare.setVisible(cycle is None)
+        self._failure = Text(theme, "", "table", "bad", wrap=True)
+        self._failure.hide()
+        told = (
+            "Everybody writes about themself, their manager about them; neither reads the other before it is"
+            " sent. Values are kept as they read today."
+        )
+        self._form.addWidget(Text(theme, "Change the cycle" if cycle else "A new cycle", "question"))
+        self._form.addWidget(Text(theme, told, "table", "ink2", wrap=True))
+        for field in (self.name, self.period, *self.days, self.reply, self.compare, self._failure):
+            self._form.addWidget(field)
+        self.begin = Button(theme, "Begin", Kind.PRIMARY)
+        self.begin.clicked.connect(self._on_begin)
+        row = QHBoxLayout()
+        row.addWidget(self.begin)
+        row.addStretch(1)
+        self._form.addLayout(row)
+        self._form.addStretch(1)
+
+    def _make_people(self, found: Overview, inside: set[int]) -> None:
+        theme = self.theme
+        self._people.addWidget(Text(theme, "More people" if self._cycle else "Who is reviewed", "question"))
+        self.count = Text(theme, "", "table", "ink2", wrap=True)
+        self._people.addWidget(self.count)
+        teams = sorted({one.team for one in found.candidates if one.team})
+        options = [(EVERYBODY, "Everybody"), *((team, f"Team {team}") for team in teams)]
+        self.team = LabelledChooser(theme, "Take", options)
+        self.team.chooser.chosen.connect(self._on_team)
+        self._people.addWidget(self.team)
+        for one in found.candidates:
+            if one.id in inside:
+                continue
+            beside = f"{one.name}, {one.team}" if one.team else one.name
+            check = Check(theme, beside, checked=self._cycle is None)
+            check.clicked.connect(self._tell)
+            self.checks[one.id] = check
+            self._people.addWidget(check)
+        self._people.addStretch(1)
+
+    def _rename(self, names: Mapping[str, str], key: str) -> None:
+        if self.name.text in {f"Review {name}" for name in names.values()}:
+            self.name.set_text(f"Review {names[key]}")
+
+    def _on_team(self, team: str) -> None:
+        teams = {one.id: one.team for one in self._candidates}
+        for person, check in self.checks.items():
+            check.setChecked(team in (EVERYBODY, teams[person]))
+        self._tell()
+
+    def _tell(self) -> None:
+        chosen = len(self.people)
+        if self._cycle is None:
+            self.count.setText(
+                f"{counted(chosen, 'person is', 'people are')} in it. Who leads them assesses."
+            )
+            self.begin.setText(f"Begin with {counted(chosen, 'person', 'people')}")
+        else:
+            self.count.setText(f"{counted(chosen, 'person', 'people')} more, if you tick them.")
+            self.begin.setText("Save")
+
+    def _on_begin(self) -> None:
+        fields = [self.name, *self.days, self.reply]
+        if not all(field.check_now() for field in fields):
+            return
+        self_due, assess_due, meet_due = (field.day or date.max for field in self.days)
+        before = self._cycle
+        cycle = Cycle(
+            id=before.id if before else 0,
+            name=self.name.text,
+            period=before.period if before else self._periods[self.period.key],
+            self_due=self_due,
+            assess_due=assess_due,
+            meet_due=meet_due,
+            reply_days=int(self.reply.text),
+            compare=before.compare if before else self.compare.isChecked(),
+            standards=before.standards if before else (),
+        )
+        self._failure.hide()
+        self.wanted.emit(cycle, self.people)
+
+
+def _whole(text: str) -> str:
+    return "" if text.strip().isdecimal() else "Type whole days, like 7."
+
+
+def _scrolled(body: QWidget) -> QScrollArea:
+    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area

@@ -1,0 +1,74 @@
+"""The reviews that somebody has a part in, as a table."""
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spm_desktop.services.reviews.listing import Line, Overview
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.pages.reviews.columns import line_columns
+from spm_desktop.ui.editor.shell.page import Desk, Provenance
+from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.models.columns import Group
+from spm_desktop.ui.models.table_model import TableModel
+
+
+class ListView(QWidget):
+    """By cycle, the newest first.
+
+    Signals:
+        opened(Line): one is wanted.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._words: Words | None = None
+        self._order: dict[int, int] = {}
+        self.model: TableModel[Line] = TableModel(
+            line_columns(lambda: self._known), lambda one: one.review.id, self
+        )
+        self.model.set_groups(self._group)
+        self.table = TableView(self.model, desk.theme, "reviews", desk.remembered, self)
+        self.table.setAccessibleName("Reviews")
+        self.table.nothing = "None of the reviews is that"
+        self.table.opened.connect(self._open)
+        self.table.drill.connect(self._open)
+        self.table.provenance.connect(self._tell)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+
+    def show_lines(self, found: Overview, words: Words, only_mine: bool) -> None:
+        """Shows all of them, or those that wait for the reader."""
+        fonts.load_for(name for one in found.lines for name in (one.person, one.manager))
+        self._words = words
+        self._order = {cycle.id: place for place, cycle in enumerate(found.cycles)}
+        self.model.set_rows([line for line in found.lines if line.mine or not only_mine])
+
+    def take_focus(self) -> None:
+        """The keyboard arrives."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _known(self) -> Words:
+        assert self._words is not None, "cells are asked for when rows are shown"
+        return self._words
+
+    def _group(self, line: Line) -> Group:
+        return Group(line.cycle.id, line.cycle.name, self._order.get(line.cycle.id, 0))
+
+    def _open(self, identity: Hashable, _column: str = "") -> None:
+        if (line := self.model.row_by_id(identity)) is not None:
+            self.opened.emit(line)
+
+    def _tell(self, identity: Hashable, _column: str) -> None:
+        line = self.model.row_by_id(identity)
+        if line is not None:
+            told = "It is your turn" if line.mine else "Nothing waits for you here"
+            hint = "opens it" if line.opens else "is for the two and who leads them"
+            self.desk.tell(Provenance(told, line.person, "Enter", hint))

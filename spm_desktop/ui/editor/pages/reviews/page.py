@@ -1,0 +1,428 @@
+"""The page of reviews: the list, one review, ratings of a cycle side by side, and the company's values."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.reviews.record import Cycle, Objective
+from spm_desktop.domain.reviews.states import Action, Party
+from spm_desktop.services.exporting import TableWriter
+from spm_desktop.services.formatting import Formatter
+from spm_desktop.services.reviews.comparing import Comparison, comparison
+from spm_desktop.services.reviews.cycles import note_compared
+from spm_desktop.services.reviews.listing import Line, Overview, overview
+from spm_desktop.services.reviews.opening import OpenReview, open_review
+from spm_desktop.services.topics import Topic
+from spm_desktop.ui.common.prompts import Decision
+from spm_desktop.ui.common.tasks import Task
+from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.choices import Chooser
+from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.parts import Parts
+from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.pages.pips.parts import PillMark
+from spm_desktop.ui.editor.pages.reviews.acts import ReviewActs
+from spm_desktop.ui.editor.pages.reviews.asking import Asking
+from spm_desktop.ui.editor.pages.reviews.compare_view import CompareView
+from spm_desktop.ui.editor.pages.reviews.cycle_view import CycleView
+from spm_desktop.ui.editor.pages.reviews.given import Given
+from spm_desktop.ui.editor.pages.reviews.lists import ListView
+from spm_desktop.ui.editor.pages.reviews.review_view import ReviewView
+from spm_desktop.ui.editor.pages.reviews.values_view import ValuesView
+from spm_desktop.ui.editor.pages.reviews.words import MAIN, SEEN_BY, VERBS
+from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
+from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
+from spm_desktop.ui.models.marks import Tone
+
+KEY = "reviews"
+ALL, MINE, COMPARED, VALUES = "all", "mine", "compared", "values"
+_VIEWS = ((ALL, "All"), (MINE, "My turn"), (COMPARED, "Side by side"), (VALUES, "Values"))
+_OWN_VIEWS = ((ALL, "All"), (MINE, "My turn"), (VALUES, "Values"))
+_CONCERNED = frozenset({Topic.REVIEWS, Topic.RECOGNITION, Topic.PEOPLE, Topic.SCORECARDS, Topic.SETTINGS})
+_IDLE = Provenance(
+    "A review is read by the two, and by who leads them. It appears on no wall or board."
+)
+_COMPARING = Provenance("Ratings only, no words. That HR looked at them is noted.")
+_READING = Provenance("All you write is saved while you type. The other reads it once you send it.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    found: Overview
+    one: OpenReview | None
+    compared: Comparison | None
+
+
+class ReviewsPage(Page):
+    """Shows the list, one review, ratings side by side, values, or a cycle that is set up.
+
+    Attributes:
+        review_id: the review that is shown; None: none is.
+        on_screen: whether the person writes at this screen of who leads them.
+        found: the last overview that was read.
+    """
+
+    def __init__(self, desk: Desk, given: Given, export: TableWriter) -> None:
+        super().__init__(desk)
+        self.provenance = _IDLE
+        self.review_id: int | None = None
+        self.on_screen = False
+        self.found: Overview | None = None
+        self._given, self._stale = given, True
+        self._task: Task | None = None
+        self._cycle: int | None = None
+        self._looked: int | None = None
+        theme = desk.theme
+        self.list = ListView(desk)
+        self.list.opened.connect(self._on_line)
+        self.view = ReviewView(desk, given)
+        self.view.saving.told.connect(self._on_saved)
+        self.view.brought_back.connect(lambda: self.saved.setText("Brought back what was not saved"))
+        self.asking = Asking(desk, given, self.view)
+        self.asking.done.connect(self._on_done)
+        self.acts = ReviewActs(desk, given, self.view)
+        self.view.aside.wanted.connect(self.do)
+        self.view.aside.freeze_wanted.connect(lambda: self.acts.freeze(self.review_id))
+        self.view.aside.previous_wanted.connect(self.open_review)
+        self.view.objectives.goal_wanted.connect(self._make_goal)
+        self.view.objectives.action_wanted.connect(self._make_action)
+        self.view.objectives.more_wanted.connect(lambda: self._edit_objective(Objective(0, "")))
+        self.view.objectives.opened.connect(self._edit_objective)
+        self.compare = CompareView(desk)
+        self.compare.opened.connect(self.open_review)
+        self.values = ValuesView(desk, given)
+        self.cycle_view = CycleView(desk, given.language)
+        self.cycle_view.wanted.connect(self._begin)
+        self.cycle_view.values_wanted.connect(lambda: self.show_view(VALUES))
+        self.beside = PillMark(theme, "", Tone.PRIVATE)
+        self.beside.hide()
+        self._make_filters(export)
+        self._parts = Parts(self.list, self.view, self.compare, self.values, self.cycle_view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._parts)
+        desk.bus.changed.connect(self._on_changed)
+        self._arrange()
+
+    # What the desk and other pages ask
+
+    def shown(self) -> None:
+        """Reads what is out of date."""
+        if self._stale:
+            self._look()
+
+    def open_review(self, review_id: int) -> None:
+        """Shows one review; how the list, Home and the palette open it."""
+        self.view.saving.save_now()
+        self.review_id, self.on_screen = review_id, False
+        self.desk.close_side()
+        self._look()
+
+    def open_at(self, show: str) -> None:
+        """Shows the review of this number, or one of the views; how Home opens it."""
+        if show.isdecimal():
+            self.open_review(int(show))
+        elif show in (ALL, MINE, COMPARED, VALUES):
+            self.show_view(show)
+
+    def show_view(self, key: str) -> None:
+        """Shows one of the lists."""
+        self._leave()
+        self.segment.choose(key)
+        self._look()
+
+    def show_all(self) -> None:
+        """Goes back to where one came from."""
+        before = self.review_id
+        self._leave()
+        self._look()
+        if before is not None:
+            self.list.table.choose(before)
+
+    def begin(self) -> None:
+        """Sets up a new cycle."""
+        if self.found is not None and self.found.candidates:
+            self.cycle_view.offer(self.found)
+            self._show_cycle()
+
+    def do(self, action: Action) -> None:
+        """Goes a step with the review that is shown, after what has to be asked."""
+        one = self.view.one
+        if one is not None and not one.possible.get(action, ("",)):
+            self.view.saving.save_now()
+            self.asking.ask(one, action)
+
+    def focus_body(self) -> None:
+        """The keyboard begins where the reader works."""
+        shown = self._parts.currentWidget()
+        if isinstance(shown, ListView | ReviewView | CompareView | ValuesView | CycleView):
+            shown.take_focus()
+        else:
+            super().focus_body()
+
+    def focus_filter(self) -> None:
+        """Ctrl F."""
+        if self._parts.currentWidget() is self.list:
+            self._filter.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def clear_selection(self) -> bool:
+        """Esc: back to the list."""
+        if self.review_id is not None or self._parts.currentWidget() is self.cycle_view:
+            self.show_all()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_N and plain and self._parts.currentWidget() is self.list:
+            self.begin()
+        else:
+            super().keyPressEvent(event)
+
+    # Parts
+
+    def _make_filters(self, export: TableWriter) -> None:
+        desk, theme = self.desk, self.desk.theme
+        self._back = Button(theme, "All reviews", Kind.QUIET, icon="chevron-left", small=True)
+        self._back.clicked.connect(self.show_all)
+        self.segment = Segment(theme, "View", _VIEWS, ALL, small=True)
+        self.segment.chosen.connect(lambda _: self._look())
+        self._filter = FilterBox(desk, self.list.table, "Filter")
+        self._tools = table_tools(desk, self.list.table, "Reviews", export, ("review", "reviews"))
+        self.cycle = Chooser(theme, "Cycle", [("", "")])
+        self.cycle.chosen.connect(self._on_cycle)
+        self.saved = Text(theme, "", "table", "ink2")
+        left: list[QWidget] = [self._back, self.segment, self.cycle, self._filter]
+        self.filters = FlowLine(theme, left, [self.saved, *self._tools])
+
+    def _nothing(self, found: Overview) -> QWidget:
+        theme = self.desk.theme
+        if not found.candidates:
+            told = "When there is one for you, it is here: write your part, read it, reply and sign."
+            return EmptyState(theme, "clipboard-check", "No review for you yet", told)
+        why = "Both write unseen by each other, talk, and sign: results and behaviours, side by side."
+        empty = EmptyState(theme, "clipboard-check", "No reviews yet", why, "Set up a cycle")
+        empty.wanted.connect(self.begin)
+        return empty
+
+    # Reading
+
+    def _look(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._stale = False
+        compared = self.segment.key == COMPARED and self.review_id is None
+        call = partial(
+            _read, self._given, self.review_id, self.on_screen, compared, self._cycle, self._looked
+        )
+        self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
+
+    def _show(self, read: _Read) -> None:
+        found = read.found
+        self.found = found
+        words = self._words(found)
+        before = self._parts.currentWidget()
+        self.desk.set_count(KEY, found.waiting)
+        self.segment.set_options(_VIEWS if found.compares else _OWN_VIEWS)
+        self.list.show_lines(found, words, self.segment.key == MINE)
+        self.values.show_values(found)
+        if read.one is not None:
+            self.view.show_review(read.one, words, Formatter(self._given.language, found.currency))
+            self._parts.show_part(self.view)
+        elif before is self.cycle_view:
+            pass
+        elif self.segment.key == VALUES:
+            self._parts.show_part(self.values)
+        elif not found.lines:
+            self._parts.show_part(self._nothing(found))
+        elif read.compared is not None:
+            self._looked = self._cycle = read.compared.cycle.id
+            self.cycle.set_options([(str(one.id), one.name) for one in found.cycles])
+            self.cycle.choose(str(self._cycle))
+            self.compare.show_comparison(read.compared)
+            self._parts.show_part(self.compare)
+        else:
+            self._parts.show_part(self.list)
+        self._arrange()
+        if self._parts.currentWidget() is not before and self.isVisible():
+            self.desk.tell(self.provenance)
+            self.focus_body()
+
+    def _fail(self, error: KnownError) -> None:
+        self._stale = True
+        if error.code in ("review_unknown", "review_refused") and (self.review_id or self.on_screen):
+            self.review_id, self.on_screen = None, False
+            self.desk.say(f"{error.message} {error.hint}")
+            self._look()
+            return
+        self._parts.show_part(Failure.in_place(self.desk.theme, error, self._look))
+        self._arrange()
+
+    def _on_changed(self, topics: frozenset[str]) -> None:
+        if topics & _CONCERNED:
+            self._stale = True
+            if self.isVisible():
+                self._look()
+
+    def _words(self, found: Overview) -> Words:
+        return Words(self._given.language, found.office.zone, found.today)
+
+    # The header
+
+    def _arrange(self) -> None:
+        """Title, acts and tools of what is shown."""
+        shown, one = self._parts.currentWidget(), self.view.one
+        inside = shown is self.view and one is not None
+        self.title, self.subtitle, self.face, self.primary, self.secondary = "", "", "", None, ()
+        self.provenance = _COMPARING if shown is self.compare else _IDLE
+        self._back.setVisible(inside or shown is self.cycle_view)
+        self.segment.setVisible(not inside and shown is not self.cycle_view)
+        self.saved.setVisible(inside)
+        self.beside.setVisible(inside)
+        self.cycle.setVisible(shown is self.compare)
+        for tool in (self._filter, *self._tools):
+            tool.setVisible(shown is self.list)
+        found = self.found
+        if inside:
+            self._arrange_review()
+        elif shown is self.cycle_view:
+            self.title = "Cycle of reviews"
+        elif shown is self.values:
+            self.primary = self.values.primary
+        elif shown is self.compare and self.compare.found is not None:
+            self._arrange_comparison(self.compare.found)
+        elif found is not None and found.lines:
+            if found.candidates:
+                self.primary = Act("New cycle", self.begin, "plus")
+            if found.runs:
+                self.secondary = (Act("Change the cycle", self._change_cycle, "calendar"),)
+        self.retitled.emit()
+
+    def _arrange_review(self) -> None:
+        one = self.view.one
+        assert one is not None
+        file = one.file
+        self.title = "Your review" if one.party is Party.PERSON else f"Review of {file.person}"
+        self.face = file.person
+        self.subtitle = file.cycle.name
+        self.provenance = _READING
+        if isinstance(self.beside, PillMark):
+            self.beside.show_pill(SEEN_BY[one.party], Tone.PRIVATE)
+        main = next((action for action in MAIN if action in one.possible), None)
+        if main is not None:
+            verb, icon = VERBS[main]
+            self.primary = Act(verb, partial(self.do, main), icon, " ".join(one.possible[main]))
+        more = [Act("Export", partial(self.asking.export, one), "download")]
+        if one.may_hand_over:
+            more.insert(0, Act("Hand over the screen", partial(self._hand_over, True), "users"))
+        elif one.on_screen:
+            more = [Act("Take the screen back", partial(self._hand_over, False), "undo-2")]
+        self.secondary = tuple(more)
+
+    def _arrange_comparison(self, compared: Comparison) -> None:
+        if not (compared.may_release and compared.cycle.compare and compared.cycle.compared_at is None):
+            return
+        self.primary = Act("Let managers share", partial(self._release, compared), "check")
+
+    # Acts
+
+    def _leave(self) -> None:
+        self.view.saving.save_now()
+        self.review_id, self.on_screen = None, False
+        self.desk.close_side()
+        if self._parts.currentWidget() is self.cycle_view:
+            self._parts.show_part(self.list)
+
+    def _on_line(self, line: Line) -> None:
+        if line.opens:
+            self.open_review(line.review.id)
+        else:
+            self.desk.say("What is written in a review is between two, and who leads them.")
+
+    def _on_done(self) -> None:
+        self.on_screen = False
+        self._look()
+
+    def _on_cycle(self, key: str) -> None:
+        self._cycle = int(key)
+        self._look()
+
+    def _hand_over(self, on_screen: bool) -> None:
+        self.view.saving.save_now()
+        self.on_screen = on_screen
+        self._look()
+
+    def _show_cycle(self) -> None:
+        self.desk.close_side()
+        self.review_id = None
+        self._parts.show_part(self.cycle_view)
+        self._arrange()
+        self.cycle_view.take_focus()
+
+    def _change_cycle(self) -> None:
+        found = self.found
+        if found is None:
+            return
+        index = self.list.table.currentIndex()
+        line = self.list.model.row(index.row()) if index.isValid() else None
+        runs = [one for one in found.cycles if one.id in found.runs]
+        cycle = next((one for one in runs if line is not None and one.id == line.cycle.id), runs[0])
+        self.cycle_view.offer(found, cycle)
+        self._show_cycle()
+
+    def _begin(self, cycle: Cycle, people: list[int]) -> None:
+        before = next((one for one in self.found.cycles if one.id == cycle.id), None) if self.found else None
+        self.acts.keep_cycle(before, cycle, people, self.cycle_view.show_failure, self.show_all)
+
+    def _release(self, compared: Comparison) -> None:
+        done = sum(one.is_finished for one in compared.rated)
+        decision = Decision(
+            "Let managers share these reviews?",
+            f"{done} of {len(compared.rated)} assessments are finished. Those that are not can be shared too,"
+            " once they are.",
+            "Not yet",
+            "Let them share",
+        )
+        given = self._given
+        call = partial(note_compared, given.reader, given.store, given.actor, compared.cycle)
+        self.desk.prompts.decide(decision, lambda: self.desk.perform(call))
+
+    def _edit_objective(self, objective: Objective) -> None:
+        if self.view.one is not None and self.found is not None:
+            self.acts.edit_objective(self.view.one, objective, self._words(self.found))
+
+    def _make_goal(self, objective: Objective) -> None:
+        self.acts.make_goal(self.review_id, objective)
+
+    def _make_action(self, objective: Objective) -> None:
+        self.acts.make_action(self.review_id, objective)
+
+    def _on_saved(self, all_saved: bool) -> None:
+        if self.found is not None:
+            at = self._words(self.found).clock(self._given.now())
+            self.saved.setText(f"Saved, {at}" if all_saved else f"Kept on this machine only, {at}")
+
+
+def _read(
+    given: Given,
+    review_id: int | None,
+    on_screen: bool,
+    compared: bool,
+    cycle: int | None,
+    looked: int | None,
+) -> _Read:
+    found = overview(given.reader, given.actor)
+    one = None if review_id is None else open_review(given.reader, given.actor, review_id, on_screen)
+    ratings = None
+    if compared and found.compares and found.lines:
+        known = {each.id for each in found.cycles}
+        wanted = cycle if cycle in known else found.cycles[0].id
+        ratings = comparison(given.reader, given.store, given.actor, wanted, wanted == looked)
+    return _Read(found, one, ratings)
