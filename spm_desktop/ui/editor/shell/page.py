@@ -113,6 +113,9 @@ class Desk(Protocol):
         remembers the way back for Ctrl Z. A refusal goes to `failed`, or is said in a toast. `quiet`: what
         was done is not said, because the page shows it while somebody types."""
 
+    def undo(self) -> None:
+        """Ctrl Z: takes back what was done last at this desk."""
+
     def tell(self, provenance: Provenance) -> None:
         """The provenance line."""
 

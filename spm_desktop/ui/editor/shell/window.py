@@ -126,6 +126,13 @@ class EditorWindow(QWidget):
         say = self._say_nothing if quiet else self.say
         self.workplace.doing.perform(call, say, failed or self._on_refused, then)
 
+    def undo(self) -> None:
+        """What the toast offers to take back, else what was done last at this desk."""
+        if self.toast.can_undo:
+            self.toast.undo()
+        else:
+            self.workplace.doing.undo(self.say, self._on_refused)
+
     def _say_nothing(self, _text: str, _undo: Callable[[], None] | None = None) -> None:
         """Of what is kept while somebody types the page tells by itself; an offer to take something back that
         was done before it is no longer what Ctrl Z takes back."""
@@ -248,13 +255,6 @@ class EditorWindow(QWidget):
         if page := self.page:
             page.focus_filter()
 
-    def _undo(self) -> None:
-        """What the toast offers to take back, else what was done last at this desk."""
-        if self.toast.can_undo:
-            self.toast.undo()
-        else:
-            self.workplace.doing.undo(self.say, self._on_refused)
-
     def _redo(self) -> None:
         self.workplace.doing.redo(self.say, self._on_refused)
 
@@ -294,7 +294,7 @@ class EditorWindow(QWidget):
             "area_back": lambda: areas.step(self._areas(), self.focusWidget(), -1),
             "period_back": lambda: self._step_period("step_back"),
             "period_forward": lambda: self._step_period("step_forward"),
-            "undo": self._undo,
+            "undo": self.undo,
             "redo": self._redo,
             "escape": self.escape,
             "window": workplace.new_window,

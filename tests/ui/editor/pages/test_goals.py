@@ -142,9 +142,9 @@ def test_a_typed_target_is_a_draft_until_it_is_published(desk: OpenDesk) -> None
     page(desk).primary.run()
     desk.wait(lambda: row(desk, PRIYA).goal == 18_000_000)
     assert not page(desk).tools.drafts.isVisible()
-    desk.window._undo()
+    desk.window.undo()
     desk.wait(lambda: row(desk, PRIYA).state is State.DRAFT)
-    desk.window._undo()
+    desk.window.undo()
     desk.wait(lambda: row(desk, PRIYA).target == 17_200_000)
 
 
@@ -177,7 +177,8 @@ def test_cells_are_pasted_from_excel_filled_down_and_cleared(desk: OpenDesk) -> 
     table.choose(row(desk, second).id, "whole")
     QTest.keyClick(table, Qt.Key.Key_Delete)
     desk.wait(lambda: row(desk, second).target is None)
-    desk.window._undo()
+    undo = next(one for one in page(desk).tools.line.findChildren(Button) if one.text() == "Undo")
+    undo.click()
     desk.wait(lambda: row(desk, second).target == 15_300_000)
 
 
@@ -208,7 +209,7 @@ def test_the_planner_takes_off_what_is_over_as_one_step(desk: OpenDesk) -> None:
     panel.do.click()
     desk.wait(lambda: row(desk, "Everyone").over == 0)
     desk.wait(lambda: page(desk).sides.planner is None)
-    desk.window._undo()
+    desk.window.undo()
     desk.wait(lambda: row(desk, "Everyone").over == 2_800_000)
 
 
@@ -314,7 +315,7 @@ def test_a_rep_sees_their_own_goals_and_says_so(profile: Path, qtbot: QtBot) -> 
         desk.wait(lambda: row(desk, PRIYA).state is State.SEEN)
         assert texts(desk, PRIYA, "state") == ["Seen 17 Nov"]
         assert page(desk).primary is None
-        desk.window._undo()
+        desk.window.undo()
         desk.wait(lambda: row(desk, PRIYA).state is State.PUBLISHED)
 
 
@@ -374,7 +375,7 @@ def test_drafts_are_looked_through_and_published_with_a_reason(desk: OpenDesk) -
     desk.wait(lambda: page(desk).sides.panel is None)
     sheet(desk).table.opened.emit(row(desk, PRIYA).id)
     desk.wait(lambda: "Agreed on 3 November" in words(side(desk)))
-    desk.window._undo()
+    desk.window.undo()
     desk.wait(lambda: "publishing taken back" in words(side(desk)))
 
 

@@ -220,9 +220,9 @@ def test_a_role_is_weighed_in_place_and_taken_back(desk: OpenDesk) -> None:
     desk.wait(lambda: rules(desk)["won_revenue"] == LineRule(60, None, 500))
     assert page(desk).card.head.score.accessibleName() == "Score to date: 50.0 of 100"
     assert column(page(desk).card.model, "weight")[:2] == ["60", "40"]
-    desk.window._undo()
+    desk.window.undo()
     desk.wait(lambda: rules(desk)["won_revenue"] == LineRule(60))
-    desk.window._undo()
+    desk.window.undo()
     desk.wait(lambda: rules(desk) == {"won_revenue": LineRule(60)})
 
 

@@ -15,6 +15,7 @@ from spm_desktop.ui.editor.pages.goals.columns import Prospects, branch_of, shee
 from spm_desktop.ui.editor.pages.goals.sheet_model import SheetModel
 from spm_desktop.ui.editor.pages.goals.words import Words
 from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.table.row_numbers import RowNumbers
 from spm_desktop.ui.editor.table.signs import on_chevron
 from spm_desktop.ui.editor.table.view import TableView
 
@@ -53,7 +54,11 @@ class SheetView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.table, 1)
+        sheet_line = QHBoxLayout()
+        sheet_line.setSpacing(0)
+        sheet_line.addWidget(RowNumbers(desk.theme, self.table))
+        sheet_line.addWidget(self.table, 1)
+        column.addLayout(sheet_line, 1)
         column.addWidget(self.foot)
         self.show_sheet(sheet, words)
 

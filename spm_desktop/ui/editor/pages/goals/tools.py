@@ -1,11 +1,13 @@
 """The filter line of the goals page: which view, which metric, what is drafted, and the table's tools."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.goals.read import FIRST_METRIC
 from spm_desktop.services.goals.sheet import Sheet
 from spm_desktop.services.sentences import counted
+from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.chip import FilterChip
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.segment import Segment
@@ -48,8 +50,14 @@ class GoalTools:
         """Tools for another table."""
         key = self.views.key
         self._filter = FilterBox(self.desk, view.table)
+        before: list[QWidget] = []
+        if key == SHEET:
+            undo = Button(self.desk.theme, "Undo", Kind.QUIET, icon="undo-2", small=True)
+            undo.setToolTip("Ctrl+Z")
+            undo.clicked.connect(self.desk.undo)
+            before.append(undo)
         tools = table_tools(self.desk, view.table, _NAMES[key], self._export, _ROWS[key])
-        self.line.set_right([self._filter, *tools])
+        self.line.set_right([*before, self._filter, *tools])
 
     def drop_view(self) -> None:
         """There is no table any more that tools could belong to."""

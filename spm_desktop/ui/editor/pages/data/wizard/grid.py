@@ -110,7 +110,6 @@ class SheetGrid(QWidget):
 
     def _on_pointed(self, number: int, key: str) -> None:
         self.strip.point_to(int(key))
-        self.gutter.point_to(number)
         self.pointed.emit(number, int(key))
 
     def paintEvent(self, event: QPaintEvent) -> None:

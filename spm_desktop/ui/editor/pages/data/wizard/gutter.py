@@ -1,12 +1,13 @@
 """The row numbers beside the sheet, each with a sign of what importing does with the row."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spm_desktop.ui.editor.controls.painting import put, smooth, write
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.data.wizard.marks import GridRow, RowState
+from spm_desktop.ui.editor.table.row_numbers import RowNumbers
 from spm_desktop.ui.editor.table.surface import TableSurface
 
 WIDTH = 60
@@ -17,52 +18,26 @@ SIGNS = {
 }
 
 
-class Gutter(QWidget):
-    """Beside a table, as high as its rows, never scrolled sideways."""
+class Gutter(RowNumbers):
+    """The numbers that Excel shows."""
 
     def __init__(self, theme: Theme, table: TableSurface) -> None:
-        super().__init__()
-        self.theme, self._table = theme, table
-        self._pointed = -1
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        table.verticalScrollBar().valueChanged.connect(self.update)
-        table.table_model.arranged.connect(self.update)
-        theme.changed.connect(self._measure)
-        self._measure()
+        super().__init__(theme, table, WIDTH)
 
-    def point_to(self, number: int) -> None:
-        """The keyboard is in this row."""
-        self._pointed = number
-        self.update()
+    def number_of(self, line: int) -> int:
+        return self._row(line).number
 
-    def _measure(self) -> None:
-        self.setFixedWidth(self.theme.px(WIDTH))
-        self.update()
+    def paint_sign(self, painter: QPainter, line: int, band: QRect) -> None:
+        state = self._row(line).state
+        if state in SIGNS:
+            icon, tone = SIGNS[state]
+            picture = self.theme.pixmap(icon, tone, "icon_tiny", self.devicePixelRatioF())
+            put(painter, picture, self.theme.px(8), band)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter, table = self.theme, smooth(self), self._table
-        painter.fillRect(self.rect(), theme.colour("sunken"))
-        height, ratio = table.viewport().height(), self.devicePixelRatioF()
-        line = max(table.rowAt(0), 0)
-        while line < table.table_model.rowCount():
-            top = table.rowViewportPosition(line)
-            if top >= height:
-                break
-            band = QRect(0, top, self.width() - 1, table.rowHeight(line))
-            row = table.table_model.row(line)
-            assert isinstance(row, GridRow)
-            if row.number == self._pointed:
-                painter.fillRect(band, theme.colour("press"))
-            painter.fillRect(0, band.bottom(), self.width(), 1, theme.colour("soft"))
-            text = str(row.number)
-            right = self.width() - theme.px(10)
-            ink = "ink" if row.number == self._pointed else "ink2"
-            write(painter, theme, "hint", ink, right - theme.width("hint", text), band, text)
-            if row.state in SIGNS:
-                icon, tone = SIGNS[row.state]
-                put(painter, theme.pixmap(icon, tone, "icon_tiny", ratio), theme.px(8), band)
-            line += 1
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("line"))
+    def _row(self, line: int) -> GridRow:
+        row = self._table.table_model.row(line)
+        assert isinstance(row, GridRow)
+        return row
 
 
 class Corner(QWidget):
