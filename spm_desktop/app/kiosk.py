@@ -47,6 +47,7 @@ def run(
             "Import something first, or see the demo: spm-desktop demo --wall.",
         )
     with only_instance(invocation.profile, "kiosk", screen or ""):
+        from spm_desktop.app.wall_sound.client import SoundProcess
         from spm_desktop.ui.kiosk.window import run_kiosk
 
         return run_kiosk(
@@ -56,6 +57,7 @@ def run(
             screen=screen or "",
             display=display,
             windowed=size,
+            player=SoundProcess(),
         )
 
 

@@ -64,6 +64,7 @@ class LifeSign:
         ended: when it was switched off; None while it runs.
         doing: what it was asked for and still does: ``pause``, ``mute``, ``blank``.
         memory: what its process takes, in bytes; 0: the system does not say.
+        silence: why its celebrations could not be heard; '' where they could, or none was to be.
     """
 
     screen: str
@@ -77,6 +78,7 @@ class LifeSign:
     ended: datetime | None = None
     doing: tuple[str, ...] = ()
     memory: int = 0
+    silence: str = ""
 
     def health(self, now: datetime) -> Health:
         """How the wall is at an instant."""
@@ -160,6 +162,7 @@ def read_sign(path: Path) -> LifeSign | None:
             ended=_instant(told["ended"]),
             doing=tuple(map(str, told.get("doing", ()))),
             memory=int(told.get("memory", 0)),
+            silence=str(told.get("silence", "")),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         _log.warning("%s can't be read: %s", path, error)

@@ -241,7 +241,7 @@ class WallState:
     some more than once; empty: each once. `distance` is how far the farthest viewer is away in diagonals of
     the picture, 0 as usual; `pin` what is kept of the one that leaves the wall; `photos` marks those of all
     faces, and `new_photos` has the pictures that the state before did not mark; `quiet`: nothing is
-    celebrated now; `reduced`: changes cross-fade, nothing else moves."""
+    celebrated now; `reduced`: changes cross-fade, nothing else moves; `volume` of celebrations, 0 to 100."""
 
     epoch: str
     seq: int
@@ -260,3 +260,4 @@ class WallState:
     new_photos: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     quiet: bool = False
     reduced: bool = False
+    volume: int = 0

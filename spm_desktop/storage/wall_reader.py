@@ -211,6 +211,7 @@ class SqlWallFigures:
             place.pin,
             place.quiet,
             place.reduced,
+            place.volume,
         )
 
     def photos(self, marks: Sequence[int]) -> Mapping[int, bytes]:

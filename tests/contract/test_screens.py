@@ -167,15 +167,21 @@ def test_a_wall_that_is_on_follows_its_new_name(lively: TestOffice, wall_of: Mak
     assert first(lively).place == seen
 
 
-def test_a_wall_that_is_on_follows_how_much_may_move(lively: TestOffice, wall_of: MakeWall) -> None:
+def test_a_wall_that_is_on_follows_how_much_moves_and_how_loud_it_is(
+    lively: TestOffice, wall_of: MakeWall
+) -> None:
     wall = wall_of(lively)
     assert not wall.load().reduced
     seen = first(lively).place
-    done = change_screen(store(lively), lively.actor, first(lively).id, seen, replace(seen, reduced=True))
+    calm = replace(seen, reduced=True, volume=30)
+    done = change_screen(store(lively), lively.actor, first(lively).id, seen, calm)
     assert wall.changed()
-    assert wall.load().reduced
+    state = wall.load()
+    assert (state.reduced, state.volume) == (True, 30)
     back(done)
     assert not wall.load().reduced
+    with pytest.raises(KnownError, match="so loud"):
+        change_screen(store(lively), lively.actor, first(lively).id, seen, replace(seen, volume=101))
 
 
 def test_switched_off_scenes_are_passed_over_and_the_clock_may_be_one(

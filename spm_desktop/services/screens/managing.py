@@ -12,6 +12,7 @@ from spm_desktop.services.screens.playlists import TOPICS
 from spm_desktop.services.screens.records import (
     FARTHEST_VIEWER,
     LARGEST_DIAGONAL,
+    LOUDEST,
     PlaylistItem,
     SceneKind,
     SceneSettings,
@@ -108,4 +109,6 @@ def _named(place: ScreenPlace) -> ScreenPlace:
             "No TV is so large, or so far away.",
             f"Type up to {LARGEST_DIAGONAL} inches and {FARTHEST_VIEWER} metres.",
         )
+    if not 0 <= place.volume <= LOUDEST:
+        raise KnownError("screen_measures", "No TV is so loud.", f"Type 0 to {LOUDEST} per cent.")
     return replace(place, name=" ".join(place.name.split()))

@@ -16,6 +16,8 @@ MOST_OFTEN = 5
 METRES_AN_INCH = 0.0254
 LARGEST_DIAGONAL, FARTHEST_VIEWER = 300, 50
 """Inches, and metres."""
+LOUDEST = 100
+"""Per cent."""
 LONGEST_HEADLINE, LONGEST_LINE = 80, 60
 """Characters that a wall has room for, in letters that can be read from afar."""
 
@@ -56,7 +58,8 @@ class SceneSettings:
     Attributes:
         metric: its key.
         period: as people type it: ``this-month``, ``2017-Q4``.
-        team: id of the team it is about; None: the screen's own, or everybody.
+        team: id of the team it is about; None: the screen's own team or office, or everybody.
+        everybody: it is about all teams of all offices, whatever the screen is about.
         top: only places up to this one, from 1; None: all of them, page by page.
         finish: of a race, in whole units of the metric; None: the largest goal of a team.
         contest: its id; None: the one that runs.
@@ -68,6 +71,7 @@ class SceneSettings:
     measure: Measure = Measure.GOAL
     period: str = "this-month"
     team: int | None = None
+    everybody: bool = False
     top: int | None = None
     finish: int | None = None
     contest: int | None = None
@@ -106,6 +110,7 @@ class SceneSettings:
             measure=one_of(Measure, "measure"),
             period=str(written.get("period", usual.period)),
             team=number("team"),
+            everybody=written.get("everybody") is True,
             top=number("top"),
             finish=number("finish"),
             contest=number("contest"),
@@ -203,6 +208,7 @@ class ScreenPlace:
             decides how large names are.
         pin: what `hash_pin` makes of the PIN that leaves the wall; '': nobody needs one.
         quiet: when nothing interrupts the scenes, by the office's clock; None: never.
+        volume: of celebrations, in per cent; 0: they are silent.
         reduced: nothing glides, falls or counts; what changes cross-fades.
     """
 
@@ -214,6 +220,7 @@ class ScreenPlace:
     pin: str = ""
     quiet: Schedule | None = None
     reduced: bool = False
+    volume: int = 0
 
     def written(self) -> dict[str, Any]:
         """What belongs to the TV itself, as it is kept; what is as usual is left out."""
@@ -224,6 +231,7 @@ class ScreenPlace:
             "pin": self.pin,
             "quiet": quiet,
             "reduced": self.reduced,
+            "volume": self.volume,
         }
         return {name: value for name, value in told.items() if value}
 
@@ -232,7 +240,8 @@ class ScreenPlace:
         cls, name: str, office_id: int, team_id: int | None, written: Mapping[str, Any]
     ) -> "ScreenPlace":
         """From what is kept; what is no value of it counts as left out."""
-        diagonal, viewer, quiet = (written.get(name) for name in ("diagonal", "viewer", "quiet"))
+        names = ("diagonal", "viewer", "quiet", "volume")
+        diagonal, viewer, quiet, volume = (written.get(name) for name in names)
         return cls(
             name,
             office_id,
@@ -242,6 +251,7 @@ class ScreenPlace:
             str(written.get("pin", "")),
             Schedule.read(quiet) if isinstance(quiet, dict) else None,
             written.get("reduced") is True,
+            volume if isinstance(volume, int) and 0 <= volume <= LOUDEST else 0,
         )
 
     @property

@@ -30,7 +30,7 @@ class SceneItem:
 class ScreenPlan:
     """A TV: its office, the team it is about (None: everybody), and what it cycles. `id` 0: none stored;
     `distance` of the farthest viewer in diagonals, 0 as usual; `pin` as `services.screens.pins` keeps it;
-    `quiet` and `reduced` as a `ScreenPlace` has them."""
+    `quiet`, `reduced` and `volume` as a `ScreenPlace` has them."""
 
     name: str
     office_id: int
@@ -41,6 +41,7 @@ class ScreenPlan:
     pin: str = ""
     quiet: Schedule | None = None
     reduced: bool = False
+    volume: int = 0
 
     def is_quiet(self, local: datetime) -> bool:
         """Whether nothing interrupts the scenes at this time of the office's clock."""

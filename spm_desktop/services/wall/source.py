@@ -109,6 +109,7 @@ class OfficeWall:
             new_photos={str(mark): picture for mark, picture in new.items()},
             quiet=self._quiet,
             reduced=plan.reduced,
+            volume=plan.volume,
         )
 
     def _next_text(self, context: WallContext) -> str:

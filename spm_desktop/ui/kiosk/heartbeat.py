@@ -18,6 +18,7 @@ from spm_desktop.config.life_signs import (
     sign_file,
     write_sign,
 )
+from spm_desktop.ui.kiosk.sounds import Player
 from spm_desktop.ui.kiosk.source_worker import SourceWorker
 from spm_desktop.ui.kiosk.wall_model import WallModel
 
@@ -25,14 +26,20 @@ LISTEN = 500  # ms between two looks whether the wall is asked for something
 
 
 class Heartbeat(QObject):
-    """Beats while the GUI thread turns; `window`, `wall` and `worker` are what it tells about."""
+    """Beats while the GUI thread turns; `window`, `wall`, `worker` and `player` are what it tells about."""
 
     def __init__(
-        self, profile: Path, name: str, window: QQuickWindow, wall: WallModel, worker: SourceWorker
+        self,
+        profile: Path,
+        name: str,
+        window: QQuickWindow,
+        wall: WallModel,
+        worker: SourceWorker,
+        player: Player | None = None,
     ) -> None:
         super().__init__()  # a child of the window would keep it alive in a circle
         self._profile, self._file = profile, sign_file(profile, name)
-        self._window, self._wall, self._worker = window, wall, worker
+        self._window, self._wall, self._worker, self._player = window, wall, worker, player
         self._clock = Clock()
         now = self._clock.now()
         self._sign = LifeSign(name, os.getpid(), started=now, seen=now)
@@ -75,6 +82,7 @@ class Heartbeat(QObject):
             scene=self._wall.scene_id,
             doing=self._wall.control.doing,
             memory=memory_in_use(),
+            silence=self._player.problem if self._player else "",
             size=(size.width(), size.height()),
         )
         write_sign(self._file, self._sign)

@@ -161,6 +161,11 @@ class WallModel(QObject):
         return self._state.screen if self._state else ""
 
     @property
+    def volume(self) -> int:
+        """Of celebrations, in per cent; 0: they are silent."""
+        return self._state.volume if self._state else 0
+
+    @property
     def scene_id(self) -> str:
         """Which scene is shown; '' for none."""
         current = self._scenes.current

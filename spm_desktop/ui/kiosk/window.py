@@ -22,6 +22,7 @@ from spm_desktop.ui.common.garbage import GarbageCollector
 from spm_desktop.ui.kiosk import renderer, scenery
 from spm_desktop.ui.kiosk.heartbeat import Heartbeat
 from spm_desktop.ui.kiosk.screen_memory import memory_file
+from spm_desktop.ui.kiosk.sounds import Player, SplashSounds
 from spm_desktop.ui.kiosk.source_worker import SourceFactory, SourceWorker
 from spm_desktop.ui.kiosk.theme import ratio_of, stage_of
 from spm_desktop.ui.kiosk.wakefulness import Wakefulness
@@ -166,12 +167,14 @@ def run_kiosk(
     display: int | None,
     windowed: tuple[int, int] | None,
     viewer_ratio: float = 0.0,
+    player: Player | None = None,
 ) -> int:
     """Shows the wall until somebody leaves it with Escape; returns the exit code.
 
     `source_factory` is called in the thread that then owns the source. `screen` names whose memory in
     `profile_dir` is used; `display` counts from 1; `windowed` is a size in pixels instead of a whole display;
-    `viewer_ratio` is the farthest viewer's distance over the screen's height, 0 in an ordinary room.
+    `viewer_ratio` is the farthest viewer's distance over the screen's height, 0 in an ordinary room; without
+    `player` celebrations are silent.
 
     Raises:
         KnownError: there is no display, no display of that number, or the source refuses to be used.
@@ -186,7 +189,8 @@ def run_kiosk(
     fonts.load_inter()
     size = QSize(*windowed) if windowed else screen_of(display).size()
     window = KioskWindow(source_factory, clock, memory_file(profile_dir, screen), size, viewer_ratio)
-    heartbeat = Heartbeat(profile_dir, screen, window, window.wall, window.worker)
+    heartbeat = Heartbeat(profile_dir, screen, window, window.wall, window.worker, player)
+    sounds = SplashSounds(window.wall, player) if player else None
     QTimer.singleShot(0, heartbeat.start)
     wakefulness = None
     if windowed:
@@ -203,6 +207,8 @@ def run_kiosk(
         signal.signal(signal.SIGINT, previous)
         heartbeat.stop()
         window.leave()
+        if sounds:
+            sounds.stop()
         collector.stop()
         if wakefulness:
             wakefulness.stop()

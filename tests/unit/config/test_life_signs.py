@@ -18,7 +18,17 @@ from spm_desktop.config.life_signs import (
 )
 
 NOW = datetime(2026, 3, 18, 12, tzinfo=UTC)
-SIGN = LifeSign("Küche, 2. OG", 4711, NOW - timedelta(days=3), NOW, NOW, NOW, "17", (1920, 1080))
+SIGN = LifeSign(
+    "Küche, 2. OG",
+    4711,
+    NOW - timedelta(days=3),
+    NOW,
+    NOW,
+    NOW,
+    "17",
+    (1920, 1080),
+    silence="there is no sound device",
+)
 
 
 def test_a_sign_is_read_as_it_was_written(tmp_path: Path) -> None:

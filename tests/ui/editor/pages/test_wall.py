@@ -277,6 +277,10 @@ def test_a_tv_is_told_its_size_and_a_pin(wall: WallDesk) -> None:
     wall.wait(lambda: wall.screens[0].place.pin == "")
     QTest.mouseClick(panel.reduced, LEFT, pos=QPoint(5, 5))
     wall.wait(lambda: wall.screens[0].place.reduced)
+    write(panel.volume, "120")
+    assert panel.volume.error == "Type 0 to 100 per cent, or nothing."
+    write(panel.volume, "60")
+    wall.wait(lambda: wall.screens[0].place.volume == 60)
 
 
 def test_a_wall_that_can_not_begin_tells_why_and_a_silent_one_is_counted(wall: WallDesk) -> None:

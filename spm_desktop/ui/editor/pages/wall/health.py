@@ -94,6 +94,8 @@ def _facts(
     facts.append(("Last picture", times.ago(sign.pictured)))
     if health is not Health.SILENT:
         facts.append(("Running for", times.lasting(sign.started)))
+    if sign.silence:
+        facts.append(("Sound", sign.silence[:1].upper() + sign.silence[1:]))
     if sign.memory:
         facts.append(("Memory", f"{sign.memory / 1e6:.0f} MB"))
     if min(sign.size) > 0:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.screens import Schedule, Screen, ScreenPlace, hash_pin
-from spm_desktop.services.screens.records import FARTHEST_VIEWER, LARGEST_DIAGONAL
+from spm_desktop.services.screens.records import FARTHEST_VIEWER, LARGEST_DIAGONAL, LOUDEST
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Chooser, Switch
 from spm_desktop.ui.editor.controls.field import Field
@@ -45,7 +45,10 @@ class ScreenPanel(QWidget):
         self.name = Field(theme, "Name", self._place.name, help="Where it hangs: Sales floor, Kitchen.")
         self._column.addWidget(self.name)
         self.office = self._offer("Office", offices, str(self._place.office_id))
-        teams = [(EVERYBODY, "Everybody"), *((str(key), name) for key, name in picture.teams.items())]
+        if picture.several_offices:
+            told = "Where several offices are, it shows the people and teams of this one."
+            self._column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
+        teams = [(EVERYBODY, "Everybody there"), *((str(key), name) for key, name in picture.teams.items())]
         self.team = self._offer("About", teams, str(self._place.team_id or EVERYBODY))
         self.diagonal = Field(
             theme, "Diagonal", _number(self._place.diagonal), unit="inches", check=_diagonal_wrong
@@ -71,10 +74,26 @@ class ScreenPanel(QWidget):
             help="Nothing interrupts the scenes then, nor is it made up for later. It may go past midnight.",
             check=time_wrong,
         )
+        self.volume = Field(
+            theme,
+            "Volume of celebrations",
+            _number(self._place.volume),
+            unit="%",
+            help="A short sound to each of them. Without a volume they are silent.",
+            check=_volume_wrong,
+        )
         self.reduced = Switch(theme, "Reduced motion", self._place.reduced)
+        self._fields = (
+            self.diagonal,
+            self.viewer,
+            self.quiet_from,
+            self.quiet_to,
+            self.volume,
+            self.pin,
+        )
         self._show_pin()
         self._show_quiet()
-        for field in (self.diagonal, self.viewer, self.quiet_from, self.quiet_to, self.pin):
+        for field in self._fields:
             self._column.addSpacing(theme.px(8))
             self._column.addWidget(field)
         self._column.addSpacing(theme.px(12))
@@ -98,7 +117,7 @@ class ScreenPanel(QWidget):
             self.name.edited.connect(self._on_changed)
             self.office.chosen.connect(self._on_changed)
             self.team.chosen.connect(self._on_changed)
-            for field in (self.diagonal, self.viewer, self.quiet_from, self.quiet_to, self.pin):
+            for field in self._fields:
                 field.edited.connect(self._on_changed)
             self.reduced.clicked.connect(self._on_changed)
 
@@ -107,7 +126,8 @@ class ScreenPanel(QWidget):
         """What is chosen."""
         team = None if self.team.key == EVERYBODY else int(self.team.key)
         now = self._place  # what is typed wrong is told beside its field, and changes nothing
-        diagonal, viewer, pin = (field.text.strip() for field in (self.diagonal, self.viewer, self.pin))
+        fields = (self.diagonal, self.viewer, self.pin, self.volume)
+        diagonal, viewer, pin, volume = (field.text.strip() for field in fields)
         kept = "" if pin == NO_PIN else hash_pin(pin) if pin and not _pin_wrong(pin) else now.pin
         return ScreenPlace(
             self.name.text.strip(),
@@ -118,6 +138,7 @@ class ScreenPanel(QWidget):
             kept,
             self._quiet,
             self.reduced.isChecked(),
+            now.volume if _volume_wrong(volume) else int(volume or 0),
         )
 
     @property
@@ -145,6 +166,7 @@ class ScreenPanel(QWidget):
         self.viewer.set_text(_number(screen.place.viewer))
         self.pin.set_text("")
         self.reduced.setChecked(screen.place.reduced)
+        self.volume.set_text(_number(screen.place.volume))
         self._show_pin()
         if screen.place.quiet is not None or not (self.quiet_from.text or self.quiet_to.text):
             self._show_quiet()  # half a stretch that is being typed stays
@@ -187,6 +209,12 @@ def _diagonal_wrong(text: str) -> str:
     digits = text.strip()
     right = not digits or (digits.isdecimal() and int(digits) <= LARGEST_DIAGONAL)
     return "" if right else f"Type up to {LARGEST_DIAGONAL} inches, or nothing."
+
+
+def _volume_wrong(text: str) -> str:
+    digits = text.strip()
+    right = not digits or (digits.isdecimal() and int(digits) <= LOUDEST)
+    return "" if right else f"Type 0 to {LOUDEST} per cent, or nothing."
 
 
 def _viewer_wrong(text: str) -> str:
