@@ -63,7 +63,7 @@ class SqlRecognition:
 
 
 class SqlRecognitionFigures(SqlFigures):
-    """See `services.recognition.store.RecognitionFigures`. Reads only what a wall may read."""
+    """See `services.recognition.store.RecognitionFigures`."""
 
     def values(self) -> Sequence[CompanyValue]:
         return read_values(self.connection)
@@ -227,6 +227,14 @@ def read_values(connection: Connection) -> list[CompanyValue]:
             tuple(behaviours[row.id]),
             tuple(anchors[row.id].get(rating, "") for rating in range(1, RATINGS + 1)),
         )
+        for row in connection.execute(text(_VALUES))
+    ]
+
+
+def named_values(connection: Connection) -> list[CompanyValue]:
+    """Every value without its behaviours and anchors: what a wall may read."""
+    return [
+        CompanyValue(row.id, row.name, row.meaning, bool(row.retired))
         for row in connection.execute(text(_VALUES))
     ]
 

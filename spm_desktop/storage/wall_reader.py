@@ -28,7 +28,7 @@ from spm_desktop.storage.boards import SqlBoards, SqlFigures
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, from_micros, micros
 from spm_desktop.storage.playlists import read_settings, read_weight
-from spm_desktop.storage.recognition import SqlRecognitionFigures
+from spm_desktop.storage.recognition import SqlRecognitionFigures, named_values
 from spm_desktop.storage.schema_version import require_head
 from spm_desktop.storage.wall_contests import SqlWallContests
 
@@ -144,7 +144,7 @@ class SqlWallFigures:
         return self._contests.measured(contest)
 
     def values(self) -> Sequence[CompanyValue]:
-        return self._recognition.values()
+        return named_values(self._recognition.connection)
 
     def shout_outs(self, since: date | None = None) -> Sequence[ShoutOut]:
         return self._recognition.shout_outs(since)
