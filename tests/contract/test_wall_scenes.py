@@ -14,7 +14,9 @@ from spm_desktop.services.contests.plan import Contest, ContestPlan, FormatChoic
 from spm_desktop.services.wall_views import (
     AnnouncementScene,
     BracketScene,
+    GoalScene,
     IdleScene,
+    LeaderboardScene,
     MoversScene,
     PodiumScene,
     RaceScene,
@@ -22,7 +24,7 @@ from spm_desktop.services.wall_views import (
 )
 from spm_desktop.storage.contests import SqlContestStore
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
-from tests.contract.walls import MakeWall, deal
+from tests.contract.walls import MakeWall, deal, goal
 from tests.offices import TestOffice
 
 Only = Callable[..., Scene]
@@ -254,6 +256,69 @@ def test_no_contest_that_is_planned_or_long_over_is_shown(lively: TestOffice, on
     store.add(lively.actor, plan)
     launched(lively, FormatChoice(), start=date(2026, 2, 2), end=date(2026, 3, 7))
     assert isinstance(only("contest"), IdleScene)
+
+
+def in_two_offices(office: TestOffice, tv: str) -> None:
+    """North is of Ghent, South of Oslo; the first TV hangs in one of them, or in no office."""
+    with unit_of_work(office.database, office.actor, office.clock) as work:
+        for name, team in (("Ghent", "North"), ("Oslo", "South")):
+            work.connection.execute(
+                text("INSERT INTO office(name, tz, work_week) VALUES (:name, 'UTC', '12345')"), {"name": name}
+            )
+            work.connection.execute(
+                text(
+                    "UPDATE team SET office_id = (SELECT id FROM office WHERE name = :office)"
+                    " WHERE name = :team"
+                ),
+                {"office": name, "team": team},
+            )
+        work.connection.execute(
+            text("UPDATE screen SET office_id = coalesce((SELECT id FROM office WHERE name = :tv), 0)"),
+            {"tv": tv},
+        )
+        work.changed(Change("people"))
+
+
+@pytest.mark.parametrize(
+    ("tv", "everybody", "names", "scope"),
+    [
+        ("Oslo", False, ["Bo Ek", "Cy Dee"], "Oslo"),
+        ("Oslo", True, ["Ann Lee", "Bo Ek", "Cy Dee"], "all teams"),
+        ("", False, ["Ann Lee", "Bo Ek", "Cy Dee"], "all teams"),
+    ],
+)
+def test_a_tv_of_an_office_shows_that_office(
+    lively: TestOffice, only: Only, tv: str, everybody: bool, names: list[str], scope: str
+) -> None:
+    in_two_offices(lively, tv)
+    settings = {"everybody": True} if everybody else {}
+    board = only("leaderboard", metric="won_revenue", measure="value", **settings)
+    assert isinstance(board, LeaderboardScene)
+    assert [row.face.name for row in board.rows] == names
+    assert board.subtitle.endswith(scope)
+
+
+def test_every_scene_of_a_tv_is_about_its_office(lively: TestOffice, only: Only) -> None:
+    in_two_offices(lively, "Oslo")
+    everyones = only("goal", metric="won_revenue")
+    assert isinstance(everyones, GoalScene)
+    assert (everyones.title, everyones.value_text) == ("Everyone to €30,000", "€13,000")
+    lively.bring(RecordKind.GOALS, [goal("team", "South", 9_000)])
+    own = only("goal", metric="won_revenue")
+    assert isinstance(own, GoalScene)
+    assert (own.title, own.value_text) == ("Oslo to €9,000", "€4,000")
+    podium = only("podium", metric="won_revenue")
+    assert isinstance(podium, PodiumScene)
+    assert [row.face.name for row in podium.places] == ["Bo Ek"]
+    assert isinstance(only("race", metric="won_revenue"), IdleScene), "one team is no race"
+    north = lively.one("SELECT id FROM team WHERE name = 'North'")
+    contest = launched(lively, FormatChoice(), team_id=north)
+    assert isinstance(only("contest"), IdleScene), "it is of another office"
+    lively.bring(RecordKind.DEALS, [deal("c1", "Cy Dee", 3_000), deal("c2", "Bo Ek", 2_000)])
+    everybodys = launched(lively, FormatChoice(), name="For all")
+    shown = only("contest")
+    assert isinstance(shown, RaceScene)
+    assert (shown.title, everybodys.id != contest.id) == ("For all", True)
 
 
 def test_nobody_moves_by_a_quotient(only: Only) -> None:

@@ -25,10 +25,15 @@ _ROUNDS = {1: "final", 2: "semi-finals", 4: "quarter-finals"}
 
 
 def contest_scene(context: WallContext, item: SceneItem) -> RaceScene | BracketScene | None:
-    """The contest of the item's id, else the one that runs, else the latest that has just ended; None where
-    there is none, or nobody has begun. Raises KnownError for one that can't be played."""
+    """The contest of the item's id, else the one that runs, else the latest that has just ended, of the TV's
+    team or office or of everybody; None where there is none, or nobody has begun. Raises KnownError for one
+    that can't be played."""
     wanted = item.settings.get("contest")
-    shown = [one for one in context.figures.contests() if wanted in (None, one.id) and _is_news(context, one)]
+    shown = [
+        one
+        for one in context.figures.contests()
+        if _is_news(context, one) and (one.id == wanted if wanted is not None else _concerns(context, one))
+    ]
     shown.sort(key=lambda one: one.stage(context.today) is not Stage.RUNNING)  # stable: latest start first
     if not shown:
         return None
@@ -42,6 +47,12 @@ def _is_news(context: WallContext, contest: Contest) -> bool:
     stage = contest.stage(context.today)
     ended = context.today - contest.plan.end
     return stage is Stage.RUNNING or (stage in (Stage.HOLD, Stage.FINAL) and ended <= SHOWN_AFTER)
+
+
+def _concerns(context: WallContext, contest: Contest) -> bool:
+    """Whether people of the TV's team or office may take part."""
+    teams, own = context.teams_of(context.about({})), contest.plan.team_id
+    return teams is None or own is None or bool(teams & context.figures.organisation.subtree[own])
 
 
 def _race(context: WallContext, item: SceneItem, standing: Standing) -> RaceScene | None:
@@ -163,7 +174,7 @@ def _gap(context: WallContext, standing: Standing, match: Match, named: Collecti
     if first == second:
         return "Level"
     leads = match.first if first > second else match.second
-    if leads not in named:
+    if leads is None or leads not in named:
         return ""
     given = standing.names.get(leads, "").split(" ")[0]
     return f"{given} leads by {_score(context, standing, abs(Fraction(first) - Fraction(second)))}"

@@ -1,9 +1,10 @@
 """What all scenes of one look share: whose wall it is, who may be shown, how things are printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, NamedTuple
 
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.periods import Period
@@ -12,7 +13,7 @@ from spm_desktop.services.boards import Board, BoardQuery
 from spm_desktop.services.boards.build import board
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import Formatter
-from spm_desktop.services.organisation import NO_TEAM, Office
+from spm_desktop.services.organisation import NO_OFFICE, NO_TEAM, Office
 from spm_desktop.services.wall.ports import ScreenPlan, WallFigures
 from spm_desktop.services.wall_views import Face, PeriodTicks, TeamMark
 
@@ -21,6 +22,13 @@ HUES = 10
 """Two-tone hues of faces without a photo."""
 OVER = 1.25
 """A lane ends at 125 % of the goal."""
+
+
+class About(NamedTuple):
+    """Whom a scene is about: a team and those below it, or an office; neither: everybody."""
+
+    team: int | None = None
+    office: int | None = None
 
 
 @dataclass
@@ -58,9 +66,43 @@ class WallContext:
         """A board as the wall may see it."""
         return board(self, KIOSK, query)
 
-    def scope_text(self, team_id: int | None) -> str:
-        """Whom a scene is about."""
-        return "all teams" if team_id is None else self.figures.organisation.teams[team_id].name
+    def about(self, settings: Mapping[str, Any]) -> About:
+        """Whom a scene of these settings is about: its own team, everybody where it says so, else whom the TV
+        is about: its team, or its office where there are several."""
+        if settings.get("everybody"):
+            return About()
+        team = settings.get("team", self.plan.team_id)
+        if team is not None:
+            return About(team=team)
+        offices = [office for office in self.figures.organisation.offices if office != NO_OFFICE]
+        return About(office=self.office.id) if self.office.id and len(offices) > 1 else About()
+
+    def asked(self, settings: Mapping[str, Any]) -> BoardQuery:
+        """The board of people that a scene's settings ask for, by value. Raises KeyError without a metric."""
+        about = self.about(settings)
+        return BoardQuery(
+            metric=str(settings["metric"]),
+            period=str(settings.get("period", "this-month")),
+            team=about.team,
+            in_office=about.office,
+            office_id=self.office.id,
+        )
+
+    def teams_of(self, about: About) -> frozenset[int] | None:
+        """The teams that a scene is about; None: all."""
+        organisation = self.figures.organisation
+        if about.team is not None:
+            return organisation.subtree[about.team]
+        if about.office is None:
+            return None
+        return frozenset(one.id for one in organisation.teams.values() if one.office_id == about.office)
+
+    def scope_text(self, settings: Mapping[str, Any]) -> str:
+        """Whom a scene is about, in words."""
+        about, organisation = self.about(settings), self.figures.organisation
+        if about.team is not None:
+            return organisation.teams[about.team].name
+        return "all teams" if about.office is None else organisation.offices[about.office].name
 
     def period_text(self, period: Period) -> str:
         return self.dates.period(period, self.figures.organisation.fiscal, self.today)

@@ -38,13 +38,13 @@ class Days:
         return [own.get(number, 0) for number in range(WEEKS)]
 
 
-def read_days(context: WallContext, board: Board) -> Days:
-    """What the people of a board did day by day: within its period, and in the last quarter."""
+def read_days(context: WallContext, board: Board, teams: frozenset[int] | None) -> Days:
+    """What the people of a board did for these teams (None: for all) day by day: within its period, and in
+    the last quarter."""
     today = context.today
     first_monday = today - timedelta(days=today.weekday()) - (WEEKS - 1) * _WEEK
     start = min(first_monday, board.period.start) if board.period.start else first_monday
     measured = context.figures.organisation.metrics[board.metric.key]
-    teams = context.figures.organisation.subtree.get(board.team_id or 0) if board.team_id else None
     weeks: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     by_day: dict[date, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for day, cells in context.figures.daily(measured, Period(start, today + ONE_DAY)).items():

@@ -1,5 +1,6 @@
 """A goal as a scene: how much is there, by whom, against pace and target."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,8 +13,9 @@ from spm_desktop.domain.projection import by_working_day, likely_end, middle_end
 from spm_desktop.services.boards import Board, BoardQuery, By
 from spm_desktop.services.boards.scope import Scope
 from spm_desktop.services.boards.tally import in_scope
+from spm_desktop.services.boards.targets import KIND_OF, targets
 from spm_desktop.services.formatting import Money
-from spm_desktop.services.wall.context import WallContext
+from spm_desktop.services.wall.context import About, WallContext
 from spm_desktop.services.wall.ports import SceneItem
 from spm_desktop.services.wall_views import GoalPart, GoalScene, LikelyEnd
 
@@ -36,22 +38,23 @@ class Range(NamedTuple):
 
 
 def goal_scene(context: WallContext, item: SceneItem) -> GoalScene | None:
-    """The goal of the item's team, else the screen's, else of everyone; None where there is no goal for the
-    period. Raises KnownError or KeyError for settings that are no good."""
-    board = context.board(
-        BoardQuery(
-            metric=str(item.settings["metric"]),
-            by=By.TEAMS,
-            period=str(item.settings.get("period", "this-month")),
-            team=item.settings.get("team", context.plan.team_id),
-            office_id=context.office.id,
-        )
-    )
-    goal, metric = board.total.goal, board.metric
+    """The goal of the item's team, else of the screen's team or office, else of everyone; None where there is
+    no goal for the period. An office's goal is made of its teams'; where one of them has none, everyone's is
+    shown. Raises KnownError or KeyError for settings that are no good."""
+    query = replace(context.asked(item.settings), by=By.TEAMS)
+    board = context.board(query)
+    goal = board.total.goal if query.in_office is None else _of_office(context, board, query.in_office)
+    where = context.office_name
+    if goal is None and query.in_office is not None:
+        where = context.figures.organisation.name or "all offices"
+        query = replace(query, in_office=None)
+        board = context.board(query)
+        goal = board.total.goal
+    metric = board.metric
     if goal is None or goal <= 0 or metric.over_time is not OverTime.SUM:
         return None
     value: Exact = board.total.value or 0
-    band = _likely(context, board, value, goal)
+    band = _likely(context, board, query, value, goal)
     scale = max(goal * SCALE, value * ROOM)
     if band is not None:
         scale = max(scale, min(Fraction(band.high) * ROOM, goal * MOST))
@@ -64,8 +67,8 @@ def goal_scene(context: WallContext, item: SceneItem) -> GoalScene | None:
     ahead, ahead_text = _against_pace(context, board, value, due)
     return GoalScene(
         id=f"{item.id}",
-        title=f"{_who(context, board)} to {target.text}",
-        subtitle=f"{metric.name}, {context.period_text(board.period)}, {context.office_name}",
+        title=f"{_who(context, board, query)} to {target.text}",
+        subtitle=f"{metric.name}, {context.period_text(board.period)}, {where}",
         ticks=context.ticks(board.period),
         value=shown.number or 0,
         style=shown.style,
@@ -85,13 +88,13 @@ def goal_scene(context: WallContext, item: SceneItem) -> GoalScene | None:
     )
 
 
-def _likely(context: WallContext, board: Board, value: Exact, goal: Exact) -> Range | None:
+def _likely(context: WallContext, board: Board, query: BoardQuery, value: Exact, goal: Exact) -> Range | None:
     """Where the sum is likely to end; None where too few days are over, or too unlike, to tell."""
     if not board.period.is_bounded or context.today not in board.period:
         return None
     start, end = board.period.bounds
     organisation = context.figures.organisation
-    scope = Scope(board.team_id, None if board.team_id is None else organisation.subtree[board.team_id])
+    scope = Scope(board.team_id, context.teams_of(About(board.team_id, query.in_office)))
     by_day = context.figures.daily(
         organisation.metrics[board.metric.key], Period(start, context.today + ONE_DAY)
     )
@@ -130,7 +133,23 @@ def _roughly(value: float) -> int:
     return round(whole, min(0, 3 - len(str(abs(whole)))))
 
 
-def _who(context: WallContext, board: Board) -> str:
+def _of_office(context: WallContext, board: Board, office: int) -> Exact | None:
+    """The goals of the topmost teams of an office that have anybody; None where one has none."""
+    organisation = context.figures.organisation
+    measured = organisation.metrics[board.metric.key]
+    goals = targets(context.figures, measured, KIND_OF[By.TEAMS], board.period)
+    there = {row.key for row in board.rows}
+    own = [team for team in organisation.teams.values() if team.id and team.office_id == office]
+    ids = {team.id for team in own}
+    tops = [team.id for team in own if team.parent_id not in ids and there & organisation.subtree[team.id]]
+    if not tops or any(top not in goals for top in tops):
+        return None
+    return sum((goals[top] for top in tops), start=Fraction())
+
+
+def _who(context: WallContext, board: Board, query: BoardQuery) -> str:
+    if query.in_office is not None:
+        return context.figures.organisation.offices[query.in_office].name
     return "Everyone" if board.team_id is None else context.team(board.team_id).name
 
 

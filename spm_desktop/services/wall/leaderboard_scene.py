@@ -25,7 +25,7 @@ def leaderboard_scene(context: WallContext, item: SceneItem) -> LeaderboardScene
     return LeaderboardScene(
         id=f"{item.id}",
         title=board.metric.name,
-        subtitle=_subtitle(context, board),
+        subtitle=_subtitle(context, item, board),
         ticks=context.ticks(board.period),
         rows=tuple(leader_row(context, board, row, best) for row in rows) if some else (),
         total_rows=len(rows) if some else 0,
@@ -42,8 +42,9 @@ def leaderboard_scene(context: WallContext, item: SceneItem) -> LeaderboardScene
     )
 
 
-def _subtitle(context: WallContext, board: Board) -> str:
-    told = (context.period_text(board.period), MEASURED.get(board.measure), context.scope_text(board.team_id))
+def _subtitle(context: WallContext, item: SceneItem, board: Board) -> str:
+    scope = context.scope_text(item.settings)
+    told = (context.period_text(board.period), MEASURED.get(board.measure), scope)
     return ", ".join(filter(None, told))
 
 

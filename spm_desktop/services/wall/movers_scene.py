@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Direction, Exact, OverTime
-from spm_desktop.services.boards import Board, BoardQuery, BoardRow, Measure
+from spm_desktop.services.boards import Board, BoardRow
 from spm_desktop.services.formatting import Money
 from spm_desktop.services.wall.context import WallContext
 from spm_desktop.services.wall.days import Days, read_days
@@ -23,22 +23,14 @@ def movers_scene(context: WallContext, item: SceneItem) -> MoversScene | None:
     there is none of them. Nobody is shown for being last: places are told of the upper half of the board
     only, and not of those that the organisation has nobody named on.
     Raises KnownError or KeyError for settings that are no good."""
-    board = context.board(
-        BoardQuery(
-            metric=str(item.settings["metric"]),
-            measure=Measure.VALUE,
-            period=str(item.settings.get("period", "this-month")),
-            team=item.settings.get("team", context.plan.team_id),
-            office_id=context.office.id,
-        )
-    )
+    board = context.board(context.asked(item.settings))
     if board.metric.over_time is not OverTime.SUM or board.metric.direction is not Direction.HIGHER:
         raise KnownError(
             "scene_wrong",
             f"Nobody can be seen to move by {board.metric.name}.",
             "Choose a metric that adds up, where more is better.",
         )
-    days = read_days(context, board)
+    days = read_days(context, board, context.teams_of(context.about(item.settings)))
     battle = _closest(context, board)
     comeback = _comeback(context, board, days)
     best = _best_week(context, board, days)
@@ -48,7 +40,7 @@ def movers_scene(context: WallContext, item: SceneItem) -> MoversScene | None:
         id=f"{item.id}",
         title="On the move",
         subtitle=f"{board.metric.name}, {context.period_text(board.period)}, "
-        f"{context.scope_text(board.team_id)}",
+        f"{context.scope_text(item.settings)}",
         ticks=context.ticks(board.period),
         battle=battle,
         comeback=comeback,

@@ -21,7 +21,7 @@ def podium_scene(context: WallContext, item: SceneItem) -> PodiumScene | None:
     return PodiumScene(
         id=f"{item.id}",
         title=_title(context, board),
-        subtitle=_subtitle(context, board, len(rows) - STEPS),
+        subtitle=_subtitle(context, item, board, len(rows) - STEPS),
         ticks=context.ticks(board.period),
         places=tuple(leader_row(context, board, row, best) for row in rows[:STEPS]),
         seconds=item.seconds,
@@ -36,12 +36,12 @@ def _title(context: WallContext, board: Board) -> str:
     return f"{told} is decided" if board.period.is_over(context.today) else f"{told} so far"
 
 
-def _subtitle(context: WallContext, board: Board, more: int) -> str:
+def _subtitle(context: WallContext, item: SceneItem, board: Board, more: int) -> str:
     over = board.period.is_bounded and board.period.is_over(context.today)
     told = (
         board.metric.name,
         MEASURED.get(board.measure),
-        context.scope_text(board.team_id),
+        context.scope_text(item.settings),
         "final" if over else None,
         f"{more} more level with them" if more > 0 else None,
     )

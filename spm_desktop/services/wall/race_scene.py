@@ -1,5 +1,6 @@
 """A race of teams as a scene: lanes to a common finish, and whoever did most today in front of their team."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from spm_desktop.domain.errors import KnownError
@@ -25,13 +26,7 @@ def race_scene(context: WallContext, item: SceneItem) -> RaceScene | None:
     """The teams of a playlist item on their way to its `finish` in units of the metric, else to the largest
     goal of a team, else just past the first; None while there is nothing to race with. Raises KnownError or
     KeyError for settings that are no good."""
-    query = BoardQuery(
-        metric=str(item.settings["metric"]),
-        by=By.TEAMS,
-        period=str(item.settings.get("period", "this-month")),
-        team=item.settings.get("team", context.plan.team_id),
-        office_id=context.office.id,
-    )
+    query = replace(context.asked(item.settings), by=By.TEAMS)
     board = context.board(query)
     rows = [row for row in board.rows if row.value is not None][:MOST_LANES]
     if len(rows) < 2 or not _can_be_raced(board) or not any(row.n for row in rows):
@@ -39,7 +34,7 @@ def race_scene(context: WallContext, item: SceneItem) -> RaceScene | None:
     finish = _finish(board, rows, item.settings.get("finish"))
     if finish <= 0:
         return None
-    runners = _runners(context, board)
+    runners = _runners(context, board, query)
     pace = _pace(context, board)
     return RaceScene(
         id=f"{item.id}",
@@ -82,14 +77,12 @@ def _pace(context: WallContext, board: Board) -> Fraction | None:
     return elapsed_share(board.period, context.today, context.office.calendar)
 
 
-def _runners(context: WallContext, board: Board) -> dict[int, Face]:
+def _runners(context: WallContext, board: Board, query: BoardQuery) -> dict[int, Face]:
     """Team -> the face of whoever may be shown and did most for it today, else in the whole period."""
     found: dict[int, Face] = {}
     subtree = context.figures.organisation.subtree
     for period in ("today", board.period):
-        people = context.board(
-            BoardQuery(board.metric.key, period=period, team=board.team_id, office_id=context.office.id)
-        )
+        people = context.board(replace(query, by=By.PEOPLE, period=period))
         for row in people.rows:
             if row.person_id is None or not row.n or not context.may_show(row.person_id):
                 continue

@@ -16,7 +16,8 @@ MOST_BADGES, MOST_DAYS = 3, 2
 
 
 def recognition_scene(context: WallContext, item: SceneItem) -> RecognitionScene | None:
-    """What the people of the screen's team were seen for in the last week; None where that is nothing."""
+    """What the people of the screen's team or office were seen for in the last week; None where that is
+    nothing."""
     figures, since = context.figures, context.today - SHOWN_FOR
     names = {value.id: value.name for value in figures.values()}
     shout_outs = [one for one in figures.shout_outs(since) if _is_shown(context, one.person_id)]
@@ -54,8 +55,8 @@ def _is_shown(context: WallContext, person_id: int) -> bool:
     person = context.figures.organisation.people.get(person_id)
     if person is None or person.archived_at is not None or not context.may_show(person_id):
         return False
-    team = context.plan.team_id
-    return team is None or context.team_of(person_id).team_id in context.figures.organisation.subtree[team]
+    teams = context.teams_of(context.about({}))
+    return teams is None or context.team_of(person_id).team_id in teams
 
 
 def _quote(context: WallContext, shout_out: ShoutOut, value: str) -> Quote:

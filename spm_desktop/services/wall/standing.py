@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from spm_desktop.domain.attainment import WHOLE
 from spm_desktop.domain.ranking import Order, best_first
-from spm_desktop.services.boards import Board, BoardQuery, BoardRow, By, Measure
+from spm_desktop.services.boards import Board, BoardRow, By, Measure
 from spm_desktop.services.formatting import Money
 from spm_desktop.services.organisation import NO_TEAM
 from spm_desktop.services.wall.context import OVER, WallContext, initials
@@ -20,15 +20,12 @@ def asked_board(context: WallContext, item: SceneItem, top: int | None = None) -
     """The board of a playlist item. Where anybody has a goal it is ranked by the share of it, unless the item
     says otherwise. Raises KnownError, KeyError or ValueError for settings that are no good."""
     settings = item.settings
-    query = BoardQuery(
-        metric=str(settings["metric"]),
-        by=By(settings.get("by", By.PEOPLE)),
-        measure=Measure(settings.get("measure", Measure.GOAL)),
-        period=str(settings.get("period", "this-month")),
-        team=settings.get("team", context.plan.team_id),
-        top=top,
-        office_id=context.office.id,
+    by = By(settings.get("by", By.PEOPLE))
+    query = replace(
+        context.asked(settings), by=by, measure=Measure(settings.get("measure", Measure.GOAL)), top=top
     )
+    if by is By.OFFICES:  # one alone is no board
+        query = replace(query, in_office=None)
     board = context.board(query)
     if query.measure is Measure.GOAL and all(row.goal is None for row in board.rows):
         board = context.board(replace(query, measure=Measure.VALUE))

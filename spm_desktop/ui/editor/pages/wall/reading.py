@@ -10,6 +10,7 @@ from spm_desktop.domain.metrics import Metric, OverTime
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.contests.choices import known_contests
 from spm_desktop.services.contests.plan import Stage
+from spm_desktop.services.organisation import NO_OFFICE
 from spm_desktop.services.screens import Screen, Trigger, list_screens, list_triggers
 from spm_desktop.ui.editor.pages.wall.ports import WallSources
 
@@ -46,6 +47,11 @@ class WallPicture:
     def screen(self, screen_id: int) -> Screen | None:
         """The screen of that id; None when it is gone."""
         return next((screen for screen in self.screens if screen.id == screen_id), None)
+
+    @property
+    def several_offices(self) -> bool:
+        """Whether a TV's office says whose figures it shows."""
+        return len([office for office in self.offices if office != NO_OFFICE]) > 1
 
     @property
     def goal_metrics(self) -> dict[str, Metric]:

@@ -22,6 +22,7 @@ from spm_desktop.ui.editor.pages.wall.schedule_fields import ScheduleFields
 from spm_desktop.ui.editor.pages.wall.words import BYS, MEASURES, PERIODS, SUMS_ONLY
 
 OWN_TEAM = RUNNING = "0"
+EVERYBODY = "everybody"
 WORDS = (
     ("flag", "On the flag", LONGEST_LINE),
     ("headline", "Headline", LONGEST_HEADLINE),
@@ -95,7 +96,7 @@ class ScenePanel(QWidget):
             "by": settings.by.value,
             "measure": settings.measure.value,
             "period": settings.period,
-            "team": str(settings.team or OWN_TEAM),
+            "team": EVERYBODY if settings.everybody else str(settings.team or OWN_TEAM),
             "contest": str(settings.contest or RUNNING),
         }
         for name, chooser in self._choosers.items():
@@ -132,7 +133,10 @@ class ScenePanel(QWidget):
         if settings.period not in dict(PERIODS):
             periods.append((settings.period, settings.period))
         self._offer("period", "Period", periods)
-        teams = [(OWN_TEAM, "The TV’s own team"), *((str(key), name) for key, name in picture.teams.items())]
+        teams = [(OWN_TEAM, "The TV’s own team"), (EVERYBODY, "Everybody")]
+        if picture.several_offices:
+            teams = [(OWN_TEAM, "The TV’s own team or office"), (EVERYBODY, "Everybody, of all offices")]
+        teams += [(str(key), name) for key, name in picture.teams.items()]
         if settings.team is not None and settings.team not in picture.teams:
             teams.append((str(settings.team), "A team that is gone"))
         self._offer("team", "Team", teams)
@@ -168,7 +172,8 @@ class ScenePanel(QWidget):
             case "measure":
                 settings = replace(settings, measure=Measure(key))
             case "team":
-                settings = replace(settings, team=None if key == OWN_TEAM else int(key))
+                team = None if key in (OWN_TEAM, EVERYBODY) else int(key)
+                settings = replace(settings, team=team, everybody=key == EVERYBODY)
             case "contest":
                 settings = replace(settings, contest=None if key == RUNNING else int(key))
             case "metric":

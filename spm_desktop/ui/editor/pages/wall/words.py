@@ -82,7 +82,9 @@ def scene_details(item: PlaylistItem, picture: WallPicture) -> str:
             told.append(BYS[settings.by])
         told.append(MEASURES[settings.measure])
     told.append(dict(PERIODS).get(settings.period, settings.period))
-    if settings.team is not None:
+    if settings.everybody:
+        told.append("Everybody")
+    elif settings.team is not None:
         told.append(picture.teams.get(settings.team, "a team that is gone"))
     if settings.top and item.kind is SceneKind.LEADERBOARD:
         told.append(f"top {settings.top}")
