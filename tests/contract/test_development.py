@@ -15,10 +15,11 @@ from spm_desktop.services.development import catalogue, planning
 from spm_desktop.services.development.rating import Rated, rate
 from spm_desktop.services.development.view import Overview, PersonLine, overview, person_file
 from spm_desktop.services.history import Changes
+from spm_desktop.services.home.development import development_needs
 from spm_desktop.storage.development import SqlDevelopment, SqlDevelopmentStore
 from spm_desktop.storage.person_rows import person_tables
 from tests.contract.coaching import Coached
-from tests.offices import TestOffice
+from tests.offices import OWNER, TestOffice
 
 SECRET = "Xylophone-secret"
 REP, SENIOR = "Account executive", "Senior account executive"
@@ -297,3 +298,20 @@ def test_nothing_is_told_elsewhere(at: Developed) -> None:
         assert own.count(SECRET) == 3
         assert SECRET not in repr(person_tables(connection, at.ids["Ravi"]))
         assert SECRET not in repr(person_tables(connection, at.ids["Mia"]))
+
+
+def test_home_reminds_of_what_is_due(at: Developed) -> None:
+    def told(actor: Actor) -> list[str]:
+        return [need.title for need in development_needs(at.dev, actor, str)]
+
+    at.expects(3)
+    at.item(at.mia, days=3)
+    assert told(at.rae) == ["Training is due: Shadow two calls", "Rate yourself: 1 skill of your role"]
+    assert told(at.mia) == ["2 people are not rated in all that their role expects"]
+    at.wait(days=5)
+    for name in ("Rae", "Ravi"):
+        at.rated(at.mia, 3, name=name)
+    assert told(at.rae)[0] == "Training is late: Shadow two calls"
+    assert told(at.mia) == ["Rae Rep: 1 training item is late"]
+    assert told(at.ravi) == ["Rate yourself: 1 skill of your role"]
+    assert told(at.hr) == told(OWNER) == []

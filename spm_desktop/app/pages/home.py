@@ -21,6 +21,7 @@ MODULES = (
     "spm_desktop.storage.goals",
     "spm_desktop.storage.home",
     "spm_desktop.storage.coaching",
+    "spm_desktop.storage.development",
     "spm_desktop.storage.import_history",
     "spm_desktop.storage.ledger.correcting",
     "spm_desktop.storage.listings",
@@ -67,6 +68,7 @@ def home_sources(office: EditorOffice) -> "HomeSources":
         stuck_jobs=partial(stuck_jobs, database, clock),
         pips=None if office.invocation.db else office.pips,
         coaching=office.coaching,
+        development=office.development,
         reviews=None if office.invocation.db else office.reviews,
     )
 

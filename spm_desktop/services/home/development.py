@@ -16,7 +16,8 @@ def development_needs(
     reader: DevelopmentReader | None, actor: Actor, told: Callable[[date], str]
 ) -> Iterator[Need]:
     """What somebody is to learn themself, and what is late with those whom they lead. An owner of a profile
-    who has no place in the organisation is not reminded. `told` says a day."""
+    who has no place in the organisation is not reminded. A screen may be seen by others: of those who are led
+    it says that something is late, not what. `told` says a day."""
     if reader is None or actor.person_id is None:
         return
     found = overview(reader, actor)
@@ -27,11 +28,10 @@ def development_needs(
         late = [item for item in line.open if item.is_late(today)]
         if late:
             ids = "-".join(str(item.id) for item in late)
-            what = f"“{late[0].what}”" if len(late) == 1 else counted(len(late), "training item")
             yield _need(
                 f"late/{ids}",
                 Urgency.OVERDUE,
-                f"{line.name}: {what} {'is' if len(late) == 1 else 'are'} late",
+                f"{line.name}: {counted(len(late), 'training item is', 'training items are')} late",
                 "Ask what is in the way, move it, or drop it with a reason",
                 line.person_id,
                 min(item.due for item in late if item.due is not None),

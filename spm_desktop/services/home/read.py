@@ -15,6 +15,7 @@ from spm_desktop.services.home.coaching import coaching_needs
 from spm_desktop.services.home.contests import contest_needs
 from spm_desktop.services.home.credit import credit_needs
 from spm_desktop.services.home.deals import deal_needs
+from spm_desktop.services.home.development import development_needs
 from spm_desktop.services.home.figure import METRIC, period_figure
 from spm_desktop.services.home.files import import_needs
 from spm_desktop.services.home.goals import first_goal, goal_needs, goals_to_talk_about
@@ -72,6 +73,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
     needs += contest_needs(sources, actor, told, today)
     needs += plan_needs(sources.pips, actor, dates, today)
     needs += coaching_needs(sources.coaching, actor, lambda day: dates.day(day, today))
+    needs += development_needs(sources.development, actor, lambda day: dates.day(day, today))
     needs += review_needs(sources.reviews, actor, lambda day: dates.day(day, today))
     needs += import_needs(sources, actor, now)
     needs += target_needs(sources.goals, actor)

@@ -1,5 +1,5 @@
-"""Reviews that wait for somebody, as lines of Home. A screen may be seen by others: a line says whose review it
-is to do, never a word or a rating of it."""
+"""Reviews that wait for somebody, as lines of Home. A screen may be seen by others: a line says whose review
+it is to do, never a word or a rating of it."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta

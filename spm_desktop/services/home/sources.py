@@ -8,6 +8,7 @@ from typing import Protocol
 from spm_desktop.services.coaching.ports import CoachingReader
 from spm_desktop.services.contests.ports import ContestReader
 from spm_desktop.services.credit import CreditStore
+from spm_desktop.services.development.ports import DevelopmentReader
 from spm_desktop.services.goals.ports import GoalReader
 from spm_desktop.services.import_history import ImportHistory
 from spm_desktop.services.listings import ListReader
@@ -71,4 +72,5 @@ class HomeSources:
     stuck_jobs: Callable[[], Sequence[JobSign]]
     pips: PipReader | None = None
     coaching: CoachingReader | None = None
+    development: DevelopmentReader | None = None
     reviews: ReviewReader | None = None

@@ -24,6 +24,7 @@ class NeedKind(StrEnum):
     CREDIT = "credit"
     CONTEST = "contest"
     COACHING = "coaching"
+    DEVELOPMENT = "development"
     PIP = "pip"
     REVIEW = "review"
     SCREEN = "screen"

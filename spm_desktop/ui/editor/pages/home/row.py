@@ -21,6 +21,7 @@ ICONS = {
     NeedKind.CREDIT: "users",
     NeedKind.CONTEST: "trophy",
     NeedKind.COACHING: "messages-square",
+    NeedKind.DEVELOPMENT: "graduation-cap",
     NeedKind.PIP: "file-check",
     NeedKind.REVIEW: "clipboard-check",
     NeedKind.SCREEN: "tv",
