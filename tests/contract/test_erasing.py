@@ -60,7 +60,7 @@ def desk(office: TestOffice) -> Desk:
     store.put_answer(
         desk.manager, session, Answer(1, Party.MANAGER), Answer(1, Party.MANAGER, f"{NAME} talks")
     )
-    store.put_private_note(desk.manager, session, f"What I think of {NAME}")
+    store.put_private_note(desk.manager, session, "", f"What I think of {NAME}")
     step(reader, store, desk.manager, session, Talking.HOLD)
     with office.database.write() as connection:
         connection.execute(

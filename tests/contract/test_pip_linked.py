@@ -32,7 +32,7 @@ def held(desk: Desk, name: str) -> int:
     session = plan(reader, store, who, [desk.ids[name]], "weekly", when).session_id
     store.put_answer(who, session, Answer(1, Party.MANAGER), Answer(1, Party.MANAGER, "Two calls more"))
     if desk.office.database.kind == "sqlite":
-        store.put_private_note(who, session, THOUGHT)
+        store.put_private_note(who, session, "", THOUGHT)
     step(reader, store, who, session, Action.HOLD)
     return session
 

@@ -215,7 +215,8 @@ def act(
         ends = action in ENDS and seen.retention_until is None
         kept = case.today + RETENTION if ends else seen.retention_until
         store.append(actor, seen, event, now.state, frozen, kept, attachment)
-    return Changes(f"{seen.number}: {ACTIONS[action].lower()}", TOPICS)
+    done = ACTIONS[action]
+    return Changes(f"{seen.number}: {done[:1].lower()}{done[1:]}", TOPICS)
 
 
 def find_case(figures: PipFigures, actor: Actor, pip_id: int) -> Case:

@@ -37,7 +37,7 @@ class Sheet:
     Attributes:
         case: without what this reader's view leaves out; `file`: the same for documents.
         seen: the whole record as it was read: what is done is checked against it. It is never shown.
-        measured: expectation -> how it stands today; empty before the first day and after the end.
+        measured: expectation -> how it stands today; empty before the issue and after the end.
         chances: expectation -> how likely bad luck alone misses it; for who leads only.
         redefined: expectations whose metric was defined anew since.
         related: plans that this one is a relapse of, or that are one of it.
@@ -81,7 +81,7 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
     record, plan = case.record, case.plan
     content = record.content
     measured: Mapping[int, Measured] = {}
-    if plan.state not in _AS_FROZEN:
+    if plan.version and plan.state not in _AS_FROZEN:
         person, calendar = record.employee_id, case.calendar
         measured = measure_plan(figures, plan, content, person, calendar, case.today)
     related = _related(figures, actor, record)

@@ -75,6 +75,7 @@ def ask_form(
     dialog = FormDialog(theme, window, decision, fields)
     dialog.wanted.connect(wanted)
     inside = (child for field in fields for child in (field, *field.findChildren(QWidget)))
+    inside = (child for child in inside if child.isVisibleTo(dialog) and child.isEnabled())
     first = next((child for child in inside if child.focusPolicy() & Qt.FocusPolicy.TabFocus), dialog.keep)
     dialog.show_over(first)
     return dialog

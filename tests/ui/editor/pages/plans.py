@@ -145,7 +145,7 @@ class Plans:
         if said:
             answer = Answer(1, Side.MANAGER, said)
             store.put_answer(self.manager, session, Answer(1, Side.MANAGER), answer)
-            store.put_private_note(self.manager, session, "What I think of it")
+            store.put_private_note(self.manager, session, "", "What I think of it")
         step(reader, store, self.manager, session, Talking.HOLD)
         return session
 

@@ -359,6 +359,7 @@ def test_one_whole_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
         signature = shown.asking.form.parts["signature"]
         assert isinstance(signature, Signature)
         assert not signature.way.isVisible()
+        assert signature.name.entry.hasFocus()  # and not what is not shown to them
         retype(signature.name, "Somebody else")
         do(desk)
         assert "as it stands here" in signature.name.error

@@ -36,7 +36,7 @@ from spm_desktop.ui.editor.pages.home.words import HomeWords
 from spm_desktop.ui.editor.shell.page import SCOPES, Act, Desk, Page, Provenance
 
 PAGE, DATA = "home", "data"
-COUNTED = ("scorecards", "goals", "pipeline", "pips", "wall")
+COUNTED = ("scorecards", "goals", "pipeline", "wall")
 """Pages that do not count for themselves what needs their reader."""
 SOON_MS, WHILE_HIDDEN_MS = 250, 5_000
 """Changes come in bursts: an import, a busy afternoon."""

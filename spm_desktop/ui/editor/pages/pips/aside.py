@@ -154,7 +154,7 @@ class Aside(QWidget):
             if own and not acts_now(acts, upcoming):
                 due = f"{_THEIRS.get(upcoming.party, 'Somebody else')} does this"
             section.column.addWidget(Sentence(theme, shape, f"{upcoming.what}.", due[:1].upper() + due[1:]))
-            if Party.HR in sheet.case.parties and upcoming.party not in sheet.case.parties:
+            if Party.HR in sheet.case.parties and not acts_now(acts, upcoming):
                 section.column.addWidget(
                     TwoPeople(self.desk, _told_whose(sheet, upcoming), Shape.RING, narrow=True)
                 )

@@ -113,6 +113,7 @@ class CheckpointCard(Pressable):
         elif self.hovered:
             painter.fillRect(self.rect(), theme.colour("hover"))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("line"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
         left, side = theme.size("page_left"), theme.px(10)
         first = QRect(0, theme.px(10), self.width(), theme.line("section"))
         draw_shape(painter, theme, card.shape, QRectF(left, first.center().y() - side / 2 + 1, side, side))
@@ -168,7 +169,8 @@ class CheckpointGrid(QWidget):
 
     def _arrange(self) -> None:
         fitting = max(1, self.width() // self.theme.px(_LEAST_CARD))
-        columns = min(max(len(self.shown), 1), fitting)
+        rows = max(1, -(-len(self.shown) // fitting))
+        columns = max(1, -(-len(self.shown) // rows))  # as many in each row, as near as can be
         if columns == self._columns:
             return
         for column in range(self._grid.columnCount()):

@@ -168,7 +168,8 @@ class PipsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.key() == Qt.Key.Key_N and plain and self._stack.currentWidget() is self.list:
+        listed = self._stack.currentWidget() in (self.list, self._empty)
+        if event.key() == Qt.Key.Key_N and plain and listed:
             self.begin()
         else:
             super().keyPressEvent(event)

@@ -168,6 +168,11 @@ class PriorStep(Step):
             first="Write down the first conversation",
         )
         self.prior.changed.connect(self._on_changed)
+        self._nobody = Text(
+            writing.theme, "No coaching session with them is on record here.", "table", "ink2"
+        )
+        self._nobody.hide()
+        self.column.addWidget(self._nobody)
         self.column.addLayout(self._offered)
         self.column.addWidget(self.prior)
         self.column.addStretch(1)
@@ -188,6 +193,7 @@ class PriorStep(Step):
 
     def _show_known(self, known: list[Discussion]) -> None:
         self._known = known
+        self._nobody.setVisible(not known)
         self._offer()
 
     def _offer(self) -> None:
