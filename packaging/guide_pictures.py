@@ -85,6 +85,7 @@ class Pictures:
         self._goals()
         self._leaderboards()
         self._people()
+        self._reviews()
         self._contests()
         self._wall()
         self._data()
@@ -119,6 +120,16 @@ class Pictures:
         page.people.view.choose(next(row.id for row in page.view.rows if row.name == SHOWN))
         self._press(page.people.view)
         self._keep("people")
+
+    def _reviews(self) -> None:
+        page = self._open("reviews")
+        line = next(line for line in page.found.lines if line.person == SHOWN and not line.review.signed_at)
+        page.open_review(line.review.id)
+        self._settle(lambda: page.view.one is not None)
+        self._keep("reviews")
+        page.show_view("compared")
+        self._settle(lambda: page.compare.found is not None)
+        self._keep("reviews-compared")
 
     def _contests(self) -> None:
         page = self._open("contests")

@@ -124,7 +124,7 @@ class _Stage:
     def _assess(self, review: Review, party: Party) -> None:
         """Writes one side's part and hands it in."""
         chance = Random(f"{review.person_id}/{review.cycle_id}/{party}")
-        level = Random(review.person_id).choice((2, 3, 3, 4, 4, 5)) - (party is Party.MANAGER)
+        level = Random(review.person_id).choice((3, 3, 3, 4, 4, 5))
         actor, cycle = self._who(review, party), self._cycle(review.cycle_id)
         if party is Party.MANAGER:
             period = cycle.period
@@ -133,7 +133,7 @@ class _Stage:
         for value, examples in zip(cycle.standards, words.EXAMPLES, strict=True):
             if chance.random() < 0.1:
                 continue  # nothing was seen
-            rating = min(max(level + chance.choice((-1, 0, 0, 1)), 1), 5)
+            rating = min(max(level + chance.choice((-1, 0, 0, 0, 1)), 1), 5)
             self._put(review, actor, party, value_item(value.id), chance.choice(examples[rating - 1]), rating)
         for item, said in (
             (RESULTS, words.RESULTS),

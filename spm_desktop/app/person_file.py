@@ -14,6 +14,7 @@ from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.exporting import CellFormat, ExportBook, ExportColumn, ExportTable
 from spm_desktop.services.exports.lists import goals_book
 from spm_desktop.services.exports.records import deals_book, facts_book
+from spm_desktop.services.exports.reviews import files_of, review_tables
 from spm_desktop.services.listings import PERSON
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.pips.leaving import Asked, Left, leaving_book
@@ -23,11 +24,13 @@ from spm_desktop.storage.export_sources import SqlExportSources
 from spm_desktop.storage.listings import SqlLists
 from spm_desktop.storage.person_rows import person_tables
 from spm_desktop.storage.pips import SqlPips
+from spm_desktop.storage.reviews import SqlReviews
 from spm_desktop.storage.unit_of_work import unit_of_work
 
 NOT_IN_IT = (
-    "Private notes of others, coaching that they held with others, HR's own screen, the audit trail, copies"
-    " of imported files, and backups. Amounts in tables are in the smallest unit of their metric."
+    "Private notes of others, coaching and reviews that they held with others, what is not shared of their"
+    " own review yet, HR's own screen, the audit trail, copies of imported files, and backups. Amounts in"
+    " tables are in the smallest unit of their metric."
 )
 
 
@@ -56,6 +59,7 @@ def save_person_file(office: Office, person: str, path: Path, purpose: str, lang
             *deals_book(figures, themself, None).tables,
             *facts_book(figures, themself, "all", None, None, language).tables,
             *_plans(boards, themself, who.id, purpose, language),
+            *_reviews(boards, themself),
             *person_tables(figures.connection, who.id),
         ]
         book = ExportBook(tuple(tables)).in_currency(figures.organisation.currency)
@@ -86,6 +90,13 @@ def _cover(name: str, office: Office, purpose: str) -> ExportTable:
 def _own_goals(goals: ExportTable, name: str) -> ExportTable:
     """Goals of teams and of everybody are seen by all, and about nobody."""
     return replace(goals, rows=[row for row in goals.rows if row[:2] == (name, PERSON)])
+
+
+def _reviews(boards: SqlBoards, themself: Actor) -> tuple[ExportTable, ...]:
+    """Their reviews as they see them."""
+    with SqlReviews(boards).look() as figures:
+        files = files_of(figures, themself)
+    return review_tables(files) if files else ()
 
 
 def _plans(

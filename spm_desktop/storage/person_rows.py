@@ -12,7 +12,20 @@ from spm_desktop.storage.days import from_label, from_micros
 from spm_desktop.storage.tables import metadata
 from spm_desktop.storage.tables.base import FIRST_REAL_DAY
 
-ELSEWHERE = frozenset({"goal", "pip", "pip_event", "pip_file", "pip_screen", "pip_version"})
+ELSEWHERE = frozenset(
+    {
+        "goal",
+        "pip",
+        "pip_event",
+        "pip_file",
+        "pip_screen",
+        "pip_version",
+        "review",
+        "review_answer",
+        "review_event",
+        "review_objective",
+    }
+)
 """Told in words by other sheets; HR's screen by none."""
 NOT_THEIRS = frozenset({"coaching_private_note"})
 """What somebody wrote for themselves alone."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spm_desktop.services.exporting import ExportBook
     from spm_desktop.storage.export_sources import SqlExportFigures
 
-KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards", "packs", "coaching")
+KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards", "packs", "coaching", "reviews")
 OF_PEOPLE = ("pips", "person-file")
 """Kinds that leave a trace in the audit trail, with the file's SHA-256."""
 TEMPLATES = ("template:people", "template:goals")
@@ -76,6 +76,10 @@ def export_command(
         named = {"person": person, "team": team, "period": period}
         export_pips(invocation, path, named, states, view, purpose)
         return
+    if kind == "reviews":
+        from spm_desktop.app.compose import refuse_reviews_on_server
+
+        refuse_reviews_on_server(invocation)
     with open_office(invocation) as office:
         if kind == "person-file":
             from spm_desktop.app.commands.pips import show_left
@@ -183,6 +187,12 @@ def _made(kind: str, asked: _Asked) -> "ExportBook | None":
 
             store = SqlCoachingStore(asked.database, asked.clock)
             return coaching_book(SqlCoaching(asked.boards), store, asked.actor)
+        case "reviews":
+            from spm_desktop.services.exports.reviews import reviews_book
+            from spm_desktop.storage.reviews import SqlReviews, SqlReviewStore
+
+            kept = SqlReviewStore(asked.database, asked.clock)
+            return reviews_book(SqlReviews(asked.boards), kept, asked.actor)
         case "scorecards":
             from spm_desktop.services.scorecards import team_scorecards
             from spm_desktop.storage.scorecards import SqlScorecards

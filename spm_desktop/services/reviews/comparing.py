@@ -28,7 +28,7 @@ class Rated:
     Attributes:
         results: the score of the frozen scorecard, as a share (1.0 is 100 %); None: there is none.
         ratings: value -> rating; None: not assessed. Empty while the assessment is not finished.
-        own: the middle of their own ratings, if they sent them.
+        own_ratings: their own, if they sent them; `own` what these come to.
     """
 
     review: Review
@@ -37,6 +37,7 @@ class Rated:
     results: float | None
     ratings: Mapping[int, int | None]
     behaviour: Behaviour
+    own_ratings: Mapping[int, int | None]
     own: Behaviour
 
     @property
@@ -130,6 +131,7 @@ def _rated(figures: ReviewFigures, cycle: Cycle, review: Review, answers: Sequen
         results=score,
         ratings=ratings,
         behaviour=behaviour(list(ratings.values())),
+        own_ratings=own,
         own=behaviour(list(own.values())),
     )
 

@@ -145,7 +145,6 @@ def _guard_sqlite() -> None:
     )
     op.execute(
         "CREATE TRIGGER review_event_no_delete BEFORE DELETE ON review_event"
-        " WHEN (SELECT state FROM review WHERE id = OLD.review_id) <> 'erased'"
         f" BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
     )
     op.execute(
@@ -164,8 +163,6 @@ def _guard_sqlite() -> None:
 def _guard_postgresql() -> None:
     op.execute(
         "CREATE FUNCTION refuse_review() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        " IF TG_OP = 'DELETE' AND (SELECT state FROM review WHERE id = OLD.review_id) = 'erased' THEN"
-        " RETURN OLD; END IF;"
         f" RAISE EXCEPTION '{WORDS}'; END $$"
     )
     op.execute(

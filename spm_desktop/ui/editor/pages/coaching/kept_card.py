@@ -19,10 +19,14 @@ from spm_desktop.ui.editor.pages.coaching.words import Words
 HASH = 8
 _ROW = 27
 _TRACK = 92
+IN_THE_NOTE = "The figures as they are now, in the note for good: what was talked about stays as it was."
 
 
 class KeptCard(QWidget):
     """The lines of a frozen scorecard, or the button that freezes one.
+
+    Args:
+        why: what freezing it is for.
 
     Signals:
         wanted: the scorecard is to be frozen.
@@ -30,9 +34,9 @@ class KeptCard(QWidget):
 
     wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, why: str = "") -> None:
         super().__init__()
-        self.theme = theme
+        self.theme, self._why = theme, why or IN_THE_NOTE
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -62,8 +66,7 @@ class KeptCard(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(*[self.theme.px(length) for length in (16, 12, 16, 12)])
         column.setSpacing(self.theme.px(8))
-        told = "The figures as they are now, in the note for good: what was talked about stays as it was."
-        column.addWidget(Text(self.theme, told, "table", "ink2", wrap=True))
+        column.addWidget(Text(self.theme, self._why, "table", "ink2", wrap=True))
         self.button = Button(self.theme, "Freeze the scorecard", icon="snowflake", small=True)
         self.button.clicked.connect(self.wanted)
         column.addWidget(self.button)

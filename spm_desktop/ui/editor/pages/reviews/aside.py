@@ -22,6 +22,7 @@ from spm_desktop.ui.editor.pages.pips.parts import Sentence, clear
 from spm_desktop.ui.editor.pages.reviews.words import MAIN, NEXT, VERBS
 from spm_desktop.ui.models.marks import Shape
 
+FREEZE = "The results of this cycle’s time as they are now, in the review for good. Both of you see them."
 _ROW = 27
 _SIDE, _GAP = 9, 3
 
@@ -97,7 +98,7 @@ class Aside(QWidget):
         self._next = QVBoxLayout()
         self._next.setSpacing(theme.px(8))
         self.next.column.addLayout(self._next)
-        self.card = KeptCard(theme)
+        self.card = KeptCard(theme, FREEZE)
         self.card.wanted.connect(self.freeze_wanted)
         self._no_card = Section(theme, "Results")
         self._no_card.column.addWidget(

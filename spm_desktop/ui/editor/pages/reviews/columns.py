@@ -72,14 +72,14 @@ def line_columns(words: Callable[[], Words]) -> tuple[Column[Line], ...]:
 
 
 def rated_columns(values: tuple[CompanyValue, ...]) -> tuple[Column[Rated], ...]:
-    """Ratings side by side: results, each value, and what the person said of themself."""
+    """Ratings side by side: results, the middle ratings, and each value with the person's own below."""
 
     def of(value: CompanyValue) -> Column[Rated]:
         return Column(
             f"value {value.id}",
             value.name,
             Kind.LEVELS,
-            lambda one: Levels(one.ratings.get(value.id)),
+            lambda one: Levels(one.ratings.get(value.id), one.own_ratings.get(value.id)),
             lambda one: _rating(one, value.id),
             sort=lambda one: one.ratings.get(value.id),
         )
@@ -90,10 +90,10 @@ def rated_columns(values: tuple[CompanyValue, ...]) -> tuple[Column[Rated], ...]
             "Person",
             Kind.PERSON,
             lambda one: face(one.review.person_id, one.person),
-            width=Width(least=140, stretch=1, most=1000),
+            width=Width(least=190, stretch=1, most=1000),
             fixed=True,
         ),
-        Column("state", "State", Kind.STATUS, lambda one: status(one.review.state)),
+        Column("state", "State", Kind.STATUS, lambda one: status(one.review.state), shown=False),
         Column(
             "results",
             "Results",
@@ -108,7 +108,6 @@ def rated_columns(values: tuple[CompanyValue, ...]) -> tuple[Column[Rated], ...]
             lambda one: None if one.results is None else Fraction(one.results).limit_denominator(10_000),
             lambda one: "–" if one.results is None else f"{one.results * 100:.1f}",
         ),
-        *(of(value) for value in values),
         Column(
             "middle",
             "Middle",
@@ -124,6 +123,7 @@ def rated_columns(values: tuple[CompanyValue, ...]) -> tuple[Column[Rated], ...]
             lambda one: one.behaviour.rated,
             lambda one: f"{one.behaviour.rated} of {len(values)}" if one.is_finished else "–",
             emphasis=Emphasis.CONTEXT,
+            shown=False,
         ),
         Column(
             "own",
@@ -133,6 +133,7 @@ def rated_columns(values: tuple[CompanyValue, ...]) -> tuple[Column[Rated], ...]
             lambda one: half_steps(one.own.middle),
             emphasis=Emphasis.CONTEXT,
         ),
+        *(of(value) for value in values),
     )
 
 
@@ -169,7 +170,7 @@ def rater_columns() -> tuple[Column[Rater], ...]:
             "spread",
             "Spread 1 to 5",
             Kind.MINI_BARS,
-            lambda one: Series(tuple(map(float, one.spread.counts))) if one.spread.n else None,
+            lambda one: Series((*map(float, one.spread.counts), None)) if one.spread.n else None,
         ),
         *(given(rating) for rating in range(1, MOST + 1)),
         Column(
@@ -198,7 +199,7 @@ VALUE_COLUMNS: tuple[Column[CompanyValue], ...] = (
         Kind.TEXT,
         lambda one: one.name,
         emphasis=Emphasis.NAME,
-        width=Width(least=140, stretch=1, most=400),
+        width=Width(least=190, stretch=1, most=400),
         fixed=True,
     ),
     Column(

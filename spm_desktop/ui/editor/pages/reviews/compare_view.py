@@ -20,7 +20,7 @@ from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Group
 from spm_desktop.ui.models.table_model import TableModel
 
-_ASIDE, _NARROW = 320, 1000
+_ASIDE, _NARROW = 320, 1060
 _MOST_RATERS = 8
 WHY = (
     "Only finished assessments count, and no words are here. The middle rating is the one in the middle:"
@@ -132,7 +132,9 @@ class CompareView(QWidget):
         one = self._model.row_by_id(identity)
         if one is not None:
             self.grid.show_chosen(one.review.id)
-            rated = f"{one.behaviour.rated} of {one.behaviour.values} values rated by {one.manager}"
+            rated = f"Not assessed by {one.manager} yet"
+            if one.is_finished:
+                rated = f"{one.behaviour.rated} of {one.behaviour.values} values rated by {one.manager}"
             self.desk.tell(Provenance(rated, one.person, "Enter", "opens the review, if it is yours"))
 
     def _tell_rater(self, identity: Hashable, _column: str) -> None:

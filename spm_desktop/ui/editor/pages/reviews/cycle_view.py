@@ -55,7 +55,6 @@ class CycleView(QWidget):
         self._candidates: Sequence[Candidate] = ()
         theme = self.theme
         form = QWidget()
-        form.setMaximumWidth(theme.px(_FORM))
         self._form = QVBoxLayout(form)
         self._form.setContentsMargins(*[theme.px(length) for length in (24, 20, 24, 20)])
         self._form.setSpacing(theme.px(12))
@@ -65,10 +64,12 @@ class CycleView(QWidget):
         self._people.setSpacing(theme.px(8))
         self._who = _scrolled(people)
         self._who.setMaximumWidth(theme.px(_PEOPLE))
+        left = _scrolled(form)
+        left.setMaximumWidth(theme.px(_FORM))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_scrolled(form), 1)
+        row.addWidget(left, 1)
         row.addWidget(self._who, 1)
         row.addStretch(0)
 

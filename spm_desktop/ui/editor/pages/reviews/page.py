@@ -46,9 +46,7 @@ ALL, MINE, COMPARED, VALUES = "all", "mine", "compared", "values"
 _VIEWS = ((ALL, "All"), (MINE, "My turn"), (COMPARED, "Side by side"), (VALUES, "Values"))
 _OWN_VIEWS = ((ALL, "All"), (MINE, "My turn"), (VALUES, "Values"))
 _CONCERNED = frozenset({Topic.REVIEWS, Topic.RECOGNITION, Topic.PEOPLE, Topic.SCORECARDS, Topic.SETTINGS})
-_IDLE = Provenance(
-    "A review is read by the two, and by who leads them. It appears on no wall or board."
-)
+_IDLE = Provenance("A review is read by the two, and by who leads them. It appears on no wall or board.")
 _COMPARING = Provenance("Ratings only, no words. That HR looked at them is noted.")
 _READING = Provenance("All you write is saved while you type. The other reads it once you send it.")
 
