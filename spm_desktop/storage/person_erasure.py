@@ -24,6 +24,7 @@ GOES = frozenset(
         ("badge", "person_id"),
         ("coaching_action", "rep_id"),
         ("coaching_attendee", "person_id"),
+        ("coaching_private_note", "author_id"),
         ("coaching_series", "rep_id"),
         ("coaching_session", "rep_id"),
         ("person_key", "person_id"),

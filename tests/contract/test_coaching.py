@@ -241,12 +241,19 @@ def test_private_notes(coached: Coached) -> None:
     session = coached.held()
     if coached.office.database.engine.dialect.name == "postgresql":
         with pytest.raises(KnownError, match="off on this server"):
-            keep_note(coached.reader, coached.store, coached.mia, session, SECRET)
+            keep_note(coached.reader, coached.store, coached.mia, session, "", SECRET)
         return
-    keep_note(coached.reader, coached.store, coached.mia, session, SECRET)
+    keep_note(coached.reader, coached.store, coached.mia, session, "", SECRET)
     with coached.reader.look() as figures:
-        assert figures.private_note(session, "mia") == SECRET
-        assert figures.private_note(session, "rae") == ""
+        assert figures.private_note(session, coached.mia) == SECRET
+        assert figures.private_note(session, coached.rae) == ""
+        by_another_login = replace(coached.mia, name="mia.m")
+        assert figures.private_note(session, by_another_login) == SECRET, "it is hers, not her login's"
+        for another in (coached.ids["Nils"], None):
+            assert figures.private_note(session, replace(coached.mia, person_id=another)) == ""
+    with pytest.raises(KnownError, match=f"in another window meanwhile: “{SECRET}”") as refused:
+        keep_note(coached.reader, coached.store, coached.mia, session, "", "Typed elsewhere")
+    assert refused.value.code == "changed_since"
     for actor in (coached.mia, coached.rae, coached.ravi, coached.nils, coached.hr, OWNER):
         book = coaching_book(coached.reader, coached.store, actor)
         shown = [list(table.rows) for table in book.tables]

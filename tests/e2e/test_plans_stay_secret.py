@@ -70,7 +70,8 @@ def fill(office: TestOffice) -> None:
     plans.do(pip, plans.hr, Action.AMEND, reason=WORD)
     plans.do(pip, plans.rep, Action.COMMENT, note=WORD)
     plans.do(pip, plans.hr, Action.HOLD, reason=WORD)
-    screen(plans.reader, plans.store, plans.hr, pip, Screen(WORD, WORD, WORD, WORD))
+    seen = screen(plans.reader, plans.store, plans.hr, pip, None)
+    screen(plans.reader, plans.store, plans.hr, pip, Screen(WORD, WORD, WORD, WORD), seen)
     users = SqlUsers(office.database, office.clock)
     add_user(users, OWNER, "Anna", Role.ADMIN, None)
     add_user(users, OWNER, "Eve", Role.EXECUTIVE, None)
@@ -81,7 +82,7 @@ def secret_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = fill_profile(tmp_path_factory.mktemp("secret") / "profile", NOW, fill)
     with contextlib.closing(sqlcipher.connect(str(folder / "database.sqlite"))) as connection:
         connection.execute(
-            "INSERT INTO coaching_private_note(session_id, author, body, at) VALUES (1, 'Nils', ?, 0)",
+            "INSERT INTO coaching_private_note(session_id, login, body, at) VALUES (1, 'Nils', ?, 0)",
             (WORD,),
         )
         connection.commit()

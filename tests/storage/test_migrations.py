@@ -40,3 +40,47 @@ def test_a_database_of_the_first_version_becomes_todays(tmp_path: Path) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == [], "tables, columns, keys and indexes are today's"
     database.close()
+
+
+def test_private_notes_become_those_of_the_people_who_wrote_them(tmp_path: Path) -> None:
+    database = open_sqlite(tmp_path / "database.sqlite")
+    with database.write() as connection:
+        migrations.upgrade(connection, "0021")
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        connection.execute(text("INSERT INTO person(id, display_name) VALUES (7, 'Mia')"))
+        for login, person in (("mia", 7), ("olga", None)):
+            connection.execute(
+                text(
+                    "INSERT INTO app_user(login, login_key, person_id, roles, created_at)"
+                    " VALUES (:login, :login, :person, 'manager', 0)"
+                ),
+                {"login": login, "person": person},
+            )
+        connection.execute(text("INSERT INTO coaching_template(id, key) VALUES (1, 'weekly')"))
+        connection.execute(
+            text(
+                "INSERT INTO coaching_template_version(id, template_id, no, body, actor, at)"
+                " VALUES (1, 1, 1, x'00', 'mia', 0)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO coaching_session(id, template_version_id, meeting, due_at, due_day, minutes,"
+                " state, author, created_at) VALUES (1, 1, 'group', 0, 20260101, 30, 'scheduled', 'mia', 0)"
+            )
+        )
+        for login in ("mia", "olga", "gone"):
+            connection.execute(
+                text("INSERT INTO coaching_private_note VALUES (1, :login, 'by ' || :login, 5)"),
+                {"login": login},
+            )
+    with database.write() as connection:
+        migrations.upgrade(connection)
+    with database.read() as connection:
+        notes = text("SELECT author_id, login, body, at FROM coaching_private_note ORDER BY body")
+        assert connection.execute(notes).all() == [
+            (None, "gone", "by gone", 5),
+            (7, "", "by mia", 5),
+            (None, "olga", "by olga", 5),
+        ]
+    database.close()

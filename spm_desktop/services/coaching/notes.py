@@ -20,11 +20,12 @@ WARNING = (
 
 
 def keep_note(
-    reader: CoachingReader, store: CoachingStore, actor: Actor, session_id: int, body: str
+    reader: CoachingReader, store: CoachingStore, actor: Actor, session_id: int, before: str, body: str
 ) -> Changes:
-    """Keeps the manager's own note about a session; '' removes it. Undo is the field's own.
+    """Keeps the manager's own note about a session in place of the one before; '' removes it. Undo is the
+    field's own.
 
-    Raises KnownError (``session_unknown``, ``notes_need_roles``).
+    Raises KnownError (``session_unknown``, ``notes_need_roles``, ``changed_since``).
     """
     with reader.look() as figures:
         _, party = seen_by(figures, actor, session_id)
@@ -36,7 +37,7 @@ def keep_note(
                 "Private notes are off on this server: its administrators' rules do not guard them yet.",
                 "Keep them elsewhere, or work on a profile of your own.",
             )
-    store.put_private_note(actor, session_id, body)
+    store.put_private_note(actor, session_id, before, body)
     return Changes("Kept your private note", frozenset())
 
 
@@ -49,7 +50,7 @@ def make_evidence(reader: CoachingReader, store: CoachingStore, actor: Actor, se
     with reader.look() as figures:
         session, _ = seen_by(figures, actor, session_id)
         check_open(session, figures.now)
-        body = figures.private_note(session_id, actor.name)
+        body = figures.private_note(session_id, actor)
         if not body.strip():
             raise refused("There is no private note here.", "Write one first, or write into the notes.")
         known = figures.answers([session_id]).get(session_id, ())
@@ -59,6 +60,6 @@ def make_evidence(reader: CoachingReader, store: CoachingStore, actor: Actor, se
         )
     joined = f"{before.body}\n{body}" if before.body else body
     store.put_answer(actor, session_id, before, replace(before, body=joined))
-    store.put_private_note(actor, session_id, "")
+    store.put_private_note(actor, session_id, body, "")
     store.note_read(actor, "private note shared", [session_id])
     return Changes("Shared the note: both can read it now", TOPICS)

@@ -69,7 +69,7 @@ class CoachingFigures(ScorecardFigures, Protocol):
     def can_keep_notes(self) -> bool:
         """Whether private notes are private here: on a server only once its own rules guard them."""
 
-    def private_note(self, session_id: int, author: str) -> str:
+    def private_note(self, session_id: int, author: Actor) -> str:
         """The author's own note; '' where there is none."""
 
 
@@ -128,8 +128,9 @@ class CoachingStore(Protocol):
     def put_series(self, actor: Actor, before: Series, after: Series, what: str) -> None:
         """Changes one."""
 
-    def put_private_note(self, actor: Actor, session_id: int, body: str) -> None:
-        """The actor's own note; '' removes it. Nothing of it is told anywhere else."""
+    def put_private_note(self, actor: Actor, session_id: int, before: str, body: str) -> None:
+        """The actor's own note in place of the one before; '' removes it. Nothing of it is told anywhere
+        else."""
 
     def note_read(self, actor: Actor, what: str, session_ids: Sequence[int]) -> None:
         """Notes in the audit trail that somebody read or exported sessions."""

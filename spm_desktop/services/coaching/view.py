@@ -245,7 +245,7 @@ def open_session(reader: CoachingReader, actor: Actor, session_id: int) -> OneSe
             last=last,
             since=tuple(_since(figures, session, last, today)),
             next=next(coming, None),
-            note=figures.private_note(session_id, actor.name) if keeps_notes else None,
+            note=figures.private_note(session_id, actor) if keeps_notes else None,
             can=frozenset(
                 step.action for step in STEPS if step.source is session.state and party in step.parties
             ),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, text
 
 from spm_desktop.domain.development.skills import Skill
+from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.ports import TemplateHead
 from spm_desktop.services.coaching.record import (
     ActionPoint,
@@ -22,6 +23,7 @@ from spm_desktop.services.coaching.record import (
 from spm_desktop.services.scorecards.ports import Snapshot
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.coaching import rows
+from spm_desktop.storage.coaching.notes import read_note
 from spm_desktop.storage.days import label
 from spm_desktop.storage.scorecard_snapshots import read_snapshot
 from spm_desktop.storage.scorecards import SqlScorecardFigures
@@ -116,12 +118,8 @@ class SqlCoachingFigures(SqlScorecardFigures):
     def can_keep_notes(self) -> bool:
         return self.connection.dialect.name == "sqlite"
 
-    def private_note(self, session_id: int, author: str) -> str:
-        found: str | None = self.connection.execute(
-            text("SELECT body FROM coaching_private_note WHERE session_id = :id AND author = :author"),
-            {"id": session_id, "author": author},
-        ).scalar()
-        return found or ""
+    def private_note(self, session_id: int, author: Actor) -> str:
+        return read_note(self.connection, author, session_id)
 
     def _all(self, query: str, **values: Any) -> Sequence[Row[Any]]:
         bound = [bindparam(name, expanding=True) for name, value in values.items() if isinstance(value, list)]

@@ -18,7 +18,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.record import ActionPoint, Answer, Series, Session
 from spm_desktop.services.topics import Topic
-from spm_desktop.storage.coaching import rows
+from spm_desktop.storage.coaching import notes, rows
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.rows import insert_row, lock_row
@@ -185,21 +185,17 @@ class SqlCoachingStore:
     def put_series(self, actor: Actor, before: Series, after: Series, what: str) -> None:
         self._put(actor, "coaching_series", before, after, what)
 
-    def put_private_note(self, actor: Actor, session_id: int, body: str) -> None:
-        place = {"id": session_id, "author": actor.name}
+    def put_private_note(self, actor: Actor, session_id: int, before: str, body: str) -> None:
         # neither the change log nor the audit trail learns of it
         with self.database.write() as connection:
-            connection.execute(
-                text("DELETE FROM coaching_private_note WHERE session_id = :id AND author = :author"), place
-            )
-            if body.strip():
-                connection.execute(
-                    text(
-                        "INSERT INTO coaching_private_note(session_id, author, body, at)"
-                        " VALUES (:id, :author, :body, :at)"
-                    ),
-                    {**place, "body": body, "at": micros(self.clock.now())},
+            known = notes.read_note(connection, actor, session_id)
+            if known != before:
+                raise KnownError(
+                    "changed_since",
+                    f"You wrote here in another window meanwhile: “{known}”.",
+                    "What is typed here is still in the field: put the two together, and it is saved.",
                 )
+            notes.write_note(connection, actor, session_id, body, self.clock.now())
 
     def note_read(self, actor: Actor, what: str, session_ids: Sequence[int]) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:

@@ -121,9 +121,10 @@ coaching_addendum = table(
 )
 coaching_private_note = table(
     "coaching_private_note",
-    key("session_id", "coaching_session.id"),
-    Column("author", Text, primary_key=True),
+    identity(),
+    ref("session_id", "coaching_session.id", index=True),
+    ref("author_id", "person.id", null=True),  # who wrote it; a login may become somebody else's
+    text("login"),  # of who is nobody of the organisation, else ''
     text("body"),
     number("at"),
-    rowid=False,
 )

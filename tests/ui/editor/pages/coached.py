@@ -87,7 +87,7 @@ def fill_coaching(office: TestOffice) -> None:
         morning.say(second, morning.priya, item, words, 3 if item == 3 else None)
     morning.go(second, Action.PREPARE, morning.priya)
     focus(morning.reader, morning.store, morning.marit, second, "Bringing in a second decision maker")
-    keep_note(morning.reader, morning.store, morning.marit, second, SECRET)
+    keep_note(morning.reader, morning.store, morning.marit, second, "", SECRET)
     other = Coaching(office, NOW - timedelta(days=4))
     plan(other.reader, other.store, other.marit, [other.ids["Luca Ferrante"]], "grow", other.at)
     group = [other.ids[name] for name in ("Noor van Dalen", "Aylin Demirkan")]

@@ -174,6 +174,22 @@ def test_the_private_note_says_what_it_is_and_nobody_else_finds_it(as_marit: Ope
     assert any(text.text() == PRIVATE and text.isVisible() for text in view.note.findChildren(Text))
 
 
+def test_a_private_note_of_two_windows_loses_no_words(as_marit: OpenDesk) -> None:
+    view, office = open_priyas(as_marit), as_marit.office
+    session = one(view).session.id
+    office.coaching_store.put_private_note(office.actor, session, SECRET, "From the other window")
+    view.note.area.setFocus()
+    QTest.keyClicks(view.note.area, " here")
+    as_marit.wait(view.note.complaint.isVisible)
+    assert "meanwhile: “From the other window”" in view.note.complaint.text()
+    assert view.note.area.text == f"{SECRET} here"
+    QTest.keyClicks(view.note.area, ", both")
+    as_marit.wait(lambda: not view.note.complaint.isVisible())
+    saved(as_marit)
+    with office.coaching.look() as figures:
+        assert figures.private_note(session, office.actor) == f"{SECRET} here, both"
+
+
 def test_a_rep_sees_their_own_and_no_private_note(as_priya: OpenDesk) -> None:
     shown = page(as_priya)
     shown.views.setFocus()

@@ -65,6 +65,7 @@ class SessionView(QWidget):
         self.items: list[ItemBlock] = []
         self.saving = Saving(desk, given.drafts, self)
         self._known: dict[tuple[int, Party], Answer] = {}
+        self._known_note = ""
         theme = desk.theme
         self._agenda = QVBoxLayout()
         self._agenda.setContentsMargins(0, 0, 0, 0)
@@ -114,6 +115,8 @@ class SessionView(QWidget):
             self._make(one)
         moving = (place for place in self._known if not made and self.saving.is_moving(self._key(*place)))
         self._known = {**one.answers, **{place: self._known[place] for place in moving}}
+        if made or not self.saving.is_moving(self._note_key):
+            self._known_note = one.note or ""
         writable = self.editable and not (one.party is Party.REP and one.session.state is State.COMPLETED)
         for item in self.items:
             item.show_answers(one, words, writable, partial(self._is_typed, item))
@@ -267,7 +270,20 @@ class SessionView(QWidget):
         def refused(error: KnownError) -> None:
             complain(f"Kept on this machine, not saved: {error}")
 
-        save = partial(keep_note, given.reader, given.store, given.actor, one.session.id)
+        session = one.session.id
+
+        def save(body: str) -> Changes:
+            """In the thread of the tasks, as `_save`."""
+            try:
+                changes = keep_note(given.reader, given.store, given.actor, session, self._known_note, body)
+            except KnownError as error:
+                if error.code == "changed_since":  # what it tells of is known from now on
+                    with given.reader.look() as figures:
+                        self._known_note = figures.private_note(session, given.actor)
+                raise
+            self._known_note = body if body.strip() else ""
+            return changes
+
         self.saving.touch(
             Place(self._note_key, lambda: self.note.area.text, save, lambda _: complain(""), refused)
         )
