@@ -84,7 +84,10 @@ def _make_a_row(connection: Connection, table: Table) -> None:
     values: dict[str, object] = {}
     for column in table.columns:
         listed = re.search(rf"\b{column.name} IN \('(\w+)'", checks)
-        if isinstance(column.type, Integer):
+        least = re.search(rf"\b{column.name} BETWEEN (\d+)", checks)
+        if least:
+            values[column.name] = int(least[1])
+        elif isinstance(column.type, Integer):
             later = column.name in ("to_day", "end_day")
             values[column.name] = MADE_UP if column.primary_key else 2 if later else 1
         elif isinstance(column.type, LargeBinary):
