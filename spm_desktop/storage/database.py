@@ -105,6 +105,8 @@ def in_sentences() -> Iterator[None]:
         if known is error:
             raise
         raise known from error
+    except UnicodeEncodeError as error:
+        raise _unstorable() from error
 
 
 def _begin(connection: Connection) -> Any:
@@ -158,6 +160,8 @@ def as_known(error: DatabaseError, name: str = "") -> Exception:
             f"{which} does not answer: its file, drive or server is gone.",
             "What was saved is safe there. Bring it back, then try again.",
         )
+    if "cannot contain NUL" in words:
+        return _unstorable()
     for guard, what in _ONE_AT_A_TIME.items():
         if guard in words:
             return KnownError(
@@ -170,6 +174,14 @@ def as_known(error: DatabaseError, name: str = "") -> Exception:
             "Check the permissions of the profile folder.",
         )
     return error
+
+
+def _unstorable() -> KnownError:
+    return KnownError(
+        "text_unstorable",
+        "A text holds something that is no character, so it can't be kept; nothing of this step was.",
+        "Type that text anew, rather than pasting it.",
+    )
 
 
 def open_sqlite(path: Path, *, key: str | None = None, read_only: bool = False) -> Database:

@@ -56,3 +56,12 @@ def test_the_last_administrator_stays(office: TestOffice, users: SqlUsers) -> No
     assert changes.undo is not None
     changes.undo()
     assert ada in users.all()
+
+
+def test_what_is_no_character_is_refused_in_a_sentence(office: TestOffice, users: SqlUsers) -> None:
+    broken = ["half \ud83d"] + ["nul \0"] * (office.database.kind == "postgresql")  # SQLite keeps that one
+    for name in broken:
+        with pytest.raises(KnownError, match="no character") as refused:
+            add_user(users, office.actor, name, Role.REP, None)
+        assert refused.value.code == "text_unstorable"
+    assert users.all() == []

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.domain.fiscal import Shape
 from spm_desktop.domain.periods import ALL, containing
 from spm_desktop.ui.common.prompts import Decision
+from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.chip import FilterChip
 from spm_desktop.ui.editor.controls.choices import Chooser, OptionCard, Radio, Switch
@@ -18,6 +19,7 @@ from spm_desktop.ui.editor.controls.marks import face_ink, initials
 from spm_desktop.ui.editor.controls.notes import Failure, LongWork
 from spm_desktop.ui.editor.controls.period import PeriodSwitcher
 from spm_desktop.ui.editor.controls.pressable import FocusRing
+from spm_desktop.ui.editor.controls.rich_area import RichArea
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.suggesting import Suggestions
 from spm_desktop.ui.editor.controls.text import ElidedText
@@ -162,6 +164,18 @@ def test_the_text_of_a_field_does_not_move_when_it_gets_the_focus(
     field.entry.clearFocus()
     field.entry.setCursorPosition(7)
     assert (field.entry.cursorRect().left(), field.entry.height()) == focused == before
+
+
+def test_what_no_database_keeps_is_left_out_of_what_is_typed(theme: Theme, qtbot: QtBot) -> None:
+    field, area, rich = Field(theme, "Name"), Area(theme, "Why"), RichArea(theme, "Note")
+    for control, put_in in (
+        (field, field.entry.insert),
+        (area, area.entry.insertPlainText),
+        (rich, rich.insertPlainText),
+    ):
+        qtbot.addWidget(control)
+        put_in("Pasted\0 words 😀")
+        assert control.text == "Pasted words 😀"
 
 
 def test_names_are_offered_in_the_colours_of_the_theme(theme: Theme, stage: QWidget, qtbot: QtBot) -> None:
