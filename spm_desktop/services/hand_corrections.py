@@ -4,7 +4,7 @@ entering them, so that nothing is overwritten and everything is undone."""
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
@@ -14,9 +14,12 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.hand_entry import Entry, Row, bring, enterable
 from spm_desktop.services.history import Changes
 from spm_desktop.services.ledger import Ledger
+from spm_desktop.services.permissions import Access, Area, access, require
 
 MOST = 500
 """So many of the newest are listed."""
+CHANGED, TOOK_BACK = "Changed ", "Took back "
+"""What the receipts of corrections begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,23 @@ class Entered:
         return Row(self.key, self.metric, Entry(self.person, self.day, self.value))
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """That a value was changed or taken back: when, by whom, what and why, in a sentence. `undone`: it counts
+    again as it did."""
+
+    import_id: int
+    at: datetime
+    by: str
+    words: str
+    undone: bool
+
+
 class EnteredFigures(Protocol):
     """A look at what was entered by hand."""
+
+    def corrections(self) -> Sequence[Correction]:
+        """The newest `MOST` changes, the newest first."""
 
     def entered(self, by: str = "", day: date | None = None) -> Sequence[Entered]:
         """The values that count, the newest first; only those by somebody, of a day."""
@@ -61,6 +79,15 @@ def entered_values(reader: EnteredReader, ledger: Ledger, actor: Actor) -> Seque
         return [one for one in figures.entered() if one.person in people][:MOST]
 
 
+def corrections(reader: EnteredReader, actor: Actor) -> Sequence[Correction]:
+    """What was changed and taken back: whoever may correct everybody's values reads all of it, others what
+    they did themselves. Raises KnownError (``not_allowed``)."""
+    require(actor, Area.IMPORTS, Access.OWN)
+    everything = access(actor, Area.IMPORTS) >= Access.WRITE
+    with reader.look() as figures:
+        return [one for one in figures.corrections() if everything or one.by == actor.name]
+
+
 def change_value(
     reader: EnteredReader,
     ledger: Ledger,
@@ -70,7 +97,7 @@ def change_value(
     value: Decimal,
     note: str = "",
 ) -> Changes:
-    """Gives one value another day or amount.
+    """Gives one value another day or amount; `note` says why.
 
     Raises KnownError: ``not_allowed`` for what somebody else entered, ``changed_since`` where it was changed
     or taken back meanwhile.
@@ -78,11 +105,15 @@ def change_value(
     with reader.look() as figures:
         _still_there(figures, was)
     row = Row(was.key, was.metric, Entry(was.person, day, value, note))
-    return bring(ledger, actor, was.by, [row], f"Changed a value of {was.metric.name} of {was.person}")
+    words = f"Changed a value of {was.metric.name} of {was.person}"
+    told = f"{CHANGED}{_told(was.value, was.day)} of {was.metric.name} of {was.person} to {_told(value, day)}"
+    return bring(ledger, actor, was.by, [row], words, notes=(_because(told, note),))
 
 
-def take_back_value(reader: EnteredReader, ledger: Ledger, actor: Actor, was: Entered) -> Changes:
-    """Takes one value back; what the same person entered beside it for that day stays.
+def take_back_value(
+    reader: EnteredReader, ledger: Ledger, actor: Actor, was: Entered, note: str = ""
+) -> Changes:
+    """Takes one value back; what the same person entered beside it for that day stays. `note` says why.
 
     Raises KnownError as `change_value` does.
     """
@@ -90,7 +121,16 @@ def take_back_value(reader: EnteredReader, ledger: Ledger, actor: Actor, was: En
         _still_there(figures, was)
         others = [one.row() for one in figures.entered(was.by, was.day) if one.key != was.key]
     words = f"Took back a value of {was.metric.name} of {was.person}"
-    return bring(ledger, actor, was.by, others, words, whole_day=was.day)
+    told = f"{TOOK_BACK}{_told(was.value, was.day)} of {was.metric.name} of {was.person}"
+    return bring(ledger, actor, was.by, others, words, was.day, (_because(told, note),))
+
+
+def _told(value: Decimal, day: date) -> str:
+    return f"{value:,f} on {day.isoformat()}"
+
+
+def _because(told: str, note: str) -> str:
+    return f"{told}: {note.strip()}" if note.strip() else f"{told}."
 
 
 def _still_there(figures: EnteredFigures, was: Entered) -> None:

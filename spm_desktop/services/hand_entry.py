@@ -104,12 +104,19 @@ class Row:
 
 
 def bring(
-    ledger: Ledger, actor: Actor, by: str, rows: Sequence[Row], words: str, whole_day: date | None = None
+    ledger: Ledger,
+    actor: Actor,
+    by: str,
+    rows: Sequence[Row],
+    words: str,
+    whole_day: date | None = None,
+    notes: tuple[str, ...] = (),
 ) -> Changes:
     """Imports values into what `by` has entered: adds them, or gives those that are known other contents.
 
     Args:
         words: what that does, in the past tense.
+        notes: sentences for the receipt, which is kept.
         whole_day: the rows are all that `by` entered of this day; others of it count no more.
 
     Raises KnownError (``not_allowed``).
@@ -123,7 +130,7 @@ def bring(
     )
     covers = None if whole_day is None else (whole_day, whole_day + ONE_DAY)
     options = ImportOptions(system=BY_HAND, all_or_nothing=True, covers=covers)
-    return _enter(ledger, actor, file, _sheet(by, rows, merge=whole_day is None), options, words)
+    return _enter(ledger, actor, file, _sheet(by, rows, notes, merge=whole_day is None), options, words)
 
 
 def _enter(
@@ -166,7 +173,7 @@ def _the_one(text: str, names: Sequence[str]) -> str:
     )
 
 
-def _sheet(by: str, rows: Sequence[Row], *, merge: bool) -> MadeSheet:
+def _sheet(by: str, rows: Sequence[Row], notes: tuple[str, ...], *, merge: bool) -> MadeSheet:
     plan = FeedPlan(
         kind=RecordKind.FACTS,
         sheet="",
@@ -177,6 +184,7 @@ def _sheet(by: str, rows: Sequence[Row], *, merge: bool) -> MadeSheet:
         merge=merge,
         metric_units={},
         metric_decimals={},
+        notes=notes,
         letters=dict(zip(HEADER, "ABCDEF", strict=True)),
     )
     records = [

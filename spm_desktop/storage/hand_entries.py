@@ -10,10 +10,11 @@ from sqlalchemy import text
 
 from spm_desktop.domain.formulas import has_own_values
 from spm_desktop.services.drill import BY_HAND
-from spm_desktop.services.hand_corrections import Entered
+from spm_desktop.services.hand_corrections import CHANGED, MOST, TOOK_BACK, Correction, Entered
 from spm_desktop.services.hand_entry import SHAPE
+from spm_desktop.services.importing.kept_receipts import unpack
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
-from spm_desktop.storage.days import from_label, label
+from spm_desktop.storage.days import from_label, from_micros, label
 from spm_desktop.storage.shown import shown
 
 
@@ -62,4 +63,21 @@ class SqlEntered(SqlFigures):
             )
             for row in rows
             if row.stream_id in known
+        ]
+
+    def corrections(self) -> Sequence[Correction]:
+        rows = self.connection.execute(
+            text(
+                "SELECT i.id, i.at, i.actor, i.state, r.body FROM source_system s"
+                ' JOIN feed d ON d.system_id = s.id JOIN "import" i ON i.feed_id = d.id'
+                " JOIN import_receipt r ON r.import_id = i.id"
+                " WHERE s.name = :system AND i.state IN ('applied', 'undone') ORDER BY i.id DESC LIMIT :most"
+            ),
+            {"system": BY_HAND, "most": MOST},
+        )
+        return [
+            Correction(row.id, from_micros(row.at), row.actor, note, row.state == "undone")
+            for row in rows
+            for note in unpack(row.body).notes
+            if note.startswith((CHANGED, TOOK_BACK))
         ]

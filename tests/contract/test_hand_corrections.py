@@ -8,7 +8,13 @@ import pytest
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor, Role
-from spm_desktop.services.hand_corrections import Entered, change_value, entered_values, take_back_value
+from spm_desktop.services.hand_corrections import (
+    Entered,
+    change_value,
+    corrections,
+    entered_values,
+    take_back_value,
+)
 from spm_desktop.services.hand_entry import Entry, enter_values
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.hand_entries import SqlHandEntries
@@ -57,13 +63,16 @@ def test_one_value_is_changed_and_the_change_undone(entered: TestOffice) -> None
 
 def test_one_value_is_taken_back_and_what_stands_beside_it_stays(entered: TestOffice) -> None:
     first = next(one for one in listed(entered) if one.value == 7)
-    changes = take_back_value(reader(entered), entered.ledger, entered.actor, first)
+    changes = take_back_value(reader(entered), entered.ledger, entered.actor, first, "typed twice")
     assert figures(entered) == (7, 6)
+    told = [(one.by, one.words, one.undone) for one in corrections(reader(entered), entered.actor)]
+    assert told == [(entered.actor.name, f"Took back 7 on {TODAY} of Calls of Ann: typed twice", False)]
     enter_values(entered.ledger, entered.actor, "calls", [Entry("Bo", TODAY, Decimal(3))])
     assert figures(entered) == (7, 9), "what is entered later adds up again"
     assert changes.undo is not None
     changes.undo()
     assert figures(entered) == (14, 9)
+    assert [one.undone for one in corrections(reader(entered), entered.actor)] == [True]
     assert SqlVerifier(entered.database, entered.clock).run("").ok
 
 

@@ -158,8 +158,17 @@ def test_values_are_typed_checked_entered_and_taken_back(desk: OpenDesk, qtbot: 
         return sorted(int(row.value) for row in before.model.shown_rows())
 
     desk.wait(lambda: entered(desk) == [3, 1300])
+    before.reason.entry.setText("The diary says so")
     before.button.click()
     desk.wait(lambda: listed() == [3])
+    desk.wait(lambda: not before.reason.text)
+    before.shown.choose("changes")
+    before.shown.chosen.emit("changes")
+    desk.wait(lambda: before.changes.table_model.row_total == 2)
+    newest = before.changes.table_model.row(0)
+    assert newest is not None
+    assert newest.words.startswith("Took back 1,300 on ")
+    assert newest.words.endswith(" of Calls of Priya Raghunathan: The diary says so")
     for left in ([3, 1300], [3, 1250], []):
         qtbot.keyClick(desk.window, Qt.Key.Key_Z, CTRL)
         desk.wait(lambda left=left: listed() == left)

@@ -12,14 +12,24 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.day_text import read_day
-from spm_desktop.services.hand_corrections import Entered, change_value, entered_values, take_back_value
+from spm_desktop.services.hand_corrections import (
+    Entered,
+    change_value,
+    corrections,
+    entered_values,
+    take_back_value,
+)
 from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.topics import Topic
 from spm_desktop.services.value_text import read_value
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.pages.data.corrections_table import CorrectionsTable
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.shell.side import SideFoot
@@ -30,13 +40,16 @@ from spm_desktop.ui.models.edits import CellEdit
 from spm_desktop.ui.models.table_model import TableModel
 
 HELP = "F2 changes a day or a value, Delete takes the chosen ones back. Both are undone with Ctrl+Z."
+VALUES, CHANGES = "values", "changes"
+SHOWN = ((VALUES, "Values"), (CHANGES, "Changed and taken back"))
 
 
 class EnteredPanel(QWidget):
     """The newest values first; follows what changes.
 
     Attributes:
-        table: the values.
+        table: the values. changes: what was done to them before. shown: which of both.
+        reason: why the next one is changed or taken back.
         foot: with the button that takes back.
     """
 
@@ -56,16 +69,25 @@ class EnteredPanel(QWidget):
         self.button.setEnabled(False)
         self.button.clicked.connect(self.take_back)
         self.foot = SideFoot(theme, [self.button])
+        self.reason = Field(theme, "Why", help="Kept with what is changed or taken back")
+        self.shown = Segment(theme, "What is listed", SHOWN, VALUES, small=True)
+        self.shown.chosen.connect(self._arrange)
+        self.changes = CorrectionsTable(theme, sources.moments)
+        self.changes.hide()
         QShortcut(QKeySequence.StandardKey.Delete, self.table, self.take_back)
         self._told = Text(theme, HELP, "hint", "ink2", wrap=True)
         head = QVBoxLayout()
         head.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 12)])
+        head.setSpacing(theme.px(8))
+        head.addWidget(FlowLine(theme, [self.shown]))
         head.addWidget(self._told)
+        head.addWidget(self.reason)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(head)
         self._column.addWidget(self.table, 1)
+        self._column.addWidget(self.changes, 1)
         self._instead: QWidget | None = None
         self._read: dict[Hashable, Entered] = {}
         desk.bus.changed.connect(self._on_changed)
@@ -76,14 +98,29 @@ class EnteredPanel(QWidget):
         for row in self._chosen():
             sources = self._sources
             take_back = partial(take_back_value, sources.entries, sources.ledger, sources.actor)
-            self.desk.perform(partial(take_back, row), self._refuse)
+            self.desk.perform(partial(take_back, row, self.reason.text), self._refuse, self._forget_reason)
 
     def _chosen(self) -> list[Entered]:
         rows = (self.model.row_by_id(identity) for identity in self.table.chosen_ids())
         return [row for row in rows if row is not None and self._may_change(row)]
 
+    def _forget_reason(self) -> None:
+        self.reason.set_text("")
+
+    def _arrange(self, _key: str = "") -> None:
+        """The values, or what was changed of them and why."""
+        changes = self.shown.key == CHANGES
+        self.changes.setVisible(changes)
+        for part in (self._told, self.reason, self.button):
+            part.setVisible(not changes)
+        self.table.setVisible(not changes and self._instead is None)
+        if self._instead is not None:
+            self._instead.setVisible(not changes)
+
     def _look(self) -> None:
         sources = self._sources
+        told = partial(corrections, sources.entries, sources.actor)
+        self.desk.tasks.run(told, self.changes.show_corrections, self._fail, owner=self)
         call = partial(entered_values, sources.entries, sources.ledger, sources.actor)
         self.desk.tasks.run(call, self._show, self._fail, owner=self)
 
@@ -115,9 +152,9 @@ class EnteredPanel(QWidget):
             self._instead.hide()
             self._instead.deleteLater()
         self._instead = widget
-        self.table.setVisible(widget is None)
         if widget is not None:
             self._column.addWidget(widget)
+        self._arrange()
 
     def _refuse(self, error: KnownError) -> None:
         self.desk.say(f"{error.message} {error.hint}")
@@ -131,7 +168,8 @@ class EnteredPanel(QWidget):
             if now is not None:
                 self._read[identity] = now
                 change = partial(change_value, sources.entries, sources.ledger, sources.actor)
-                self.desk.perform(partial(change, was, now.day, now.value), self._refuse)
+                call = partial(change, was, now.day, now.value, self.reason.text)
+                self.desk.perform(call, self._refuse, self._forget_reason)
 
     def _may_change(self, row: Entered) -> bool:
         actor = self._sources.actor
