@@ -1,5 +1,5 @@
-"""Nothing about a plan, HR's screen or a private note is in anything but what is made of plans for who may
-know: every list and export by every role, Home, the palette, logs, the doctor, the change log."""
+"""Nothing about a plan, HR's screen, a private note or a review is in anything but what is made of them for
+who may know: every list and export by every role, Home, the palette, logs, the doctor, the change log."""
 
 import contextlib
 import io
@@ -7,6 +7,7 @@ import logging
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,20 @@ from spm_desktop.app.upkeep import keep_up
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.config.folders import Profile
 from spm_desktop.config.settings import Settings
+from spm_desktop.domain.periods import Period
 from spm_desktop.domain.pips.states import Action
+from spm_desktop.domain.recognition.records import CompanyValue
+from spm_desktop.domain.reviews.record import OF_BOTH, Answer, Cycle, Event, Objective, Review, value_item
+from spm_desktop.domain.reviews.states import Action as ReviewAction
+from spm_desktop.domain.reviews.states import Party
+from spm_desktop.domain.reviews.states import State as ReviewState
 from spm_desktop.services.actors import Role
 from spm_desktop.services.home import home
 from spm_desktop.services.pips.acting import screen
 from spm_desktop.services.pips.content import Content, Issue, Screen, Trigger
 from spm_desktop.services.users import add_user
+from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.reviews import SqlReviews, SqlReviewStore
 from spm_desktop.storage.users import SqlUsers
 from tests.conftest import Ran
 from tests.offices import OWNER, TestOffice
@@ -37,7 +46,8 @@ from tests.ui.editor.pages.plans import content, fill_plans, later
 from tests.ui.editor.pages.rotterdam import NOW
 
 WORD = "Quetzal"
-NEVER = (WORD, "PIP-2026", "pip-2026")
+REVIEWED = "Axolotl"
+NEVER = (WORD, REVIEWED, "PIP-2026", "pip-2026")
 AT = ("--now", "2026-11-18T10:00")
 ROLES = {"Nils": Role.MANAGER, "Anna": Role.ADMIN, "Eve": Role.EXECUTIVE, "Jonas": Role.REP}
 Spm = Callable[..., Ran]
@@ -72,9 +82,30 @@ def fill(office: TestOffice) -> None:
     plans.do(pip, plans.hr, Action.HOLD, reason=WORD)
     seen = screen(plans.reader, plans.store, plans.hr, pip, None)
     screen(plans.reader, plans.store, plans.hr, pip, Screen(WORD, WORD, WORD, WORD), seen)
+    review_jonas(office)
     users = SqlUsers(office.database, office.clock)
     add_user(users, OWNER, "Anna", Role.ADMIN, None)
     add_user(users, OWNER, "Eve", Role.EXECUTIVE, None)
+
+
+def review_jonas(office: TestOffice) -> None:
+    """A review by Nils, not shared yet, that says a word of its own everywhere."""
+    store = SqlReviewStore(office.database, office.clock)
+    ids = {name.split()[0]: key for key, name in office.rows("SELECT id, display_name FROM person")}
+    days = [NOW.date()] * 3
+    value = CompanyValue(1, "We prepare")
+    half = Period(date(2026, 7, 1), date(2027, 1, 1))
+    cycle = Cycle(0, "Second half", half, *days, 7, True, (value,), "Beatriz")
+    store.add_cycle(OWNER, cycle, [Review(0, 0, ids["Jonas"], ids["Nils"])])
+    with SqlReviews(SqlBoards(office.database, office.clock)).look() as figures:
+        (review,) = figures.reviews()
+    for party in (Party.PERSON, Party.MANAGER):
+        for item in (value_item(1), *OF_BOTH):
+            store.put_answer(OWNER, review, Answer(item, party), Answer(item, party, REVIEWED, 3))
+    store.add_objective(OWNER, review, Objective(0, REVIEWED))
+    event = Event(1, ReviewAction.GO_ON_WITHOUT_SELF, Party.MANAGER, "Nils", "asserted", NOW, REVIEWED)
+    seen = replace(review, version=review.version + 1)
+    store.step(OWNER, seen, replace(seen, state=ReviewState.ASSESSED, version=seen.version + 1), event)
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +153,8 @@ def test_the_word_is_there_to_be_found(spm: Spm, tmp_path: Path) -> None:
 def test_no_export_of_a_team_tells_of_plans(spm: Spm, who: str, tmp_path: Path) -> None:
     made = 0
     for kind in (*KINDS, *TEMPLATES, *EMPTY):
+        if kind == "reviews" and who in ("Nils", "Jonas"):
+            continue  # it is theirs
         target = tmp_path / f"{kind.replace(':', ' ')}.xlsx"
         if kind == "packs":
             target = tmp_path / "packs"
