@@ -1,7 +1,7 @@
 """Training plans: what somebody is to learn or do until when, and what shows that it was done."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -33,7 +33,8 @@ class EvidenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What shows it: words, a coaching session (`session_id`), or a file's name. `id` 0: not kept yet."""
+    """What shows it: words, a coaching session (`session_id`), or a file's name. `id` 0: not kept yet.
+    `by`: the name of the `actor`, where they have one here."""
 
     id: int
     kind: EvidenceKind
@@ -41,6 +42,7 @@ class Evidence:
     session_id: int | None
     actor: str
     at: datetime
+    by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Skills, each level described by what somebody at it does, and how somebody is rated in them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -74,7 +74,7 @@ class Rating:
         id: 0: not kept yet.
         level: 1 to `MOST`; None: it was taken away.
         note: why; '' where nobody said.
-        actor: who typed it.
+        actor: who typed it, by their login; `by`: their name, where they have one here.
     """
 
     id: int
@@ -85,6 +85,12 @@ class Rating:
     note: str
     actor: str
     at: datetime
+    by: str = field(default="", compare=False)
+
+    @property
+    def rater(self) -> str:
+        """Who it is from, as people call them."""
+        return self.by or self.actor
 
 
 def read_level(text: str) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Row
@@ -52,18 +53,26 @@ class SqlDevelopmentFigures(SqlCoachingFigures):
     def ratings(self, people: Sequence[int], every: bool = False) -> list[Rating]:
         only = "" if every else _NEWEST
         query = f"SELECT * FROM skill_rating r WHERE r.person_id IN :people{only} ORDER BY r.id DESC"
-        return [rating_of(row) for row in self._all(query, people=list(people))]
+        names = self._logins()
+        return [rating_of(row, names) for row in self._all(query, people=list(people))]
 
     def plan_items(self, people: Sequence[int]) -> list[PlanItem]:
-        evidence = defaultdict(list)
+        evidence, names = defaultdict(list), self._logins()
         for row in self._all(
             "SELECT e.* FROM training_evidence e JOIN training_item i ON i.id = e.item_id"
             " WHERE i.person_id IN :people ORDER BY e.id",
             people=list(people),
         ):
-            evidence[row.item_id].append(evidence_of(row))
+            evidence[row.item_id].append(evidence_of(row, names))
         query = "SELECT * FROM training_item WHERE person_id IN :people ORDER BY due_day, id"
         return [item_of(row, tuple(evidence[row.id])) for row in self._all(query, people=list(people))]
+
+    def _logins(self) -> dict[str, str]:
+        """Login -> the name of the person who has it."""
+        found = self._all(
+            "SELECT u.login, p.display_name FROM app_user u JOIN person p ON p.id = u.person_id"
+        )
+        return {row.login: row.display_name for row in found}
 
     def roles_since(self, day: date) -> Mapping[int, date | None]:
         spans: dict[int, list[Row[Any]]] = defaultdict(list)
@@ -91,7 +100,7 @@ def step_of(row: Row[Any]) -> CareerStep:
     return CareerStep(row.id, row.role, row.next_role, row.months, read_lines(row.conditions), row.version)
 
 
-def rating_of(row: Row[Any]) -> Rating:
+def rating_of(row: Row[Any], names: Mapping[str, str]) -> Rating:
     return Rating(
         row.id,
         row.person_id,
@@ -101,6 +110,7 @@ def rating_of(row: Row[Any]) -> Rating:
         row.note,
         row.actor,
         from_micros(row.at),
+        names.get(row.actor, ""),
     )
 
 
@@ -124,5 +134,14 @@ def item_of(row: Row[Any], evidence: tuple[Evidence, ...] = ()) -> PlanItem:
     )
 
 
-def evidence_of(row: Row[Any]) -> Evidence:
-    return Evidence(row.id, EvidenceKind(row.kind), row.words, row.session_id, row.actor, from_micros(row.at))
+def evidence_of(row: Row[Any], names: Mapping[str, str] = MappingProxyType({})) -> Evidence:
+    """`names`: of logins, where they are to be read."""
+    return Evidence(
+        row.id,
+        EvidenceKind(row.kind),
+        row.words,
+        row.session_id,
+        row.actor,
+        from_micros(row.at),
+        names.get(row.actor, ""),
+    )

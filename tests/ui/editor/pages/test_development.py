@@ -173,17 +173,17 @@ def test_who_rated_when_and_what_a_level_means(as_marit: OpenDesk) -> None:
     view = shown.lists["matrix"].view
     view.choose(person(as_marit, "Priya"), key_of(as_marit))
     view.setFocus()
-    assert "1 of 5 by Marit, 17 Nov" in as_marit.window.status.provenance
+    assert "1 of 5 by Marit Solheim, 17 Nov" in as_marit.window.status.provenance
     QTest.keyClick(view, Qt.Key.Key_Space)
     as_marit.wait(lambda: as_marit.window.findChild(LevelPanel) is not None)
     panel = as_marit.window.findChild(LevelPanel)
     told = texts_of_levels(as_marit)
     assert "Shows the product first, and asks what they think of it." in told
-    assert "Marit, 17 Nov: “Talks first”" in told
+    assert "Marit Solheim, 17 Nov: “Talks first”" in told
     panel.note.entry.setPlainText("Asked twice")
     QTest.keyClicks(panel.ratings[Side.MANAGER], "2")
     as_marit.wait(lambda: level(as_marit, "Priya") == 2)
-    as_marit.wait(lambda: any("rating 1: Marit" in told for told in texts_of_levels(as_marit)))
+    as_marit.wait(lambda: any("rating 1: Marit Solheim" in told for told in texts_of_levels(as_marit)))
 
 
 def test_a_gap_is_suggested_and_put_on_the_plan(as_marit: OpenDesk) -> None:

@@ -161,7 +161,7 @@ class ItemPanel(_ItemForm):
         theme = self.desk.theme
         section = Section(theme, "What shows that it was done")
         for one in item.evidence:
-            told = f"{evidence_told(one)} ({one.actor}, {self.words.day(one.at.date())})"
+            told = f"{evidence_told(one)} ({one.by or one.actor}, {self.words.day(one.at.date())})"
             section.column.addWidget(Text(theme, told, "table", wrap=True))
         kinds = [(_NOTE, "A note"), (_FILE, "A file, by its name")]
         kinds += [(key, self._told(one)) for key, one in self._sessions.items()]

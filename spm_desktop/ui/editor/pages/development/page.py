@@ -26,6 +26,7 @@ from spm_desktop.ui.editor.pages.development.columns import (
     plan_columns,
     role_columns,
     skill_columns,
+    skill_key,
     skill_of,
 )
 from spm_desktop.ui.editor.pages.development.given import Given
@@ -210,6 +211,10 @@ class DevelopmentPage(Page):
         teams = {line.team for line in found.people}
         matrix.set_groups(_team if len(teams) > 1 else None)
         matrix.set_total(matrix_total(found.people, found.skills))
+        view = self.lists[MATRIX].view
+        if found.people and found.skills and not view.currentIndex().isValid():
+            first = next(iter(matrix.shown_rows()))
+            view.choose(first.person_id, skill_key(found.skills[0].id))
         self.sides.refresh(found, words)
         self._arrange()
 
@@ -260,6 +265,8 @@ class DevelopmentPage(Page):
                 gaps = sum(one.gaps for one in found.people)
                 self.subtitle = f"{counted(len(found.people), 'person', 'people')}, {counted(gaps, 'gap')}"
             self.secondary = self._own_ways(found)
+        elif found.may_edit and not found.skills:
+            self.secondary = (Act("New skill", partial(self.sides.skill, None, may_edit=True), "plus"),)
         self.retitled.emit()
 
     def _own_ways(self, found: Overview) -> tuple[Act, ...]:

@@ -97,6 +97,8 @@ class PersonView(QWidget):
         self.model.set_rows([SkillRow(skill, line.standings[skill.id]) for skill in found.skills])
         self.plans.set_rows(list(plan_rows(line, self._names, conditions=True)))
         self._measure()
+        if not self.plans.row_total:
+            self.plan.columns.measure()  # titles alone have their widths, too
         late = line.late(words.today)
         self.counted.setText(f"{counted(len(line.open), 'open item')}, {late} late" if line.open else "")
         missing = line.unrated if Side.MANAGER in sides else line.self_unrated
@@ -114,8 +116,7 @@ class PersonView(QWidget):
 
     def _measure(self) -> None:
         """No higher than its rows: the plan follows right below."""
-        look = self.skills.look
-        self.skills.setMaximumHeight(look.header + max(self.model.row_total, 1) * look.row + 2)
+        self.skills.setMaximumHeight(max(self.skills.content_height(), 3 * self.skills.look.row))
 
     @property
     def _known(self) -> Words:

@@ -39,7 +39,7 @@ class Words:
 
     def rated(self, rating: Rating) -> str:
         """Who typed it, and when: "Mia Boss, 17 Nov"."""
-        return f"{rating.actor}, {self.day(rating.at.astimezone(self.zone).date())}"
+        return f"{rating.rater}, {self.day(rating.at.astimezone(self.zone).date())}"
 
     def standing(self, one: Standing) -> str:
         """Both ratings and what is expected, in a sentence."""
