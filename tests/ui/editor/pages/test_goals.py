@@ -384,11 +384,13 @@ def test_goals_of_rates_have_no_parts(desk: OpenDesk) -> None:
     tools.metric.choose("win_rate")
     tools.metric.chosen.emit("win_rate")
     desk.wait(lambda: (known := page(desk).sheet) is not None and known.metric.key == "win_rate")
+    sheet(desk).table.choose(row(desk, PRIYA).id)
     type_into(desk, PRIYA, "whole", "28%")
     desk.wait(lambda: row(desk, PRIYA).target == 280)
     assert texts(desk, PRIYA, "part0", "whole") == ["–", "28.0%"]
     why = {act.text: act.why_not for act in page(desk).secondary}
     assert why["Plan"] == "Targets of Win rate do not add up."
+    assert "No chance is told: only sums are forecast" in sheet(desk).foot.sentence.text()
 
 
 def test_without_bounds_there_are_no_goals(desk: OpenDesk) -> None:

@@ -39,6 +39,7 @@ class SheetView(QWidget):
         super().__init__()
         self._words = words
         self._prospects: Prospects | None = None
+        self._no_chance = ""
         columns = sheet_columns(sheet, lambda: self._words, self._is_open, lambda: self._prospects)
         self.model = SheetModel(columns, closed, self)
         page = f"goals {len(sheet.parts)} {sheet.adds_up} {sheet.period.is_over(sheet.today)}"
@@ -66,6 +67,7 @@ class SheetView(QWidget):
         """Shows other rows under the same columns."""
         fonts.load_for(row.name for row in sheet.rows)
         self._words = words
+        self._no_chance = "" if sheet.adds_up or sheet.period.is_over(sheet.today) else _no_chance(sheet)
         self.model.set_rows(sheet.rows)
         current = self.table.currentIndex()
         if current.isValid():
@@ -137,7 +139,7 @@ class SheetView(QWidget):
     def _tell(self, identity: Hashable, _column: str) -> None:
         row = self.model.row_by_id(identity)
         if row is not None:
-            self.foot.tell(row.name, self._words.sums(row))
+            self.foot.tell(row.name, self._words.sums(row) + self._no_chance)
 
     def _row_actions(self, ids: Sequence[Hashable]) -> list[QAction]:
         rows = [row for one in ids if (row := self.model.row_by_id(one)) is not None]
@@ -146,6 +148,11 @@ class SheetView(QWidget):
         lock = QAction("Lock or unlock the cells\tCtrl+L", self)
         lock.triggered.connect(self.locking)
         return [lock]
+
+
+def _no_chance(sheet: Sheet) -> str:
+    """Why there is no column of chances."""
+    return f". No chance is told: only sums are forecast from their days, and {sheet.metric.name} is none."
 
 
 class SheetFoot(QWidget):
