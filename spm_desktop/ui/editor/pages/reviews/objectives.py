@@ -157,8 +157,8 @@ class ObjectivePanel(QWidget):
         self.due = DayField(theme, "Until", day, words.today, words.language, empty="no day")
         metrics = [(NOT_MEASURED, "Nothing"), *((key, one.name) for key, one in self._metrics.items())]
         chosen = str(objective.metric_id) if objective.metric_id else NOT_MEASURED
-        self.metric = LabelledChooser(theme, "Measured by", metrics, chosen)
-        self.metric.chooser.chosen.connect(self._arrange)
+        self.measure = LabelledChooser(theme, "Measured by", metrics, chosen)
+        self.measure.chooser.chosen.connect(self._arrange)
         numbers = Formatter(words.language, one.currency)
         metric = self._metrics.get(chosen)
         shown = numbers.text(metric, objective.target) if metric and objective.target is not None else ""
@@ -170,7 +170,7 @@ class ObjectivePanel(QWidget):
         ]
         self.period = LabelledChooser(theme, "In", names)
         section = Section(theme, "Objective")
-        for field in (self.what, self.owner, self.metric, self.target, self.period, self.due):
+        for field in (self.what, self.owner, self.measure, self.target, self.period, self.due):
             section.column.addWidget(field)
         self._error = Text(theme, "", "table", "bad", wrap=True)
         self._error.hide()
@@ -197,7 +197,7 @@ class ObjectivePanel(QWidget):
         self._error.show()
 
     def _arrange(self, *_: object) -> None:
-        measured = self.metric.key != NOT_MEASURED
+        measured = self.measure.key != NOT_MEASURED
         self.target.setVisible(measured)
         self.period.setVisible(measured)
         self.due.setVisible(not measured)
@@ -205,7 +205,7 @@ class ObjectivePanel(QWidget):
     def _on_save(self) -> None:
         if not self.what.check_now():
             return
-        metric = self._metrics.get(self.metric.key)
+        metric = self._metrics.get(self.measure.key)
         try:
             kept = replace(self._objective, what=self.what.text.strip(), owner=Party(self.owner.key))
             if metric is None:
