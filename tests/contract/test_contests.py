@@ -253,6 +253,20 @@ def test_a_backtest_plays_earlier_seasons(desk: Desk) -> None:
         past_seasons(desk.reader, OWNER, replace(PLAN, metric="deals_won"))
 
 
+def test_nobody_without_a_goal_is_sent_into_a_contest_of_own_goals(desk: Desk) -> None:
+    with pytest.raises(KnownError, match="Nobody has a goal of Calls"):
+        desk.launched(replace(PLAN, format=FormatChoice("goal")))
+
+
+def test_who_will_take_part_is_told_before_the_first_day(desk: Desk) -> None:
+    duels = desk.launched(replace(PLAN, format=FormatChoice("duel")))
+    listed = [name for name, rank, _ in desk.places(duels) if rank is None]
+    names = desk.standing(duels).names
+    [pair] = duels.plan.format.pairs
+    assert listed[:2] == [names[key] for key in pair]
+    assert len(listed) == 3
+
+
 def test_own_best_uses_what_was_known_before(desk: Desk) -> None:
     for week in range(1, 7):
         desk.calls("Ann", START - timedelta(weeks=week), 20)

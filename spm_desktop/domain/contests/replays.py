@@ -202,7 +202,9 @@ def _doubts(replays: Sequence[Replay], winners: Sequence[tuple[int, int]]) -> li
     found = []
     if any(not one.winners for one in replays):
         found.append(Doubt.NOBODY_WINS)
-    if len(replays) > 1 and winners and 2 * winners[0][1] > len(replays):
+    # where many win at once, as in duels, somebody always wins often
+    few = sum(times for _, times in winners) <= 2 * len(replays)
+    if len(replays) > 1 and winners and few and 2 * winners[0][1] > len(replays):
         found.append(Doubt.USUAL_WINNER)
     in_it = median(len(one.still_in) / len(one.scores) for one in replays if one.scores) if replays else 1
     if in_it < 0.5:

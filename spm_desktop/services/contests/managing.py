@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 
 from spm_desktop.domain.contests.entrants import Entrant
-from spm_desktop.domain.contests.formats import Bracket, Duel, Race
+from spm_desktop.domain.contests.formats import Bracket, Duel, OwnGoal, Race
 from spm_desktop.domain.contests.rules import check_contestable
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
@@ -175,6 +175,12 @@ def _entrants(figures: ContestFigures, plan: ContestPlan, measured: MeasuredMetr
             "plan_incomplete",
             f"Fewer than two take part in {plan.name}.",
             "Choose a team with more people, or everybody.",
+        )
+    if plan.format.kind == OwnGoal.kind and all(one.goal is None for one in entrants):
+        raise KnownError(
+            "plan_incomplete",
+            f"Nobody has a goal of {measured.metric.name} for the days of {plan.name}.",
+            "Choose days that goals speak for, such as a whole month, or set the goals first.",
         )
     return entrants
 

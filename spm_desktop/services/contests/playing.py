@@ -57,7 +57,7 @@ class Standing:
     """How a contest stands.
 
     Attributes:
-        places: of a final contest its result, else as of today.
+        places: of a final contest its result, else as of today; before its first day who will take part.
         rounds: of a bracket its matches.
         findings: what somebody should look at: before the end how entries came, after it what changed.
         today: in the office that looks.
@@ -137,7 +137,8 @@ def standing_of(figures: StandingFigures, contest: Contest, today: date) -> Stan
     who = entered(figures, plan, measured)
     until = min(today, plan.end - ONE_DAY)
     format_, rules = game(plan, measured, calendar, who.entrants)
-    table = format_.table(rules, who.entrants, until) if today >= plan.start else []
+    begun = today >= plan.start
+    table = format_.table(rules, who.entrants, until) if begun else _not_begun(plan, who.entrants)
     result = figures.result(contest.id)
     now = tuple(NamedPlace(place, who.names[place.key]) for place in table)
     stage = contest.stage(today)
@@ -155,6 +156,13 @@ def standing_of(figures: StandingFigures, contest: Contest, today: date) -> Stan
         calendar=calendar,
         today=today,
     )
+
+
+def _not_begun(plan: ContestPlan, entrants: Sequence[Entrant]) -> list[Place]:
+    """Who will take part, without a place: who meets is next to each other, else the strongest are first."""
+    drawn_for = {key: n for n, pair in enumerate(plan.format.pairs) for key in pair}
+    order = sorted(entrants, key=lambda one: drawn_for.get(one.key, len(drawn_for)))
+    return [Place(one.key, None, None) for one in order]
 
 
 def final_places(figures: ContestFigures, contest: Contest, measured: MeasuredMetric) -> list[NamedPlace]:

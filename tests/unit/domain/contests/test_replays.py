@@ -1,12 +1,14 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from spm_desktop.domain.calendars import WorkingCalendar
-from spm_desktop.domain.contests.formats import HighestTotal, Race
+from spm_desktop.domain.contests.formats import Duel, HighestTotal, Race
 from spm_desktop.domain.contests.replays import Doubt, Replay, judge, replay
 from spm_desktop.domain.contests.sentinels import Finding, Sign, look, since
 from spm_desktop.domain.contests.standings import Place
+from spm_desktop.domain.periods import Period
 from tests.unit.domain.contests.contestants import WINDOW, entrant, june, rules
 
 OFFICE = WorkingCalendar()
@@ -31,6 +33,20 @@ def test_a_replay_tells_the_course_of_it() -> None:
 def test_a_shared_win_has_no_margin_and_pays_both_prizes() -> None:
     found = play({3: 5}, {3: 5})
     assert (found.winners, found.margin, found.ties, found.paid) == ((1, 2), None, 1, 150)
+
+
+def test_who_wins_their_duel_every_time_is_no_usual_winner() -> None:
+    entrants = [entrant(key, {key: key}) for key in range(1, 7)]
+    duels = replay(Duel(((1, 2), (3, 4), (5, 6))), rules(), entrants, OFFICE)
+    assert judge([duels] * 3).winners == ((2, 3), (4, 3), (6, 3))
+    assert Doubt.USUAL_WINNER not in judge([duels] * 3).doubts
+
+
+def test_in_a_single_day_everybody_is_in_it() -> None:
+    day = Period(june(1), june(2))
+    found = replay(HighestTotal(), replace(rules(), window=day), [entrant(1, {1: 5}), entrant(2, {})], OFFICE)
+    assert found.still_in == {1, 2}
+    assert judge([found]).doubts == ()
 
 
 def test_a_contest_that_nobody_entered() -> None:

@@ -87,9 +87,9 @@ def _status(fine: bool, good: str = "Fine") -> Status:
 def _winners(found: Backtest) -> Line:
     verdict, many = found.verdict, len(found.replays)
     fine = Doubt.USUAL_WINNER not in verdict.doubts and Doubt.NOBODY_WINS not in verdict.doubts
-    return Line(
-        _status(fine), "Different winners", f"{verdict.different_winners} of {many}", _usual(found, many)
-    )
+    wins = max(many, sum(times for _, times in verdict.winners))
+    value = f"{verdict.different_winners} of {wins}"
+    return Line(_status(fine), "Different winners", value, _usual(found, many))
 
 
 def _usual(found: Backtest, many: int) -> str:

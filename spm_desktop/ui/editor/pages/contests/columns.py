@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spm_desktop.domain.contests.formats import Teams
 from spm_desktop.domain.metrics import Exact
+from spm_desktop.services.contests.plan import Stage
 from spm_desktop.services.contests.playing import ContestLine, Standing
 from spm_desktop.services.contests.ports import NamedPlace
 from spm_desktop.services.wall_views import Face
@@ -150,6 +151,8 @@ def standing_columns(words: WordsNow, standing: Callable[[], Standing]) -> tuple
 
 def _decided(words: Words, standing: Standing, row: StandRow) -> str:
     place, least = row.one.place, standing.contest.plan.least
+    if standing.stage is Stage.UPCOMING:
+        return ""
     if place.rank is None:
         return f"Not placed: fewer than {least}" if place.n < least else "Not placed"
     return words.decided(place)

@@ -126,7 +126,7 @@ class ContestView(QWidget):
             self.bracket.current = (0, 0)
             if rows:
                 self.table.choose(rows[0].key)
-        self.table.nothing = "It has not begun" if standing.stage is Stage.UPCOMING else "Nobody takes part"
+        self.table.nothing = "Nobody takes part"
         if standing.rounds:
             self.bracket.show_rounds(
                 standing.rounds,

@@ -157,7 +157,8 @@ class Words:
                 return f"{counted(calendar.count(plan.start, plan.end), 'working day')}, not launched"
             case Stage.UPCOMING:
                 days = calendar.count(today, plan.start)
-                return f"Starts on {self.day(plan.start)}, in {counted(days, 'working day')}"
+                wait = f"in {counted(days, 'working day')}" if days else "the next working day"
+                return f"Starts on {self.day(plan.start)}, {wait}"
             case Stage.RUNNING:
                 number, of = calendar.day_number(plan.window, today)
                 left = calendar.count(today, plan.end)
