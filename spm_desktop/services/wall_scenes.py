@@ -172,3 +172,19 @@ class BracketScene:
     seconds: float = 15.0
     of_today: bool = False
     kind: str = field(default="bracket", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DuelsScene:
+    """Duels of a contest, the closest first."""
+
+    id: str
+    title: str
+    subtitle: str
+    ticks: PeriodTicks | None
+    matches: tuple[BracketMatch, ...]
+    ends: datetime | None = None
+    ends_text: str = ""
+    seconds: float = 15.0
+    of_today: bool = False
+    kind: str = field(default="duels", init=False)

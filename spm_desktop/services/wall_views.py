@@ -19,6 +19,7 @@ from spm_desktop.services.wall_scenes import (
     BracketScene,
     BracketSide,
     Comeback,
+    DuelsScene,
     Mover,
     MoversScene,
     PodiumScene,
@@ -35,6 +36,7 @@ __all__ = [
     "BracketSide",
     "Comeback",
     "DayOfTheirs",
+    "DuelsScene",
     "Face",
     "GoalPart",
     "GoalScene",
@@ -163,6 +165,7 @@ Scene = (
     | PodiumScene
     | RaceScene
     | BracketScene
+    | DuelsScene
     | MoversScene
     | AnnouncementScene
     | RecognitionScene

@@ -14,6 +14,7 @@ from spm_desktop.services.contests.plan import Contest, ContestPlan, FormatChoic
 from spm_desktop.services.wall_views import (
     AnnouncementScene,
     BracketScene,
+    DuelsScene,
     GoalScene,
     IdleScene,
     LeaderboardScene,
@@ -24,7 +25,7 @@ from spm_desktop.services.wall_views import (
 )
 from spm_desktop.storage.contests import SqlContestStore
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
-from tests.contract.walls import MakeWall, deal, goal
+from tests.contract.walls import MakeWall, deal, goal, person
 from tests.offices import TestOffice
 
 Only = Callable[..., Scene]
@@ -247,6 +248,25 @@ def test_a_bracket_names_nobody_who_is_out_below_the_places_that_are_named(
     assert first_round() == ["Ann Lee", "Bo Ek", "Cy Dee"]
     name_the_upper_half(lively)
     assert first_round() == ["Ann Lee", "Somebody", "Cy Dee"]
+
+
+def test_duels_are_shown_in_pairs_the_closest_first(lively: TestOffice, only: Only) -> None:
+    lively.bring(RecordKind.PEOPLE, [person("Di Fo", "North")])
+    won = [deal("c1", "Cy Dee", 3_000), deal("c2", "Bo Ek", 2_000), deal("c3", "Di Fo", 2_900)]
+    lively.bring(RecordKind.DEALS, won)
+    ann, bo, cy, di = (key for (key,) in lively.rows("SELECT id FROM person ORDER BY display_name"))
+    launched(lively, FormatChoice("duel", pairs=((ann, bo), (cy, di))))
+    scene = only("contest")
+    assert isinstance(scene, DuelsScene)
+    shown = [(one.first.name, one.second.name, one.line, one.live) for one in scene.matches]
+    assert shown == [
+        ("Cy Dee", "Di Fo", "Cy leads by €100", True),
+        ("Ann Lee", "Bo Ek", "Bo leads by €2,000", True),
+    ]
+    leave_out(lively, "Bo Ek")
+    scene = only("contest")
+    assert isinstance(scene, DuelsScene)
+    assert [scene.matches[1].second.name, scene.matches[1].line] == ["Somebody", ""]
 
 
 def test_no_contest_that_is_planned_or_long_over_is_shown(lively: TestOffice, only: Only) -> None:

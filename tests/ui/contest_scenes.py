@@ -7,6 +7,7 @@ from spm_desktop.services.wall_views import (
     BracketMatch,
     BracketScene,
     BracketSide,
+    DuelsScene,
     RaceLane,
     RaceScene,
     TeamMark,
@@ -126,4 +127,20 @@ def sixteen() -> BracketScene:
         ),
         now=0,
         ends=None,
+    )
+
+
+def duels(count: int = 9) -> DuelsScene:
+    """So many duels; the second with long and foreign names, the last over."""
+    known = [match for matches in bracket().rounds for match in matches if match.first.face]
+    long = BracketMatch(
+        side("Maximilian Wolfeschlegelsteinhausenbergerdorff", NORTH, "€1.24M", 1),
+        side("عبد الرحمن بن محمد الأنصاري", VEGA, "€1.23M", 2),
+        True,
+        "Maximilian leads by €10,000",
+    )
+    matches = [known[4], long, *known[:4], *known[4:], *known]
+    scene = bracket()
+    return DuelsScene(
+        "duels", "Duels of equals", scene.subtitle, None, tuple(matches[:count]), scene.ends, scene.ends_text
     )

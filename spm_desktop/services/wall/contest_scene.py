@@ -1,12 +1,12 @@
 """A contest as a scene: lanes of those in front, or the bracket."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from spm_desktop.domain.calendars import start_of_day
-from spm_desktop.domain.contests.formats import FORMATS, Bracket, OwnBest, OwnGoal, Race, Teams
-from spm_desktop.domain.contests.formats.bracket import Match
+from spm_desktop.domain.contests.formats import FORMATS, Bracket, Duel, OwnBest, OwnGoal, Race, Teams
+from spm_desktop.domain.contests.formats.bracket import Match, round_periods
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.services.contests.plan import Contest, Stage
@@ -16,7 +16,14 @@ from spm_desktop.services.formatting import Money
 from spm_desktop.services.wall.context import WallContext, initials
 from spm_desktop.services.wall.ports import SceneItem
 from spm_desktop.services.wall_marks import Face, TeamMark
-from spm_desktop.services.wall_scenes import BracketMatch, BracketScene, BracketSide, RaceLane, RaceScene
+from spm_desktop.services.wall_scenes import (
+    BracketMatch,
+    BracketScene,
+    BracketSide,
+    DuelsScene,
+    RaceLane,
+    RaceScene,
+)
 
 MOST_LANES = 6
 SHOWN_AFTER = timedelta(days=7)
@@ -24,7 +31,7 @@ SHOWN_AFTER = timedelta(days=7)
 _ROUNDS = {1: "final", 2: "semi-finals", 4: "quarter-finals"}
 
 
-def contest_scene(context: WallContext, item: SceneItem) -> RaceScene | BracketScene | None:
+def contest_scene(context: WallContext, item: SceneItem) -> RaceScene | BracketScene | DuelsScene | None:
     """The contest of the item's id, else the one that runs, else the latest that has just ended, of the TV's
     team or office or of everybody; None where there is none, or nobody has begun. Raises KnownError for one
     that can't be played."""
@@ -40,6 +47,8 @@ def contest_scene(context: WallContext, item: SceneItem) -> RaceScene | BracketS
     standing = standing_of(context.figures, shown[0], context.today)
     if standing.contest.plan.format.kind == Bracket.kind:
         return _bracket(context, item, standing)
+    if standing.contest.plan.format.kind == Duel.kind:
+        return _duels(context, item, standing)
     return _race(context, item, standing)
 
 
@@ -124,6 +133,7 @@ def _bracket(context: WallContext, item: SceneItem, standing: Standing) -> Brack
     current = next((n for n, matches in enumerate(rounds) if any(m.winner is None for m in matches)), None)
     now = len(rounds) - 1 if current is None else current
     told = _ROUNDS.get(len(rounds[now]), f"round {now + 1}")
+    _, round_ends = round_periods(standing.contest.plan.window, len(rounds), standing.calendar)[now].bounds
     prize = standing.contest.plan.prizes[0] if standing.contest.plan.prizes else 0
     named = _named(context, standing)
     return BracketScene(
@@ -136,6 +146,41 @@ def _bracket(context: WallContext, item: SceneItem, standing: Standing) -> Brack
         ),
         now=now,
         prize_text=_prize(context, prize),
+        ends=_ends(context, standing, round_ends),
+        ends_text=_ends_text(context, standing, round_ends, " in this round"),
+        seconds=item.seconds,
+    )
+
+
+def _duels(context: WallContext, item: SceneItem, standing: Standing) -> DuelsScene | None:
+    """Who meets whom, and how it stands; who of a pair asked to be left out has no name, and a pair of two
+    such is not shown. The closest first: nobody looks for who is far behind."""
+    plan, over = standing.contest.plan, standing.stage is not Stage.RUNNING
+    scores = {one.place.key: one.place.score for one in standing.places}
+    ranks = {one.place.key: one.place.rank for one in standing.places}
+    named = frozenset(key for key in scores if context.may_show(key))
+    pairs = [pair for pair in plan.format.pairs if named & set(pair) and set(pair) <= set(scores)]
+
+    def winner(pair: tuple[int, int]) -> int | None:
+        first, second = (ranks[key] for key in pair)
+        return None if not over or first == second else pair[0] if first == 1 else pair[1]
+
+    def gap(pair: tuple[int, int]) -> Fraction:
+        first, second = (Fraction(scores[key] or 0) for key in pair)
+        return abs(first - second)
+
+    matches = [
+        Match(first, second, (scores[first], scores[second]), winner((first, second)))
+        for first, second in sorted(pairs, key=gap)
+    ]
+    if not matches:
+        return None
+    return DuelsScene(
+        id=f"{item.id}",
+        title=plan.name,
+        subtitle=_subtitle(context, standing),
+        ticks=None,
+        matches=tuple(_match(context, standing, match, named) for match in matches),
         ends=_ends(context, standing),
         ends_text=_ends_text(context, standing),
         seconds=item.seconds,
@@ -198,16 +243,17 @@ def _prize(context: WallContext, amount: int) -> str:
     return f"{context.numbers.text(revenue.metric, amount, Money.WHOLE)} for the first"
 
 
-def _ends(context: WallContext, standing: Standing) -> datetime | None:
+def _ends(context: WallContext, standing: Standing, end: date | None = None) -> datetime | None:
+    """The instant at which the contest, or the part of it before `end`, is over."""
     if standing.stage is not Stage.RUNNING:
         return None
-    return start_of_day(standing.contest.plan.end, context.office.zone)
+    return start_of_day(end or standing.contest.plan.end, context.office.zone)
 
 
-def _ends_text(context: WallContext, standing: Standing) -> str:
+def _ends_text(context: WallContext, standing: Standing, end: date | None = None, of: str = "") -> str:
     if standing.stage is not Stage.RUNNING:
         return ""
-    return f"left, to the end of {context.dates.weekday(standing.contest.plan.end - ONE_DAY)}"
+    return f"left{of}, to the end of {context.dates.weekday((end or standing.contest.plan.end) - ONE_DAY)}"
 
 
 def _score(context: WallContext, standing: Standing, score: Exact) -> str:

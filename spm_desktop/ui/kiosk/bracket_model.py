@@ -1,5 +1,6 @@
 """The bracket's view-model: cells and the paths between them, laid out for the stage."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -16,19 +17,26 @@ MOST_MATCHES = 4
 
 
 class BracketModel(StillModel):
-    """Shows the round before the one that is played, that one, and the next."""
+    """Shows the round before the one that is played, that one, and the next.
+
+    Attributes:
+        page: which part of the first round that is shown, from 0.
+    """
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self._part = 0
+        self.page = 0
 
     def show_part(self, part: float) -> None:
         """A first round with many matches is shown in parts, one after the other."""
         scene: BracketScene = self.scene
-        parts = max(1, -(-len(scene.rounds[self._first()]) // MOST_MATCHES))
-        shown = min(parts - 1, int(part * parts))
-        if shown != self._part:
-            self._part = shown
+        self.show_page(part, -(-len(scene.rounds[self._first()]) // MOST_MATCHES))
+
+    def show_page(self, part: float, pages: int) -> None:
+        """The page that is due when this part of the scene's time is over."""
+        shown = max(0, min(pages - 1, int(part * pages)))
+        if shown != self.page:
+            self.page = shown
             self.changed.emit()
 
     def tell(self) -> dict[str, Any]:
@@ -42,12 +50,12 @@ class BracketModel(StillModel):
         for index, (number, matches) in enumerate(columns):
             box = self._box(index)
             large = number == scene.now and len(matches) <= 2
-            centres = self._centres(len(matches), large, before)
+            centres = self.centres(len(matches), large, before)
             placed = []
             for match, centre in zip(matches, centres, strict=True):
-                cells += self._cells(match, box, centre, large)
+                cells += self.cells(match, box, centre, large)
                 if large and match.live:
-                    heads.append(self._live(match, box, centre))
+                    heads.append(self.live_head(match, box, centre))
                 placed.append((box[0] + box[1], centre, match))
             paths += self._paths(before, [(box[0], centre) for centre in centres], large)
             if len(scene.rounds[number]) == 1:
@@ -66,7 +74,7 @@ class BracketModel(StillModel):
     def _columns(self, first: int) -> list[tuple[int, tuple[BracketMatch, ...]]]:
         """The rounds that are shown, with the part of them that belongs together."""
         rounds = self.scene.rounds
-        part = min(self._part, max(0, -(-len(rounds[first]) // MOST_MATCHES) - 1))
+        part = min(self.page, max(0, -(-len(rounds[first]) // MOST_MATCHES) - 1))
         found = []
         for index, number in enumerate(range(first, min(len(rounds), first + self._shown()))):
             each = max(1, MOST_MATCHES >> index)
@@ -74,19 +82,21 @@ class BracketModel(StillModel):
             found.append((number, rounds[number][start : start + each]))
         return found
 
-    def _tokens(self) -> dict[str, Any]:
+    def tokens(self) -> dict[str, Any]:
+        """Where and how large everything is, in units."""
         bracket = wall()["bracket"]
         return {**bracket, **bracket["tall" if self.stage.portrait else "wide"]}
 
     def _box(self, index: int) -> tuple[float, float]:
         """Left edge and width of a column, in pixels."""
-        place, u = self._tokens(), self.stage.u
+        place, u = self.tokens(), self.stage.u
         return self.stage.left + place["x"][index] * u, place["w"][index] * u
 
-    def _centres(
-        self, count: int, large: bool, before: list[tuple[float, float, BracketMatch]]
+    def centres(
+        self, count: int, large: bool, before: Sequence[tuple[float, float, BracketMatch]] = ()
     ) -> list[float]:
-        place, u = self._tokens(), self.stage.u
+        """The middles of so many matches below each other; of those who follow `before`, between them."""
+        place, u = self.tokens(), self.stage.u
         if len(before) == 2 * count:
             return [(before[2 * n][1] + before[2 * n + 1][1]) / 2 for n in range(count)]
         top, bottom = place["top"] * u + self.stage.slack, place["bottom"] * u + self.stage.slack
@@ -94,10 +104,11 @@ class BracketModel(StillModel):
         middle = (top + bottom) / 2
         return [middle + (n - (count - 1) / 2) * pitch for n in range(count)]
 
-    def _cells(
+    def cells(
         self, match: BracketMatch, box: tuple[float, float], centre: float, large: bool
     ) -> list[dict[str, Any]]:
-        place, u = self._tokens(), self.stage.u
+        """Both sides of a match."""
+        place, u = self.tokens(), self.stage.u
         high, gap = place["cell_large" if large else "cell"] * u, place["cell_gap"] * u
         sides = ((match.first, centre - gap / 2 - high), (match.second, centre + gap / 2))
         return [self._cell(side, box, y, high, large) for side, y in sides]
@@ -105,7 +116,7 @@ class BracketModel(StillModel):
     def _cell(
         self, side: BracketSide, box: tuple[float, float], y: float, high: float, large: bool
     ) -> dict[str, Any]:
-        place, u = self._tokens(), self.stage.u
+        place, u = self.tokens(), self.stage.u
         size = place["name_large" if large else "name"] * u
         score = min(place["score_large" if large else "score"] * u, self._score_size(side))
         counts = score < wall()["figures"]["counts_below"] * u
@@ -133,15 +144,16 @@ class BracketModel(StillModel):
 
     def _score_size(self, side: BracketSide) -> float:
         """Long figures are set smaller, so that a name has room beside them."""
-        return float(self._tokens()["score_reach"] / max(1, len(side.score_text)) * self.stage.u)
+        return float(self.tokens()["score_reach"] / max(1, len(side.score_text)) * self.stage.u)
 
-    def _live(self, match: BracketMatch, box: tuple[float, float], centre: float) -> dict[str, Any]:
-        place, u = self._tokens(), self.stage.u
+    def live_head(self, match: BracketMatch, box: tuple[float, float], centre: float) -> dict[str, Any]:
+        """How it stands, above it."""
+        place, u = self.tokens(), self.stage.u
         base = centre - (place["cell_large"] + place["head_above"]) * u
         return {"x": box[0], "w": box[1], "base": base, "live": True, "left": "", "right": match.line}
 
     def _final(self, box: tuple[float, float], centre: float, large: bool) -> dict[str, Any]:
-        place, u = self._tokens(), self.stage.u
+        place, u = self.tokens(), self.stage.u
         high = place["cell_large" if large else "cell"]
         base = centre - (high + place["final_above"] + (2.2 if large else 0)) * u
         told = QCoreApplication.translate("Wall", "Final")
@@ -163,7 +175,7 @@ class BracketModel(StillModel):
         """From the winner of each match, or from between the two, to their side of the next."""
         if len(before) != 2 * len(after):
             return []
-        place, u = self._tokens(), self.stage.u
+        place, u = self.tokens(), self.stage.u
         half = (place["cell"] + place["cell_gap"]) / 2 * u
         aim = (place["cell_large" if large else "cell"] + place["cell_gap"]) / 2 * u
         found = []

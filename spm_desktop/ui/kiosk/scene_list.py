@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from spm_desktop.services.wall_views import (
     AnnouncementScene,
     BracketScene,
+    DuelsScene,
     GoalScene,
     IdleScene,
     LeaderboardScene,
@@ -21,6 +22,7 @@ from spm_desktop.services.wall_views import (
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk.announcement_model import AnnouncementModel
 from spm_desktop.ui.kiosk.bracket_model import BracketModel
+from spm_desktop.ui.kiosk.duels_model import DuelsModel
 from spm_desktop.ui.kiosk.goal_model import GoalModel
 from spm_desktop.ui.kiosk.idle_model import IdleModel
 from spm_desktop.ui.kiosk.leaderboard_model import LeaderboardModel
@@ -51,6 +53,7 @@ MODELS: dict[type[Any], type[Any]] = {
     PodiumScene: PodiumModel,
     RaceScene: RaceModel,
     BracketScene: BracketModel,
+    DuelsScene: DuelsModel,
     MoversScene: MoversModel,
     AnnouncementScene: AnnouncementModel,
     RecognitionScene: RecognitionModel,

@@ -55,6 +55,8 @@ def every_scene() -> tuple[Scene, ...]:
         office.announcement(id="words-long", headline="Everything " * 12, more="and more " * 9),
         contest_scenes.bracket(),
         contest_scenes.sixteen(),
+        contest_scenes.duels(),
+        replace(contest_scenes.duels(1), id="one-duel"),
         office.movers(),
         office.movers(id="movers-battle", comeback=None, best=None),
         *praise_scenes.recognitions()[:2],

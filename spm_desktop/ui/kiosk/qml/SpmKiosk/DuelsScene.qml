@@ -1,0 +1,3 @@
+// Duels, drawn as matches that lead nowhere.
+BracketScene {
+}
