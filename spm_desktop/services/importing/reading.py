@@ -20,6 +20,9 @@ from spm_desktop.services.ports import FileParser, ParsedFile, ParsedSheet
 _NAMES = frozenset(("email", "name", "id"))
 """Keys of people that are no ids, or anything's."""
 
+_ZIP = b"PK\x03\x04"
+"""How workbooks begin, which are compressed as they are."""
+
 KEEP_FILE = 64 * 2**20
 """Files up to this many bytes are kept, compressed, so that numbers can be followed to them."""
 
@@ -83,4 +86,6 @@ def _kept(path: Path, parsed: ParsedFile) -> bytes | None:
         content = path.read_bytes()
     except OSError:
         return None
-    return zlib.compress(content, 3) if hashlib.sha256(content).hexdigest() == parsed.sha256 else None
+    if hashlib.sha256(content).hexdigest() != parsed.sha256:
+        return None
+    return zlib.compress(content, 0 if content.startswith(_ZIP) else 3)

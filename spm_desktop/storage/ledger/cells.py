@@ -1,6 +1,8 @@
 """The sums that an operation adds and takes: facts of rows that come, less facts of rows that go, by day and
 month, person and the team the person was in on that day."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, text
 
 from spm_desktop.storage.database import read_on, write_on
@@ -8,7 +10,7 @@ from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
 from spm_desktop.storage.ledger.scratch import clear
 from spm_desktop.storage.tables.base import FIRST_REAL_DAY
 from spm_desktop.storage.tables.ledger import GRAIN_DAY, GRAIN_MONTH, GRAIN_UNDATED
-from spm_desktop.storage.totals import CELLS, TEAM_OF_DAY
+from spm_desktop.storage.totals import CELLS, KEY, TEAM_OF_DAY
 
 GRAIN_OF_DAY = f"CASE WHEN x.day < {FIRST_REAL_DAY} THEN {GRAIN_UNDATED} ELSE {GRAIN_DAY} END"
 
@@ -49,24 +51,35 @@ def publish_cells(connection: Connection, operation: PendingOperation) -> None:
     with write_on(connection):
         keep_lease(connection, operation)
         connection.execute(text("DELETE FROM total_pending WHERE op_id = :op"), {"op": operation.id})
-    offset = 0
-    while True:
+    last: Sequence[int] | None = (0,) * len(KEY.split(","))  # streams count from 1
+    while last is not None:
         with write_on(connection):
             keep_lease(connection, operation)
-            copied = connection.execute(
-                text(
-                    "INSERT INTO total_pending(op_id, stream_id, grain, period, person_id, team_id, sum, n)"
-                    " SELECT :op, stream_id, grain, period, person_id, team_id, sum, n FROM t_cell"
-                    " ORDER BY stream_id, grain, period, person_id, team_id LIMIT :size OFFSET :offset"
-                ),
-                {"op": operation.id, "size": CELLS, "offset": offset},
-            )
-        offset += CELLS
-        if copied.rowcount < CELLS:
-            break
+            last = _publish_some(connection, operation, last)
     if connection.dialect.name == "postgresql":
         with write_on(connection):
             connection.execute(text("ANALYZE total_pending"))
+
+
+def _publish_some(
+    connection: Connection, operation: PendingOperation, after: Sequence[int]
+) -> Sequence[int] | None:
+    """Copies up to `CELLS` cells after one of them; returns the last one, None when none are left."""
+    within = f"({KEY}) > ({', '.join(map(str, after))})"
+    edge = connection.execute(
+        text(f"SELECT {KEY} FROM t_cell WHERE {within} ORDER BY {KEY} LIMIT 1 OFFSET :skip"),
+        {"skip": CELLS - 1},
+    ).one_or_none()
+    if edge is not None:
+        within += f" AND ({KEY}) <= ({', '.join(map(str, edge))})"
+    connection.execute(
+        text(
+            f"INSERT INTO total_pending(op_id, {KEY}, sum, n) SELECT :op, {KEY}, sum, n FROM t_cell"
+            f" WHERE {within} ORDER BY {KEY}"
+        ),
+        {"op": operation.id},
+    )
+    return edge
 
 
 def changed_days(connection: Connection) -> tuple[int | None, int | None]:

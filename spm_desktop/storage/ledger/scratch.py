@@ -9,7 +9,9 @@ scratch = MetaData()
 
 
 def _temporary(name: str, *columns: Column[int] | Column[str] | Column[bytes]) -> Table:
-    return Table(name, scratch, *columns, prefixes=["TEMPORARY"])
+    """One whose key has several columns is stored in their order (SQLite), not beside an index of them."""
+    keys = sum(column.primary_key for column in columns)
+    return Table(name, scratch, *columns, prefixes=["TEMPORARY"], sqlite_with_rowid=keys < 2)
 
 
 def _int(name: str, *, key: bool = False) -> Column[int]:

@@ -11,8 +11,10 @@ from spm_desktop.storage.database import insert_rows, read_on, take_ids, write_o
 from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
 from spm_desktop.storage.ledger.scratch import clear
 
-AT_ONCE = 10_000
+FEWEST, AT_ONCE = 2_000, 10_000
 """Rows written in one transaction: with more, fewer pages are written twice, and others wait longer."""
+LONG = 0.1
+"""Seconds. After a transaction that took longer the next one gets fewer rows."""
 BREATH = 0.02
 """Seconds between two chunks, so that other writers get their turn (SQLite's busy handler is unfair)."""
 
@@ -33,47 +35,54 @@ def write_rows(
     """Writes every staged row that says something new. `at`: microseconds. `told` hears how many rows are
     written, between the transactions. `newest`: nothing newer speaks for the feed, so that a fact which
     nobody knew before needs no decision: it counts."""
-    written = last = 0
-    is_fresh = f"CASE WHEN {_FRESH} THEN 1 ELSE 0 END" if newest else "0"
-    while True:
-        with read_on(connection):
-            rows, upto = connection.execute(
-                text(
-                    "SELECT count(*), max(n) FROM (SELECT n FROM t_staged"
-                    " WHERE row_id IS NULL AND n > :last ORDER BY n LIMIT :size) some_rows"
-                ),
-                {"last": last, "size": AT_ONCE},
-            ).one()
-        if not rows:
-            return
+    first, rows = _number(connection, operation, newest=newest)
+    written, size = 0, min(AT_ONCE, FEWEST)
+    while written < rows:
         told(written)
         if written:
             time.sleep(BREATH)
+        span = {"first": first + written, "last": first + min(written + size, rows) - 1}
         with write_on(connection):
+            began = time.monotonic()
             keep_lease(connection, operation)
-            first = take_ids(connection, "source_row", rows)
-            if not written:
-                connection.execute(
-                    text("UPDATE operation SET first_row = :first WHERE id = :op"),
-                    {"first": first, "op": operation.id},
-                )
-            connection.execute(
-                text(
-                    "INSERT INTO t_new(row_id, n, fresh)"
-                    f" SELECT :first - 1 + row_number() OVER (ORDER BY s.n), s.n, {is_fresh}"
-                    " FROM t_staged s WHERE s.row_id IS NULL AND s.n > :last AND s.n <= :upto"
-                ),
-                {"first": first, "last": last, "upto": upto},
-            )
-            span = {"first": first, "last": first + rows - 1, "low": last, "high": upto}
             _write_new(connection, operation, feed_id, at, span)
-        last = upto
-        written += rows
+            took = time.monotonic() - began
+        written += size
+        if took > LONG:
+            size = max(size // 2, min(AT_ONCE, FEWEST))
+        elif took < LONG / 2:
+            size = min(size * 2, AT_ONCE)
 
 
-_NEW = "t_new w JOIN t_staged s ON s.n = w.n AND s.n > :low AND s.n <= :high"
+def _number(connection: Connection, operation: PendingOperation, *, newest: bool) -> tuple[int, int]:
+    """Gives the rows that say something new their numbers, in `t_new`; returns the first one and how many."""
+    with read_on(connection):
+        rows = connection.execute(text("SELECT count(*) FROM t_staged WHERE row_id IS NULL")).scalar_one()
+    if not rows:
+        return 0, 0
+    with write_on(connection):
+        keep_lease(connection, operation)
+        first = take_ids(connection, "source_row", rows)
+        connection.execute(
+            text("UPDATE operation SET first_row = :first WHERE id = :op"),
+            {"first": first, "op": operation.id},
+        )
+    is_fresh = f"CASE WHEN {_FRESH} THEN 1 ELSE 0 END" if newest else "0"
+    with read_on(connection):
+        connection.execute(
+            text(
+                "INSERT INTO t_new(row_id, n, fresh)"
+                f" SELECT :before + row_number() OVER (ORDER BY s.n), s.n, {is_fresh}"
+                " FROM t_staged s WHERE s.row_id IS NULL"
+            ),
+            {"before": first - 1},
+        )
+    return first, rows
+
+
+_NEW = "t_new w JOIN t_staged s ON s.n = w.n"
 _WRITTEN = "WHERE w.row_id BETWEEN :first AND :last"
-_DEALS = "JOIN t_staged_deal d ON d.n = w.n AND d.n > :low AND d.n <= :high"
+_DEALS = "JOIN t_staged_deal d ON d.n = w.n"
 _DEAL = f"{_DEALS} JOIN deal ON deal.system_id = :system AND deal.key = s.key"
 _STATEMENTS = (
     "INSERT INTO source_row(id, feed_id, key, import_id, sheet, row, hash, day, kind, from_op)"
@@ -94,7 +103,7 @@ _DEAL_STATEMENTS = (
     f" FROM {_NEW} {_DEAL} {_WRITTEN} ORDER BY w.row_id",
     "INSERT INTO deal_owner(row_id, person_id, share_ppm, is_primary)"
     " SELECT w.row_id, o.person_id, o.share_ppm, o.is_primary FROM t_new w"
-    f" JOIN t_staged_owner o ON o.n = w.n AND o.n > :low AND o.n <= :high {_WRITTEN} ORDER BY w.row_id",
+    f" JOIN t_staged_owner o ON o.n = w.n {_WRITTEN} ORDER BY w.row_id",
     # where the file tells on which day a deal entered its stage: its close, or the opening of a new one
     "INSERT INTO stage_event(deal_id, effective_day, observed_at, from_stage, to_stage, import_id)"
     " SELECT deal.id, CASE WHEN stage.kind <> 'open' THEN d.closed"
@@ -103,7 +112,7 @@ _DEAL_STATEMENTS = (
     f" LEFT JOIN deal_version was ON was.row_id = s.current_row {_WRITTEN}"
     " AND (was.stage_id IS NULL OR was.stage_id <> d.stage_id) ORDER BY w.row_id",
 )
-"""What becomes of the rows that were just numbered, by their numbers and by those they were staged under."""
+"""What becomes of the rows of some numbers."""
 
 
 def _write_new(
