@@ -39,7 +39,7 @@ HR = "Femke de Wit"
 BEGUN_AGO, AFTER = 16, 5
 """The running cycle began so many days ago; the one before so many days after its half-year."""
 OVER_FOR = timedelta(days=45)
-_DAYS = (14, 24, 34)
+_DAYS = (14, 22, 34)
 """Until when both write and talk, in days from the beginning."""
 
 

@@ -13,7 +13,9 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.periods import Period
 from spm_desktop.domain.reviews.record import AREAS, REPLY, STRENGTHS, Answer, Objective
 from spm_desktop.domain.reviews.states import STEPS, Action, Party, State, find_step
+from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.record import Status
+from spm_desktop.services.home.reviews import review_needs
 from spm_desktop.services.recognition.giving import set_values
 from spm_desktop.services.reviews.acting import step, write
 from spm_desktop.services.reviews.agreeing import add_objective, make_action, make_goal
@@ -281,3 +283,15 @@ def test_the_trail_and_the_change_log_learn_no_words(desk: Reviewed) -> None:
     told += repr(desk.office.rows("SELECT * FROM change_log"))
     for words in ("Nordvik", "without a plan", "Mornings"):
         assert words not in told
+
+
+def test_home_says_whose_turn_it_is_and_no_word_of_it(desk: Reviewed) -> None:
+    def told(actor: Actor) -> list[str]:
+        return [need.title for need in review_needs(desk.reviews, actor, str)]
+
+    desk.sent()
+    assert told(desk.mia) == [], "there is time"
+    desk.wait(days=8)
+    assert told(desk.mia) == ["Assess Rae Rep", "Ravi Rep has not written their own assessment"]
+    assert told(desk.ravi) == ["Write your own assessment"]
+    assert [told(who) for who in (desk.rae, desk.nils, HR, OWNER)] == [[], [], [], []]
