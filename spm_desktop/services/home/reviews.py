@@ -65,7 +65,7 @@ def _one(line: Line, today: date, told: Callable[[date], str]) -> Need:
         act="Open it",
         page="reviews",
         show=str(line.review.id),
-        since=line.until,
+        since=line.until if line.late else None,
         person="" if own else line.person,
     )
 
@@ -82,7 +82,7 @@ def _several(lines: Sequence[Line], today: date, told: Callable[[date], str]) ->
         act="Open them",
         page="reviews",
         show="mine" if first.mine else "all",
-        since=first.until,
+        since=first.until if first.late else None,
     )
 
 
