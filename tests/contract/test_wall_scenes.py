@@ -193,7 +193,7 @@ def test_a_contest_is_raced_in_lanes(lively: TestOffice, only: Only) -> None:
     scene = only("contest")
     assert isinstance(scene, RaceScene)
     assert (scene.title, scene.finish_text) == ("March Cup", "FINISH")
-    assert scene.subtitle == "Won revenue, First to €4,000, €500 for the first"
+    assert scene.subtitle == "Won revenue, first to €4,000, €500 for the first"
     assert [(lane.name, lane.rank, lane.gap_text, lane.length) for lane in scene.lanes] == [
         ("Cy Dee", 1, "leads", 0.75),
         ("Bo Ek", 2, "€1,000 behind", 0.5),
@@ -201,6 +201,16 @@ def test_a_contest_is_raced_in_lanes(lively: TestOffice, only: Only) -> None:
     assert scene.ends_text == "left, to the end of Thu 19 Mar"
     leave_out(lively, "Cy Dee")
     assert isinstance(only("contest"), IdleScene), "one is no race"
+
+
+def test_of_a_team_in_a_contest_whoever_does_most_runs(lively: TestOffice, only: Only) -> None:
+    won = [deal("c1", "Cy Dee", 3_000), deal("c2", "Bo Ek", 2_000), deal("c3", "Ann Lee", 1_000)]
+    lively.bring(RecordKind.DEALS, won)
+    launched(lively, FormatChoice("teams"))
+    scene = only("contest")
+    assert isinstance(scene, RaceScene)
+    shown = [(lane.team.name, lane.runner.name, lane.value_text) for lane in scene.lanes]
+    assert shown == [("South", "Cy Dee", "€2,500"), ("North", "Ann Lee", "€1,000")]
 
 
 def test_a_contest_names_nobody_in_the_last_place_where_wanted(lively: TestOffice, only: Only) -> None:

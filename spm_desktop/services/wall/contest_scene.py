@@ -1,6 +1,6 @@
 """A contest as a scene: lanes of those in front, or the bracket."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -9,12 +9,14 @@ from spm_desktop.domain.contests.formats import FORMATS, Bracket, Duel, OwnBest,
 from spm_desktop.domain.contests.formats.bracket import Match, round_periods
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.periods import ONE_DAY
+from spm_desktop.services.boards import BoardQuery, By
 from spm_desktop.services.contests.plan import Contest, Stage
 from spm_desktop.services.contests.playing import Standing, standing_of
 from spm_desktop.services.contests.ports import NamedPlace
 from spm_desktop.services.formatting import Money
 from spm_desktop.services.wall.context import WallContext, initials
 from spm_desktop.services.wall.ports import SceneItem
+from spm_desktop.services.wall.race_scene import best_of_teams
 from spm_desktop.services.wall_marks import Face, TeamMark
 from spm_desktop.services.wall_scenes import (
     BracketMatch,
@@ -74,12 +76,13 @@ def _race(context: WallContext, item: SceneItem, standing: Standing) -> RaceScen
     finish: Exact = plan.format.target if plan.format.kind == Race.kind else best * Fraction(21, 20)
     if finish <= 0:
         return None
+    runners = _runners(context, standing)
     return RaceScene(
         id=f"{item.id}",
         title=plan.name,
         subtitle=_subtitle(context, standing),
         ticks=None,
-        lanes=tuple(_lane(context, standing, one, places[0], finish) for one in places),
+        lanes=tuple(_lane(context, standing, one, places[0], finish, runners) for one in places),
         marks=(),
         pace=None,
         finish_text="FINISH" if plan.format.kind == Race.kind else "",
@@ -103,8 +106,24 @@ def _named(context: WallContext, standing: Standing) -> frozenset[int]:
     return frozenset(key for key, rank in placed.items() if rank <= last and context.may_show(key))
 
 
+def _runners(context: WallContext, standing: Standing) -> Mapping[int, Face]:
+    """Of teams whoever does most for theirs."""
+    if not _of_teams(standing):
+        return {}
+    plan = standing.contest.plan
+    query = BoardQuery(
+        plan.metric, By.TEAMS, period=plan.window, team=plan.team_id, office_id=context.office.id
+    )
+    return best_of_teams(context, context.board(query), query)
+
+
 def _lane(
-    context: WallContext, standing: Standing, one: NamedPlace, first: NamedPlace, finish: Exact
+    context: WallContext,
+    standing: Standing,
+    one: NamedPlace,
+    first: NamedPlace,
+    finish: Exact,
+    runners: Mapping[int, Face],
 ) -> RaceLane:
     place = one.place
     score, best = Fraction(place.score or 0), Fraction(first.place.score or 0)
@@ -113,12 +132,13 @@ def _lane(
     elif score == best:
         gap = "leads" if one is first and not place.shared else "shares the lead"
     else:
-        gap = f"{_score(context, standing, abs(best - score)).removeprefix('+')} behind"
+        told = _score(context, standing, abs(best - score)).removeprefix("+")
+        gap = f"{told if any(digit in told for digit in '123456789') else 'a hair'} behind"
     return RaceLane(
         key=place.key,
         rank=place.rank or 0,
         team=_team(context, standing, place.key),
-        runner=_face(context, standing, place.key),
+        runner=runners.get(place.key) or _face(context, standing, place.key),
         length=float(max(Fraction(0), score / finish)),
         value_text=_score(context, standing, score),
         gap_text=gap,
@@ -229,9 +249,10 @@ def _subtitle(context: WallContext, standing: Standing) -> str:
     plan = standing.contest.plan
     rule = next((one.told for one in FORMATS if one.kind == plan.format.kind), "")
     if plan.format.kind == Race.kind:
-        rule = f"First to {context.numbers.text(standing.metric.metric, plan.format.target, Money.COMPACT)}"
+        rule = f"first to {context.numbers.text(standing.metric.metric, plan.format.target, Money.COMPACT)}"
     state = {Stage.HOLD: "over, late rows still count", Stage.FINAL: "final"}.get(standing.stage)
-    told = (standing.metric.metric.name, rule.rstrip("."), _prize(context, sum(plan.prizes[:1])), state)
+    rule = rule[:1].lower() + rule[1:].rstrip(".")
+    told = (standing.metric.metric.name, rule, _prize(context, sum(plan.prizes[:1])), state)
     return ", ".join(filter(None, told))
 
 

@@ -34,7 +34,7 @@ def race_scene(context: WallContext, item: SceneItem) -> RaceScene | None:
     finish = _finish(board, rows, item.settings.get("finish"))
     if finish <= 0:
         return None
-    runners = _runners(context, board, query)
+    runners = best_of_teams(context, board, query)
     pace = _pace(context, board)
     return RaceScene(
         id=f"{item.id}",
@@ -77,7 +77,7 @@ def _pace(context: WallContext, board: Board) -> Fraction | None:
     return elapsed_share(board.period, context.today, context.office.calendar)
 
 
-def _runners(context: WallContext, board: Board, query: BoardQuery) -> dict[int, Face]:
+def best_of_teams(context: WallContext, board: Board, query: BoardQuery) -> dict[int, Face]:
     """Team -> the face of whoever may be shown and did most for it today, else in the whole period."""
     found: dict[int, Face] = {}
     subtree = context.figures.organisation.subtree
