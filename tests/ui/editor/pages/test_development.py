@@ -232,8 +232,8 @@ def test_the_matrix_leaves_as_a_workbook(as_marit: OpenDesk, tmp_path: Path) -> 
     as_marit.wait(lambda: as_marit.window.toast.text.startswith("Exported"))
     sheet = openpyxl.load_workbook(path).worksheets[0]
     titles, *rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-    assert titles[:3] == ["Person", "Role", "Asking first"]
-    assert [row[2] for row in rows if row[0] == "Priya Raghunathan"] == [1]
+    assert titles[:4] == ["Person", "Role", "Gaps", "Asking first"]
+    assert [row[3] for row in rows if row[0] == "Priya Raghunathan"] == [1]
 
 
 def test_a_rep_sees_their_own_rates_themself_and_finishes(as_priya: OpenDesk) -> None:

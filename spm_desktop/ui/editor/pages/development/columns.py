@@ -1,19 +1,17 @@
-"""The tables of the page: the matrix, plans, steps ahead, roles and skills."""
+"""Tables of levels that are typed: the matrix, one person's skills, and what roles expect."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from spm_desktop.domain.development.careers import Need
-from spm_desktop.domain.development.skills import MOST, Side, Skill, read_level
+from spm_desktop.domain.development.skills import Side, Skill, read_level
 from spm_desktop.domain.development.standing import Standing
 from spm_desktop.services.development.view import PersonLine, RoleLine
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
-from spm_desktop.ui.editor.pages.development.rows import AheadRow, PlanRow, SkillRow, Typed
-from spm_desktop.ui.editor.pages.development.words import Words, asked_told, evidence_told, share_met
+from spm_desktop.ui.editor.pages.development.rows import SkillRow, Typed
+from spm_desktop.ui.editor.pages.development.words import Words
 from spm_desktop.ui.models.columns import NO_VALUE, Cell, Column, Emphasis, Kind, Width
-from spm_desktop.ui.models.marks import Levels, Pill, Status, Tone
+from spm_desktop.ui.models.marks import Levels
 
-SUGGESTED = Pill("Suggestion", Tone.ACCENT)
 OWN, MANAGER = "own", "manager"
 
 
@@ -38,7 +36,8 @@ def face_of(line: PersonLine) -> Face:
 
 
 def matrix_columns(skills: Sequence[Skill]) -> tuple[Column[PersonLine], ...]:
-    """People down, skills across: the manager's level, the person's own view below, the expected tick."""
+    """People down, skills across: the manager's level, the person's own view below, the expected tick. Skills
+    are last: a new one stands after those that there are."""
     return (
         Column(
             "person",
@@ -56,7 +55,6 @@ def matrix_columns(skills: Sequence[Skill]) -> tuple[Column[PersonLine], ...]:
             emphasis=Emphasis.CONTEXT,
             width=Width(least=80, most=118),
         ),
-        *(_matrix_skill(skill) for skill in skills),
         Column(
             "gaps",
             "Gaps",
@@ -73,6 +71,7 @@ def matrix_columns(skills: Sequence[Skill]) -> tuple[Column[PersonLine], ...]:
             emphasis=Emphasis.CONTEXT,
             shown=False,
         ),
+        *(_matrix_skill(skill) for skill in skills),
     )
 
 
@@ -148,109 +147,6 @@ def own_columns(
     )
 
 
-def plan_columns(
-    words: Callable[[], Words], names: Callable[[], Mapping[int, str]], with_person: bool
-) -> tuple[Column[PlanRow], ...]:
-    """What is to be learned or done until when, and what shows it."""
-    person: tuple[Column[PlanRow], ...] = (
-        Column(
-            "person",
-            "Person",
-            Kind.PERSON,
-            lambda row: face_of(row.line),
-            width=Width(least=170, stretch=1, most=300),
-            fixed=True,
-        ),
-    )
-    return (
-        *(person if with_person else ()),
-        Column(
-            "what",
-            "What",
-            Kind.TEXT,
-            lambda row: row.what,
-            pill=lambda row: SUGGESTED if row.item is None else None,
-            emphasis=Emphasis.NAME,
-            width=Width(least=270, stretch=3, most=1000),
-            fixed=True,
-        ),
-        Column(
-            "for",
-            "For",
-            Kind.TEXT,
-            lambda row: _for(row, names()),
-            emphasis=Emphasis.CONTEXT,
-            width=Width(least=90, most=190),
-        ),
-        Column("state", "State", Kind.STATUS, lambda row: _state(row, words())),
-        Column(
-            "due",
-            "Due",
-            Kind.DATE,
-            lambda row: None if row.item is None else row.item.due,
-            lambda row: NO_VALUE if row.item is None or row.item.due is None else words().day(row.item.due),
-            tone=lambda row: Tone.BAD if row.item is not None and row.item.is_late(words().today) else None,
-        ),
-        Column(
-            "evidence",
-            "What shows it",
-            Kind.TEXT,
-            _shown_by,
-            emphasis=Emphasis.CONTEXT,
-            width=Width(least=90, stretch=2, most=200),
-        ),
-        Column(
-            "closed",
-            "Closed",
-            Kind.DATE,
-            lambda row: None if row.item is None else row.item.closed_day,
-            lambda row: (
-                NO_VALUE
-                if row.item is None or row.item.closed_day is None
-                else words().day(row.item.closed_day)
-            ),
-            emphasis=Emphasis.CONTEXT,
-            shown=False,
-        ),
-    )
-
-
-def ahead_columns(
-    words: Callable[[], Words], names: Callable[[], dict[int, str]]
-) -> tuple[Column[AheadRow], ...]:
-    """What is missing to the next role."""
-
-    def share(key: str, title: str, need: Need) -> Column[AheadRow]:
-        return Column(
-            key, title, Kind.TEXT, lambda row: share_met(row.ahead, need) or None, width=Width(least=70)
-        )
-
-    return (
-        Column(
-            "person",
-            "Person",
-            Kind.PERSON,
-            lambda row: face_of(row.line),
-            width=Width(least=170, stretch=1, most=300),
-            fixed=True,
-        ),
-        Column("role", "Role", Kind.TEXT, lambda row: row.line.role, emphasis=Emphasis.CONTEXT),
-        Column("next", "Next role", Kind.TEXT, lambda row: row.ahead.step.next_role, emphasis=Emphasis.NAME),
-        Column("standing", "Stands", Kind.STATUS, lambda row: words().ahead(row.ahead)),
-        share("skills", "Skills", Need.SKILL),
-        share("months", "Months", Need.TIME),
-        share("conditions", "Conditions", Need.CONDITION),
-        Column(
-            "missing",
-            "What is missing",
-            Kind.TEXT,
-            lambda row: "; ".join(asked_told(one, names()) for one in row.ahead.missing) or None,
-            emphasis=Emphasis.CONTEXT,
-            width=Width(least=120, stretch=3, most=300),
-        ),
-    )
-
-
 def role_columns(skills: Sequence[Skill], may_edit: bool) -> tuple[Column[RoleLine], ...]:
     """What each role expects, and where it leads."""
 
@@ -278,7 +174,6 @@ def role_columns(skills: Sequence[Skill], may_edit: bool) -> tuple[Column[RoleLi
             fixed=True,
         ),
         Column("people", "People", Kind.NUMBER, lambda line: line.people, emphasis=Emphasis.CONTEXT),
-        *(expects(skill) for skill in skills),
         Column(
             "leads",
             "Leads to",
@@ -287,23 +182,7 @@ def role_columns(skills: Sequence[Skill], may_edit: bool) -> tuple[Column[RoleLi
             emphasis=Emphasis.CONTEXT,
             width=Width(least=100, stretch=1, most=400),
         ),
-    )
-
-
-def skill_columns() -> tuple[Column[Skill], ...]:
-    """The list, each level in the words of what somebody at it does."""
-    return (
-        Column(
-            "skill",
-            "Skill",
-            Kind.TEXT,
-            lambda skill: skill.name,
-            pill=lambda skill: Pill("Retired") if skill.retired else None,
-            emphasis=Emphasis.NAME,
-            width=Width(least=170, stretch=1, most=400),
-            fixed=True,
-        ),
-        *(_does(level) for level in range(1, MOST + 1)),
+        *(expects(skill) for skill in skills),
     )
 
 
@@ -324,17 +203,6 @@ def _matrix_skill(skill: Skill) -> Column[PersonLine]:
     )
 
 
-def _does(level: int) -> Column[Skill]:
-    return Column(
-        f"level{level}",
-        f"Level {level}",
-        Kind.TEXT,
-        lambda skill: skill.does(level) or None,
-        emphasis=Emphasis.CONTEXT,
-        width=Width(least=100, stretch=1, most=600),
-    )
-
-
 def _voice(one: Standing) -> Emphasis:
     """Below what is expected speaks louder; what is not rated more quietly."""
     if one.level is None:
@@ -348,27 +216,3 @@ def _typed(text: str) -> Typed:
 
 def _edit_text(level: int | None) -> str:
     return "" if level is None else str(level)
-
-
-def _for(row: PlanRow, names: Mapping[int, str]) -> str | None:
-    if row.suggestion is not None:
-        return f"{row.suggestion.level} now, {row.suggestion.expected} expected"
-    if row.step is not None:
-        return f"The step to {row.step.step.next_role}"
-    item = row.item
-    if item is None or item.skill_id is None:
-        steps = (one.step.next_role for one in row.line.ahead if item and one.step.id == item.step_id)
-        return next((f"The step to {role}" for role in steps), None)
-    name = names.get(item.skill_id, "")
-    return name if item.level is None else f"{name}, level {item.level}"
-
-
-def _state(row: PlanRow, words: Words) -> Status | None:
-    return None if row.item is None else words.state(row.item)
-
-
-def _shown_by(row: PlanRow) -> str | None:
-    if row.item is None:
-        return None
-    told = [evidence_told(one) for one in row.item.evidence]
-    return "; ".join(told) or row.item.reason or None

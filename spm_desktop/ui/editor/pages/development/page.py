@@ -1,6 +1,5 @@
 """The development page: the matrix of a team, plans, steps, and one person's own."""
 
-from collections.abc import Hashable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -18,44 +17,27 @@ from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.pages.development.acts import DevelopmentActs
-from spm_desktop.ui.editor.pages.development.columns import (
-    ahead_columns,
-    is_skill,
-    matrix_columns,
-    matrix_total,
-    plan_columns,
-    role_columns,
-    skill_columns,
-    skill_key,
-    skill_of,
-)
 from spm_desktop.ui.editor.pages.development.given import Given
+from spm_desktop.ui.editor.pages.development.lists import (
+    MATRIX,
+    OF_ALL,
+    PLANS,
+    ROLES,
+    SKILLS,
+    STEPS,
+    VIEWS,
+    Lists,
+)
 from spm_desktop.ui.editor.pages.development.person_view import PersonView
-from spm_desktop.ui.editor.pages.development.rows import AheadRow, PlanRow, Typed, plan_rows
+from spm_desktop.ui.editor.pages.development.rows import PlanRow
 from spm_desktop.ui.editor.pages.development.sides import Sides
-from spm_desktop.ui.editor.pages.development.tables import ListedTable
+from spm_desktop.ui.editor.pages.development.tables import ListedTable, Views
 from spm_desktop.ui.editor.pages.development.words import Words
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
-from spm_desktop.ui.models.columns import Group
-from spm_desktop.ui.models.edits import CellEdit
 
-MATRIX, PLANS, STEPS, ROLES, SKILLS, OWN = "matrix", "plans", "steps", "roles", "skills", "own"
-_VIEWS = (
-    (MATRIX, "Matrix"),
-    (PLANS, "Plans"),
-    (STEPS, "Next steps"),
-    (ROLES, "Roles"),
-    (SKILLS, "Skills"),
-)
-_NAMED = {
-    MATRIX: ("Skill matrix", "person", "people"),
-    PLANS: ("Training plans", "item", "items"),
-    STEPS: ("Next steps", "step", "steps"),
-    ROLES: ("What roles expect", "role", "roles"),
-    SKILLS: ("Skills", "skill", "skills"),
-}
-_LEGENDS = {MATRIX: "Above your rating, below their own view; the tick is what the role expects"}
-_CONCERNED = frozenset({Topic.DEVELOPMENT, Topic.PEOPLE, Topic.COACHING, Topic.SETTINGS})
+OWN = "own"
+_NOT_PEOPLE = dict(OF_ALL)
+_CONCERNED = frozenset({Topic.DEVELOPMENT, Topic.PEOPLE, Topic.COACHING, Topic.SETTINGS, Topic.USERS})
 _IDLE = Provenance("Read by the person and by who leads them, and nobody else in this program.")
 
 
@@ -69,7 +51,8 @@ class DevelopmentPage(Page):
 
     def __init__(self, desk: Desk, given: Given, export: TableWriter) -> None:
         super().__init__(desk)
-        self.key = str(desk.remembered.recall_choices("development").get("view", MATRIX))
+        remembered = str(desk.remembered.recall_choices("development").get("view", MATRIX))
+        self.key = remembered if remembered in dict(VIEWS) else MATRIX
         self.person_id: int | None = None
         self.found: Overview | None = None
         self._given = given
@@ -77,26 +60,17 @@ class DevelopmentPage(Page):
         self._stale = True
         self.acts = DevelopmentActs(desk, given)
         self.sides = Sides(desk, given, self.acts)
-        identities = {
-            MATRIX: lambda line: line.person_id,
-            PLANS: lambda row: row.id,
-            STEPS: lambda row: row.id,
-            ROLES: lambda line: line.role,
-            SKILLS: lambda skill: skill.id,
-        }
-        self.lists = {
-            key: ListedTable(desk, key, identities[key], export, named, _LEGENDS.get(key, ""))
-            for key, named in _NAMED.items()
-        }
-        for key, table in self.lists.items():
-            table.view_wanted.connect(self.show_list)
-            table.made.connect(partial(self._on_made, key))
+        self.lists = Lists(desk, self.acts, self.sides, export)
+        self.lists.view_wanted.connect(self.show_list)
+        self.lists.person_wanted.connect(self.open_person)
+        self.lists[PLANS].nothing = self._no_plans
+        self.lists[STEPS].nothing = self._no_steps
         self.person = PersonView(desk, export)
         self.person.back_wanted.connect(self.show_all)
-        self.person.rated.connect(self._on_person_rated)
+        self.person.rated.connect(self._on_rated)
         self.person.skill_opened.connect(self._open_skill)
         self.person.plan_opened.connect(self._open_plan)
-        self._stack = Parts(*self.lists.values(), self.person)
+        self._stack = Parts(*self.lists, self.person)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -115,12 +89,11 @@ class DevelopmentPage(Page):
         if show.isdecimal():
             self.open_person(int(show))
 
-    def open_person(self, person_id: Hashable) -> None:
+    def open_person(self, person_id: int) -> None:
         """Shows somebody's skills and plan."""
-        if isinstance(person_id, int):
-            self.person_id = person_id
-            self.desk.close_side()
-            self._arrange()
+        self.person_id = person_id
+        self.desk.close_side()
+        self._arrange()
 
     def show_all(self) -> None:
         """Goes back to the lists."""
@@ -131,21 +104,24 @@ class DevelopmentPage(Page):
     def show_list(self, key: str) -> None:
         """Shows another list, or the reader's own development."""
         own = self.found.own if self.found is not None else None
-        if key == OWN and own is not None:
-            self.open_person(own.person_id)
-            return
-        self.key = key
-        self.desk.remembered.keep_choices("development", {"view": key})
-        self.show_all()
+        if key == OWN:
+            self.key = MATRIX
+            self.person_id = None if own is None else own.person_id
+        else:
+            self.key, self.person_id = key, None
+            self.desk.remembered.keep_choices("development", {"view": key})
+        self.desk.close_side()
+        self._arrange()
 
     def begin(self) -> None:
         """N: what is new in the list that is shown."""
         found = self.found
         if found is None:
             return
-        if self.person_id is not None or self.key in (MATRIX, PLANS, STEPS):
-            line = found.line(self.person_id) if self.person_id is not None else self._chosen_line()
-            self.sides.new_item(found, line, self._words(found))
+        if self._stack.currentWidget() is self.person:
+            self.sides.new_item(found, self.person.line, self._words(found))
+        elif self.key not in _NOT_PEOPLE:
+            self.sides.new_item(found, self.lists.chosen_person(self.key), self._words(found))
         elif self.key == ROLES and found.may_edit:
             chosen = self.lists[ROLES].chosen
             self.sides.new_step(chosen.role if chosen is not None else "")
@@ -193,28 +169,7 @@ class DevelopmentPage(Page):
         words = self._words(found)
         fonts.load_for(line.name for line in found.people)
         self.desk.set_count("development", found.waiting)
-        views = self._views
-        skills = tuple((one.id, one.name) for one in found.skills)
-        rows = sorted(
-            (row for line in found.people for row in plan_rows(line, found.names)), key=lambda row: row.due
-        )
-        steps = [AheadRow(line, ahead) for line in found.people for ahead in line.ahead]
-        shown_words, names = (lambda: self._words(self._found)), (lambda: self._found.names)
-        show = {key: self.lists[key].show_rows for key in self.lists}
-        show[MATRIX](found.people, views, skills, lambda: matrix_columns(found.skills))
-        show[PLANS](rows, views, PLANS, lambda: plan_columns(shown_words, names, with_person=True))
-        show[STEPS](steps, views, STEPS, lambda: ahead_columns(shown_words, names))
-        shape = (skills, found.may_edit)
-        show[ROLES](found.roles, views, shape, lambda: role_columns(found.skills, found.may_edit))
-        show[SKILLS]((*found.skills, *found.retired), views, SKILLS, skill_columns)
-        matrix = self.lists[MATRIX].model
-        teams = {line.team for line in found.people}
-        matrix.set_groups(_team if len(teams) > 1 else None)
-        matrix.set_total(matrix_total(found.people, found.skills))
-        view = self.lists[MATRIX].view
-        if found.people and found.skills and not view.currentIndex().isValid():
-            first = next(iter(matrix.shown_rows()))
-            view.choose(first.person_id, skill_key(found.skills[0].id))
+        self.lists.show_overview(found, words, self._views(found))
         self.sides.refresh(found, words)
         self._arrange()
 
@@ -225,9 +180,9 @@ class DevelopmentPage(Page):
             return
         before = self._stack.currentWidget()
         line = None if self.person_id is None else found.line(self.person_id)
-        if line is None and not found.people and self.key not in (SKILLS, ROLES):
+        if line is None and not found.people and self.key not in _NOT_PEOPLE:
             line = found.own
-        if not found.skills and not (found.may_edit and self.key == SKILLS and found.retired):
+        if not found.skills and not (self.key == SKILLS and found.retired):
             self._stack.show_part(self._no_skills(found))
         elif line is not None:
             sides = frozenset({Side.SELF} if line is found.own else Side)
@@ -235,58 +190,11 @@ class DevelopmentPage(Page):
             self.person.back.setVisible(self._leads)
             self._stack.show_part(self.person)
         else:
-            key = self.key if self._leads or self.key in (SKILLS, ROLES) else SKILLS
-            self._stack.show_part(self.lists[key])
-        self._retitle(found, line)
+            self._stack.show_part(self.lists[self.key if self._leads or self.key == ROLES else SKILLS])
+        self._retitle(found)
         if self._stack.currentWidget() is not before and self.isVisible():
             self.desk.tell(self.provenance)
             self.focus_body()
-
-    def _retitle(self, found: Overview, line: PersonLine | None) -> None:
-        self.title, self.subtitle, self.face, self.primary, self.secondary = "", "", "", None, ()
-        shown = self._stack.currentWidget()
-        if shown is self.person and line is not None:
-            own = line is found.own
-            self.title, self.face = ("My development" if own else line.name), line.name
-            self.subtitle = self._words(found).role(line)
-            self.primary = Act("Add to the plan", self.begin, "plus")
-            show = partial(partial, self.sides.ahead, line, names=found.names)
-            steps = tuple(
-                Act(f"Step to {one.step.next_role}", show(one), "trending-up") for one in line.ahead[:2]
-            )
-            self.secondary = (*steps, *self._own_ways(found))
-        elif isinstance(shown, ListedTable):
-            news = {ROLES: "New step", SKILLS: "New skill"}
-            if self.key not in news:
-                self.primary = Act("Add to a plan", self.begin, "plus")
-            elif found.may_edit:
-                self.primary = Act(news[self.key], self.begin, "plus")
-            if self.key == MATRIX:
-                gaps = sum(one.gaps for one in found.people)
-                self.subtitle = f"{counted(len(found.people), 'person', 'people')}, {counted(gaps, 'gap')}"
-            self.secondary = self._own_ways(found)
-        elif found.may_edit and not found.skills:
-            self.secondary = (Act("New skill", partial(self.sides.skill, None, may_edit=True), "plus"),)
-        self.retitled.emit()
-
-    def _own_ways(self, found: Overview) -> tuple[Act, ...]:
-        """To and from the reader's own development, and to what the levels mean."""
-        shown = self._stack.currentWidget()
-        if found.own is None:
-            return ()
-        if shown is self.person and not self._leads:
-            return (Act("What levels mean", partial(self.show_list, SKILLS), "info"),)
-        if shown is not self.person:
-            return (Act("My development", partial(self.open_person, found.own.person_id), "user"),)
-        return ()
-
-    def _no_skills(self, found: Overview) -> EmptyState:
-        why = "Each with five levels, told by what somebody at them does. Everything can be changed after."
-        step = "Begin with eight skills of selling" if found.may_edit else ""
-        told = why if found.may_edit else "When somebody who leads people makes the list, it is here."
-        empty = EmptyState(self.desk.theme, "graduation-cap", "No skills in the list yet", told, step)
-        empty.wanted.connect(self.acts.begin_list)
-        return empty
 
     def _fail(self, error: KnownError) -> None:
         self._stale = True
@@ -298,140 +206,93 @@ class DevelopmentPage(Page):
             if self.isVisible():
                 self._look()
 
-    # The lists
+    # The header
 
-    def _on_made(self, key: str) -> None:
-        """A table came into being: what its rows do."""
-        table = self.lists[key]
-        view, model = table.view, table.model
-        opens = {
-            MATRIX: self.open_person,
-            PLANS: self._open_plan_of,
-            STEPS: self._open_step_of,
-            ROLES: self._open_role,
-            SKILLS: self._open_listed_skill,
-        }[key]
-        view.opened.connect(opens)
-        if key == MATRIX:
-            view.select_cells()
-            view.drill.connect(self._drill)
-            view.provenance.connect(self._tell)
-            model.edited.connect(self._on_matrix_edited)
-        else:
-            view.drill.connect(lambda identity, _: opens(identity))
-        if key == ROLES:
-            view.select_cells()
-            model.edited.connect(self._on_roles_edited)
-            view.provenance.connect(lambda *_: self.desk.tell(_OF_ROLES))
-        if key == PLANS:
-            model.set_groups(self._group)
-            view.nothing = "Nothing is on any plan yet"
-        if key == STEPS:
-            view.nothing = "No step leads from anybody's role yet. Make one in Roles."
+    def _retitle(self, found: Overview) -> None:
+        self.title, self.subtitle, self.face, self.primary, self.secondary = "", "", "", None, ()
+        shown, line = self._stack.currentWidget(), self.person.line
+        if shown is self.person and line is not None:
+            self._retitle_person(found, line)
+        elif isinstance(shown, ListedTable):
+            if self.key == MATRIX:
+                gaps = sum(one.gaps for one in found.people)
+                self.subtitle = f"{counted(len(found.people), 'person', 'people')}, {counted(gaps, 'gap')}"
+            self.primary = None if shown.offers_first_step else self._new(found)
+            if found.own is not None:
+                own = partial(self.show_list, OWN)
+                self.secondary = (Act("My development", own, "user"),)
+        elif found.may_edit:
+            new = partial(self.sides.skill, None, may_edit=True)
+            self.secondary = (Act("New skill", new, "plus"),)
+        self.retitled.emit()
 
-    def _on_matrix_edited(self, edits: Sequence[CellEdit]) -> None:
-        self.acts.rate(self._found, _levels(edits), Side.MANAGER)
+    def _retitle_person(self, found: Overview, line: PersonLine) -> None:
+        own = line is found.own
+        self.title, self.face = ("My development" if own else line.name), line.name
+        self.subtitle = self._words(found).role(line)
+        self.primary = Act("Add to the plan", self.begin, "plus")
+        show = partial(partial, self.sides.ahead, line, names=found.names)
+        ways = [Act(f"Step to {one.step.next_role}", show(one), "trending-up") for one in line.ahead[:2]]
+        if not self._leads:
+            ways.append(Act("What levels mean", partial(self.show_list, SKILLS), "info"))
+        self.secondary = tuple(ways)
 
-    def _on_roles_edited(self, edits: Sequence[CellEdit]) -> None:
-        self.acts.expect(self._found, _levels(edits))
+    def _new(self, found: Overview) -> Act | None:
+        if self.key not in _NOT_PEOPLE and self._leads:
+            return Act("Add to a plan", self.begin, "plus")
+        if not found.may_edit:
+            return None
+        return Act("New step" if self.key == ROLES else "New skill", self.begin, "plus")
 
-    def _on_person_rated(self, side: Side, skill: int, level: int | None) -> None:
+    # In place of lists
+
+    def _no_skills(self, found: Overview) -> EmptyState:
+        why = "Each with five levels, told by what somebody at them does. Everything can be changed after."
+        step = "Begin with eight skills of selling" if found.may_edit else ""
+        told = why if found.may_edit else "When somebody who leads people makes the list, it is here."
+        empty = EmptyState(self.desk.theme, "graduation-cap", "No skills in the list yet", told, step)
+        empty.wanted.connect(self.acts.begin_list)
+        return empty
+
+    def _no_plans(self) -> EmptyState:
+        why = "An item has a day, and ends with what shows that it was done. Gaps suggest the first ones."
+        missing = "Nothing is on any plan yet"
+        empty = EmptyState(self.desk.theme, "graduation-cap", missing, why, "Add to a plan")
+        empty.wanted.connect(self.begin)
+        return empty
+
+    def _no_steps(self) -> EmptyState:
+        why = "Say where a role leads, and what the next one expects: then it is told here what is missing."
+        missing = "No step leads from anybody’s role yet"
+        empty = EmptyState(self.desk.theme, "trending-up", missing, why, "Go to Roles")
+        empty.wanted.connect(partial(self.show_list, ROLES))
+        return empty
+
+    # One person
+
+    def _on_rated(self, side: Side, skill: int, level: int | None) -> None:
         line = self.person.line
-        if line is not None:
-            self.acts.rate(self._found, [(line.person_id, skill, level)], side)
-
-    def _drill(self, person: Hashable, column: str) -> None:
-        line = self._found.line(person) if isinstance(person, int) else None
-        if line is not None and is_skill(column):
-            self.sides.levels(self._found, line, skill_of(column), self._words(self._found))
-        elif line is not None:
-            self.open_person(line.person_id)
-
-    def _tell(self, person: Hashable, column: str) -> None:
-        line = self._found.line(person) if isinstance(person, int) else None
-        if line is None:
-            return
-        if is_skill(column):
-            words, skill = self._words(self._found), skill_of(column)
-            told = f"{self._found.names[skill]}: {words.standing(line.standings[skill])}"
-            self.desk.tell(Provenance(told, line.name, "Space", "what the levels mean · 1 to 5 rates"))
-        else:
-            plan = f"has {counted(line.gaps, 'gap')} and {counted(len(line.open), 'open item')} on the plan"
-            self.desk.tell(Provenance(plan, line.name, "Enter", "shows all of it"))
+        if line is not None and self.found is not None:
+            self.acts.rate(self.found, [(line.person_id, skill, level)], side)
 
     def _open_skill(self, skill: int) -> None:
         line = self.person.line
-        if line is not None:
-            self.sides.levels(self._found, line, skill, self._words(self._found))
+        if line is not None and self.found is not None:
+            self.sides.levels(self.found, line, skill, self._words(self.found))
 
     def _open_plan(self, row: PlanRow) -> None:
-        self.sides.plan(self._found, row, self._words(self._found))
-
-    def _open_plan_of(self, identity: Hashable) -> None:
-        row = self.lists[PLANS].model.row_by_id(identity)
-        if row is not None:
-            self._open_plan(row)
-
-    def _open_step_of(self, identity: Hashable) -> None:
-        row = self.lists[STEPS].model.row_by_id(identity)
-        if row is not None:
-            self.sides.ahead(row.line, row.ahead, self._found.names)
-
-    def _open_role(self, role: Hashable) -> None:
-        line = self.lists[ROLES].model.row_by_id(role)
-        if line is not None:
-            self.sides.steps(line, self._found.may_edit)
-
-    def _open_listed_skill(self, skill: Hashable) -> None:
-        one = self.lists[SKILLS].model.row_by_id(skill)
-        if one is not None:
-            self.sides.skill(one, self._found.may_edit)
-
-    def _group(self, row: PlanRow) -> Group:
-        """Late ones first, what is only suggested before what is closed."""
-        if row.item is None:
-            return Group("suggested", "Suggested from gaps", 2)
-        if row.item.is_late(self._found.today):
-            return Group("late", "Late", 0)
-        return Group("open", "Open", 1) if row.is_open else Group("closed", "Closed", 3)
-
-    def _chosen_line(self) -> PersonLine | None:
-        chosen = self.lists[self.key].chosen
-        if isinstance(chosen, PersonLine):
-            return chosen
-        return chosen.line if isinstance(chosen, PlanRow | AheadRow) else None
-
-    @property
-    def _found(self) -> Overview:
-        assert self.found is not None, "rows are there when it was read"
-        return self.found
+        if self.found is not None:
+            self.sides.plan(self.found, row, self._words(self.found))
 
     @property
     def _leads(self) -> bool:
-        return bool(self._found.people)
+        return self.found is not None and bool(self.found.people)
 
-    @property
-    def _views(self) -> tuple[tuple[str, str], ...]:
+    def _views(self, found: Overview) -> Views:
         """A reader who leads nobody sees their own, and what the levels mean."""
-        if self._leads:
-            return _VIEWS
-        return (*([(OWN, "My development")] if self._found.own is not None else ()), *_VIEWS[3:])
+        if found.people:
+            return VIEWS
+        return (*([(OWN, "My development")] if found.own is not None else ()), *OF_ALL)
 
     def _words(self, found: Overview) -> Words:
         return Words(self._given.language, found.office.zone, found.today)
-
-
-_OF_ROLES = Provenance("1 to 5 says what the role expects; Enter shows where it leads", "What roles expect")
-
-
-def _levels(edits: Sequence[CellEdit]) -> list[tuple[int, int, int | None]]:
-    """(row, skill, level) of typed cells."""
-    return [
-        (edit.row_id, skill_of(edit.column), edit.value.level)
-        for edit in edits
-        if isinstance(edit.value, Typed)
-    ]
-
-
-def _team(line: PersonLine) -> Group:
-    return Group(line.team, line.team or "No team")

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.notes import EmptyState
+from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.data.lines import LineBelow
@@ -30,6 +32,7 @@ class ListedTable(QWidget):
     Attributes:
         key: which of the lists it is.
         model, view, filter: of the columns that there are now.
+        nothing: what stands in place of an empty list; None: the table does.
     """
 
     made = Signal()
@@ -47,6 +50,7 @@ class ListedTable(QWidget):
         """`named`: the table, one of its rows, and many; `legend`: what its marks mean."""
         super().__init__()
         self.key = key
+        self.nothing: Callable[[], EmptyState] | None = None
         self._desk, self._identity, self._export, self._named = desk, identity, export, named
         self._legend = legend
         self._shape: object = None
@@ -66,10 +70,19 @@ class ListedTable(QWidget):
             self.segment.choose(self.key)
         self.segment.setVisible(len(views) > 1)
         self.model.set_rows(rows)
+        self._parts.show_part(self.view if rows or self.nothing is None else self.nothing())
 
     def take_focus(self) -> None:
         """The keyboard arrives."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self._parts.currentWidget()
+        step = shown.step if isinstance(shown, EmptyState) else None
+        (step or self.view).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def offers_first_step(self) -> bool:
+        """Whether the list is empty, and what stands in its place has the blue button."""
+        shown = self._parts.currentWidget()
+        return isinstance(shown, EmptyState) and shown.step is not None
 
     @property
     def chosen(self) -> Any | None:
@@ -93,7 +106,8 @@ class ListedTable(QWidget):
         legend = [Text(desk.theme, self._legend, "hint", "ink2")] if self._legend else []
         line = FlowLine(desk.theme, [self.segment, self.filter, *legend], tools)
         self._column.addWidget(LineBelow(desk.theme, line))
-        self._column.addWidget(self.view, 1)
+        self._parts = Parts(self.view)
+        self._column.addWidget(self._parts, 1)
         self.made.emit()
 
     def _on_view(self, key: str) -> None:
