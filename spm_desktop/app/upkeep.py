@@ -61,6 +61,8 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
     def settle() -> str:
         contests = SqlContests(SqlBoards(database, clock))
         settled = settle_due(contests, SqlContestStore(database, clock), THE_PROGRAM)
+        if settled:
+            celebrate(office)  # now: who runs this once a day would celebrate tomorrow
         return f"settled {', '.join(settled)}" if settled else "no contest to settle"
 
     def plans() -> str:
