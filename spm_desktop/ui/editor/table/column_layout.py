@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from spm_desktop.ui.editor.table.cells import MARK_WIDTHS
-from spm_desktop.ui.editor.table.content_widths import ContentWidths
+from spm_desktop.ui.editor.table.content_widths import AT_ONCE, ContentWidths
 from spm_desktop.ui.editor.table.delegate import CellDelegate
 from spm_desktop.ui.editor.table.header import TableHeader
 from spm_desktop.ui.models.columns import Column, Kind
@@ -12,6 +12,8 @@ from spm_desktop.ui.models.table_model import TableModel
 
 STRETCHES_BY = 200
 """px: what is read together must not stand further apart; all columns share what is left then."""
+NAMES_KEEP = 0.26
+"""Of the room, where a table is to be scrolled sideways anyway: names that stay in sight are not cut then."""
 MARK_GIVES = 0.3
 """Of a drawn mark's width: bars say as much a little shorter, figures that are cut say nothing."""
 REMEMBER_AFTER_MS = 300
@@ -112,12 +114,15 @@ class ColumnLayout(QObject):
             if self._model.columns[place].width.stretch and self._model.columns[place].key not in self._widths
         ]
         rest = room - sum(widths.values())
-        rest = self._shorten_marks(widths, stretching, rest)
+        rest, fits = self._shorten_marks(widths, stretching, rest)
         shares = sum(self._model.columns[place].width.stretch for place in stretching)
         for place in stretching:
             wish = self._model.columns[place].width
             part = min(rest * wish.stretch // shares, round(STRETCHES_BY * scale))
-            widths[place] = max(round(wish.least * scale), widths[place] + part)
+            least = round(wish.least * scale)
+            if not fits and self._model.columns[place].fixed:
+                least = max(least, min(widths[place], round(room * NAMES_KEEP)))
+            widths[place] = max(least, widths[place] + part)
             rest, shares = rest - part, shares - wish.stretch
         free = [place for place in widths if self._may_grow(self._model.columns[place])]
         for number, place in enumerate(free if stretching and rest > 0 else ()):
@@ -132,8 +137,11 @@ class ColumnLayout(QObject):
         """A rank stays where the text of the page begins."""
         return column.key not in self._widths and column.kind is not Kind.RANK
 
-    def _shorten_marks(self, widths: dict[int, int], stretching: list[int], rest: int) -> int:
-        """Where columns that stretch can't give enough, marks get shorter; returns what is left then."""
+    def _shorten_marks(
+        self, widths: dict[int, int], stretching: list[int], rest: int
+    ) -> tuple[int, bool]:  # fmt: skip
+        """Where columns that stretch can't give enough, marks get shorter; returns what is left then, and
+        whether all of it has room if those that stretch give what they can."""
         scale, columns = self._delegate.look.theme.scale, self._model.columns
         given = sum(max(0, widths[place] - round(columns[place].width.least * scale)) for place in stretching)
         for place in widths:
@@ -146,7 +154,7 @@ class ColumnLayout(QObject):
                 less = max(0, less)
                 widths[place] -= less
                 rest += less
-        return rest
+        return rest, rest + given >= 0
 
     # Remembering
 
@@ -203,7 +211,8 @@ class ColumnLayout(QObject):
     # Following
 
     def _on_arranged(self) -> None:
-        if self._model.row_total and not self._measured_rows:
+        few = min(AT_ONCE, self._model.row_total)  # so few tell little of those that come later
+        if self._measured_rows < few:
             self.measure()
         self._later.start()
 

@@ -14,7 +14,7 @@ from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.arrangement import GroupLine
 from spm_desktop.ui.models.columns import Group
 from spm_desktop.ui.models.memory import TableMemory
-from spm_desktop.ui.models.table_model import TOTAL
+from spm_desktop.ui.models.table_model import TOTAL, TableModel
 from tests.ui.board_table import board_model, standings
 from tests.ui.editor.table.conftest import Memories, Open
 
@@ -352,6 +352,23 @@ def test_marks_get_shorter_before_figures_are_out_of_sight(open_table: Open) -> 
     view.resize(500, 460)
     assert 0.6 * whole < view.columnWidth(bar) < whole
     assert view.columnWidth(won) == figures
+
+
+def test_names_are_not_cut_for_a_table_that_is_scrolled_anyway(open_table: Open) -> None:
+    view = open_table(size=(700, 460))
+    person = view.table_model.column_place("person")
+    assert view.horizontalScrollBar().isVisible()
+    assert 700 // 4 < view.columnWidth(person) < 700 // 3
+
+
+def test_a_list_that_grows_makes_room_for_longer_names(open_table: Open) -> None:
+    first, longer = standings()[0], replace(standings()[1], name="Anne-Sophie de Montferrand-Wolfeschlegel")
+    columns = [replace(one, width=replace(one.width, stretch=0)) for one in board_model().columns]
+    model = TableModel(columns, lambda standing: standing.id)
+    model.set_rows([first])
+    view, person = open_table(model), model.column_place("person")
+    model.set_rows([first, longer])
+    assert view.itemDelegate().tip(model.index(1, person), view.columnWidth(person)) == ""
 
 
 def test_a_wide_window_does_not_part_names_from_their_figures(open_table: Open) -> None:
