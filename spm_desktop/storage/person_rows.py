@@ -34,7 +34,13 @@ HELD_BY = frozenset({("coaching_session", "manager_id"), ("coaching_series", "ma
 _LAST_REAL_DAY = 99_000_000
 _FIRST_MOMENT = 10**15
 """Microseconds since 1970: smaller numbers are no instants."""
-_NAMES = {"person": "display_name", "team": "name", "metric": "name", "source_system": "name", "skill": "name"}
+_NAMES = {
+    "person": "display_name",
+    "team": "name",
+    "metric": "name",
+    "source_system": "name",
+    "skill": "name",
+}
 
 Names = Mapping[str, Mapping[int, str]]
 
@@ -107,7 +113,15 @@ def _cells(table: Table, row: Row[Any], names: Names) -> Iterator[CellValue]:
                 yield from_micros(value) if value is not None and value >= _FIRST_MOMENT else None
             case _:
                 known = names.get(_target(column), {}).get(value, value) if value is not None else None
-                yield known.decode("utf-8", "replace") if isinstance(known, bytes) else _text(known)
+                yield _in_words(known) if isinstance(known, bytes) else _text(known)
+
+
+def _in_words(content: bytes) -> str:
+    """What is no text, a photo, is told by its size."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return f"{len(content):,} bytes"
 
 
 def _day(value: int | None) -> date | None:

@@ -1,9 +1,12 @@
 """Photos of people: shown on walls while the person agrees, and nowhere else; on both databases."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.history import Changes
 from spm_desktop.services.people.editing import archive_people, edit_people
@@ -15,13 +18,14 @@ from spm_desktop.services.wall import OfficeWall
 from spm_desktop.services.wall_views import WallState
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.people.store import SqlPeople, SqlPeopleReader
-from tests.contract.walls import MakeWall, board, lively, wall_of
+from spm_desktop.storage.person_rows import person_tables
+from tests.contract.walls import MakeWall, board, lively, person, wall_of
 from tests.offices import TestOffice
 
 __all__ = ["lively", "wall_of"]  # fixtures
 
 ANN, BO, CY = "Ann Lee", "Bo Ek", "Cy Dee"
-PICTURE, OTHER = b"a picture of Ann", b"another one"
+PICTURE, OTHER = b"\xff\xd8 a picture of Ann", b"\xff\xd8 another one"
 
 
 class Photos:
@@ -108,6 +112,10 @@ def test_who_has_left_is_shown_without_a_photo(photos: Photos, wall_of: MakeWall
     photos.give(ANN, PICTURE)
     wall = wall_of(photos.office)
     assert face(wall.load()) != ""
+    photos.office.bring(RecordKind.PEOPLE, [replace(person(ANN, "North"), active=False)])
+    assert not shown(wall)
+    photos.office.bring(RecordKind.PEOPLE, [replace(person(ANN, "North"), active=True)])
+    assert shown(wall)
     left = archive_people(photos.store, photos.office.actor, {photos.ids[ANN]: ANN})
     assert not shown(wall)
     back(left)
@@ -148,6 +156,14 @@ def test_two_who_are_made_one_do_not_swap_faces(photos: Photos) -> None:
     assert photos.kept(ANN) is None
     back(merged)
     assert (photos.kept(ANN), photos.kept(CY)) == (None, None)
+
+
+def test_who_asks_what_is_kept_about_them_is_told_of_their_photo(photos: Photos) -> None:
+    photos.give(ANN, PICTURE)
+    with photos.office.database.read() as connection:
+        tables = {table.name: table for table in person_tables(connection, photos.ids[ANN])}
+    [told] = list(tables["Person photo"].rows)
+    assert f"{len(PICTURE)} bytes" in told
 
 
 def test_the_audit_trail_tells_that_and_not_what(photos: Photos) -> None:

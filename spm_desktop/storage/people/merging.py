@@ -17,6 +17,7 @@ from spm_desktop.storage.ledger.rowset import pack, unpack
 from spm_desktop.storage.people.crediting_again import derive_again
 from spm_desktop.storage.people.journal import Journal, take_back_rows
 from spm_desktop.storage.people.owning import own, own_back, refuse_newer_rows, rows_of
+from spm_desktop.storage.people.photos import drop_photo
 from spm_desktop.storage.people.resumming import resum_people
 from spm_desktop.storage.people.spans import read_spans, write_spans
 from spm_desktop.storage.tables import metadata
@@ -92,7 +93,7 @@ def merge(work: UnitOfWork, kept: int, gone: int) -> int:
     _point_goals(journal, kept, gone)
     _merge_private(journal, kept, gone)
     connection.execute(text("DELETE FROM wall_day WHERE person_id = :gone"), {"gone": gone})
-    connection.execute(text("DELETE FROM person_photo WHERE person_id = :gone"), {"gone": gone})
+    drop_photo(connection, gone)
     journal.delete("person", gone, other["display_name"])
     resum_people(connection, people)
     work.changed(Change(Topic.FIGURES))

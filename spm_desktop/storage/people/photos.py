@@ -5,7 +5,7 @@ shown: another picture, or none, is another mark.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -22,8 +22,7 @@ _SHOW = (
 )
 _MARK = (
     "UPDATE person SET photo_id = (SELECT mark FROM person_photo o WHERE o.person_id = person.id"
-    " AND o.shown IS NOT NULL) WHERE id IN :people AND (photo_id IS NOT NULL"
-    " OR id IN (SELECT person_id FROM person_photo))"
+    " AND o.shown IS NOT NULL) WHERE id IN :people"
 )
 
 
@@ -54,7 +53,7 @@ def set_photo(work: UnitOfWork, person_id: int, seen: bytes | None, picture: byt
             "Somebody changed this photo meanwhile.",
             "Look at it as it is now, and change it again if you still want to.",
         )
-    connection.execute(text("DELETE FROM person_photo WHERE person_id = :id"), {"id": person_id})
+    drop_photo(connection, person_id)
     if picture is not None:
         connection.execute(
             text("INSERT INTO person_photo(person_id, mark, picture) VALUES (:id, :mark, :picture)"),
@@ -65,12 +64,22 @@ def set_photo(work: UnitOfWork, person_id: int, seen: bytes | None, picture: byt
     work.changed(Change(Topic.PEOPLE))
 
 
-def show_photos(connection: Connection, people: Sequence[int]) -> None:
+def drop_photo(connection: Connection, person_id: int) -> None:
+    """Leaves nothing of it."""
+    connection.execute(text("DELETE FROM person_photo WHERE person_id = :id"), {"id": person_id})
+    connection.execute(text("UPDATE person SET photo_id = NULL WHERE id = :id"), {"id": person_id})
+
+
+def show_photos(connection: Connection, people: Collection[int]) -> None:
     """Shows or hides the photos of these as they want it now."""
+    there = set(connection.execute(text("SELECT person_id FROM person_photo")).scalars())
+    faced = sorted(there.intersection(people))
+    if not faced:
+        return
     overwrite_deleted(connection)
     for statement in (_SHOW, _MARK):
         query = text(statement).bindparams(bindparam("people", expanding=True))
-        connection.execute(query, {"people": list(people)})
+        connection.execute(query, {"people": faced})
 
 
 def mark_of(picture: bytes) -> int:
