@@ -14,7 +14,7 @@ from spm_desktop.domain.membership_edits import Span, Spans
 from spm_desktop.domain.staffing import PersonState, Staff, TeamState
 from spm_desktop.domain.stated_memberships import Tenure
 from spm_desktop.storage.database import insert_rows
-from spm_desktop.storage.people.photos import show_photos
+from spm_desktop.storage.photos import show_photos
 from spm_desktop.storage.staff_log import Changed, StaffField, log_changes
 from spm_desktop.storage.team_tree import rebuild_closure
 from spm_desktop.storage.totals import rekey_people

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.storage.database import insert_rows, take_ids
 from spm_desktop.storage.days import micros
-from spm_desktop.storage.people.photos import show_photos
+from spm_desktop.storage.photos import show_photos
 from spm_desktop.storage.tables import metadata
 from spm_desktop.storage.team_tree import rebuild_closure
 from spm_desktop.storage.totals import rekey_people

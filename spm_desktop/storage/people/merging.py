@@ -17,9 +17,9 @@ from spm_desktop.storage.ledger.rowset import pack, unpack
 from spm_desktop.storage.people.crediting_again import derive_again
 from spm_desktop.storage.people.journal import Journal, take_back_rows
 from spm_desktop.storage.people.owning import own, own_back, refuse_newer_rows, rows_of
-from spm_desktop.storage.people.photos import drop_photo
 from spm_desktop.storage.people.resumming import resum_people
 from spm_desktop.storage.people.spans import read_spans, write_spans
+from spm_desktop.storage.photos import drop_photo
 from spm_desktop.storage.tables import metadata
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 

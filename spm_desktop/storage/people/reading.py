@@ -16,8 +16,8 @@ from spm_desktop.services.people.store import (
 from spm_desktop.storage.days import from_label, from_micros, optional_day
 from spm_desktop.storage.listings import SqlListedFigures
 from spm_desktop.storage.people.merging import INTO, MERGE, merge_refusals
-from spm_desktop.storage.people.photos import photo_of
 from spm_desktop.storage.people.spans import read_spans
+from spm_desktop.storage.photos import photo_of
 
 
 class SqlPeopleFigures(SqlListedFigures):

@@ -17,9 +17,9 @@ from spm_desktop.storage.ledger import scratch
 from spm_desktop.storage.people import merging, persons, teams
 from spm_desktop.storage.people.holding import HOLD, hold_again
 from spm_desktop.storage.people.journal import Journal, take_back_rows
-from spm_desktop.storage.people.photos import set_photo
 from spm_desktop.storage.people.reading import SqlPeopleFigures
 from spm_desktop.storage.people.resumming import claim_ledger
+from spm_desktop.storage.photos import set_photo
 from spm_desktop.storage.unit_of_work import UnitOfWork, unit_of_work, unit_of_work_on
 
 MANUAL, MEMBERSHIP = "manual", "membership"
