@@ -136,6 +136,11 @@ def test_a_whole_case(desk: Desk) -> None:
     assert desk.do(pip, desk.hr, Action.RESUME) is State.ACTIVE
     assert desk.case(pip).plan.last == date(2026, 5, 28)
     desk.do(pip, desk.hr, Action.EXTEND, {"reason": "A market fell away", "days": 14})
+    assert desk.case(pip).plan.extension_unseen
+    desk.do(pip, desk.rep, Action.ACKNOWLEDGE, {"checkpoint": 1, "note": "The values are right"})
+    assert desk.case(pip).plan.extension_unseen  # that was about a checkpoint
+    desk.do(pip, desk.rep, Action.ACKNOWLEDGE)
+    assert not desk.case(pip).plan.extension_unseen
     with pytest.raises(KnownError, match="extended already"):
         desk.do(pip, desk.hr, Action.EXTEND, {"reason": "Again", "days": 14})
     with pytest.raises(KnownError, match="runs until 2026-06-11"):
@@ -184,6 +189,8 @@ def test_a_dismissal_needs_two_of_hr_and_never_the_author(desk: Desk) -> None:
     desk.do(pip, desk.rep, Action.APPEAL, {"reason": "The figures are wrong"})
     with pytest.raises(KnownError, match="no part in the plan"):
         desk.do(pip, desk.hr, Action.DECIDE_APPEAL, {"reason": "Looked again"})
+    with pytest.raises(KnownError, match="filed already"):
+        desk.do(pip, desk.rep, Action.APPEAL, {"reason": "Once more"})
     with pytest.raises(KnownError, match="appeal is not decided"):
         desk.do(pip, desk.hr, Action.ARCHIVE)
     desk.do(pip, desk.hr3, Action.DECIDE_APPEAL, {"reason": "The decision stands"})

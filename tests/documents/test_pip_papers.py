@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,10 @@ from PySide6.QtGui import QGuiApplication
 from spm_desktop.documents.docx import write_docx
 from spm_desktop.documents.pdf import write_pdf
 from spm_desktop.services.papers import Facts, Heading, Paper, Paragraph, Rows, Signatures, texts_of
+from spm_desktop.services.pips.content import Evidence, SourceRow
 from spm_desktop.services.pips.paper import pip_paper
 from spm_desktop.services.pips.views import View, seen_by
-from spm_desktop.services.pips.words import PipWords
+from spm_desktop.services.pips.words import PipWords, told_rows
 from tests.documents.cases import case
 
 WORDS = PipWords("en", "EUR", ZoneInfo("Europe/Amsterdam"))
@@ -206,3 +208,11 @@ def test_a_row_stands_on_one_page_below_headers_of_its_own(tmp_path: Path) -> No
             on = [page for page, text in enumerate(pages) if words & set(text.split())]
             assert len(on) == 1, n
         assert all("Row" in text for text in pages)
+
+
+def test_of_many_rows_the_first_and_the_last_are_named() -> None:
+    rows = tuple(SourceRow("calls.csv", "Q3", number) for number in range(12, 90))
+    few = (SourceRow("calls.csv", "", 4), SourceRow("visits.csv", "", 7))
+    assert told_rows(Evidence(date(2026, 9, 30), "", rows)) == "78 rows of calls.csv, Q3: 12 to 89"
+    told = told_rows(Evidence(date(2026, 9, 30), "", few, "ab" * 32))
+    assert told == f"1 row of calls.csv: 4; 1 row of visits.csv: 7. SHA-256 {'ab' * 8}"

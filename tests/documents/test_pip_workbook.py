@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from spm_desktop.excel.tables_out import write_table
 from spm_desktop.services.pips.ports import AuditLine
 from spm_desktop.services.pips.views import View
-from spm_desktop.services.pips.words import PipWords
+from spm_desktop.services.pips.words import RECEIPT, PipWords
 from spm_desktop.services.pips.workbook import MOST_CHARACTERS, pip_book, split
 from tests.documents.cases import MADE, case
 
@@ -79,6 +79,14 @@ def test_the_cover_says_what_it_is(tmp_path: Path) -> None:
 def test_what_each_reader_gets(secret: str, views: set[View], tmp_path: Path) -> None:
     found = {view for view in View if secret in texts(written(tmp_path / f"{view}.xlsx", view))}
     assert found == views
+
+
+def test_a_receipt_says_what_was_signed_and_which_version(tmp_path: Path) -> None:
+    header, first, *_ = written(tmp_path / "pips.xlsx", View.HR)["Acknowledgements"].values
+    told = dict(zip(header, first, strict=True))
+    assert told["Received version"] == 1
+    assert len(told["SHA-256 of it"]) == 64
+    assert told["Statement"] == RECEIPT
 
 
 def test_what_begins_like_a_formula_is_text(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def take(step: Step, plan: Plan, move: Move, party: Party, calendar: WorkingCale
         case Action.ISSUE:
             return replace(scheduled(after, move, calendar), version=1)
         case Action.SIGN_RECEIPT | Action.ACKNOWLEDGE:
-            return _acknowledged(after, Acknowledgement(party, plan.version))
+            return _acknowledged(after, Acknowledgement(party, plan.version, extensions=plan.extensions))
         case Action.RECORD_REFUSAL:
             return _acknowledged(after, Acknowledgement(Party.EMPLOYEE, plan.version, refused=True))
         case Action.RECORD_CHECKPOINT:

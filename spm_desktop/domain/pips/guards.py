@@ -121,7 +121,7 @@ def _answer_time(plan: Plan, move: Move) -> str | None:
 
 def _outcome(plan: Plan, move: Move) -> str | None:
     return _unless(
-        move.outcome is not None and bool(move.reason.strip()),
+        move.outcome is not None and bool(move.reason.strip()) and bool(move.alternatives.strip()),
         "A decision needs its outcome and why, and which alternatives were considered.",
     )
 
@@ -144,6 +144,8 @@ def _sustained(plan: Plan, move: Move) -> str | None:
 def _appeal_time(plan: Plan, move: Move) -> str | None:
     if plan.closed is None:
         return "There is no decision to appeal against."
+    if plan.appeals:
+        return "An appeal was filed already: what is decided about it stands."
     until = plan.closed + timedelta(days=move.appeal_days)
     return _unless(move.today <= until, f"An appeal could be filed until {until}.")
 

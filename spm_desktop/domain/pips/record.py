@@ -68,11 +68,13 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """Somebody said that they have received a version; `refused`: they would not, before a witness."""
+    """Somebody said that they have received a version; `refused`: they would not, before a witness. It holds
+    for the extensions that there were by then."""
 
     party: Party
     version: int
     refused: bool = False
+    extensions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,12 @@ class Plan:
         """Whether a party has received, or refused, the current version."""
         return any(one.party is party and one.version == self.version for one in self.acknowledgements)
 
+    @property
+    def extension_unseen(self) -> bool:
+        """Whether the plan was extended since the employee last said that they have received it."""
+        seen = (one.extensions for one in self.acknowledgements if one.party is Party.EMPLOYEE)
+        return self.extensions > max(seen, default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -145,7 +153,7 @@ class Move:
         who: their login.
         today: in the employee's office.
         reason, witness: as typed.
-        outcome: of a closing.
+        outcome, alternatives: of a closing: what was decided, and what else was considered.
         meeting, attendees, proof: of an issue.
         employed, other_live, in_ramp: of the employee, today.
         most_extensions: as set; one unless said otherwise.
@@ -157,6 +165,7 @@ class Move:
     reason: str = ""
     witness: str = ""
     outcome: Outcome | None = None
+    alternatives: str = ""
     meeting: date | None = None
     attendees: str = ""
     proof: str = ""

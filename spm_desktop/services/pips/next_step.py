@@ -59,12 +59,18 @@ def _dated(action: Action, party: Party, what: str, due: date | None, today: dat
 
 
 def _running(plan: Plan, today: date) -> NextStep:
+    if plan.last is not None and plan.last < today:
+        return _dated(Action.REVIEW, Party.MANAGER, "Final review", plan.last, today)
     numbered = sorted(enumerate(plan.checkpoints, start=1), key=lambda one: one[1].due)
     for number, checkpoint in numbered:
         if checkpoint.held is None:
+            if plan.extension_unseen and checkpoint.due > today:
+                break
             return _dated(
                 Action.RECORD_CHECKPOINT, Party.MANAGER, f"Checkpoint {number}", checkpoint.due, today
             )
+    if plan.extension_unseen:
+        return NextStep(Action.ACKNOWLEDGE, Party.EMPLOYEE, "The employee receives the extension")
     return _dated(Action.REVIEW, Party.MANAGER, "Final review", plan.last, today)
 
 
@@ -83,6 +89,6 @@ def _closed(plan: Plan, today: date) -> NextStep:
     if plan.outcome in GOOD:
         return NextStep(Action.MONITOR, Party.HR, "HR looks after what was met")
     until = None if plan.closed is None else plan.closed + timedelta(days=APPEAL_DAYS)
-    if until is not None and today <= until:
+    if until is not None and today <= until and not plan.appeals:
         return NextStep(Action.APPEAL, Party.EMPLOYEE, "The employee may appeal", until)
     return NextStep(Action.ARCHIVE, Party.HR, "HR puts it away")

@@ -1,13 +1,14 @@
 """A plan as a document: what it says, section by section, for one view."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.pips.record import Acknowledgement
 from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.papers import Block, Course, Facts, Heading, Paper, Paragraph, Rows, Signatures
 from spm_desktop.services.pips.content import Content, ExpectationText
-from spm_desktop.services.pips.record import Event
+from spm_desktop.services.pips.record import Event, acknowledged_checkpoints, words_of_employee
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
 from spm_desktop.services.pips.words import (
     ACTIONS,
@@ -17,7 +18,10 @@ from spm_desktop.services.pips.words import (
     RESULTS,
     STATES,
     PipWords,
+    as_float,
     definition,
+    told_rows,
+    told_stands,
 )
 
 RIGHTS = (
@@ -84,6 +88,7 @@ class _Writer:
             ("First day", day(plan.start) if plan.start else ""),
             ("Last day", f"{day(plan.last)}, {content.length} days" if plan.last else ""),
             ("Paused", "; ".join(self._pauses())),
+            ("Extended", "; ".join(self._extensions())),
         ]
         yield Heading("Who and when")
         yield Facts(tuple((name, text) for name, text in pairs if text))
@@ -91,6 +96,12 @@ class _Writer:
     def _pauses(self) -> list[str]:
         day = self._words.day
         return [f"{day(one.start)} to {day(one.end) if one.end else 'now'}" for one in self._plan.pauses]
+
+    def _extensions(self) -> list[str]:
+        return [
+            f"{event.days} days on {self._words.day(event.day)}: {event.reason}"
+            for event in self._events(Action.EXTEND)
+        ]
 
     def _background(self) -> Iterator[Block]:
         content = self._content
@@ -138,7 +149,7 @@ class _Writer:
                     (
                         self._words.day(one.day),
                         one.fact,
-                        "; ".join(f"{row.file}, {row.sheet} row {row.row}" for row in one.rows),
+                        told_rows(one),
                     )
                     for one in content.evidence
                 ),
@@ -196,11 +207,15 @@ class _Writer:
         yield Rows(
             ("Due", "Held"),
             tuple(
-                (day(one.due), day(one.held) if one.held else "Open")
+                (day(one.due), day(one.held) if one.held else self._not_held(one.due))
                 for one in sorted(self._plan.checkpoints, key=lambda one: one.due)
             ),
             (1, 1),
         )
+
+    def _not_held(self, due: date) -> str:
+        over = self._plan.state in _ANSWERED or self._plan.state is State.FINAL_REVIEW
+        return "Was not held" if over or due < self._file.exported_at.date() else "Open"
 
     def _outcomes(self) -> Iterator[Block]:
         yield Heading("What may follow")
@@ -213,12 +228,12 @@ class _Writer:
         yield Paragraph(self._rights)
 
     def _responses(self) -> Iterator[Block]:
-        said = [*self._events(Action.COMMENT), *self._events(Action.ANSWER), *self._events(Action.APPEAL)]
         yield Heading("The employee's words")
-        if not said:
-            yield Paragraph("Nothing is on record yet. There is room here, or on a sheet of your own.", True)
-        for event in sorted(said, key=lambda event: event.seq):
+        for event in words_of_employee(self._record):
             yield Paragraph(f"{self._words.moment(event.at)}: {event.note or event.reason}")
+        if self._plan.state in _ANSWERED:
+            return
+        yield Rows(("Room for your own words, here or on a sheet of your own",), (("\n" * 6,),), (1,))
 
     def _signatures(self) -> Iterator[Block]:
         yield Signatures(
@@ -260,7 +275,7 @@ class _Writer:
                     (
                         one.name,
                         self._value(one, event.values[one.id][0]),
-                        _stands(event, one.id),
+                        told_stands(event, one.id),
                         str(event.values[one.id][2]),
                     )
                     for one in self._content.expectations
@@ -269,8 +284,12 @@ class _Writer:
                 (5, 2, 2, 1),
                 frozenset({1, 3}),
             )
+            if event.attendees:
+                yield Paragraph(f"There: {event.attendees}.", True)
             if event.note:
                 yield Paragraph(event.note)
+            if number in acknowledged_checkpoints(self._record):
+                yield Paragraph("Acknowledged by the employee.", True)
         yield from self._courses(held)
 
     def _courses(self, held: list[Event]) -> Iterator[Block]:
@@ -279,12 +298,12 @@ class _Writer:
             known = [event for event in held if one.id in event.values]
             if len(known) < 2 or self._plan.start is None:
                 continue
-            target = float(_number(one.target))
+            target = float(as_float(one.target))
             shares = [min(1.0, (event.day - self._plan.start).days / total) for event in known]
             yield Course(
                 title=one.name,
                 points=tuple(
-                    (self._words.day(event.day), float(_number(event.values[one.id][0]))) for event in known
+                    (self._words.day(event.day), float(as_float(event.values[one.id][0]))) for event in known
                 ),
                 expected=tuple(target * share if one.adds_up else target for share in shares),
                 target=target,
@@ -372,19 +391,9 @@ class _Writer:
         return self._record.versions[-1].sha256 if self._record.versions else self._file.head
 
 
+_ANSWERED = frozenset({State.CLOSED, State.MONITORING, State.ARCHIVED})
 _READERS = {
     View.EMPLOYEE: "the employee",
     View.MANAGER: "the manager",
     View.HR: f"{PARTIES[Party.HR]} only",
 }
-_STANDS = {"on_track": "On track", "at_risk": "At risk", "behind": "Behind", "met": "Met", "missed": "Missed"}
-
-
-def _stands(event: Event, expectation: int) -> str:
-    state = event.values[expectation][1]
-    return _STANDS.get(state, state)
-
-
-def _number(exact: str) -> float:
-    top, _, below = exact.partition("/")
-    return int(top) / int(below or 1)

@@ -26,6 +26,7 @@ class Event:
         results: of an assessment, by expectation: the result and the measured value, exact, as text.
         values: of a checkpoint, by expectation: value and state as they were that day.
         days: of an extension.
+        checkpoint: which one, from 1, is acknowledged; 0: it is about the whole plan.
         file: the SHA-256 of what is attached to it.
     """
 
@@ -46,6 +47,7 @@ class Event:
     alternatives: str = ""
     support: int = 0
     days: int = 0
+    checkpoint: int = 0
     file: str = ""
     results: Mapping[int, tuple[Result, str]] = field(default_factory=dict)
     values: Mapping[int, tuple[str, str, int]] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Event:
             reason=self.reason,
             witness=self.witness,
             outcome=self.outcome,
+            alternatives=self.alternatives,
             meeting=self.meeting,
             attendees=self.attendees,
             proof=self.proof,
@@ -123,6 +126,27 @@ class Record:
         return self.versions[-1].content if self.versions else self.draft
 
 
+def acknowledged_checkpoints(record: Record) -> frozenset[int]:
+    """The checkpoints, from 1, whose record the employee says to have."""
+    said = (event for event in record.events if event.party is Party.EMPLOYEE)
+    return frozenset(event.checkpoint for event in said if event.checkpoint)
+
+
+def words_of_employee(record: Record) -> list[Event]:
+    """What the employee said, also with a signature, with a checkpoint, or when they would not sign."""
+    said = (Action.COMMENT, Action.ANSWER, Action.APPEAL)
+    received = (Action.SIGN_RECEIPT, Action.ACKNOWLEDGE, Action.RECORD_REFUSAL)
+    return [
+        event
+        for event in record.events
+        if event.action in said or (event.action in received and event.note and _is_theirs(event))
+    ]
+
+
+def _is_theirs(event: Event) -> bool:
+    return event.party is Party.EMPLOYEE or event.action is Action.RECORD_REFUSAL
+
+
 def plan_of(record: Record, calendar: WorkingCalendar) -> Plan:
     """The plan that the events make of the draft, one after the other."""
     plan = drafted(record, calendar)
@@ -145,6 +169,8 @@ def after(plan: Plan, event: Event, calendar: WorkingCalendar) -> Plan:
     step = find_step(event.action, plan.state, event.party)
     if step is None:
         raise ValueError(f"{event.party} can't {event.action} in {plan.state}")
+    if event.checkpoint:
+        return plan
     if event.results:
         judged = tuple(
             replace(one, result=event.results[one.id][0]) if one.id in event.results else one

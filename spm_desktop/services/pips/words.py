@@ -11,6 +11,9 @@ from spm_desktop.domain.pips.record import Cause
 from spm_desktop.domain.pips.states import Action, Outcome, Party, State
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import Formatter
+from spm_desktop.services.pips.content import Evidence
+from spm_desktop.services.pips.record import Event
+from spm_desktop.services.sentences import counted
 
 STATES: Mapping[State, str] = {
     State.DRAFT: "Draft",
@@ -139,3 +142,38 @@ class PipWords:
         """``23 Oct 2026, 10:02 CEST``, in the organisation's zone."""
         local = at.astimezone(self._zone)
         return f"{self._dates.day(local.date())}, {self._dates.clock(local)} {local.tzname()}"
+
+
+RECEIPT = (
+    "I have received this plan and it was explained to me. Signing says that I have it, not that I agree."
+)
+"""What is signed."""
+_MOST_ROWS = 8
+"""So many rows are named one by one; of more, the workbook does."""
+
+
+def told_rows(one: Evidence) -> str:
+    """``3 rows of calls.csv: 12, 14, 40. SHA-256 0f0a…``: what a fact was read from, file by file."""
+    places: dict[str, list[int]] = {}
+    for row in one.rows:
+        places.setdefault(f"{row.file}, {row.sheet}" if row.sheet else row.file, []).append(row.row)
+    told = []
+    for place, rows in places.items():
+        named = ", ".join(map(str, rows)) if len(rows) <= _MOST_ROWS else f"{min(rows)} to {max(rows)}"
+        told.append(f"{counted(len(rows), 'row')} of {place}: {named}")
+    return "; ".join(told) + (f". SHA-256 {one.sha256[:16]}" if one.sha256 else "")
+
+
+_STANDS = {"on_track": "On track", "at_risk": "At risk", "behind": "Behind", "met": "Met", "missed": "Missed"}
+
+
+def told_stands(event: Event, expectation: int) -> str:
+    """How an expectation stood at a checkpoint."""
+    state = event.values[expectation][1]
+    return _STANDS.get(state, state)
+
+
+def as_float(exact: str) -> float:
+    """An exact value that was kept as text, for a chart."""
+    top, _, below = exact.partition("/")
+    return int(top) / int(below or 1)

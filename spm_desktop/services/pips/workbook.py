@@ -1,19 +1,21 @@
 """The workbook that HR exports: a case, some, or all; every row says which plan and version it is of."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from spm_desktop.domain.pips.assessment import Result
+from spm_desktop.domain.pips.schedule import paused_days
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.exporting import CellFormat, CellValue, ExportBook, ExportColumn, ExportTable
 from spm_desktop.services.pips.ports import AuditLine
-from spm_desktop.services.pips.record import Event
+from spm_desktop.services.pips.record import Event, words_of_employee
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
 from spm_desktop.services.pips.words import (
     ACTIONS,
     CAUSES,
     OUTCOMES,
     PARTIES,
+    RECEIPT,
     RESULTS,
     STATES,
     PipWords,
@@ -129,14 +131,20 @@ _REGISTER = _columns(
     "Relapse of",
     "State",
     "Outcome",
+    "Occasion",
     "First day",
+    "Planned end",
     "Last day",
     "Length",
+    "Paused days",
     "Extensions",
+    "Legal hold",
     "Kept until",
     "SHA-256",
     First_day=_DAY,
+    Planned_end=_DAY,
     Last_day=_DAY,
+    Paused_days=_NUMBER,
     Kept_until=_DAY,
     Length=_NUMBER,
     Extensions=_NUMBER,
@@ -156,11 +164,53 @@ _EXPECTATIONS = _columns(
     At_least_n=_NUMBER,
     Weight=_NUMBER,
 )
-_SUPPORT = _columns(*_PLAN, "Support", "By whom", "Until", "Delivered", "Proof", Until=_DAY, Delivered=_DAY)
-_CHECKPOINTS = _columns(
-    *_PLAN, "Due", "Held", "Expectation", "Measured", "Stands", "n", "Notes", Due=_DAY, Held=_DAY, n=_NUMBER
+_SUPPORT = _columns(
+    *_PLAN,
+    "Support",
+    "By whom",
+    "For",
+    "Until",
+    "Delivered",
+    "What was done",
+    "Proof",
+    Until=_DAY,
+    Delivered=_DAY,
 )
-_ACKNOWLEDGEMENTS = _columns(*_PLAN, "Who", "As", "What", "At", "Identity", "Witness", "Note", At=_MOMENT)
+_CHECKPOINTS = _columns(
+    *_PLAN,
+    "Due",
+    "Held",
+    "Expectation",
+    "Measured",
+    "Stands",
+    "n",
+    "There",
+    "Notes",
+    "Acknowledged",
+    Due=_DAY,
+    Held=_DAY,
+    n=_NUMBER,
+    Acknowledged=_DAY,
+)
+_ACKNOWLEDGEMENTS = _columns(
+    *_PLAN,
+    "Who",
+    "As",
+    "What",
+    "At",
+    "Received version",
+    "SHA-256 of it",
+    "Statement",
+    "How",
+    "Identity",
+    "Witness",
+    "Note",
+    At=_MOMENT,
+    Received_version=_NUMBER,
+)
+STATEMENT = (
+    "I have received this plan and it was explained to me. Signing says that I have it, not that I agree."
+)
 _RESPONSES = _columns(*_PLAN, "At", "What", "Words", At=_MOMENT)
 _PAUSES = _columns(*_PLAN, "What", "At", "By", "Days", "Reason", At=_MOMENT, Days=_NUMBER)
 _DECISIONS = _columns(*_PLAN, "What", "At", "By", "Outcome", "Why", "Also considered", At=_MOMENT)
@@ -179,7 +229,6 @@ _DEFINITIONS = _columns(
 )
 
 _RECEIPTS = frozenset({Action.SIGN_RECEIPT, Action.ACKNOWLEDGE, Action.RECORD_REFUSAL})
-_WORDS_OF_EMPLOYEE = frozenset({Action.COMMENT, Action.ANSWER, Action.APPEAL})
 _CLOCK = frozenset({Action.PAUSE, Action.RESUME, Action.EXTEND, Action.AMEND})
 _DECIDED = frozenset({Action.CLOSE, Action.SIGN_DISMISSAL, Action.APPEAL, Action.DECIDE_APPEAL})
 
@@ -191,7 +240,8 @@ class _Sheets:
         self._words, self._audit = words, audit
 
     def register(self, file: CaseFile) -> Iterator[Row]:
-        record, plan = file.record, file.plan
+        record, plan, trigger = file.record, file.plan, file.record.content.trigger
+        occasion = trigger.rule, trigger.threshold, trigger.values, trigger.window
         yield (
             *_plan(file),
             file.names[record.employee_id],
@@ -201,10 +251,14 @@ class _Sheets:
             file.relapse_of,
             STATES[plan.state],
             "" if plan.outcome is None else OUTCOMES[plan.outcome],
+            ", ".join(part for part in occasion if part),
             plan.start,
+            plan.start and plan.start + timedelta(days=record.content.length - 1),
             plan.last,
             record.content.length,
+            paused_days(plan.pauses, file.exported_at.date()),
             plan.extensions,
+            "On hold" if plan.legal_hold else "",
             record.retention_until,
             record.versions[-1].sha256 if record.versions else "",
         )
@@ -242,36 +296,45 @@ class _Sheets:
 
     def support(self, file: CaseFile) -> Iterator[Row]:
         delivered = {event.support: event for event in _events(file, {Action.DELIVER_SUPPORT})}
+        names = {one.id: one.name for one in file.record.content.expectations}
         for one in file.record.content.support:
             event = delivered.get(one.id)
             day: date | None = None if event is None else event.day
-            yield (*_plan(file), one.what, one.owner, one.due, day, "" if event is None else event.proof)
+            done, proof = ("", "") if event is None else (event.note, event.proof)
+            helped = "; ".join(names[key] for key in one.expectations if key in names)
+            yield (*_plan(file), one.what, one.owner, helped, one.due, day, done, proof)
 
     def checkpoints(self, file: CaseFile) -> Iterator[Row]:
         names = {one.id: one for one in file.record.content.expectations}
-        held = list(_events(file, {Action.RECORD_CHECKPOINT}))
-        due = sorted(file.plan.checkpoints, key=lambda one: one.due)
-        events = {event.day: event for event in held}
-        for one in due:
-            event = None if one.held is None else events.get(one.held)
+        held = iter(list(_events(file, {Action.RECORD_CHECKPOINT})))  # in the order in which they were due
+        seen = {event.checkpoint: event.day for event in file.record.events if event.checkpoint}
+        for number, one in enumerate(sorted(file.plan.checkpoints, key=lambda one: one.due), start=1):
+            event = None if one.held is None else next(held, None)
+            plan = (*_plan(file), one.due, one.held)
             if event is None or not event.values:
-                yield (*_plan(file), one.due, one.held, "", "", "", None, "" if event is None else event.note)
+                there, note = ("", "") if event is None else (event.attendees, event.note)
+                yield (*plan, "", "", "", None, there, note, seen.get(number))
                 continue
+            told = event.attendees, event.note, seen.get(number)
             for key, (value, state, n) in event.values.items():
                 expectation = names.get(key)
                 metric = None if expectation is None else file.metrics.get(expectation.metric)
                 name = "" if expectation is None else expectation.name
-                told = self._words.value(metric, value)
-                yield (*_plan(file), one.due, one.held, name, told, state.replace("_", " "), n, event.note)
+                yield (*plan, name, self._words.value(metric, value), state.replace("_", " "), n, *told)
 
     def acknowledgements(self, file: CaseFile) -> Iterator[Row]:
         for event in _events(file, _RECEIPTS):
             as_whom, what = PARTIES[event.party], ACTIONS[event.action]
-            identity, witness = event.identity, event.witness
-            yield (*_plan(file), event.actor, as_whom, what, event.at, identity, witness, event.note)
+            if event.checkpoint:
+                what = f"{what}: checkpoint {event.checkpoint}"
+            version = next((one for one in reversed(file.record.versions) if one.at <= event.at), None)
+            no, sha256 = (None, "") if version is None else (version.no, version.sha256)
+            signed = RECEIPT if event.action is Action.SIGN_RECEIPT else ""
+            how = (event.proof, event.identity, event.witness, event.note)
+            yield (*_plan(file), event.actor, as_whom, what, event.at, no, sha256, signed, *how)
 
     def responses(self, file: CaseFile) -> Iterator[Row]:
-        for event in _events(file, _WORDS_OF_EMPLOYEE):
+        for event in words_of_employee(file.record):
             yield (*_plan(file), event.at, ACTIONS[event.action], event.note or event.reason)
 
     def pauses(self, file: CaseFile) -> Iterator[Row]:

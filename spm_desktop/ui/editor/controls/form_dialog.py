@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -28,8 +28,11 @@ class FormDialog(DecisionFrame):
 
     def __init__(self, theme: Theme, window: QWidget, decision: Decision, fields: Sequence[QWidget]) -> None:
         super().__init__(theme, window, decision)
+        self._room = QTimer(self, singleShot=True, interval=0)  # once a field says what is wrong with it
+        self._room.timeout.connect(self.fit)
         self.keep.clicked.connect(self.close_dialog)
         self.do.clicked.connect(self.wanted)
+        self.do.clicked.connect(self._room.start)
         self.scrim.dismissed.connect(self.close_dialog)
         for field in fields:
             self.inside.addWidget(field)

@@ -196,7 +196,14 @@ def test_the_employee_reads_their_own_side_and_answers(profile: Path, qtbot: QtB
         for hidden in ("Is it fair?", "Causes outside", "HR screen", "Comparators"):
             assert hidden not in told
         assert "Draft begun" not in " ".join(column(shown.case.history.table_model, "what"))
-        assert list(shown.case.aside.buttons) == ["Add a comment", "Assess yourself"]
+        acts = ["Add a comment", "Assess yourself", "Acknowledge checkpoint 1"]
+        assert list(shown.case.aside.buttons) == acts
+        assert "Not acknowledged yet" in shown.case.checkpoints.shown[0].accessibleName()
+        assert "Was not held" in shown.case.checkpoints.shown[1].accessibleName()
+        ask(desk, "Acknowledge checkpoint 1")
+        answer(desk, note="The values are right")
+        desk.wait(lambda: "Both acknowledged" in shown.case.checkpoints.shown[0].accessibleName())
+        assert "The values are right" in words(shown.case.aside)
         ask(desk, "Add a comment")
         do(desk)
         assert isinstance(part := shown.asking.form and shown.asking.form.parts["note"], Area)
@@ -391,16 +398,21 @@ def test_the_end_of_a_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
         outcome = form.parts["outcome"]
         assert isinstance(outcome, LabelledChooser)
         outcome.chooser.choose("terminated")
-        answer(desk, why="Two of three are not met")
+        answer(desk, why="Two of three are not met", alternatives="An extension")
         wait(lambda: "second person from HR" in words(shown.asking.dialog))
         outcome.chooser.choose("reassigned")
         do(desk)
         comes_to(desk, State.CLOSED)
+        told = words(shown.case)
+        assert "Two of three are not met" in told
+        assert "Also considered: An extension" in told
     with open_desk(folder, over + timedelta(days=12), wait, "pips", actor="Jonas", stays=True) as desk:
         shown = open_of(desk, JONAS)
         press(desk, "Appeal")
         answer(desk, reason="The meetings of October are missing")
         wait(lambda: "The meetings of October are missing" in words(shown.case.aside))
+        assert "Appeal" not in shown.case.aside.buttons  # once; what is decided about it stands
+        assert "Also considered" not in words(shown.case)
 
 
 def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:

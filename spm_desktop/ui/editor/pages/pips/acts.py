@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spm_desktop.domain.pips.states import STEPS, Action, Party, State
+from spm_desktop.domain.pips.states import GOOD, STEPS, Action, Party, State
+from spm_desktop.services.pips.record import acknowledged_checkpoints
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
 from spm_desktop.ui.editor.pages.pips.words import ICONS, VERBS
@@ -26,6 +27,7 @@ class CaseAct:
 
     Attributes:
         party: as whom; the employee's own acts can be given at the screen of who leads.
+        checkpoint: the one, from 1, that is acknowledged; 0: none.
         by_expectation: a comment that is asked for expectation by expectation: an assessment of oneself.
     """
 
@@ -35,6 +37,7 @@ class CaseAct:
     why_not: tuple[str, ...]
     party: Party | None = None
     by_expectation: bool = False
+    checkpoint: int = 0
 
 
 def acts_of(sheet: Sheet) -> list[CaseAct]:
@@ -55,8 +58,22 @@ def acts_of(sheet: Sheet) -> list[CaseAct]:
         for action in order
         if action in case.on_screen and _makes_sense(sheet, action, Party.EMPLOYEE)
     ]
+    found += _seen_checkpoint(sheet)
     first = None if sheet.next is None else sheet.next.action
     return sorted(found, key=lambda one: one.action is not first)
+
+
+def _seen_checkpoint(sheet: Sheet) -> list[CaseAct]:
+    """The newest checkpoint waits for the employee to say that they have its record."""
+    case = sheet.case
+    own = sheet.view is View.EMPLOYEE
+    possible = case.possible if own else case.on_screen
+    number = sum(event.action is Action.RECORD_CHECKPOINT for event in case.record.events)
+    if not number or number in acknowledged_checkpoints(case.record) or Action.ACKNOWLEDGE not in possible:
+        return []
+    verb = f"Acknowledge checkpoint {number}" if own else f"Record that they have checkpoint {number}"
+    party = None if own else Party.EMPLOYEE
+    return [CaseAct(Action.ACKNOWLEDGE, verb, ICONS[Action.COMMENT], (), party, checkpoint=number)]
 
 
 def main_act(sheet: Sheet) -> CaseAct | None:
@@ -78,10 +95,16 @@ def _makes_sense(sheet: Sheet, action: Action, party: Party | None = None) -> bo
     match action:
         case Action.ACKNOWLEDGE:
             parties = (party,) if party else sheet.case.parties
+            if Party.EMPLOYEE in parties and plan.extension_unseen:
+                return plan.state is not State.ISSUED
             newer = plan.version > 1 or Party.EMPLOYEE not in parties
             return plan.state is not State.ISSUED and newer and not any(map(plan.acknowledged, parties))
         case Action.SIGN_DISMISSAL:
             return not plan.dismissal_signed_by
+        case Action.APPEAL:
+            return not plan.appeals
+        case Action.MONITOR:
+            return plan.outcome in GOOD
         case Action.ANSWER:
             return plan.assessed is not None and not plan.answered
         case Action.ASSESS:

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.pips.record import OUTSIDE
-from spm_desktop.domain.pips.states import Action, Party
+from spm_desktop.domain.pips.states import Party
 from spm_desktop.services.pips.chances import EDGES, Basis, Chance
 from spm_desktop.services.pips.content import CauseNote, ExpectationText
 from spm_desktop.services.pips.next_step import NextStep
 from spm_desktop.services.pips.paper import RIGHTS
+from spm_desktop.services.pips.record import words_of_employee
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
 from spm_desktop.services.pips.words import CAUSES, PipWords
@@ -29,7 +30,6 @@ from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.models.marks import Shape
 
-_SAID = (Action.COMMENT, Action.ANSWER, Action.APPEAL)
 _MOST_QUOTES = 3
 _AT_ONE_MACHINE = "Where both share a machine, “Go on as them” lets them act here."
 _THEIRS = {Party.MANAGER: "Your manager", Party.HR: "HR"}
@@ -254,7 +254,7 @@ class Aside(QWidget):
         own = sheet.view is View.EMPLOYEE
         first = sheet.case.employee.split()[0] if sheet.case.employee.split() else "The employee"
         section = Section(theme, "Your words" if own else f"{first}’s words")
-        said = [event for event in sheet.case.record.events if event.action in _SAID]
+        said = words_of_employee(sheet.case.record)
         for event in reversed(said[-_MOST_QUOTES:]):
             section.column.addWidget(Quote(theme, event.note or event.reason, words.moment(event.at)))
         if not said:

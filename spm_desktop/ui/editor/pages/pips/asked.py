@@ -8,9 +8,6 @@ from spm_desktop.domain.pips.states import Action
 STAYS = "It goes on record and stays there: it can’t be undone, only followed by another entry."
 NOT_YET = "Not yet"
 MOST_DAYS = 90
-RECEIPT = (
-    "I have received this plan and it was explained to me. Signing says that I have it, not that I agree."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +107,11 @@ ASKED: Mapping[Action, Asked] = {
     ),
     Action.DECIDE_APPEAL: Asked("Decide about the appeal?", "Both sides read why.", ("reason",)),
 }
+SEEN_CHECKPOINT = Asked(
+    "Say that you have the record of this checkpoint?",
+    "It says that somebody has it, not that they agree. Words of your own become part of the plan.",
+    ("note",),
+)
 SELF_ASSESSMENT = Asked(
     "How do you see it yourself?",
     "Say of each expectation how you see it, and what you need. Your words become part of the plan.",
@@ -133,6 +135,7 @@ AREAS = frozenset({"reason", "why", "note", "agreed", "alternatives", "early"})
 NEEDED = {
     "reason": "Say why: it is part of the record.",
     "why": "Say why: it is part of the record.",
+    "alternatives": "Say what else was considered, also that nothing was.",
     "attendees": "Say who was there.",
     "proof": "Say how it was delivered: in person, by e-mail, by post.",
     "witness": "A refusal needs a witness.",

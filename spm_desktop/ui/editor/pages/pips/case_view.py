@@ -28,6 +28,7 @@ from spm_desktop.ui.editor.pages.pips.panels import EventPanel, EvidencePanel, s
 from spm_desktop.ui.editor.pages.pips.parts import Part, PillMark, Running, clear, paragraphs
 from spm_desktop.ui.editor.pages.pips.session_panel import SessionPanel
 from spm_desktop.ui.editor.pages.pips.stage_line import StageLine, stations
+from spm_desktop.ui.editor.pages.pips.texts import decided_lines, issue_lines, outcome_lines
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.pages.rows_panel import show_rows
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
@@ -179,6 +180,7 @@ class CaseView(QWidget):
         self._held.body.addWidget(self.checkpoints)
         self._helped = Part(theme, "Support promised")
         self._helped.body.addWidget(self.support)
+        self._outcome = Part(theme, "Decision")
         self._decided = Part(theme, "How it is decided")
         self._issues = Part(theme, "What is not as it should be")
         self._evident = Part(theme, "Evidence", "Frozen with its source rows")
@@ -189,6 +191,7 @@ class CaseView(QWidget):
         self._happened.body.addWidget(self.history)
         for part in (
             self._day,
+            self._outcome,
             self._expected,
             self._held,
             self._helped,
@@ -287,28 +290,15 @@ class CaseView(QWidget):
         self._happened.tell_beside(counted(len(record.events), "entry", "entries") + ", none ever changes")
 
     def _show_texts(self, sheet: Sheet) -> None:
-        content, theme = sheet.case.record.content, self.desk.theme
-        clear(self._decided.body)
-        told = [
-            (text, "table", ink)
-            for label, text in (
-                ("Success looks like", content.success),
-                ("It is decided by", content.rule),
-                ("What may follow", content.consequences),
-            )
-            if text
-            for text, ink in ((label, "ink2"), (text, "ink"))
-        ]
-        self._decided.setVisible(bool(told))
-        self._decided.body.addWidget(paragraphs(theme, told))
-        clear(self._issues.body)
-        lines: list[tuple[str, str, str]] = [(content.purpose, "table", "ink")] if content.purpose else []
-        for issue in content.issues:
-            lines += [(issue.category, "table_strong", "ink"), (issue.description, "table", "ink")]
-            beside = [part for part in (issue.policy, issue.impact) if part]
-            lines += [(". ".join(beside), "table", "ink2")] if beside else []
-        self._issues.setVisible(bool(lines))
-        self._issues.body.addWidget(paragraphs(theme, lines))
+        content = sheet.case.record.content
+        for part, lines in (
+            (self._outcome, outcome_lines(sheet, self.words)),
+            (self._decided, decided_lines(content)),
+            (self._issues, issue_lines(content)),
+        ):
+            clear(part.body)
+            part.setVisible(bool(lines))
+            part.body.addWidget(paragraphs(self.desk.theme, lines))
 
     # What is asked of it
 

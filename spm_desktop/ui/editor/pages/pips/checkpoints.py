@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from spm_desktop.domain.pips.states import Action, State
-from spm_desktop.services.pips.record import Event
+from spm_desktop.services.pips.record import Event, acknowledged_checkpoints
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
 from spm_desktop.services.sentences import counted
@@ -41,13 +41,15 @@ class Card:
 def cards(sheet: Sheet, days: Days) -> list[Card]:
     """All of them, by day."""
     held = [event for event in sheet.case.record.events if event.action is Action.RECORD_CHECKPOINT]
+    seen = acknowledged_checkpoints(sheet.case.record)
     found = []
     for number, one in enumerate(sorted(sheet.case.plan.checkpoints, key=lambda one: one.due), start=1):
         if one.held is not None:
             event = held[number - 1] if number <= len(held) else None
             lines = [f"Held {days.day(one.held)}"]
             if event is not None:
-                lines += [told for told in (_stands(event), _received(sheet, event)) if told]
+                both = "Both acknowledged" if number in seen else "Not acknowledged yet"
+                lines += [told for told in (_stands(event), both) if told]
             found.append(Card(number, days.day(one.due), Shape.TICK, tuple(lines), event))
         else:
             found.append(_open(sheet, number, one.due, days))
@@ -58,7 +60,9 @@ def _open(sheet: Sheet, number: int, due: date, days: Days) -> Card:
     today, plan = sheet.case.today, sheet.case.plan
     if plan.state is State.PAUSED and due >= plan.pauses[-1].start:
         return Card(number, days.day(due), Shape.RING, ("Moves on with the clock",), None)
-    if due >= today or sheet.view is View.EMPLOYEE:
+    if sheet.view is View.EMPLOYEE and due < today:
+        return Card(number, days.day(due), Shape.DASH, ("Was not held",), None)
+    if due >= today:
         told = "Today" if due == today else "Planned"
         return Card(number, days.day(due), Shape.HALF if due == today else Shape.RING, (told,), None)
     late = (today - due).days
@@ -71,24 +75,6 @@ def _stands(event: Event) -> str:
     for _, stands, _n in event.values.values():
         many[stands] = many.get(stands, 0) + 1
     return ", ".join(f"{many[key]} {words}" for key, words in _STANDS.items() if key in many)
-
-
-def _received(sheet: Sheet, event: Event) -> str:
-    comments = [
-        one
-        for one in sheet.case.record.events
-        if one.seq > event.seq and one.action in (Action.COMMENT, Action.ACKNOWLEDGE)
-    ]
-    following = next(
-        (
-            one.seq
-            for one in sheet.case.record.events
-            if one.seq > event.seq and one.action is Action.RECORD_CHECKPOINT
-        ),
-        None,
-    )
-    since = [one for one in comments if following is None or one.seq < following]
-    return counted(len(since), "reply", "replies") if since else ""
 
 
 class CheckpointCard(Pressable):

@@ -1,6 +1,7 @@
 """What is asked before something goes on record: the fields of each act, and what they come to."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,8 +25,10 @@ from spm_desktop.ui.editor.pages.pips.asked import (
     NEEDED,
     NOT_YET,
     NOTES,
+    SEEN_CHECKPOINT,
     SELF_ASSESSMENT,
     STAYS,
+    Asked,
 )
 from spm_desktop.ui.editor.pages.pips.case_tables import help_rows, too_few
 from spm_desktop.ui.editor.pages.pips.signature import Signature
@@ -48,7 +51,7 @@ class ActForm:
     def __init__(
         self, desk: Desk, sheet: Sheet, act: CaseAct, words: PipWords, days: Days, language: str
     ) -> None:
-        self.asked = SELF_ASSESSMENT if act.by_expectation else ASKED[act.action]
+        self.asked = _asked(sheet, act)
         self._theme, self._prompts = desk.theme, desk.prompts
         self._sheet, self._act, self._words = sheet, act, words
         self._days, self._language = days, language
@@ -70,7 +73,7 @@ class ActForm:
         ]
         if not all(fine):
             return None
-        found: Told = {}
+        found: Told = {"checkpoint": self._act.checkpoint} if self._act.checkpoint else {}
         for name, part in self.parts.items():
             self._READ.get(name, ActForm._read_text)(self, name, part, found)
         return found
@@ -142,7 +145,8 @@ class ActForm:
         return LabelledChooser(self._theme, "Which", options)
 
     def _outcome(self) -> QWidget:
-        options = [(outcome.value, words) for outcome, words in OUTCOMES.items()]
+        options = [("", "Choose")]  # nobody decides by what stands there first
+        options += [(outcome.value, words) for outcome, words in OUTCOMES.items()]
         return LabelledChooser(self._theme, "What comes of it", options)
 
     def _meeting(self) -> QWidget:
@@ -211,7 +215,7 @@ class ActForm:
 
     def _read_outcome(self, _name: str, part: QWidget, found: Told) -> None:
         assert isinstance(part, LabelledChooser)
-        found["outcome"] = Outcome(part.key)
+        found["outcome"] = Outcome(part.key) if part.key else None
 
     _READ: Mapping[str, Callable[["ActForm", str, QWidget, Told], None]] = {
         "agreed": _read_agreed,
@@ -224,6 +228,15 @@ class ActForm:
         "support": _read_support,
         "outcome": _read_outcome,
     }
+
+
+def _asked(sheet: Sheet, act: CaseAct) -> Asked:
+    if act.checkpoint:
+        return SEEN_CHECKPOINT
+    asked = SELF_ASSESSMENT if act.by_expectation else ASKED[act.action]
+    last = sheet.case.plan.last
+    over = last is not None and sheet.case.today > last
+    return replace(asked, fields=()) if "early" in asked.fields and over else asked
 
 
 class OwnWords(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.names import normal_key
 from spm_desktop.services.pips.record import Attachment
+from spm_desktop.services.pips.words import RECEIPT
 from spm_desktop.ui.common.prompts import Prompts
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.field import Field
@@ -13,9 +14,7 @@ from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
 
-STATEMENT = (
-    "“I have received this plan and it was explained to me. Signing says that I have it, not that I agree.”"
-)
+STATEMENT = f"“{RECEIPT}”"
 SCREEN, PAPER = "screen", "paper"
 MOST_BYTES = 20_000_000
 SCANS = "Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"

@@ -14,6 +14,7 @@ from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.pips.beginning import Outlook, outlook
 from spm_desktop.services.pips.content import Content, ExpectationText
 from spm_desktop.services.pips.measuring import exact
+from spm_desktop.services.pips.words import definition
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.text import Text
@@ -86,7 +87,7 @@ class ExpectationItem(Item[ExpectationText]):
                 one,
                 metric=metric.key,
                 version=version,
-                definition=meaning or metric.name,
+                definition=definition(metric, meaning),
                 level=metric.level,
                 direction=metric.direction,
                 adds_up=metric.over_time is OverTime.SUM,
