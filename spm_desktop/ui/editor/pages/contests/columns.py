@@ -29,7 +29,9 @@ def list_columns(words: WordsNow) -> tuple[Column[ContestLine], ...]:
         return words().days(line.contest.plan.start, line.contest.plan.end)
 
     def leaders(line: ContestLine) -> str | None:
-        return words().leaders(line.contest.plan.format.kind, line.leaders) if line.leaders else None
+        if not line.leaders:
+            return None
+        return words().leaders(line.contest.plan.format.kind, line.leaders, line.stage is Stage.FINAL)
 
     return (
         Column(
@@ -54,7 +56,7 @@ def list_columns(words: WordsNow) -> tuple[Column[ContestLine], ...]:
         Column("days", "Days", Kind.DATE, lambda line: line.contest.plan.start, days),
         Column(
             "leaders",
-            "Leads",
+            "Leads or has won",
             Kind.TEXT,
             leaders,
             width=Width(least=120, stretch=1),

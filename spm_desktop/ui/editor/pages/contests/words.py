@@ -130,10 +130,11 @@ class Words:
 
     # Sentences
 
-    def leaders(self, kind: str, names: tuple[str, ...]) -> str:
-        """Who leads, as far as a cell has room."""
+    def leaders(self, kind: str, names: tuple[str, ...], final: bool) -> str:
+        """Who leads, or has won, as far as a cell has room."""
         if len(names) > MOST_LEADERS:
-            how = {Duel.kind: "lead their duels", Bracket.kind: "are still in it"}.get(kind, "are level")
+            duels = "won their duels" if final else "lead their duels"
+            how = {Duel.kind: duels, Bracket.kind: "are still in it"}.get(kind, "are level")
             return f"{len(names)} {how}"
         return ", ".join(names) or NOTHING
 
