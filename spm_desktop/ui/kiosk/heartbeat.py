@@ -82,7 +82,7 @@ class Heartbeat(QObject):
             scene=self._wall.scene_id,
             doing=self._wall.control.doing,
             memory=memory_in_use(),
-            silence=self._player.problem if self._player else "",
+            silence=self._player.problem if self._player and self._wall.volume else "",
             size=(size.width(), size.height()),
         )
         write_sign(self._file, self._sign)
