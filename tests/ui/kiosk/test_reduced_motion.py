@@ -1,6 +1,8 @@
 """A TV whose viewers should see nothing glide, fall or count up: what changes cross-fades."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QSignalSpy
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from spm_desktop.services.wall_views import WallState
 from spm_desktop.ui.common.tokens import wall
+from spm_desktop.ui.kiosk.scenery import MAIN
 from tests.ui import office
 from tests.ui.kiosk.conftest import Show, Shown
 from tests.ui.kiosk.test_board_motion import at_rest, with_number
@@ -88,3 +91,10 @@ def test_it_is_switched_on_while_the_wall_is_on(show: Show, qtbot: QtBot) -> Non
     shown.tell(replace(told, reduced=True))
     shown.tell(calm(scenes=(office.board(rows),)))
     qtbot.waitUntil(lambda: at_rest(shown, rows), timeout=400)  # an overtake takes seconds
+
+
+def test_nothing_in_any_scene_glides_by_itself() -> None:
+    """What follows a changed value does so in place, or asks first whether it may move."""
+    for path in Path(MAIN.toLocalFile()).parent.glob("*.qml"):
+        for what, how in re.findall(r"Behavior on (\w+) \{([^{}]*)", path.read_text(encoding="utf-8")):
+            assert what in ("opacity", "color") or "!Theme.reduced" in how, f"{path.name}: {what}"
