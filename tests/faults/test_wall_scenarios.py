@@ -65,13 +65,21 @@ LIVED = {
     "a missing or broken picture": "tests/ui/kiosk/test_photos.py::test_a_photo_that_is_none_leaves_initials",
     "the edge of quiet hours": "tests/contract/test_wall_state.py::test_quiet_hours_go_past_midnight",
     "priority in priority": f"{WALL}::test_one_that_was_seen_makes_room_for_a_louder_one",
+    "celebrations in quiet hours": f"{WALL}::test_what_comes_in_quiet_hours_is_never_made_up_for",
+    "a broken picture": "tests/ui/kiosk/test_photos.py::test_a_photo_that_is_none_leaves_initials",
+    "a louder celebration among others": (
+        "tests/ui/kiosk/test_splash_queue.py::test_the_loudest_comes_first_and_alone"
+    ),
+    "a month turns behind a celebration": (
+        f"{WALL}::test_a_month_that_turns_behind_it_is_there_when_it_is_over"
+    ),
     "two TVs at once": f"{WALLS}::test_two_screens_celebrate_apart",
     "720p, 1080p, 4K, portrait": f"{SCENES}::test_every_size_can_be_drawn",
     "the window gets another size": f"{WALL}::test_a_window_of_another_size_gets_another_layout",
     "a display that is not there": "tests/ui/kiosk/test_window.py::test_a_display_that_is_not_there_is_named",
     "no display": "tests/ui/kiosk/test_window.py::test_without_any_display_there_is_a_sentence",
     "a second start": (
-        "tests/unit/app/test_instance.py::test_a_second_editor_is_refused_until_the_first_is_gone"
+        "tests/unit/app/test_instance.py::test_the_wall_and_other_screens_and_profiles_do_not_mind"
     ),
     "a crash in any scene": (
         "tests/e2e/test_walls.py::test_a_wall_that_is_killed_comes_back_and_one_that_is_asked_starts_again"

@@ -111,6 +111,16 @@ class TestSplash:
         self.win(shown, 1)
         assert not shown.wall.splash.active
 
+    @pytest.mark.usefixtures("by_hand")
+    def test_a_month_that_turns_behind_it_is_there_when_it_is_over(self, show: Show, qtbot: QtBot) -> None:
+        shown = show()
+        won = (office.deal(1),)
+        shown.tell(office.rotterdam(seq=1, splashes=won))
+        empty = office.board([], id="december", empty_title="December starts here.", lead_text="")
+        shown.tell(office.rotterdam(seq=1, splashes=won, scenes=(empty,)))
+        qtbot.waitUntil(lambda: not shown.wall.splash.active)
+        assert current(shown) == "december"
+
     @pytest.mark.usefixtures("stays")
     def test_a_louder_one_waits_until_the_one_before_was_seen(self, show: Show) -> None:
         shown = show()
