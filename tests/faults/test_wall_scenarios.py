@@ -66,7 +66,6 @@ LIVED = {
     "the edge of quiet hours": "tests/contract/test_wall_state.py::test_quiet_hours_go_past_midnight",
     "priority in priority": f"{WALL}::test_one_that_was_seen_makes_room_for_a_louder_one",
     "celebrations in quiet hours": f"{WALL}::test_what_comes_in_quiet_hours_is_never_made_up_for",
-    "a broken picture": "tests/ui/kiosk/test_photos.py::test_a_photo_that_is_none_leaves_initials",
     "a louder celebration among others": (
         "tests/ui/kiosk/test_splash_queue.py::test_the_loudest_comes_first_and_alone"
     ),
