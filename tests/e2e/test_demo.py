@@ -37,7 +37,13 @@ def test_the_demo_has_a_contest_of_every_stage_and_goes_on_as_it_was_left(
     invocation = Invocation(Profile(profile_folder), clock=FrozenClock(datetime(2026, 1, 5, 11, tzinfo=UTC)))
     for _ in range(2):
         before = len(spm("imports", "--json").document["imports"])
-        demo.simulate(invocation, lambda _seconds, left=iter(range(8)): next(left, None) is None)
+        demo.simulate(invocation, after(8))
     newest = spm("imports", "--json").document["imports"]
     assert len(newest) > before
     assert not any(one["unchanged"] for one in newest[: len(newest) - before])
+
+
+def after(steps: int) -> Callable[[float], bool]:
+    """A simulated day that ends after so many steps."""
+    left = iter(range(steps))
+    return lambda _seconds: next(left, None) is None
