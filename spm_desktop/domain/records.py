@@ -140,7 +140,8 @@ class GoalRecord:
 
     `subject_kind` is ``person``, ``team`` or ``organisation``; `person` is None for the latter two.
     `currency` is an ISO code, or '' for the reporting currency. `column` is the header above the target where
-    a row has many of them, else ''.
+    a row has many of them, else ''. `may_be_share`: a spreadsheet's number from -1 to 1, which stores 28 % as
+    0.28.
     """
 
     origin: Origin
@@ -153,6 +154,7 @@ class GoalRecord:
     target: Decimal
     currency: str = ""
     column: str = ""
+    may_be_share: bool = False
 
 
 Record = PersonRecord | DealRecord | FactRecord | GoalRecord

@@ -113,6 +113,7 @@ class GoalWire(msgspec.Struct, array_like=True, frozen=True):
     target: Decimal
     currency: str
     column: str
+    may_be_share: bool
 
 
 RowRecord = PersonRecord | DealRecord | GoalRecord
@@ -141,10 +142,10 @@ def to_wire(record: RowRecord) -> Wire:
             return _deal(record)
         case PersonRecord():
             return _person(record)
-        case GoalRecord(_, kind, person, team, metric, start, end, target, currency, column):
+        case GoalRecord(_, kind, person, team, metric, start, end, target, currency, column, share):
             pair_or_none = (person.kind, person.text) if person else None
             days = (start.toordinal(), end.toordinal())
-            return GoalWire(row, kind, pair_or_none, team, metric, days, target, currency, column)
+            return GoalWire(row, kind, pair_or_none, team, metric, days, target, currency, column, share)
 
 
 def from_wire(block: Iterable[Wire], sheet: str) -> Iterator[RowRecord]:
@@ -163,11 +164,13 @@ def from_wire(block: Iterable[Wire], sheet: str) -> Iterator[RowRecord]:
                 keys = tuple(PersonRef(*ref) for ref in refs)
                 hired, left, since = (date.fromordinal(day) if day else None for day in days)
                 yield PersonRecord(Origin(sheet, row), name, keys, *texts, hired, left, since, active)
-            case GoalWire(row, kind, person_or_none, team, metric, days, target, currency, column):
+            case GoalWire(row, kind, person_or_none, team, metric, days, target, currency, column, share):
                 whose = PersonRef(*person_or_none) if person_or_none else None
                 start, end = map(date.fromordinal, days)
                 origin = Origin(sheet, row)
-                yield GoalRecord(origin, kind, whose, team, metric, start, end, target, currency, column)
+                yield GoalRecord(
+                    origin, kind, whose, team, metric, start, end, target, currency, column, share
+                )
 
 
 def _deal(record: DealRecord) -> DealWire:

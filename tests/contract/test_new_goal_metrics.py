@@ -1,6 +1,8 @@
 """Goals for metrics that do not exist are told, and bring them where somebody says so."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from spm_desktop.domain.metrics import Direction, Unit
 from spm_desktop.domain.records import RecordKind
@@ -33,3 +35,17 @@ def test_a_metric_comes_with_its_goals_and_stays_when_they_go(office: TestOffice
     undone = office.ledger.undo(office.actor, done.import_id or 0)
     assert list(undone.kept) == ["The metric Churn stays, as the record of its goals does."]
     assert office.rows("SELECT * FROM goal WHERE withdrawn_at IS NULL") == []
+
+
+def test_shares_of_a_spreadsheet_are_per_cent(office: TestOffice) -> None:
+    office.bring(RecordKind.PEOPLE, [person("Ann Lee"), person("Bo Kim")])
+    shares = [
+        replace(goal(name, share, *QUARTER, "Win rate"), may_be_share=True)
+        for name, share in (("Ann Lee", "0.28"), ("Bo Kim", "1"))
+    ]
+    done = office.bring(RecordKind.GOALS, shares)
+    assert "Targets of Win rate are shares: 0.28 is read as 28 %." in done.notes
+    assert office.rows("SELECT num FROM goal_target ORDER BY num") == [(280,), (1000,)]
+    plain = [replace(shares[0], target=Decimal(27), may_be_share=False), shares[1]]
+    office.bring(RecordKind.GOALS, plain)
+    assert office.rows("SELECT num FROM goal_target WHERE no = 2 ORDER BY num") == [(10,), (270,)]

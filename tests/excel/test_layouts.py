@@ -286,3 +286,25 @@ def test_targets_and_results_in_other_languages_are_of_one_metric(csv_file: Read
     facts, goals = sorted(sheets, key=lambda sheet: sheet.plan.kind)
     assert {fact.metric for fact in facts.records()} == {"Appels"}
     assert {goal.metric for goal in goals.records()} == {"Appels"}
+
+
+def test_headers_in_three_rows_say_what_of_which_year_and_month(xlsx_file: Read, read: Read) -> None:
+    rows = [["Rep", "Calls", "", ""], ["", 2026, "", ""], ["", "Jan", "Feb", "Mar"], ["Ann", 1, 2, 3]]
+    (sheet,) = read(xlsx_file({"Year": rows})).sheets
+    facts = [(fact.metric, fact.day.month, fact.value) for fact in sheet.records()]
+    assert (sheet.plan.kind, facts) == (RecordKind.FACTS, [("Calls", 1, 1), ("Calls", 2, 2), ("Calls", 3, 3)])
+
+
+def test_a_month_is_of_the_year_that_the_quarter_above_names(csv_file: Read, read: Read) -> None:
+    text = "Rep,Q3 2025,,,Q4 2025\n,Jul,Aug,Sep,Oct\nAnn,1,2,3,4\n"
+    (sheet,) = read(csv_file(text, name="calls.csv")).sheets
+    days = [fact.day for fact in sheet.records()]
+    assert days == [date(2025, month, 1) for month in (7, 8, 9, 10)]
+
+
+def test_figures_that_are_not_used_are_named(csv_file: Read, read: Read) -> None:
+    path = csv_file("Rep,Date,CSAT,Handle time,Revenue\nAnn,2026-01-13,4.5,0:03:41,100\n")
+    (sheet,) = read(path).sheets
+    assert [fact.metric for fact in sheet.records()] == ["Revenue"]
+    told = "Not used, though they measure something: CSAT, Handle time."
+    assert any(note.startswith(told) for note in sheet.plan.notes)

@@ -115,6 +115,8 @@ def _is_unknown_number(column: Column) -> bool:
     says_otherwise = set(column.words) & (words.NOT_ADDITIVE | words.TARGET_WORDS)
     if says_otherwise or column.is_nameless or column.is_id or column.period or is_total(column.header):
         return False
+    if column.key in words.TIME_OF_DAY:
+        return False
     return bool(column.content.filled) and is_measured(column) and not is_dated(column)
 
 

@@ -33,11 +33,14 @@ def find_header_rows(rows: Sequence[NumberedRow], told: int | None = None) -> He
     last = find_header(rows) if told is None else told
     if last is None:
         return None
-    if told is None and _continues(rows, last):
-        last += 1
+    certain = last
+    if told is None:
+        last += _continuing(rows, last)
     parts = [(cell,) if cell_text(cell) else () for cell in _padded(rows, last, last)]
     first = last
-    while first > max(0, last - _MOST_ABOVE) and _is_group_row(rows, first - 1, parts, rows[last + 1 :]):
+    while first > max(0, last - _MOST_ABOVE):
+        if first <= certain and not _is_group_row(rows, first - 1, parts, rows[last + 1 :]):
+            break
         first -= 1
         parts = _with_groups(_padded(rows, first, last), parts)
     return HeaderRows(first, last, tuple(parts))
@@ -66,17 +69,21 @@ def _with_groups(
     return joined
 
 
-def _continues(rows: Sequence[NumberedRow], at: int) -> bool:
-    """Whether the row below the header divides its columns further."""
-    if at + 2 >= len(rows) or rows[at + 1][0] != rows[at][0] + 1:
-        return False
-    header, below, data = (rows[at + step][1] for step in range(3))
-    named = [i for i, cell in enumerate(header) if cell_text(cell)]
-    divided = [i for i, cell in enumerate(below) if cell_text(cell)]
-    if not divided or named[0] in divided or not all(_could_be_header(below[i]) for i in divided):
-        return False
-    under_blanks = [i for i in divided if i not in named]
-    return bool(under_blanks) and named[0] < len(data) and bool(cell_text(data[named[0]]))
+def _continuing(rows: Sequence[NumberedRow], at: int) -> int:
+    """How many rows below the header divide its columns further."""
+    named = [i for i, cell in enumerate(rows[at][1]) if cell_text(cell)]
+    divided: set[int] = set()
+    for step in range(1, _MOST_ABOVE + 1):
+        if at + step + 1 >= len(rows) or rows[at + step][0] != rows[at][0] + step:
+            return 0
+        below, data = rows[at + step][1], rows[at + step + 1][1]
+        filled = {i for i, cell in enumerate(below) if cell_text(cell)}
+        if not filled or named[0] in filled or not all(_could_be_header(below[i]) for i in filled):
+            return 0
+        divided |= filled
+        if named[0] < len(data) and cell_text(data[named[0]]):
+            return step if divided.difference(named) else 0
+    return 0
 
 
 def _is_group_row(

@@ -47,10 +47,14 @@ def _head(parts: Sequence[CellValue], length: str) -> Head:
 
 
 def _together(texts: Sequence[str]) -> Span | None:
-    """The period that a year and a part of it name in two rows."""
-    year = next((text for text in texts if text.isdecimal() and len(text) == 4), "")
+    """The period that a year, or a longer period with one, and a part of it name in two rows."""
     part = next((found for text in texts[::-1] if (found := find_yearless(text))), None)
-    return part.in_year(int(year)) if part and year else None
+    whole = next((found for text in texts if (found := find_period(text))), None)
+    if part is None or whole is None:
+        return None
+    start, end = whole
+    spans = [part.in_year(year) for year in range(start.year, end.year + 1)]
+    return next((span for span in spans if start <= span[0] and span[1] <= end), None)
 
 
 def _single(cell: CellValue, text: str, length: str) -> Head:

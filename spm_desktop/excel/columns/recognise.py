@@ -55,7 +55,8 @@ class Recogniser:
         """Whether a table holds both results and the targets for them."""
         if facts.heads is not None or goals.heads is not None:
             labels = [column.label for column in (*facts.across, *goals.across)]
-            return facts.heads is goals.heads and all(labels)
+            apart = not set(facts.across) & set(goals.across)  # what is a result is no target for itself
+            return facts.heads is goals.heads and apart and all(labels)
         value, target = facts.sources.get("value"), goals.sources.get("target")
         if not isinstance(value, Column) or not isinstance(target, Column) or value is target:
             return False

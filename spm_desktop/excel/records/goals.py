@@ -8,6 +8,7 @@ from spm_desktop.domain.records import GoalRecord, PersonRef, UnitHint
 from spm_desktop.excel.columns.measures import goal_metric, unit_named
 from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column
+from spm_desktop.excel.formats.cells import CellValue
 from spm_desktop.excel.records.money import money
 from spm_desktop.excel.records.rows import Reader, Row
 from spm_desktop.excel.values.amounts import Amount
@@ -30,6 +31,7 @@ class GoalMaker:
         target = recognised.sources.get("target")
         self._metric = recognised.metric or (goal_metric(target.header) if isinstance(target, Column) else "")
         self._year = year
+        self._target = target
         self._periods = recognised.periods
         self._wide_readers = wide_readers
         self._has_subject = bool({"person", "team"} & recognised.sources.keys())
@@ -49,9 +51,12 @@ class GoalMaker:
             targets = list(self._wide(row))  # all of them before the first: the last may reject the row
         else:
             amount = row.need("target")
-            targets = [(self._span(row), *money(amount, row), "")]
-        for (start, end), target, currency, column in targets:
-            yield GoalRecord(row.origin, kind, person, team, metric, start, end, target, currency, column)
+            share = isinstance(self._target, Column) and _may_be_share(row.cell(self._target))
+            targets = [(self._span(row), *money(amount, row), "", share)]
+        for (start, end), target, currency, column, share in targets:
+            yield GoalRecord(
+                row.origin, kind, person, team, metric, start, end, target, currency, column, share
+            )
 
     def _subject(self, row: Row) -> tuple[str, PersonRef | None, str]:
         """Whose goal it is: the person's where one is named, else the team's."""
@@ -76,7 +81,7 @@ class GoalMaker:
         except BadCell as bad:
             raise row.reject("period", str(bad)) from bad
 
-    def _wide(self, row: Row) -> Iterator[tuple[Span, Decimal, str, str]]:
+    def _wide(self, row: Row) -> Iterator[tuple[Span, Decimal, str, str, bool]]:
         for column in self._periods:
             try:
                 amount: Amount | None = self._wide_readers[column.index](row.cell(column))
@@ -88,7 +93,8 @@ class GoalMaker:
             if not amount.value:
                 self.zeros += 1
             else:
-                yield self._span_of(column, row), *money(amount, row), column.header
+                share = _may_be_share(row.cell(column))
+                yield self._span_of(column, row), *money(amount, row), column.header, share
 
     def _span_of(self, column: Column, row: Row) -> Span:
         """The period of a column; where its header lacks the year, the row or the sheet has it."""
@@ -100,6 +106,11 @@ class GoalMaker:
         if not year.isdecimal():
             raise row.reject("year", f"{shown(year)} is not a year")
         return period.in_year(int(year))
+
+
+def _may_be_share(cell: CellValue) -> bool:
+    """Whether a spreadsheet's number could be a percentage: it stores 28 % as 0.28."""
+    return isinstance(cell, float | int) and not isinstance(cell, bool) and -1 <= cell <= 1
 
 
 def _between(row: Row) -> Span:

@@ -4,22 +4,25 @@ from collections.abc import Iterator
 
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns import vocabulary as words
+from spm_desktop.excel.columns.across import metric_columns
 from spm_desktop.excel.columns.headers import readable
 from spm_desktop.excel.columns.measures import activity_name
 from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.rows import Reading
-from spm_desktop.services.sentences import counted
+from spm_desktop.services.sentences import counted, listed
 
 _MOST_ROWS = 5
 _WORTH_A_NOTE = ("opened", "close", "amount", "account")
 
 
-def notes_on_columns(survey: Survey, recognised: Recognised, customs: Customs, keyed: bool) -> Iterator[str]:
-    """What was assumed about the columns."""
+def notes_on_columns(
+    survey: Survey, recognised: Recognised, customs: Customs, rows: int, keyed: bool
+) -> Iterator[str]:
+    """What was assumed about the columns of a table with so many `rows` to be used."""
     if not keyed and recognised.kind in (RecordKind.DEALS, RecordKind.FACTS):
-        yield _told_apart(survey)
+        yield _told_apart(survey, rows)
     one_each = recognised.heads is None and not {"value", "metric"} & recognised.sources.keys()
     if recognised.kind is RecordKind.FACTS and one_each:
         key = recognised.sources["key"]
@@ -33,6 +36,11 @@ def notes_on_columns(survey: Survey, recognised: Recognised, customs: Customs, k
         what = "a target each" if recognised.kind is RecordKind.GOALS else "a value each"
         several = f"{len(recognised.across)} columns hold {what}, from {first.header} to {last.header}."
         yield several if first is not last else f"One column holds {what}: {first.header}."
+    if besides := _measured_besides(survey, recognised):
+        yield (
+            f"Not used, though they measure something: {listed(besides)}. Say that metrics stand across to"
+            " read each as a metric."
+        )
     if customs.year_from:
         yield f"Months and days without a year are of {customs.year}, as {customs.year_from} says."
 
@@ -57,11 +65,23 @@ def notes_on_rows(reading: Reading, recognised: Recognised, uncalculated: int) -
         yield f"{formulas} no result: save the file in Excel, then import it again."
 
 
-def _told_apart(survey: Survey) -> str:
+def _measured_besides(survey: Survey, recognised: Recognised) -> list[str]:
+    """Columns of figures of somebody's days that are not used because another one is the value. The lines of
+    orders, which have ids, are about their amounts."""
+    value = recognised.sources.get("value")
+    if recognised.kind is not RecordKind.FACTS or not isinstance(value, Column):
+        return []
+    if any(column.is_id for column in survey.columns):
+        return []
+    used = recognised.sources.values()
+    return [column.header for column in metric_columns(survey.columns) if column not in used]
+
+
+def _told_apart(survey: Survey, rows: int) -> str:
     ids = [c for c in survey.columns if c.key in words.FACT_KEY or c.key in words.DEAL_KEY]
     unique = [column.header for column in ids if column.content.unique]
-    by = "its content" if survey.rows == 1 else "their content"
-    told = f"{counted(survey.rows, 'row is', 'rows are')} told apart by {by}"
+    by = "its content" if rows == 1 else "their content"
+    told = f"{counted(rows, 'row is', 'rows are')} told apart by {by}"
     if unique:
         return f"The {told}, not by {unique[0]}."
     if ids:

@@ -124,7 +124,7 @@ class SheetReading:
             metric_units=self._maker.units if isinstance(self._maker, FactMaker | GoalMaker) else {},
             metric_decimals=facts.decimals if facts else {},
             notes=(
-                *notes_on_columns(self._survey, self._recognised, self._customs, keyed),
+                *notes_on_columns(self._survey, self._recognised, self._customs, self.rows, keyed),
                 *self._zeros(),
                 *notes_on_rows(self._reading, self._recognised, self._uncalculated),
                 *self._reading.by_hand.notes(),

@@ -1,6 +1,7 @@
 """Makes targets ready: whose goal it is, for which metric, in its smallest unit."""
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Direction, Metric
@@ -21,6 +22,7 @@ class GoalResolver:
     """Resolves the goals of one file. A file that names no metric means the one money metric that facts were
     imported for, else the won revenue.
 
+    `shares`: of each percentage whose targets are shares the first one, as it stands and in per cent.
     `managed`: only goals of these; rows about others are rejected. None: of everybody.
     """
 
@@ -30,6 +32,7 @@ class GoalResolver:
     metrics: NewMetrics
     managed: Managed | None = None
     rounded: int = 0
+    shares: dict[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
     goals: list[ResolvedGoal] = field(default_factory=list)
     held: list[HeldRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -46,6 +49,10 @@ class GoalResolver:
         if metric is None:
             self._reject(record, "metric", record.metric, self.metrics.why_not(record.metric))
             return
+        meant = self.metrics.in_per_cent(record, metric)
+        if meant is not record:
+            self.shares.setdefault(metric.name, (record.target, meant.target))
+            record = meant
         subject = self._subject(record)
         if subject is None or not self._may_set(record, subject):
             return

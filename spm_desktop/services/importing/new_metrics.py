@@ -65,11 +65,13 @@ class NewMetrics:
     answers: Sequence[MetricAnswer] = ()
     make: Callable[[Metric], int] | None = None
     made: list[Metric] = field(default_factory=list)
+    _shares: dict[str, bool] = field(default_factory=dict)
     _met: dict[str, _Met] = field(default_factory=dict)
     _found: dict[str, Metric | None] = field(default_factory=dict)
 
     def see(self, record: GoalRecord) -> None:
         """Notes what a goal says of its metric; all of them, before the first is asked for."""
+        self._shares[record.metric] = self._shares.get(record.metric, True) and record.may_be_share
         if not record.metric or self._known(record.metric) is not None:
             return
         met = self._met.setdefault(normal_key(record.metric), _Met(record.metric))
@@ -84,6 +86,12 @@ class NewMetrics:
         if at not in self._found:
             self._found[at] = self._known(name) or self._answered(name)
         return self._found[at]
+
+    def in_per_cent(self, record: GoalRecord, metric: Metric) -> GoalRecord:
+        """The goal as it is meant: where all targets of a percentage are shares, 0.28 is 28 %."""
+        if metric.unit is not Unit.PERCENT or not self._shares.get(record.metric):
+            return record
+        return replace(record, target=100 * record.target, may_be_share=False)
 
     def unknown(self) -> tuple[UnknownMetric, ...]:
         """Those that nothing was said of, in the order of the file."""

@@ -174,6 +174,10 @@ class SheetImport:
             *notes_on_people(people),
             *notes_on_money(resolver.findings, reference.currency),
         ]
+        notes += [
+            f"Targets of {name} are shares: {share.normalize():f} is read as {percent.normalize():f} %."
+            for name, (share, percent) in resolver.shares.items()
+        ]
         if metrics.made:
             notes.append("New metrics stay if this import is undone, as the record of their goals does.")
         if silent:
