@@ -5,11 +5,11 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.exc import IntegrityError
 
 from spm_desktop.config.clock import Clock
@@ -24,7 +24,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage import audit
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.days import from_label, label, micros
+from spm_desktop.storage.days import label, micros
 from spm_desktop.storage.drill import SqlSourceFigures
 from spm_desktop.storage.erasures import Erasure, note, overwrite_deleted
 from spm_desktop.storage.heads import note_head
@@ -89,11 +89,16 @@ class SqlPipFigures(SqlListedFigures, SqlSourceFigures):
         )
         return {key: (no, definition) for key, no, definition in rows}
 
-    def hired(self, person_id: int) -> date | None:
-        day = self.connection.execute(
-            text("SELECT hire_day FROM person_private WHERE person_id = :id"), {"id": person_id}
-        ).scalar_one_or_none()
-        return None if day is None else from_label(day)
+    def targets_changed(self, people: Sequence[int], since: datetime) -> dict[int, int]:
+        rows = self.connection.execute(
+            text(
+                "SELECT g.subject_id, count(*) AS many FROM goal_target t JOIN goal g ON g.id = t.goal_id"
+                " WHERE g.subject_kind = 'person' AND g.subject_id IN :people AND t.no > 1"
+                " AND t.recorded_at >= :since GROUP BY g.subject_id"
+            ).bindparams(bindparam("people", expanding=True)),
+            {"people": list(people), "since": micros(since)},
+        )
+        return {row.subject_id: row.many for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

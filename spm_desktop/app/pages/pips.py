@@ -52,6 +52,7 @@ def spec(office: EditorOffice) -> PageSpec:
 
             return NotHerePage(desk, refused)
         from spm_desktop.documents.pdf import DPI, print_paper
+        from spm_desktop.services.pips.paper import RIGHTS
         from spm_desktop.ui.editor.pages.pips.given import Given
         from spm_desktop.ui.editor.pages.pips.page import PipsPage
 
@@ -64,6 +65,7 @@ def spec(office: EditorOffice) -> PageSpec:
             print_paper=print_paper,
             dots=DPI,
             coaching=office.coaching,
+            rights=office.settings.plan_rights.strip() or RIGHTS,
             actor=office.actor,
             language=office.language,
         )

@@ -93,6 +93,7 @@ class Action(StrEnum):
     REVIEW = "review"
     ASSESS = "assess"
     ANSWER = "answer"
+    CORRECT = "correct"
     CLOSE = "close"
     SIGN_DISMISSAL = "sign_dismissal"
     MONITOR = "monitor"
@@ -211,6 +212,7 @@ STEPS: tuple[Step, ...] = (
     Step(Action.REVIEW, State.ACTIVE, State.FINAL_REVIEW, frozenset({Party.SYSTEM}), (Guard.ENDED,)),
     *_within([State.FINAL_REVIEW], Action.ASSESS, _MANAGER),
     *_within([State.FINAL_REVIEW], Action.ANSWER, _EMPLOYEE),
+    *_within([State.FINAL_REVIEW, *_ENDED], Action.CORRECT, _LEADERS, Guard.REASON),
     *_within([State.FINAL_REVIEW], Action.SIGN_DISMISSAL, _HR, Guard.NOT_AUTHOR),
     Step(
         Action.CLOSE,

@@ -109,7 +109,7 @@ def _of_sum(
     peers = [had for had in before.peers.values() if had.total > 0]
     if not peers:
         return None
-    usual, basis = _goal(figures, metric, person, before.window), Basis.GOAL
+    usual, basis = goal_over(figures, metric, person, before.window), Basis.GOAL
     if usual is None:
         if len(peers) < LEAST_PEERS:
             return None
@@ -159,7 +159,7 @@ def _missed(metric: Metric, below: float) -> float:
     return below if metric.direction is Direction.HIGHER else 1 - below
 
 
-def _goal(figures: SourceFigures, metric: MeasuredMetric, person: int, window: Period) -> Fraction | None:
+def goal_over(figures: SourceFigures, metric: MeasuredMetric, person: int, window: Period) -> Fraction | None:
     """The person's own goals for the days of the window; None where they don't cover them all."""
     start, end = window.bounds
     around = Period(start - LOOKED_BACK, end + LOOKED_BACK)

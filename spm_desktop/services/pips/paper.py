@@ -312,7 +312,8 @@ class _Writer:
 
     def _final(self) -> Iterator[Block]:
         decided = self._events(Action.CLOSE)
-        appeals = [*self._events(Action.APPEAL), *self._events(Action.DECIDE_APPEAL)]
+        following = Action.CORRECT, Action.APPEAL, Action.DECIDE_APPEAL
+        followed = [event for event in self._record.events if event.action in following]
         if not decided and self._plan.state is not State.FINAL_REVIEW:
             return
         yield Heading("Final review and decision")
@@ -343,7 +344,7 @@ class _Writer:
                 ("Also considered", event.alternatives),
             ]
             yield Facts(tuple((name, text) for name, text in pairs if text))
-        for event in sorted(appeals, key=lambda event: event.seq):
+        for event in followed:
             yield Paragraph(f"{ACTIONS[event.action]}, {self._words.moment(event.at)}: {event.reason}")
 
     def _definitions(self) -> Iterator[Block]:

@@ -64,8 +64,8 @@ class PipFigures(SourceFigures, ListedFigures, Protocol):
     def definitions(self) -> Mapping[str, tuple[int, str]]:
         """Metric key -> the number of its current version, and what that means in words."""
 
-    def hired(self, person_id: int) -> date | None:
-        """The hire day of a person."""
+    def targets_changed(self, people: Sequence[int], since: datetime) -> Mapping[int, int]:
+        """Person -> how many targets of theirs were set anew since then; those without any are left out."""
 
 
 class PipReader(Protocol):

@@ -8,6 +8,7 @@ from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.pips.states import Party, State
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.pips.acting import Case, find_case
+from spm_desktop.services.pips.around import Around, look_around
 from spm_desktop.services.pips.chances import Chance, chance_of_missing, look_before
 from spm_desktop.services.pips.content import Screen
 from spm_desktop.services.pips.measuring import Measured, exact, measure_plan
@@ -40,6 +41,7 @@ class Sheet:
         measured: expectation -> how it stands today; empty before the issue and after the end.
         chances: expectation -> how likely bad luck alone misses it; for who leads only.
         redefined: expectations whose metric was defined anew since.
+        around: days away, a ramp, goals of colleagues; for who leads only.
         related: plans that this one is a relapse of, or that are one of it.
         definitions: metric -> the number of its current version, and what that means.
     """
@@ -54,6 +56,7 @@ class Sheet:
     definitions: Mapping[str, tuple[int, str]]
     currency: str
     related: tuple[Related, ...] = ()
+    around: Around | None = None
 
     @property
     def view(self) -> View:
@@ -117,6 +120,7 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
         definitions,
         figures.organisation.currency,
         related,
+        None if view is View.EMPLOYEE else look_around(figures, case),
     )
 
 

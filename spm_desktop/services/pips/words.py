@@ -71,6 +71,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.EXTEND: "Extended",
     Action.REVIEW: "Final review begun",
     Action.ASSESS: "Expectations assessed",
+    Action.CORRECT: "Correction added",
     Action.ANSWER: "Employee's answer",
     Action.CLOSE: "Decided and closed",
     Action.SIGN_DISMISSAL: "Dismissal signed by a second person",

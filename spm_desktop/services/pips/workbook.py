@@ -230,7 +230,9 @@ _DEFINITIONS = _columns(
 
 _RECEIPTS = frozenset({Action.SIGN_RECEIPT, Action.ACKNOWLEDGE, Action.RECORD_REFUSAL})
 _CLOCK = frozenset({Action.PAUSE, Action.RESUME, Action.EXTEND, Action.AMEND})
-_DECIDED = frozenset({Action.CLOSE, Action.SIGN_DISMISSAL, Action.APPEAL, Action.DECIDE_APPEAL})
+_DECIDED = frozenset(
+    {Action.CLOSE, Action.CORRECT, Action.SIGN_DISMISSAL, Action.APPEAL, Action.DECIDE_APPEAL}
+)
 
 
 class _Sheets:

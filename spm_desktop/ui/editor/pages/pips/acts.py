@@ -101,6 +101,8 @@ def _makes_sense(sheet: Sheet, action: Action, party: Party | None = None) -> bo
             return plan.state is not State.ISSUED and newer and not any(map(plan.acknowledged, parties))
         case Action.SIGN_DISMISSAL:
             return not plan.dismissal_signed_by
+        case Action.CORRECT:
+            return plan.assessed is not None
         case Action.APPEAL:
             return not plan.appeals
         case Action.MONITOR:

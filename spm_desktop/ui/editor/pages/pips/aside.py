@@ -13,7 +13,6 @@ from spm_desktop.domain.pips.states import Party
 from spm_desktop.services.pips.chances import EDGES, Basis, Chance
 from spm_desktop.services.pips.content import CauseNote, ExpectationText
 from spm_desktop.services.pips.next_step import NextStep
-from spm_desktop.services.pips.paper import RIGHTS
 from spm_desktop.services.pips.record import words_of_employee
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
@@ -24,6 +23,7 @@ from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct
+from spm_desktop.ui.editor.pages.pips.around_words import told_around
 from spm_desktop.ui.editor.pages.pips.parts import Quote, Sentence, clear
 from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.words import Days
@@ -117,9 +117,9 @@ class Aside(QWidget):
     screen_wanted = Signal()
     plan_wanted = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, rights: str) -> None:
         super().__init__()
-        self.desk, self.theme = desk, desk.theme
+        self.desk, self.theme, self._rights = desk, desk.theme, rights
         self.buttons: dict[str, Button] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 0, 0, 0)
@@ -137,7 +137,7 @@ class Aside(QWidget):
         self._column.addWidget(self._said(sheet, words))
         if sheet.view is View.EMPLOYEE:
             rights = Section(self.theme, "Your rights")
-            rights.column.addWidget(Text(self.theme, RIGHTS, "table", "ink2", wrap=True))
+            rights.column.addWidget(Text(self.theme, self._rights, "table", "ink2", wrap=True))
             self._column.addWidget(rights)
         self._column.addStretch(1)
 
@@ -193,6 +193,8 @@ class Aside(QWidget):
             told = told_chance(one, chance, words, metric, sheet.case.plan.length)
             section.column.addWidget(Text(theme, told, "table", wrap=True))
             section.column.addWidget(ChanceCurve(theme, chance))
+        for told in told_around(sheet.around, words) if sheet.around else ():
+            section.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
         if not sheet.chances:
             if not content.expectations:
                 return None

@@ -89,6 +89,11 @@ ASKED: Mapping[Action, Asked] = {
     Action.ANSWER: Asked(
         "Answer the final review?", "Your words become part of the plan before HR decides.", ("note",)
     ),
+    Action.CORRECT: Asked(
+        "Add a correction?",
+        "What was assessed stays as it is: both sides read beside it what is to be put right.",
+        ("reason",),
+    ),
     Action.SIGN_DISMISSAL: Asked(
         "Sign as the second person from HR?",
         "A dismissal needs two of HR. Signing decides nothing by itself.",

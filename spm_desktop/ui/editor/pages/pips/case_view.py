@@ -66,7 +66,7 @@ class CaseView(QWidget):
         self.stages = StageLine(theme)
         self.checkpoints = CheckpointGrid(theme)
         self.checkpoints.opened.connect(self._open_checkpoint)
-        self.aside = Aside(desk)
+        self.aside = Aside(desk, given.rights)
         self.aside.wanted.connect(self.wanted)
         self._make_tables()
         self._paper = QVBoxLayout()

@@ -20,6 +20,7 @@ class Given:
     """Readers and stores, all of one thread; who reads, and in which language.
 
     Attributes:
+        rights: what a plan says about the employee's rights.
         open_scan: makes a copy that can be looked at, and is gone when the office closes.
         print_paper: prints on a device of so many `dots` per inch; returns how many pages.
     """
@@ -32,6 +33,7 @@ class Given:
     print_paper: Callable[[Any, Paper], int]
     dots: int
     coaching: CoachingReader
+    rights: str
     actor: Actor
     language: str
 

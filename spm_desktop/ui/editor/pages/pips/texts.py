@@ -9,16 +9,21 @@ Line = tuple[str, str, str]
 """Words, role, ink."""
 
 
+_FOLLOWING = {
+    Action.CORRECT: "Correction",
+    Action.APPEAL: "Appeal",
+    Action.DECIDE_APPEAL: "About the appeal",
+}
+
+
 def outcome_lines(sheet: Sheet, words: PipWords) -> list[Line]:
     """What was decided and why, and what came of an appeal; empty before there is a decision."""
     found: list[Line] = []
     for event in sheet.case.record.events:
         if event.action is Action.CLOSE and event.outcome is not None:
             found.append((OUTCOMES[event.outcome], "table_strong", "ink"))
-        elif event.action is Action.APPEAL:
-            found.append(("Appeal", "table_strong", "ink"))
-        elif event.action is Action.DECIDE_APPEAL:
-            found.append(("About the appeal", "table_strong", "ink"))
+        elif event.action in _FOLLOWING:
+            found.append((_FOLLOWING[event.action], "table_strong", "ink"))
         else:
             continue
         found.append((event.reason, "table", "ink"))

@@ -39,6 +39,7 @@ VERBS: Mapping[Action, str] = {
     Action.REVIEW: "Begin the final review",
     Action.ASSESS: "Assess",
     Action.ANSWER: "Answer the review",
+    Action.CORRECT: "Add a correction",
     Action.SIGN_DISMISSAL: "Sign a dismissal",
     Action.CLOSE: "Decide and close",
     Action.MONITOR: "Look after it",
