@@ -167,7 +167,11 @@ class EditorWindow(QWidget):
     def close_side(self) -> None:
         """Closes it."""
         if frame := self.panel.frame:
+            focused = self.focusWidget()
+            inside = focused is not None and frame.side.isAncestorOf(focused)
             frame.side.close_panel()
+            if inside:  # what had the keyboard is gone
+                frame.page.focus_body()
 
     def choose_files(self) -> None:
         """Asks for files and gives them to the page that takes them."""
@@ -215,7 +219,7 @@ class EditorWindow(QWidget):
         frame = self.panel.frame
         if frame is not None and not frame.side.isHidden():
             frame.side.close_panel()
-            areas.focus_first(frame.page)
+            frame.page.focus_body()
         elif frame is not None:
             frame.page.clear_selection()
 
