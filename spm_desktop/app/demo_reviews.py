@@ -49,7 +49,7 @@ def review_people(office: Office, now: datetime) -> None:
     today = now.date()
     with stage.reader.look() as figures:
         fiscal = figures.organisation.fiscal
-    half = containing(today, Shape.HALF, fiscal)
+    half = containing(today - timedelta(days=BEGUN_AGO), Shape.HALF, fiscal)
     before = containing(half.bounds[0] - ONE_DAY, Shape.HALF, fiscal)
     if before.bounds[1] > today - OVER_FOR:
         before = containing(before.bounds[0] - ONE_DAY, Shape.HALF, fiscal)
