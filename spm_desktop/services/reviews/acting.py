@@ -25,16 +25,16 @@ RECEIVED = (
 )
 STANDS_BY = "We have talked about this review, and I have read the reply. It stands as it is here."
 _WORDS = {
-    Action.SEND_SELF: "Sent the own assessment",
+    Action.SEND_SELF: "Sent your own assessment",
     Action.GO_ON_WITHOUT_SELF: "Went on without the own assessment",
-    Action.TAKE_BACK: "Took the own assessment back",
+    Action.TAKE_BACK: "Took your own assessment back",
     Action.FINISH: "Finished the assessment",
     Action.REOPEN: "Opened the assessment again",
     Action.SHARE: "Shared the review",
     Action.MEET: "Noted the conversation",
-    Action.SIGN: "Signed the review",
+    Action.SIGN: "Signed your review",
     Action.GO_ON_WITHOUT_REPLY: "Went on without the reply",
-    Action.COUNTERSIGN: "Signed the review: it is complete",
+    Action.COUNTERSIGN: "Signed the review",
     Action.TAKE_OVER: "Took the review over",
     Action.CALL_OFF: "Called the review off",
 }

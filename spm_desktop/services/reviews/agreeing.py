@@ -51,7 +51,7 @@ def add_objective(
         made[0] = replace(objective, id=store.add_objective(actor, review, made[0]))
 
     return reversible(
-        f"Agreed: {objective.what}", TOPICS, do, lambda: store.remove_objective(actor, review, made[0])
+        "Added an objective", TOPICS, do, lambda: store.remove_objective(actor, review, made[0])
     )
 
 
@@ -67,7 +67,7 @@ def change_objective(
     review = _open_for(reader, actor, review_id, after)
     _only_here(before)
     return reversible(
-        f"Changed: {after.what}",
+        "Changed an objective",
         TOPICS,
         lambda: store.put_objective(actor, review, before, after),
         lambda: store.put_objective(actor, review, after, before),
@@ -81,7 +81,7 @@ def remove_objective(
     review = _open_for(reader, actor, review_id, objective)
     _only_here(objective)
     return reversible(
-        f"Took away: {objective.what}",
+        "Took an objective away",
         TOPICS,
         lambda: store.remove_objective(actor, review, objective),
         lambda: store.add_objective(actor, review, objective),
@@ -106,7 +106,7 @@ def make_goal(desk: Desk, review_id: int, objective: Objective) -> Changes:
         done.append(publish_targets(desk.goals, desk.goal_store, desk.actor, metric, [drafted], why))
     _, stated = _stated(desk.goals, objective.metric_id, key)
     after = replace(objective, goal_id=stated.goal_id)
-    return _bound(desk, review, objective, after, done, f"Made it a goal: {objective.what}")
+    return _bound(desk, review, objective, after, done, "Set an objective as a goal")
 
 
 def make_action(desk: Desk, review_id: int, objective: Objective) -> Changes:
@@ -153,7 +153,7 @@ def make_action(desk: Desk, review_id: int, objective: Objective) -> Changes:
     with desk.coaching.look() as figures:
         (action,) = {one.id for one in figures.actions([review.person_id])} - known
     after = replace(objective, action_id=action)
-    return _bound(desk, review, objective, after, done, f"Made it an action: {objective.what}")
+    return _bound(desk, review, objective, after, done, "Made an objective an action")
 
 
 def _bound(

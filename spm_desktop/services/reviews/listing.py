@@ -23,6 +23,7 @@ class Line:
     Attributes:
         turn: whose turn it is; None: nobody's. `until`: the last day for it; `late`: that is over.
         mine: whether it is the reader's turn.
+        held_up: it waits until the ratings were compared.
         opens: whether it is theirs to open.
     """
 
@@ -36,6 +37,7 @@ class Line:
     until: date | None
     late: bool
     mine: bool
+    held_up: bool
     opens: bool
 
 
@@ -135,14 +137,15 @@ def lines_of(
                 turn=turn,
                 until=until,
                 late=until is not None and until < today,
-                mine=turn in parties and not _waits_for_others(review, cycle),
+                mine=turn in parties and not _held_up(review, cycle),
+                held_up=_held_up(review, cycle),
                 opens=parties[0] is not Party.KEEPER,
             )
         )
     return sorted(found, key=lambda line: (order[line.cycle.id], line.person.casefold()))
 
 
-def _waits_for_others(review: Review, cycle: Cycle) -> bool:
+def _held_up(review: Review, cycle: Cycle) -> bool:
     """An assessment that is finished waits until the ratings were compared."""
     return review.state is State.ASSESSED and cycle.compare and cycle.compared_at is None
 

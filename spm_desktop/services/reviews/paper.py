@@ -136,7 +136,7 @@ class _Writer:
             yield Rows(
                 ("By", "Rating", "What that looks like", "Example"),
                 tuple(self._rated(value, party, who) for party, who in self._sides()),
-                (3, 2, 5, 6),
+                (3, 3, 5, 6),
             )
 
     def _rated(self, value: CompanyValue, party: Party, who: str) -> tuple[str, str, str, str]:
@@ -153,6 +153,9 @@ class _Writer:
     def _both(self, item: str, level: int = 1) -> Iterator[Block]:
         if level:
             yield Heading(ITEMS[item][0])
+        if not any(self._answer(item, party) for party, _ in self._sides()):
+            yield Paragraph(NOTHING, True)
+            return
         for party, who in self._sides():
             answer = self._answer(item, party)
             yield Heading(who, 2)
@@ -166,7 +169,7 @@ class _Writer:
         yield Rows(
             ("Objective", "Whose", "Until", "Target", "Has become"),
             tuple(self._objective(one) for one in self._file.objectives),
-            (6, 3, 2, 3, 2),
+            (6, 3, 3, 3, 2),
         )
 
     def _objective(self, one: Objective) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def test_they_talk_agree_reply_and_sign_and_take_it_along(begun: Path, qtbot: Qt
         view = opened(desk)
         go(desk, "Share it", State.SHARED)
         go(desk, "We have talked", State.REPLY)
-        press(desk, "Another objective")
+        press(desk, "Add an objective")
         panel = shown.acts.panel
         assert panel is not None
         QTest.keyClicks(panel.what.entry, "Shadow two visits")

@@ -23,6 +23,8 @@ from spm_desktop.ui.editor.pages.reviews.words import MAIN, NEXT, VERBS
 from spm_desktop.ui.models.marks import Shape
 
 FREEZE = "The results of this cycle’s time as they are now, in the review for good. Both of you see them."
+NOT_YET = "The scorecard is frozen with the manager’s assessment."
+MISSING = "No scorecard was frozen: that is missing, not zero."
 _ROW = 27
 _SIDE, _GAP = 9, 3
 
@@ -101,9 +103,8 @@ class Aside(QWidget):
         self.card = KeptCard(theme, FREEZE)
         self.card.wanted.connect(self.freeze_wanted)
         self._no_card = Section(theme, "Results")
-        self._no_card.column.addWidget(
-            Text(theme, "No scorecard was frozen: that is missing, not zero.", "table", "ink2", wrap=True)
-        )
+        self._no_card_told = Text(theme, "", "table", "ink2", wrap=True)
+        self._no_card.column.addWidget(self._no_card_told)
         self.behaviours = Section(theme, "Behaviours")
         self._who = Text(theme, "", "table", "ink2", wrap=True)
         self.ratings = Ratings(theme)
@@ -130,6 +131,8 @@ class Aside(QWidget):
         freezes = one.party is Party.MANAGER and review.state in (State.SELF, State.ASSESSING)
         self.card.show_card(one.file.scorecard, freezes, words)
         self._no_card.setVisible(one.file.scorecard is None and not freezes)
+        early = review.state in (State.SELF, State.ASSESSING)
+        self._no_card_told.setText(NOT_YET if early else MISSING)
         self._show_behaviours(one)
         self._show_events(one, words)
 

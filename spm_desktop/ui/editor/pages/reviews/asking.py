@@ -14,13 +14,15 @@ from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.reviews.guards import GIVEN
 from spm_desktop.domain.reviews.states import Action, Guard, Party, find_step
 from spm_desktop.services.dates_text import DateFormatter
+from spm_desktop.services.history import Changes
 from spm_desktop.services.papers import Paper
-from spm_desktop.services.reviews.acting import RECEIVED, STANDS_BY, step
+from spm_desktop.services.reviews.acting import RECEIVED, STANDS_BY, freeze_results, step
 from spm_desktop.services.reviews.leaving import views_of
 from spm_desktop.services.reviews.opening import OpenReview
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.area import Area
+from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
 from spm_desktop.ui.editor.controls.text import Text
@@ -76,6 +78,8 @@ ASKED: Mapping[Action, Asked] = {
     Action.TAKE_OVER: Asked("Take this review over?", "You are the one who assesses from now on."),
     Action.CALL_OFF: Asked("Call this review off?", "Nobody goes on with it. What was written stays unread."),
 }
+_CAN_BE_CHANGED = frozenset({Action.SEND_SELF, Action.TAKE_BACK, Action.FINISH, Action.REOPEN})
+"""There is a step back from these."""
 _STATEMENTS = {Action.SIGN: RECEIVED, Action.COUNTERSIGN: STANDS_BY}
 
 
@@ -87,7 +91,7 @@ class Asking(QObject):
 
     Attributes:
         dialog: what is asked now; None: nothing.
-        reason, day, name: its fields, where it has them.
+        reason, day, name, freeze: its fields, where it has them.
     """
 
     done = Signal()
@@ -99,6 +103,7 @@ class Asking(QObject):
         self.reason: Area | None = None
         self.day: DayField | None = None
         self.name: Field | None = None
+        self.freeze: Check | None = None
 
     def ask(self, one: OpenReview, action: Action) -> None:
         """Opens the dialog of a step."""
@@ -107,7 +112,7 @@ class Asking(QObject):
             return
         asked = ASKED[action]
         fields: list[QWidget] = []
-        self.reason = self.day = self.name = None
+        self.reason = self.day = self.name = self.freeze = None
         theme, needed = self._desk.theme, GIVEN & set(row.guards)
         if Guard.REASON in needed:
             self.reason = Area(theme, "Why", check=lambda text: "" if text.strip() else "Say why.")
@@ -126,7 +131,10 @@ class Asking(QObject):
                 check=partial(_wrong, who),
             )
             fields.append(self.name)
-        told = f"{asked.told} {STAYS}"
+        if action is Action.FINISH and one.file.scorecard is None:
+            self.freeze = Check(theme, "Freeze the scorecard of this cycle’s time with it", checked=True)
+            fields.append(self.freeze)
+        told = asked.told if action in _CAN_BE_CHANGED else f"{asked.told} {STAYS}"
         if one.on_screen:
             told += f" Your login stands beside it: {one.file.person} does this at your screen."
         decision = Decision(asked.question, told, "Not yet", VERBS[action][0])
@@ -141,7 +149,8 @@ class Asking(QObject):
             return
         given = self._given
         dialog.do.setEnabled(False)
-        call = partial(
+        freezes = self.freeze is not None and self.freeze.isChecked()
+        go = partial(
             step,
             given.reader,
             given.store,
@@ -153,6 +162,12 @@ class Asking(QObject):
             signature=self.name.text if self.name else "",
             on_screen=one.on_screen,
         )
+
+        def call() -> Changes:
+            if freezes:
+                stores = given.scorecards, given.snapshots, given.store
+                freeze_results(given.reader, *stores, given.actor, one.file.review.id)
+            return go()
 
         def done() -> None:
             dialog.close_dialog()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.recognition.records import CompanyValue
@@ -78,6 +78,8 @@ class Side(QWidget):
             self.area.set_text(answer.body if answer else "")
             if self.rating is not None:
                 self.rating.show_rating(answer.rating if answer else None)
+        reads = may_write or bool(self.area.text)  # Tab leads past where there is nothing to do
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reads else Qt.FocusPolicy.NoFocus)
         self._tell_anchor()
 
     def complain(self, sentence: str) -> None:

@@ -40,7 +40,7 @@ def line_columns(words: Callable[[], Words]) -> tuple[Column[Line], ...]:
             "turn",
             "Next",
             Kind.TEXT,
-            lambda line: "You" if line.mine else turn(line.turn, line.review.state),
+            _next,
             voice=lambda line: Emphasis.KEY if line.mine else None,
             width=Width(least=130, stretch=1, most=400),
         ),
@@ -82,6 +82,7 @@ def rated_columns(values: tuple[CompanyValue, ...]) -> tuple[Column[Rated], ...]
             lambda one: Levels(one.ratings.get(value.id), one.own_ratings.get(value.id)),
             lambda one: _rating(one, value.id),
             sort=lambda one: one.ratings.get(value.id),
+            width=Width(least=100, most=130),
         )
 
     return (
@@ -225,6 +226,12 @@ VALUE_COLUMNS: tuple[Column[CompanyValue], ...] = (
         lambda one: f"{sum(map(bool, one.anchors))} of {MOST}",
     ),
 )
+
+
+def _next(line: Line) -> str:
+    if line.held_up:
+        return "Ratings are compared first"
+    return "You" if line.mine else turn(line.turn, line.review.state)
 
 
 def _rating(one: Rated, value: int) -> str:

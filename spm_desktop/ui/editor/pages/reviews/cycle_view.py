@@ -28,7 +28,7 @@ _FORM, _PEOPLE = 520, 420
 _SHAPES = (Shape.HALF, Shape.QUARTER, Shape.YEAR)
 _SELF, _ASSESS, _MEET = timedelta(days=14), timedelta(days=28), timedelta(days=42)
 REPLY_DAYS = 7
-EVERYBODY = ""
+EVERYBODY, NOBODY = "", "\0"
 
 
 class CycleView(QWidget):
@@ -122,7 +122,7 @@ class CycleView(QWidget):
         }
         first = names["0"]
         self.name = Field(theme, "Name", cycle.name if cycle else f"Review {first}")
-        self.period = LabelledChooser(theme, "Whose results count", list(names.items()))
+        self.period = LabelledChooser(theme, "Results of", list(names.items()))
         self.period.setVisible(cycle is None)
         self.period.chooser.chosen.connect(partial(self._rename, names))
         days = (
@@ -163,7 +163,11 @@ class CycleView(QWidget):
         self.count = Text(theme, "", "table", "ink2", wrap=True)
         self._people.addWidget(self.count)
         teams = sorted({one.team for one in found.candidates if one.team})
-        options = [(EVERYBODY, "Everybody"), *((team, f"Team {team}") for team in teams)]
+        options = [
+            (EVERYBODY, "Everybody"),
+            *((team, f"Team {team}") for team in teams),
+            (NOBODY, "Nobody yet"),
+        ]
         self.team = LabelledChooser(theme, "Take", options)
         self.team.chooser.chosen.connect(self._on_team)
         self._people.addWidget(self.team)

@@ -97,7 +97,7 @@ class ObjectivesBlock(Block):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self.column.addLayout(self._lines)
-        self.more = Button(theme, "Another objective", Kind.QUIET, icon="plus", small=True)
+        self.more = Button(theme, "Add an objective", Kind.QUIET, icon="plus", small=True)
         self.more.clicked.connect(self.more_wanted)
         row = QHBoxLayout()
         row.addWidget(self.more)
@@ -187,7 +187,7 @@ class ObjectivePanel(QWidget):
             away.clicked.connect(self.removed)
             acts.append(away)
         self._arrange()
-        title = "Objective" if objective.id else "Another objective"
+        title = "Objective" if objective.id else "New objective"
         desk.show_side(title, self, one.file.person, foot=SideFoot(theme, acts))
         self.what.entry.setFocus()
 
@@ -240,17 +240,16 @@ def told(objective: Objective, one: OpenReview, words: Words, numbers: Formatter
 
 
 def _periods(one: OpenReview, objective: Objective) -> Sequence[Period]:
-    """The coming quarters and years; first the one that is chosen."""
+    """The one that is chosen, the coming quarters and years, and those that run."""
     found = [] if objective.period is None else [objective.period]
-    for shape in (Shape.QUARTER, Shape.YEAR):
-        day = one.today
+    running = [containing(one.today, shape, one.fiscal) for shape in (Shape.QUARTER, Shape.YEAR)]
+    for period, shape in zip(running, (Shape.QUARTER, Shape.YEAR), strict=True):
         for _ in range(PERIODS):
-            period = containing(day, shape, one.fiscal)
+            period = containing(period.bounds[1], shape, one.fiscal)
             found.append(period)
-            day = period.bounds[1]
-    return [
-        period for place, period in enumerate(found) if period.bounds not in {p.bounds for p in found[:place]}
-    ]
+    found += running
+    bounds = [period.bounds for period in found]
+    return [period for place, period in enumerate(found) if period.bounds not in bounds[:place]]
 
 
 def _needed(text: str) -> str:

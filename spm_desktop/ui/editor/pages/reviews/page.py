@@ -362,6 +362,7 @@ class ReviewsPage(Page):
         self.review_id = None
         self._parts.show_part(self.cycle_view)
         self._arrange()
+        self.desk.tell(self.provenance)
         self.cycle_view.take_focus()
 
     def _change_cycle(self) -> None:

@@ -104,11 +104,14 @@ class ReviewView(QWidget):
             self._bring_back(one)
 
     def take_focus(self) -> None:
-        """The keyboard arrives: in the first part that is the reader's to write and still empty."""
+        """The keyboard arrives: in the first part that is the reader's to write and still empty; before a
+        reply there is something to read."""
         one = self.one
         if one is None:
             return
         for item, block in self.blocks.items():
+            if item == REPLY:
+                continue
             side = block.sides.get(one.party)
             if side is not None and self._may_write(one, item, one.party) and not side.area.text:
                 (side.rating or side.area).setFocus(Qt.FocusReason.OtherFocusReason)
