@@ -277,6 +277,11 @@ def test_duels_are_shown_in_pairs_the_closest_first(lively: TestOffice, only: On
     scene = only("contest")
     assert isinstance(scene, DuelsScene)
     assert [scene.matches[1].second.name, scene.matches[1].line] == ["Somebody", ""]
+    name_the_upper_half(lively)
+    launched(lively, FormatChoice("duel", pairs=((cy, di),)), name="Two", start=date(2026, 3, 17))
+    scene = only("contest")
+    assert isinstance(scene, DuelsScene)
+    assert [(one.first.name, one.second.name) for one in scene.matches] == [("Cy Dee", "Somebody")]
 
 
 def test_no_contest_that_is_planned_or_long_over_is_shown(lively: TestOffice, only: Only) -> None:

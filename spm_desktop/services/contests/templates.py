@@ -109,7 +109,7 @@ TEMPLATES = (
     Template(
         "lift",
         "{month} lift",
-        "The largest gain over one’s own last eight weeks. Everybody can win.",
+        "The largest gain over one’s own last eight weeks.",
         FormatChoice(OwnBest.kind),
         ("won_revenue", "deals_won"),
         _month,
@@ -137,7 +137,7 @@ TEMPLATES = (
     Template(
         "teams",
         "Team against team",
-        "The best average of a team, so that large and small ones are level.",
+        "The best average: large and small teams are level.",
         FormatChoice(Teams.kind),
         ("won_revenue", "deals_won"),
         _weeks(4),
