@@ -58,6 +58,25 @@ class Settings(msgspec.Struct, frozen=True):
             " empty: the program's own words.",
         ),
     ] = ""
+    plan_answer_days: Annotated[
+        int,
+        Meta(ge=1, le=60, description="Days in which an employee may answer a final review, 1 to 60."),
+    ] = 7
+    plan_appeal_days: Annotated[
+        int,
+        Meta(ge=1, le=180, description="Days in which an employee may appeal against a decision, 1 to 180."),
+    ] = 14
+    plan_extensions: Annotated[
+        int, Meta(ge=0, le=3, description="How often an improvement plan may be extended, 0 to 3.")
+    ] = 1
+    plan_kept_days: Annotated[
+        int,
+        Meta(
+            ge=90,
+            le=7_300,
+            description="Days that the record of an improvement plan is kept after its end, 90 to 7300.",
+        ),
+    ] = 1095
 
 
 def descriptions() -> dict[str, str]:

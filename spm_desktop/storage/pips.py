@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.pips.record import USUAL, Terms
 from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.pips.clockwork import missed_action
@@ -45,17 +46,26 @@ class SqlPips:
     """See `services.pips.ports.PipReader`."""
 
     boards: SqlBoards
+    terms: Terms = USUAL
 
     @contextmanager
     def look(self) -> Iterator["SqlPipFigures"]:
         with self.boards.look() as figures:
             yield SqlPipFigures(
-                figures.connection, figures.now, figures.organisation, figures.operations, figures.sums
+                figures.connection,
+                figures.now,
+                figures.organisation,
+                figures.operations,
+                figures.sums,
+                self.terms,
             )
 
 
+@dataclass(frozen=True, slots=True)
 class SqlPipFigures(SqlListedFigures, SqlSourceFigures):
     """See `services.pips.ports.PipFigures`."""
+
+    terms: Terms = USUAL
 
     def heads(self) -> list[Head]:
         rows = self.connection.execute(

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.assessment import Result
-from spm_desktop.domain.pips.record import Cause
+from spm_desktop.domain.pips.record import Cause, Terms
 from spm_desktop.domain.pips.states import Action, Guard, Outcome, Party, State
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor, Role
@@ -196,6 +196,25 @@ def test_a_dismissal_needs_two_of_hr_and_never_the_author(desk: Desk) -> None:
         desk.do(pip, desk.hr, Action.ARCHIVE)
     desk.do(pip, desk.hr3, Action.DECIDE_APPEAL, {"reason": "The decision stands"})
     assert desk.do(pip, desk.hr, Action.ARCHIVE) is State.ARCHIVED
+
+
+def test_deadlines_are_as_they_are_set(desk: Desk) -> None:
+    terms = Terms(answer_days=2, appeal_days=1, extensions=0, kept_days=100)
+    desk.reader = SqlPips(desk.reader.boards, terms)
+    pip = desk.issued()
+    desk.do(pip, desk.rep, Action.SIGN_RECEIPT)
+    with pytest.raises(KnownError, match="extended already"):
+        desk.do(pip, desk.hr, Action.EXTEND, {"reason": "A market fell away", "days": 14})
+    desk.wait(70)
+    desk.do(pip, desk.manager, Action.REVIEW)
+    desk.do(pip, desk.manager, Action.ASSESS, {"results": {1: (Result.NOT_MET, "60")}})
+    desk.wait(3)
+    decision = {"outcome": Outcome.REASSIGNED, "reason": "Not met", "alternatives": "An extension"}
+    desk.do(pip, desk.hr, Action.CLOSE, decision)
+    assert desk.case(pip).plan.retention_until == desk.case(pip).today + timedelta(days=100)
+    desk.wait(2)
+    with pytest.raises(KnownError, match="could be filed until"):
+        desk.do(pip, desk.rep, Action.APPEAL, {"reason": "The figures are wrong"})
 
 
 def test_an_author_from_hr_does_not_approve(desk: Desk) -> None:

@@ -24,6 +24,7 @@ def opened_pips(invocation: Invocation) -> Iterator[tuple["Office", "PipReader",
     from spm_desktop.app.commands.boards import DEFAULT_LANGUAGE
     from spm_desktop.app.compose import open_office, refuse_pips_on_server
     from spm_desktop.app.pip_files import PipFiles
+    from spm_desktop.app.pip_terms import terms_of
     from spm_desktop.config.settings import load_settings
     from spm_desktop.services.permissions import Access, Area, require
     from spm_desktop.storage.boards import SqlBoards
@@ -32,9 +33,10 @@ def opened_pips(invocation: Invocation) -> Iterator[tuple["Office", "PipReader",
     refuse_pips_on_server(invocation)
     with open_office(invocation) as office:
         require(office.actor, Area.PIPS, Access.OWN)
-        reader = SqlPips(SqlBoards(office.database, office.clock))
+        settings = load_settings(invocation.profile)
+        reader = SqlPips(SqlBoards(office.database, office.clock), terms_of(settings))
         store = SqlPipStore(office.database, office.clock)
-        language, rights = invocation.lang or DEFAULT_LANGUAGE, load_settings(invocation.profile).plan_rights
+        language, rights = invocation.lang or DEFAULT_LANGUAGE, settings.plan_rights
         yield office, reader, PipFiles(reader, store, office.actor, language, rights)
 
 

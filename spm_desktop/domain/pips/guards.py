@@ -115,7 +115,7 @@ def _assessed(plan: Plan, move: Move) -> str | None:
 def _answer_time(plan: Plan, move: Move) -> str | None:
     if plan.answered or plan.assessed is None:
         return _unless(plan.assessed is not None, "There was no final review yet.")
-    until = plan.assessed + timedelta(days=move.answer_days)
+    until = plan.assessed + timedelta(days=move.terms.answer_days)
     return _unless(move.today > until, f"The employee may answer until {until}.")
 
 
@@ -146,7 +146,7 @@ def _appeal_time(plan: Plan, move: Move) -> str | None:
         return "There is no decision to appeal against."
     if plan.appeals:
         return "An appeal was filed already: what is decided about it stands."
-    until = plan.closed + timedelta(days=move.appeal_days)
+    until = plan.closed + timedelta(days=move.terms.appeal_days)
     return _unless(move.today <= until, f"An appeal could be filed until {until}.")
 
 
@@ -196,7 +196,7 @@ REASONS: Mapping[Guard, Reason] = {
         plan.acknowledged(Party.EMPLOYEE), "The employee has not seen the amended version yet."
     ),
     Guard.ONE_EXTENSION: lambda plan, move: _unless(
-        plan.extensions < move.most_extensions, "This plan was extended already."
+        plan.extensions < move.terms.extensions, "This plan was extended already."
     ),
     Guard.ENDED: _ended,
     Guard.ASSESSED: _assessed,

@@ -17,6 +17,19 @@ SUSTAIN_DAYS = 90
 """How long what was met is looked after."""
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an organisation sets: deadlines in calendar days, how often a plan is extended, and how long the
+    record of one that is over is kept."""
+
+    answer_days: int = ANSWER_DAYS
+    appeal_days: int = APPEAL_DAYS
+    extensions: int = 1
+    kept_days: int = 3 * 365
+
+
+USUAL = Terms()
+
 class Cause(StrEnum):
     """The cells of the root-cause checklist, what surrounds a person first (after Gilbert, Human Competence,
     1978; with job design, policy, territory and personal circumstances added)."""
@@ -156,8 +169,7 @@ class Move:
         outcome, alternatives: of a closing: what was decided, and what else was considered.
         meeting, attendees, proof: of an issue.
         employed, other_live, in_ramp: of the employee, today.
-        most_extensions: as set; one unless said otherwise.
-        answer_days, appeal_days: as set.
+        terms: as set.
     """
 
     who: str
@@ -172,6 +184,4 @@ class Move:
     employed: bool = True
     other_live: bool = False
     in_ramp: bool = False
-    most_extensions: int = 1
-    answer_days: int = ANSWER_DAYS
-    appeal_days: int = APPEAL_DAYS
+    terms: Terms = USUAL

@@ -35,9 +35,6 @@ from spm_desktop.services.topics import Topic
 
 TOPICS = frozenset({Topic.PIPS})
 
-RETENTION = timedelta(days=3 * 365)
-"""How long a record is kept after its plan ended, unless HR says otherwise."""
-
 FREEZES = frozenset({Action.ISSUE, Action.AMEND})
 ENDS = frozenset({Action.CLOSE, Action.WITHDRAW})
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -208,12 +205,12 @@ def act(
         move = _world(figures, seen.employee_id, event.move())
         _refuse(refusals(step, case.plan, move), case.employee)
         now = after(case.plan, event, case.calendar)
-        frozen = case.record.draft if action in FREEZES else None
+        frozen, terms = case.record.draft if action in FREEZES else None, figures.terms
     if action is Action.PURGE:
         store.purge(actor, seen, event)
     else:
         ends = action in ENDS and seen.retention_until is None
-        kept = case.today + RETENTION if ends else seen.retention_until
+        kept = case.today + timedelta(days=terms.kept_days) if ends else seen.retention_until
         store.append(actor, seen, event, now.state, frozen, kept, attachment)
     done = ACTIONS[action]
     return Changes(f"{seen.number}: {done[:1].lower()}{done[1:]}", TOPICS)
@@ -296,7 +293,13 @@ def _world(figures: PipFigures, employee_id: int, move: Move) -> Move:
     presences = [one for one in figures.organisation.presences.get(employee_id, ()) if one.permille > 0]
     every_day = WorkingCalendar(frozenset(range(7)))
     ramping = bool(presences) and exposure(day, presences, every_day) < 1
-    return replace(move, employed=person.archived_at is None, other_live=bool(live), in_ramp=ramping)
+    return replace(
+        move,
+        employed=person.archived_at is None,
+        other_live=bool(live),
+        in_ramp=ramping,
+        terms=figures.terms,
+    )
 
 
 def _manager(figures: PipFigures, employee_id: int, today: date) -> int | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spm_desktop.domain.pips.record import ANSWER_DAYS, APPEAL_DAYS, Plan
+from spm_desktop.domain.pips.record import Plan, Terms
 from spm_desktop.domain.pips.states import GOOD, Action, Party, State
 
 
@@ -25,7 +25,7 @@ class NextStep:
     late: bool = False
 
 
-def next_step(plan: Plan, today: date) -> NextStep | None:
+def next_step(plan: Plan, today: date, terms: Terms) -> NextStep | None:
     """What comes next; None: nothing any more."""
     match plan.state:
         case State.DRAFT:
@@ -44,9 +44,9 @@ def next_step(plan: Plan, today: date) -> NextStep | None:
                 return NextStep(Action.ACKNOWLEDGE, Party.EMPLOYEE, "The employee receives the new version")
             return NextStep(Action.RESUME, Party.HR, "HR lets the clock go on")
         case State.FINAL_REVIEW:
-            return _reviewed(plan, today)
+            return _reviewed(plan, today, terms)
         case State.CLOSED:
-            return _closed(plan, today)
+            return _closed(plan, today, terms)
         case State.MONITORING:
             return _dated(
                 Action.ARCHIVE, Party.HR, "What was met is looked after", plan.monitored_until, today
@@ -74,21 +74,21 @@ def _running(plan: Plan, today: date) -> NextStep:
     return _dated(Action.REVIEW, Party.MANAGER, "Final review", plan.last, today)
 
 
-def _reviewed(plan: Plan, today: date) -> NextStep:
+def _reviewed(plan: Plan, today: date, terms: Terms) -> NextStep:
     if plan.assessed is None:
         return NextStep(Action.ASSESS, Party.MANAGER, "The manager assesses what was expected")
-    until = plan.assessed + timedelta(days=ANSWER_DAYS)
+    until = plan.assessed + timedelta(days=terms.answer_days)
     if not plan.answered and today <= until:
         return NextStep(Action.ANSWER, Party.EMPLOYEE, "The employee may answer", until)
     return NextStep(Action.CLOSE, Party.HR, "HR decides")
 
 
-def _closed(plan: Plan, today: date) -> NextStep:
+def _closed(plan: Plan, today: date, terms: Terms) -> NextStep:
     if any(not appeal.decided_by for appeal in plan.appeals):
         return NextStep(Action.DECIDE_APPEAL, Party.HR, "Somebody who had no part decides the appeal")
     if plan.outcome in GOOD:
         return NextStep(Action.MONITOR, Party.HR, "HR looks after what was met")
-    until = None if plan.closed is None else plan.closed + timedelta(days=APPEAL_DAYS)
+    until = None if plan.closed is None else plan.closed + timedelta(days=terms.appeal_days)
     if until is not None and today <= until and not plan.appeals:
         return NextStep(Action.APPEAL, Party.EMPLOYEE, "The employee may appeal", until)
     return NextStep(Action.ARCHIVE, Party.HR, "HR puts it away")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from spm_desktop.domain.pips.record import Terms
 from spm_desktop.domain.pips.states import State
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.drill import SourceFigures
@@ -41,7 +42,11 @@ class AuditLine:
 
 
 class PipFigures(SourceFigures, ListedFigures, Protocol):
-    """A look at the database for plans."""
+    """A look at the database for plans, and what is set for them."""
+
+    @property
+    def terms(self) -> Terms:
+        """Deadlines, and how long records are kept."""
 
     def heads(self) -> Sequence[Head]:
         """Every plan, the newest first. The caller says who may see which."""

@@ -117,7 +117,7 @@ def _entry(figures: PipFigures, head: Head, record: Record, parties: tuple[Party
         hr_owner=head.hr_owner,
         begun=record.created_at.astimezone(office.zone).date(),
         plan=plan,
-        coming=next_step(plan, today),
+        coming=next_step(plan, today, figures.terms),
         missed=sum(one.held is None and one.due < today for one in plan.checkpoints) if running else 0,
         today=today,
         parties=parties,

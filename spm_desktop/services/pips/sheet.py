@@ -109,7 +109,7 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
         replace(case, record=file.record, plan=file.plan),
         file,
         record,
-        next_step(plan, case.today),
+        next_step(plan, case.today, figures.terms),
         measured,
         {} if view is View.EMPLOYEE else _chances(figures, case),
         frozenset(
