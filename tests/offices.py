@@ -2,8 +2,10 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +68,21 @@ class TestOffice:
 
     def one(self, query: str, **values: Any) -> Any:
         return self.rows(query, **values)[0][0]
+
+
+SUNDAY = datetime(2026, 1, 4, 9, 0, tzinfo=UTC)
+"""After holidays, at the beginning of a year: nothing has happened for days."""
+
+
+@pytest.fixture(scope="session")
+def demo_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demo office on `SUNDAY`, made once: who changes it copies it."""
+    from spm_desktop.app.entry import main  # most tests do without
+
+    folder = tmp_path_factory.mktemp("demo") / "profile"
+    with redirect_stdout(StringIO()):
+        assert main(["--data", str(folder), "--now", SUNDAY.isoformat(), "demo", "--fill"]) == 0
+    return folder
 
 
 MakeOffice = Callable[[], TestOffice]

@@ -1,5 +1,6 @@
 """The demo office: made once, gone on with, made anew when asked."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,16 +12,16 @@ from spm_desktop.app.invocation import Invocation
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.config.folders import Profile
 from tests.conftest import Ran
+from tests.offices import SUNDAY
 
 Spm = Callable[..., Ran]
-TODAY = "2026-01-04T10:00"  # a Sunday, after holidays
 
 
 def test_the_demo_has_a_contest_of_every_stage_and_goes_on_as_it_was_left(
-    spm: Spm, profile_folder: Path, monkeypatch: pytest.MonkeyPatch
+    spm: Spm, demo_profile: Path, profile_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert spm("--now", TODAY, "demo", "--fill").code == 0
-    listed = spm("--now", TODAY, "contests", "--json").document["contests"]
+    shutil.copytree(demo_profile, profile_folder)
+    listed = spm("--now", SUNDAY.isoformat(), "contests", "--json").document["contests"]
     assert [one["stage"] for one in listed] == ["draft", "running", "running", "final"]
     assert [bool(one["leaders"]) for one in listed] == [False, True, True, True]
     assert all(place["n"] for place in listed[-1]["places"] if place["rank"] == 1)

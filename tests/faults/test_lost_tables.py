@@ -3,30 +3,18 @@
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, redirect_stdout
-from io import StringIO
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from spm_desktop.app.entry import main
-
 Spm = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A filled demo, made once."""
-    folder = tmp_path_factory.mktemp("demo") / "profile"
-    with redirect_stdout(StringIO()):
-        assert main(["--data", str(folder), "demo", "--fill", "--now", "2026-03-18T10:00"]) == 0
-    return folder
-
-
 @pytest.mark.parametrize("table", ["splash", "operation", "change_log", "database", "audit", "person"])
-def test_verify_names_what_is_lost(spm: Spm, profile_folder: Path, demo: Path, table: str) -> None:
-    shutil.copytree(demo, profile_folder)
+def test_verify_names_what_is_lost(spm: Spm, profile_folder: Path, demo_profile: Path, table: str) -> None:
+    shutil.copytree(demo_profile, profile_folder)
     with closing(sqlite3.connect(profile_folder / "database.sqlite")) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute(f"DROP TABLE {table}")
