@@ -96,7 +96,8 @@ def _fit_one(name: str, width: float, how: Fitting, taken: Counter[str]) -> Fitt
         name = short
     scale = max(how.smallest, min(1.0, ROUNDED * width / max(how.measure(name, squeezed), 1.0)))
     if how.measure(name, squeezed) * scale > width:
-        name = _cut(name, width / scale, how.measure, squeezed)
+        room = width if scale == 1.0 else ROUNDED * width / scale
+        name = _cut(name, room, how.measure, squeezed)
     return FittedName(name, squeezed, scale)
 
 

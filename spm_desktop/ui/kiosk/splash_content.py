@@ -11,7 +11,7 @@ from spm_desktop.services.wall_views import RollUpSplash, SingleSplash
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import ink, names
 from spm_desktop.ui.kiosk.faces import face_source
-from spm_desktop.ui.kiosk.still_model import SMALLEST, lines_of_text, shrunk
+from spm_desktop.ui.kiosk.still_model import least_scale, lines_of_text, shrunk
 from spm_desktop.ui.kiosk.theme import Stage
 
 
@@ -112,7 +112,7 @@ def roll_up_content(splash: RollUpSplash, stage: Stage) -> dict[str, Any]:
         lambda text, tracking: ink.text_width(text, role["size"] * stage.u, role["weight"], tracking),
         role["tracking"],
         wall()["board"]["squeeze"],
-        SMALLEST,
+        least_scale(role["size"] * stage.u, stage),
     )
     fitted = names.fit([face.name for face, _, _ in splash.names], [room] * len(splash.names), how)
     return {

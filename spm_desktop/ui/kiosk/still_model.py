@@ -71,13 +71,11 @@ class StillModel(QObject):
     ) -> names.FittedName:
         """A name that stands alone, in `width` pixels; `people`: it may be shortened as a person's is;
         `least`: how small it may get, of its size."""
-        tokens = wall()
-        smallest = max(least, tokens["type"]["flag"]["size"] * self.stage.u / size)
         how = names.Fitting(
             lambda text, spacing: ink.text_width(text, size, weight, spacing),
             tracking,
-            tokens["board"]["squeeze"],
-            min(1.0, smallest),
+            wall()["board"]["squeeze"],
+            least_scale(size, self.stage, least),
             people,
         )
         [fitted] = names.fit([name], [width], how)
@@ -112,6 +110,11 @@ def time_left(left: timedelta) -> str:
     if days:
         return f"{days} d {hours:02} h"
     return f"{hours} h {rest:02} min" if hours else f"{rest} min"
+
+
+def least_scale(size: float, stage: Stage, least: float = SMALLEST) -> float:
+    """How small a name of `size` pixels may be drawn, of its size."""
+    return min(1.0, max(least, wall()["type"]["flag"]["size"] * stage.u / size))
 
 
 def shrunk(text: str, size: float, weight: int, tracking: float, width: float, smallest: float) -> float:
