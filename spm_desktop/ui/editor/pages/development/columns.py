@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from spm_desktop.domain.development.skills import Side, Skill, read_level
+from spm_desktop.domain.development.skills import Rating, Side, Skill, read_level
 from spm_desktop.domain.development.standing import Standing
 from spm_desktop.services.development.view import PersonLine, RoleLine
 from spm_desktop.services.wall_views import Face
@@ -112,9 +112,11 @@ def own_columns(
             width=Width(least=104, most=150),
         )
 
-    def newest(row: SkillRow) -> str | None:
-        given = [one for one in (row.standing.manager, row.standing.own) if one is not None and one.level]
-        return words().rated(max(given, key=lambda one: one.at)) if given else None
+    def given(rating: Rating | None) -> str | None:
+        return None if rating is None or rating.level is None else words().rated(rating)
+
+    def day(rating: Rating | None) -> str:
+        return NO_VALUE if rating is None or rating.level is None else words().moment(rating)
 
     return (
         Column(
@@ -127,7 +129,23 @@ def own_columns(
             fixed=True,
         ),
         side_of(MANAGER, "Manager’s rating", Side.MANAGER),
+        Column(
+            "rated",
+            "Rated by",
+            Kind.TEXT,
+            lambda row: given(row.standing.manager),
+            emphasis=Emphasis.CONTEXT,
+            width=Width(least=80, most=240),
+        ),
         side_of(OWN, "Own view", Side.SELF),
+        Column(
+            "since",
+            "On",
+            Kind.DATE,
+            lambda row: None if row.standing.own is None else row.standing.own.at.date(),
+            lambda row: day(row.standing.own),
+            emphasis=Emphasis.CONTEXT,
+        ),
         Column("expected", "Expected", Kind.NUMBER, lambda row: row.standing.expected),
         Column(
             "gap",
@@ -135,14 +153,6 @@ def own_columns(
             Kind.NUMBER,
             lambda row: row.standing.gap,
             lambda row: str(row.standing.gap) if row.standing.gap else NO_VALUE,
-        ),
-        Column(
-            "rated",
-            "Last rated",
-            Kind.TEXT,
-            newest,
-            emphasis=Emphasis.CONTEXT,
-            width=Width(least=80, stretch=1, most=240),
         ),
     )
 

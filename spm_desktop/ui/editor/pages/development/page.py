@@ -165,6 +165,8 @@ class DevelopmentPage(Page):
         self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
 
     def _show(self, found: Overview) -> None:
+        if self.found is None and not found.people and found.own is not None:
+            self.key = MATRIX  # a reader who leads nobody begins with their own
         self.found = found
         words = self._words(found)
         fonts.load_for(line.name for line in found.people)

@@ -39,7 +39,11 @@ class Words:
 
     def rated(self, rating: Rating) -> str:
         """Who typed it, and when: "Mia Boss, 17 Nov"."""
-        return f"{rating.rater}, {self.day(rating.at.astimezone(self.zone).date())}"
+        return f"{rating.rater}, {self.moment(rating)}"
+
+    def moment(self, rating: Rating) -> str:
+        """When it was given: "17 Nov"."""
+        return self.day(rating.at.astimezone(self.zone).date())
 
     def standing(self, one: Standing) -> str:
         """Both ratings and what is expected, in a sentence."""
