@@ -84,8 +84,12 @@ class BracketView(QWidget):
         told = f"{round_name(cell[0], len(self._rounds))}, {sides}"
         if match.winner is not None:
             by_hand = ", decided by hand" if match.by_hand else ""
-            told += f": {self._name(match.winner)} goes on{by_hand}"
+            told += f": {self._name(match.winner)} {self.outcome(cell)}{by_hand}"
         return told
+
+    def outcome(self, cell: Cell) -> str:
+        """What becomes of who wins a match."""
+        return "wins" if cell[0] == len(self._rounds) - 1 else "goes on"
 
     def rect_of(self, cell: Cell) -> QRect:
         """Where a match lies."""

@@ -231,7 +231,7 @@ class ContestView(QWidget):
         if not self._may_decide or match.first is None or match.second is None:
             return
         title = self.bracket.told(cell)
-        self.panel = DecidePanel(self.desk, title, match, dict(self._shown.names))
+        self.panel = DecidePanel(self.desk, title, match, dict(self._shown.names), self.bracket.outcome(cell))
         self.panel.wanted.connect(partial(self.decided.emit, cell))
 
     def _tell(self, key: Hashable, _column: str) -> None:

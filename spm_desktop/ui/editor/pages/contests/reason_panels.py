@@ -55,7 +55,7 @@ class CallOffPanel(QWidget):
 
 
 class DecidePanel(QWidget):
-    """Asks who goes on, and why.
+    """Asks who goes on or, as `outcome` says, wins; and why.
 
     Signals:
         wanted(object, str): this one is to go on, None leaves it to the figures; and why.
@@ -63,12 +63,12 @@ class DecidePanel(QWidget):
 
     wanted = Signal(object, str)
 
-    def __init__(self, desk: Desk, title: str, match: Match, names: dict[int, str]) -> None:
+    def __init__(self, desk: Desk, title: str, match: Match, names: dict[int, str], outcome: str) -> None:
         super().__init__()
         theme = desk.theme
         sides = [key for key in (match.first, match.second) if key is not None]
-        options = [(key, f"{names.get(key, 'Somebody')} goes on") for key in sides]
-        section = Section(theme, "Who goes on")
+        options = [(key, f"{names.get(key, 'Somebody')} {outcome}") for key in sides]
+        section = Section(theme, f"Who {outcome}")
         self.cards: dict[int | None, OptionCard] = {}
         chosen = match.winner if match.by_hand else None
         for key, words in [*options, (None, "The figures decide")]:
