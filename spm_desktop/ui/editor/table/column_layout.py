@@ -13,7 +13,7 @@ from spm_desktop.ui.models.table_model import TableModel
 STRETCHES_BY = 200
 """px: what is read together must not stand further apart; all columns share what is left then."""
 NAMES_KEEP = 0.26
-"""Of the room, where a table is to be scrolled sideways anyway: names that stay in sight are not cut then."""
+"""Of the room, where a table is to be scrolled sideways anyway: up to that width names are not cut then."""
 MARK_GIVES = 0.3
 """Of a drawn mark's width: bars say as much a little shorter, figures that are cut say nothing."""
 REMEMBER_AFTER_MS = 300
@@ -117,10 +117,11 @@ class ColumnLayout(QObject):
         rest, fits = self._shorten_marks(widths, stretching, rest)
         shares = sum(self._model.columns[place].width.stretch for place in stretching)
         for place in stretching:
-            wish = self._model.columns[place].width
+            column = self._model.columns[place]
+            wish = column.width
             part = min(rest * wish.stretch // shares, round(STRETCHES_BY * scale))
             least = round(wish.least * scale)
-            if not fits and self._model.columns[place].fixed:
+            if not fits and (column.fixed or column.kind is Kind.PERSON):
                 least = max(least, min(widths[place], round(room * NAMES_KEEP)))
             widths[place] = max(least, widths[place] + part)
             rest, shares = rest - part, shares - wish.stretch
