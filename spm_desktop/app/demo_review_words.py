@@ -47,51 +47,57 @@ VALUES = (
         ),
     ),
 )
-EXAMPLES: tuple[tuple[tuple[str, ...], ...], ...] = (
+EXAMPLES: tuple[tuple[tuple[str, str], ...], ...] = (
     (
-        ("Offered the big package to Oosterkade before asking what they use.",),
-        ("The Meridiaan offer was written before the second meeting.",),
-        ("Asked Studio Okonkwo for their figures first, then cut the offer by a third.",),
-        ("Told Veldhuis in April that we do not fit. They were grateful.",),
-        ("Two referrals came from the customer we turned away.",),
+        ("I showed Oosterkade everything at once.", "Offered the big package before asking what they use."),
+        ("I wrote the Meridiaan offer too early.", "The Meridiaan offer came before the second meeting."),
+        ("I asked Studio Okonkwo for figures first.", "Cut the Okonkwo offer by a third, and it held."),
+        (
+            "I told Veldhuis in April that we do not fit.",
+            "Turned Veldhuis away in April. They were grateful.",
+        ),
+        ("Two referrals from a customer I turned away.", "Customers send others and ask for this person."),
     ),
     (
-        ("The call notes are nowhere to be found.",),
-        ("Stepped in at the fair after the third question.",),
-        ("Took over two demos when the team was short.",),
-        ("The list of objections is used by half of the team.",),
-        ("Three newcomers learned their first calls from these recordings.",),
+        ("My notes are my own, that has to change.", "The call notes are nowhere to be found."),
+        ("I helped at the fair, late.", "Stepped in at the fair after the third question."),
+        ("I took over two demos in May.", "Took over two demos when the team was short."),
+        ("My list of objections goes round.", "Half of the team works with that list of objections."),
+        ("I recorded first calls for the newcomers.", "Three newcomers learned from these recordings."),
     ),
     (
-        ("Four recaps were promised in May and never sent.",),
-        ("The recap for Lindqvist came after nine days.",),
-        ("Every open deal has a next step with a day.",),
-        ("Told us two weeks ahead that the audit would slip.",),
-        ("Customers ask for this person when it must not go wrong.",),
+        ("Four recaps are still open from May.", "Recaps were promised and never sent."),
+        ("Lindqvist waited for nine days.", "The recap for Lindqvist came after nine days."),
+        ("Every open deal has a day.", "Every open deal has a next step with a day."),
+        ("I said early that the audit would slip.", "Told us two weeks ahead that the audit would slip."),
+        ("Customers plan by what I promise.", "Asked for when it must not go wrong."),
     ),
 )
-"""For each value, by rating: what was seen."""
+"""For each value, by rating: what the person says, and what the manager saw."""
 STRENGTHS = (
-    "Calm on the phone, and precise in writing.",
-    "Knows the accounts by heart.\n- renewals are early\n- nobody is surprised by a price",
-    "Asks the one question that opens a conversation.",
-    "Learns fast: the new product was sold in its second week.",
+    ("I prepare, and it shows on the phone.", "Calm on the phone, and precise in writing."),
+    (
+        "I know my accounts.\n- renewals are early",
+        "Knows the accounts by heart: nobody is surprised by a price.",
+    ),
+    ("Asking before talking.", "Asks the one question that opens a conversation."),
+    ("I like new things.", "Learns fast: the new product was sold in its second week."),
 )
 AREAS = (
-    "Second contacts in deals over €10k.",
-    "Say no earlier. Three deals were open for a year.",
-    "Write the next step into the CRM the same day.",
-    "Talk about price before the last meeting.",
+    ("Knowing who decides.", "Second contacts in deals over €10k."),
+    ("Letting go.", "Say no earlier. Three deals were open for a year."),
+    ("The CRM. I know.", "Write the next step into the CRM the same day."),
+    ("Talking about price.", "Talk about price before the last meeting."),
 )
 GROWTH = (
-    "Wants to lead a small team one day. Mentors a newcomer from next quarter on.",
-    "A course in negotiating, and two visits with a senior colleague.",
-    "Stays with the accounts; that is a career, too.",
+    ("I would like to lead a small team one day.", "Mentors a newcomer from next quarter on."),
+    ("A course in negotiating.", "The course, and two visits with a senior colleague."),
+    ("I want to stay with my accounts.", "That is a career, too. A larger account from January."),
 )
 RESULTS = (
-    "The figures say most of it. The summer was slow for everybody.",
-    "Better than it looks: two large deals moved into the next quarter by a week.",
-    "Good, and evenly so.",
+    ("The summer was slow.", "The figures say most of it. The summer was slow for everybody."),
+    ("Two large deals moved by a week.", "Better than it looks: two large deals moved by a week."),
+    ("Good, and evenly so.", "No month without a deal. That is worth more than one good one."),
 )
 REPLIES = (
     "I agree with most of it. On the second value I see it differently, and we talked about why.",

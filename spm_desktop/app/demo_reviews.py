@@ -123,7 +123,8 @@ class _Stage:
 
     def _assess(self, review: Review, party: Party) -> None:
         """Writes one side's part and hands it in."""
-        chance = Random(f"{review.person_id}/{review.cycle_id}/{party}")
+        chance, side = Random(f"{review.person_id}/{review.cycle_id}/{party}"), party is Party.MANAGER
+        topic = Random(f"{review.person_id}/{review.cycle_id}")  # both speak of the same
         level = Random(review.person_id).choice((3, 3, 3, 4, 4, 5))
         actor, cycle = self._who(review, party), self._cycle(review.cycle_id)
         if party is Party.MANAGER:
@@ -134,14 +135,14 @@ class _Stage:
             if chance.random() < 0.1:
                 continue  # nothing was seen
             rating = min(max(level + chance.choice((-1, 0, 0, 0, 1)), 1), 5)
-            self._put(review, actor, party, value_item(value.id), chance.choice(examples[rating - 1]), rating)
+            self._put(review, actor, party, value_item(value.id), examples[rating - 1][side], rating)
         for item, said in (
             (RESULTS, words.RESULTS),
             (STRENGTHS, words.STRENGTHS),
             (AREAS, words.AREAS),
             (GROWTH, words.GROWTH),
         ):
-            self._put(review, actor, party, item, chance.choice(said))
+            self._put(review, actor, party, item, topic.choice(said)[side])
         self._step(review, actor, Action.SEND_SELF if party is Party.PERSON else Action.FINISH)
 
     def _talk(self, review: Review) -> None:

@@ -25,7 +25,7 @@ from spm_desktop.ui.editor.pages.pips.aside import Aside
 from spm_desktop.ui.editor.pages.pips.checkpoints import Card, CheckpointGrid, cards
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel, EvidencePanel, show_checkpoint
-from spm_desktop.ui.editor.pages.pips.parts import Part, PillMark, Running, clear, paragraphs
+from spm_desktop.ui.editor.pages.pips.parts import Part, PillMark, Running, clear, fill, fit, paragraphs
 from spm_desktop.ui.editor.pages.pips.session_panel import SessionPanel
 from spm_desktop.ui.editor.pages.pips.stage_line import StageLine, stations
 from spm_desktop.ui.editor.pages.pips.texts import decided_lines, issue_lines, outcome_lines
@@ -158,7 +158,7 @@ class CaseView(QWidget):
         table = TableView(model, self.desk.theme, f"pip {key}", self.desk.remembered, self)
         table.setAccessibleName(name)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.horizontalScrollBar().rangeChanged.connect(partial(_fit, table))
+        table.horizontalScrollBar().rangeChanged.connect(partial(fit, table))
         return table
 
     def _lay_out(self) -> None:
@@ -213,11 +213,11 @@ class CaseView(QWidget):
         self._show_strip(sheet)
         self.stages.show_stations(stations(sheet, days))
         self._show_days(sheet, days)
-        _fill(self.expectations, tables.expected_rows(sheet))
-        _fill(self.support, tables.help_rows(sheet))
-        _fill(self.evidence, list(enumerate(content.evidence)))
-        _fill(self.priors, list(enumerate(content.prior)))
-        _fill(self.history, list(reversed(sheet.case.record.events)))
+        fill(self.expectations, tables.expected_rows(sheet))
+        fill(self.support, tables.help_rows(sheet))
+        fill(self.evidence, list(enumerate(content.evidence)))
+        fill(self.priors, list(enumerate(content.prior)))
+        fill(self.history, list(reversed(sheet.case.record.events)))
         self._tell_beside(sheet, days)
         self._show_texts(sheet)
         self.checkpoints.show_cards(cards(sheet, days))
@@ -367,18 +367,6 @@ class CaseView(QWidget):
             self.aside.setMaximumWidth(16_777_215)
         else:
             self.aside.setFixedWidth(theme.px(_ASIDE))
-
-
-def _fill(table: TableView, rows: list[Any]) -> None:
-    """Shows rows in a table that is as high as they are: the paper scrolls, not the table."""
-    table.table_model.set_rows(rows)
-    _fit(table)
-
-
-def _fit(table: TableView, *_: object) -> None:
-    rows = table.look.header + max(table.table_model.rowCount(), 1) * table.look.row + 1
-    across = table.horizontalScrollBar()
-    table.setFixedHeight(rows + (across.sizeHint().height() if across.maximum() else 0))
 
 
 def _place(row: tuple[int, Any]) -> int:

@@ -1,6 +1,7 @@
 """What the paper of a plan is made of: headed parts, sentences with a mark, and the days that run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
@@ -10,6 +11,7 @@ from spm_desktop.ui.editor.controls.marks import draw_shape
 from spm_desktop.ui.editor.controls.painting import box, smooth, write
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.marks import Shape, Tone
 
 PILL_INKS = {
@@ -168,3 +170,16 @@ def paragraphs(theme: Theme, texts: Iterable[tuple[str, str, str]]) -> QWidget:
     for words, role, ink in texts:
         column.addWidget(Text(theme, words, role, ink, wrap=True))
     return holder
+
+
+def fill(table: TableView, rows: Sequence[Any]) -> None:
+    """Shows rows in a table that is as high as they are: the paper scrolls, not the table."""
+    table.table_model.set_rows(rows)
+    fit(table)
+
+
+def fit(table: TableView, *_: object) -> None:
+    """Makes a table as high as its rows."""
+    rows = table.look.header + max(table.table_model.rowCount(), 1) * table.look.row + 1
+    across = table.horizontalScrollBar()
+    table.setFixedHeight(rows + (across.sizeHint().height() if across.maximum() else 0))

@@ -12,7 +12,7 @@ from spm_desktop.services.sentences import counted, listed
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.pips.parts import Part
+from spm_desktop.ui.editor.pages.pips.parts import Part, fill, fit
 from spm_desktop.ui.editor.pages.reviews.columns import rated_columns, rater_columns, told_spread
 from spm_desktop.ui.editor.pages.reviews.grid import Grid
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
@@ -21,7 +21,8 @@ from spm_desktop.ui.models.columns import Group
 from spm_desktop.ui.models.table_model import TableModel
 
 _ASIDE, _NARROW = 320, 1060
-_MOST_RATERS = 8
+MOST_RATERS = 8
+"""With more, their table scrolls."""
 WHY = (
     "Only finished assessments count, and no words are here. The middle rating is the one in the middle:"
     " ratings are places on a scale in words, so they are not averaged."
@@ -51,6 +52,7 @@ class CompareView(QWidget):
         self.raters = TableView(self._rater_model, theme, "review raters", desk.remembered, self)
         self.raters.setAccessibleName("How ratings are spread")
         self.raters.provenance.connect(self._tell_rater)
+        self.raters.horizontalScrollBar().rangeChanged.connect(self._fit_raters)
         self._spread = Part(theme, "How ratings are spread")
         self._spread.body.addWidget(self.raters)
         self._left = QVBoxLayout()
@@ -82,10 +84,13 @@ class CompareView(QWidget):
             self._make_people(found)
         assert self._model is not None, "it was made above"
         raters = [*found.raters, found.all] if len(found.raters) > 1 else list(found.raters)
-        self._rater_model.set_rows(raters)
-        shown = min(len(raters), _MOST_RATERS)
-        head = self.desk.theme.px(32) * (shown + 1) + self.desk.theme.px(10)
-        self.raters.setFixedHeight(head)
+        if len(raters) > MOST_RATERS:
+            self._rater_model.set_rows(raters)
+            self.raters.setFixedHeight(self.raters.look.header + MOST_RATERS * self.raters.look.row)
+            self.raters.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        else:
+            self.raters.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            fill(self.raters, raters)
         self._model.set_rows(found.rated)
         self.grid.show_rated(found.rated)
         done = sum(one.is_finished for one in found.rated)
@@ -101,6 +106,10 @@ class CompareView(QWidget):
         narrow = self.width() < self.desk.theme.px(_NARROW)
         self._placed.setVisible(not narrow)
         self._placed.setFixedWidth(self.desk.theme.px(_ASIDE))
+
+    def _fit_raters(self, *_: object) -> None:
+        if self._rater_model.rowCount() <= MOST_RATERS:
+            fit(self.raters)
 
     def _make_people(self, found: Comparison) -> None:
         if self.people is not None:

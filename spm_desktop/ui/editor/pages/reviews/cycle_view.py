@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fiscal import Shape
@@ -62,16 +63,22 @@ class CycleView(QWidget):
         self._people = QVBoxLayout(people)
         self._people.setContentsMargins(*[theme.px(length) for length in (24, 20, 24, 20)])
         self._people.setSpacing(theme.px(8))
-        self._who = _scrolled(people)
-        self._who.setMaximumWidth(theme.px(_PEOPLE))
-        left = _scrolled(form)
-        left.setMaximumWidth(theme.px(_FORM))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(left, 1)
-        row.addWidget(self._who, 1)
-        row.addStretch(0)
+        form.setMaximumWidth(theme.px(_FORM))
+        people.setMaximumWidth(theme.px(_PEOPLE))
+        body = QWidget()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(0)
+        self._both.addWidget(form, 1)
+        self._both.addWidget(people, 1)
+        self._both.addStretch(0)
+        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def offer(self, found: Overview, cycle: Cycle | None = None) -> None:
         """A new one; or the days of one that runs, and more people for it."""
@@ -101,6 +108,11 @@ class CycleView(QWidget):
         self._failure.setText(f"{error.message} {error.hint}")
         self._failure.show()
         self.begin.setEnabled(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < self.theme.px(_FORM + _PEOPLE)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._both.setDirection(way)
 
     @property
     def people(self) -> list[int]:
@@ -151,10 +163,7 @@ class CycleView(QWidget):
             self._form.addWidget(field)
         self.begin = Button(theme, "Begin", Kind.PRIMARY)
         self.begin.clicked.connect(self._on_begin)
-        row = QHBoxLayout()
-        row.addWidget(self.begin)
-        row.addStretch(1)
-        self._form.addLayout(row)
+        self._form.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         self._form.addStretch(1)
 
     def _make_people(self, found: Overview, inside: set[int]) -> None:
@@ -225,11 +234,3 @@ class CycleView(QWidget):
 
 def _whole(text: str) -> str:
     return "" if text.strip().isdecimal() else "Type whole days, like 7."
-
-
-def _scrolled(body: QWidget) -> QScrollArea:
-    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(body)
-    return area

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.reviews.record import Cycle, Objective
-from spm_desktop.domain.reviews.states import Action, Party
+from spm_desktop.domain.reviews.states import Action, Party, State
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.reviews.comparing import Comparison, comparison
@@ -310,7 +310,8 @@ class ReviewsPage(Page):
         self.title = "Your review" if one.party is Party.PERSON else f"Review of {file.person}"
         self.face = file.person
         self.subtitle = file.cycle.name
-        self.provenance = _READING
+        replies = one.party is Party.PERSON and file.review.state is State.REPLY
+        self.provenance = _READING if one.may_write or replies else _IDLE
         if isinstance(self.beside, PillMark):
             self.beside.show_pill(SEEN_BY[one.party], Tone.PRIVATE)
         main = next((action for action in MAIN if action in one.possible), None)
