@@ -33,6 +33,7 @@ from spm_desktop.services.pips.content import (
 from spm_desktop.services.pips.sheet import Related, open_sheet
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.pips import SqlPips, SqlPipStore
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import person
@@ -215,6 +216,16 @@ def test_deadlines_are_as_they_are_set(desk: Desk) -> None:
     desk.wait(2)
     with pytest.raises(KnownError, match="could be filed until"):
         desk.do(pip, desk.rep, Action.APPEAL, {"reason": "The figures are wrong"})
+
+
+def test_who_leads_the_manager_stands_in_the_draft(desk: Desk) -> None:
+    people = SqlPeople(desk.office.database, desk.office.clock)
+    north = desk.office.one("SELECT id FROM team WHERE name = 'North'")
+    people.add_team(OWNER, "Sales", None)
+    sales = desk.office.one("SELECT id FROM team WHERE name = 'Sales'")
+    people.set_manager(OWNER, sales, desk.ids["Nils Boss"], 20260101)
+    people.move_team(OWNER, north, None, sales)
+    assert desk.case(desk.begin()).record.draft.second_manager == "Nils Boss"
 
 
 def test_an_author_from_hr_does_not_approve(desk: Desk) -> None:

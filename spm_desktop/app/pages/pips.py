@@ -52,7 +52,7 @@ def spec(office: EditorOffice) -> PageSpec:
 
             return NotHerePage(desk, refused)
         from spm_desktop.documents.pdf import DPI, print_paper
-        from spm_desktop.services.pips.paper import RIGHTS
+        from spm_desktop.services.pips.words import RIGHTS
         from spm_desktop.ui.editor.pages.pips.given import Given
         from spm_desktop.ui.editor.pages.pips.page import PipsPage
 

@@ -27,7 +27,7 @@ from spm_desktop.services.history import Changes
 from spm_desktop.services.organisation import Office
 from spm_desktop.services.pips.beginning import monitored_plans
 from spm_desktop.services.pips.content import UNSCREENED, Content, Screen
-from spm_desktop.services.pips.parties import led_by, parties_of
+from spm_desktop.services.pips.parties import led_by, managers_of, parties_of
 from spm_desktop.services.pips.ports import Head, PipFigures, PipReader, PipStore
 from spm_desktop.services.pips.record import Attachment, Event, Record, after, plan_of
 from spm_desktop.services.pips.words import ACTIONS
@@ -100,11 +100,14 @@ def create(
         overrides = {Guard.NOT_IN_RAMP: reason} if party is Party.HR and reason.strip() else {}
         plan = Plan(State.DRAFT, actor.name, content.length, overrides=overrides)
         _refuse(refusals(step, plan, move), figures.organisation.people[employee_id].name)
-        manager = _manager(figures, employee_id, today)
+        managers = managers_of(figures, employee_id, today)
+        if len(managers) > 1 and not content.second_manager:
+            content = replace(content, second_manager=figures.organisation.people[managers[1]].name)
         watched = monitored_plans(figures).get(employee_id)
         if relapse_of is not None and (watched is None or watched.pip_id != relapse_of):
             raise _refused("That plan is not looked after any more.", "Begin one that stands for itself.")
     content = replace(content, overrides={**content.overrides, **overrides})
+    manager = managers[0] if managers else None
     return store.create(actor, employee_id, manager, content, reason, relapse_of)
 
 
@@ -299,18 +302,6 @@ def _world(figures: PipFigures, employee_id: int, move: Move) -> Move:
         other_live=bool(live),
         in_ramp=ramping,
         terms=figures.terms,
-    )
-
-
-def _manager(figures: PipFigures, employee_id: int, today: date) -> int | None:
-    team = figures.organisation.team_on(employee_id, today)
-    return next(
-        (
-            person
-            for person in figures.organisation.people
-            if team in figures.managed_teams(person, today) and person != employee_id
-        ),
-        None,
     )
 
 

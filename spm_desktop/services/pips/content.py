@@ -121,7 +121,8 @@ class Content:
     """A plan as it is written.
 
     Attributes:
-        title, territory, quota: of the person when it was written.
+        title, territory, quota, pay_plan: of the person when it was written.
+        second_manager: who led the manager then, by name.
         start: the first day; the day of the issue where that is later.
         length: calendar days.
         consequences: what may follow. There is no field for what somebody wishes to follow.
@@ -132,6 +133,8 @@ class Content:
     title: str = ""
     territory: str = ""
     quota: str = ""
+    pay_plan: str = ""
+    second_manager: str = ""
     purpose: str = ""
     trigger: Trigger = Trigger()
     start: date | None = None

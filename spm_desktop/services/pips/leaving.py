@@ -13,12 +13,12 @@ from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.exporting import ExportBook
 from spm_desktop.services.papers import Paper
 from spm_desktop.services.pips.content import Screen
-from spm_desktop.services.pips.paper import RIGHTS, pip_paper
+from spm_desktop.services.pips.paper import pip_paper
 from spm_desktop.services.pips.parties import is_hr, leads, parties_of
 from spm_desktop.services.pips.ports import AuditLine, Head, PipReader
 from spm_desktop.services.pips.record import plan_of
 from spm_desktop.services.pips.views import CaseFile, View
-from spm_desktop.services.pips.words import PipWords
+from spm_desktop.services.pips.words import RIGHTS, PipWords
 from spm_desktop.services.pips.workbook import pip_book
 
 _VIEWS: Mapping[Party, tuple[View, ...]] = {

@@ -16,6 +16,7 @@ from spm_desktop.services.pips.words import (
     OUTCOMES,
     PARTIES,
     RESULTS,
+    RIGHTS,
     STATES,
     PipWords,
     as_float,
@@ -24,12 +25,6 @@ from spm_desktop.services.pips.words import (
     told_stands,
 )
 
-RIGHTS = (
-    "You may answer in writing to anything in this plan; your words become part of it. You may be accompanied"
-    " where the law or an agreement says so. You may ask for an adjustment, or for a pause, at any time."
-    " After a decision you may appeal; somebody who had no part in the plan decides about that."
-)
-"""Said where an organisation has not set its own words."""
 _SIGNED = {False: "Received on {day}", True: "Would not sign; recorded before a witness on {day}"}
 
 
@@ -81,7 +76,9 @@ class _Writer:
             ("Position", content.title),
             ("Territory", content.territory),
             ("Quota", content.quota),
+            ("Pay plan", content.pay_plan),
             ("Manager", self._name(record.manager_id)),
+            ("Second-level manager", content.second_manager),
             ("HR", record.hr_owner),
             ("Relapse of", self._file.relapse_of),
             ("State", STATES[plan.state]),

@@ -1,5 +1,7 @@
 """Who somebody is to a plan, by the table of roles and who leads whom; nobody else learns of it."""
 
+from datetime import date
+
 from spm_desktop.domain.pips.states import SEEN_BY_EMPLOYEE, Party
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.scope import teams_below
@@ -35,6 +37,20 @@ def led_by(figures: PipFigures, actor: Actor, employee_id: int) -> Party | None:
     if is_hr(actor):
         return Party.HR
     return Party.MANAGER if _is_manager(actor) and _below(figures, actor, employee_id) else None
+
+
+def managers_of(figures: PipFigures, employee_id: int, today: date) -> list[int]:
+    """Who leads somebody on a day, then who leads that one, as the tree of teams goes up."""
+    organisation = figures.organisation
+    led = {team: person for person in organisation.people for team in figures.managed_teams(person, today)}
+    team: int | None = organisation.team_on(employee_id, today)
+    found: list[int] = []
+    while team:
+        leader = led.get(team)
+        if leader is not None and leader != employee_id and leader not in found:
+            found.append(leader)
+        team = organisation.teams[team].parent_id
+    return found
 
 
 def _is_manager(actor: Actor) -> bool:

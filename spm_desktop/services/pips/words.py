@@ -145,6 +145,12 @@ class PipWords:
         return f"{self._dates.day(local.date())}, {self._dates.clock(local)} {local.tzname()}"
 
 
+RIGHTS = (
+    "You may answer in writing to anything in this plan; your words become part of it. You may be accompanied"
+    " where the law or an agreement says so. You may ask for an adjustment, or for a pause, at any time."
+    " After a decision you may appeal; somebody who had no part in the plan decides about that."
+)
+"""Said where an organisation has not set its own words."""
 RECEIPT = (
     "I have received this plan and it was explained to me. Signing says that I have it, not that I agree."
 )

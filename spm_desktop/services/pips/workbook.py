@@ -126,6 +126,11 @@ _REGISTER = _columns(
     *_PLAN,
     "Employee",
     "Manager",
+    "Second-level manager",
+    "Position",
+    "Territory",
+    "Quota",
+    "Pay plan",
     "HR",
     "Author",
     "Relapse of",
@@ -242,12 +247,18 @@ class _Sheets:
         self._words, self._audit = words, audit
 
     def register(self, file: CaseFile) -> Iterator[Row]:
-        record, plan, trigger = file.record, file.plan, file.record.content.trigger
+        record, plan, content = file.record, file.plan, file.record.content
+        trigger = content.trigger
         occasion = trigger.rule, trigger.threshold, trigger.values, trigger.window
         yield (
             *_plan(file),
             file.names[record.employee_id],
             _name(file, record.manager_id),
+            content.second_manager,
+            content.title,
+            content.territory,
+            content.quota,
+            content.pay_plan,
             record.hr_owner,
             record.author,
             file.relapse_of,

@@ -267,7 +267,7 @@ def test_who_is_alone_is_told_that_a_plan_takes_two(profile: Path, qtbot: QtBot)
         begin(desk, RAFAEL)
         assert "A plan takes two people" in words(page(desk).begin_view)
         review = step(desk, "review")
-        assert "hands it in, then somebody of HR who did not write it" in words(review)
+        desk.wait(lambda: "hands it in, then somebody of HR who did not write it" in words(review))
         (told,) = review.findChildren(TwoPeople)
         QTest.mouseClick(told.link, Qt.MouseButton.LeftButton)
         settings = desk.window.page

@@ -37,12 +37,15 @@ class OccasionStep(Step):
         self.position = self.field("Position")
         self.territory = self.field("Territory")
         self.quota = self.field("Quota")
+        self.pay_plan = self.field("Pay plan")
+        self.second = self.field("Who leads the manager")
         theme = writing.theme
         for part in (
             self.rule,
             beside(theme, self.threshold, self.values, self.when),
             self.purpose,
             beside(theme, self.position, self.territory, self.quota),
+            beside(theme, self.pay_plan, self.second),
         ):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -58,6 +61,8 @@ class OccasionStep(Step):
             (self.position, content.title),
             (self.territory, content.territory),
             (self.quota, content.quota),
+            (self.pay_plan, content.pay_plan),
+            (self.second, content.second_manager),
         ):
             put_text(part, text)
 
@@ -70,6 +75,8 @@ class OccasionStep(Step):
             title=self.position.text,
             territory=self.territory.text,
             quota=self.quota.text,
+            pay_plan=self.pay_plan.text,
+            second_manager=self.second.text,
         )
 
 
