@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
+from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.noise import Band, band_of_rate
 from spm_desktop.domain.periods import ONE_DAY, Period
@@ -14,26 +15,60 @@ from spm_desktop.services.history import Changes
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.pips.acting import Case, find_case, screen
 from spm_desktop.services.pips.content import UNSCREENED, Screen
-from spm_desktop.services.pips.ports import PipFigures, PipReader, PipStore
+from spm_desktop.services.pips.ports import AuditLine, PipFigures, PipReader, PipStore
 from spm_desktop.services.pips.record import Record
 from spm_desktop.services.topics import Topic
 
 LOOKED_BACK = timedelta(days=730)
 
 
+_ACCESS = {
+    "read": "Opened it",
+    "screen read": "Opened what HR looked at",
+    "file read": "Opened a scan",
+    "session read": "Read a session that it links",
+    "export": "Took it along as a file or on paper",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLine:
+    """Somebody read a plan or took it along: when, who, what, and the link of the audit trail for it."""
+
+    at: datetime
+    actor: str
+    told: str
+    row_hash: str
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A plan with what HR looked at before it approved it."""
+    """A plan with what HR looked at before it approved it, and who read it or took it along, the newest
+    first. Times are told in `zone`."""
 
     case: Case
     screen: Screen
+    access: tuple[AccessLine, ...]
+    zone: ZoneInfo
 
 
 def look_closer(reader: PipReader, store: PipStore, actor: Actor, pip_id: int) -> Kept:
     """That HR's screen was read is noted. Raises KnownError (``not_allowed``, ``pip_unknown``)."""
     found = screen(reader, store, actor, pip_id, None)
     with reader.look() as figures:
-        return Kept(find_case(figures, actor, pip_id), found)
+        case = find_case(figures, actor, pip_id)
+        lines = (_access(line) for line in reversed(figures.trails([pip_id])[pip_id]))
+        zone = figures.organisation.office_of(case.record.employee_id, case.today).zone
+        return Kept(case, found, tuple(line for line in lines if line is not None), zone)
+
+
+def _access(line: AuditLine) -> AccessLine | None:
+    """None: it was no reading, but something that was done; the plan itself tells that."""
+    what = line.action.removeprefix("pip ")
+    if what.startswith("session "):
+        what = "session read"
+    told = _ACCESS.get(what)
+    return None if told is None else AccessLine(line.at, line.actor, told, line.row_hash)
 
 
 def keep_screen(

@@ -169,6 +169,7 @@ def test_one_of_hr_asks_to_erase_somebody_and_another_does_it(
 def test_what_hr_looked_at_is_kept_and_its_reading_noted(desk: OpenDesk) -> None:
     panel = kept(desk, "register", 2, "PIP-2026-001")
     assert panel.areas["comparators"].text == "Two alike"
+    desk.wait(lambda: "Beatriz: Opened what HR looked at" in words(panel))
     assert panel.save is not None
     assert not panel.save.isEnabled()
     store, reader = desk.office.pip_store, desk.office.pips

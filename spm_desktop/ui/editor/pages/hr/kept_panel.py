@@ -11,6 +11,7 @@ from spm_desktop.services.pips.acting import act
 from spm_desktop.services.pips.content import UNSCREENED, Screen
 from spm_desktop.services.pips.oversight import Kept, keep_screen, look_closer
 from spm_desktop.services.pips.words import OUTCOMES, STATES
+from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button
@@ -20,6 +21,7 @@ from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.hr.given import HrSources
+from spm_desktop.ui.editor.pages.pips.parts import Sentence
 from spm_desktop.ui.editor.pages.pips.words import VERBS, Days
 from spm_desktop.ui.editor.shell.page import Desk
 
@@ -30,6 +32,7 @@ SCREENED = (
     ("accommodation", "Adjustments", "Was one asked for, and is it in place?"),
 )
 WARNING = "Nothing medical belongs here: no diagnosis, no reason for a leave. Only HR reads this."
+_MOST_READERS = 12
 _KEEPING: dict[Action, Decision] = {
     Action.HOLD: Decision(
         "Put this record under a legal hold?",
@@ -102,6 +105,7 @@ class KeptPanel(QWidget):
         column.addWidget(self._case(kept))
         column.addWidget(self._screen(kept))
         column.addWidget(self._keeping(kept))
+        column.addWidget(self._readers(kept))
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -187,6 +191,19 @@ class KeptPanel(QWidget):
             section.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             if refused:
                 section.column.addWidget(Text(theme, " ".join(refused), "table", "ink2", wrap=True))
+        return section
+
+    def _readers(self, kept: Kept) -> QWidget:
+        theme = self.desk.theme
+        section = Section(theme, "Who read it")
+        for line in kept.access[:_MOST_READERS]:
+            at = line.at.astimezone(kept.zone)
+            told = f"{self._days.day(at.date())}, {self._days.dates.clock(at)}, {line.row_hash[:8]}"
+            section.column.addWidget(Sentence(theme, None, f"{line.actor}: {line.told}", told))
+        more = len(kept.access) - _MOST_READERS
+        if more > 0:
+            told = f"{counted(more, 'entry', 'entries')} more in the workbook, sheet Audit."
+            section.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
         return section
 
     # Doing
