@@ -84,8 +84,8 @@ def test_numbers_that_no_known_word_names_become_metrics_when_somebody_says_so(
 def test_what_targets_and_results_are_of_is_said(desk: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:
     asked(desk, tmp_path / "pair.csv", PAIR)
     form = view(desk).needs.findChildren(MeasuredForm)[0]
-    form.metric.choose("")
-    form.metric.chosen.emit("")
+    form.chooser.choose("")
+    form.chooser.chosen.emit("")
     form.name.entry.setText("Site visits")
     press(desk, "Read it so", qtbot)
     previewed(desk)

@@ -75,7 +75,7 @@ class MeasuredForm(QWidget):
     """What a whole sheet measures, where nothing in it says so.
 
     Attributes:
-        metric: one that is there, or another.
+        chooser: one that is there, or another.
         name: of the other one.
     """
 
@@ -84,7 +84,7 @@ class MeasuredForm(QWidget):
         self._answer = answer
         # what deals define is not typed in as well
         options = [(one.name, one.name) for one in known if one.num_rule.startswith("fact:")]
-        self.metric = Chooser(theme, "What is measured", [*options, (ANOTHER, "A new metric")])
+        self.chooser = Chooser(theme, "What is measured", [*options, (ANOTHER, "A new metric")])
         self.name = Field(theme, "Its name", check=lambda text: "" if text.strip() else "Give it a name.")
         use = Button(theme, "Read it so", Kind.PRIMARY)
         use.setAccessibleName(use.text())
@@ -93,17 +93,17 @@ class MeasuredForm(QWidget):
         column.setContentsMargins(*[theme.px(length) for length in (16, 10, 16, 14)])
         column.setSpacing(theme.px(8))
         column.addWidget(Text(theme, "What is measured", "label", "ink2"))
-        column.addWidget(self.metric)
+        column.addWidget(self.chooser)
         column.addWidget(self.name)
         column.addWidget(FlowLine(theme, [use]))
-        self.metric.chosen.connect(self._follow)
-        self._follow(self.metric.key)
+        self.chooser.chosen.connect(self._follow)
+        self._follow(self.chooser.key)
 
     def _follow(self, key: str) -> None:
         self.name.setVisible(key == ANOTHER)
 
     def _use(self) -> None:
-        name = self.metric.key or self.name.text.strip()
+        name = self.chooser.key or self.name.text.strip()
         if not name:
             self.name.show_error("Give it a name.")
             return
