@@ -34,7 +34,7 @@ EMPTY = ("template:deals", "template:facts")
     metavar="FILE",
     help="The file: .xlsx or .csv.",
 )
-@click.option("--metric", metavar="METRIC", help="Of board and facts: which metric.")
+@click.option("--metric", metavar="METRIC", help="Of board, facts and goals: which metric.")
 @click.option("--period", metavar="P", help="Like 2017-Q4; of board and scorecards this month without it.")
 @click.option("--team", metavar="T", help="Only this team and the teams below it.")
 @click.option(
@@ -138,7 +138,7 @@ def _write_trip(kind: str, asked: _Asked, path: Path) -> None:
     if kind in TEMPLATES:
         book = template_book(trips, asked.actor, name, asked.language, asked.metric, asked.period)
     else:
-        book = export_book(trips, asked.actor, name, asked.language)
+        book = export_book(trips, asked.actor, name, asked.language, asked.metric)
     write_trip(path, book)
 
 

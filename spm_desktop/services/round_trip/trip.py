@@ -44,11 +44,16 @@ _TOPICS = {
 DEFAULT_PERIOD = "this-year"
 
 
-def export_book(reader: TripReader, actor: Actor, kind: TripKind, language: str) -> TripBook:
-    """The workbook of a kind, with all that the actor may see. Raises KnownError (``not_allowed``)."""
+def export_book(
+    reader: TripReader, actor: Actor, kind: TripKind, language: str, metric: str | None = None
+) -> TripBook:
+    """The workbook of a kind, with all that the actor may see; of goals those of one `metric`, if it is named.
+    Raises KnownError (``not_allowed``, ``no_goals``)."""
     require(actor, Area.WALL_FIGURES, Access.READ)
     with reader.look() as figures:
         sheets = _sheets(figures, actor, kind, language)
+        if kind is TripKind.GOALS and metric is not None:
+            sheets = tuple(sheet for sheet in sheets if sheet.key == f"{kind.value}:{metric}")
         if not sheets:
             raise KnownError(
                 "no_goals",
