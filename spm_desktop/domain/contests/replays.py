@@ -5,7 +5,7 @@ A replay knows only what its entrants did day by day. A few replays show what ca
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -13,7 +13,7 @@ from statistics import median
 
 from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.contests.entrants import Entrant
-from spm_desktop.domain.contests.formats.format import Format
+from spm_desktop.domain.contests.formats.format import Format, Scored
 from spm_desktop.domain.contests.rules import Rules
 from spm_desktop.domain.contests.standings import Place, days_of
 from spm_desktop.domain.metrics import Direction, Exact
@@ -86,7 +86,7 @@ def replay(
     days = played_days(rules, calendar)
     tables = []
     for day in days:
-        tables.append(format_.table(rules, entrants, day))
+        tables.append(_table(format_, rules, entrants, day, final=day == days[-1]))
         day_over()
     final = tables[-1]
     leads = [_alone(table) for table in tables]
@@ -105,6 +105,16 @@ def replay(
         paid=sum(place.prize for place in placed),
         still_in=_still_in(scores, placed, late_day(len(days)) - 1, format_.direction(rules)),
     )
+
+
+def _table(format_: Format, rules: Rules, entrants: Sequence[Entrant], day: date, final: bool) -> list[Place]:
+    """The standings of a day. Before the last one only scores and who leads alone are asked for: ties are
+    broken where they are for the lead, which takes most of the time."""
+    if not final and isinstance(format_, Scored):
+        table = format_.table(replace(rules, ties=()), entrants, day)
+        if _alone(table) is not None or not table or table[0].rank is None:
+            return table
+    return format_.table(rules, entrants, day)
 
 
 def _alone(table: Sequence[Place]) -> int | None:
