@@ -244,6 +244,8 @@ def test_a_rep_sees_their_own_rates_themself_and_finishes(as_priya: OpenDesk) ->
     shown.person.skills.choose(shown.found.skills[0].id, OWN)
     type_into(shown.person.skills, "3")
     as_priya.wait(lambda: level(as_priya, PRIYA, Side.SELF) == 3)
+    QTest.keyClick(shown.person.skills, Qt.Key.Key_Tab)
+    assert isinstance(QApplication.focusWidget(), Button), "the tools of the plan come before it"
     place = shown.person.model.column_place(MANAGER)
     assert not shown.person.skills.can_edit(shown.person.model.index(0, place))
     shown.person.plan.choose(shown.person.plans.shown_rows()[0].id)

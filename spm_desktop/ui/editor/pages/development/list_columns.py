@@ -55,6 +55,7 @@ def plan_columns(
             lambda row: None if row.item is None else row.item.due,
             lambda row: NO_VALUE if row.item is None or row.item.due is None else words().day(row.item.due),
             tone=lambda row: Tone.BAD if row.item is not None and row.item.is_late(words().today) else None,
+            width=Width(least=88),
         ),
         Column(
             "evidence",

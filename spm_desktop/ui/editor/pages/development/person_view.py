@@ -1,6 +1,7 @@
 """One person's development: their skills, and below what is on the plan and what could be."""
 
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -72,16 +73,17 @@ class PersonView(QWidget):
         self.plan.nothing = "Nothing on the plan yet"
         self.plan.opened.connect(self._open_item)
         self.plan.drill.connect(self._open_item)
-        self.plan.provenance.connect(lambda *_: desk.tell(_OF_PLAN))
+        self.plan.provenance.connect(self._tell_plan)
+        self._last = self.skills
         self.back = Button(theme, "All people", Kind.QUIET, icon="chevron-left", small=True)
         self.back.clicked.connect(self.back_wanted)
         self.told = Text(theme, "", "table", "ink2")
         self.heading = Text(theme, "Training plan", "section")
         self.counted = Text(theme, "", "table", "ink2")
-        tools = table_tools(desk, self.skills, "Skills of a person", export, ("skill", "skills"))
-        above = FlowLine(theme, [self.back, self.told], tools)
-        tools = table_tools(desk, self.plan, "Training plan", export, ("item", "items"))
-        between = FlowLine(theme, [self.heading, self.counted], tools[1:])
+        upper = table_tools(desk, self.skills, "Skills of a person", export, ("skill", "skills"))
+        above = FlowLine(theme, [self.back, self.told], upper)
+        _, *lower = table_tools(desk, self.plan, "Training plan", export, ("item", "items"))
+        between = FlowLine(theme, [self.heading, self.counted], lower)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -89,6 +91,8 @@ class PersonView(QWidget):
         column.addWidget(self.skills, 3)
         column.addWidget(LineBelow(theme, between))
         column.addWidget(self.plan, 2)
+        for first, second in pairwise((self.back, *upper[1:], self.skills, *lower, self.plan)):
+            self.setTabOrder(first, second)
         theme.changed.connect(self._measure)
 
     def show_person(self, found: Overview, line: PersonLine, words: Words, sides: frozenset[Side]) -> None:
@@ -108,12 +112,14 @@ class PersonView(QWidget):
         if missing:
             told.append(f"{counted(missing, 'skill')} to rate")
         self.told.setText(", ".join(told))
+        if other:
+            self._last = self.skills
         if other and found.skills:
             self.skills.choose(found.skills[0].id, MANAGER if Side.MANAGER in sides else OWN)
 
     def take_focus(self) -> None:
-        """The keyboard arrives."""
-        self.skills.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keyboard arrives: where it was last."""
+        self._last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _measure(self) -> None:
         """No higher than its rows: the plan follows right below."""
@@ -137,7 +143,12 @@ class PersonView(QWidget):
         if row := self.plans.row_by_id(identity):
             self.plan_opened.emit(row)
 
+    def _tell_plan(self, *_: object) -> None:
+        self._last = self.plan
+        self.desk.tell(_OF_PLAN)
+
     def _tell_skill(self, skill: Hashable, _column: str) -> None:
+        self._last = self.skills
         row = self.model.row_by_id(skill)
         if row is not None:
             told = self._known.standing(row.standing)

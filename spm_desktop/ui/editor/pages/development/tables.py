@@ -1,6 +1,7 @@
 """A table with the line of tools above it; one over other columns takes its place."""
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -108,6 +109,8 @@ class ListedTable(QWidget):
         self._column.addWidget(LineBelow(desk.theme, line))
         self._parts = Parts(self.view)
         self._column.addWidget(self._parts, 1)
+        for first, second in pairwise((self.segment, self.filter, *tools[1:], self.view)):
+            self.setTabOrder(first, second)
         self.made.emit()
 
     def _on_view(self, key: str) -> None:
