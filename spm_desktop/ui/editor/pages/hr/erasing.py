@@ -127,6 +127,10 @@ class ErasuresTab(ListTab):
         if isinstance(row, Erasure) and row.done_at is None:
             self._ask_about(row)
 
+    def _show(self, rows: Sequence[Erasure]) -> None:
+        super()._show(rows)
+        self.ask.setVisible(bool(rows))  # the empty list offers it itself
+
     def _ask_whom(self, people: dict[int, str]) -> None:
         if not people:
             self.desk.say("Everybody here still works here. Who has left is archived on People first.")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.domain.pips.schedule import day_number, paused_days
-from spm_desktop.domain.pips.states import State
+from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
@@ -284,9 +284,9 @@ class CaseView(QWidget):
         rows = tables.help_rows(sheet)
         done = sum(row.delivered is not None for row in rows)
         told = f"{done} of {len(rows)} delivered."
-        self._helped.tell_beside(
-            told + (" You may count on it." if own else " What was missed weighs in the review.")
-        )
+        if sheet.case.plan.closed is None:
+            told += " You may count on it." if own else " What was missed weighs in the review."
+        self._helped.tell_beside(told)
         self._happened.tell_beside(counted(len(record.events), "entry", "entries") + ", none ever changes")
 
     def _show_texts(self, sheet: Sheet) -> None:
@@ -339,7 +339,8 @@ class CaseView(QWidget):
         if card.event is not None:
             show_checkpoint(self.desk, self._shown, card.number, card.event, self.words)
             return
-        act = next((one for one in acts_of(self._shown) if "checkpoint" in one.verb), None)
+        acts = acts_of(self._shown)
+        act = next((one for one in acts if one.action is Action.RECORD_CHECKPOINT), None)
         if act is not None and not act.why_not:
             self.wanted.emit(act)
 

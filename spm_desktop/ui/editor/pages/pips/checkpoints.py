@@ -22,6 +22,7 @@ from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.models.marks import Shape
 
 _LINES = 3
+_RUNS = (State.ISSUED, State.ACTIVE, State.PAUSED)
 _LEAST_CARD = 205
 _STANDS = {"on_track": "on track", "at_risk": "at risk", "behind": "behind", "met": "met", "missed": "missed"}
 
@@ -60,7 +61,7 @@ def _open(sheet: Sheet, number: int, due: date, days: Days) -> Card:
     today, plan = sheet.case.today, sheet.case.plan
     if plan.state is State.PAUSED and due >= plan.pauses[-1].start:
         return Card(number, days.day(due), Shape.RING, ("Moves on with the clock",), None)
-    if sheet.view is View.EMPLOYEE and due < today:
+    if due < today and (sheet.view is View.EMPLOYEE or plan.state not in _RUNS):
         return Card(number, days.day(due), Shape.DASH, ("Was not held",), None)
     if due >= today:
         told = "Today" if due == today else "Planned"
