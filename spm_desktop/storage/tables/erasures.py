@@ -4,8 +4,8 @@ from sqlalchemy import UniqueConstraint
 
 from spm_desktop.storage.tables.base import identity, number, ref, table, text
 
-# One of HR asks, another one does it. `done_at`: nothing but this row, a number in place of the name, and sums
-# of the teams is left of the person.
+# One of HR asks, another one does it. `done_at`: nothing but this row, a number in place of the name, and
+# sums of the teams is left of the person.
 erasure = table(
     "erasure",
     identity(),

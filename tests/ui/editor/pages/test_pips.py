@@ -187,6 +187,15 @@ def test_a_checkpoint_keeps_the_values_of_the_day(desk: OpenDesk) -> None:
     assert "Call coaching was missed twice" in told
 
 
+def test_support_is_recorded_with_what_shows_it(desk: OpenDesk) -> None:
+    shown = open_of(desk, JONAS)
+    ask(desk, "Record support")
+    answer(desk, note="Five of seven hours", proof="Calendar of November")
+    desk.wait(lambda: "Delivered" in column(shown.case.support.table_model, "status")[0])
+    newest = shown.case.history.table_model.shown_rows()[0]
+    assert (newest.note, newest.proof) == ("Five of seven hours", "Calendar of November")
+
+
 def test_the_employee_reads_their_own_side_and_answers(profile: Path, qtbot: QtBot) -> None:
     with open_desk(profile, NOW, patient(qtbot), "pips", actor="Jonas") as desk:
         shown = open_of(desk, JONAS)

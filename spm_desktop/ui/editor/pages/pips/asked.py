@@ -57,7 +57,7 @@ ASKED: Mapping[Action, Asked] = {
     Action.DELIVER_SUPPORT: Asked(
         "Record support that was given?",
         "What was promised and not given is shown as plainly.",
-        ("support", "note"),
+        ("support", "note", "proof"),
     ),
     Action.COMMENT: Asked("Add to this plan in your own words?", "Your words become part of it.", ("note",)),
     Action.ACKNOWLEDGE: Asked(
@@ -147,6 +147,7 @@ NEEDED = {
 }
 
 
+PROOF_OF_SUPPORT = "What shows it, if anything does"
 NOTES = {
     Action.RECORD_CHECKPOINT: "What was said",
     Action.DELIVER_SUPPORT: "What was done",

@@ -25,6 +25,7 @@ from spm_desktop.ui.editor.pages.pips.asked import (
     NEEDED,
     NOT_YET,
     NOTES,
+    PROOF_OF_SUPPORT,
     SEEN_CHECKPOINT,
     SELF_ASSESSMENT,
     STAYS,
@@ -108,10 +109,14 @@ class ActForm:
         if name == "note":
             whose = "theirs" if self._act.party is Party.EMPLOYEE else "yours"
             return NOTES.get(self._act.action, LABELS[whose])
-        return LABELS[name]
+        return PROOF_OF_SUPPORT if name == "proof" and self._gives_support else LABELS[name]
+
+    @property
+    def _gives_support(self) -> bool:
+        return self._act.action is Action.DELIVER_SUPPORT
 
     def _needed(self, name: str) -> Callable[[str], str] | None:
-        sentence = NEEDED.get(name, "")
+        sentence = "" if name == "proof" and self._gives_support else NEEDED.get(name, "")
         if name == "note" and self._act.action in (Action.COMMENT, Action.ANSWER):
             sentence = "Write something first."
         plan = self._sheet.case.plan
