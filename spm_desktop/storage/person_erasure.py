@@ -93,7 +93,14 @@ def erase_person(work: UnitOfWork, person_id: int) -> None:
         {"id": person_id, "tombstone": tombstone(person_id), "now": micros(work.clock.now())},
     )
     work.audited("person erased", erased=person_id, rewritten=traces.told)
-    for topic in (Topic.PEOPLE, Topic.COACHING, Topic.RECOGNITION, Topic.CONTESTS, Topic.PIPS):
+    for topic in (
+        Topic.PEOPLE,
+        Topic.COACHING,
+        Topic.RECOGNITION,
+        Topic.CONTESTS,
+        Topic.PIPS,
+        Topic.REVIEWS,
+    ):
         work.changed(Change(topic))
 
 

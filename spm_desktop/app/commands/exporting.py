@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from spm_desktop.services.exporting import ExportBook
     from spm_desktop.storage.export_sources import SqlExportFigures
 
-KINDS = ("people", "goals", "metrics", "deals", "facts", "board", "scorecards", "packs", "coaching", "reviews")
+KINDS = (
+    "people",
+    "goals",
+    "metrics",
+    "deals",
+    "facts",
+    "board",
+    "scorecards",
+    "packs",
+    "coaching",
+    "reviews",
+)
 OF_PEOPLE = ("pips", "person-file")
 """Kinds that leave a trace in the audit trail, with the file's SHA-256."""
 TEMPLATES = ("template:people", "template:goals")
