@@ -139,14 +139,15 @@ def _usual(
 
 
 def _present(organisation: Organisation, who: Competitor, window: Period) -> tuple[tuple[date, Exact], ...]:
-    presences = organisation.presences.get(who.key, ())
+    presences, calendar = organisation.presences.get(who.key, ()), who.office.calendar
     start, end = window.bounds
-    found: list[tuple[date, Exact]] = []
-    for day in (start + timedelta(n) for n in range((end - start).days)):
-        if who.office.calendar.is_working(day):
-            one = Period(day, day + ONE_DAY)
-            found.append((day, present_days(one, presences, who.office.calendar) if presences else 1))
-    return tuple(found)
+    days = organisation.remembered(
+        ("working days", who.office.id, window),
+        lambda: [day for n in range((end - start).days) if calendar.is_working(day := start + timedelta(n))],
+    )
+    if not presences:
+        return tuple((day, 1) for day in days)
+    return tuple((day, present_days(Period(day, day + ONE_DAY), presences, calendar)) for day in days)
 
 
 def _teams(
