@@ -209,8 +209,8 @@ class _Writer:
         if event.action is Action.GO_ON_WITHOUT_REPLY:
             return f"Did not sign; gone on without on {self._moment(event.at)}: {event.reason}"
         identity = "" if event.identity == "verified" else ", identity as claimed"
-        at_screen = event.action is Action.SIGN and event.actor != self._file.person
-        screen = f", with the login of {event.actor}" if at_screen else ""
+        who = self._file.person if event.action is Action.SIGN else self._file.manager
+        screen = f", with the login of {event.actor}" if event.actor != who else ""
         return f"Signed on {self._moment(event.at)}{identity}{screen}"
 
     def _happened(self) -> Iterator[Block]:
