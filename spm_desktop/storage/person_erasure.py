@@ -96,6 +96,7 @@ def erase_person(work: UnitOfWork, person_id: int) -> None:
     for topic in (
         Topic.PEOPLE,
         Topic.COACHING,
+        Topic.DEVELOPMENT,
         Topic.RECOGNITION,
         Topic.CONTESTS,
         Topic.PIPS,

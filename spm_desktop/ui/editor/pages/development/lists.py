@@ -106,7 +106,8 @@ class Lists(QObject):
         ):
             self[key].show_rows(shown, views, shape, columns)
         matrix = self[MATRIX]
-        matrix.model.set_groups(_team if len({line.team for line in found.people}) > 1 else None)
+        teams = sorted({line.team for line in found.people}, key=str.casefold)
+        matrix.model.set_groups(partial(_team, teams) if len(teams) > 1 else None)
         matrix.model.set_total(matrix_total(found.people, found.skills))
         if found.people and found.skills and matrix.chosen is None:
             first = next(iter(matrix.model.shown_rows()))
@@ -222,5 +223,5 @@ def _levels(edits: Sequence[CellEdit]) -> list[tuple[Any, int, int | None]]:
     ]
 
 
-def _team(line: PersonLine) -> Group:
-    return Group(line.team, line.team or "No team")
+def _team(teams: Sequence[str], line: PersonLine) -> Group:
+    return Group(line.team, line.team or "No team", teams.index(line.team))
