@@ -16,6 +16,7 @@ from spm_desktop.domain.names import name_key, normal_key
 _PLACES = (
     ("contest", "plan", ""),
     ("contest_result", "body", "sha256"),
+    ("contest_template", "plan", ""),
     ("entity_change", "old", ""),
     ("entity_change", "new", ""),
     ("erasure", "reason", ""),
