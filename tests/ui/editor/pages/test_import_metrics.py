@@ -78,7 +78,7 @@ def test_numbers_that_no_known_word_names_become_metrics_when_somebody_says_so(
     press(desk, "Read them as metrics", qtbot)
     previewed(desk)
     says(desk, "Spaziergänge, Kuchen")
-    assert import_text(desk) == "Import 4 rows"
+    assert import_text(desk) == "Import 4 values"
 
 
 def test_what_targets_and_results_are_of_is_said(desk: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def told(file: str, choices: Choices, preview: Preview | None, queued: int) -> s
 
 
 def import_act(preview: Preview, choices: Choices, run: Run) -> Act:
-    """Imports so many rows; or says why there is nothing to import."""
+    """Imports so many rows, or values where a row has many; or says why there is nothing to import."""
     counts = preview.receipt.counts
     changes = counts.created + counts.updated + counts.withdrawn
     why_not = ""
@@ -33,7 +33,7 @@ def import_act(preview: Preview, choices: Choices, run: Run) -> Act:
         why_not = f"{rows} can’t be used. Let the good rows in, or mend the file."
     elif not changes and not counts.held:
         why_not = "Everything in this sheet is here already."
-    text = f"Import {counted(changes, 'row')}"
+    text = f"Import {counted(changes, 'value' if preview.plan.across else 'row')}"
     if not changes and counts.held:
         text = f"Keep {counted(counts.held, 'row')} waiting"
     return Act(text, run, "check", why_not)
