@@ -1,12 +1,14 @@
 """The reviews that somebody has a part in, as a table."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.services.reviews.listing import Line, Overview
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.notes import EmptyState
+from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.coaching.words import Words
 from spm_desktop.ui.editor.pages.reviews.columns import line_columns
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
@@ -72,3 +74,14 @@ class ListView(QWidget):
             told = "It is your turn" if line.mine else "Nothing waits for you here"
             hint = "opens it" if line.opens else "is for the two and who leads them"
             self.desk.tell(Provenance(told, line.person, "Enter", hint))
+
+
+def nothing(theme: Theme, found: Overview, begin: Callable[[], None]) -> EmptyState:
+    """In place of an empty list: what to do first."""
+    if not found.candidates:
+        told = "When there is one for you, it is here: write your part, read it, reply and sign."
+        return EmptyState(theme, "clipboard-check", "No review for you yet", told)
+    why = "Both write unseen by each other, talk, and sign: results and behaviours, side by side."
+    empty = EmptyState(theme, "clipboard-check", "No reviews yet", why, "Set up a cycle")
+    empty.wanted.connect(begin)
+    return empty

@@ -1,6 +1,5 @@
 """The page of reviews: the list, one review, ratings of a cycle side by side, and the company's values."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,17 +11,16 @@ from spm_desktop.domain.reviews.record import Cycle, Objective
 from spm_desktop.domain.reviews.states import Action, Party, State
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.formatting import Formatter
-from spm_desktop.services.reviews.comparing import Comparison, comparison
+from spm_desktop.services.reviews.comparing import Comparison
 from spm_desktop.services.reviews.cycles import note_compared
-from spm_desktop.services.reviews.listing import Line, Overview, overview
-from spm_desktop.services.reviews.opening import OpenReview, open_review
+from spm_desktop.services.reviews.listing import Line, Overview
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.flow import FlowLine
-from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
@@ -33,7 +31,8 @@ from spm_desktop.ui.editor.pages.reviews.asking import Asking
 from spm_desktop.ui.editor.pages.reviews.compare_view import CompareView
 from spm_desktop.ui.editor.pages.reviews.cycle_view import CycleView
 from spm_desktop.ui.editor.pages.reviews.given import Given
-from spm_desktop.ui.editor.pages.reviews.lists import ListView
+from spm_desktop.ui.editor.pages.reviews.lists import ListView, nothing
+from spm_desktop.ui.editor.pages.reviews.reading import Read, read
 from spm_desktop.ui.editor.pages.reviews.review_view import ReviewView
 from spm_desktop.ui.editor.pages.reviews.values_view import ValuesView
 from spm_desktop.ui.editor.pages.reviews.words import MAIN, SEEN_BY, VERBS
@@ -49,13 +48,6 @@ _CONCERNED = frozenset({Topic.REVIEWS, Topic.RECOGNITION, Topic.PEOPLE, Topic.SC
 _IDLE = Provenance("A review is read by the two, and by who leads them. It appears on no wall or board.")
 _COMPARING = Provenance("Ratings only, no words. That HR looked at them is noted.")
 _READING = Provenance("All you write is saved while you type. The other reads it once you send it.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    found: Overview
-    one: OpenReview | None
-    compared: Comparison | None
 
 
 class ReviewsPage(Page):
@@ -89,8 +81,8 @@ class ReviewsPage(Page):
         self.view.aside.wanted.connect(self.do)
         self.view.aside.freeze_wanted.connect(lambda: self.acts.freeze(self.review_id))
         self.view.aside.previous_wanted.connect(self.open_review)
-        self.view.objectives.goal_wanted.connect(self._make_goal)
-        self.view.objectives.action_wanted.connect(self._make_action)
+        self.view.objectives.goal_wanted.connect(lambda one: self.acts.make_goal(self.review_id, one))
+        self.view.objectives.action_wanted.connect(lambda one: self.acts.make_action(self.review_id, one))
         self.view.objectives.more_wanted.connect(lambda: self._edit_objective(Objective(0, "")))
         self.view.objectives.opened.connect(self._edit_objective)
         self.compare = CompareView(desk)
@@ -200,16 +192,6 @@ class ReviewsPage(Page):
         left: list[QWidget] = [self._back, self.segment, self.cycle, self._filter]
         self.filters = FlowLine(theme, left, [self.saved, *self._tools])
 
-    def _nothing(self, found: Overview) -> QWidget:
-        theme = self.desk.theme
-        if not found.candidates:
-            told = "When there is one for you, it is here: write your part, read it, reply and sign."
-            return EmptyState(theme, "clipboard-check", "No review for you yet", told)
-        why = "Both write unseen by each other, talk, and sign: results and behaviours, side by side."
-        empty = EmptyState(theme, "clipboard-check", "No reviews yet", why, "Set up a cycle")
-        empty.wanted.connect(self.begin)
-        return empty
-
     # Reading
 
     def _look(self) -> None:
@@ -217,13 +199,11 @@ class ReviewsPage(Page):
             self._task.cancel()
         self._stale = False
         compared = self.segment.key == COMPARED and self.review_id is None
-        call = partial(
-            _read, self._given, self.review_id, self.on_screen, compared, self._cycle, self._looked
-        )
+        call = partial(read, self._given, self.review_id, self.on_screen, compared, self._cycle, self._looked)
         self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
 
-    def _show(self, read: _Read) -> None:
-        found = read.found
+    def _show(self, now: Read) -> None:
+        found = now.found
         self.found = found
         words = self._words(found)
         before = self._parts.currentWidget()
@@ -231,20 +211,20 @@ class ReviewsPage(Page):
         self.segment.set_options(_VIEWS if found.compares else _OWN_VIEWS)
         self.list.show_lines(found, words, self.segment.key == MINE)
         self.values.show_values(found)
-        if read.one is not None:
-            self.view.show_review(read.one, words, Formatter(self._given.language, found.currency))
+        if now.one is not None:
+            self.view.show_review(now.one, words, Formatter(self._given.language, found.currency))
             self._parts.show_part(self.view)
         elif before is self.cycle_view:
             pass
         elif self.segment.key == VALUES:
             self._parts.show_part(self.values)
         elif not found.lines:
-            self._parts.show_part(self._nothing(found))
-        elif read.compared is not None:
-            self._looked = self._cycle = read.compared.cycle.id
+            self._parts.show_part(nothing(self.desk.theme, found, self.begin))
+        elif now.compared is not None:
+            self._looked = self._cycle = now.compared.cycle.id
             self.cycle.set_options([(str(one.id), one.name) for one in found.cycles])
             self.cycle.choose(str(self._cycle))
-            self.compare.show_comparison(read.compared)
+            self.compare.show_comparison(now.compared)
             self._parts.show_part(self.compare)
         else:
             self._parts.show_part(self.list)
@@ -398,31 +378,7 @@ class ReviewsPage(Page):
         if self.view.one is not None and self.found is not None:
             self.acts.edit_objective(self.view.one, objective, self._words(self.found))
 
-    def _make_goal(self, objective: Objective) -> None:
-        self.acts.make_goal(self.review_id, objective)
-
-    def _make_action(self, objective: Objective) -> None:
-        self.acts.make_action(self.review_id, objective)
-
     def _on_saved(self, all_saved: bool) -> None:
         if self.found is not None:
             at = self._words(self.found).clock(self._given.now())
             self.saved.setText(f"Saved, {at}" if all_saved else f"Kept on this machine only, {at}")
-
-
-def _read(
-    given: Given,
-    review_id: int | None,
-    on_screen: bool,
-    compared: bool,
-    cycle: int | None,
-    looked: int | None,
-) -> _Read:
-    found = overview(given.reader, given.actor)
-    one = None if review_id is None else open_review(given.reader, given.actor, review_id, on_screen)
-    ratings = None
-    if compared and found.compares and found.lines:
-        known = {each.id for each in found.cycles}
-        wanted = cycle if cycle in known else found.cycles[0].id
-        ratings = comparison(given.reader, given.store, given.actor, wanted, wanted == looked)
-    return _Read(found, one, ratings)
