@@ -156,6 +156,12 @@ def _retained(plan: Plan, move: Move) -> str | None:
     return _unless(move.today > plan.retention_until, f"This record is kept until {plan.retention_until}.")
 
 
+def _longer(plan: Plan, move: Move) -> str | None:
+    until = plan.retention_until
+    fine = move.until is not None and (until is None or move.until > until)
+    return _unless(fine, f"A record is only kept longer: give a day after {until}.")
+
+
 def _open_appeal(plan: Plan) -> bool:
     return any(not appeal.decided_by for appeal in plan.appeals)
 
@@ -215,6 +221,7 @@ REASONS: Mapping[Guard, Reason] = {
     ),
     Guard.NO_HOLD: lambda plan, move: _unless(not plan.legal_hold, "This record is under a legal hold."),
     Guard.RETAINED: _retained,
+    Guard.LONGER: _longer,
     Guard.TWO_FOR_PURGE: lambda plan, move: _unless(
         plan.purge_signed_by not in ("", move.who), "A purge needs a second person from HR."
     ),

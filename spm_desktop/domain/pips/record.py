@@ -30,6 +30,7 @@ class Terms:
 
 USUAL = Terms()
 
+
 class Cause(StrEnum):
     """The cells of the root-cause checklist, what surrounds a person first (after Gilbert, Human Competence,
     1978; with job design, policy, territory and personal circumstances added)."""
@@ -169,6 +170,7 @@ class Move:
         outcome, alternatives: of a closing: what was decided, and what else was considered.
         meeting, attendees, proof: of an issue.
         employed, other_live, in_ramp: of the employee, today.
+        until: the last day of keeping a record longer.
         terms: as set.
     """
 
@@ -184,4 +186,5 @@ class Move:
     employed: bool = True
     other_live: bool = False
     in_ramp: bool = False
+    until: date | None = None
     terms: Terms = USUAL

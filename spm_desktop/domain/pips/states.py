@@ -102,6 +102,7 @@ class Action(StrEnum):
     DECIDE_APPEAL = "decide_appeal"
     HOLD = "hold"
     RELEASE = "release"
+    KEEP = "keep"
     SIGN_PURGE = "sign_purge"
     PURGE = "purge"
 
@@ -139,6 +140,7 @@ class Guard(StrEnum):
     UNINVOLVED = "uninvolved"
     NO_HOLD = "no_hold"
     RETAINED = "retained"
+    LONGER = "longer"
     TWO_FOR_PURGE = "two_for_purge"
     APPEAL_OPEN = "appeal_open"
     NO_APPEAL_OPEN = "no_appeal_open"
@@ -240,6 +242,7 @@ STEPS: tuple[Step, ...] = (
     ),
     *_within([state for state in State if state is not State.PURGED], Action.HOLD, _HR, Guard.REASON),
     *_within([state for state in State if state is not State.PURGED], Action.RELEASE, _HR, Guard.REASON),
+    *_within([*_ENDED, State.WITHDRAWN], Action.KEEP, _HR, Guard.REASON, Guard.LONGER),
     *_within(
         [State.ARCHIVED, State.WITHDRAWN], Action.SIGN_PURGE, _HR, Guard.NO_HOLD, Guard.RETAINED, Guard.REASON
     ),

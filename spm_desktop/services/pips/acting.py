@@ -213,7 +213,7 @@ def act(
         store.purge(actor, seen, event)
     else:
         ends = action in ENDS and seen.retention_until is None
-        kept = case.today + timedelta(days=terms.kept_days) if ends else seen.retention_until
+        kept = case.today + timedelta(days=terms.kept_days) if ends else event.until or seen.retention_until
         store.append(actor, seen, event, now.state, frozen, kept, attachment)
     done = ACTIONS[action]
     return Changes(f"{seen.number}: {done[:1].lower()}{done[1:]}", TOPICS)
@@ -263,7 +263,9 @@ def _possible(plan: Plan, party: Party, move: Move) -> dict[Action, tuple[str, .
     }
 
 
-_TYPED = frozenset({Guard.REASON, Guard.WITNESS, Guard.DELIVERED, Guard.OUTCOME, Guard.SECOND_SIGNATURE})
+_TYPED = frozenset(
+    {Guard.LONGER, Guard.REASON, Guard.WITNESS, Guard.DELIVERED, Guard.OUTCOME, Guard.SECOND_SIGNATURE}
+)
 """What is only known once somebody has typed it: no reason to hide an act."""
 
 

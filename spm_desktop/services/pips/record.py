@@ -27,6 +27,7 @@ class Event:
         values: of a checkpoint, by expectation: value and state as they were that day.
         days: of an extension.
         checkpoint: which one, from 1, is acknowledged; 0: it is about the whole plan.
+        until: of keeping a record longer.
         file: the SHA-256 of what is attached to it.
     """
 
@@ -48,6 +49,7 @@ class Event:
     support: int = 0
     days: int = 0
     checkpoint: int = 0
+    until: date | None = None
     file: str = ""
     results: Mapping[int, tuple[Result, str]] = field(default_factory=dict)
     values: Mapping[int, tuple[str, str, int]] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Event:
             witness=self.witness,
             outcome=self.outcome,
             alternatives=self.alternatives,
+            until=self.until,
             meeting=self.meeting,
             attendees=self.attendees,
             proof=self.proof,

@@ -47,7 +47,7 @@ class CaseFile:
     relapse_of: str = ""
 
 
-_HR_ONLY = frozenset({Action.HOLD, Action.RELEASE, Action.SIGN_PURGE, Action.PURGE})
+_HR_ONLY = frozenset({Action.HOLD, Action.RELEASE, Action.KEEP, Action.SIGN_PURGE, Action.PURGE})
 _BEFORE_ISSUE = frozenset(
     {Action.CREATE, Action.EDIT, Action.SUBMIT, Action.APPROVE, Action.SEND_BACK, Action.WITHDRAW}
 )

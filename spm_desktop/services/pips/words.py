@@ -81,6 +81,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.DECIDE_APPEAL: "Appeal decided",
     Action.HOLD: "Legal hold",
     Action.RELEASE: "Legal hold released",
+    Action.KEEP: "Kept longer",
     Action.SIGN_PURGE: "Purge signed",
     Action.PURGE: "Purged",
 }

@@ -1,8 +1,8 @@
 """Erasures of people that two of HR asked for, and guards against rows that take another one's place.
 
-SQLite deletes what `INSERT OR REPLACE` replaces without asking the guards of deleting. Guards of inserting are
-asked by every connection, also by other programs. Whoever may write to the file can still take guards down, or
-change the file itself: `verify` finds that by the chain, and no guard can keep it away.
+SQLite deletes what `INSERT OR REPLACE` replaces without asking the guards of deleting. Guards of inserting
+are asked by every connection, also by other programs. Whoever may write to the file can still take guards
+down, or change the file itself: `verify` finds that by the chain, and no guard can keep it away.
 """
 
 import sqlalchemy as sa

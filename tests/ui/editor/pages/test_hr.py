@@ -27,7 +27,7 @@ from spm_desktop.ui.editor.pages.hr.erasing import ErasuresTab
 from spm_desktop.ui.editor.pages.hr.kept_panel import KeptPanel
 from spm_desktop.ui.editor.pages.hr.page import HrPage
 from spm_desktop.ui.editor.pages.hr.tabs import PlansTab
-from spm_desktop.ui.editor.pages.people.fields import PersonField
+from spm_desktop.ui.editor.pages.people.fields import DayField, PersonField
 from spm_desktop.ui.editor.pages.pips.page import PipsPage
 from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.asked import Answers
@@ -121,6 +121,20 @@ def test_one_of_hr_confirms_what_another_signed(desk: OpenDesk) -> None:
     dialog.findChildren(Area)[0].entry.setPlainText("Its time is over")
     dialog.do.click()
     desk.wait(lambda: page(desk).tabs["keeping"].rows[0].plan.state is State.PURGED)
+
+
+def test_a_record_is_kept_longer_never_shorter(desk: OpenDesk) -> None:
+    panel = kept(desk, "keeping", 1, "PIP-2023-001")
+    for day, refused in (("2024-01-31", True), ("2031-01-31", False)):
+        panel.buttons[Action.KEEP].click()
+        assert panel.dialog is not None
+        panel.dialog.findChildren(DayField)[0].entry.setText(day)
+        panel.dialog.findChildren(Area)[0].entry.setPlainText("A question of the auditors")
+        panel.dialog.do.click()
+        if refused:
+            desk.wait(lambda: "only kept longer" in words(panel.dialog))
+            panel.dialog.close_dialog()
+    desk.wait(lambda: page(desk).tabs["keeping"].rows[0].plan.retention_until == date(2031, 1, 31))
 
 
 def test_who_signed_a_purge_does_not_confirm_it(profile: Path, qtbot: QtBot) -> None:

@@ -60,6 +60,7 @@ def move(**more: object) -> Move:
         "witness": "A colleague",
         "outcome": Outcome.TERMINATED,
         "alternatives": "Other work",
+        "until": TODAY + timedelta(days=9_000),
         "meeting": TODAY,
         "attendees": "Both",
         "proof": "Signed copy",
@@ -124,5 +125,6 @@ IN_THE_WAY: dict[Guard, list[Case]] = {
     Guard.UNINVOLVED: [_plan(involved=frozenset({"hr"}))],
     Guard.NO_HOLD: [_plan(legal_hold=True)],
     Guard.RETAINED: [_plan(retention_until=TODAY), _plan(retention_until=None)],
+    Guard.LONGER: [_move(until=None), _plan(retention_until=TODAY + timedelta(days=9_001))],
     Guard.TWO_FOR_PURGE: [_plan(purge_signed_by="hr"), _plan(purge_signed_by="")],
 }

@@ -1,6 +1,7 @@
 """The side panel of a plan for HR: what HR looked at before it approved, and how long the record is kept."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -21,6 +22,7 @@ from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.hr.given import HrSources
+from spm_desktop.ui.editor.pages.people.fields import DayField
 from spm_desktop.ui.editor.pages.pips.parts import Sentence
 from spm_desktop.ui.editor.pages.pips.words import VERBS, Days
 from spm_desktop.ui.editor.shell.page import Desk
@@ -42,6 +44,12 @@ _KEEPING: dict[Action, Decision] = {
     ),
     Action.RELEASE: Decision(
         "Release the legal hold?", "From then on only its retention keeps it.", "Keep it", "Release it"
+    ),
+    Action.KEEP: Decision(
+        "Keep this record longer?",
+        "It can't be purged before that day. A record is never kept for less than it was.",
+        "Not now",
+        "Keep it longer",
     ),
     Action.SIGN_PURGE: Decision(
         "Sign the purge of this record?",
@@ -248,14 +256,20 @@ class KeptPanel(QWidget):
         reason = Area(
             self.desk.theme, "Why", check=lambda text: "" if text.strip() else "This needs a reason."
         )
-        wanted = partial(self._do, kept, action, reason)
-        self.dialog = ask_form(self.desk.theme, self.window(), _KEEPING[action], [reason], wanted)
+        theme, today = self.desk.theme, kept.case.today
+        until = DayField(theme, "Until", "", today, self._sources.language) if action is Action.KEEP else None
+        wanted = partial(self._do, kept, action, reason, until)
+        fields = [reason] if until is None else [until, reason]
+        self.dialog = ask_form(theme, self.window(), _KEEPING[action], fields, wanted)
 
-    def _do(self, kept: Kept, action: Action, reason: Area) -> None:
+    def _do(self, kept: Kept, action: Action, reason: Area, until: DayField | None) -> None:
         dialog = self.dialog
-        if dialog is None or not reason.check_now():
+        if dialog is None or not all(one.check_now() for one in (until, reason) if one is not None):
             return
-        given, told = self._sources, {"reason": reason.text.strip()}
+        given = self._sources
+        told: dict[str, Any] = {"reason": reason.text.strip()}
+        if until is not None:
+            told["until"] = until.day
         dialog.do.setEnabled(False)
         call = partial(act, given.reader, given.store, given.actor, kept.case.record, action, told)
 

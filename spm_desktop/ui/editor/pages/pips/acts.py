@@ -9,7 +9,9 @@ from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
 from spm_desktop.ui.editor.pages.pips.words import ICONS, VERBS
 
-_ELSEWHERE = frozenset({Action.CREATE, Action.HOLD, Action.RELEASE, Action.SIGN_PURGE, Action.PURGE})
+_ELSEWHERE = frozenset(
+    {Action.CREATE, Action.HOLD, Action.RELEASE, Action.KEEP, Action.SIGN_PURGE, Action.PURGE}
+)
 """Done on the page of HR, or where a plan is begun."""
 _ASSESSED_BY_ONESELF = (State.ACTIVE, State.PAUSED, State.FINAL_REVIEW)
 _ON_SCREEN: Mapping[Action, str] = {

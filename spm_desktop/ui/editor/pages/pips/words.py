@@ -48,6 +48,7 @@ VERBS: Mapping[Action, str] = {
     Action.DECIDE_APPEAL: "Decide the appeal",
     Action.HOLD: "Legal hold",
     Action.RELEASE: "Release the hold",
+    Action.KEEP: "Keep longer",
     Action.SIGN_PURGE: "Sign the purge",
     Action.PURGE: "Purge",
 }
