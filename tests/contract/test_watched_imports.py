@@ -64,7 +64,9 @@ def test_progress_is_told_step_by_step(office: TestOffice, monkeypatch: pytest.M
         (Step.MATCHING, 5),
         (Step.COMPARING, 0),
         (Step.WRITING, 0),
-        (Step.WRITING, 3),
+        (Step.WRITING, 1),  # rows first,
+        (Step.WRITING, 2),  # then what they say
+        (Step.WRITING, 4),
     ]
 
 

@@ -243,3 +243,42 @@ def test_what_days_were_like_is_measured(csv_file: Read, read: Read) -> None:
     (sheet,) = read(path).sheets
     assert sheet.plan.metric_units == {"CSAT": UnitHint.SCORE, "Handle time": UnitHint.DURATION}
     assert [record.value for record in sheet.records()] == [Decimal("4.5"), 221, 4, 120]
+
+
+_LONG = "x" * 501
+_ODD: list[list[Any]] = [
+    [_LONG, date(2024, 1, 2), "Ann Lee", "Mails", 1, ""],
+    ["A1", date(2024, 1, 2), "", "MAILS", 1, ""],
+    ["A2", date(2024, 1, 2), "Ann Lee", "Mails", 1.5, "EUR"],
+    ["A2", date(2024, 1, 3), "Ann Lee", "mails", 2, "EUR"],
+    ["A3", date(2024, 1, 3), "jo@example.com", "mails", "n/a", ""],
+    ["A4", "2024-01-03T09:30:00Z", "jo@example.com", "Calls", "1.50", ""],
+    ["A5", date(2024, 1, 3), "jo@example.com", "Calls", "1.5", "no such"],
+    ["A6", "someday", "Ann Lee", "Calls", 3, "USD"],
+    ["A7", date(2024, 1, 3), "Ann Lee", True, 1, ""],
+    ["A8", date(2024, 1, 3), "Ann Lee", 1, 1, ""],
+    ["A9", date(2024, 1, 3), "Ann Lee", "Calls", True, ""],
+    ["", date(2024, 1, 3), "Ann Lee", "Calls", 1, ""],
+    ["Total", "", "", "", 12, ""],
+]
+
+
+@pytest.mark.parametrize("keyless", [False, True])
+def test_rows_that_are_read_together_say_what_each_of_them_says(
+    xlsx_file: Read, read: Read, monkeypatch: pytest.MonkeyPatch, keyless: bool
+) -> None:
+    """Good rows are read a column at a time, all others one by one, and the order of both is kept."""
+    good = [[f"G{n}", date(2024, 1, 1 + n % 9), "Ann Lee", "Calls", n % 3, "EUR"] for n in range(20)]
+    titles = ["Activity ID", "Date", "Rep", "Activity type", "Value", "Currency"]
+    path = xlsx_file({"Log": [titles, *good[:10], *_ODD, *good[10:]]})
+    key = () if keyless else ("Activity ID",)
+
+    def everything() -> tuple[Any, ...]:
+        (sheet,) = read(path, kind=RecordKind.FACTS, key=key, keyless=keyless).sheets
+        return list(sheet.records()), sheet.plan, sheet.problems, sheet.rejected, sheet.rows
+
+    together = everything()
+    monkeypatch.setattr("spm_desktop.excel.records.sheets.is_plain", lambda *_: False)
+    assert everything() == together
+    assert len(together[0]) > 20
+    assert len(together[3]) > 4

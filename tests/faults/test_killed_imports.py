@@ -22,8 +22,7 @@ POINTS = [
     ("deals", f"{LEDGER}.run", "begin_operation", 1),
     ("deals", f"{LEDGER}.staging", "stage_rows", 1),
     ("deals", f"{LEDGER}.staging", "compare", 1),
-    ("deals", f"{LEDGER}.writing", "_write_facts", 2),
-    ("deals", f"{LEDGER}.writing", "_write_deals", 2),
+    ("deals", f"{LEDGER}.writing", "_write_some", 2),
     ("deals", f"{LEDGER}.writing", "write_rows", 1),
     ("deals", f"{LEDGER}.crediting", "find_credit", 1),
     ("deals", f"{LEDGER}.crediting", "_rewrite", 1),
@@ -38,6 +37,8 @@ POINTS = [
     ("deals", f"{LEDGER}.store", "import_run", 1),
     ("deals", "spm_desktop.storage.totals", "_merge_some", 1),
     ("calls", f"{LEDGER}.writing", "write_held", 1),
+    ("calls", f"{LEDGER}.writing", "_write_some", 1),
+    ("calls", f"{LEDGER}.writing", "_write_some", 6),  # rows are written, and some of the facts
     ("calls", f"{LEDGER}.writing", "write_rows", 1),
     ("calls", f"{LEDGER}.flip", "_mark", 1),
     ("calls", f"{LEDGER}.flip", "publish_cells", 1),

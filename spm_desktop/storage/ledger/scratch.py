@@ -59,6 +59,16 @@ _temporary(
 _temporary("t_held", _text("key", key=True))
 # rows that were written; fresh: nothing was known of their key, and they count
 _temporary("t_new", _int("row_id", key=True), _int("n"), _int("fresh"))
+# facts to be written, in the order in which their index has them
+_temporary(
+    "t_fact",
+    _int("place", key=True),
+    _int("row_id"),
+    _int("stream_id"),
+    _int("person_id"),
+    _int("day"),
+    _int("value"),
+)
 # keys whose state is to be decided anew, their versions with the imports that speak for them, and the outcome
 _temporary("t_key", _int("feed_id", key=True), _text("key", key=True))
 _temporary("t_mention", _int("row_id", key=True), _int("imp", key=True))

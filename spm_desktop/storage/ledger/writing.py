@@ -36,22 +36,44 @@ def write_rows(
     written, between the transactions. `newest`: nothing newer speaks for the feed, so that a fact which
     nobody knew before needs no decision: it counts."""
     first, rows = _number(connection, operation, newest=newest)
-    written, size = 0, min(AT_ONCE, FEWEST)
-    while written < rows:
-        told(written)
-        if written:
-            time.sleep(BREATH)
-        span = {"first": first + written, "last": first + min(written + size, rows) - 1}
-        with write_on(connection):
-            began = time.monotonic()
-            keep_lease(connection, operation)
-            _write_new(connection, operation, feed_id, at, span)
-            took = time.monotonic() - began
-        written += size
-        if took > LONG:
-            size = max(size // 2, min(AT_ONCE, FEWEST))
-        elif took < LONG / 2:
-            size = min(size * 2, AT_ONCE)
+    with read_on(connection):
+        facts = connection.execute(text(_SORT_FACTS)).rowcount
+        deals = connection.execute(text("SELECT 1 FROM t_staged_deal LIMIT 1")).first()
+    values: Values = {
+        "feed": feed_id,
+        "import": operation.import_id,
+        "op": operation.id,
+        "system": operation.system_id,
+        "at": at,
+    }
+    # facts after the rows they hang on: dropping the operation finds them by these
+    steps = ((_ROWS + _DEALS if deals else _ROWS, first, rows), (_FACTS, 1, facts))
+    done, size = 0, min(FEWEST, AT_ONCE)
+    for statements, start, count in steps:
+        written = 0
+        while written < count:
+            told((done + written) * rows // (rows + facts))
+            if done or written:
+                time.sleep(BREATH)
+            upto = min(written + size, count)
+            with write_on(connection):
+                keep_lease(connection, operation)
+                span = {"first": start + written, "last": start + upto - 1}
+                took = _write_some(connection, statements, {**values, **span})
+            written = upto
+            if took > LONG:
+                size = max(size // 2, min(FEWEST, AT_ONCE))
+            elif took < LONG / 2:
+                size = min(size * 2, AT_ONCE)
+        done += count
+
+
+def _write_some(connection: Connection, statements: Sequence[str], values: Values) -> float:
+    """Writes the rows or facts of some numbers; returns how many seconds that took."""
+    began = time.monotonic()
+    for statement in statements:
+        connection.execute(text(statement), values)
+    return time.monotonic() - began
 
 
 def _number(connection: Connection, operation: PendingOperation, *, newest: bool) -> tuple[int, int]:
@@ -82,20 +104,27 @@ def _number(connection: Connection, operation: PendingOperation, *, newest: bool
 
 _NEW = "t_new w JOIN t_staged s ON s.n = w.n"
 _WRITTEN = "WHERE w.row_id BETWEEN :first AND :last"
-_DEALS = "JOIN t_staged_deal d ON d.n = w.n"
-_DEAL = f"{_DEALS} JOIN deal ON deal.system_id = :system AND deal.key = s.key"
-_STATEMENTS = (
+_DEAL = "JOIN t_staged_deal d ON d.n = w.n JOIN deal ON deal.system_id = :system AND deal.key = s.key"
+_ROWS = (
     "INSERT INTO source_row(id, feed_id, key, import_id, sheet, row, hash, day, kind, from_op)"
     " SELECT w.row_id, :feed, s.key, :import, s.sheet, s.row, s.hash, s.day, 'row', :op"
     f" FROM {_NEW} {_WRITTEN} ORDER BY w.row_id",
-    "INSERT INTO fact(row_id, stream_id, person_id, day, value)"
-    f" SELECT w.row_id, s.stream_id, s.person_id, s.day, s.value FROM {_NEW} {_WRITTEN}"
-    " AND s.stream_id IS NOT NULL ORDER BY w.row_id",
     "INSERT INTO t_key(feed_id, key)"
     f" SELECT :feed, s.key FROM {_NEW} {_WRITTEN} AND w.fresh = 0 ORDER BY w.row_id",
 )
-_DEAL_STATEMENTS = (
-    f"INSERT INTO deal(system_id, key) SELECT :system, s.key FROM {_NEW} {_DEALS} {_WRITTEN}"
+_SORT_FACTS = (
+    "INSERT INTO t_fact(place, row_id, stream_id, person_id, day, value)"
+    " SELECT row_number() OVER (ORDER BY s.stream_id, s.person_id, s.day, w.row_id),"
+    f" w.row_id, s.stream_id, s.person_id, s.day, s.value FROM {_NEW} WHERE s.stream_id IS NOT NULL"
+)
+_FACTS = (
+    "INSERT INTO fact(row_id, stream_id, person_id, day, value)"
+    " SELECT row_id, stream_id, person_id, day, value FROM t_fact"
+    " WHERE place BETWEEN :first AND :last ORDER BY place",
+)
+"""Those that are written together go to few places of a large index."""
+_DEALS = (
+    f"INSERT INTO deal(system_id, key) SELECT :system, s.key FROM {_NEW} {_WRITTEN}"
     " ORDER BY s.key ON CONFLICT DO NOTHING",
     "INSERT INTO deal_version(row_id, deal_id, stage_id, amount, currency, opened, expected, closed, name,"
     " account, product, lost_reason) SELECT w.row_id, deal.id, d.stage_id, d.amount, d.currency, d.opened,"
@@ -112,33 +141,6 @@ _DEAL_STATEMENTS = (
     f" LEFT JOIN deal_version was ON was.row_id = s.current_row {_WRITTEN}"
     " AND (was.stage_id IS NULL OR was.stage_id <> d.stage_id) ORDER BY w.row_id",
 )
-"""What becomes of the rows of some numbers."""
-
-
-def _write_new(
-    connection: Connection, operation: PendingOperation, feed_id: int, at: int, span: dict[str, int]
-) -> None:
-    values: Values = {
-        **span,
-        "feed": feed_id,
-        "import": operation.import_id,
-        "op": operation.id,
-        "system": operation.system_id,
-        "at": at,
-    }
-    _write_facts(connection, values)
-    _write_deals(connection, values)
-
-
-def _write_facts(connection: Connection, values: Values) -> None:
-    for statement in _STATEMENTS:
-        connection.execute(text(statement), values)
-
-
-def _write_deals(connection: Connection, values: Values) -> None:
-    if connection.execute(text("SELECT 1 FROM t_staged_deal LIMIT 1")).first():
-        for statement in _DEAL_STATEMENTS:
-            connection.execute(text(statement), values)
 
 
 def write_held(connection: Connection, import_id: int, held: Sequence[HeldRow]) -> None:
