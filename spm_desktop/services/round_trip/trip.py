@@ -47,8 +47,8 @@ DEFAULT_PERIOD = "this-year"
 def export_book(
     reader: TripReader, actor: Actor, kind: TripKind, language: str, metric: str | None = None
 ) -> TripBook:
-    """The workbook of a kind, with all that the actor may see; of goals those of one `metric`, if it is named.
-    Raises KnownError (``not_allowed``, ``no_goals``)."""
+    """The workbook of a kind, with all that the actor may see; of goals those of one `metric` where it is
+    named. Raises KnownError (``not_allowed``, ``no_goals``)."""
     require(actor, Area.WALL_FIGURES, Access.READ)
     with reader.look() as figures:
         sheets = _sheets(figures, actor, kind, language)
