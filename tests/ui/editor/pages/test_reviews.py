@@ -226,13 +226,23 @@ def test_the_screen_is_handed_over_to_the_person(begun: Path, qtbot: QtBot) -> N
         assert view.blocks[RESULTS].sides[Party.PERSON].area.text == "", "it is not sent yet"
 
 
-def test_hr_sees_steps_and_ratings_and_opens_nothing(begun: Path, qtbot: QtBot) -> None:
+def test_hr_sees_steps_and_ratings_calls_off_and_opens_nothing(begun: Path, qtbot: QtBot) -> None:
     with at(begun, qtbot, "hanna") as desk:
         shown = page(desk)
         assert shown.list.model.row_total == 2
-        shown.list.table.choose(shown.list.model.shown_rows()[0].review.id)
+        ravi = next(line for line in shown.list.model.shown_rows() if line.person == "Ravi Rep")
+        shown.list.table.choose(ravi.review.id)
         QTest.keyClick(shown.list.table, Qt.Key.Key_Return)
         assert shown.review_id is None
+        panel = shown.acts.kept
+        assert panel is not None
+        assert panel.button is not None
+        assert panel.reason is not None
+        QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+        assert panel.reason.error == "Say why."
+        QTest.keyClicks(panel.reason.entry, "On leave")
+        QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+        desk.wait(lambda: "–" in column(shown.list.model, "turn"))
         shown.show_view(COMPARED)
         desk.wait(lambda: shown.compare.found is not None and shown.compare.isVisible())
         assert "without a plan" not in words(desk.window)

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.reviews.record import Cycle, Objective
+from spm_desktop.domain.reviews.states import Action
 from spm_desktop.services.history import Changes
-from spm_desktop.services.reviews.acting import freeze_results
+from spm_desktop.services.reviews.acting import freeze_results, step
 from spm_desktop.services.reviews.agreeing import (
     add_objective,
     change_objective,
@@ -17,9 +18,11 @@ from spm_desktop.services.reviews.agreeing import (
     remove_objective,
 )
 from spm_desktop.services.reviews.cycles import add_people, change_cycle, open_cycle
+from spm_desktop.services.reviews.listing import Line
 from spm_desktop.services.reviews.opening import OpenReview
 from spm_desktop.ui.editor.pages.coaching.words import Words
 from spm_desktop.ui.editor.pages.reviews.given import Given
+from spm_desktop.ui.editor.pages.reviews.keeper_panel import KeeperPanel
 from spm_desktop.ui.editor.pages.reviews.objectives import ObjectivePanel
 from spm_desktop.ui.editor.shell.page import Desk
 
@@ -28,13 +31,14 @@ class ReviewActs(QObject):
     """Does it, and says so.
 
     Attributes:
-        panel: the objective that is open; None: none was.
+        panel: the objective that is open; `kept` the review that who runs its cycle looks at.
     """
 
     def __init__(self, desk: Desk, given: Given, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._given = desk, given
         self.panel: ObjectivePanel | None = None
+        self.kept: KeeperPanel | None = None
 
     def freeze(self, review: int | None) -> None:
         """The person's scorecard, into the review."""
@@ -90,6 +94,19 @@ class ReviewActs(QObject):
         remove = partial(remove_objective, given.reader, given.store, given.actor, review, objective)
         panel.saved.connect(save)
         panel.removed.connect(lambda: self._desk.perform(remove, panel.complain, self._desk.close_side))
+
+    def show_kept(self, line: Line, words: Words) -> None:
+        """Where a review is, for who only runs its cycle."""
+        given = self._given
+        panel = self.kept = KeeperPanel(self._desk, line, words)
+
+        def call_off(reason: str) -> None:
+            call = partial(
+                step, given.reader, given.store, given.actor, line.review, Action.CALL_OFF, reason=reason
+            )
+            self._desk.perform(call, panel.complain, self._desk.close_side)
+
+        panel.called_off.connect(call_off)
 
     def make_goal(self, review: int | None, objective: Objective) -> None:
         """By the goals' own services."""

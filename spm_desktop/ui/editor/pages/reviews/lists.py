@@ -72,7 +72,7 @@ class ListView(QWidget):
         line = self.model.row_by_id(identity)
         if line is not None:
             told = "It is your turn" if line.mine else "Nothing waits for you here"
-            hint = "opens it" if line.opens else "is for the two and who leads them"
+            hint = "opens it" if line.opens else "says where it is; its words are the two’s"
             self.desk.tell(Provenance(told, line.person, "Enter", hint))
 
 

@@ -322,8 +322,8 @@ class ReviewsPage(Page):
     def _on_line(self, line: Line) -> None:
         if line.opens:
             self.open_review(line.review.id)
-        else:
-            self.desk.say("What is written in a review is between two, and who leads them.")
+        elif self.found is not None:
+            self.acts.show_kept(line, self._words(self.found))
 
     def _on_done(self) -> None:
         self.on_screen = False
