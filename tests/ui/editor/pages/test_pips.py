@@ -1,5 +1,6 @@
 """The PIPs page, used by a manager, by HR, and by the person a plan is about."""
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -31,6 +32,7 @@ from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
 from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
 from spm_desktop.ui.editor.pages.pips.draft.words_steps import DecisionStep
+from spm_desktop.ui.editor.pages.pips.file_field import FileField
 from spm_desktop.ui.editor.pages.pips.forms import OwnWords
 from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel
@@ -187,13 +189,21 @@ def test_a_checkpoint_keeps_the_values_of_the_day(desk: OpenDesk) -> None:
     assert "Call coaching was missed twice" in told
 
 
-def test_support_is_recorded_with_what_shows_it(desk: OpenDesk) -> None:
-    shown = open_of(desk, JONAS)
+def test_support_is_recorded_with_what_shows_it(desk: OpenDesk, tmp_path: Path) -> None:
+    shown, paper = open_of(desk, JONAS), tmp_path / "calendar.pdf"
+    paper.write_bytes(b"%PDF-1.7 a calendar")
+    desk.window.prompts = Answers(paper)
     ask(desk, "Record support")
+    form = shown.asking.form
+    assert form is not None
+    file = form.parts["file"]
+    assert isinstance(file, FileField)
+    QTest.mouseClick(file.choose, Qt.MouseButton.LeftButton)
     answer(desk, note="Five of seven hours", proof="Calendar of November")
     desk.wait(lambda: "Delivered" in column(shown.case.support.table_model, "status")[0])
     newest = shown.case.history.table_model.shown_rows()[0]
     assert (newest.note, newest.proof) == ("Five of seven hours", "Calendar of November")
+    assert newest.file == hashlib.sha256(paper.read_bytes()).hexdigest()
 
 
 def test_the_employee_reads_their_own_side_and_answers(profile: Path, qtbot: QtBot) -> None:
@@ -438,7 +448,7 @@ def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Pat
         signature.way.chosen.emit(PAPER)
         do(desk)
         assert "Choose the file" in words(signature)
-        QTest.mouseClick(signature.choose, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(signature.file.choose, Qt.MouseButton.LeftButton)
         do(desk)
         comes_to(desk, State.ACTIVE)
         newest = shown.case.history.table_model.shown_rows()[0]

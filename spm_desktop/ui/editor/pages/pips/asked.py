@@ -52,14 +52,16 @@ ASKED: Mapping[Action, Asked] = {
     Action.RECORD_CHECKPOINT: Asked(
         "Record this checkpoint?",
         "The values of today are kept with it and never change.",
-        ("values", "attendees", "note", "agreed"),
+        ("values", "attendees", "note", "agreed", "file"),
     ),
     Action.DELIVER_SUPPORT: Asked(
         "Record support that was given?",
         "What was promised and not given is shown as plainly.",
-        ("support", "note", "proof"),
+        ("support", "note", "proof", "file"),
     ),
-    Action.COMMENT: Asked("Add to this plan in your own words?", "Your words become part of it.", ("note",)),
+    Action.COMMENT: Asked(
+        "Add to this plan in your own words?", "Your words become part of it.", ("note", "file")
+    ),
     Action.ACKNOWLEDGE: Asked(
         "Say that this version was received?", "It says that somebody has it, not that they agree."
     ),
@@ -87,7 +89,7 @@ ASKED: Mapping[Action, Asked] = {
         ("results", "note"),
     ),
     Action.ANSWER: Asked(
-        "Answer the final review?", "Your words become part of the plan before HR decides.", ("note",)
+        "Answer the final review?", "Your words become part of the plan before HR decides.", ("note", "file")
     ),
     Action.CORRECT: Asked(
         "Add a correction?",
@@ -108,7 +110,7 @@ ASKED: Mapping[Action, Asked] = {
     Action.MONITOR: Asked("Look after what was met?", "For 90 days. A relapse would be a record of its own."),
     Action.ARCHIVE: Asked("Put this plan away?", "It is kept as long as it has to be."),
     Action.APPEAL: Asked(
-        "Appeal against the decision?", "Somebody who had no part in the plan decides.", ("reason",)
+        "Appeal against the decision?", "Somebody who had no part in the plan decides.", ("reason", "file")
     ),
     Action.DECIDE_APPEAL: Asked("Decide about the appeal?", "Both sides read why.", ("reason",)),
 }

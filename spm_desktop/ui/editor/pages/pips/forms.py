@@ -32,6 +32,7 @@ from spm_desktop.ui.editor.pages.pips.asked import (
     Asked,
 )
 from spm_desktop.ui.editor.pages.pips.case_tables import help_rows, too_few
+from spm_desktop.ui.editor.pages.pips.file_field import FileField
 from spm_desktop.ui.editor.pages.pips.signature import Signature
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk
@@ -81,9 +82,13 @@ class ActForm:
 
     @property
     def attachment(self) -> Attachment | None:
-        """The scan of a signature on paper."""
-        part = self.parts.get("signature")
-        return part.scan if isinstance(part, Signature) and part.on_paper else None
+        """The scan of a signature on paper, or another file that belongs to it."""
+        for part in self.parts.values():
+            if isinstance(part, Signature):
+                return part.scan
+            if isinstance(part, FileField):
+                return part.attachment
+        return None
 
     # Making
 
@@ -97,6 +102,7 @@ class ActForm:
             "days": self._more_days,
             "signature": self._signature,
             "own": self._own,
+            "file": self._file,
         }.get(name)
         if make is not None:
             return make()
@@ -170,6 +176,9 @@ class ActForm:
             self._theme, self._prompts, self._sheet.case.employee, self._act.party is Party.EMPLOYEE
         )
 
+    def _file(self) -> QWidget:
+        return FileField(self._theme, self._prompts, "Attach a file", "A file that belongs to it")
+
     def _own(self) -> QWidget:
         expectations = self._sheet.case.record.content.expectations
         return OwnWords(self._theme, [one.name for one in expectations])
@@ -200,6 +209,9 @@ class ActForm:
         assert isinstance(part, Signature)
         found["proof"] = part.told
 
+    def _read_file(self, _name: str, _part: QWidget, _found: Told) -> None:
+        """Kept beside the entry, see `attachment`."""
+
     def _read_own(self, _name: str, part: QWidget, found: Told) -> None:
         assert isinstance(part, OwnWords)
         found["note"] = part.told
@@ -228,6 +240,7 @@ class ActForm:
         "days": _read_days,
         "signature": _read_signature,
         "own": _read_own,
+        "file": _read_file,
         "values": _read_values,
         "results": _read_results,
         "support": _read_support,

@@ -156,7 +156,7 @@ class EventPanel(QWidget):
                 section.column.addWidget(Text(theme, text, "table", wrap=True))
                 column.addWidget(section)
         if event.file:
-            section = Section(theme, "Scan")
+            section = Section(theme, "File")
             told_file = f"Kept with the record, SHA-256 {event.file[:16]}"
             section.column.addWidget(Text(theme, told_file, "table", "ink2", wrap=True))
             self.open_button = Button(theme, "Open a copy", icon="folder-open", small=True)

@@ -1,22 +1,19 @@
 """A signature that a plan was received: typed at the screen, or on paper with the scan of it."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.names import normal_key
 from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.pips.words import RECEIPT
 from spm_desktop.ui.common.prompts import Prompts
-from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.segment import Segment
-from spm_desktop.ui.editor.controls.text import ElidedText, Text
+from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.pips.file_field import FileField
 
 STATEMENT = f"“{RECEIPT}”"
 SCREEN, PAPER = "screen", "paper"
-MOST_BYTES = 20_000_000
 SCANS = "Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
@@ -24,13 +21,12 @@ class Signature(QWidget):
     """Asks for the name, typed by its owner; at the screen of somebody else also takes a scan.
 
     Attributes:
-        scan: the file that was chosen; None: there is none.
+        file: takes the scan.
     """
 
     def __init__(self, theme: Theme, prompts: Prompts, employee: str, at_another_screen: bool) -> None:
         super().__init__()
-        self.theme, self._prompts, self._employee = theme, prompts, employee
-        self.scan: Attachment | None = None
+        self.theme, self._employee = theme, employee
         self.way = Segment(
             theme, "How", ((SCREEN, "At this screen"), (PAPER, "On paper")), SCREEN, small=True
         )
@@ -39,15 +35,9 @@ class Signature(QWidget):
         self.name = Field(
             theme, "Type your full name to sign", help=f"As it is here: {employee}.", check=self._wrong_name
         )
-        self.choose = Button(theme, "Choose the scan", icon="folder-open", small=True)
-        self.choose.clicked.connect(self._choose)
-        self._chosen = ElidedText(theme, "No file yet", "table", "ink2")
-        self._picked = QWidget()
-        row = QHBoxLayout(self._picked)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.choose)
-        row.addWidget(self._chosen, 1)
+        self.file = FileField(
+            theme, prompts, "Choose the scan", "The scan of the signed plan", SCANS, "No file yet"
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -57,7 +47,7 @@ class Signature(QWidget):
         way.addStretch(1)
         column.addLayout(way)
         column.addWidget(self.name)
-        column.addWidget(self._picked)
+        column.addWidget(self.file)
         self._arrange()
 
     @property
@@ -73,39 +63,24 @@ class Signature(QWidget):
         assert self.scan is not None, "asked for after check_now"
         return f"Signed on paper, the scan is {self.scan.name}"
 
+    @property
+    def scan(self) -> Attachment | None:
+        """The file that was chosen; None: there is none."""
+        return self.file.attachment if self.on_paper else None
+
     def check_now(self) -> bool:
         """Whether it is complete; says what is missing."""
         if not self.on_paper:
             return self.name.check_now()
         if self.scan is None:
-            self._tell("Choose the file with the scan first.", "bad")
+            self.file.tell("Choose the file with the scan first.", "bad")
         return self.scan is not None
-
-    def take_scan(self, path: Path) -> None:
-        """Reads the file, so that what is kept is what was chosen."""
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            self._tell(f"{path.name} can’t be read: {error.strerror or error}.", "bad")
-            return
-        if len(content) > MOST_BYTES:
-            self._tell(f"{path.name} is larger than 20 MB: scan it in grey.", "bad")
-            return
-        self.scan = Attachment(path.name, content)
-        self._tell(path.name, "ink")
-
-    def _choose(self) -> None:
-        self._prompts.open_files("The scan of the signed plan", SCANS, lambda paths: self.take_scan(paths[0]))
 
     def _wrong_name(self, text: str) -> str:
         if normal_key(text) == normal_key(self._employee):
             return ""
         return f"Type the name as it stands here: {self._employee}."
 
-    def _tell(self, words: str, ink: str) -> None:
-        self._chosen.setText(words)
-        self._chosen.set_ink(ink)
-
     def _arrange(self, *_: object) -> None:
         self.name.setVisible(not self.on_paper)
-        self._picked.setVisible(self.on_paper)
+        self.file.setVisible(self.on_paper)
