@@ -13,6 +13,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.day_text import read_day
 from spm_desktop.services.hand_corrections import (
+    Correction,
     Entered,
     change_value,
     corrections,
@@ -23,6 +24,7 @@ from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.topics import Topic
 from spm_desktop.services.value_text import read_value
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.flow import FlowLine
@@ -89,6 +91,7 @@ class EnteredPanel(QWidget):
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.changes, 1)
         self._instead: QWidget | None = None
+        self._task: Task | None = None
         self._read: dict[Hashable, Entered] = {}
         desk.bus.changed.connect(self._on_changed)
         self._look()
@@ -118,11 +121,20 @@ class EnteredPanel(QWidget):
             self._instead.setVisible(not changes)
 
     def _look(self) -> None:
+        """Reads everything anew; an earlier question is forgotten."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self.desk.tasks.run(self._read_all, self._show_all, self._fail, owner=self)
+
+    def _read_all(self) -> tuple[Sequence[Entered], Sequence[Correction]]:
         sources = self._sources
-        told = partial(corrections, sources.entries, sources.actor)
-        self.desk.tasks.run(told, self.changes.show_corrections, self._fail, owner=self)
-        call = partial(entered_values, sources.entries, sources.ledger, sources.actor)
-        self.desk.tasks.run(call, self._show, self._fail, owner=self)
+        values = entered_values(sources.entries, sources.ledger, sources.actor)
+        return values, corrections(sources.entries, sources.actor)
+
+    def _show_all(self, found: tuple[Sequence[Entered], Sequence[Correction]]) -> None:
+        values, changes = found
+        self._show(values)
+        self.changes.show_corrections(changes)
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if Topic.FIGURES in topics:
