@@ -68,6 +68,15 @@ def empty(empty_folder: Path, qapp: QApplication) -> Iterator[Editor]:
         yield editor
 
 
+@pytest.fixture(autouse=True)
+def _nobody_looks_on() -> Iterator[None]:
+    """Another process draws the preview of a wall for as long as its page is looked at."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, EditorWindow) and window.page_key == "wall":
+            window.open_page("home")
+
+
 def _wait(done: Callable[[], bool]) -> None:
     """Until it is done, and stays so for some turns of the event loop."""
     patience = QDeadlineTimer(PATIENCE_MS)
