@@ -34,7 +34,8 @@ class FileField(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self.choose)
-        row.addWidget(self._chosen, 1)
+        row.addWidget(self._chosen)
+        row.addStretch(1)
 
     def take(self, path: Path) -> None:
         """Reads the file, so that what is kept is what was chosen."""
