@@ -49,7 +49,8 @@ def cards(sheet: Sheet, days: Days) -> list[Card]:
             event = held[number - 1] if number <= len(held) else None
             lines = [f"Held {days.day(one.held)}"]
             if event is not None:
-                both = "Both acknowledged" if number in seen else "Not acknowledged yet"
+                open_ = "Not acknowledged yet" if sheet.case.plan.state in _RUNS else "Not acknowledged"
+                both = "Both acknowledged" if number in seen else open_
                 lines += [told for told in (_stands(event), both) if told]
             found.append(Card(number, days.day(one.due), Shape.TICK, tuple(lines), event))
         else:
