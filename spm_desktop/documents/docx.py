@@ -113,7 +113,7 @@ def _signatures(document: Any, block: Signatures) -> None:
     for number, (row, (who, known)) in enumerate(zip(table.rows, block.signers, strict=True)):
         _mark(row, "w:cantSplit")
         row.cells[0].text = _plain(f"\n\n{who}")
-        row.cells[1].text = _plain(known or f"\n\n{'_' * 46}\nDate, signature")
+        row.cells[1].text = _plain(f"\n\n{known}" if known else f"\n\n{'_' * 46}\nDate, signature")
         if number + 1 < len(block.signers):
             for cell in row.cells:
                 for paragraph in cell.paragraphs:

@@ -355,7 +355,7 @@ class _Writer:
                 (self._metric_name(one), definition(self._metric(one), one.definition), str(one.version))
                 for one in measured
             ),
-            (3, 7, 1),
+            (3, 6, 2),
         )
 
     def _integrity(self) -> Iterator[Block]:
