@@ -34,32 +34,12 @@ from spm_desktop.ui.editor.pages.data.wizard.previewing import (
     sheet_of,
 )
 from spm_desktop.ui.editor.pages.data.wizard.receipt_view import ReceiptView
+from spm_desktop.ui.editor.pages.data.wizard.refusals import ASKS, PASSES
 from spm_desktop.ui.editor.pages.data.wizard.remembering import recalled, remember
 from spm_desktop.ui.editor.pages.data.wizard.stage import Stage
 from spm_desktop.ui.editor.pages.data.wizard.steps import COLUMNS, FILE, PREVIEW, RECEIPT
 from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance
 
-ASKS = frozenset(
-    {
-        "kind_unknown",
-        "column_missing",
-        "column_unknown",
-        "metric_missing",
-        "metrics_unsure",
-        "field_unknown",
-        "constant_unusable",
-        "key_missing",
-        "year_missing",
-        "key_differs",
-        "cells_unusable",
-        "deals_need_key",
-        "sheet_missing",
-        "file_empty",
-    }
-)
-"""Refusals that somebody can answer in the preview; others are about the file."""
-PASSES = frozenset({"import_ended", "bug", "file_changing", "database_unreachable", "database_locked"})
-"""Refusals that are not the file's: it can be tried again."""
 FILES = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
 UNWRITTEN = Provenance(
     "Nothing is written before you import. Every import can be undone as a whole, also later."
