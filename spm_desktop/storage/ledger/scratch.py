@@ -62,7 +62,7 @@ _temporary("t_new", _int("row_id", key=True), _int("n"), _int("fresh"))
 # facts to be written, in the order in which their index has them
 _temporary(
     "t_fact",
-    _int("place", key=True),
+    Column("place", Int, primary_key=True),  # given by the database, in the order of insertion
     _int("row_id"),
     _int("stream_id"),
     _int("person_id"),

@@ -113,9 +113,9 @@ _ROWS = (
     f" SELECT :feed, s.key FROM {_NEW} {_WRITTEN} AND w.fresh = 0 ORDER BY w.row_id",
 )
 _SORT_FACTS = (
-    "INSERT INTO t_fact(place, row_id, stream_id, person_id, day, value)"
-    " SELECT row_number() OVER (ORDER BY s.stream_id, s.person_id, s.day, w.row_id),"
-    f" w.row_id, s.stream_id, s.person_id, s.day, s.value FROM {_NEW} WHERE s.stream_id IS NOT NULL"
+    "INSERT INTO t_fact(row_id, stream_id, person_id, day, value)"
+    f" SELECT w.row_id, s.stream_id, s.person_id, s.day, s.value FROM {_NEW} WHERE s.stream_id IS NOT NULL"
+    " ORDER BY s.stream_id, s.person_id, s.day, w.row_id"
 )
 _FACTS = (
     "INSERT INTO fact(row_id, stream_id, person_id, day, value)"
