@@ -130,7 +130,7 @@ def sixteen() -> BracketScene:
     )
 
 
-def duels(count: int = 9) -> DuelsScene:
+def duels(count: int = 9, **changes: object) -> DuelsScene:
     """So many duels; the second with long and foreign names, the last over."""
     known = [match for matches in bracket().rounds for match in matches if match.first.face]
     long = BracketMatch(
@@ -141,6 +141,7 @@ def duels(count: int = 9) -> DuelsScene:
     )
     matches = [known[4], long, *known[:4], *known[4:], *known]
     scene = bracket()
-    return DuelsScene(
+    told = DuelsScene(
         "duels", "Duels of equals", scene.subtitle, None, tuple(matches[:count]), scene.ends, scene.ends_text
     )
+    return replace(told, **changes)

@@ -18,6 +18,7 @@ SCENES: dict[str, Callable[..., Scene]] = {
     "PodiumScene": office.podium,
     "RaceScene": contest_scenes.race,
     "BracketScene": contest_scenes.bracket,
+    "DuelsScene": contest_scenes.duels,
     "MoversScene": office.movers,
     "AnnouncementScene": office.announcement,
     "RecognitionScene": praise_scenes.recognition,

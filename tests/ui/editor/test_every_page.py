@@ -21,7 +21,8 @@ from spm_desktop.ui.editor.shell.window import EditorWindow
 from tests.ui.editor.office import NOW
 
 NUMBERS = ("scorecards", "goals", "pipeline", "leaderboards")
-KEYS = ("home", *NUMBERS, "pips", "hr", "coaching", "people", "contests", "wall", "data", "settings")
+TALKS = ("coaching", "development", "pips", "reviews", "hr")
+KEYS = ("home", *NUMBERS, *TALKS, "people", "contests", "recognition", "wall", "data", "settings")
 PATIENCE_MS = 30_000
 
 
@@ -98,6 +99,10 @@ def _open(editor: Editor, key: str) -> EditorWindow:
 def _name(widget: QWidget) -> str:
     text = widget.text() if isinstance(widget, QAbstractButton) else ""
     return widget.accessibleName() or text
+
+
+def test_every_page_is_looked_at(whole: Editor) -> None:
+    assert {spec.key for spec in whole.workplace.pages} == set(KEYS)
 
 
 @pytest.mark.parametrize("key", KEYS)

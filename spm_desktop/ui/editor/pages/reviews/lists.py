@@ -76,8 +76,15 @@ class ListView(QWidget):
             self.desk.tell(Provenance(told, line.person, "Enter", hint))
 
 
-def nothing(theme: Theme, found: Overview, begin: Callable[[], None]) -> EmptyState:
+def nothing(
+    theme: Theme, found: Overview, begin: Callable[[], None], bring_people: Callable[[], None]
+) -> EmptyState:
     """In place of an empty list: what to do first."""
+    if not found.candidates and found.may_change_values:
+        why = "Import people with their managers, or say on the People page who manages which team."
+        empty = EmptyState(theme, "clipboard-check", "Nobody to review yet", why, "Go to People")
+        empty.wanted.connect(bring_people)
+        return empty
     if not found.candidates:
         told = "When there is one for you, it is here: write your part, read it, reply and sign."
         return EmptyState(theme, "clipboard-check", "No review for you yet", told)

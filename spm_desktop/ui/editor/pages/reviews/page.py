@@ -219,7 +219,7 @@ class ReviewsPage(Page):
         elif self.segment.key == VALUES:
             self._parts.show_part(self.values)
         elif not found.lines:
-            self._parts.show_part(nothing(self.desk.theme, found, self.begin))
+            self._parts.show_part(nothing(self.desk.theme, found, self.begin, self._go_to_people))
         elif now.compared is not None:
             self._looked = self._cycle = now.compared.cycle.id
             self.cycle.set_options([(str(one.id), one.name) for one in found.cycles])
@@ -251,6 +251,9 @@ class ReviewsPage(Page):
 
     def _words(self, found: Overview) -> Words:
         return Words(self._given.language, found.office.zone, found.today)
+
+    def _go_to_people(self) -> None:
+        self.desk.open_page("people")
 
     # The header
 
