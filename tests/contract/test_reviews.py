@@ -16,11 +16,13 @@ from spm_desktop.domain.reviews.states import STEPS, Action, Party, State, find_
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.record import Status
 from spm_desktop.services.home.reviews import review_needs
+from spm_desktop.services.papers import texts_of
 from spm_desktop.services.recognition.giving import set_values
 from spm_desktop.services.reviews.acting import step, write
 from spm_desktop.services.reviews.agreeing import add_objective, make_action, make_goal
 from spm_desktop.services.reviews.comparing import comparison
 from spm_desktop.services.reviews.cycles import add_people, change_cycle, note_compared
+from spm_desktop.services.reviews.leaving import leaving_review
 from spm_desktop.services.reviews.listing import overview
 from spm_desktop.storage.recognition import SqlRecognitionStore
 from tests.contract.reviewed import HR, TODAY, Reviewed
@@ -135,6 +137,22 @@ def test_nobody_shares_before_the_ratings_were_compared(desk: Reviewed) -> None:
     for other in (desk.rae, desk.nils, desk.who("Otto", next(iter(desk.rae.roles)))):
         with pytest.raises(KnownError):
             comparison(desk.reviews, desk.keeping, other, 1)
+
+
+def test_nobody_takes_along_what_they_may_not_read(desk: Reviewed) -> None:
+    desk.begin()
+    desk.put(desk.rae, "We prepare", "The Nordvik visit", 4)
+
+    def taken(actor: Actor, view: Party) -> str:
+        return " ".join(texts_of(leaving_review(desk.reviews, actor, desk.review().id, view, "SPM", "en")))
+
+    assert "Nordvik" in taken(desk.rae, Party.PERSON)
+    for view in (Party.MANAGER, Party.PERSON):
+        assert "Nordvik" not in taken(desk.mia, view), "it is not sent yet"
+    desk.do(desk.rae, Action.SEND_SELF)
+    assert "Nordvik" in taken(desk.mia, Party.PERSON)
+    with pytest.raises(KnownError, match="may not take this view"):
+        taken(desk.rae, Party.MANAGER)
 
 
 def test_what_both_signed_never_changes_and_says_so_if_it_does(desk: Reviewed) -> None:

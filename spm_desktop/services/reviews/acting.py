@@ -116,9 +116,11 @@ def write(
             if party is not Party.MANAGER or not may_hand_over(file_of(figures, actor, review, cycle), actor):
                 raise refused("This part is theirs to write.", "They write it under their own login.")
             party = Party.PERSON
-        replies = after.item == REPLY and party is Party.PERSON and review.state is State.REPLY
-        own = after.party is party and after.item != REPLY and writes(party, review.state)
-        if not (replies or own):
+        if after.item == REPLY:
+            may = party is Party.PERSON and review.state is State.REPLY
+        else:
+            may = writes(party, review.state)
+        if not may or after.party is not party:
             raise refused(
                 "This part is not yours to write now.", "Look at the review: it says whose turn it is."
             )

@@ -12,6 +12,7 @@ from spm_desktop.services.pips.leaving import Left
 from spm_desktop.services.reviews.opening import file_of, found_for
 from spm_desktop.services.reviews.paper import Printed, review_paper
 from spm_desktop.services.reviews.ports import ReviewReader
+from spm_desktop.services.reviews.views import seen_by
 
 _VIEWS: Mapping[Party, tuple[Party, ...]] = {
     Party.MANAGER: (Party.MANAGER, Party.PERSON),
@@ -41,7 +42,8 @@ def views_of(party: Party) -> tuple[Party, ...]:
 def leaving_review(
     reader: ReviewReader, actor: Actor, review_id: int, view: Party, program: str, language: str
 ) -> Paper:
-    """A review as a document. Raises KnownError (``review_unknown``, ``review_view``)."""
+    """A review as a document, with nothing that the actor may not read themself, whatever the view. Raises
+    KnownError (``review_unknown``, ``review_view``)."""
     with reader.look() as figures:
         review, cycle, parties = found_for(figures, actor, review_id)
         if view not in views_of(parties[0]):
@@ -50,7 +52,7 @@ def leaving_review(
                 f"{actor.name} may not take this view of the review along.",
                 "Who has a part in a review takes their own view of it.",
             )
-        file = file_of(figures, actor, review, cycle)
+        file = seen_by(parties[0], file_of(figures, actor, review, cycle))
         currency = figures.organisation.currency
         head = figures.chain_head()
     printed = Printed(language, currency, actor.name, program, head)
