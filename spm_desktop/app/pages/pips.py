@@ -20,6 +20,7 @@ HELP = (
 )
 MODULES = (
     "spm_desktop.app.pip_files",
+    "spm_desktop.app.pip_terms",
     "spm_desktop.app.row_source",
     "spm_desktop.documents.pdf",
     "spm_desktop.storage.coaching",
