@@ -93,3 +93,29 @@ def test_goals_for_the_same_stand_in_the_way_of_a_merge(desk: Desk, office: Test
     with pytest.raises(KnownError, match="Both have a goal for Won revenue"):
         desk.merge("Ann Lee", "Bo Tan")
     assert everything(office) == before
+
+
+def test_reviews_go_with_the_merged_one_but_for_two_in_one_cycle(desk: Desk, office: TestOffice) -> None:
+    ann, bo = desk.row("Ann Lee").id, desk.row("Bo Tan").id
+    with office.database.write() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO review_cycle(id, name, from_day, to_day, self_due, assess_due, meet_due,"
+                " reply_days, compare, standards, author, created_at)"
+                " VALUES (1, 'Spring', 20260101, 20260401, 20260401, 20260408, 20260415, 7, 0, :none, 'Olga', 0)"
+            ),
+            {"none": b"[]"},
+        )
+        for person in (ann, bo):
+            reviewed = "INSERT INTO review(cycle_id, person_id, state) VALUES (1, :person, 'self')"
+            connection.execute(text(reviewed), {"person": person})
+    refused = merging.preview_merge(desk.reader, desk.actor, ann, bo).refusals
+    assert refused == ("Both have a record that stays with whom it is about. HR can say which.",)
+    with pytest.raises(KnownError, match="stays with whom it is about"):
+        desk.merge("Ann Lee", "Bo Tan")
+    with office.database.write() as connection:
+        connection.execute(text("DELETE FROM review WHERE person_id = :ann"), {"ann": ann})
+    changes = desk.merge("Ann Lee", "Bo Tan")
+    assert office.rows("SELECT person_id FROM review") == [(ann,)]
+    undo(changes)
+    assert office.rows("SELECT person_id FROM review") == [(bo,)]

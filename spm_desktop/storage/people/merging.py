@@ -48,6 +48,8 @@ def merge_refusals(connection: Connection, kept: int, gone: int) -> list[str]:
     ]
     if len(_in_a_live_plan(connection, kept, gone)) > 1:  # said so that who may not know of plans learns none
         refusals.append("Both have a record that there can be only one of. HR can say which, and end one.")
+    if _in_one_cycle(connection, kept, gone):  # nor of reviews
+        refusals.append("Both have a record that stays with whom it is about. HR can say which.")
     for name, column, single in _references():
         if (
             not single
@@ -66,6 +68,14 @@ def _in_a_live_plan(connection: Connection, kept: int, gone: int) -> set[int]:
         live.bindparams(bindparam("live", expanding=True)), {"kept": kept, "gone": gone, "live": states}
     )
     return set(found.scalars())
+
+
+def _in_one_cycle(connection: Connection, kept: int, gone: int) -> bool:
+    both = text(
+        "SELECT 1 FROM review r JOIN review o ON o.cycle_id = r.cycle_id"
+        " WHERE r.person_id = :kept AND o.person_id = :gone"
+    )
+    return connection.execute(both, {"kept": kept, "gone": gone}).first() is not None
 
 
 def merge(work: UnitOfWork, kept: int, gone: int) -> int:
