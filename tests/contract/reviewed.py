@@ -8,7 +8,7 @@ from spm_desktop.domain.periods import Period
 from spm_desktop.domain.recognition.records import CompanyValue
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.domain.reviews.record import STRENGTHS, Answer, Cycle, Review, value_item
-from spm_desktop.domain.reviews.states import Action, Party
+from spm_desktop.domain.reviews.states import Action
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.history import Changes
 from spm_desktop.services.recognition.giving import set_values
@@ -134,5 +134,4 @@ class Reviewed(Coached):
         self.do(self.mia, Action.COUNTERSIGN, signature="Mia Boss")
 
 
-PARTIES = {Party.PERSON: "rae", Party.MANAGER: "mia"}
 HR = Actor("hanna", frozenset({Role.HR}))

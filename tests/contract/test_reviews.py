@@ -25,7 +25,7 @@ from spm_desktop.services.reviews.cycles import add_people, change_cycle, note_c
 from spm_desktop.services.reviews.leaving import leaving_review
 from spm_desktop.services.reviews.listing import overview
 from spm_desktop.storage.recognition import SqlRecognitionStore
-from tests.contract.reviewed import HR, TODAY, Reviewed
+from tests.contract.reviewed import HR, QUARTER, TODAY, Reviewed
 from tests.offices import OWNER, TestOffice
 
 
@@ -178,6 +178,19 @@ def test_what_both_signed_never_changes_and_says_so_if_it_does(desk: Reviewed) -
         connection.execute(text("UPDATE review SET state = 'signed'"))
     assert not desk.open(desk.mia).file.intact
     assert seen.version < signed.review.version
+
+
+def test_what_was_agreed_is_sealed_with_its_days(desk: Reviewed) -> None:
+    desk.talked()
+    metric = next(iter(desk.open(desk.mia).file.metrics))
+    agreed = Objective(0, "Call more", metric_id=metric, target=90, period=QUARTER)
+    add_objective(desk.reviews, desk.keeping, desk.mia, desk.review().id, agreed)
+    desk.do(desk.rae, Action.SIGN, signature="Rae Rep")
+    desk.do(desk.mia, Action.COUNTERSIGN, signature="Mia Boss")
+    assert desk.open(desk.mia).file.intact
+    with desk.office.database.write() as connection:
+        connection.execute(text("UPDATE review_objective SET to_day = 20260301"))
+    assert not desk.open(desk.mia).file.intact
 
 
 def test_the_person_can_do_their_part_at_their_managers_screen_until_they_did_it_themself(

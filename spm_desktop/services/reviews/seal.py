@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 
@@ -25,8 +26,14 @@ def fingerprint(
             [one.item, one.party.value, one.body, one.rating] for one in answers if not one.is_empty
         ),
         "objectives": [
-            [one.what, one.owner.value, one.due_day, one.metric_id, one.target] for one in objectives
+            [one.what, one.owner.value, one.due_day, one.metric_id, one.target, _days(one)]
+            for one in objectives
         ],
         "scorecard": "" if scorecard is None else scorecard.sha256,
     }
     return hashlib.sha256(_canonical.encode(told)).hexdigest()
+
+
+def _days(objective: Objective) -> list[date]:
+    """The first day that is measured, and the day after the last one."""
+    return [] if objective.period is None else list(objective.period.bounds)

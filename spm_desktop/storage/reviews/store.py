@@ -117,7 +117,8 @@ class SqlReviewStore:
 
     def step(self, actor: Actor, before: Review, after: Review, event: Event) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            self._expect(work, "review", before.id, {"version": before.version, "state": before.state.value})
+            seen = {"version": before.version, "state": before.state.value, "snapshot_id": after.snapshot_id}
+            self._expect(work, "review", before.id, seen)  # a scorecard is frozen beside the steps
             written = {**rows.event_columns(event), "review_id": before.id}
             names, places = ", ".join(written), ", ".join(f":{name}" for name in written)
             work.connection.execute(text(f"INSERT INTO review_event({names}) VALUES ({places})"), written)
