@@ -229,6 +229,16 @@ def test_gaps_suggest_the_next_level_until_it_is_planned(at: Developed) -> None:
     assert at.line(at.rae).suggested == ()
 
 
+def test_what_a_role_expects_is_changed_however_files_spell_it(at: Developed) -> None:
+    at.expects(3)
+    with at.office.database.write() as connection:
+        connection.exec_driver_sql(f"UPDATE membership SET role = upper(role) WHERE role = '{REP}'")
+    (line,) = [one for one in at.overview(at.mia).roles if one.expected]
+    place = (line.role, at.skill)
+    catalogue.expect(at.dev, at.keep, at.mia, {place: 4}, {place: line.expected[at.skill]})
+    assert at.line(at.rae).standings[at.skill].expected == 4
+
+
 def test_what_is_missing_to_the_next_step(at: Developed) -> None:
     at.expects(3, SENIOR)
     at.rated(at.mia, 2)

@@ -219,11 +219,12 @@ def _lines(
 
 
 def _roles(figures: DevelopmentFigures, skills: Sequence[Skill], today: date) -> list[RoleLine]:
-    """Every role that somebody has, that expects something, or that a step leads from or to."""
+    """Every role that somebody has, that expects something, or that a step leads from or to; spelled as what
+    it expects is kept, which is changed under that name."""
     levels, steps = figures.role_levels(), figures.career_steps()
     written = (
-        *figures.roles(),
         *(role for role, _ in levels),
+        *figures.roles(),
         *(role for step in steps for role in (step.role, step.next_role)),
     )
     names: dict[str, str] = {}
