@@ -102,7 +102,7 @@ def test_reviews_go_with_the_merged_one_but_for_two_in_one_cycle(desk: Desk, off
             text(
                 "INSERT INTO review_cycle(id, name, from_day, to_day, self_due, assess_due, meet_due,"
                 " reply_days, compare, standards, author, created_at)"
-                " VALUES (1, 'Spring', 20260101, 20260401, 20260401, 20260408, 20260415, 7, 0, :none, 'Olga', 0)"
+                " VALUES (1, 'Spring', 20260101, 20260401, 20260401, 20260401, 20260401, 7, 0, :none, '', 0)"
             ),
             {"none": b"[]"},
         )
