@@ -1,10 +1,12 @@
 """Where somebody's name stands in records that are not only theirs: it is replaced, and hashes made anew.
 
 Records are kept as JSON or MessagePack, some compressed. What equals one of the names, or says the name in a
-sentence, is replaced; nothing else changes. An inflected name, or a first name alone, is not found.
+sentence, is replaced; nothing else changes: Mia is not in Miami. An inflected name, or a first name alone, is
+not found.
 """
 
 import hashlib
+import re
 import zlib
 from typing import Any
 
@@ -74,7 +76,8 @@ class Traces:
         self._tombstone = tombstone
         self._pairs = {pair for pair in known if pair[0] != "shown"}
         self._texts = {key for kind, key in known if kind in _IS_TEXT}
-        (self._shown,) = (name for kind, name in known if kind == "shown")
+        (shown,) = (name for kind, name in known if kind == "shown")
+        self._shown = _said(shown)
         self.told: dict[str, int] = {}
 
     def rewrite(self, connection: Connection) -> set[int]:
@@ -165,7 +168,17 @@ class Traces:
             return normal_key(self._tombstone)
         if normal_key(word) in self._texts or name_key(word) in self._texts:
             return self._tombstone
-        return word.replace(self._shown, self._tombstone)
+        return self._shown.sub(self._tombstone, word)
+
+
+def _said(name: str) -> re.Pattern[str]:
+    """A name in a sentence, as words of their own; anywhere in scripts that have no capitals, which may do
+    without spaces."""
+    begins, ends = (
+        edge if sign.lower() != sign.upper() else ""
+        for sign, edge in ((name[0], r"(?<!\w)"), (name[-1], r"(?!\w)"))
+    )
+    return re.compile(f"{begins}{re.escape(name)}{ends}")
 
 
 def _from_json(plain: bytes) -> Any:

@@ -33,6 +33,7 @@ from spm_desktop.services.pips.acting import act
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
 from spm_desktop.storage.erasure_store import SqlErasures
+from spm_desktop.storage.name_traces import Traces
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.person_erasure import GOES, STAYS
 from spm_desktop.storage.tables import metadata
@@ -158,6 +159,21 @@ def test_who_still_works_here_or_is_in_a_plan_that_is_kept_is_not_erased(desk: D
         ask_erasure(desk.reader, store, desk.hr2, rae, "Asked again")
     withdraw_erasure(store, desk.hr2, rae)
     assert list_erasures(store, desk.hr) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("Ida", "Ida leads; Ida’s friday, Idaho", "# leads; #’s friday, Idaho"),
+        ("王伟", "恭喜王伟获奖", "恭喜#获奖"),
+    ],
+)
+def test_a_name_is_not_looked_for_within_other_words(desk: Desk, name: str, before: str, after: str) -> None:
+    with desk.office.database.write() as connection:
+        told = {"plan": msgspec.json.encode({"name": before})}
+        connection.execute(text("UPDATE contest SET plan = :plan"), told)
+        Traces(frozenset({("shown", name), ("name", name.casefold())}), "#").rewrite(connection)
+    assert msgspec.json.decode(desk.office.one("SELECT plan FROM contest")) == {"name": after}
 
 
 def test_every_row_that_names_a_person_is_decided_about() -> None:
