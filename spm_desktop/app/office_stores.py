@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from spm_desktop.config.clock import Clock
+from spm_desktop.config.settings import Settings
 
 if TYPE_CHECKING:
     from spm_desktop.storage.boards import SqlBoards
@@ -37,7 +38,13 @@ if TYPE_CHECKING:
 
 
 class OfficeStores(ABC):
-    """What pages read and write; readers and stores are only used in the thread of the tasks."""
+    """What pages read and write; readers and stores are only used in the thread of the tasks.
+
+    Attributes:
+        settings: this machine's, as they were at the start.
+    """
+
+    settings: Settings
 
     @property
     @abstractmethod

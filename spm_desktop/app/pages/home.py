@@ -26,6 +26,7 @@ MODULES = (
     "spm_desktop.storage.ledger.correcting",
     "spm_desktop.storage.listings",
     "spm_desktop.storage.pipeline",
+    "spm_desktop.app.pip_terms",
     "spm_desktop.storage.pips",
     "spm_desktop.storage.reviews",
     "spm_desktop.config.life_signs",

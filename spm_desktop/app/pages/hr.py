@@ -14,6 +14,7 @@ HELP = (
 MODULES = (
     "spm_desktop.app.pip_files",
     "spm_desktop.storage.erasure_store",
+    "spm_desktop.app.pip_terms",
     "spm_desktop.storage.pips",
     "spm_desktop.ui.editor.pages.hr.page",
 )
