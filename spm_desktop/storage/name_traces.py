@@ -34,6 +34,25 @@ _PLACES = (
     ("staff_statement", "body", ""),
 )
 """Table, column, and the column with the SHA-256 of it."""
+_SAID = (
+    ("coaching_action", "evidence"),
+    ("coaching_action", "what"),
+    ("coaching_addendum", "body"),
+    ("coaching_answer", "body"),
+    ("coaching_private_note", "body"),
+    ("coaching_session", "reason"),
+    ("coaching_session", "reply"),
+    ("goal_draft", "reason"),
+    ("goal_target", "reason"),
+    ("goal_withdrawal", "reason"),
+    ("shout_out", "message"),
+    ("skill_rating", "note"),
+    ("training_evidence", "words"),
+    ("training_item", "reason"),
+    ("training_item", "what"),
+)
+"""Table and column of what people say of others in their own words. Plans and reviews are not among them:
+they prove what was signed."""
 _IMPORT_OF = {
     "held_row": "SELECT import_id FROM held_row WHERE id = :key",
     "import_receipt": "SELECT import_id FROM import_receipt WHERE import_id = :key",
@@ -102,7 +121,18 @@ class Traces:
                 self.told[table] = self.told.get(table, 0) + 1
                 if table in _IMPORT_OF:
                     imports |= set(connection.execute(text(_IMPORT_OF[table]), {"key": identity}).scalars())
+        for table, column in _SAID:
+            self._rewrite_words(connection, table, column)
         return imports
+
+    def _rewrite_words(self, connection: Connection, table: str, column: str) -> None:
+        every = connection.execute(text(f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''"))
+        change = text(f"UPDATE {table} SET {column} = :anew WHERE {column} = :said")
+        for said in every.scalars().all():
+            anew = self._shown.sub(self._tombstone, said)
+            if anew != said:
+                done = connection.execute(change, {"anew": anew, "said": said})
+                self.told[table] = self.told.get(table, 0) + done.rowcount
 
     def forget_details(self, connection: Connection, person_id: int) -> None:
         """Of what is about them the trail keeps that it was done, when and by whom; what it said goes. What

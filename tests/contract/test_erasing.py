@@ -172,8 +172,10 @@ def test_a_name_is_not_looked_for_within_other_words(desk: Desk, name: str, befo
     with desk.office.database.write() as connection:
         told = {"plan": msgspec.json.encode({"name": before})}
         connection.execute(text("UPDATE contest SET plan = :plan"), told)
+        connection.execute(text("UPDATE coaching_answer SET body = :before"), {"before": before})
         Traces(frozenset({("shown", name), ("name", name.casefold())}), "#").rewrite(connection)
     assert msgspec.json.decode(desk.office.one("SELECT plan FROM contest")) == {"name": after}
+    assert desk.office.rows("SELECT body FROM coaching_answer") == [(after,)]
 
 
 def test_every_row_that_names_a_person_is_decided_about() -> None:
