@@ -11,13 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from spm_desktop.domain.recognition.records import CompanyValue
 from spm_desktop.domain.reviews.record import REPLY, RESULTS, value_item
 from spm_desktop.domain.reviews.states import Action, Party, State
 from spm_desktop.services.actors import Role
+from spm_desktop.services.recognition.giving import set_values
 from spm_desktop.services.users import add_user
+from spm_desktop.storage.recognition import SqlRecognitionStore
 from spm_desktop.storage.users import SqlUsers
 from spm_desktop.ui.editor.controls.notes import EmptyState
-from spm_desktop.ui.editor.pages.reviews.page import COMPARED, ReviewsPage
+from spm_desktop.ui.editor.pages.reviews.page import ALL, COMPARED, VALUES, ReviewsPage
 from spm_desktop.ui.editor.pages.reviews.review_view import ReviewView, packed
 from tests.contract.reviewed import Reviewed
 from tests.offices import NOON, OWNER, TestOffice
@@ -224,6 +227,32 @@ def test_the_screen_is_handed_over_to_the_person(begun: Path, qtbot: QtBot) -> N
         press(desk, "Take the screen back")
         desk.wait(lambda: view.one is not None and not view.one.on_screen)
         assert view.blocks[RESULTS].sides[Party.PERSON].area.text == "", "it is not sent yet"
+
+
+def test_what_others_changed_meanwhile_is_kept_and_what_nobody_changed_is_not_written(
+    begun: Path, qtbot: QtBot
+) -> None:
+    with at(begun, qtbot, "mia") as desk:
+        shown = page(desk)
+        shown.show_view(VALUES)
+        desk.wait(lambda: shown.values.model.row_total == 2 and shown.values.isVisible())
+        shown.values.open(1)
+        panel = shown.values.panel
+        assert panel is not None
+        with desk.office.reviews.look() as figures:
+            before = figures.values()
+        store = SqlRecognitionStore(desk.office.database, desk.office.clock)
+        set_values(store, OWNER, before, [*before, CompanyValue(0, "We ask")])
+        desk.editor.bus.look()
+        desk.wait(lambda: shown.values.model.row_total == 3)
+        panel.removed.emit()
+        desk.wait(lambda: "Somebody changed the company values" in words(panel))
+        assert column(shown.values.model, "name") == ["We prepare", "We share", "We ask"]
+        shown.show_view(ALL)
+        desk.wait(shown.list.isVisible)
+        press(desk, "Change the cycle")
+        shown.cycle_view.begin.click()
+        desk.wait(lambda: desk.window.toast.text.startswith("Nothing was changed"))
 
 
 def test_hr_sees_steps_and_ratings_calls_off_and_opens_nothing(begun: Path, qtbot: QtBot) -> None:

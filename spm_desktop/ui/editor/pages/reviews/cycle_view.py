@@ -1,6 +1,7 @@
 """A cycle is set up: its time, its days, and who is in it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -41,6 +42,7 @@ class CycleView(QWidget):
 
     Attributes:
         checks: person -> their box.
+        cycle: the one that is changed, as it was read; None: it is a new one.
     """
 
     wanted = Signal(object, object)
@@ -50,7 +52,7 @@ class CycleView(QWidget):
         super().__init__()
         self.desk, self.theme, self._language = desk, desk.theme, language
         self._dates = DateFormatter(language)
-        self._cycle: Cycle | None = None
+        self.cycle: Cycle | None = None
         self._periods: Mapping[str, Period] = {}
         self.checks: dict[int, Check] = {}
         self._candidates: Sequence[Candidate] = ()
@@ -83,7 +85,7 @@ class CycleView(QWidget):
     def offer(self, found: Overview, cycle: Cycle | None = None) -> None:
         """A new one; or the days of one that runs, and more people for it."""
         fonts.load_for(one.name for one in found.candidates)
-        self._cycle, self._candidates = cycle, found.candidates
+        self.cycle, self._candidates = cycle, found.candidates
         clear(self._form)
         clear(self._people)
         self.checks = {}
@@ -100,7 +102,7 @@ class CycleView(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard arrives."""
-        if self.checks or self._cycle:
+        if self.checks or self.cycle:
             self.name.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_failure(self, error: KnownError) -> None:
@@ -168,7 +170,7 @@ class CycleView(QWidget):
 
     def _make_people(self, found: Overview, inside: set[int]) -> None:
         theme = self.theme
-        self._people.addWidget(Text(theme, "More people" if self._cycle else "Who is reviewed", "question"))
+        self._people.addWidget(Text(theme, "More people" if self.cycle else "Who is reviewed", "question"))
         self.count = Text(theme, "", "table", "ink2", wrap=True)
         self._people.addWidget(self.count)
         teams = sorted({one.team for one in found.candidates if one.team})
@@ -184,7 +186,7 @@ class CycleView(QWidget):
             if one.id in inside:
                 continue
             beside = f"{one.name}, {one.team}" if one.team else one.name
-            check = Check(theme, beside, checked=self._cycle is None)
+            check = Check(theme, beside, checked=self.cycle is None)
             check.clicked.connect(self._tell)
             self.checks[one.id] = check
             self._people.addWidget(check)
@@ -202,7 +204,7 @@ class CycleView(QWidget):
 
     def _tell(self) -> None:
         chosen = len(self.people)
-        if self._cycle is None:
+        if self.cycle is None:
             self.count.setText(
                 f"{counted(chosen, 'person is', 'people are')} in it. Who leads them assesses."
             )
@@ -216,18 +218,20 @@ class CycleView(QWidget):
         if not all(field.check_now() for field in fields):
             return
         self_due, assess_due, meet_due = (field.day or date.max for field in self.days)
-        before = self._cycle
         cycle = Cycle(
-            id=before.id if before else 0,
+            id=0,
             name=self.name.text,
-            period=before.period if before else self._periods[self.period.key],
+            period=self._periods[self.period.key],
             self_due=self_due,
             assess_due=assess_due,
             meet_due=meet_due,
             reply_days=int(self.reply.text),
-            compare=before.compare if before else self.compare.isChecked(),
-            standards=before.standards if before else (),
+            compare=self.compare.isChecked(),
+            standards=(),
         )
+        if self.cycle is not None:
+            told = ("name", "self_due", "assess_due", "meet_due", "reply_days")
+            cycle = replace(self.cycle, **{name: getattr(cycle, name) for name in told})
         self._failure.hide()
         self.wanted.emit(cycle, self.people)
 

@@ -361,8 +361,8 @@ class ReviewsPage(Page):
         self._show_cycle()
 
     def _begin(self, cycle: Cycle, people: list[int]) -> None:
-        before = next((one for one in self.found.cycles if one.id == cycle.id), None) if self.found else None
-        self.acts.keep_cycle(before, cycle, people, self.cycle_view.show_failure, self.show_all)
+        view = self.cycle_view
+        self.acts.keep_cycle(view.cycle, cycle, people, view.show_failure, self.show_all)
 
     def _release(self, compared: Comparison) -> None:
         done = sum(one.is_finished for one in compared.rated)

@@ -85,21 +85,18 @@ class ValuesView(QWidget):
             self._open(one)
 
     def _open(self, one: CompanyValue) -> None:
-        self.panel = ValuePanel(self.desk, one, self._may_change)
-        self.panel.saved.connect(partial(self._save, one))
-        self.panel.removed.connect(partial(self._put, [each for each in self._values if each.id != one.id]))
+        panel = self.panel = ValuePanel(self.desk, one, self._may_change)
+        seen = self._values  # as the panel shows it, whatever is read meanwhile
 
-    def _save(self, before: CompanyValue, after: CompanyValue) -> None:
-        if before.id:
-            self._put([after if each.id == before.id else each for each in self._values])
-        else:
-            self._put([*self._values, after])
+        def put(wanted: Sequence[CompanyValue]) -> None:
+            call = partial(set_values, self._given.values, self._given.actor, seen, wanted)
+            self.desk.perform(call, panel.complain, self.desk.close_side)
 
-    def _put(self, wanted: Sequence[CompanyValue]) -> None:
-        given, panel = self._given, self.panel
-        assert panel is not None
-        call = partial(set_values, given.values, given.actor, self._values, wanted)
-        self.desk.perform(call, panel.complain, self.desk.close_side)
+        def save(after: CompanyValue) -> None:
+            put([after if each.id == one.id else each for each in seen] if one.id else [*seen, after])
+
+        panel.saved.connect(save)
+        panel.removed.connect(lambda: put([each for each in seen if each.id != one.id]))
 
 
 class ValuePanel(QWidget):
