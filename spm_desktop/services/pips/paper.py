@@ -295,12 +295,12 @@ class _Writer:
             known = [event for event in held if one.id in event.values]
             if len(known) < 2 or self._plan.start is None:
                 continue
-            target = float(as_float(one.target))
+            target = as_float(one.target)
             shares = [min(1.0, (event.day - self._plan.start).days / total) for event in known]
             yield Course(
                 title=one.name,
                 points=tuple(
-                    (self._words.day(event.day), float(as_float(event.values[one.id][0]))) for event in known
+                    (self._words.day(event.day), as_float(event.values[one.id][0])) for event in known
                 ),
                 expected=tuple(target * share if one.adds_up else target for share in shares),
                 target=target,

@@ -167,9 +167,7 @@ class ErasuresTab(ListTab):
             decision = Decision(
                 f"Take the request for {row.name} back?", "They stay as they are.", "Leave it", "Take it back"
             )
-            call: Callable[[], Changes] = partial(
-                withdraw_erasure, given.erasures, given.actor, row.person_id
-            )
+            call = partial(withdraw_erasure, given.erasures, given.actor, row.person_id)
         else:
             decision = Decision(
                 f"Erase {row.name} for good?",

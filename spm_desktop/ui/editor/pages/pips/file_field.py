@@ -40,7 +40,8 @@ class FileField(QWidget):
     def take(self, path: Path) -> None:
         """Reads the file, so that what is kept is what was chosen."""
         try:
-            content = path.read_bytes()
+            with path.open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
         except OSError as error:
             self.tell(f"{path.name} can’t be read: {error.strerror or error}.", "bad")
             return
