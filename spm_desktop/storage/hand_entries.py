@@ -71,9 +71,10 @@ class SqlEntered(SqlFigures):
                 "SELECT i.id, i.at, i.actor, i.state, r.body FROM source_system s"
                 ' JOIN feed d ON d.system_id = s.id JOIN "import" i ON i.feed_id = d.id'
                 " JOIN import_receipt r ON r.import_id = i.id"
-                " WHERE s.name = :system AND i.state IN ('applied', 'undone') ORDER BY i.id DESC LIMIT :most"
+                " WHERE s.name = :system AND i.state IN ('applied', 'undone') AND i.counts LIKE :nothing_new"
+                " ORDER BY i.id DESC LIMIT :most"
             ),
-            {"system": BY_HAND, "most": MOST},
+            {"system": BY_HAND, "nothing_new": '%"created":0,%', "most": MOST},
         )
         return [
             Correction(row.id, from_micros(row.at), row.actor, note, row.state == "undone")

@@ -76,6 +76,17 @@ def test_one_value_is_taken_back_and_what_stands_beside_it_stays(entered: TestOf
     assert SqlVerifier(entered.database, entered.clock).run("").ok
 
 
+def test_what_is_entered_later_crowds_no_correction_out(
+    entered: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("spm_desktop.storage.hand_entries.MOST", 1)
+    first = next(one for one in listed(entered) if one.value == 7)
+    change_value(reader(entered), entered.ledger, entered.actor, first, YESTERDAY, Decimal(4), "a typo")
+    enter_values(entered.ledger, entered.actor, "calls", [Entry("Bo", TODAY, Decimal(3))])
+    (one,) = corrections(reader(entered), entered.actor)
+    assert one.words.endswith("to 4 on " + YESTERDAY.isoformat() + ": a typo")
+
+
 def test_the_last_value_of_a_day_is_taken_back_too(calling: TestOffice) -> None:
     enter_values(calling.ledger, calling.actor, "calls", [Entry("Ann", date(2026, 3, 4), Decimal(9))])
     take_back_value(reader(calling), calling.ledger, calling.actor, listed(calling)[0])
