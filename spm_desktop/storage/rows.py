@@ -1,9 +1,12 @@
-"""What every editable table needs: a row locked while it is edited, and a deleted row brought back."""
+"""What every editable table needs: a row locked while it is edited, a deleted row brought back, and what is
+said to whoever was second."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, text
+
+from spm_desktop.domain.errors import KnownError
 
 
 def insert_row(connection: Connection, table: str, identity: int, values: Mapping[str, Any]) -> int:
@@ -24,3 +27,12 @@ def lock_row(connection: Connection, table: str, identity: int | str, column: st
     """Of two that edit the same at once, the second sees what the first one wrote."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT 1 FROM {table} WHERE {column} = :id FOR UPDATE"), {"id": identity})
+
+
+def changed_since(what: str) -> KnownError:
+    """Somebody else changed it first; `what` as in ``this step``."""
+    return KnownError(
+        "changed_since",
+        f"Somebody changed {what} since you looked at it.",
+        "Look at it as it is now, and do it again if you still want to.",
+    )

@@ -21,7 +21,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.coaching import notes, rows
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
-from spm_desktop.storage.rows import insert_row, lock_row
+from spm_desktop.storage.rows import changed_since, insert_row, lock_row
 from spm_desktop.storage.skills import use_skill
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
@@ -45,7 +45,7 @@ class SqlCoachingStore:
             newest = self._newest(work, key)
             no = _one(work, "SELECT no FROM coaching_template_version WHERE id = :id", id=newest) or 0
             if no != seen:
-                raise _changed_since("this template")
+                raise changed_since("this template")
             return self._add_version(work, key, seen + 1, template)
 
     def use_skill(self, actor: Actor, name: str) -> int:
@@ -99,7 +99,7 @@ class SqlCoachingStore:
                 id=session.id,
             )
             if written:
-                raise _changed_since("this session")
+                raise changed_since("this session")
             for table, column in (("coaching_attendee", "session_id"), ("coaching_session", "id")):
                 work.connection.execute(text(f"DELETE FROM {table} WHERE {column} = :id"), {"id": session.id})
             work.audited("coaching session taken back", session=session.id)
@@ -229,7 +229,7 @@ class SqlCoachingStore:
             text(f"SELECT * FROM {table} WHERE id = :id"), {"id": identity}
         ).one_or_none()
         if row is None or any(row._mapping[name] != value for name, value in seen.items()):
-            raise _changed_since(f"this {table.removeprefix('coaching_')}")
+            raise changed_since(f"this {table.removeprefix('coaching_')}")
 
     @staticmethod
     def _newest(work: UnitOfWork, key: str) -> int | None:
@@ -272,11 +272,3 @@ def digest(body: str) -> str:
 
 def _one(work: UnitOfWork, query: str, **values: Any) -> Any:
     return work.connection.execute(text(query), values).scalar()
-
-
-def _changed_since(what: str) -> KnownError:
-    return KnownError(
-        "changed_since",
-        f"Somebody changed {what} since you looked at it.",
-        "Look at it as it is now, and do it again if you still want to.",
-    )

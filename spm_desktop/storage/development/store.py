@@ -14,14 +14,13 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.development.careers import CareerStep
 from spm_desktop.domain.development.plans import Evidence, PlanItem
 from spm_desktop.domain.development.skills import Rating, Skill
-from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.coaching.store import digest
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros, optional_label
 from spm_desktop.storage.development.reading import evidence_of, item_of
-from spm_desktop.storage.rows import insert_row, lock_row
+from spm_desktop.storage.rows import changed_since, insert_row, lock_row
 from spm_desktop.storage.skills import add_skill, stored_lines
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
@@ -62,7 +61,7 @@ class SqlDevelopmentStore:
                 where = "role = :role AND skill_id = :skill"
                 known = _one(work, f"SELECT level FROM role_skill WHERE {where}", **place)
                 if known != before.get((role, skill)):
-                    raise _changed_since("what this role expects")
+                    raise changed_since("what this role expects")
                 work.connection.execute(text(f"DELETE FROM role_skill WHERE {where}"), place)
                 if level is not None:
                     work.connection.execute(
@@ -103,7 +102,7 @@ class SqlDevelopmentStore:
             for seen, rating in ratings:
                 lock_row(work.connection, "person", rating.person_id)
                 if self._counting(work, rating) != (None if seen is None else seen.id):
-                    raise _changed_since("this rating")
+                    raise changed_since("this rating")
                 values = {
                     "person_id": rating.person_id,
                     "skill_id": rating.skill_id,
@@ -124,7 +123,7 @@ class SqlDevelopmentStore:
             for rating in ratings:
                 lock_row(work.connection, "person", rating.person_id)
                 if self._counting(work, rating) != rating.id:
-                    raise _changed_since("this rating")
+                    raise changed_since("this rating")
                 work.connection.execute(text("DELETE FROM skill_rating WHERE id = :id"), {"id": rating.id})
                 work.audited("rating taken back", person=rating.person_id, rating=rating.id)
             work.changed(Change(Topic.DEVELOPMENT))
@@ -177,7 +176,7 @@ class SqlDevelopmentStore:
             text("SELECT * FROM training_evidence WHERE item_id = :id ORDER BY id"), {"id": seen.id}
         ).all()
         if row is None or item_of(row, tuple(evidence_of(one) for one in shown)) != seen:
-            raise _changed_since("this item")
+            raise changed_since("this item")
 
     @staticmethod
     def _put_evidence(
@@ -237,16 +236,8 @@ def _update(
 def _expect_version(work: UnitOfWork, table: str, identity: int, version: int, what: str) -> None:
     lock_row(work.connection, table, identity)
     if _one(work, f"SELECT version FROM {table} WHERE id = :id", id=identity) != version:
-        raise _changed_since(what)
+        raise changed_since(what)
 
 
 def _one(work: UnitOfWork, query: str, **values: Any) -> Any:
     return work.connection.execute(text(query), values).scalar()
-
-
-def _changed_since(what: str) -> KnownError:
-    return KnownError(
-        "changed_since",
-        f"Somebody changed {what} since you looked at it.",
-        "Look at it as it is now, and do it again if you still want to.",
-    )

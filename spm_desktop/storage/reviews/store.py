@@ -21,7 +21,7 @@ from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.heads import note_head
 from spm_desktop.storage.reviews import rows
-from spm_desktop.storage.rows import insert_row, lock_row
+from spm_desktop.storage.rows import changed_since, insert_row, lock_row
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 _SIGNING = frozenset({Action.SIGN, Action.COUNTERSIGN})
@@ -58,7 +58,7 @@ class SqlReviewStore:
                 {"id": cycle_id},
             ).scalar()
             if used:
-                raise _changed_since("this cycle: somebody has begun to write")
+                raise changed_since("this cycle: somebody has begun to write")
             for table, column in (("review", "cycle_id"), ("review_cycle", "id")):
                 work.connection.execute(text(f"DELETE FROM {table} WHERE {column} = :id"), {"id": cycle_id})
             work.audited("review cycle taken back", cycle=cycle_id)
@@ -184,7 +184,7 @@ class SqlReviewStore:
             text(f"SELECT * FROM {table} WHERE id = :id"), {"id": identity}
         ).one_or_none()
         if row is None or any(row._mapping[name] != value for name, value in seen.items()):
-            raise _changed_since(f"this {table.replace('_', ' ')}")
+            raise changed_since(f"this {table.replace('_', ' ')}")
 
 
 def _goes_on(work: UnitOfWork, review: Review) -> None:
@@ -199,11 +199,3 @@ def _update(work: UnitOfWork, table: str, identity: int, values: Mapping[str, An
         settings = ", ".join(f"{name} = :{name}" for name in values)
         change = text(f"UPDATE {table} SET {settings} WHERE id = :id")
         work.connection.execute(change, {**values, "id": identity})
-
-
-def _changed_since(what: str) -> KnownError:
-    return KnownError(
-        "changed_since",
-        f"Somebody changed {what} since you looked at it.",
-        "Look at it as it is now, and do it again if you still want to.",
-    )
