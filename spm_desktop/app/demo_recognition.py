@@ -96,7 +96,7 @@ def _celebrate(office: Office, now: datetime) -> None:
 
 def _agree(
     office: Office, people: Mapping[str, int], hired: Mapping[str, date | None], now: datetime
-) -> None:  # fmt: skip
+) -> None:
     store = SqlPeople(office.database, office.clock)
     for name, days, years in AGREED:
         day = (now + timedelta(days=days)).date()

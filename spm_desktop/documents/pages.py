@@ -203,9 +203,7 @@ class _Press:
         rect.adjust(PAD if place.left() else 0, 0, -PAD, 0)
         self._put(text, font, ink, rect, _RIGHT if on_the_right else _LEFT)
 
-    def _put(
-        self, text: str, font: QFont, ink: str, rect: QRectF, side: Qt.AlignmentFlag = _LEFT
-    ) -> None:  # fmt: skip
+    def _put(self, text: str, font: QFont, ink: str, rect: QRectF, side: Qt.AlignmentFlag = _LEFT) -> None:
         self.painter.setFont(font)
         self.painter.setPen(QColor(ink))
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)

@@ -119,9 +119,7 @@ class DrillReader(Protocol):
     def look(self) -> AbstractContextManager[SourceFigures]: ...
 
 
-def drill(
-    reader: DrillReader, actor: Actor, metric: str, person: str | int, period: str | Period
-) -> Drill:  # fmt: skip
+def drill(reader: DrillReader, actor: Actor, metric: str, person: str | int, period: str | Period) -> Drill:
     """The rows behind a person's number, who is given by name, e-mail address or id; for a manager those that
     count for the teams below, and the number they make.
 
@@ -134,7 +132,7 @@ def drill(
 
 def drill_of(
     figures: SourceFigures, actor: Actor, metric: str, person: str | int, period: str | Period
-) -> Drill:  # fmt: skip
+) -> Drill:
     """The same from a look that is open already."""
     require(actor, Area.FIGURES, Access.OWN)
     organisation = figures.organisation

@@ -77,9 +77,7 @@ def erasable(reader: PipReader, store: ErasureStore, actor: Actor) -> dict[int, 
         return {one.id: one.name for one in people if one.archived_at and one.id not in known}
 
 
-def ask_erasure(
-    reader: PipReader, store: ErasureStore, actor: Actor, person_id: int, reason: str
-) -> Changes:  # fmt: skip
+def ask_erasure(reader: PipReader, store: ErasureStore, actor: Actor, person_id: int, reason: str) -> Changes:
     """Asks for it. Raises KnownError: ``not_allowed``, ``erasure_refused`` with what is in the way,
     ``erasure_asked``."""
     name = _refuse(reader, store, actor, person_id)

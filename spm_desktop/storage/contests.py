@@ -124,9 +124,7 @@ class SqlContestStore:
         with unit_of_work(self.database, actor, self.clock) as work:
             return self._insert(work, Contest(0, 1, State.DRAFT, plan, actor.name, self.clock.now()))
 
-    def change(
-        self, actor: Actor, seen: Contest, plan: ContestPlan, state: State, why: str = ""
-    ) -> Contest:  # fmt: skip
+    def change(self, actor: Actor, seen: Contest, plan: ContestPlan, state: State, why: str = "") -> Contest:
         with unit_of_work(self.database, actor, self.clock) as work:
             version = _check_unchanged(work.connection, seen)
             now = self.clock.now()

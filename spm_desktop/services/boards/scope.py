@@ -79,9 +79,7 @@ def find_team(organisation: Organisation, team: str | int) -> int:
     return found
 
 
-def scope_for(
-    figures: Figures, actor: Actor, metric: Metric, team: str | int | None, today: date
-) -> Scope:  # fmt: skip
+def scope_for(figures: Figures, actor: Actor, metric: Metric, team: str | int | None, today: date) -> Scope:
     """The asked-for scope, narrowed to what the actor may see.
 
     What the wall may show, everybody may see; of other metrics a manager sees the teams below, a rep only

@@ -69,9 +69,7 @@ class Backtest:
     names: Mapping[int, str]
 
 
-def past_seasons(
-    reader: ContestReader, actor: Actor, plan: ContestPlan, replays: int = REPLAYS
-) -> Seasons:  # fmt: skip
+def past_seasons(reader: ContestReader, actor: Actor, plan: ContestPlan, replays: int = REPLAYS) -> Seasons:
     """Reads what a plan is replayed with.
 
     Raises KnownError: ``metric_unknown``, ``metric_unsuitable``, ``plan_incomplete``, ``nothing_to_replay``

@@ -30,9 +30,7 @@ _OTHERS = {
 }
 
 
-def review_needs(
-    reader: ReviewReader | None, actor: Actor, told: Callable[[date], str]
-) -> Iterator[Need]:  # fmt: skip
+def review_needs(reader: ReviewReader | None, actor: Actor, told: Callable[[date], str]) -> Iterator[Need]:
     """What is late or due within a week, and is the reader's turn; a manager also learns of what the person
     let pass. `told` says a day.
 

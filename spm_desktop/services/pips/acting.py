@@ -151,9 +151,7 @@ def screen(
     return found
 
 
-def read_attachment(
-    reader: PipReader, store: PipStore, actor: Actor, pip_id: int, sha256: str
-) -> Attachment:  # fmt: skip
+def read_attachment(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, sha256: str) -> Attachment:
     """A file that belongs to a plan; that it was read is noted. Raises KnownError (``pip_unknown``,
     ``pip_file_gone``)."""
     with reader.look() as figures:

@@ -64,9 +64,7 @@ class Sheet:
         return self.file.view
 
 
-def open_sheet(
-    reader: PipReader, store: PipStore, actor: Actor, pip_id: int, again: bool = False
-) -> Sheet:  # fmt: skip
+def open_sheet(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, again: bool = False) -> Sheet:
     """One plan; that it was read is noted, unless it is only looked at `again` because something changed.
 
     Raises KnownError (``pip_unknown``) also for who may not see it.

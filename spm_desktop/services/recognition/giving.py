@@ -36,9 +36,7 @@ def give_shout_out(
     return _withdrawable(store, actor, SHOUT_OUT, given.id, f"Gave {name} a shout-out")
 
 
-def award_badge(
-    reader: RecognitionReader, store: RecognitionStore, actor: Actor, badge: Badge
-) -> Changes:  # fmt: skip
+def award_badge(reader: RecognitionReader, store: RecognitionStore, actor: Actor, badge: Badge) -> Changes:
     """Gives somebody a badge. Raises KnownError: ``badge_wrong``, or as `give_shout_out`."""
     require(actor, Area.RECOGNITION, Access.WRITE)
     trimmed = replace(badge, name=" ".join(badge.name.split()))

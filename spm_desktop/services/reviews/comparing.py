@@ -88,9 +88,7 @@ def comparison(
         rights = rights_of(figures, actor)
         cycle = next((one for one in figures.cycles() if one.id == cycle_id), None)
         inside = [one for one in figures.reviews() if one.cycle_id == cycle_id]
-        reviews = [
-            one for one in inside if rights.compares(one) and one.state is not State.CALLED_OFF
-        ]  # fmt: skip
+        reviews = [one for one in inside if rights.compares(one) and one.state is not State.CALLED_OFF]
         if cycle is None or not reviews:
             raise unknown()
         answers = figures.review_answers([one.id for one in reviews])

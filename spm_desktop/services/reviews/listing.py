@@ -90,9 +90,7 @@ def overview(reader: ReviewReader, actor: Actor) -> Overview:
         reviews = figures.reviews()
         lines = lines_of(figures, rights, cycles, reviews, today)
         shown = {line.cycle.id for line in lines}
-        by_cycle = {
-            cycle: [one for one in reviews if one.cycle_id == cycle] for cycle in shown
-        }  # fmt: skip
+        by_cycle = {cycle: [one for one in reviews if one.cycle_id == cycle] for cycle in shown}
         return Overview(
             office=office,
             today=today,

@@ -71,9 +71,7 @@ def agrees(party: Party, state: State) -> bool:
     return party is Party.MANAGER and state in (State.ASSESSING, State.ASSESSED, *together)
 
 
-def open_review(
-    reader: ReviewReader, actor: Actor, review_id: int, on_screen: bool = False
-) -> OpenReview:  # fmt: skip
+def open_review(reader: ReviewReader, actor: Actor, review_id: int, on_screen: bool = False) -> OpenReview:
     """One review.
 
     Args:

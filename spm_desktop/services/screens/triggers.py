@@ -30,9 +30,7 @@ def list_triggers(store: TriggerStore, actor: Actor) -> Sequence[Trigger]:
     return store.triggers()
 
 
-def add_trigger(
-    store: TriggerStore, actor: Actor, trigger: Trigger, words: str
-) -> tuple[Trigger, Changes]:  # fmt: skip
+def add_trigger(store: TriggerStore, actor: Actor, trigger: Trigger, words: str) -> tuple[Trigger, Changes]:
     """Celebrates something more. Taking that back switches it off.
 
     Raises KnownError (``not_allowed``, ``trigger_wrong``, ``threshold_wrong``).
@@ -44,9 +42,7 @@ def add_trigger(
     return added, Changes(words, TOPICS, lambda: change_trigger(store, actor, added, off, words))
 
 
-def change_trigger(
-    store: TriggerStore, actor: Actor, seen: Trigger, changed: Trigger, words: str
-) -> Changes:  # fmt: skip
+def change_trigger(store: TriggerStore, actor: Actor, seen: Trigger, changed: Trigger, words: str) -> Changes:
     """Another threshold, or on and off. What was celebrated stays celebrated: nothing fires twice.
 
     Raises KnownError (``changed_since``, ``not_allowed``, ``threshold_wrong``, ``trigger_gone``).

@@ -64,9 +64,7 @@ def ensure_stage(
     return found
 
 
-def store_metric(
-    connection: Connection, metric: Metric, actor: str, at: int, definition: str = ""
-) -> None:  # fmt: skip
+def store_metric(connection: Connection, metric: Metric, actor: str, at: int, definition: str = "") -> None:
     """A new metric with its first version; a metric of that key is left as it is."""
     if connection.execute(text("SELECT 1 FROM metric WHERE key = :key"), {"key": metric.key}).first():
         return

@@ -138,9 +138,7 @@ class ColumnLayout(QObject):
         """A rank stays where the text of the page begins."""
         return column.key not in self._widths and column.kind is not Kind.RANK
 
-    def _shorten_marks(
-        self, widths: dict[int, int], stretching: list[int], rest: int
-    ) -> tuple[int, bool]:  # fmt: skip
+    def _shorten_marks(self, widths: dict[int, int], stretching: list[int], rest: int) -> tuple[int, bool]:
         """Where columns that stretch can't give enough, marks get shorter; returns what is left then, and
         whether all of it has room if those that stretch give what they can."""
         scale, columns = self._delegate.look.theme.scale, self._model.columns

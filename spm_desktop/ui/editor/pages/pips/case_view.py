@@ -151,9 +151,7 @@ class CaseView(QWidget):
             signal.connect(self._open_event)
         self.expectations.provenance.connect(self._tell)
 
-    def _table(
-        self, key: str, name: str, columns: tuple[Column[Any], ...], identity: Any
-    ) -> TableView:  # fmt: skip
+    def _table(self, key: str, name: str, columns: tuple[Column[Any], ...], identity: Any) -> TableView:
         model: TableModel[Any] = TableModel(columns, identity, self)
         table = TableView(model, self.desk.theme, f"pip {key}", self.desk.remembered, self)
         table.setAccessibleName(name)

@@ -14,9 +14,7 @@ from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Shape, Status
 
 
-def praised_columns(
-    dates: DateFormatter, today: Callable[[], date]
-) -> tuple[Column[Praised], ...]:  # fmt: skip
+def praised_columns(dates: DateFormatter, today: Callable[[], date]) -> tuple[Column[Praised], ...]:
     """Who, for what, with which words, from whom, when."""
 
     def wall(row: Praised) -> Status:
@@ -52,9 +50,7 @@ def praised_columns(
     )
 
 
-def celebrated_columns(
-    dates: DateFormatter, today: Callable[[], date]
-) -> tuple[Column[Celebrated], ...]:  # fmt: skip
+def celebrated_columns(dates: DateFormatter, today: Callable[[], date]) -> tuple[Column[Celebrated], ...]:
     """Who agreed to what, and what comes next."""
     return (
         Column(
