@@ -13,6 +13,8 @@ from tests.contract.people_desk import FIRST, LATER, Desk, everything, undo
 from tests.contract.records import calls, fact, goal, won
 from tests.offices import TestOffice
 
+STAYS = "There is a record that stays with whom it is about. HR can say which."
+
 
 def test_two_become_one_and_part_again_exactly(desk: Desk, office: TestOffice) -> None:
     desk.move("Bo Tan", "South", LATER)
@@ -110,8 +112,8 @@ def test_reviews_go_with_the_merged_one_but_for_two_in_one_cycle(desk: Desk, off
             reviewed = "INSERT INTO review(cycle_id, person_id, state) VALUES (1, :person, 'self')"
             connection.execute(text(reviewed), {"person": person})
     refused = merging.preview_merge(desk.reader, desk.actor, ann, bo).refusals
-    assert refused == ("Both have a record that stays with whom it is about. HR can say which.",)
-    with pytest.raises(KnownError, match="stays with whom it is about"):
+    assert refused == (STAYS,)
+    with pytest.raises(KnownError, match=STAYS):
         desk.merge("Ann Lee", "Bo Tan")
     with office.database.write() as connection:
         connection.execute(text("DELETE FROM review WHERE person_id = :ann"), {"ann": ann})
@@ -119,3 +121,16 @@ def test_reviews_go_with_the_merged_one_but_for_two_in_one_cycle(desk: Desk, off
     assert office.rows("SELECT person_id FROM review") == [(ann,)]
     undo(changes)
     assert office.rows("SELECT person_id FROM review") == [(bo,)]
+
+
+def test_nobody_becomes_one_with_somebody_who_was_erased(desk: Desk, office: TestOffice) -> None:
+    ann, bo = desk.row("Ann Lee").id, desk.row("Bo Tan").id
+    with office.database.write() as connection:
+        erased = (
+            "INSERT INTO erasure(person_id, reason, asked_by, asked_at, done_at) VALUES (:bo, '', '', 1, 2)"
+        )
+        connection.execute(text(erased), {"bo": bo})
+    for kept, gone in ((ann, bo), (bo, ann)):
+        assert merging.preview_merge(desk.reader, desk.actor, kept, gone).refusals == (STAYS,)
+    with pytest.raises(KnownError, match=STAYS):
+        desk.merge("Ann Lee", "Bo Tan")

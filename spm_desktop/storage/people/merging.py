@@ -48,8 +48,8 @@ def merge_refusals(connection: Connection, kept: int, gone: int) -> list[str]:
     ]
     if len(_in_a_live_plan(connection, kept, gone)) > 1:  # said so that who may not know of plans learns none
         refusals.append("Both have a record that there can be only one of. HR can say which, and end one.")
-    if _in_one_cycle(connection, kept, gone):  # nor of reviews
-        refusals.append("Both have a record that stays with whom it is about. HR can say which.")
+    if _stay_apart(connection, kept, gone):  # nor of reviews and erasures
+        refusals.append("There is a record that stays with whom it is about. HR can say which.")
     for name, column, single in _references():
         if (
             not single
@@ -70,12 +70,15 @@ def _in_a_live_plan(connection: Connection, kept: int, gone: int) -> set[int]:
     return set(found.scalars())
 
 
-def _in_one_cycle(connection: Connection, kept: int, gone: int) -> bool:
-    both = text(
+def _stay_apart(connection: Connection, kept: int, gone: int) -> bool:
+    """Whether both are reviewed in one cycle, or one is to be erased, or was: a restored copy is erased again
+    by that record."""
+    found = text(
         "SELECT 1 FROM review r JOIN review o ON o.cycle_id = r.cycle_id"
         " WHERE r.person_id = :kept AND o.person_id = :gone"
+        " UNION ALL SELECT 1 FROM erasure WHERE person_id IN (:kept, :gone)"
     )
-    return connection.execute(both, {"kept": kept, "gone": gone}).first() is not None
+    return connection.execute(found, {"kept": kept, "gone": gone}).first() is not None
 
 
 def merge(work: UnitOfWork, kept: int, gone: int) -> int:
