@@ -212,7 +212,8 @@ class _Writer:
 
     def _not_held(self, due: date) -> str:
         over = self._plan.state in _ANSWERED or self._plan.state is State.FINAL_REVIEW
-        return "Was not held" if over or due < self._file.exported_at.date() else "Open"
+        today = self._file.exported_at.astimezone(self._file.zone).date()
+        return "Was not held" if over or due < today else "Open"
 
     def _outcomes(self) -> Iterator[Block]:
         yield Heading("What may follow")
