@@ -17,6 +17,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.record import Status
 from spm_desktop.services.home.reviews import review_needs
 from spm_desktop.services.papers import texts_of
+from spm_desktop.services.people.editing import archive_people
 from spm_desktop.services.recognition.giving import set_values
 from spm_desktop.services.reviews.acting import step, write
 from spm_desktop.services.reviews.agreeing import add_objective, make_action, make_goal
@@ -24,6 +25,7 @@ from spm_desktop.services.reviews.comparing import comparison
 from spm_desktop.services.reviews.cycles import add_people, change_cycle, note_compared
 from spm_desktop.services.reviews.leaving import leaving_review
 from spm_desktop.services.reviews.listing import overview
+from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.recognition import SqlRecognitionStore
 from tests.contract.reviewed import HR, QUARTER, TODAY, Reviewed
 from tests.offices import OWNER, TestOffice
@@ -98,6 +100,15 @@ def test_who_leads_further_up_reads_what_is_finished_and_can_take_over(desk: Rev
     desk.do(desk.nils, Action.TAKE_OVER, reason="Mia is on leave")
     assert desk.open(desk.nils).party is Party.MANAGER
     assert desk.open(desk.nils).file.manager == "Nils Boss"
+
+
+def test_who_owns_the_profile_reads_on_when_somebody_has_left(desk: Reviewed) -> None:
+    desk.sent()
+    assert desk.open(OWNER).party is Party.MANAGER
+    people = SqlPeople(desk.office.database, desk.office.clock)
+    archive_people(people, OWNER, {desk.ids["Rae"]: "Rae Rep"}, True)
+    assert desk.open(OWNER).party is Party.MANAGER
+    assert "Rae Rep" not in [one.name for one in overview(desk.reviews, OWNER).candidates]
 
 
 def test_a_rating_needs_its_example_and_what_was_not_seen_stays_missing(desk: Reviewed) -> None:

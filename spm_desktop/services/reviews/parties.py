@@ -1,7 +1,7 @@
 """Who somebody is to a review, by the table of roles and who leads whom; nobody else learns of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.reviews.record import Review
@@ -62,6 +62,8 @@ def rights_of(figures: ReviewFigures, actor: Actor) -> Rights:
     """What the table of permissions gives the actor."""
     cycles = access(actor, Area.REVIEW_CYCLES)
     part = circle(figures, actor, figures.now.date(), Area.REVIEWS)
+    if actor.person_id is None and part.led:  # who owns a profile reads on when somebody has left
+        part = replace(part, led=frozenset(figures.organisation.people))
     return Rights(
         actor=actor,
         circle=part,
