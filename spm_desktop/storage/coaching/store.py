@@ -18,6 +18,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.record import ActionPoint, Answer, Series, Session
 from spm_desktop.services.topics import Topic
+from spm_desktop.storage.answers import put_answer
 from spm_desktop.storage.coaching import notes, rows
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
@@ -107,33 +108,10 @@ class SqlCoachingStore:
 
     def put_answer(self, actor: Actor, session_id: int, before: Answer, after: Answer) -> None:
         place = {"session": session_id, "item": after.item, "party": after.party.value}
-        where = "session_id = :session AND item = :item AND party = :party"
         with unit_of_work(self.database, actor, self.clock) as work:
             lock_row(work.connection, "coaching_session", session_id)
-            row = work.connection.execute(
-                text(f"SELECT body, rating FROM coaching_answer WHERE {where}"), place
-            ).one_or_none()
-            if (("", None) if row is None else tuple(row)) != (before.body, before.rating):
-                raise KnownError(
-                    "changed_since",
-                    f"Somebody wrote here meanwhile: “{'' if row is None else row.body}”.",
-                    "Your own words are still in the field: put the two together, and it is saved.",
-                )
-            work.connection.execute(text(f"DELETE FROM coaching_answer WHERE {where}"), place)
-            if not after.is_empty:
-                work.connection.execute(
-                    text(
-                        "INSERT INTO coaching_answer(session_id, item, party, body, rating, actor, at)"
-                        " VALUES (:session, :item, :party, :body, :rating, :actor, :at)"
-                    ),
-                    {
-                        **place,
-                        "body": after.body,
-                        "rating": after.rating,
-                        "actor": actor.name,
-                        "at": micros(self.clock.now()),
-                    },
-                )
+            of, now = ("session_id", session_id), self.clock.now()
+            put_answer(work.connection, "coaching_answer", of, before, after, actor, now)
             completed = _one(work, "SELECT completed_at FROM coaching_session WHERE id = :id", id=session_id)
             if completed is not None:  # before that it is being written
                 work.audited("coaching note corrected", **place, sha256=digest(after.body))

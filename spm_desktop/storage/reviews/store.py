@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import text
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.reviews.record import Answer, Cycle, Event, Objective, Review
 from spm_desktop.domain.reviews.states import Action
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.topics import Topic
+from spm_desktop.storage.answers import put_answer
 from spm_desktop.storage.coaching.store import digest
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
@@ -85,34 +85,10 @@ class SqlReviewStore:
             work.changed(Change(Topic.REVIEWS))
 
     def put_answer(self, actor: Actor, review: Review, before: Answer, after: Answer) -> None:
-        place = {"review": review.id, "item": after.item, "party": after.party.value}
-        where = "review_id = :review AND item = :item AND party = :party"
         with unit_of_work(self.database, actor, self.clock) as work:
             self._expect(work, "review", review.id, {"version": review.version})
-            row = work.connection.execute(
-                text(f"SELECT body, rating FROM review_answer WHERE {where}"), place
-            ).one_or_none()
-            if (("", None) if row is None else tuple(row)) != (before.body, before.rating):
-                raise KnownError(
-                    "changed_since",
-                    f"It was written here meanwhile: “{'' if row is None else row.body}”.",
-                    "Your own words are still in the field: put the two together, and it is saved.",
-                )
-            work.connection.execute(text(f"DELETE FROM review_answer WHERE {where}"), place)
-            if not after.is_empty:
-                work.connection.execute(
-                    text(
-                        "INSERT INTO review_answer(review_id, item, party, body, rating, actor, at)"
-                        " VALUES (:review, :item, :party, :body, :rating, :actor, :at)"
-                    ),
-                    {
-                        **place,
-                        "body": after.body,
-                        "rating": after.rating,
-                        "actor": actor.name,
-                        "at": micros(self.clock.now()),
-                    },
-                )
+            of, now = ("review_id", review.id), self.clock.now()
+            put_answer(work.connection, "review_answer", of, before, after, actor, now)
             work.changed(Change(Topic.REVIEWS))
 
     def step(self, actor: Actor, before: Review, after: Review, event: Event) -> None:
