@@ -58,7 +58,8 @@ class ErasureStore(Protocol):
         """Forgets a request that waits. Raises KnownError (``erasure_gone``)."""
 
     def erase(self, actor: Actor, person_id: int) -> None:
-        """Erases the person of a request that waits. Raises KnownError (``erasure_gone``)."""
+        """Erases the person of a request that waits, and that another one made. Raises KnownError
+        (``erasure_gone``)."""
 
 
 def list_erasures(store: ErasureStore, actor: Actor) -> Sequence[Erasure]:

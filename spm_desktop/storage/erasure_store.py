@@ -82,7 +82,8 @@ class SqlErasures:
         with unit_of_work(self.database, actor, self.clock) as work:
             _waiting(
                 work,
-                "UPDATE erasure SET done_by = :who, done_at = :now WHERE person_id = :id AND done_at IS NULL",
+                "UPDATE erasure SET done_by = :who, done_at = :now WHERE person_id = :id AND done_at IS NULL"
+                " AND asked_by <> :who",
                 {"id": person_id, "who": actor.name, "now": micros(self.clock.now())},
             )
             erase_person(work, person_id)

@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -112,6 +113,8 @@ def test_nothing_is_left_of_them_but_a_number_and_the_sums_of_their_teams(desk: 
     (asked,) = list_erasures(store, desk.hr2)
     with pytest.raises(KnownError, match="nobody erases alone"):
         erase_person(desk.reader, store, desk.hr, asked)
+    with pytest.raises(KnownError, match="no such request"):  # somebody else's was taken back meanwhile
+        erase_person(desk.reader, store, desk.hr, replace(asked, asked_by="hr2"))
     erase_person(desk.reader, store, desk.hr2, asked)
     assert set(where(office, NAME)) <= _CHAINED
     (done,) = list_erasures(store, desk.hr)
