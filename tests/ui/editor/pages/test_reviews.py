@@ -253,6 +253,12 @@ def test_what_others_changed_meanwhile_is_kept_and_what_nobody_changed_is_not_wr
         press(desk, "Change the cycle")
         shown.cycle_view.begin.click()
         desk.wait(lambda: desk.window.toast.text.startswith("Nothing was changed"))
+        press(desk, "Change the cycle")
+        shown.cycle_view.name.set_text("Spring")
+        shown.cycle_view.begin.click()
+        desk.wait(lambda: {line.cycle.name for line in shown.list.model.shown_rows()} == {"Spring"})
+        desk.window.undo()
+        desk.wait(lambda: {line.cycle.name for line in shown.list.model.shown_rows()} == {"First quarter"})
 
 
 def test_hr_sees_steps_and_ratings_calls_off_and_opens_nothing(begun: Path, qtbot: QtBot) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.reviews.record import Cycle, Objective
 from spm_desktop.domain.reviews.states import Action
-from spm_desktop.services.history import Changes
 from spm_desktop.services.reviews.acting import freeze_results, step
 from spm_desktop.services.reviews.agreeing import (
     add_objective,
@@ -63,20 +62,21 @@ class ReviewActs(QObject):
         failed: Callable[[KnownError], None],
         then: Callable[[], None],
     ) -> None:
-        """Begins a cycle, or changes one that runs and adds people to it."""
-        given = self._given
-
-        def call() -> Changes:
-            if before is None:
-                return open_cycle(given.reader, given.store, given.actor, cycle, people)
-            changes = None
-            if cycle != before:
-                changes = change_cycle(given.reader, given.store, given.actor, before, cycle)
-            if people:
-                changes = add_people(given.reader, given.store, given.actor, before.id, people)
-            return changes or Changes("Nothing was changed", frozenset())
-
-        self._desk.perform(call, failed, then)
+        """Begins a cycle, or changes one that runs and adds people to it: one act after the other, since only
+        the first can be undone."""
+        given, desk = self._given, self._desk
+        who = given.reader, given.store, given.actor
+        if before is None:
+            desk.perform(partial(open_cycle, *who, cycle, people), failed, then)
+            return
+        add = partial(desk.perform, partial(add_people, *who, before.id, people), failed, then)
+        if cycle != before:
+            desk.perform(partial(change_cycle, *who, before, cycle), failed, add if people else then)
+        elif people:
+            add()
+        else:
+            desk.say("Nothing was changed")
+            then()
 
     def edit_objective(self, one: OpenReview, objective: Objective, words: Words) -> None:
         """In the side panel."""
