@@ -27,6 +27,7 @@ from spm_desktop.services.reviews.leaving import leaving_review
 from spm_desktop.services.reviews.listing import overview
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.recognition import SqlRecognitionStore
+from tests.contract.people_desk import Desk as PeopleDesk
 from tests.contract.reviewed import HR, QUARTER, TODAY, Reviewed
 from tests.offices import OWNER, TestOffice
 
@@ -315,6 +316,14 @@ def test_a_cycle_is_taken_back_while_nobody_wrote_and_keeps_its_values(desk: Rev
             change_cycle(desk.reviews, desk.keeping, other, cycle, replace(cycle, name="Theirs"))
         with pytest.raises(KnownError):
             desk.begin("Rae", actor=other)
+
+
+def test_a_cycle_stays_with_who_holds_its_reviews_when_somebody_changes_teams(desk: Reviewed) -> None:
+    desk.begin("Rae")
+    cycle = desk.open(desk.rae).file.cycle
+    PeopleDesk(desk.office).move("Rae Rep", "South", TODAY)
+    change_cycle(desk.reviews, desk.keeping, desk.mia, cycle, replace(cycle, name="Spring"))
+    assert desk.open(desk.mia).file.cycle.name == "Spring"
 
 
 def test_the_trail_and_the_change_log_learn_no_words(desk: Reviewed) -> None:

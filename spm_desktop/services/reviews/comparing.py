@@ -4,6 +4,7 @@ Results and behaviours stand beside each other and are never put into one number
 count; what is missing is missing. No words are here, and the looks of HR are noted.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,8 +48,14 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Rater:
-    """How one manager's ratings are spread. `people`: finished assessments, of how many."""
+    """How one manager's ratings are spread.
 
+    Attributes:
+        manager_id: two may have one name. None: nobody of the organisation, or everybody together.
+        people: finished assessments; `of` how many.
+    """
+
+    manager_id: int | None
     manager: str
     people: int
     of: int
@@ -96,12 +103,9 @@ def comparison(
         found = Comparison(
             cycle=cycle,
             values=cycle.standards,
-            rated=tuple(sorted(rated, key=lambda one: (one.manager.casefold(), one.person.casefold()))),
-            raters=tuple(
-                _rater(manager, [one for one in rated if one.manager == manager])
-                for manager in sorted({one.manager for one in rated}, key=str.casefold)
-            ),
-            all=_rater("Everybody", rated),
+            rated=tuple(sorted(rated, key=_by_manager)),
+            raters=_raters(rated),
+            all=_rater(None, "Everybody", rated),
             today=viewing_office(figures, actor, None).today(figures.now),
             may_release=rights.runs(inside),
         )
@@ -134,7 +138,22 @@ def _rated(figures: ReviewFigures, cycle: Cycle, review: Review, answers: Sequen
     )
 
 
-def _rater(manager: str, rated: Sequence[Rated]) -> Rater:
+def _by_manager(one: Rated) -> tuple[str, int, str]:
+    return one.manager.casefold(), one.review.manager_id or 0, one.person.casefold()
+
+
+def _raters(rated: Sequence[Rated]) -> tuple[Rater, ...]:
+    """By name, each with what they rated."""
+    theirs: dict[tuple[int | None, str], list[Rated]] = defaultdict(list)
+    for one in rated:
+        theirs[one.review.manager_id, one.manager].append(one)
+    return tuple(
+        _rater(manager_id, name, theirs[manager_id, name])
+        for manager_id, name in sorted(theirs, key=lambda one: (one[1].casefold(), one[0] or 0))
+    )
+
+
+def _rater(manager_id: int | None, manager: str, rated: Sequence[Rated]) -> Rater:
     done = [one for one in rated if one.is_finished]
     given = [rating for one in done for rating in one.ratings.values()]
-    return Rater(manager, len(done), len(rated), spread(given), behaviour(given))
+    return Rater(manager_id, manager, len(done), len(rated), spread(given), behaviour(given))

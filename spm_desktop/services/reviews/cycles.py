@@ -118,5 +118,7 @@ def _own_cycle(figures: ReviewFigures, rights: Rights, cycle_id: int) -> None:
     inside = [one for one in figures.reviews() if one.cycle_id == cycle_id]
     if not inside or not rights.runs(inside):
         raise KnownError(
-            "not_allowed", "This cycle is not yours to run.", "Who began it runs it, and HR does."
+            "not_allowed",
+            "This cycle is not yours to run.",
+            "Who leads its people, or holds their reviews, runs it, and HR does.",
         )

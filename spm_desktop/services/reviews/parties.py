@@ -54,8 +54,11 @@ class Rights:
         return self.starts and (self.keeps or person_id in self.circle.led)
 
     def runs(self, reviews: Sequence[Review]) -> bool:
-        """Whether a cycle of these is theirs to run: all of its people are."""
-        return self.starts and all(self.may_include(one.person_id) for one in reviews)
+        """Whether a cycle of these is theirs to run: all of its people are, or were when it began."""
+        me = self.actor.person_id
+        return self.starts and all(
+            self.may_include(one.person_id) or (me is not None and me == one.manager_id) for one in reviews
+        )
 
 
 def rights_of(figures: ReviewFigures, actor: Actor) -> Rights:

@@ -48,7 +48,9 @@ class CompareView(QWidget):
         self.found: Comparison | None = None
         theme = desk.theme
         self._values: tuple[CompanyValue, ...] = ()
-        self._rater_model: TableModel[Rater] = TableModel(rater_columns(), lambda one: one.manager, self)
+        self._rater_model: TableModel[Rater] = TableModel(
+            rater_columns(), lambda one: (one.manager_id, one.manager), self
+        )
         self.raters = TableView(self._rater_model, theme, "review raters", desk.remembered, self)
         self.raters.setAccessibleName("How ratings are spread")
         self.raters.provenance.connect(self._tell_rater)
@@ -118,7 +120,9 @@ class CompareView(QWidget):
             self.people.deleteLater()
         self._values = found.values
         self._model = TableModel(rated_columns(found.values), lambda one: one.review.id, self)
-        self._model.set_groups(lambda one: Group(one.manager, f"Assessed by {one.manager}"))
+        self._model.set_groups(
+            lambda one: Group(f"{one.review.manager_id} {one.manager}", f"Assessed by {one.manager}")
+        )
         view = TableView(self._model, self.desk.theme, f"review ratings {found.cycle.id}", None, self)
         view.setAccessibleName("Ratings side by side")
         view.opened.connect(self._open)
