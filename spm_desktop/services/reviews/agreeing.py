@@ -151,7 +151,9 @@ def make_action(desk: Desk, review_id: int, objective: Objective) -> Changes:
         )
     )
     with desk.coaching.look() as figures:
-        (action,) = {one.id for one in figures.actions([review.person_id])} - known
+        # somebody else may have agreed on another one meanwhile
+        theirs = [one for one in figures.actions([review.person_id]) if one.id not in known]
+        action = max(one.id for one in theirs if one.what == objective.what.strip())
     after = replace(objective, action_id=action)
     return _bound(desk, review, objective, after, done, "Made an objective an action")
 
