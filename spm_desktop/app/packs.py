@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.names import file_name
 from spm_desktop.services.sentences import counted
 
 if TYPE_CHECKING:
@@ -35,12 +36,6 @@ def save_packs(office: "Office", folder: str | Path, language: str = DEFAULT_LAN
     readers = PackReaders(boards, SqlScorecards(boards), SqlExportSources(boards))
     saved = 0
     for pack in team_packs(readers, office.actor, language):
-        write_table(target / f"{_file_name(pack.team)} {pack.day.isoformat()}.xlsx", pack.book)
+        write_table(target / f"{file_name(pack.team)} {pack.day.isoformat()}.xlsx", pack.book)
         saved += 1
     return f"{counted(saved, 'workbook')} saved in {target}"
-
-
-def _file_name(team: str) -> str:
-    """A team's name as every system takes it for a file."""
-    plain = "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in team)
-    return plain.strip(" .")[:80] or "Team"

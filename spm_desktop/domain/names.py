@@ -56,3 +56,9 @@ def team_code(name: str, taken: frozenset[str] = frozenset()) -> str:
     candidates += [f"{letters[:1]}{number}" for number in range(10, 100)]
     candidates += [f"{number:03}" for number in range(1000)]
     return next(code for code in candidates if code and code not in taken)
+
+
+def file_name(name: str) -> str:
+    """A name as every system takes it for a file, of at most 80 characters, without an ending."""
+    plain = "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in name)
+    return plain.strip(" .")[:80] or "Unnamed"

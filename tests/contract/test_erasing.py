@@ -39,7 +39,7 @@ from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.person_erasure import GOES, STAYS
 from spm_desktop.storage.tables import metadata
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.test_pips import Desk
+from tests.contract.pip_desk import Desk
 from tests.offices import OWNER, TestOffice
 
 NAME = "Rae Rep"

@@ -12,9 +12,9 @@ from spm_desktop.services.pips.acting import screen
 from spm_desktop.services.pips.content import ExpectationText
 from spm_desktop.services.pips.sheet import Sheet, open_sheet
 from spm_desktop.storage.people.store import SqlPeople
+from tests.contract.pip_desk import LOOKED, Desk
 from tests.contract.records import goal, person
 from tests.contract.test_pip_rights import MEETING
-from tests.contract.test_pips import LOOKED, Desk
 from tests.offices import OWNER, TestOffice
 
 START, END = date(2026, 3, 1), date(2026, 6, 1)

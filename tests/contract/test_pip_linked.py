@@ -12,7 +12,7 @@ from spm_desktop.services.coaching.talking import step
 from spm_desktop.services.pips.content import Prior
 from spm_desktop.services.pips.linked import Said, open_linked
 from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
-from tests.contract.test_pips import Desk
+from tests.contract.pip_desk import Desk
 from tests.offices import TestOffice
 
 THOUGHT = "What I think of it"

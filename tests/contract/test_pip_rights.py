@@ -11,7 +11,7 @@ from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.states import SEEN_BY_EMPLOYEE, STEPS, Action, Outcome, Party, State, find_step
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.pips.acting import act, create, find_case, screen
-from tests.contract.test_pips import LOOKED, OWNER_WITHOUT_HR, Desk, content
+from tests.contract.pip_desk import LOOKED, OWNER_WITHOUT_HR, Desk, content
 from tests.offices import TestOffice
 
 MEETING = {"meeting": date(2026, 3, 18), "attendees": "Both", "proof": "A copy"}

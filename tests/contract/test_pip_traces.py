@@ -12,7 +12,7 @@ from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.test_pips import LOOKED, Desk, content
+from tests.contract.pip_desk import LOOKED, Desk, content
 from tests.offices import OWNER, TestOffice
 
 

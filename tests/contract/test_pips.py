@@ -1,8 +1,6 @@
 """Improvement plans from the draft to the purge, on SQLite and on PostgreSQL."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -10,111 +8,21 @@ from sqlalchemy.exc import DatabaseError
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.assessment import Result
-from spm_desktop.domain.pips.record import Cause, Terms
+from spm_desktop.domain.pips.record import Terms
 from spm_desktop.domain.pips.states import Action, Guard, Outcome, Party, State
-from spm_desktop.domain.records import RecordKind
-from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.actors import Actor
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.home.plans import plan_needs
 from spm_desktop.services.home.view import Urgency
-from spm_desktop.services.pips.acting import Case, act, create, edit, list_pips, open_pip, screen
+from spm_desktop.services.pips.acting import act, create, edit, list_pips, screen
 from spm_desktop.services.pips.clockwork import let_time_pass, missed_action
-from spm_desktop.services.pips.content import (
-    CauseNote,
-    Content,
-    Evidence,
-    ExpectationText,
-    Issue,
-    Prior,
-    Screen,
-    SourceRow,
-    Support,
-)
 from spm_desktop.services.pips.sheet import Related, open_sheet
 from spm_desktop.services.verifying import verify
-from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.people.store import SqlPeople
-from spm_desktop.storage.pips import SqlPips, SqlPipStore
+from spm_desktop.storage.pips import SqlPips
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.records import person
+from tests.contract.pip_desk import LOOKED, OWNER_WITHOUT_HR, SECRET, Desk, content
 from tests.offices import OWNER, TestOffice
-
-SECRET = "Xylophone-secret"
-LOOKED = Screen("Two others alike", "None", "None", "None asked for")
-
-
-def content(**more: Any) -> Content:
-    known: dict[str, Any] = {
-        "purpose": SECRET,
-        "issues": (Issue("Activity", SECRET),),
-        "evidence": (Evidence(date(2026, 2, 27), SECRET, (SourceRow("calls.csv", "", 12),)),),
-        "prior": (Prior(date(2026, 2, 2), "1:1", SECRET),),
-        "causes": tuple(CauseNote(cause, False, SECRET) for cause in Cause),
-        "expectations": (ExpectationText(1, "Calls", "calls", 1, target="100"),),
-        "support": (Support(1, "Call coaching", "Mia", date(2026, 4, 1), (1,)),),
-        "consequences": "Other work",
-        "success": "As many calls as agreed",
-        "rule": "Every expectation is met",
-    }
-    return Content(**{**known, **more})
-
-
-class Desk:
-    """An office with a rep, their manager and three people of HR."""
-
-    def __init__(self, office: TestOffice) -> None:
-        people: list[Any] = [
-            person("Rae Rep", "North", manager="Mia Boss"),
-            person("Mia Boss", "North"),
-            person("Otto Other", "South", manager="Nils Boss"),
-            person("Nils Boss", "South"),
-        ]
-        office.bring(RecordKind.PEOPLE, people, sheet="people")
-        ids = {name: identity for identity, name in office.rows("SELECT id, display_name FROM person")}
-        self.office, self.ids = office, ids
-        self.reader = SqlPips(SqlBoards(office.database, office.clock))
-        self.store = SqlPipStore(office.database, office.clock)
-        self.rep = Actor("rae", frozenset({Role.REP}), ids["Rae Rep"])
-        self.manager = Actor("mia", frozenset({Role.MANAGER}), ids["Mia Boss"])
-        self.stranger = Actor("nils", frozenset({Role.MANAGER}), ids["Nils Boss"])
-        self.hr, self.hr2, self.hr3 = (Actor(f"hr{n}", frozenset({Role.HR})) for n in (1, 2, 3))
-
-    def begin(self, **more: Any) -> int:
-        return create(self.reader, self.store, self.manager, self.ids["Rae Rep"], content(**more))
-
-    def case(self, pip: int, actor: Actor | None = None) -> Case:
-        return open_pip(self.reader, self.store, actor or self.hr, pip)
-
-    def do(
-        self,
-        pip: int,
-        actor: Actor,
-        action: Action,
-        told: Mapping[str, Any] | None = None,
-        party: Party | None = None,
-    ) -> State:
-        act(self.reader, self.store, actor, self.case(pip).record, action, told or {}, party)
-        return self.case(pip).plan.state
-
-    def wait(self, days: int) -> None:
-        self.office.clock.set(self.office.clock.now() + timedelta(days=days))
-
-    def issued(self) -> int:
-        pip = self.begin()
-        assert self.do(pip, self.manager, Action.SUBMIT) is State.HR_REVIEW
-        screen(self.reader, self.store, self.hr, pip, LOOKED)
-        assert self.do(pip, self.hr, Action.APPROVE) is State.APPROVED
-        meeting = {"meeting": date(2026, 3, 18), "attendees": "Rae, Mia", "proof": "Signed copy"}
-        assert self.do(pip, self.manager, Action.ISSUE, meeting) is State.ISSUED
-        return pip
-
-    def reviewed(self) -> int:
-        pip = self.issued()
-        self.do(pip, self.rep, Action.SIGN_RECEIPT)
-        self.wait(70)
-        self.do(pip, self.manager, Action.REVIEW)
-        self.do(pip, self.manager, Action.ASSESS, {"results": {1: (Result.NOT_MET, "60")}})
-        return pip
 
 
 @pytest.fixture
@@ -269,9 +177,6 @@ def test_who_knows_of_a_plan(desk: Desk) -> None:
     desk.do(pip, desk.hr, Action.ISSUE, {"meeting": date(2026, 3, 18), "attendees": "Both", "proof": "x"})
     assert list_pips(desk.reader, desk.rep)
     assert set(desk.case(pip, desk.rep).possible) == {Action.SIGN_RECEIPT, Action.COMMENT, Action.ACKNOWLEDGE}
-
-
-OWNER_WITHOUT_HR = Actor("ada", frozenset({Role.ADMIN, Role.EXECUTIVE}))
 
 
 def _everybody(desk: Desk) -> list[Actor]:

@@ -18,7 +18,7 @@ from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.profile import open_profile
 from spm_desktop.storage.restore import ProfileBackups
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.test_pips import SECRET, Desk
+from tests.contract.pip_desk import SECRET, Desk
 from tests.offices import NOON, OWNER, ZONE, FrozenClock, TestOffice
 
 

@@ -69,8 +69,9 @@ def answer(desk: OpenDesk, **fields: str) -> None:
 
 def do(desk: OpenDesk) -> None:
     asking = page(desk).asking
-    assert asking.dialog is not None
-    QTest.mouseClick(asking.dialog.do, Qt.MouseButton.LeftButton)
+    dialog = asking.dialog or asking.taking_along.dialog
+    assert dialog is not None
+    QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
 
 
 def state(desk: OpenDesk) -> State:

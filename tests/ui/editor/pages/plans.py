@@ -35,6 +35,7 @@ from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.rotterdam import NOW, PEOPLE, fill, ref, workdays
 
 JONAS, NILS = "Jonas Hallgrímsson", "Nils Berg"
+RAFAEL, ELODIE = "Rafael Quintanilha", "Élodie Marchetti"
 BEGUN = datetime(2026, 10, 12, 9, tzinfo=UTC)
 FIRST_DAY = date(2026, 10, 23)
 

@@ -184,8 +184,8 @@ def test_they_talk_agree_reply_and_sign_and_take_it_along(begun: Path, qtbot: Qt
         target = tmp_path / "review.pdf"
         desk.window.prompts = Answers(target)
         press(desk, "Export")
-        assert page(desk).asking.dialog is not None
-        QTest.mouseClick(page(desk).asking.dialog.do, Qt.MouseButton.LeftButton)
+        assert page(desk).asking.taking_along.dialog is not None
+        QTest.mouseClick(page(desk).asking.taking_along.dialog.do, Qt.MouseButton.LeftButton)
         desk.wait(target.exists)
     pages = [" ".join(one.extract_text().split()) for one in PdfReader(target).pages]
     told = " ".join(pages)

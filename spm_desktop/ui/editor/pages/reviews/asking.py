@@ -3,45 +3,36 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QWidget
 
-from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.reviews.guards import GIVEN
 from spm_desktop.domain.reviews.states import Action, Guard, Party, find_step
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.history import Changes
-from spm_desktop.services.papers import Paper
 from spm_desktop.services.reviews.acting import RECEIVED, STANDS_BY, freeze_results, step
 from spm_desktop.services.reviews.leaving import views_of
 from spm_desktop.services.reviews.opening import OpenReview
-from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
+from spm_desktop.ui.editor.pages.people.fields import DayField
 from spm_desktop.ui.editor.pages.reviews.given import Given
 from spm_desktop.ui.editor.pages.reviews.words import VERBS
-from spm_desktop.ui.editor.printers import choose_printer
+from spm_desktop.ui.editor.pages.taking_along import Leaving, TakingAlong
 from spm_desktop.ui.editor.shell.page import Desk
 
 STAYS = "It goes on record and stays there."
-_PRINTER = "printer"
-_FORMATS = ((".pdf", "PDF"), (".docx", "Word document (DOCX)"), (_PRINTER, "On paper, printed"))
 _VIEWS = {
     Party.PERSON: "For the person",
     Party.MANAGER: "For the manager",
     Party.ABOVE: "For you, who leads both",
 }
-NO_PRINTER = "No printer is set up here. Take it along as a PDF instead."
-_CHOICES = "review export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +83,7 @@ class Asking(QObject):
     Attributes:
         dialog: what is asked now; None: nothing.
         reason, day, name, freeze: its fields, where it has them.
+        taking_along: what is asked before the review leaves as a document.
     """
 
     done = Signal()
@@ -99,6 +91,7 @@ class Asking(QObject):
     def __init__(self, desk: Desk, given: Given, over: QWidget) -> None:
         super().__init__(over)
         self._desk, self._given, self._over = desk, given, over
+        self.taking_along = TakingAlong(desk, over, "review export", given.print_paper, given.dots)
         self.dialog: FormDialog | None = None
         self.reason: Area | None = None
         self.day: DayField | None = None
@@ -176,59 +169,18 @@ class Asking(QObject):
         self._desk.perform(call, dialog.show_failure, done)
 
     def export(self, one: OpenReview) -> None:
-        """Asks for which reader and as which kind of file, then where."""
-        theme = self._desk.theme
-        views = [(view.value, _VIEWS[view]) for view in views_of(one.party)]
-        view = LabelledChooser(theme, "Whose view", views)
-        kind = LabelledChooser(theme, "As", _FORMATS)
-        decision = Decision(
-            "Take this review along as a document?",
-            "Its fingerprint is noted in the audit trail. Whoever has the file can read it: keep it safe.",
-            "Keep it here",
-            "Go on",
+        """Takes the review along as a document."""
+        files, review_id = self._given.files, one.file.review.id
+        self.taking_along.ask(
+            Leaving(
+                kind="review",
+                title="the review",
+                views=[(view.value, _VIEWS[view]) for view in views_of(one.party)],
+                name=lambda _: f"Review {one.file.person}, {one.file.cycle.name}",
+                document=lambda view, path: files.document(review_id, Party(view), path),
+                printed=lambda view: files.printed(review_id, Party(view)),
+            )
         )
-
-        def wanted() -> None:
-            dialog.close_dialog()
-            if kind.key == _PRINTER:
-                self._print(one, Party(view.key))
-            else:
-                self._choose_place(one, Party(view.key), kind.key)
-
-        dialog = self.dialog = ask_form(theme, self._over.window(), decision, [view, kind], wanted)
-        dialog.closed.connect(self._on_closed)
-
-    def _choose_place(self, one: OpenReview, view: Party, ending: str) -> None:
-        remembered = self._desk.remembered
-        folder = Path(str(remembered.recall_choices(_CHOICES).get("folder", "")) or Path.home())
-        name = f"Review {one.file.person}, {one.file.cycle.name}"
-
-        def write(path: Path) -> None:
-            remembered.keep_choices(_CHOICES, {"folder": str(path.parent)})
-            call = partial(self._given.files.document, one.file.review.id, view, path)
-            wrote = partial(self._say_wrote, path.name)
-            self._desk.tasks.run(call, wrote, self._refuse, owner=self)
-
-        self._desk.prompts.save_file("Write the review", folder / f"{_plain(name)}{ending}", write)
-
-    def _print(self, one: OpenReview, view: Party) -> None:
-        given = self._given
-
-        def printed(printer: QPagedPaintDevice, paper: Paper) -> None:
-            pages = given.print_paper(printer, paper)
-            self._desk.say(f"Printed {counted(pages, 'page')}" if pages else "The printer takes nothing now")
-
-        def chosen(printer: QPagedPaintDevice) -> None:
-            call = partial(given.files.printed, one.file.review.id, view)
-            self._desk.tasks.run(call, partial(printed, printer), self._refuse, owner=self)
-
-        choose_printer(self._desk, self._over, "Print the review", NO_PRINTER, chosen, given.dots)
-
-    def _say_wrote(self, name: str, _left: object) -> None:
-        self._desk.say(f"Wrote {name}")
-
-    def _refuse(self, error: KnownError) -> None:
-        self._desk.say(f"{error.message} {error.hint}")
 
     def _on_closed(self) -> None:
         self.dialog = None
@@ -236,8 +188,3 @@ class Asking(QObject):
 
 def _wrong(name: str, typed: str) -> str:
     return "" if normal_key(typed) == normal_key(name) else f"Sign with the name as it is here: {name}."
-
-
-def _plain(name: str) -> str:
-    """A name that every file system takes."""
-    return "".join("-" if sign in '<>:"/\\|?*' else sign for sign in name)
