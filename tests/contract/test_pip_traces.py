@@ -49,7 +49,7 @@ def test_nothing_is_written_into_what_is_purged(desk: Desk) -> None:
     assert verify(SqlVerifier(desk.office.database, desk.office.clock), OWNER, "").ok
 
 
-TAKES_A_PLACE = (
+REPLACES = (
     "REPLACE INTO audit SELECT * FROM audit WHERE seq = 1",
     "REPLACE INTO audit_payload SELECT seq, salt, '{}' FROM audit_payload WHERE seq = 1",
     "INSERT OR REPLACE INTO pip_event SELECT pip_id, seq, at, day - 1, actor, party, identity, action, body"
@@ -57,18 +57,25 @@ TAKES_A_PLACE = (
     "REPLACE INTO pip_version SELECT pip_id, no, x'00', sha256, actor, at FROM pip_version",
     "REPLACE INTO pip_file SELECT pip_id, sha256, name, x'00', actor, at FROM pip_file",
 )
+"""SQLite's: they delete what is there without asking the guards of deleting."""
+OVERWRITES = (
+    "INSERT INTO audit SELECT * FROM audit WHERE seq = 1 ON CONFLICT (seq) DO UPDATE SET seq = 1",
+    "INSERT INTO audit_payload SELECT * FROM audit_payload WHERE seq = 1"
+    " ON CONFLICT (seq) DO UPDATE SET body = '{}'",
+    "INSERT INTO pip_event SELECT * FROM pip_event WHERE seq = 1"
+    " ON CONFLICT (pip_id, seq) DO UPDATE SET party = 'hr'",
+    "INSERT INTO pip_version SELECT * FROM pip_version WHERE no = 1"
+    " ON CONFLICT (pip_id, no) DO UPDATE SET sha256 = ''",
+)
 
 
 def test_no_row_takes_the_place_of_one_on_record(desk: Desk) -> None:
-    """SQLite's REPLACE deletes what is there without asking the guards of deleting."""
-    if desk.office.database.kind != "sqlite":
-        pytest.skip("PostgreSQL has no such statement")
     pip, scan = desk.issued(), Attachment("signed.pdf", b"a scan")
     for action, who in ((Action.SIGN_RECEIPT, desk.rep), (Action.COMMENT, desk.rep)):
         told = {"note": "Received"}
         act(desk.reader, desk.store, who, desk.case(pip).record, action, told, attachment=scan)
     assert desk.office.one("SELECT count(*) FROM pip_file") == 1  # the same scan again
-    for statement in TAKES_A_PLACE:
+    for statement in OVERWRITES + (REPLACES if desk.office.database.kind == "sqlite" else ()):
         refused = pytest.raises(DatabaseError, match=r"never changes|only grows")
         with refused, desk.office.database.write() as connection:
             connection.execute(text(statement))
