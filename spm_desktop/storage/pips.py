@@ -309,8 +309,8 @@ class SqlPipStore:
     def _attach(self, work: UnitOfWork, actor: Actor, seen: Record, attachment: Attachment) -> None:
         work.connection.execute(
             text(
-                "INSERT INTO pip_file(pip_id, sha256, name, content, actor, at)"
-                " VALUES (:id, :sha256, :name, :content, :actor, :at) ON CONFLICT DO NOTHING"
+                "INSERT INTO pip_file(pip_id, sha256, name, content, actor, at, size)"
+                " VALUES (:id, :sha256, :name, :content, :actor, :at, :size) ON CONFLICT DO NOTHING"
             ),
             {
                 "id": seen.id,
@@ -319,6 +319,7 @@ class SqlPipStore:
                 "content": zlib.compress(attachment.content),
                 "actor": actor.name,
                 "at": micros(self.clock.now()),
+                "size": len(attachment.content),
             },
         )
 

@@ -55,7 +55,7 @@ REPLACES = (
     "INSERT OR REPLACE INTO pip_event SELECT pip_id, seq, at, day - 1, actor, party, identity, action, body"
     " FROM pip_event WHERE seq = 1",
     "REPLACE INTO pip_version SELECT pip_id, no, x'00', sha256, actor, at FROM pip_version",
-    "REPLACE INTO pip_file SELECT pip_id, sha256, name, x'00', actor, at FROM pip_file",
+    "REPLACE INTO pip_file SELECT pip_id, sha256, name, x'00', actor, at, size FROM pip_file",
 )
 """SQLite's: they delete what is there without asking the guards of deleting."""
 OVERWRITES = (

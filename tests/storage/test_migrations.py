@@ -1,10 +1,13 @@
 """Databases of older versions open with today's schema, and lose nothing."""
 
+import zlib
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from spm_desktop.storage import migrations
 from spm_desktop.storage.database import open_sqlite
@@ -83,4 +86,29 @@ def test_private_notes_become_those_of_the_people_who_wrote_them(tmp_path: Path)
             (7, "", "by mia", 5),
             (None, "olga", "by olga", 5),
         ]
+    database.close()
+
+
+def test_files_of_plans_learn_their_size_and_stay_guarded(tmp_path: Path) -> None:
+    database = open_sqlite(tmp_path / "database.sqlite")
+    with database.write() as connection:
+        migrations.upgrade(connection, "0022")
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        connection.execute(
+            text(
+                "INSERT INTO pip(id, number, employee_id, hr_owner, author, state, draft, events, edits,"
+                " created_at) VALUES (3, 'PIP-2026-003', 7, '', 'mia', 'active', x'00', 0, 0, 0)"
+            )
+        )
+        connection.execute(text("INSERT INTO person(id, display_name) VALUES (7, 'Rae')"))
+        connection.execute(
+            text("INSERT INTO pip_file VALUES (3, 'ab', 'signed.pdf', :content, 'mia', 0)"),
+            {"content": zlib.compress(b"a scan" * 100)},
+        )
+    with database.write() as connection:
+        migrations.upgrade(connection)
+    with database.read() as connection:
+        assert connection.execute(text("SELECT size FROM pip_file")).scalar_one() == 600
+    with pytest.raises(DatabaseError, match="never changes"), database.write() as connection:
+        connection.execute(text("UPDATE pip_file SET size = 0"))
     database.close()

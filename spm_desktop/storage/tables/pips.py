@@ -55,5 +55,6 @@ pip_file = table(
     blob("content"),
     text("actor"),
     number("at"),
+    number("size", default=0),
 )
 pip_screen = table("pip_screen", key("pip_id", "pip.id"), blob("body"), text("actor"), number("at"))
