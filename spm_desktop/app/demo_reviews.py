@@ -28,11 +28,10 @@ from spm_desktop.services.coaching.planning import leader_of
 from spm_desktop.services.reviews.acting import step
 from spm_desktop.services.reviews.agreeing import add_objective
 from spm_desktop.services.reviews.cycles import note_compared
-from spm_desktop.services.scorecards.freeze import keep
+from spm_desktop.services.scorecards.freeze import card_to_keep
 from spm_desktop.services.scorecards.view import Kind
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.reviews import SqlReviews, SqlReviewStore
-from spm_desktop.storage.scorecard_snapshots import SqlSnapshots
 from spm_desktop.storage.scorecards import SqlScorecards
 
 HR = "Femke de Wit"
@@ -70,7 +69,6 @@ class _Stage:
         boards = SqlBoards(office.database, self.clock)
         self.reader, self.store = SqlReviews(boards), SqlReviewStore(office.database, self.clock)
         self.scorecards = SqlScorecards(boards)
-        self.snapshots = SqlSnapshots(office.database, self.clock)
         self.hr = replace(self._actor, name=HR, roles=frozenset({Role.HR}), person_id=None)
         with self.reader.look() as figures:
             people = figures.organisation.people
@@ -129,8 +127,8 @@ class _Stage:
         actor, cycle = self._who(review, party), self._cycle(review.cycle_id)
         if party is Party.MANAGER:
             period = cycle.period
-            _, kept = keep(self.scorecards, self.snapshots, self.hr, Kind.PERSON, review.person_id, period)
-            self.store.put_snapshot(actor, self._now(review), kept)
+            card = card_to_keep(self.scorecards, self.hr, Kind.PERSON, review.person_id, period)
+            self.store.put_scorecard(self.hr, self._now(review), card)
         for value, examples in zip(cycle.standards, words.EXAMPLES, strict=True):
             if chance.random() < 0.1:
                 continue  # nothing was seen

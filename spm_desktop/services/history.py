@@ -1,6 +1,6 @@
 """What was done at this desk, and its way back: undo stands beside the use cases, not in the windows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 MOST = 200
@@ -28,6 +28,15 @@ def reversible(
     """Does it, and returns it with its way back and forth. What either raises is passed on."""
     do()
     return Changes(words, topics, lambda: reversible(words, topics, take_back, do))
+
+
+def together(words: str, topics: frozenset[str], done: Sequence[Changes]) -> Changes:
+    """Several acts that were done as one; taken back, the last one goes first."""
+
+    def undo() -> Changes:
+        return together(words, topics, [one.undo() for one in reversed(done) if one.undo is not None])
+
+    return Changes(words, topics, undo)
 
 
 @dataclass(slots=True)

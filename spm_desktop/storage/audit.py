@@ -27,6 +27,11 @@ def _sha256(*parts: str) -> str:
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
+def digest(words: str) -> str:
+    """What the trail keeps of words that are between two."""
+    return _sha256(words)
+
+
 def append(connection: Connection, actor: Actor, at: datetime, action: str, details: dict[str, Any]) -> str:
     """Adds a link in the running transaction; returns the new head of the chain."""
     seq = take_ids(connection, "audit", 1)

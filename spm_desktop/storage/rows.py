@@ -29,6 +29,22 @@ def lock_row(connection: Connection, table: str, identity: int | str, column: st
         connection.execute(text(f"SELECT 1 FROM {table} WHERE {column} = :id FOR UPDATE"), {"id": identity})
 
 
+def expect_row(connection: Connection, table: str, identity: int, seen: Mapping[str, Any], what: str) -> None:
+    """Locks a row that still has what was seen of it. Raises KnownError (``changed_since``)."""
+    lock_row(connection, table, identity)
+    row = connection.execute(text(f"SELECT * FROM {table} WHERE id = :id"), {"id": identity}).one_or_none()
+    if row is None or any(row._mapping[name] != value for name, value in seen.items()):
+        raise changed_since(what)
+
+
+def update_row(connection: Connection, table: str, identity: int, values: Mapping[str, Any]) -> None:
+    """Other values in some of a row's columns."""
+    if values:
+        settings = ", ".join(f"{name} = :{name}" for name in values)
+        change = text(f"UPDATE {table} SET {settings} WHERE id = :id")
+        connection.execute(change, {**values, "id": identity})
+
+
 def changed_since(what: str) -> KnownError:
     """Somebody else changed it first; `what` as in ``this step``."""
     return KnownError(

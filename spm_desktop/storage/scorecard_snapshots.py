@@ -1,9 +1,7 @@
 """Keeps frozen scorecards: written once with their hash, refused any change by the database itself."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -12,12 +10,12 @@ from sqlalchemy import Connection, Row, text
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.scorecards.ports import Snapshot
+from spm_desktop.services.scorecards.ports import CardToKeep, Snapshot
 from spm_desktop.services.scorecards.view import Subject
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, from_micros, label, micros
-from spm_desktop.storage.unit_of_work import Change, unit_of_work
+from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 _canonical = msgspec.json.Encoder(order="deterministic")
 
@@ -29,32 +27,37 @@ class SqlSnapshots:
     database: Database
     clock: Clock
 
-    def add(self, actor: Actor, subject: Subject, period: Period, day: date, kept: Mapping[str, Any]) -> int:
-        body = _canonical.encode(kept)
-        digest = hashlib.sha256(body).hexdigest()
-        start, end = period.bounds
+    def add(self, actor: Actor, card: CardToKeep) -> int:
         with unit_of_work(self.database, actor, self.clock) as work:
-            identity: int = work.connection.execute(
-                text(
-                    "INSERT INTO scorecard_snapshot(subject_kind, subject_id, start_day, end_day, frozen_at,"
-                    " frozen_day, actor, body, sha256)"
-                    " VALUES (:kind, :subject, :start, :end, :at, :day, :actor, :body, :sha256) RETURNING id"
-                ),
-                {
-                    "kind": subject.kind.value,
-                    "subject": subject.id,
-                    "start": label(start),
-                    "end": label(end),
-                    "at": micros(self.clock.now()),
-                    "day": label(day),
-                    "actor": actor.name,
-                    "body": body,
-                    "sha256": digest,
-                },
-            ).scalar_one()
-            work.audited("scorecard frozen", kind=subject.kind.value, subject=subject.id, sha256=digest)
-            work.changed(Change(Topic.SCORECARDS))
-            return identity
+            return add_snapshot(work, card)
+
+
+def add_snapshot(work: UnitOfWork, card: CardToKeep) -> int:
+    """Freezes a scorecard, within what it is frozen for; returns its id."""
+    body = _canonical.encode(card.kept)
+    sha256 = hashlib.sha256(body).hexdigest()
+    start, end = card.period.bounds
+    subject = {"kind": card.subject.kind.value, "subject": card.subject.id}
+    identity: int = work.connection.execute(
+        text(
+            "INSERT INTO scorecard_snapshot(subject_kind, subject_id, start_day, end_day, frozen_at,"
+            " frozen_day, actor, body, sha256)"
+            " VALUES (:kind, :subject, :start, :end, :at, :day, :actor, :body, :sha256) RETURNING id"
+        ),
+        {
+            **subject,
+            "start": label(start),
+            "end": label(end),
+            "at": micros(work.clock.now()),
+            "day": label(card.day),
+            "actor": work.actor.name,
+            "body": body,
+            "sha256": sha256,
+        },
+    ).scalar_one()
+    work.audited("scorecard frozen", **subject, sha256=sha256)
+    work.changed(Change(Topic.SCORECARDS))
+    return identity
 
 
 def read_snapshots(connection: Connection, subject: Subject) -> list[Snapshot]:

@@ -21,7 +21,6 @@ from spm_desktop.storage.goal_store import SqlGoalStore
 from spm_desktop.storage.goals import SqlGoals
 from spm_desktop.storage.recognition import SqlRecognitionStore
 from spm_desktop.storage.reviews import SqlReviews, SqlReviewStore
-from spm_desktop.storage.scorecard_snapshots import SqlSnapshots
 from spm_desktop.storage.scorecards import SqlScorecards
 from tests.contract.coaching import Coached
 from tests.contract.records import deal, goal
@@ -50,7 +49,6 @@ class Reviewed(Coached):
         self.reviews = SqlReviews(boards)
         self.keeping = SqlReviewStore(office.database, office.clock)
         self.scorecards = SqlScorecards(boards)
-        self.snapshots = SqlSnapshots(office.database, office.clock)
         set_values(SqlRecognitionStore(office.database, office.clock), OWNER, [], VALUES)
         office.bring(RecordKind.DEALS, [deal("a", "Rae Rep", amount="400", close=date(2026, 2, 4))])
         office.bring(RecordKind.GOALS, [goal("Rae Rep", "1000", *QUARTER.bounds)])
@@ -103,9 +101,7 @@ class Reviewed(Coached):
         return step(self.reviews, self.keeping, actor, self.review(name), action, **more)
 
     def freeze(self, name: str = "Rae") -> Changes:
-        return freeze_results(
-            self.reviews, self.scorecards, self.snapshots, self.keeping, self.mia, self.review(name).id
-        )
+        return freeze_results(self.reviews, self.scorecards, self.keeping, self.mia, self.review(name).id)
 
     def sent(self) -> None:
         """Rae has written and sent her own assessment."""

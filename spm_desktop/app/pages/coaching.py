@@ -35,7 +35,6 @@ def spec(office: EditorOffice) -> PageSpec:
             reader=office.coaching,
             store=office.coaching_store,
             scorecards=office.scorecards,
-            snapshots=office.scorecard_snapshots,
             drafts=office.drafts,
             save_calendar=write_calendar,
             actor=office.actor,

@@ -51,7 +51,6 @@ def spec(office: EditorOffice) -> PageSpec:
             store=office.review_store,
             values=SqlRecognitionStore(office.database, office.clock),
             scorecards=office.scorecards,
-            snapshots=office.scorecard_snapshots,
             agreeing=Agreeing(
                 office.reviews,
                 office.review_store,

@@ -30,27 +30,40 @@ def agree(
     Raises KnownError (``session_unknown``, ``coaching_refused``).
     """
     with reader.look() as figures:
-        session, _ = seen_by(figures, actor, session_id)
-        check_open(session, figures.now)
-        action = ActionPoint(
-            id=0,
-            session_id=session_id,
-            rep_id=_about(session, owner_id),
-            owner_id=owner_id,
-            what=what.strip(),
-            due_day=due,
-            metric_id=metric_id,
-            created_at=figures.now,
-            actor=actor.name,
-        )
-        if not action.what:
-            raise refused("An action says what is to be done.", "Write it, then press Enter.")
+        action = new_action(figures, actor, session_id, what, owner_id, due, metric_id)
     made = [action]
 
     def do() -> None:
         made[0] = replace(action, id=store.add_action(actor, made[0]))
 
     return reversible(f"Agreed: {action.what}", TOPICS, do, lambda: store.remove_action(actor, made[0]))
+
+
+def new_action(
+    figures: CoachingFigures,
+    actor: Actor,
+    session_id: int,
+    what: str,
+    owner_id: int | None,
+    due: date | None,
+    metric_id: int | None,
+) -> ActionPoint:
+    """One that is not kept yet. Raises KnownError as `agree`."""
+    session, _ = seen_by(figures, actor, session_id)
+    check_open(session, figures.now)
+    if not what.strip():
+        raise refused("An action says what is to be done.", "Write it, then press Enter.")
+    return ActionPoint(
+        id=0,
+        session_id=session_id,
+        rep_id=_about(session, owner_id),
+        owner_id=owner_id,
+        what=what.strip(),
+        due_day=due,
+        metric_id=metric_id,
+        created_at=figures.now,
+        actor=actor.name,
+    )
 
 
 def close(

@@ -18,7 +18,7 @@ from spm_desktop.services.coaching.record import (
     Session,
     TemplateVersion,
 )
-from spm_desktop.services.scorecards.ports import ScorecardFigures, Snapshot
+from spm_desktop.services.scorecards.ports import CardToKeep, ScorecardFigures, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,9 @@ class CoachingStore(Protocol):
 
     def put_session(self, actor: Actor, before: Session, after: Session, what: str) -> None:
         """Changes one; `what` was done, for the audit trail."""
+
+    def put_scorecard(self, actor: Actor, session: Session, card: CardToKeep) -> None:
+        """Freezes a scorecard into a session that has none."""
 
     def remove_session(self, actor: Actor, session: Session) -> None:
         """Removes one in which nothing was written. Raises KnownError (``changed_since``)."""

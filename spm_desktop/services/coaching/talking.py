@@ -14,8 +14,8 @@ from spm_desktop.services.coaching.record import Answer, Session
 from spm_desktop.services.coaching.rights import circle, refused, unknown
 from spm_desktop.services.history import Changes, reversible
 from spm_desktop.services.permissions import Access, Area, access
-from spm_desktop.services.scorecards.freeze import keep
-from spm_desktop.services.scorecards.ports import ScorecardReader, SnapshotStore
+from spm_desktop.services.scorecards.freeze import card_to_keep
+from spm_desktop.services.scorecards.ports import ScorecardReader
 from spm_desktop.services.scorecards.view import Kind
 from spm_desktop.services.topics import Topic
 
@@ -188,26 +188,29 @@ def add(reader: CoachingReader, store: CoachingStore, actor: Actor, session_id: 
 def freeze_into(
     reader: CoachingReader,
     scorecards: ScorecardReader,
-    snapshots: SnapshotStore,
     store: CoachingStore,
     actor: Actor,
     session_id: int,
     period: Period,
 ) -> Changes:
-    """Freezes the rep's scorecard as it is now, and puts it into the note; once.
+    """Freezes the rep's scorecard as it is now, and puts it into the note; once: done again, it stays.
 
     Raises KnownError (``session_unknown``, ``coaching_refused``, ``not_allowed``).
     """
     with reader.look() as figures:
         session, _ = seen_by(figures, actor, session_id)
         check_open(session, figures.now)
-        if session.rep_id is None or session.snapshot_id is not None:
-            raise refused("This note has its scorecard.", "What is frozen never changes.")
+        if session.rep_id is None:
+            raise refused("A group has no scorecard.", "Freeze each one’s on the Scorecards page.")
+        words = f"Froze the scorecard of {figures.organisation.people[session.rep_id].name}"
+        if session.snapshot_id is not None:
+            if figures.kept_scorecard(session.snapshot_id).period.bounds != period.bounds:
+                raise refused("This note has its scorecard.", "What is frozen never changes.")
+            return Changes(words, TOPICS)
         if session.state is State.COMPLETED:
             raise refused("The note is finished.", "Freeze it on the Scorecards page: it stands there.")
-    subject, kept = keep(scorecards, snapshots, actor, Kind.PERSON, session.rep_id, period)
-    store.put_session(actor, session, replace(session, snapshot_id=kept), "session scorecard")
-    return Changes(f"Froze the scorecard of {subject.name}", TOPICS | {Topic.SCORECARDS.value})
+    store.put_scorecard(actor, session, card_to_keep(scorecards, actor, Kind.PERSON, session.rep_id, period))
+    return Changes(words, TOPICS | {Topic.SCORECARDS.value})
 
 
 def seen_by(figures: CoachingFigures, actor: Actor, session_id: int) -> tuple[Session, Party]:

@@ -10,7 +10,7 @@ from spm_desktop.services.development.ports import DevelopmentReader, Developmen
 from spm_desktop.services.development.rating import TOPICS
 from spm_desktop.services.development.rights import refused
 from spm_desktop.services.development.shipped import SHIPPED
-from spm_desktop.services.history import Changes, reversible
+from spm_desktop.services.history import Changes, reversible, together
 from spm_desktop.services.permissions import Access, Area, require
 from spm_desktop.services.sentences import counted
 
@@ -63,7 +63,7 @@ def begin_list(reader: DevelopmentReader, store: DevelopmentStore, actor: Actor)
             levels = there.levels if any(there.levels) else one.levels
             described = replace(there, about=there.about or one.about, levels=levels, retired=False)
             done.append(put_skill(reader, store, actor, there, described))
-    return _together(f"Began with {counted(len(done), 'skill')}", done)
+    return together(f"Began with {counted(len(done), 'skill')}", TOPICS, done)
 
 
 def expect(
@@ -123,12 +123,3 @@ def put_step(
         kept[0] = store.put_step(actor, kept[1], kept[0])
 
     return reversible(f"{verb} the step from {told.role} to {told.next_role}", TOPICS, do, take_back)
-
-
-def _together(words: str, done: list[Changes]) -> Changes:
-    """Several acts as one; undone, the last one first."""
-
-    def undo() -> Changes:
-        return _together(words, [one.undo() for one in reversed(done) if one.undo is not None])
-
-    return Changes(words, TOPICS, undo)

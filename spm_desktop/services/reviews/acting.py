@@ -9,12 +9,11 @@ from spm_desktop.domain.reviews.states import Action, Party, State, find_step
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.history import Changes
-from spm_desktop.services.reviews.opening import file_of, found_for, may_hand_over, standing, writes
+from spm_desktop.services.reviews.opening import file_of, found_for, may_hand_over, seal_of, standing, writes
 from spm_desktop.services.reviews.parties import refused
 from spm_desktop.services.reviews.ports import ReviewFigures, ReviewReader, ReviewStore
-from spm_desktop.services.reviews.seal import fingerprint
-from spm_desktop.services.scorecards.freeze import keep
-from spm_desktop.services.scorecards.ports import ScorecardReader, SnapshotStore
+from spm_desktop.services.scorecards.freeze import card_to_keep
+from spm_desktop.services.scorecards.ports import ScorecardReader
 from spm_desktop.services.scorecards.view import Kind
 from spm_desktop.services.topics import Topic
 
@@ -75,7 +74,7 @@ def step(
         wrong = in_the_way(row, given)
         if wrong:
             raise refused(wrong[0], "Mend it, then do it again." if len(wrong) == 1 else wrong[1])
-        print_ = fingerprint(cycle, file.answers.values(), file.objectives, file.scorecard)
+        print_ = seal_of(file)
         after = _after(figures, actor, replace(review, state=row.target), action, print_)
         if action is Action.MEET and met_day is not None:
             after = replace(after, met_day=met_day, reply_due=today + timedelta(days=cycle.reply_days))
@@ -131,12 +130,11 @@ def write(
 def freeze_results(
     reader: ReviewReader,
     scorecards: ScorecardReader,
-    snapshots: SnapshotStore,
     store: ReviewStore,
     actor: Actor,
     review_id: int,
 ) -> Changes:
-    """Freezes the person's scorecard of the cycle's period into the review; once.
+    """Freezes the person's scorecard of the cycle's period into the review; once: done again, it stays.
 
     Raises KnownError (``review_unknown``, ``review_refused``, ``period_open``, ``not_allowed``).
     """
@@ -144,11 +142,11 @@ def freeze_results(
         review, cycle, parties = found_for(figures, actor, review_id)
         if parties[0] is not Party.MANAGER or review.state not in (State.SELF, State.ASSESSING):
             raise refused("The scorecard is the manager's to freeze.", "Look at it as it is now.")
-        if review.snapshot_id is not None:
-            raise refused("This review has its scorecard.", "What is frozen never changes.")
-    subject, kept = keep(scorecards, snapshots, actor, Kind.PERSON, review.person_id, cycle.period)
-    store.put_snapshot(actor, review, kept)
-    return Changes(f"Froze the scorecard of {subject.name}", TOPICS | {Topic.SCORECARDS.value})
+        words = f"Froze the scorecard of {figures.organisation.people[review.person_id].name}"
+    if review.snapshot_id is None:
+        card = card_to_keep(scorecards, actor, Kind.PERSON, review.person_id, cycle.period)
+        store.put_scorecard(actor, review, card)
+    return Changes(words, TOPICS | {Topic.SCORECARDS.value})
 
 
 def _after(figures: ReviewFigures, actor: Actor, review: Review, action: Action, print_: str) -> Review:

@@ -9,13 +9,14 @@ from spm_desktop.domain.reviews.record import Objective, Review
 from spm_desktop.domain.reviews.states import Party
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
-from spm_desktop.services.coaching.actions import agree
+from spm_desktop.services.coaching.actions import new_action
+from spm_desktop.services.coaching.planning import TOPICS as COACHING
 from spm_desktop.services.coaching.planning import plan
 from spm_desktop.services.coaching.ports import CoachingReader, CoachingStore
 from spm_desktop.services.goals.cells import GoalKey, Stated
 from spm_desktop.services.goals.edit import draft_targets, publish_targets
 from spm_desktop.services.goals.ports import GoalReader, GoalStore
-from spm_desktop.services.history import Changes, reversible
+from spm_desktop.services.history import Changes, reversible, together
 from spm_desktop.services.listings import PERSON
 from spm_desktop.services.reviews.acting import TOPICS
 from spm_desktop.services.reviews.opening import agrees, found_for
@@ -89,7 +90,8 @@ def remove_objective(
 
 
 def make_goal(desk: Desk, review_id: int, objective: Objective) -> Changes:
-    """Publishes a measured objective as the person's goal, by the goals' own services.
+    """Publishes a measured objective as the person's goal, by the goals' own services. Done again after it
+    stopped halfway, it notes the goal that is published already.
 
     Raises KnownError: ``review_refused``, or as `services.goals.edit.publish_targets`.
     """
@@ -106,7 +108,14 @@ def make_goal(desk: Desk, review_id: int, objective: Objective) -> Changes:
         done.append(publish_targets(desk.goals, desk.goal_store, desk.actor, metric, [drafted], why))
     _, stated = _stated(desk.goals, objective.metric_id, key)
     after = replace(objective, goal_id=stated.goal_id)
-    return _bound(desk, review, objective, after, done, "Set an objective as a goal")
+    bound = reversible(
+        "Noted the goal",
+        TOPICS,
+        lambda: desk.store.put_objective(desk.actor, review, objective, after),
+        lambda: desk.store.put_objective(desk.actor, review, after, objective),
+    )
+    # taken back, the goal goes first: where it has been seen already, nothing changes
+    return together("Set an objective as a goal", _topics(done), [bound, *done])
 
 
 def make_action(desk: Desk, review_id: int, objective: Objective) -> Changes:
@@ -127,7 +136,6 @@ def make_action(desk: Desk, review_id: int, objective: Objective) -> Changes:
         session = min(sessions, key=lambda one: one.due_at, default=None)
         zone = viewing_office(figures, desk.actor, None).zone
         coming = (figures.now.astimezone(zone) + timedelta(days=IN_DAYS)).date()
-        known = {one.id for one in figures.actions([review.person_id])}
     done: list[Changes] = []
     if session is None:
         at = datetime.combine(coming, AT, zone).astimezone(UTC)
@@ -138,41 +146,25 @@ def make_action(desk: Desk, review_id: int, objective: Objective) -> Changes:
     else:
         session_id = session.id
     owner = review.person_id if objective.owner is Party.PERSON else review.manager_id
-    done.append(
-        agree(
-            desk.coaching,
-            desk.coaching_store,
-            desk.actor,
-            session_id,
-            objective.what,
-            owner,
-            objective.due_day,
-            objective.metric_id,
-        )
-    )
     with desk.coaching.look() as figures:
-        # somebody else may have agreed on another one meanwhile
-        theirs = [one for one in figures.actions([review.person_id]) if one.id not in known]
-        action = max(one.id for one in theirs if one.what == objective.what.strip())
-    after = replace(objective, action_id=action)
-    return _bound(desk, review, objective, after, done, "Made an objective an action")
+        what, due, metric = objective.what, objective.due_day, objective.metric_id
+        made = [new_action(figures, desk.actor, session_id, what, owner, due, metric)]
+
+    def do() -> None:
+        made[0] = replace(made[0], id=desk.store.make_action(desk.actor, review, objective, made[0]))
+
+    words = "Made an objective an action"
+    act = reversible(
+        words,
+        TOPICS | COACHING,
+        do,
+        lambda: desk.store.unmake_action(desk.actor, review, objective, made[0]),
+    )
+    return together(words, act.topics, [*done, act])
 
 
-def _bound(
-    desk: Desk, review: Review, before: Objective, after: Objective, done: Sequence[Changes], words: str
-) -> Changes:
-    """Notes what an objective has become; taken back, what was done for it goes first."""
-    desk.store.put_objective(desk.actor, review, before, after)
-    topics = TOPICS.union(*(one.topics for one in done))
-
-    def take_back() -> Changes:
-        desk.store.put_objective(desk.actor, review, after, before)
-        for one in reversed(done):
-            if one.undo is not None:
-                one.undo()
-        return Changes(words, topics)
-
-    return Changes(words, topics, take_back)
+def _topics(done: Sequence[Changes]) -> frozenset[str]:
+    return TOPICS.union(*(one.topics for one in done))
 
 
 def _stated(reader: GoalReader, metric_id: int, key: GoalKey) -> tuple[str, Stated]:

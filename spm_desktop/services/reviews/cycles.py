@@ -54,9 +54,14 @@ def add_people(
 def change_cycle(
     reader: ReviewReader, store: ReviewStore, actor: Actor, before: Cycle, after: Cycle
 ) -> Changes:
-    """Another name or other days. Raises KnownError (``not_allowed``, ``cycle_wrong``, ``changed_since``)."""
+    """Another name or other days; nothing, where it has them already: done again, people may be what is
+    missing.
+
+    Raises KnownError (``not_allowed``, ``cycle_wrong``, ``changed_since``).
+    """
     with reader.look() as figures:
         _own_cycle(figures, rights_of(figures, actor), before.id)
+        now = next(one for one in figures.cycles() if one.id == before.id)
     kept = replace(
         before,
         name=after.name.strip(),
@@ -65,8 +70,11 @@ def change_cycle(
         meet_due=after.meet_due,
         reply_days=after.reply_days,
     ).checked()
+    words = f"Changed {kept.name}"
+    if now == kept:
+        return Changes(words, TOPICS)
     return reversible(
-        f"Changed {kept.name}",
+        words,
         TOPICS,
         lambda: store.put_cycle(actor, before, kept, "changed"),
         lambda: store.put_cycle(actor, kept, before, "changed back"),

@@ -1,7 +1,7 @@
 """One review as one of its parties sees it, with what they may do with it now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spm_desktop.domain.fiscal import FiscalCalendar
@@ -131,8 +131,7 @@ def file_of(figures: ReviewFigures, actor: Actor, review: Review, cycle: Cycle) 
     scorecard = None if review.snapshot_id is None else figures.kept_scorecard(review.snapshot_id)
     people, metrics = figures.organisation.people, figures.organisation.metrics
     manager = people.get(review.manager_id or 0)
-    signed = review.state is State.SIGNED
-    return ReviewFile(
+    file = ReviewFile(
         cycle=cycle,
         review=review,
         person=people[review.person_id].name,
@@ -141,11 +140,18 @@ def file_of(figures: ReviewFigures, actor: Actor, review: Review, cycle: Cycle) 
         objectives=objectives,
         events=tuple(figures.review_events(review.id)),
         scorecard=scorecard,
-        intact=not signed or fingerprint(cycle, answers.values(), objectives, scorecard) == review.sha256,
+        intact=True,
         metrics={one.metric.id: one.metric for one in metrics.values()},
         zone=viewing_office(figures, actor, None).zone,
         at=figures.now,
     )
+    return file if review.state is not State.SIGNED else replace(file, intact=seal_of(file) == review.sha256)
+
+
+def seal_of(file: ReviewFile) -> str:
+    """The fingerprint of all that is in a review."""
+    scorecard = "" if file.scorecard is None else file.scorecard.sha256
+    return fingerprint(file.cycle, file.answers.values(), file.objectives, scorecard)
 
 
 def standing(file: ReviewFile, party: Party, today: date) -> Standing:

@@ -8,6 +8,8 @@ from spm_desktop.domain.recognition.records import CompanyValue
 from spm_desktop.domain.reviews.record import Answer, Cycle, Event, Objective, Review
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.ports import CoachingFigures
+from spm_desktop.services.coaching.record import ActionPoint
+from spm_desktop.services.scorecards.ports import CardToKeep
 
 
 class ReviewFigures(CoachingFigures, Protocol):
@@ -63,16 +65,24 @@ class ReviewStore(Protocol):
         was seen, or the review has gone on."""
 
     def step(self, actor: Actor, before: Review, after: Review, event: Event) -> None:
-        """Goes on with a review, and puts on record that it did. Raises KnownError (``changed_since``)."""
+        """Goes on with a review, and puts on record that it did. Raises KnownError (``changed_since``), also
+        where what is signed is no longer what the record has."""
 
-    def put_snapshot(self, actor: Actor, review: Review, snapshot_id: int) -> None:
-        """The frozen scorecard of a review. Raises KnownError (``changed_since``)."""
+    def put_scorecard(self, actor: Actor, review: Review, card: CardToKeep) -> None:
+        """Freezes a scorecard into a review that has none. Raises KnownError (``changed_since``)."""
 
     def add_objective(self, actor: Actor, review: Review, objective: Objective) -> int:
         """A new one, under its id where it had one; returns its id."""
 
     def put_objective(self, actor: Actor, review: Review, before: Objective, after: Objective) -> None:
         """Changes one. Raises KnownError (``changed_since``)."""
+
+    def make_action(self, actor: Actor, review: Review, objective: Objective, action: ActionPoint) -> int:
+        """Makes an objective the action, under its id where it had one; returns its id. Raises KnownError
+        (``changed_since``)."""
+
+    def unmake_action(self, actor: Actor, review: Review, objective: Objective, action: ActionPoint) -> None:
+        """Takes that back: both are as they were. Raises KnownError (``changed_since``)."""
 
     def remove_objective(self, actor: Actor, review: Review, objective: Objective) -> None:
         """Takes one away. Raises KnownError (``changed_since``)."""

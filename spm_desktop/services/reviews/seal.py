@@ -7,16 +7,15 @@ from datetime import date
 import msgspec
 
 from spm_desktop.domain.reviews.record import Answer, Cycle, Objective
-from spm_desktop.services.scorecards.ports import Snapshot
 
 _canonical = msgspec.json.Encoder(order="deterministic")
 
 
 def fingerprint(
-    cycle: Cycle, answers: Iterable[Answer], objectives: Sequence[Objective], scorecard: Snapshot | None
+    cycle: Cycle, answers: Iterable[Answer], objectives: Sequence[Objective], scorecard: str
 ) -> str:
     """SHA-256 of all that is written in a review, of what its ratings mean, and of the frozen scorecard's own
-    hash. What an objective has become later is no part of it."""
+    hash, '' without one. What an objective has become later is no part of it."""
     told = {
         "cycle": [cycle.name, cycle.period.start, cycle.period.end],
         "standards": [
@@ -29,7 +28,7 @@ def fingerprint(
             [one.what, one.owner.value, one.due_day, one.metric_id, one.target, _days(one)]
             for one in objectives
         ],
-        "scorecard": "" if scorecard is None else scorecard.sha256,
+        "scorecard": scorecard,
     }
     return hashlib.sha256(_canonical.encode(told)).hexdigest()
 

@@ -14,7 +14,13 @@ from spm_desktop.services.boards.scope import managed_by, teams_below
 from spm_desktop.services.history import Changes
 from spm_desktop.services.permissions import Access, Area, access, require
 from spm_desktop.services.scorecards.document import document
-from spm_desktop.services.scorecards.ports import ScorecardFigures, ScorecardReader, Snapshot, SnapshotStore
+from spm_desktop.services.scorecards.ports import (
+    CardToKeep,
+    ScorecardFigures,
+    ScorecardReader,
+    Snapshot,
+    SnapshotStore,
+)
 from spm_desktop.services.scorecards.read import card_of
 from spm_desktop.services.scorecards.view import Kind, Scorecard, Subject
 from spm_desktop.services.topics import Topic
@@ -65,14 +71,13 @@ def freeze(
 
     Raises KnownError: ``not_allowed``, ``period_open`` for all of time, or as `scorecard`.
     """
-    subject, _ = keep(reader, store, actor, kind, who, period)
-    return Changes(f"Froze the scorecard of {subject.name}", frozenset({Topic.SCORECARDS}))
+    card = card_to_keep(reader, actor, kind, who, period)
+    store.add(actor, card)
+    return Changes(f"Froze the scorecard of {card.subject.name}", frozenset({Topic.SCORECARDS}))
 
 
-def keep(
-    reader: ScorecardReader, store: SnapshotStore, actor: Actor, kind: Kind, who: int, period: Period
-) -> tuple[Subject, int]:
-    """The same, for what has a frozen scorecard in it: returns whose it is, and its id."""
+def card_to_keep(reader: ScorecardReader, actor: Actor, kind: Kind, who: int, period: Period) -> CardToKeep:
+    """The same, for what has a frozen scorecard in it and keeps both at once. Raises KnownError."""
     if not period.is_bounded:
         raise KnownError(
             "period_open", "All of time can't be frozen: it never ends.", "Choose a period, then freeze."
@@ -85,8 +90,7 @@ def keep(
             )
         card = card_of(figures, actor, kind, who, period, today)
         _check_may_keep(figures, actor, card.subject, today)
-    kept = {**document(card), SEEN_BY: _kept_scope(actor)}
-    return card.subject, store.add(actor, card.subject, period, today, kept)
+    return CardToKeep(card.subject, period, today, {**document(card), SEEN_BY: _kept_scope(actor)})
 
 
 def frozen(reader: ScorecardReader, actor: Actor, kind: Kind, who: int) -> list[Frozen]:

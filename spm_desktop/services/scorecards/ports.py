@@ -36,6 +36,21 @@ class Snapshot:
     intact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CardToKeep:
+    """A scorecard that is about to be frozen.
+
+    Attributes:
+        day: up to which facts count.
+        kept: what `services.scorecards.document` tells of it, and who froze it.
+    """
+
+    subject: Subject
+    period: Period
+    day: date
+    kept: Mapping[str, Any]
+
+
 class ScorecardFigures(SourceFigures, DailyFigures, Protocol):
     """A look at the database that also sees roles and templates."""
 
@@ -84,5 +99,5 @@ class TemplateStore(Protocol):
 class SnapshotStore(Protocol):
     """Where frozen scorecards are kept: nothing changes or removes them."""
 
-    def add(self, actor: Actor, subject: Subject, period: Period, day: date, kept: Mapping[str, Any]) -> int:
+    def add(self, actor: Actor, card: CardToKeep) -> int:
         """Keeps one, with its hash; returns its id."""

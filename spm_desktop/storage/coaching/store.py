@@ -4,7 +4,6 @@ The audit trail learns who did what and a hash of what they wrote, never the wor
 no part in the conversation.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,12 +16,15 @@ from spm_desktop.domain.coaching.templates import Template
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.record import ActionPoint, Answer, Series, Session
+from spm_desktop.services.scorecards.ports import CardToKeep
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.answers import put_answer
+from spm_desktop.storage.audit import digest
 from spm_desktop.storage.coaching import notes, rows
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
-from spm_desktop.storage.rows import changed_since, insert_row, lock_row
+from spm_desktop.storage.rows import changed_since, expect_row, insert_row, lock_row, update_row
+from spm_desktop.storage.scorecard_snapshots import add_snapshot
 from spm_desktop.storage.skills import use_skill
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
@@ -89,9 +91,17 @@ class SqlCoachingStore:
     def put_session(self, actor: Actor, before: Session, after: Session, what: str) -> None:
         self._put(actor, "coaching_session", before, after, what)
 
+    def put_scorecard(self, actor: Actor, session: Session, card: CardToKeep) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _expect(work, "coaching_session", session.id, {"snapshot_id": None})
+            frozen = add_snapshot(work, card)
+            update_row(work.connection, "coaching_session", session.id, {"snapshot_id": frozen})
+            work.audited("coaching session scorecard", id=session.id, snapshot_id=frozen)
+            work.changed(Change(Topic.COACHING))
+
     def remove_session(self, actor: Actor, session: Session) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            self._expect(work, "coaching_session", session.id, rows.columns(session))
+            _expect(work, "coaching_session", session.id, rows.columns(session))
             written = _one(
                 work,
                 "SELECT (SELECT count(*) FROM coaching_answer WHERE session_id = :id)"
@@ -119,20 +129,14 @@ class SqlCoachingStore:
 
     def add_action(self, actor: Actor, action: ActionPoint) -> int:
         with unit_of_work(self.database, actor, self.clock) as work:
-            identity = insert_row(work.connection, "coaching_action", action.id, rows.columns(action))
-            work.audited("coaching action agreed", point=identity, rep=action.rep_id)
-            work.changed(Change(Topic.COACHING))
-            return identity
+            return add_action(work, action)
 
     def put_action(self, actor: Actor, before: ActionPoint, after: ActionPoint, what: str) -> None:
         self._put(actor, "coaching_action", before, after, what)
 
     def remove_action(self, actor: Actor, action: ActionPoint) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            self._expect(work, "coaching_action", action.id, rows.columns(action))
-            work.connection.execute(text("DELETE FROM coaching_action WHERE id = :id"), {"id": action.id})
-            work.audited("coaching action taken back", point=action.id)
-            work.changed(Change(Topic.COACHING))
+            remove_action(work, action)
 
     def add_addendum(self, actor: Actor, session_id: int, party: Party, body: str) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
@@ -190,24 +194,11 @@ class SqlCoachingStore:
         was = rows.columns(before)
         new = rows.changed(was, rows.columns(after))
         with unit_of_work(self.database, actor, self.clock) as work:
-            self._expect(work, table, before.id, {name: was[name] for name in new})
-            if new:
-                settings = ", ".join(f"{name} = :{name}" for name in new)
-                work.connection.execute(
-                    text(f"UPDATE {table} SET {settings} WHERE id = :id"), {"id": before.id, **new}
-                )
+            _expect(work, table, before.id, {name: was[name] for name in new})
+            update_row(work.connection, table, before.id, new)
             told = {name: digest(value) if name in _WORDS else value for name, value in new.items()}
             work.audited(f"coaching {what}", id=before.id, **told)
             work.changed(Change(Topic.COACHING))
-
-    @staticmethod
-    def _expect(work: UnitOfWork, table: str, identity: int, seen: Mapping[str, Any]) -> None:
-        lock_row(work.connection, table, identity)
-        row = work.connection.execute(
-            text(f"SELECT * FROM {table} WHERE id = :id"), {"id": identity}
-        ).one_or_none()
-        if row is None or any(row._mapping[name] != value for name, value in seen.items()):
-            raise changed_since(f"this {table.removeprefix('coaching_')}")
 
     @staticmethod
     def _newest(work: UnitOfWork, key: str) -> int | None:
@@ -243,9 +234,24 @@ class SqlCoachingStore:
         return added
 
 
-def digest(body: str) -> str:
-    """What the audit trail keeps of words."""
-    return hashlib.sha256(body.encode()).hexdigest()
+def add_action(work: UnitOfWork, action: ActionPoint) -> int:
+    """See `SqlCoachingStore.add_action`."""
+    identity = insert_row(work.connection, "coaching_action", action.id, rows.columns(action))
+    work.audited("coaching action agreed", point=identity, rep=action.rep_id)
+    work.changed(Change(Topic.COACHING))
+    return identity
+
+
+def remove_action(work: UnitOfWork, action: ActionPoint) -> None:
+    """See `SqlCoachingStore.remove_action`."""
+    _expect(work, "coaching_action", action.id, rows.columns(action))
+    work.connection.execute(text("DELETE FROM coaching_action WHERE id = :id"), {"id": action.id})
+    work.audited("coaching action taken back", point=action.id)
+    work.changed(Change(Topic.COACHING))
+
+
+def _expect(work: UnitOfWork, table: str, identity: int, seen: Mapping[str, Any]) -> None:
+    expect_row(work.connection, table, identity, seen, f"this {table.removeprefix('coaching_')}")
 
 
 def _one(work: UnitOfWork, query: str, **values: Any) -> Any:

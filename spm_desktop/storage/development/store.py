@@ -16,7 +16,7 @@ from spm_desktop.domain.development.plans import Evidence, PlanItem
 from spm_desktop.domain.development.skills import Rating, Skill
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.topics import Topic
-from spm_desktop.storage.coaching.store import digest
+from spm_desktop.storage.audit import digest
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros, optional_label
 from spm_desktop.storage.development.reading import evidence_of, item_of

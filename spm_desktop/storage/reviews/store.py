@@ -5,7 +5,7 @@ part in the review.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import text
@@ -14,14 +14,19 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.domain.reviews.record import Answer, Cycle, Event, Objective, Review
 from spm_desktop.domain.reviews.states import Action
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.coaching.record import ActionPoint
+from spm_desktop.services.scorecards.ports import CardToKeep
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.answers import put_answer
-from spm_desktop.storage.coaching.store import digest
+from spm_desktop.storage.audit import digest
+from spm_desktop.storage.coaching.store import add_action, remove_action
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.heads import note_head
 from spm_desktop.storage.reviews import rows
-from spm_desktop.storage.rows import changed_since, insert_row, lock_row
+from spm_desktop.storage.reviews.reading import sealed
+from spm_desktop.storage.rows import changed_since, expect_row, insert_row, lock_row, update_row
+from spm_desktop.storage.scorecard_snapshots import add_snapshot
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 _SIGNING = frozenset({Action.SIGN, Action.COUNTERSIGN})
@@ -68,8 +73,8 @@ class SqlReviewStore:
         was, new = rows.columns(before), rows.columns(after)
         changed = {name: value for name, value in new.items() if was[name] != value}
         with unit_of_work(self.database, actor, self.clock) as work:
-            self._expect(work, "review_cycle", before.id, {name: was[name] for name in changed})
-            _update(work, "review_cycle", before.id, changed)
+            _expect(work, "review_cycle", before.id, {name: was[name] for name in changed})
+            update_row(work.connection, "review_cycle", before.id, changed)
             work.audited(f"review cycle {what}", cycle=before.id, **changed)
             work.changed(Change(Topic.REVIEWS))
 
@@ -86,7 +91,7 @@ class SqlReviewStore:
 
     def put_answer(self, actor: Actor, review: Review, before: Answer, after: Answer) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            self._expect(work, "review", review.id, {"version": review.version})
+            _expect(work, "review", review.id, {"version": review.version})
             of, now = ("review_id", review.id), self.clock.now()
             put_answer(work.connection, "review_answer", of, before, after, actor, now)
             work.changed(Change(Topic.REVIEWS))
@@ -94,11 +99,13 @@ class SqlReviewStore:
     def step(self, actor: Actor, before: Review, after: Review, event: Event) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             seen = {"version": before.version, "state": before.state.value, "snapshot_id": after.snapshot_id}
-            self._expect(work, "review", before.id, seen)  # a scorecard is frozen beside the steps
+            _expect(work, "review", before.id, seen)  # a scorecard is frozen beside the steps
+            if event.action in _SIGNING and sealed(work.connection, before.id) != event.sha256:
+                raise changed_since("this review")
             written = {**rows.event_columns(event), "review_id": before.id}
             names, places = ", ".join(written), ", ".join(f":{name}" for name in written)
             work.connection.execute(text(f"INSERT INTO review_event({names}) VALUES ({places})"), written)
-            _update(work, "review", before.id, rows.columns(after))
+            update_row(work.connection, "review", before.id, rows.columns(after))
             told = {"review": before.id, "party": event.party.value, "state": after.state.value}
             if event.reason:
                 told["reason_sha256"] = digest(event.reason)
@@ -107,12 +114,12 @@ class SqlReviewStore:
             work.audited(f"review {event.action.value.replace('_', ' ')}", **told)
             work.changed(Change(Topic.REVIEWS))
 
-    def put_snapshot(self, actor: Actor, review: Review, snapshot_id: int) -> None:
+    def put_scorecard(self, actor: Actor, review: Review, card: CardToKeep) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            seen = {"version": review.version, "snapshot_id": None}
-            self._expect(work, "review", review.id, seen)
-            _update(work, "review", review.id, {"snapshot_id": snapshot_id})
-            work.audited("review scorecard", review=review.id, snapshot=snapshot_id)
+            _expect(work, "review", review.id, {"version": review.version, "snapshot_id": None})
+            frozen = add_snapshot(work, card)
+            update_row(work.connection, "review", review.id, {"snapshot_id": frozen})
+            work.audited("review scorecard", review=review.id, snapshot=frozen)
             work.changed(Change(Topic.REVIEWS))
 
     def add_objective(self, actor: Actor, review: Review, objective: Objective) -> int:
@@ -131,17 +138,23 @@ class SqlReviewStore:
 
     def put_objective(self, actor: Actor, review: Review, before: Objective, after: Objective) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            _goes_on(work, review)
-            self._expect(work, "review_objective", before.id, rows.columns(before))
-            _update(work, "review_objective", before.id, rows.columns(after))
-            bound = {"goal_id": after.goal_id, "action_id": after.action_id, "sha256": digest(after.what)}
-            work.audited("review objective changed", review=review.id, **bound)
-            work.changed(Change(Topic.REVIEWS))
+            _put_objective(work, review, before, after)
+
+    def make_action(self, actor: Actor, review: Review, objective: Objective, action: ActionPoint) -> int:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            made = add_action(work, action)
+            _put_objective(work, review, objective, replace(objective, action_id=made))
+            return made
+
+    def unmake_action(self, actor: Actor, review: Review, objective: Objective, action: ActionPoint) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _put_objective(work, review, replace(objective, action_id=action.id), objective)
+            remove_action(work, action)
 
     def remove_objective(self, actor: Actor, review: Review, objective: Objective) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             _goes_on(work, review)
-            self._expect(work, "review_objective", objective.id, rows.columns(objective))
+            _expect(work, "review_objective", objective.id, rows.columns(objective))
             gone = {"id": objective.id}
             work.connection.execute(text("DELETE FROM review_objective WHERE id = :id"), gone)
             work.audited("review objective taken away", review=review.id, sha256=digest(objective.what))
@@ -153,14 +166,9 @@ class SqlReviewStore:
         note_head(self.database)
         return head
 
-    @staticmethod
-    def _expect(work: UnitOfWork, table: str, identity: int, seen: Mapping[str, Any]) -> None:
-        lock_row(work.connection, table, identity)
-        row = work.connection.execute(
-            text(f"SELECT * FROM {table} WHERE id = :id"), {"id": identity}
-        ).one_or_none()
-        if row is None or any(row._mapping[name] != value for name, value in seen.items()):
-            raise changed_since(f"this {table.replace('_', ' ')}")
+
+def _expect(work: UnitOfWork, table: str, identity: int, seen: Mapping[str, Any]) -> None:
+    expect_row(work.connection, table, identity, seen, f"this {table.replace('_', ' ')}")
 
 
 def _goes_on(work: UnitOfWork, review: Review) -> None:
@@ -170,8 +178,10 @@ def _goes_on(work: UnitOfWork, review: Review) -> None:
     work.connection.execute(change, {"id": review.id})
 
 
-def _update(work: UnitOfWork, table: str, identity: int, values: Mapping[str, Any]) -> None:
-    if values:
-        settings = ", ".join(f"{name} = :{name}" for name in values)
-        change = text(f"UPDATE {table} SET {settings} WHERE id = :id")
-        work.connection.execute(change, {**values, "id": identity})
+def _put_objective(work: UnitOfWork, review: Review, before: Objective, after: Objective) -> None:
+    _goes_on(work, review)
+    _expect(work, "review_objective", before.id, rows.columns(before))
+    update_row(work.connection, "review_objective", before.id, rows.columns(after))
+    bound = {"goal_id": after.goal_id, "action_id": after.action_id, "sha256": digest(after.what)}
+    work.audited("review objective changed", review=review.id, **bound)
+    work.changed(Change(Topic.REVIEWS))

@@ -8,7 +8,7 @@ from pathlib import Path
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.calendar import Appointment
 from spm_desktop.services.coaching.ports import CoachingReader, CoachingStore, DraftBox
-from spm_desktop.services.scorecards.ports import ScorecardReader, SnapshotStore
+from spm_desktop.services.scorecards.ports import ScorecardReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,6 @@ class Given:
     reader: CoachingReader
     store: CoachingStore
     scorecards: ScorecardReader
-    snapshots: SnapshotStore
     drafts: DraftBox
     save_calendar: Callable[[Path, Sequence[Appointment]], None]
     actor: Actor

@@ -110,7 +110,6 @@ class SessionActs(QObject):
             freeze_into,
             given.reader,
             given.scorecards,
-            given.snapshots,
             given.store,
             given.actor,
             self._one.session.id,

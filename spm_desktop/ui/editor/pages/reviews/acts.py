@@ -43,15 +43,7 @@ class ReviewActs(QObject):
         """The person's scorecard, into the review."""
         given = self._given
         if review is not None:
-            call = partial(
-                freeze_results,
-                given.reader,
-                given.scorecards,
-                given.snapshots,
-                given.store,
-                given.actor,
-                review,
-            )
+            call = partial(freeze_results, given.reader, given.scorecards, given.store, given.actor, review)
             self._desk.perform(call)
 
     def keep_cycle(

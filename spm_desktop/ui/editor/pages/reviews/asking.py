@@ -158,8 +158,8 @@ class Asking(QObject):
 
         def call() -> Changes:
             if freezes:
-                stores = given.scorecards, given.snapshots, given.store
-                freeze_results(given.reader, *stores, given.actor, one.file.review.id)
+                review_id = one.file.review.id
+                freeze_results(given.reader, given.scorecards, given.store, given.actor, review_id)
             return go()
 
         def done() -> None:

@@ -12,7 +12,7 @@ from spm_desktop.services.recognition.store import RecognitionStore
 from spm_desktop.services.reviews.agreeing import Desk as Agreeing
 from spm_desktop.services.reviews.leaving import ReviewFiles
 from spm_desktop.services.reviews.ports import ReviewReader, ReviewStore
-from spm_desktop.services.scorecards.ports import ScorecardReader, SnapshotStore
+from spm_desktop.services.scorecards.ports import ScorecardReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Given:
     store: ReviewStore
     values: RecognitionStore
     scorecards: ScorecardReader
-    snapshots: SnapshotStore
     agreeing: Agreeing
     files: ReviewFiles
     drafts: DraftBox
