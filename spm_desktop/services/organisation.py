@@ -73,6 +73,8 @@ class Membership:
     ranked: bool
     start: date
     end: date
+    role: str = ""
+    territory: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, text
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.domain.contests.rules import TieBreak
-from spm_desktop.domain.contests.standings import Place
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import Cell
 from spm_desktop.services.contests.plan import Contest, ContestPlan, State
-from spm_desktop.services.contests.ports import NamedPlace, OwnTemplate, Result, exact_text
+from spm_desktop.services.contests.ports import (
+    Decision,
+    NamedPlace,
+    OwnTemplate,
+    Result,
+    Tv,
+)
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.contest_results import kept_place, read_place
 from spm_desktop.storage.contest_templates import read_templates
 from spm_desktop.storage.daily import SqlDailyFigures, by_day
 from spm_desktop.storage.database import Database
@@ -68,7 +71,7 @@ class SqlContestFigures(SqlDailyFigures):
         return Result(
             from_micros(row.settled_at),
             from_micros(row.counted_until),
-            tuple(_place(one) for one in msgspec.json.decode(row.body)),
+            tuple(read_place(one) for one in msgspec.json.decode(row.body)),
             row.sha256,
             hashlib.sha256(row.body).hexdigest() == row.sha256,
         )
@@ -82,6 +85,20 @@ class SqlContestFigures(SqlDailyFigures):
             {"id": contest.metric_version},
         ).one()
         return replace(now, num_stream=streams.num_stream, den_stream=streams.den_stream)
+
+    def decisions(self, contest_id: int) -> list[Decision]:
+        rows = self.connection.execute(
+            text(
+                "SELECT round, place, winner, why, decided_by, at FROM contest_decision"
+                " WHERE contest_id = :id ORDER BY id"
+            ),
+            {"id": contest_id},
+        )
+        return [Decision(*row[:5], from_micros(row.at)) for row in rows]
+
+    def tvs(self) -> list[Tv]:
+        rows = self.connection.execute(text("SELECT id, name, office_id FROM screen ORDER BY id"))
+        return [Tv(*row) for row in rows]
 
     def daily_until(
         self, metric: MeasuredMetric, period: Period, instant: datetime
@@ -126,37 +143,36 @@ class SqlContestStore:
 
     def change(self, actor: Actor, seen: Contest, plan: ContestPlan, state: State, why: str = "") -> Contest:
         with unit_of_work(self.database, actor, self.clock) as work:
-            version = _check_unchanged(work.connection, seen)
-            now = self.clock.now()
-            after = replace(seen, version=version + 1, plan=plan, state=state)
-            if state is State.DRAFT:
-                after = replace(after, launched_at=None, metric_version=None)
-            elif seen.state is State.DRAFT:
-                definition = work.connection.execute(
-                    text("SELECT version_id FROM metric WHERE key = :key"), {"key": plan.metric}
-                ).scalar_one()
-                after = replace(after, launched_at=now, metric_version=definition)
-            work.connection.execute(
-                text(
-                    "UPDATE contest SET state = :state, plan = :plan, version = :version,"
-                    " metric_version_id = :metric, launched_at = :launched WHERE id = :id"
-                ),
-                {"id": seen.id, **_columns(after)},
-            )
-            work.audited(
-                "contest",
-                contest=seen.id,
-                before={"state": seen.state.value, "plan": msgspec.to_builtins(seen.plan)},
-                after={"state": state.value, "plan": msgspec.to_builtins(plan)},
-                why=why,
-            )
-            work.changed(Change(Topic.CONTESTS))
+            return self._change(work, seen, plan, state, why)
+
+    def decide(
+        self,
+        actor: Actor,
+        seen: Contest,
+        plan: ContestPlan,
+        match: tuple[int, int],
+        winner: int | None,
+        why: str,
+    ) -> Contest:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            after = self._change(work, seen, plan, seen.state, why)
+            values = {
+                "contest_id": seen.id,
+                "round": match[0],
+                "place": match[1],
+                "winner": winner,
+                "why": why,
+                "decided_by": actor.name,
+                "at": micros(self.clock.now()),
+            }
+            insert_row(work.connection, "contest_decision", 0, values)
             return after
 
     def remove(self, actor: Actor, seen: Contest) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
             _check_unchanged(work.connection, seen)
-            work.connection.execute(text("DELETE FROM contest WHERE id = :id"), {"id": seen.id})
+            for table, column in (("contest_decision", "contest_id"), ("contest", "id")):
+                work.connection.execute(text(f"DELETE FROM {table} WHERE {column} = :id"), {"id": seen.id})
             work.audited("contest draft removed", contest=seen.id, plan=msgspec.to_builtins(seen.plan))
             work.changed(Change(Topic.CONTESTS))
 
@@ -167,7 +183,7 @@ class SqlContestStore:
     def settle(
         self, actor: Actor, contest: Contest, counted_until: datetime, places: Sequence[NamedPlace]
     ) -> bool:
-        body = _canonical.encode([_kept(one) for one in places])
+        body = _canonical.encode([kept_place(one) for one in places])
         digest = hashlib.sha256(body).hexdigest()
         with unit_of_work(self.database, actor, self.clock) as work:
             lock_row(work.connection, "contest", contest.id)
@@ -196,6 +212,34 @@ class SqlContestStore:
             work.audited("contest settled", contest=contest.id, name=contest.plan.name, sha256=digest)
             work.changed(Change(Topic.CONTESTS))
             return True
+
+    def _change(self, work: UnitOfWork, seen: Contest, plan: ContestPlan, state: State, why: str) -> Contest:
+        version = _check_unchanged(work.connection, seen)
+        now = self.clock.now()
+        after = replace(seen, version=version + 1, plan=plan, state=state)
+        if state is State.DRAFT:
+            after = replace(after, launched_at=None, metric_version=None)
+        elif seen.state is State.DRAFT:
+            definition = work.connection.execute(
+                text("SELECT version_id FROM metric WHERE key = :key"), {"key": plan.metric}
+            ).scalar_one()
+            after = replace(after, launched_at=now, metric_version=definition)
+        work.connection.execute(
+            text(
+                "UPDATE contest SET state = :state, plan = :plan, version = :version,"
+                " metric_version_id = :metric, launched_at = :launched WHERE id = :id"
+            ),
+            {"id": seen.id, **_columns(after)},
+        )
+        work.audited(
+            "contest",
+            contest=seen.id,
+            before={"state": seen.state.value, "plan": msgspec.to_builtins(seen.plan)},
+            after={"state": state.value, "plan": msgspec.to_builtins(plan)},
+            why=why,
+        )
+        work.changed(Change(Topic.CONTESTS))
+        return after
 
     def _insert(self, work: UnitOfWork, contest: Contest) -> Contest:
         columns = _columns(contest)
@@ -264,40 +308,3 @@ def _check_unchanged(connection: Connection, seen: Contest) -> int:
         )
     version: int = row.version
     return version
-
-
-def _kept(one: NamedPlace) -> dict[str, Any]:
-    place = one.place
-    return {
-        "key": place.key,
-        "name": one.name,
-        "rank": place.rank,
-        "score": exact_text(place.score),
-        "shared": place.shared,
-        "decided": place.decided,
-        "prize": place.prize,
-        "n": place.n,
-        "finished": place.finished,
-    }
-
-
-def _place(kept: Mapping[str, Any]) -> NamedPlace:
-    decided, finished = kept["decided"], kept["finished"]
-    place = Place(
-        kept["key"],
-        _exact(kept["score"]),
-        kept["rank"],
-        kept["shared"],
-        None if decided is None else TieBreak(decided),
-        kept["prize"],
-        kept["n"],
-        None if finished is None else date.fromisoformat(finished),
-    )
-    return NamedPlace(place, kept["name"])
-
-
-def _exact(words: str | None) -> Exact | None:
-    if words is None:
-        return None
-    value = Fraction(words)
-    return value.numerator if value.denominator == 1 else value

@@ -42,6 +42,7 @@ _SAID = (
     ("coaching_private_note", "body"),
     ("coaching_session", "reason"),
     ("coaching_session", "reply"),
+    ("contest_decision", "why"),
     ("goal_draft", "reason"),
     ("goal_target", "reason"),
     ("goal_withdrawal", "reason"),

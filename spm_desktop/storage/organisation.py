@@ -110,11 +110,12 @@ def _memberships(connection: Connection) -> dict[int, tuple[Membership, ...]]:
     found: dict[int, list[Membership]] = defaultdict(list)
     rows = connection.execute(
         text(
-            "SELECT person_id, team_id, ranked, from_day, to_day FROM membership ORDER BY person_id, from_day"
+            "SELECT person_id, team_id, ranked, from_day, to_day, role, territory FROM membership"
+            " ORDER BY person_id, from_day"
         )
     )
-    for person, team, ranked, start, end in rows:
-        found[person].append(Membership(team, bool(ranked), _day(start), _day(end)))
+    for person, team, ranked, start, end, role, territory in rows:
+        found[person].append(Membership(team, bool(ranked), _day(start), _day(end), role, territory))
     return {person: tuple(memberships) for person, memberships in found.items()}
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from spm_desktop.domain.calendars import WorkingCalendar
+from spm_desktop.domain.contests.eligibility import Eligibility
 from spm_desktop.domain.contests.entrants import Day, Entrant, team
 from spm_desktop.domain.contests.formats import Teams
 from spm_desktop.domain.goals import present_days
@@ -17,6 +18,7 @@ from spm_desktop.services.boards import By, Cell
 from spm_desktop.services.boards.competitors import Competitor, competitors
 from spm_desktop.services.boards.scope import Scope
 from spm_desktop.services.boards.targets import KIND_OF, targets
+from spm_desktop.services.contests.eligible import eligibility, eligible_scope
 from spm_desktop.services.contests.plan import ContestPlan
 from spm_desktop.services.contests.ports import StandingFigures
 from spm_desktop.services.organisation import MeasuredMetric, Organisation
@@ -51,14 +53,15 @@ def entered(
 ) -> Entered:
     """Everybody whose contest it is, with what they did on each day of it.
 
-    People take part who were ranked members of a team of the contest on any day of it; without late joiners
-    on its first day. What somebody did counts while they were in such a team.
+    Who takes part says `eligible.eligibility`. What somebody did counts while they were in a team of the
+    contest, and of a role and territory that it is for.
 
     Args:
         daily: what was done; None: as is known now.
     """
     organisation, window = figures.organisation, plan.window
-    scope = _scope(organisation, plan)
+    asked = eligibility(organisation, plan)
+    scope = eligible_scope(organisation, plan)
     joining = window if plan.late_joiners else Period(plan.start, plan.start + ONE_DAY)
     if daily is None:
         daily = figures.daily(metric, window)
@@ -69,7 +72,7 @@ def entered(
         for one in competitors(organisation, By.PEOPLE, scope, joining, today, (), ())
         if not one.archived or _did_something(daily, one.key)
     ]
-    days = _days(daily, scope)
+    days = _days(organisation, daily, scope, asked)
     usual = _usual(figures, metric, plan, scope, playing)
     goals = targets(figures, metric, KIND_OF[by], window)
     people = [
@@ -91,22 +94,22 @@ def entered(
     return Entered(tuple(found), names)
 
 
-def _scope(organisation: Organisation, plan: ContestPlan) -> Scope:
-    if plan.team_id is None:
-        return Scope()
-    return Scope(plan.team_id, organisation.subtree[plan.team_id])
-
-
 def _did_something(daily: Daily, person: int) -> bool:
     return any(cell.person_id == person for cells in daily.values() for cell in cells)
 
 
-def _days(daily: Daily, scope: Scope) -> dict[int, list[Day]]:
-    """Person -> what they did for teams of the contest, by day."""
+def _days(organisation: Organisation, daily: Daily, scope: Scope, asked: Eligibility) -> dict[int, list[Day]]:
+    """Person -> what they did for teams of the contest while they were what is asked for, by day."""
+
+    def fits(person: int, day: date) -> bool:
+        spells = organisation.memberships.get(person, ())
+        return any(asked.fits(spell) for spell in spells if spell.start <= day < spell.end)
+
+    everybody = not asked.roles and not asked.territories
     found: dict[int, dict[date, Day]] = defaultdict(dict)
     for day, cells in daily.items():
         for person, team_id, total, divisor, n in cells:
-            if scope.holds(person, team_id):
+            if scope.holds(person, team_id) and (everybody or fits(person, day)):
                 before = found[person].get(day, Day(day, 0, 0, 0))
                 found[person][day] = Day(day, before.total + total, before.divisor + divisor, before.n + n)
     return {person: [days[day] for day in sorted(days)] for person, days in found.items()}

@@ -10,7 +10,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.scope import find_metric
 from spm_desktop.services.contests.entering import entered
-from spm_desktop.services.contests.plan import Contest, ContestPlan, State
+from spm_desktop.services.contests.plan import Announcing, Contest, ContestPlan, State
 from spm_desktop.services.contests.playing import drawn, final_places, hold_ends
 from spm_desktop.services.contests.ports import ContestFigures, ContestReader, ContestStore
 from spm_desktop.services.history import Changes
@@ -98,23 +98,42 @@ def call_off(store: ContestStore, actor: Actor, seen: Contest, why: str) -> tupl
 def decide_match(
     store: ContestStore, actor: Actor, seen: Contest, number: int, place: int, winner: int | None, why: str
 ) -> tuple[Contest, Changes]:
-    """Sets the winner of a match of a bracket by hand; None leaves it to the figures again. `why` is kept in
-    the audit trail. Raises KnownError, as `call_off`."""
+    """Sets the winner of a match of a bracket, or of a duel (round 0), by hand; None leaves it to the figures
+    again. `why` is kept with it, for everybody who sees the contest. Raises KnownError, as `call_off`."""
     require(actor, Area.CONTESTS, Access.WRITE)
     choice = seen.plan.format
-    if seen.state is not State.LAUNCHED or choice.kind != Bracket.kind:
+    if seen.state is not State.LAUNCHED or choice.kind not in (Bracket.kind, Duel.kind):
         raise KnownError(
-            "contest_final", f"{seen.plan.name} has no match to decide.", "Choose a bracket that is running."
+            "contest_final",
+            f"{seen.plan.name} has no match to decide.",
+            "Choose a bracket or duels that are not final.",
         )
     others = tuple(one for one in choice.decided if one[:2] != (number, place))
     before = next((one[2] for one in choice.decided if one[:2] == (number, place)), None)
     decided = others if winner is None else (*others, (number, place, winner))
     plan = replace(seen.plan, format=replace(choice, decided=decided))
-    contest = store.change(actor, seen, plan, State.LAUNCHED, why)
+    contest = store.decide(actor, seen, plan, (number, place), winner, why)
     return contest, Changes(
         f"Decided a match of {seen.plan.name}",
         TOPICS,
-        lambda: decide_match(store, actor, contest, number, place, before, "taken back")[1],
+        lambda: decide_match(store, actor, contest, number, place, before, "Taken back")[1],
+    )
+
+
+def announce_on(
+    store: ContestStore, actor: Actor, seen: Contest, announcing: Announcing
+) -> tuple[Contest, Changes]:
+    """Where a contest is announced and shown, and its winner celebrated, from now on: also while it runs.
+
+    Raises KnownError (``changed_since``, ``contest_gone``, ``not_allowed``).
+    """
+    require(actor, Area.CONTESTS, Access.WRITE)
+    contest = store.change(actor, seen, replace(seen.plan, announcing=announcing), seen.state)
+    before = seen.plan.announcing
+    return contest, Changes(
+        f"Changed which TVs show {seen.plan.name}",
+        TOPICS,
+        lambda: announce_on(store, actor, contest, before)[1],
     )
 
 

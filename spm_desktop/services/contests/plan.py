@@ -1,5 +1,6 @@
 """What somebody decides about a contest, and what becomes of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,7 +20,7 @@ class FormatChoice:
         way, best: of a contest of teams.
         pairs: of duels, by key; drawn at the launch where empty.
         seeds: of a bracket, by key, the strongest first; drawn at the launch where empty.
-        decided: of a bracket winners set by hand: round, match (both from 0), key.
+        decided: winners set by hand: round, match (both from 0), key; a duel is a match of the first round.
     """
 
     kind: str = HighestTotal.kind
@@ -31,14 +32,40 @@ class FormatChoice:
     decided: tuple[tuple[int, int, int], ...] = ()
 
 
+class On(StrEnum):
+    """Which TVs announce a contest and show how it goes."""
+
+    EVERY = "every"
+    OFFICES = "offices"
+    """Those of the offices of who takes part."""
+    CHOSEN = "chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcing:
+    """Where a contest is announced, shown, and its winner celebrated. `screens`: the chosen ones, by id."""
+
+    on: On = On.EVERY
+    screens: tuple[int, ...] = ()
+
+    def is_for(self, screen: int, office: int, offices: Collection[int]) -> bool:
+        """Whether a TV is among them. `office` is its own; that of nobody in particular (0) is for everybody;
+        `offices` are those of who takes part."""
+        if self.on is On.OFFICES:
+            return not office or office in offices
+        return self.on is On.EVERY or screen in self.screens
+
+
 @dataclass(frozen=True, slots=True)
 class ContestPlan:
-    """A contest as it is planned. Frozen at the launch.
+    """A contest as it is planned. Frozen at the launch, but for what is decided by hand and `announcing`.
 
     Attributes:
         metric: its key.
         start, end: first day, and the day after the last.
         team_id: only this team and those below it; None: everybody.
+        roles, territories: only people of one of these; none: of any.
+        left_out: people who don't take part, whatever they are.
         least: facts that somebody needs to be placed.
         prizes: in the reporting currency's smallest unit, of the first place on.
         late_joiners: whether who joins a team after the start takes part.
@@ -55,6 +82,10 @@ class ContestPlan:
     ties: tuple[TieBreak, ...] = (TieBreak.FIRST, TieBreak.MORE)
     hold_days: int = HOLD_DAYS
     late_joiners: bool = True
+    roles: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    left_out: tuple[int, ...] = ()
+    announcing: Announcing = Announcing()
 
     @property
     def window(self) -> Period:

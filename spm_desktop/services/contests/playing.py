@@ -31,6 +31,7 @@ from spm_desktop.services.contests.plan import Contest, ContestPlan, FormatChoic
 from spm_desktop.services.contests.ports import (
     ContestFigures,
     ContestReader,
+    Decision,
     NamedPlace,
     Result,
     StandingFigures,
@@ -61,6 +62,7 @@ class Standing:
         rounds: of a bracket its matches.
         findings: what somebody should look at: before the end how entries came, after it what changed.
         today: in the office that looks.
+        decisions: what was decided by hand, the oldest first; walls are not told.
     """
 
     contest: Contest
@@ -73,6 +75,12 @@ class Standing:
     result: Result | None
     calendar: WorkingCalendar
     today: date
+    decisions: tuple[Decision, ...] = ()
+
+    def decision(self, round_: int, place: int) -> Decision | None:
+        """What was decided last in a match; None where the figures decide."""
+        own = [one for one in self.decisions if (one.round, one.place) == (round_, place)]
+        return own[-1] if own and own[-1].winner is not None else None
 
 
 def list_contests(reader: ContestReader, actor: Actor) -> list[ContestLine]:
@@ -118,7 +126,9 @@ def standing(reader: ContestReader, actor: Actor, contest_id: int) -> Standing:
     require(actor, Area.CONTESTS, Access.READ)
     with reader.look() as figures:
         contest = found_contest(figures, contest_id)
-        return standing_of(figures, contest, viewing_office(figures, actor, None).today(figures.now))
+        today = viewing_office(figures, actor, None).today(figures.now)
+        decisions = tuple(figures.decisions(contest_id))
+        return replace(standing_of(figures, contest, today), decisions=decisions)
 
 
 def found_contest(figures: ContestFigures, contest_id: int) -> Contest:
@@ -140,7 +150,8 @@ def standing_of(figures: StandingFigures, contest: Contest, today: date) -> Stan
     begun = today >= plan.start
     table = format_.table(rules, who.entrants, until) if begun else _not_begun(plan, who.entrants)
     result = figures.result(contest.id)
-    now = tuple(NamedPlace(place, who.names[place.key]) for place in table)
+    names = _names(figures, who, table)
+    now = tuple(NamedPlace(place, names[place.key]) for place in table)
     stage = contest.stage(today)
     findings = _findings(plan, stage, result, table, who, calendar)
     rounds = format_.matches(rules, who.entrants, until) if isinstance(format_, Bracket) else []
@@ -149,7 +160,7 @@ def standing_of(figures: StandingFigures, contest: Contest, today: date) -> Stan
         stage=stage,
         metric=measured,
         places=now if result is None else result.places,
-        names=who.names,
+        names=names,
         rounds=tuple(tuple(matches) for matches in rounds),
         findings=findings,
         result=result,
@@ -172,10 +183,16 @@ def final_places(figures: ContestFigures, contest: Contest, measured: MeasuredMe
     daily = figures.daily_until(measured, plan.window, hold_ends(figures, plan))
     who = entered(figures, plan, measured, daily)
     format_, rules = game(plan, measured, calendar, who.entrants)
-    return [
-        NamedPlace(place, who.names[place.key])
-        for place in format_.table(rules, who.entrants, plan.end - ONE_DAY)
-    ]
+    table = format_.table(rules, who.entrants, plan.end - ONE_DAY)
+    names = _names(figures, who, table)
+    return [NamedPlace(place, names[place.key]) for place in table]
+
+
+def _names(figures: StandingFigures, who: Entered, table: Sequence[Place]) -> dict[int, str]:
+    """Of everybody who plays or is placed: who was drawn at the launch stays, also when they leave."""
+    people = figures.organisation.people
+    drawn_before = (place.key for place in table if place.key not in who.names)
+    return {**who.names, **{key: people[key].name if key in people else "Somebody" for key in drawn_before}}
 
 
 def hold_ends(figures: ContestFigures, plan: ContestPlan) -> datetime:
@@ -218,7 +235,7 @@ def _format(choice: FormatChoice, plan: ContestPlan, calendar: WorkingCalendar) 
             case Teams.kind:
                 return Teams(choice.way, choice.best)
             case Duel.kind:
-                return Duel(choice.pairs)
+                return Duel(choice.pairs, {place: key for _, place, key in choice.decided})
             case Bracket.kind:
                 rounds = round_periods(plan.window, rounds_for(len(choice.seeds)), calendar)
                 by_hand = {(number, place): key for number, place, key in choice.decided}

@@ -41,6 +41,33 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A match that was decided by hand, or given back to the figures (`winner` None).
+
+    Attributes:
+        round, place: which match, both from 0.
+        winner: whose key.
+        by, at: the name of whoever decided, and when, in UTC.
+    """
+
+    round: int
+    place: int
+    winner: int | None
+    why: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tv:
+    """A TV as contests know it: where they can be announced."""
+
+    id: int
+    name: str
+    office_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnTemplate:
     """A contest that was kept as a template; its plan has the template's name and nothing that is drawn.
 
@@ -72,6 +99,12 @@ class ContestFigures(StandingFigures, Protocol):
     def templates(self) -> Sequence[OwnTemplate]:
         """Those that were kept here, by name."""
 
+    def decisions(self, contest_id: int) -> Sequence[Decision]:
+        """What was decided by hand in one, the oldest first."""
+
+    def tvs(self) -> Sequence[Tv]:
+        """Every TV, in the order in which they were added."""
+
     def daily_until(
         self, metric: MeasuredMetric, period: Period, instant: datetime
     ) -> Mapping[date, Sequence[Cell]]:
@@ -94,6 +127,20 @@ class ContestStore(Protocol):
         """Another plan or state. At the launch the metric's definition of that moment is kept.
 
         Raises KnownError (``changed_since``, ``contest_gone``).
+        """
+
+    def decide(
+        self,
+        actor: Actor,
+        seen: Contest,
+        plan: ContestPlan,
+        match: tuple[int, int],
+        winner: int | None,
+        why: str,
+    ) -> Contest:
+        """A plan with another winner of a match, which is kept with who decided it and why.
+
+        Raises KnownError, as `change`.
         """
 
     def remove(self, actor: Actor, seen: Contest) -> None:

@@ -1,4 +1,4 @@
-"""Contests, the results of those that are over, and templates for new ones."""
+"""Contests, what was decided in them by hand, the results of those that are over, and templates."""
 
 from sqlalchemy import CheckConstraint
 
@@ -23,6 +23,17 @@ contest_result = table(
     number("counted_until"),
     blob("body"),
     text("sha256"),
+)
+contest_decision = table(
+    "contest_decision",
+    identity(),
+    ref("contest_id", "contest.id", index=True),
+    number("round"),
+    number("place"),
+    number("winner", null=True),
+    text("why"),
+    text("decided_by"),
+    number("at"),
 )
 contest_template = table(
     "contest_template",

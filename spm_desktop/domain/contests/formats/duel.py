@@ -1,7 +1,7 @@
 """Duels: two against each other, as many pairs as there are."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar, TypeVar
 
@@ -9,7 +9,7 @@ from spm_desktop.domain.contests.entrants import Entrant
 from spm_desktop.domain.contests.formats.format import Format, Scored
 from spm_desktop.domain.contests.formats.highest_total import HighestTotal
 from spm_desktop.domain.contests.rules import Rules
-from spm_desktop.domain.contests.standings import Place
+from spm_desktop.domain.contests.standings import Place, shared_prize
 
 Key = TypeVar("Key")
 
@@ -20,10 +20,12 @@ class Duel(Format):
 
     Attributes:
         pairs: keys of those who play each other; who is in no pair is not placed.
+        decided: winners set by hand, by the number of their pair, from 0.
         by: what decides within a pair.
     """
 
     pairs: tuple[tuple[int, int], ...]
+    decided: Mapping[int, int] = field(default_factory=dict)
     by: Scored = HighestTotal()  # noqa: RUF009 (frozen, and has nothing in it)
 
     kind: ClassVar[str] = "duel"
@@ -38,8 +40,8 @@ class Duel(Format):
     def table(self, rules: Rules, entrants: Sequence[Entrant], until: date) -> list[Place]:
         known = {entrant.key: entrant for entrant in entrants}
         pairs = [
-            self.by.table(rules, [known[key] for key in pair], until)
-            for pair in self.pairs
+            self._pair(rules, [known[key] for key in pair], until, self.decided.get(number))
+            for number, pair in enumerate(self.pairs)
             if all(key in known for key in pair)
         ]
         playing = {place.key for pair in pairs for place in pair}
@@ -48,6 +50,18 @@ class Duel(Format):
         places = [place for pair in pairs for place in pair]
         order = {place.key: (place.rank is None, place.rank or 0) for place in places}
         return sorted(places, key=lambda place: order[place.key]) + alone
+
+    def _pair(
+        self, rules: Rules, entrants: Sequence[Entrant], until: date, by_hand: int | None
+    ) -> list[Place]:
+        places = self.by.table(rules, entrants, until)
+        if all(place.key != by_hand for place in places):
+            return places
+        places.sort(key=lambda place: place.key != by_hand)
+        return [
+            replace(place, rank=rank, shared=False, decided=None, prize=shared_prize(rules.prizes, rank, 1))
+            for rank, place in enumerate(places, start=1)
+        ]
 
 
 def pairs_of_equals(by_usual: Iterable[Key]) -> tuple[tuple[Key, Key], ...]:
