@@ -218,6 +218,15 @@ def test_who_changes_what_is_on_a_plan(at: Developed) -> None:
         planning.drop_item(at.dev, at.keep, at.mia, given, "")
     planning.drop_item(at.dev, at.keep, at.mia, given, "She does it already")
     assert [one.what for one in at.line(at.rae).open] == ["Read the pricing guide"]
+    own = at.line(at.rae).items[-1]
+    for dropping, others in ((at.mia, [at.rae]), (at.rae, [])):
+        planning.drop_item(at.dev, at.keep, dropping, own, "Another one is better")
+        own = at.line(at.rae).items[-1]
+        for other in others:
+            with pytest.raises(KnownError, match="Your manager dropped this: Another one is better"):
+                planning.open_again(at.dev, at.keep, other, own)
+        planning.open_again(at.dev, at.keep, dropping, own)
+        own = at.line(at.rae).items[-1]
 
 
 def test_gaps_suggest_the_next_level_until_it_is_planned(at: Developed) -> None:

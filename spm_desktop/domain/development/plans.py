@@ -66,7 +66,7 @@ class PlanItem:
         id: 0: not kept yet.
         skill_id, level: what it is for, and the level that is wanted; None: for no skill in particular.
         step_id, condition: the condition of a career step that is met by it; None, '': of none.
-        reason: why it was dropped.
+        reason: why it was dropped; `dropped_by_self`: by the person.
         actor: who put it on the plan; `by_self`: that was the person.
     """
 
@@ -84,6 +84,7 @@ class PlanItem:
     state: ItemState = ItemState.OPEN
     closed_day: date | None = None
     reason: str = ""
+    dropped_by_self: bool = False
     evidence: tuple[Evidence, ...] = ()
 
     def is_late(self, today: date) -> bool:

@@ -116,21 +116,38 @@ def drop_item(
 ) -> Changes:
     """It is no longer wanted, for a reason. Raises KnownError as `change_item`."""
     with reader.look() as figures:
-        if side_in(figures, actor, item.person_id) is Side.SELF and not item.by_self:
+        by_self = side_in(figures, actor, item.person_id) is Side.SELF
+        if by_self and not item.by_self:
             raise refused("Your manager put this on your plan.", "Say why in the next session.")
         today = viewing_office(figures, actor, None).today(figures.now)
     if not reason.strip():
         raise refused("What is dropped has its reason.", "Say in a few words why it is no longer wanted.")
-    after = replace(item, state=ItemState.DROPPED, closed_day=today, reason=reason.strip())
+    after = replace(
+        item,
+        state=ItemState.DROPPED,
+        closed_day=today,
+        reason=reason.strip(),
+        dropped_by_self=by_self,
+    )
     return _put(store, actor, f"Dropped: {item.what}", item, after)
 
 
 def open_again(reader: DevelopmentReader, store: DevelopmentStore, actor: Actor, item: PlanItem) -> Changes:
-    """It is to be done after all; what showed that it was stays. Raises KnownError."""
+    """It is to be done after all; what showed that it was stays. What a manager dropped is theirs to open.
+
+    Raises KnownError as `change_item`.
+    """
     with reader.look() as figures:
-        side_in(figures, actor, item.person_id)
-    after = replace(item, state=ItemState.OPEN, closed_day=None, reason="")
+        side = side_in(figures, actor, item.person_id)
+    if not may_open_again(side, item):
+        raise refused(f"Your manager dropped this: {item.reason}", "Say in the next session why you want it.")
+    after = replace(item, state=ItemState.OPEN, closed_day=None, reason="", dropped_by_self=False)
     return _put(store, actor, f"Open again: {item.what}", item, after)
+
+
+def may_open_again(side: Side, item: PlanItem) -> bool:
+    """Whether something that is done or dropped is this side's to take up again."""
+    return side is Side.MANAGER or item.state is not ItemState.DROPPED or item.dropped_by_self
 
 
 def _put(

@@ -130,6 +130,7 @@ def item_of(row: Row[Any], evidence: tuple[Evidence, ...] = ()) -> PlanItem:
         state=ItemState(row.state),
         closed_day=optional_day(row.closed_day),
         reason=row.reason,
+        dropped_by_self=bool(row.dropped_by_self),
         evidence=evidence,
     )
 

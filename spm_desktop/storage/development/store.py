@@ -216,6 +216,7 @@ def _item_columns(item: PlanItem) -> dict[str, Any]:
         "closed_day": optional_label(item.closed_day),
         "reason": item.reason,
         "by_self": int(item.by_self),
+        "dropped_by_self": int(item.dropped_by_self),
         "actor": item.actor,
         "created_at": micros(item.created_at),
     }

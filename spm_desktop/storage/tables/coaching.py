@@ -54,7 +54,7 @@ coaching_session = table(
     number("minutes"),
     text("state"),
     text("reason", default=""),
-    ref("skill_id", "skill.id", null=True),
+    ref("skill_id", "skill.id", null=True, index=True),
     number("prepared_at", null=True),
     number("held_at", null=True),
     number("held_day", null=True),

@@ -64,6 +64,7 @@ training_item = table(
     number("by_self", default=0),
     text("actor"),
     number("created_at"),
+    number("dropped_by_self", default=0),
     CheckConstraint("state IN ('open', 'done', 'dropped')", name="state"),
 )
 training_evidence = table(
@@ -72,7 +73,7 @@ training_evidence = table(
     Column("item_id", Int, ForeignKey("training_item.id"), nullable=False, index=True),
     text("kind"),
     text("words", default=""),
-    ref("session_id", "coaching_session.id", null=True),
+    ref("session_id", "coaching_session.id", null=True, index=True),
     text("actor"),
     number("at"),
     CheckConstraint("kind IN ('note', 'session', 'file')", name="kind"),

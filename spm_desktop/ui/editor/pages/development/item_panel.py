@@ -13,6 +13,7 @@ from spm_desktop.domain.development.plans import (
     PlanItem,
     Purpose,
 )
+from spm_desktop.services.development.planning import may_open_again
 from spm_desktop.services.development.view import PastSession, PersonFile, PersonLine
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, Kind
@@ -140,10 +141,15 @@ class ItemPanel(_ItemForm):
             self.done.clicked.connect(lambda: self._on_shown(True))
             acts.append(self.done)
         else:
-            self.column.addWidget(self._ended(item))
-            self.again = Button(theme, "Open it again", icon="rotate-ccw")
-            self.again.clicked.connect(self.reopened)
-            acts.append(self.again)
+            ended = self._ended(item)
+            self.column.addWidget(ended)
+            if may_open_again(file.side, item):
+                self.again = Button(theme, "Open it again", icon="rotate-ccw")
+                self.again.clicked.connect(self.reopened)
+                acts.append(self.again)
+            else:
+                told = "Your manager dropped it. Say in the next session why you want it."
+                ended.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
         self.column.addWidget(section)
         section.setEnabled(may_change and is_open)
         if may_change and is_open:
@@ -154,8 +160,10 @@ class ItemPanel(_ItemForm):
             acts += [self.keep, self.drop]
         self.column.addStretch(1)
         whose = f"on the plan of {line.name}"
-        desk.show_side("Training item", self, whose, line.name, SideFoot(theme, acts))
-        (self.note.entry if is_open else acts[0]).setFocus()
+        desk.show_side("Training item", self, whose, line.name, SideFoot(theme, acts) if acts else None)
+        first = self.note.entry if is_open else acts[0] if acts else None
+        if first is not None:
+            first.setFocus()
 
     def _evidence(self, item: PlanItem) -> Section:
         theme = self.desk.theme
