@@ -25,6 +25,7 @@ REACH = 0.9
 """A plan asks for so much of what the middle one of the team has, at the most."""
 BEFORE = 9
 """So many days before its issue a draft is begun."""
+_BY_WORD = "The conversations were before sessions were kept here; the person confirms them."
 _ALIKE = "Three others with like figures were looked at: two are coached, one had a plan."
 _SCREEN = Screen(_ALIKE, "No leave in the months that count.", "None known.", "None asked for.")
 
@@ -82,7 +83,7 @@ class _Telling:
             yield self._at(-4, self._do(self.hr, Action.WITHDRAW, reason=story.reason))
             return
         yield self._at(-3, self._look)
-        yield self._at(-2, self._do(self.hr, Action.APPROVE))
+        yield self._at(-2, self._do(self.hr, Action.APPROVE, reason=_BY_WORD))
         yield self._at(0, self._issue, 9)
         yield self._at(0, self._do(self.employee, Action.SIGN_RECEIPT), 15)
         for number, day in enumerate(story.held):

@@ -27,6 +27,7 @@ from tests.contract.records import person
 from tests.offices import TestOffice
 
 SECRET = "Xylophone-secret"
+BY_WORD = {"reason": "Rae confirms the conversation"}
 LOOKED = Screen("Two others alike", "None", "None", "None asked for")
 OWNER_WITHOUT_HR = Actor("ada", frozenset({Role.ADMIN, Role.EXECUTIVE}))
 
@@ -91,7 +92,7 @@ class Desk:
         pip = self.begin()
         assert self.do(pip, self.manager, Action.SUBMIT) is State.HR_REVIEW
         screen(self.reader, self.store, self.hr, pip, LOOKED)
-        assert self.do(pip, self.hr, Action.APPROVE) is State.APPROVED
+        assert self.do(pip, self.hr, Action.APPROVE, BY_WORD) is State.APPROVED
         meeting = {"meeting": date(2026, 3, 18), "attendees": "Rae, Mia", "proof": "Signed copy"}
         assert self.do(pip, self.manager, Action.ISSUE, meeting) is State.ISSUED
         return pip

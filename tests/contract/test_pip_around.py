@@ -12,7 +12,7 @@ from spm_desktop.services.pips.acting import screen
 from spm_desktop.services.pips.content import ExpectationText
 from spm_desktop.services.pips.sheet import Sheet, open_sheet
 from spm_desktop.storage.people.store import SqlPeople
-from tests.contract.pip_desk import LOOKED, Desk
+from tests.contract.pip_desk import BY_WORD, LOOKED, Desk
 from tests.contract.records import goal, person
 from tests.contract.test_pip_rights import MEETING
 from tests.offices import OWNER, TestOffice
@@ -52,7 +52,7 @@ def test_who_leads_sees_what_stands_around_the_figures(desk: Desk) -> None:
     assert isinstance(asked.own, Fraction)
     assert (around.own_changes, around.others_changes) == (0, 0)
     screen(desk.reader, desk.store, desk.hr, pip, LOOKED)
-    desk.do(pip, desk.hr, Action.APPROVE)
+    desk.do(pip, desk.hr, Action.APPROVE, BY_WORD)
     desk.do(pip, desk.manager, Action.ISSUE, MEETING)
     desk.wait(2)
     goals(desk, "80", "184")

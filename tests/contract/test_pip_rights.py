@@ -11,14 +11,14 @@ from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.states import SEEN_BY_EMPLOYEE, STEPS, Action, Outcome, Party, State, find_step
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.pips.acting import act, create, find_case, screen
-from tests.contract.pip_desk import LOOKED, OWNER_WITHOUT_HR, Desk, content
+from tests.contract.pip_desk import BY_WORD, LOOKED, OWNER_WITHOUT_HR, Desk, content
 from tests.offices import TestOffice
 
 MEETING = {"meeting": date(2026, 3, 18), "attendees": "Both", "proof": "A copy"}
 DECISION = {"outcome": Outcome.MET, "reason": "Met", "alternatives": "None"}
 WAY: tuple[tuple[State, str, Action, dict[str, object], int], ...] = (
     (State.HR_REVIEW, "manager", Action.SUBMIT, {}, 0),
-    (State.APPROVED, "hr", Action.APPROVE, {}, 0),
+    (State.APPROVED, "hr", Action.APPROVE, BY_WORD, 0),
     (State.ISSUED, "manager", Action.ISSUE, MEETING, 0),
     (State.ACTIVE, "rep", Action.SIGN_RECEIPT, {}, 0),
     (State.PAUSED, "hr", Action.PAUSE, {"reason": "Leave"}, 0),

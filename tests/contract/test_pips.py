@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.assessment import Result
-from spm_desktop.domain.pips.record import Terms
+from spm_desktop.domain.pips.record import Method, Terms
 from spm_desktop.domain.pips.states import Action, Guard, Outcome, Party, State
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.dates_text import DateFormatter
@@ -21,7 +21,7 @@ from spm_desktop.services.verifying import verify
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.pips import SqlPips
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.pip_desk import LOOKED, OWNER_WITHOUT_HR, SECRET, Desk, content
+from tests.contract.pip_desk import BY_WORD, LOOKED, OWNER_WITHOUT_HR, SECRET, Desk, content
 from tests.offices import OWNER, TestOffice
 
 
@@ -141,8 +141,8 @@ def test_an_author_from_hr_does_not_approve(desk: Desk) -> None:
     desk.do(pip, desk.manager, Action.SUBMIT)
     screen(desk.reader, desk.store, desk.hr2, pip, LOOKED)
     with pytest.raises(KnownError, match="does not decide about it"):
-        desk.do(pip, desk.hr, Action.APPROVE)
-    assert desk.do(pip, desk.hr2, Action.APPROVE) is State.APPROVED
+        desk.do(pip, desk.hr, Action.APPROVE, BY_WORD)
+    assert desk.do(pip, desk.hr2, Action.APPROVE, BY_WORD) is State.APPROVED
 
 
 def test_a_refusal_needs_a_witness_and_does_not_stop_the_plan(desk: Desk) -> None:
@@ -159,6 +159,7 @@ def test_the_employee_signs_on_the_managers_screen(desk: Desk) -> None:
     )
     event = desk.case(pip).record.events[-1]
     assert (event.actor, event.party, event.identity) == ("mia", Party.EMPLOYEE, "asserted")
+    assert event.method is Method.MANAGER_SCREEN
 
 
 def test_who_knows_of_a_plan(desk: Desk) -> None:
@@ -172,7 +173,7 @@ def test_who_knows_of_a_plan(desk: Desk) -> None:
         screen(desk.reader, desk.store, desk.manager, pip, None)
     desk.do(pip, desk.manager, Action.SUBMIT)
     screen(desk.reader, desk.store, desk.hr, pip, LOOKED)
-    desk.do(pip, desk.hr, Action.APPROVE)
+    desk.do(pip, desk.hr, Action.APPROVE, BY_WORD)
     assert not list_pips(desk.reader, desk.rep)
     desk.do(pip, desk.hr, Action.ISSUE, {"meeting": date(2026, 3, 18), "attendees": "Both", "proof": "x"})
     assert list_pips(desk.reader, desk.rep)

@@ -22,7 +22,8 @@ def take(step: Step, plan: Plan, move: Move, party: Party, calendar: WorkingCale
         case Action.SIGN_RECEIPT | Action.ACKNOWLEDGE:
             return _acknowledged(after, Acknowledgement(party, plan.version, extensions=plan.extensions))
         case Action.RECORD_REFUSAL:
-            return _acknowledged(after, Acknowledgement(Party.EMPLOYEE, plan.version, refused=True))
+            refusal = Acknowledgement(Party.EMPLOYEE, plan.version, True, plan.extensions)
+            return _acknowledged(after, refusal)
         case Action.RECORD_CHECKPOINT:
             first = min(one.due for one in plan.checkpoints if one.held is None)
             held = (

@@ -43,6 +43,20 @@ def _length(plan: Plan, move: Move) -> str | None:
     return _unless(plan.length >= 1, "A plan needs a length.")
 
 
+def only_told(plan: Plan) -> str | None:
+    """Why earlier coaching rests on one person's word; None: a session that is on record here is linked."""
+    if any(talk.linked for talk in plan.talks):
+        return None
+    days = " and ".join(sorted({str(talk.day) for talk in plan.talks})) or "no day"
+    return f"No coaching session is linked: what was said on {days} is only told by {plan.author}."
+
+
+def _linked(plan: Plan, move: Move) -> str | None:
+    told = only_told(plan)
+    fine = told is None or bool(move.reason.strip())
+    return _unless(fine, f"{told} Approving the plan all the same needs a reason.")
+
+
 def _expectations(plan: Plan, move: Move) -> str | None:
     many = len(plan.expectations)
     if not 1 <= many <= MOST_EXPECTATIONS:
@@ -176,8 +190,10 @@ REASONS: Mapping[Guard, Reason] = {
     Guard.LENGTH: _length,
     Guard.EVIDENCE: lambda plan, move: _unless(plan.evidence > 0, "There is no dated evidence."),
     Guard.COACHED: lambda plan, move: _unless(
-        plan.coached > 0, "No earlier coaching is linked: a plan is never the first conversation."
+        any(talk.day <= move.today for talk in plan.talks),
+        "There is no earlier conversation: a plan is never the first one.",
     ),
+    Guard.LINKED: _linked,
     Guard.EXPECTATIONS: _expectations,
     Guard.SUPPORT: _support,
     Guard.CHECKPOINTS: _checkpoints,
@@ -192,6 +208,9 @@ REASONS: Mapping[Guard, Reason] = {
     Guard.DELIVERED: lambda plan, move: _unless(
         move.meeting is not None and bool(move.attendees.strip()) and bool(move.proof.strip()),
         "An issue needs the day of the meeting, who was there, and proof of delivery.",
+    ),
+    Guard.UNSEEN: lambda plan, move: _unless(
+        plan.unseen, "The employee has received all that there is of this plan."
     ),
     Guard.WITNESS: lambda plan, move: _unless(
         bool(move.witness.strip()), "A refusal needs a witness: it does not stop the plan."

@@ -80,6 +80,18 @@ class Checkpoint:
     held: date | None = None
 
 
+class Method(StrEnum):
+    """How it is known that somebody received a version, or would not say so."""
+
+    OWN_ACCOUNT = "own_account"
+    MANAGER_SCREEN = "manager_screen"
+    HR_SCREEN = "hr_screen"
+    PAPER = "paper"
+    """Signed there; the scan is kept with the record."""
+    REFUSED = "refused"
+    """Before a witness."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """Somebody said that they have received a version; `refused`: they would not, before a witness. It holds
@@ -100,6 +112,15 @@ class Appeal:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """An earlier conversation. `linked`: a coaching session that is on record here; otherwise only who wrote
+    the plan tells of it."""
+
+    day: date
+    linked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan as its guards see it. People are named by their login.
 
@@ -108,7 +129,7 @@ class Plan:
         length: calendar days, without pauses and extensions.
         last: the last day, with them; None before it is issued.
         evidence: how many dated pieces there are.
-        coached: how many earlier coaching sessions are linked.
+        talks: earlier conversations.
         consequences, success, rule: what may follow, what success looks like, how it is decided.
         screened: HR looked at comparators, leave, complaints and accommodation.
         overrides: guards that HR has set aside, with the reason.
@@ -123,7 +144,7 @@ class Plan:
     start: date | None = None
     last: date | None = None
     evidence: int = 0
-    coached: int = 0
+    talks: tuple[Talk, ...] = ()
     consequences: str = ""
     success: str = ""
     rule: str = ""
@@ -157,6 +178,11 @@ class Plan:
         """Whether the plan was extended since the employee last said that they have received it."""
         seen = (one.extensions for one in self.acknowledgements if one.party is Party.EMPLOYEE)
         return self.extensions > max(seen, default=0)
+
+    @property
+    def unseen(self) -> bool:
+        """Whether there is a version, or an extension, that the employee has neither received nor refused."""
+        return not self.acknowledged(Party.EMPLOYEE) or self.extension_unseen
 
 
 @dataclass(frozen=True, slots=True)

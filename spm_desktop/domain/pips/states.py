@@ -116,6 +116,7 @@ class Guard(StrEnum):
     LENGTH = "length"
     EVIDENCE = "evidence"
     COACHED = "coached"
+    LINKED = "linked"
     EXPECTATIONS = "expectations"
     SUPPORT = "support"
     CHECKPOINTS = "checkpoints"
@@ -125,6 +126,7 @@ class Guard(StrEnum):
     NOT_AUTHOR = "not_author"
     DELIVERED = "delivered"
     WITNESS = "witness"
+    UNSEEN = "unseen"
     REASON = "reason"
     CHECKPOINT_DUE = "checkpoint_due"
     ACKNOWLEDGED = "acknowledged"
@@ -195,13 +197,21 @@ STEPS: tuple[Step, ...] = (
     *_within([State.DRAFT], Action.EDIT, _LEADERS),
     Step(Action.SUBMIT, State.DRAFT, State.HR_REVIEW, _MANAGER, _COMPLETE),
     Step(Action.WITHDRAW, State.DRAFT, State.WITHDRAWN, _LEADERS, (Guard.REASON,)),
-    Step(Action.APPROVE, State.HR_REVIEW, State.APPROVED, _HR, (Guard.NOT_AUTHOR, Guard.SCREENED)),
+    Step(
+        Action.APPROVE,
+        State.HR_REVIEW,
+        State.APPROVED,
+        _HR,
+        (Guard.NOT_AUTHOR, Guard.SCREENED, Guard.LINKED),
+    ),
     Step(Action.SEND_BACK, State.HR_REVIEW, State.DRAFT, _HR, (Guard.NOT_AUTHOR, Guard.REASON)),
     Step(Action.WITHDRAW, State.HR_REVIEW, State.WITHDRAWN, _HR, (Guard.NOT_AUTHOR, Guard.REASON)),
     Step(Action.ISSUE, State.APPROVED, State.ISSUED, _LEADERS, (Guard.EMPLOYED, Guard.DELIVERED)),
     Step(Action.WITHDRAW, State.APPROVED, State.WITHDRAWN, _HR, (Guard.REASON,)),
     Step(Action.SIGN_RECEIPT, State.ISSUED, State.ACTIVE, _EMPLOYEE),
     Step(Action.RECORD_REFUSAL, State.ISSUED, State.ACTIVE, _HR, (Guard.WITNESS,)),
+    # of an amended version, or an extension: a refusal never blocks
+    *_within([State.ACTIVE, State.PAUSED], Action.RECORD_REFUSAL, _HR, Guard.WITNESS, Guard.UNSEEN),
     *_within([State.ACTIVE], Action.RECORD_CHECKPOINT, _MANAGER, Guard.CHECKPOINT_DUE),
     *_within([State.ACTIVE, State.PAUSED], Action.DELIVER_SUPPORT, _LEADERS),
     *_within([*_RUNNING, State.FINAL_REVIEW, *_ENDED], Action.COMMENT, _EMPLOYEE),

@@ -11,7 +11,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.goals import exposure
 from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.domain.pips.guards import refusals
-from spm_desktop.domain.pips.record import Move, Plan
+from spm_desktop.domain.pips.record import Method, Move, Plan
 from spm_desktop.domain.pips.states import (
     LIVE,
     STEPS,
@@ -29,6 +29,7 @@ from spm_desktop.services.pips.beginning import monitored_plans
 from spm_desktop.services.pips.content import UNSCREENED, Content, Screen
 from spm_desktop.services.pips.parties import led_by, managers_of, parties_of
 from spm_desktop.services.pips.ports import Head, PipFigures, PipReader, PipStore
+from spm_desktop.services.pips.receiving import received_how
 from spm_desktop.services.pips.record import Attachment, Event, Record, after, plan_of
 from spm_desktop.services.pips.words import ACTIONS
 from spm_desktop.services.topics import Topic
@@ -176,7 +177,7 @@ def act(
 
     Args:
         seen: as its reader saw it.
-        told: the fields of `Event` that were typed.
+        told: the fields of `Event` that were typed; of its `method` only whether it was on paper.
         party: as whom; None: the first that may. The employee's own acts can be given on the manager's or
             HR's screen: then the event says whose login that was.
         attachment: what belongs to it, such as the scan of a signature.
@@ -186,6 +187,8 @@ def act(
     with reader.look() as figures:
         case = find_case(figures, actor, seen.id)
         acting = _as_whom(case, action, party)
+        on_paper = told.get("method") is Method.PAPER
+        method = received_how(action, acting, case.parties, on_paper, attachment is not None)
         step = find_step(action, case.plan.state, acting)
         if step is None:
             raise _refused(
@@ -201,7 +204,7 @@ def act(
             identity=actor.identity,
             action=action,
             file="" if attachment is None else attachment.sha256,
-            **told,
+            **{**told, "method": method},
         )
         move = _world(figures, seen.employee_id, event.move())
         _refuse(refusals(step, case.plan, move), case.employee)
@@ -262,7 +265,15 @@ def _possible(plan: Plan, party: Party, move: Move) -> dict[Action, tuple[str, .
 
 
 _TYPED = frozenset(
-    {Guard.LONGER, Guard.REASON, Guard.WITNESS, Guard.DELIVERED, Guard.OUTCOME, Guard.SECOND_SIGNATURE}
+    {
+        Guard.LINKED,
+        Guard.LONGER,
+        Guard.REASON,
+        Guard.WITNESS,
+        Guard.DELIVERED,
+        Guard.OUTCOME,
+        Guard.SECOND_SIGNATURE,
+    }
 )
 """What is only known once somebody has typed it: no reason to hide an act."""
 

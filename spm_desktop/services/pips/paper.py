@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from spm_desktop.domain.metrics import Metric
-from spm_desktop.domain.pips.record import Acknowledgement
 from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.papers import Block, Course, Facts, Heading, Paper, Paragraph, Rows, Signatures
+from spm_desktop.services.pips.appendix import evidence_blocks, file_blocks, told_from
 from spm_desktop.services.pips.content import Content, ExpectationText
+from spm_desktop.services.pips.receiving import newest_receipt, told_receipt
 from spm_desktop.services.pips.record import Event, acknowledged_checkpoints, words_of_employee
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
 from spm_desktop.services.pips.words import (
@@ -20,12 +21,9 @@ from spm_desktop.services.pips.words import (
     STATES,
     PipWords,
     as_float,
-    definition,
-    told_rows,
+    on_record,
     told_stands,
 )
-
-_SIGNED = {False: "Received on {day}", True: "Would not sign; recorded before a witness on {day}"}
 
 
 def pip_paper(file: CaseFile, view: View, words: PipWords, rights: str = RIGHTS) -> Paper:
@@ -66,6 +64,8 @@ class _Writer:
         yield self._log()
         yield self._final()
         yield self._definitions()
+        yield evidence_blocks(self._file, self._words)
+        yield file_blocks(self._file, self._words)
         yield self._integrity()
 
     def _parties(self) -> Iterator[Block]:
@@ -114,10 +114,16 @@ class _Writer:
         if content.prior:
             yield Heading("Earlier conversations", 2)
             yield Rows(
-                ("Day", "What", "What was said"),
-                tuple((self._words.day(one.day), one.kind, one.told) for one in content.prior),
-                (2, 2, 6),
+                ("Day", "What", "What was said", "On record"),
+                tuple(
+                    (self._words.day(one.day), one.kind, one.told, on_record(one, self._record.author))
+                    for one in content.prior
+                ),
+                (2, 2, 5, 2),
             )
+            for event in self._events(Action.APPROVE):
+                if event.reason:
+                    yield Paragraph(f"Approved without a linked session: {event.reason}", True)
         if content.causes and self._file.view is not View.EMPLOYEE:
             yield Heading("Causes that were looked into", 2)
             yield Rows(
@@ -143,12 +149,8 @@ class _Writer:
             yield Rows(
                 ("Day", "Fact", "From"),
                 tuple(
-                    (
-                        self._words.day(one.day),
-                        one.fact,
-                        told_rows(one),
-                    )
-                    for one in content.evidence
+                    (self._words.day(one.day), one.fact, told_from(self._file, number))
+                    for number, one in enumerate(content.evidence)
                 ),
                 (2, 5, 4),
             )
@@ -246,19 +248,12 @@ class _Writer:
         )
 
     def _signed(self, party: Party) -> str:
-        receipts = {Action.SIGN_RECEIPT, Action.ACKNOWLEDGE, Action.RECORD_REFUSAL}
-        for event in reversed(self._record.events):
-            refused = event.action is Action.RECORD_REFUSAL
-            who = Party.EMPLOYEE if refused else event.party
-            if event.action in receipts and who is party:
-                one = Acknowledgement(who, self._plan.version, refused)
-                identity = "" if event.identity == "verified" else ", identity as claimed"
-                return _SIGNED[one.refused].format(day=self._words.moment(event.at)) + identity
-        return ""
+        event = newest_receipt(self._record, party)
+        return "" if event is None else told_receipt(event, self._words.moment(event.at))
 
     def _witness(self) -> str:
-        refusals = self._events(Action.RECORD_REFUSAL)
-        return refusals[-1].witness if refusals else ""
+        event = newest_receipt(self._record, Party.EMPLOYEE)
+        return "" if event is None else event.witness
 
     def _log(self) -> Iterator[Block]:
         held = self._events(Action.RECORD_CHECKPOINT)
@@ -353,7 +348,7 @@ class _Writer:
         yield Rows(
             ("Metric", "Definition", "Version"),
             tuple(
-                (self._metric_name(one), definition(self._metric(one), one.definition), str(one.version))
+                (self._metric_name(one), told_definition(self._file, one, self._words), str(one.version))
                 for one in measured
             ),
             (3, 6, 2),

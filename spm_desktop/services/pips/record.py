@@ -8,10 +8,12 @@ from datetime import date, datetime
 from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.effects import scheduled, take
-from spm_desktop.domain.pips.record import CauseFinding, Expected, Move, Plan
+from spm_desktop.domain.pips.record import CauseFinding, Expected, Method, Move, Plan, Talk
 from spm_desktop.domain.pips.states import Action, Outcome, Party, State, find_step
 from spm_desktop.services.pips.content import Content
 
+RECEIPTS = frozenset({Action.SIGN_RECEIPT, Action.ACKNOWLEDGE, Action.RECORD_REFUSAL})
+"""That a version, an extension or a checkpoint was received, or that somebody would not say so."""
 Calendar = Callable[[date], WorkingCalendar]
 
 
@@ -29,6 +31,8 @@ class Event:
         checkpoint: which one, from 1, is acknowledged; 0: it is about the whole plan.
         until: of keeping a record longer.
         file: the SHA-256 of what is attached to it.
+        method: of receiving a version or a checkpoint; None elsewhere, and in records from before it was
+            kept (see `receiving.method_of`).
     """
 
     seq: int
@@ -51,6 +55,7 @@ class Event:
     checkpoint: int = 0
     until: date | None = None
     file: str = ""
+    method: Method | None = None
     results: Mapping[int, tuple[Result, str]] = field(default_factory=dict)
     values: Mapping[int, tuple[str, str, int]] = field(default_factory=dict)
 
@@ -84,6 +89,17 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that is kept with a plan: its size in bytes, who brought it first, and when."""
+
+    name: str
+    size: int
+    sha256: str
+    actor: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A frozen version of the content. `intact`: it still has the hash that it was frozen with."""
 
@@ -105,6 +121,7 @@ class Record:
         edits: grows with every change of the draft, for those who edit at the same time.
         screened: whether HR looked at comparators, leave, complaints and accommodation.
         purged: nothing but its number and whose it was is left.
+        files: SHA-256 -> what is kept under it.
     """
 
     id: int
@@ -122,6 +139,7 @@ class Record:
     relapse_of: int | None = None
     retention_until: date | None = None
     purged: bool = False
+    files: Mapping[str, KeptFile] = field(default_factory=dict)
 
     @property
     def content(self) -> Content:
@@ -138,11 +156,10 @@ def acknowledged_checkpoints(record: Record) -> frozenset[int]:
 def words_of_employee(record: Record) -> list[Event]:
     """What the employee said, also with a signature, with a checkpoint, or when they would not sign."""
     said = (Action.COMMENT, Action.ANSWER, Action.APPEAL)
-    received = (Action.SIGN_RECEIPT, Action.ACKNOWLEDGE, Action.RECORD_REFUSAL)
     return [
         event
         for event in record.events
-        if event.action in said or (event.action in received and event.note and _is_theirs(event))
+        if event.action in said or (event.action in RECEIPTS and event.note and _is_theirs(event))
     ]
 
 
@@ -192,7 +209,7 @@ def with_content(plan: Plan, record: Record) -> Plan:
         plan,
         length=content.length,
         evidence=len(content.evidence),
-        coached=len(content.prior),
+        talks=tuple(Talk(one.day, bool(one.session_id)) for one in content.prior),
         consequences=content.consequences,
         success=content.success,
         rule=content.rule,

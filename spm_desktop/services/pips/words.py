@@ -10,8 +10,8 @@ from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.record import Cause
 from spm_desktop.domain.pips.states import Action, Outcome, Party, State
 from spm_desktop.services.dates_text import DateFormatter
-from spm_desktop.services.formatting import Formatter
-from spm_desktop.services.pips.content import Evidence
+from spm_desktop.services.formatting import Formatter, Money
+from spm_desktop.services.pips.content import Evidence, Prior
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.sentences import counted
 
@@ -136,6 +136,10 @@ class PipWords:
             return str(value)
         return self._figures.text(metric, value.numerator if value.denominator == 1 else value)
 
+    def exactly(self, metric: Metric, value: int) -> str:
+        """An amount in the metric's smallest unit, with its cents."""
+        return self._figures.text(metric, value, Money.FULL)
+
     def day(self, day: date) -> str:
         """``23 Oct 2026``: always with its year."""
         return self._dates.day(day)
@@ -170,6 +174,11 @@ def told_rows(one: Evidence) -> str:
         named = ", ".join(map(str, rows)) if len(rows) <= _MOST_ROWS else f"{min(rows)} to {max(rows)}"
         told.append(f"{counted(len(rows), 'row')} of {place}: {named}")
     return "; ".join(told) + (f". SHA-256 {one.sha256[:16]}" if one.sha256 else "")
+
+
+def on_record(one: Prior, author: str) -> str:
+    """Whether an earlier conversation is a session that is on record, or rests on somebody's word."""
+    return "Coaching session" if one.session_id else f"Only told by {author}"
 
 
 _STANDS = {"on_track": "On track", "at_risk": "At risk", "behind": "Behind", "met": "Met", "missed": "Missed"}

@@ -7,8 +7,10 @@ from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.schedule import paused_days
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.exporting import CellFormat, CellValue, ExportBook, ExportColumn, ExportTable
+from spm_desktop.services.pips.kept_sheets import FILES, ROWS, attached, evidence_rows
 from spm_desktop.services.pips.ports import AuditLine
-from spm_desktop.services.pips.record import Event, words_of_employee
+from spm_desktop.services.pips.receiving import told_how
+from spm_desktop.services.pips.record import RECEIPTS, Event, words_of_employee
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
 from spm_desktop.services.pips.words import (
     ACTIONS,
@@ -19,7 +21,7 @@ from spm_desktop.services.pips.words import (
     RESULTS,
     STATES,
     PipWords,
-    definition,
+    on_record,
 )
 
 MOST_CHARACTERS = 32_000
@@ -50,6 +52,7 @@ def pip_book(
     listed = [
         ("PIP_Register", _REGISTER, sheets.register),
         ("Issues_Evidence", _ISSUES, sheets.issues),
+        ("Evidence_Rows", _EVIDENCE_ROWS, sheets.evidence_rows),
         ("Expectations", _EXPECTATIONS, sheets.expectations),
         ("Support", _SUPPORT, sheets.support),
         ("Checkpoints", _CHECKPOINTS, sheets.checkpoints),
@@ -58,6 +61,7 @@ def pip_book(
         ("Extensions_Pauses", _PAUSES, sheets.pauses),
         ("Decision_Appeal", _DECISIONS, sheets.decisions),
         ("Coaching_History", _COACHING, sheets.coaching),
+        ("Files", _FILES, sheets.files),
         ("Audit", _AUDIT, sheets.trail),
         ("Definitions", _DEFINITIONS, sheets.definitions),
     ]
@@ -155,6 +159,10 @@ _REGISTER = _columns(
     Extensions=_NUMBER,
 )
 _ISSUES = _columns(*_PLAN, "Kind", "Day", "Category", "What", "Rule or policy", "Impact", "From", Day=_DAY)
+_EVIDENCE_ROWS = _columns(
+    *_PLAN, *ROWS, Day=_DAY, Row=_NUMBER, Counted_on=_DAY, Counts_now_on=_DAY
+)
+_FILES = _columns(*_PLAN, *FILES, Bytes=_NUMBER, At=_MOMENT)
 _EXPECTATIONS = _columns(
     *_PLAN,
     "Expectation",
@@ -207,19 +215,17 @@ _ACKNOWLEDGEMENTS = _columns(
     "SHA-256 of it",
     "Statement",
     "How",
+    "In words",
     "Identity",
     "Witness",
     "Note",
     At=_MOMENT,
     Received_version=_NUMBER,
 )
-STATEMENT = (
-    "I have received this plan and it was explained to me. Signing says that I have it, not that I agree."
-)
 _RESPONSES = _columns(*_PLAN, "At", "What", "Words", At=_MOMENT)
 _PAUSES = _columns(*_PLAN, "What", "At", "By", "Days", "Reason", At=_MOMENT, Days=_NUMBER)
 _DECISIONS = _columns(*_PLAN, "What", "At", "By", "Outcome", "Why", "Also considered", At=_MOMENT)
-_COACHING = _columns(*_PLAN, "Day", "Kind", "Shared", Day=_DAY)
+_COACHING = _columns(*_PLAN, "Day", "Kind", "Shared", "On record", Day=_DAY)
 _AUDIT = _columns(*_PLAN, "Entry", "At", "Who", "What", "Identity", "Hash", Entry=_NUMBER, At=_MOMENT)
 _DEFINITIONS = _columns(
     *_PLAN,
@@ -233,10 +239,9 @@ _DEFINITIONS = _columns(
     Baseline_to=_DAY,
 )
 
-_RECEIPTS = frozenset({Action.SIGN_RECEIPT, Action.ACKNOWLEDGE, Action.RECORD_REFUSAL})
 _CLOCK = frozenset({Action.PAUSE, Action.RESUME, Action.EXTEND, Action.AMEND})
 _DECIDED = frozenset(
-    {Action.CLOSE, Action.CORRECT, Action.SIGN_DISMISSAL, Action.APPEAL, Action.DECIDE_APPEAL}
+    {Action.APPROVE, Action.CLOSE, Action.CORRECT, Action.SIGN_DISMISSAL, Action.APPEAL, Action.DECIDE_APPEAL}
 )
 
 
@@ -289,6 +294,12 @@ class _Sheets:
                 told = f"{found}. {cause.finding}"
                 yield (*plan, "Cause", None, CAUSES[cause.cause], told, "", cause.done, "")
 
+    def evidence_rows(self, file: CaseFile) -> Iterator[Row]:
+        return ((*_plan(file), *told) for told in evidence_rows(file, self._words))
+
+    def files(self, file: CaseFile) -> Iterator[Row]:
+        return ((*_plan(file), *told) for told in attached(file))
+
     def expectations(self, file: CaseFile) -> Iterator[Row]:
         results = _results(file)
         for one in file.record.content.expectations:
@@ -336,14 +347,14 @@ class _Sheets:
                 yield (*plan, name, self._words.value(metric, value), state.replace("_", " "), n, *told)
 
     def acknowledgements(self, file: CaseFile) -> Iterator[Row]:
-        for event in _events(file, _RECEIPTS):
+        for event in _events(file, RECEIPTS):
             as_whom, what = PARTIES[event.party], ACTIONS[event.action]
             if event.checkpoint:
                 what = f"{what}: checkpoint {event.checkpoint}"
             version = next((one for one in reversed(file.record.versions) if one.at <= event.at), None)
             no, sha256 = (None, "") if version is None else (version.no, version.sha256)
             signed = RECEIPT if event.action is Action.SIGN_RECEIPT else ""
-            how = (event.proof, event.identity, event.witness, event.note)
+            how = (told_how(event), event.proof, event.identity, event.witness, event.note)
             yield (*_plan(file), event.actor, as_whom, what, event.at, no, sha256, signed, *how)
 
     def responses(self, file: CaseFile) -> Iterator[Row]:
@@ -363,7 +374,7 @@ class _Sheets:
 
     def coaching(self, file: CaseFile) -> Iterator[Row]:
         for one in file.record.content.prior:
-            yield (*_plan(file), one.day, one.kind, one.told)
+            yield (*_plan(file), one.day, one.kind, one.told, on_record(one, file.record.author))
 
     def trail(self, file: CaseFile) -> Iterator[Row]:
         for line in self._audit.get(file.record.id, ()):
@@ -374,7 +385,7 @@ class _Sheets:
         for one in file.record.content.expectations:
             metric = file.metrics.get(one.metric)
             name = metric.name if metric else one.metric
-            told = definition(metric, one.definition)
+            told = told_definition(file, one)
             yield (*_plan(file), name, told, one.version, one.baseline_from, one.baseline_to)
 
 

@@ -14,6 +14,7 @@ from spm_desktop.domain.pips.record import (
     Expected,
     Move,
     Plan,
+    Talk,
 )
 from spm_desktop.domain.pips.states import Guard, Outcome, Party, State
 
@@ -29,7 +30,7 @@ def plan(state: State = State.DRAFT, **more: object) -> Plan:
         "start": START,
         "last": TODAY - timedelta(days=3),
         "evidence": 2,
-        "coached": 1,
+        "talks": (Talk(START, False),),
         "consequences": "Other work",
         "success": "Calls as agreed",
         "rule": "Every expectation is met",
@@ -80,7 +81,11 @@ def _move(**changed: object) -> Case:
 
 
 OPEN_APPEAL = (Appeal(TODAY),)
-NEEDS_OPEN_APPEAL = frozenset({Guard.APPEAL_OPEN})
+NEEDS: dict[Guard, dict[str, object]] = {
+    Guard.APPEAL_OPEN: {"appeals": OPEN_APPEAL},
+    Guard.UNSEEN: {"version": 2},
+}
+"""What has to be so of a plan, besides, for that guard to be out of the way."""
 
 IN_THE_WAY: dict[Guard, list[Case]] = {
     Guard.EMPLOYED: [_move(employed=False)],
@@ -88,7 +93,8 @@ IN_THE_WAY: dict[Guard, list[Case]] = {
     Guard.NOT_IN_RAMP: [_move(in_ramp=True)],
     Guard.LENGTH: [_plan(length=0), _plan(length=91), _plan(length=181, overrides={Guard.LENGTH: "x"})],
     Guard.EVIDENCE: [_plan(evidence=0)],
-    Guard.COACHED: [_plan(coached=0)],
+    Guard.COACHED: [_plan(talks=()), _plan(talks=(Talk(TODAY + timedelta(days=1), True),))],
+    Guard.LINKED: [_move(reason=" ")],
     Guard.EXPECTATIONS: [
         _plan(expectations=()),
         _plan(expectations=tuple(Expected(n, "x", True, True, Result.MET) for n in range(6))),
@@ -104,6 +110,7 @@ IN_THE_WAY: dict[Guard, list[Case]] = {
     Guard.SCREENED: [_plan(screened=False)],
     Guard.NOT_AUTHOR: [_plan(author="hr")],
     Guard.DELIVERED: [_move(meeting=None), _move(attendees=" "), _move(proof="")],
+    Guard.UNSEEN: [_plan(version=1)],
     Guard.WITNESS: [_move(witness=" ")],
     Guard.REASON: [_move(reason=" ")],
     Guard.CHECKPOINT_DUE: [_plan(checkpoints=(Checkpoint(TODAY, TODAY),))],

@@ -18,7 +18,7 @@ from spm_desktop.domain.pips.states import (
     find_step,
     steps_from,
 )
-from tests.unit.domain.pips.cases import IN_THE_WAY, NEEDS_OPEN_APPEAL, OPEN_APPEAL, move, plan
+from tests.unit.domain.pips.cases import IN_THE_WAY, NEEDS, move, plan
 
 ROWS = [pytest.param(step, id=f"{step.source or 'none'}-{step.action}") for step in STEPS]
 CASES = [
@@ -30,7 +30,7 @@ CASES = [
 
 
 def fitting(step: Step) -> dict[str, object]:
-    return {"appeals": OPEN_APPEAL} if NEEDS_OPEN_APPEAL & set(step.guards) else {}
+    return {name: value for guard in step.guards for name, value in NEEDS.get(guard, {}).items()}
 
 
 def test_every_guard_has_its_reason_and_is_used() -> None:

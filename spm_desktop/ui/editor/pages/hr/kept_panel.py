@@ -23,7 +23,7 @@ from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.hr.given import HrSources
 from spm_desktop.ui.editor.pages.people.fields import DayField
-from spm_desktop.ui.editor.pages.pips.parts import Sentence
+from spm_desktop.ui.editor.pages.pips.parts import Sentence, coaching_sentence
 from spm_desktop.ui.editor.pages.pips.words import VERBS, Days
 from spm_desktop.ui.editor.shell.page import Desk
 
@@ -165,6 +165,7 @@ class KeptPanel(QWidget):
         theme = self.desk.theme
         section = Section(theme, "What HR looked at")
         section.column.addWidget(Text(theme, WARNING, "table", "warn", wrap=True))
+        section.column.addWidget(coaching_sentence(theme, kept.case.plan))
         self._seen = kept.screen
         self.areas = {
             name: Area(theme, label, getattr(kept.screen, name), help=help) for name, label, help in SCREENED

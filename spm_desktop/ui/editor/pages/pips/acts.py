@@ -101,6 +101,8 @@ def _makes_sense(sheet: Sheet, action: Action, party: Party | None = None) -> bo
                 return plan.state is not State.ISSUED
             newer = plan.version > 1 or Party.EMPLOYEE not in parties
             return plan.state is not State.ISSUED and newer and not any(map(plan.acknowledged, parties))
+        case Action.RECORD_REFUSAL:
+            return plan.unseen
         case Action.SIGN_DISMISSAL:
             return not plan.dismissal_signed_by
         case Action.CORRECT:

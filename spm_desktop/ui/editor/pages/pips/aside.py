@@ -24,7 +24,7 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct
 from spm_desktop.ui.editor.pages.pips.around_words import told_around
-from spm_desktop.ui.editor.pages.pips.parts import Quote, Sentence, clear
+from spm_desktop.ui.editor.pages.pips.parts import Quote, Sentence, clear, coaching_sentence
 from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk
@@ -237,6 +237,7 @@ class Aside(QWidget):
                 told,
             )
         )
+        section.column.addWidget(coaching_sentence(self.theme, sheet.case.plan))
         if sheet.view is View.HR:
             link = Link(self.theme, "Open it on HR’s page")
             link.clicked.connect(self.screen_wanted)

@@ -46,7 +46,7 @@ ASKED: Mapping[Action, Asked] = {
     ),
     Action.RECORD_REFUSAL: Asked(
         "Record that the employee would not sign?",
-        "The plan begins all the same: a signature says that it was received, not more.",
+        "The plan goes its way all the same: a signature says that it was received, not more.",
         ("witness", "note"),
     ),
     Action.RECORD_CHECKPOINT: Asked(
@@ -114,6 +114,11 @@ ASKED: Mapping[Action, Asked] = {
     ),
     Action.DECIDE_APPEAL: Asked("Decide about the appeal?", "Both sides read why.", ("reason",)),
 }
+RECEIVED_HERE = Asked(
+    "Record that the employee received this version?",
+    "It says that somebody has it, not that they agree.",
+    ("signature", "note"),
+)
 SEEN_CHECKPOINT = Asked(
     "Say that you have the record of this checkpoint?",
     "It says that somebody has it, not that they agree. Words of your own become part of the plan.",

@@ -9,9 +9,10 @@ from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.pips.content import Evidence, ExpectationText, Prior, Support
 from spm_desktop.services.pips.measuring import Measured, exact
+from spm_desktop.services.pips.receiving import told_how
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.sheet import Sheet
-from spm_desktop.services.pips.words import ACTIONS, OUTCOMES, RESULTS, PipWords
+from spm_desktop.services.pips.words import ACTIONS, OUTCOMES, RESULTS, PipWords, on_record
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import ON_PACE, Attainment, Series, Shape, Status
@@ -277,8 +278,10 @@ def _from(one: Evidence) -> str:
     return f"{rows} of {files[0]}" + (f" and {len(files) - 1} more" if len(files) > 1 else "")
 
 
-def prior_columns(days: Callable[[], Days]) -> tuple[Column[tuple[int, Prior]], ...]:
-    """Day, kind, what was said, and whether a session of here is behind it."""
+def prior_columns(
+    days: Callable[[], Days], author: Callable[[], str]
+) -> tuple[Column[tuple[int, Prior]], ...]:
+    """Day, kind, what was said, and whether a session of here is behind it, or only the author's word."""
     return (
         Column("day", "Day", Kind.DATE, lambda row: row[1].day, lambda row: days().day(row[1].day)),
         Column("kind", "What", Kind.TEXT, lambda row: row[1].kind, emphasis=Emphasis.CONTEXT),
@@ -292,9 +295,9 @@ def prior_columns(days: Callable[[], Days]) -> tuple[Column[tuple[int, Prior]], 
         ),
         Column(
             "session",
-            "Session",
+            "On record",
             Kind.TEXT,
-            lambda row: "Linked" if row[1].session_id else None,
+            lambda row: on_record(row[1], author()),
             emphasis=Emphasis.CONTEXT,
         ),
     )
@@ -322,5 +325,5 @@ def told_by(event: Event) -> str | None:
     outcome = "" if event.outcome is None else OUTCOMES[event.outcome]
     days = f"{event.days} days" if event.days else ""
     witness = f"Witness: {event.witness}" if event.witness else ""
-    parts = [outcome, days, event.reason, event.note, witness, event.proof]
+    parts = [outcome, days, told_how(event), event.reason, event.note, witness, event.proof]
     return ". ".join(part.replace("\n", " ").rstrip(".") for part in parts if part) or None

@@ -134,12 +134,17 @@ class CaseView(QWidget):
         def days() -> Days:
             return self.days
 
+        def author() -> str:
+            return self._shown.case.record.author
+
         self.expectations = self._table(
             "expectations", "What is expected", tables.expectation_columns(words), lambda row: row.one.id
         )
         self.support = self._table("support", "Support", tables.help_columns(days), lambda row: row.one.id)
         self.evidence = self._table("evidence", "Evidence", tables.evidence_columns(days), _place)
-        self.priors = self._table("priors", "Earlier conversations", tables.prior_columns(days), _place)
+        self.priors = self._table(
+            "priors", "Earlier conversations", tables.prior_columns(days, author), _place
+        )
         self.history = self._table("events", "What happened", tables.event_columns(words), _seq)
         for signal in (self.expectations.opened, self.expectations.drill):
             signal.connect(self._show_rows)

@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.pips.guards import only_told
+from spm_desktop.domain.pips.record import Method
 from spm_desktop.domain.pips.states import Action, Outcome, Party
 from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.pips.sheet import Sheet
@@ -26,6 +28,7 @@ from spm_desktop.ui.editor.pages.pips.asked import (
     NOT_YET,
     NOTES,
     PROOF_OF_SUPPORT,
+    RECEIVED_HERE,
     SEEN_CHECKPOINT,
     SELF_ASSESSMENT,
     STAYS,
@@ -208,6 +211,7 @@ class ActForm:
     def _read_signature(self, _name: str, part: QWidget, found: Told) -> None:
         assert isinstance(part, Signature)
         found["proof"] = part.told
+        found["method"] = Method.PAPER if part.on_paper else None
 
     def _read_file(self, _name: str, _part: QWidget, _found: Told) -> None:
         """Kept beside the entry, see `attachment`."""
@@ -251,6 +255,12 @@ class ActForm:
 def _asked(sheet: Sheet, act: CaseAct) -> Asked:
     if act.checkpoint:
         return SEEN_CHECKPOINT
+    if act.action is Action.ACKNOWLEDGE and act.party is Party.EMPLOYEE:
+        return RECEIVED_HERE
+    warning = only_told(sheet.case.plan) if act.action is Action.APPROVE else None
+    if warning:
+        told = f"{warning} Say why that is enough."
+        return replace(ASKED[act.action], told=told, fields=("reason",))
     asked = SELF_ASSESSMENT if act.by_expectation else ASKED[act.action]
     last = sheet.case.plan.last
     over = last is not None and sheet.case.today > last

@@ -12,6 +12,7 @@ from spm_desktop.domain.pace import Status
 from spm_desktop.services.drill import DrillRow
 from spm_desktop.services.pips.acting import read_attachment
 from spm_desktop.services.pips.beginning import as_drilled
+from spm_desktop.services.pips.receiving import told_how
 from spm_desktop.services.pips.content import Evidence, SourceRow
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.sheet import Sheet
@@ -143,6 +144,7 @@ class EventPanel(QWidget):
         told = [
             ("Who", f"{event.actor}, as {PARTIES[event.party].lower()}"),
             ("Identity", "as claimed at this machine" if event.identity == "asserted" else event.identity),
+            ("How", told_how(event)),
             ("Reason", event.reason),
             ("Told", event.note),
             ("Witness", event.witness),

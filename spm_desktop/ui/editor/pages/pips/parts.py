@@ -7,6 +7,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from spm_desktop.domain.pips.guards import only_told
+from spm_desktop.domain.pips.record import Plan
 from spm_desktop.ui.editor.controls.marks import draw_shape
 from spm_desktop.ui.editor.controls.painting import box, smooth, write
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
@@ -124,6 +126,15 @@ class Sentence(QWidget):
         if self._shape is not None:
             side = self.theme.px(10)
             draw_shape(smooth(self), self.theme, self._shape, QRectF(0, self.theme.px(3), side, side))
+
+
+def coaching_sentence(theme: Theme, plan: Plan) -> Sentence:
+    """Whether earlier coaching is on record, or rests on the word of who wrote the plan."""
+    warning = only_told(plan)
+    if warning is None:
+        return Sentence(theme, Shape.TICK, "Earlier coaching", "A session that is on record is linked")
+    first, second = warning.split(": ")
+    return Sentence(theme, Shape.DIAMOND, f"{first}.", f"{second[:1].upper()}{second[1:]}")
 
 
 class Quote(QWidget):

@@ -61,7 +61,7 @@ class Signature(QWidget):
         if not self.on_paper:
             return f"Signed by typing the name {self.name.text.strip()}"
         assert self.scan is not None, "asked for after check_now"
-        return f"Signed on paper, the scan is {self.scan.name}"
+        return f"The scan is {self.scan.name}"
 
     @property
     def scan(self) -> Attachment | None:

@@ -89,6 +89,8 @@ def _reached(sheet: Sheet, state: State) -> Event | None:
     sent_back = [
         event.seq for event in sheet.case.record.events if event.action is Action.SEND_BACK
     ] or [0]  # fmt: skip
+    if state is State.ACTIVE:  # what was received, or refused, later is another matter
+        return next(iter(events), None)
     return next((event for event in reversed(events) if event.seq > sent_back[-1]), None)
 
 

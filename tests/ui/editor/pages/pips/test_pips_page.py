@@ -22,6 +22,7 @@ from spm_desktop.ui.editor.pages.pips.draft.words_steps import DecisionStep
 from spm_desktop.ui.editor.pages.pips.file_field import FileField
 from spm_desktop.ui.editor.pages.pips.forms import OwnWords
 from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
+from spm_desktop.ui.editor.pages.pips.signature import Signature
 from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
 from tests.ui.editor.pages.asked import Answers
@@ -123,6 +124,11 @@ def test_an_amended_plan_is_received_before_the_clock_goes_on(profile: Path, qtb
         assert not shown.case.aside.buttons["Resume"].isEnabled()
         assert "The employee has not seen the amended version yet." in words(shown.case.aside)
         ask(desk, "Record that they received it")
+        form = shown.asking.form
+        assert form is not None
+        signature = form.parts["signature"]
+        assert isinstance(signature, Signature)
+        signature.name.entry.setText(JONAS)
         do(desk)
         desk.wait(lambda: shown.case.aside.buttons["Resume"].isEnabled())
 
@@ -196,7 +202,7 @@ def test_hr_reads_the_session_that_a_plan_links(profile: Path, qtbot: QtBot) -> 
     with open_desk(profile, NOW, patient(qtbot), "pips", actor="Beatriz") as desk:
         shown = open_of(desk, ELODIE)
         priors = shown.case.priors
-        assert column(priors.table_model, "session") == ["Linked"]
+        assert column(priors.table_model, "session") == ["Coaching session"]
         priors.choose(0)
         QTest.keyClick(priors, Qt.Key.Key_Return)
         panel = shown.case.session

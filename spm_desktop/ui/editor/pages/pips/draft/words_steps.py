@@ -145,6 +145,8 @@ class _PriorItem(Item[Prior]):
     def fill(self, thing: Prior) -> None:
         self._session = thing.session_id
         self._linked.setVisible(bool(thing.session_id))
+        for part in (self.on, self.kind):  # the session says these
+            part.setEnabled(not thing.session_id)
         self.put_day(self.on, thing.day)
         put_text(self.kind, thing.kind)
         put_text(self.told, thing.told)
@@ -159,7 +161,10 @@ class PriorStep(Step):
     """What was said before."""
 
     title = "Earlier conversations"
-    told = "A plan is never the first conversation. Link what was held; add what is not on record here."
+    told = (
+        "A plan is never the first conversation. Link what was held; what is only told rests on your word: HR"
+        " says why that is enough."
+    )
 
     def __init__(self, writing: Writing) -> None:
         super().__init__(writing)

@@ -1,0 +1,81 @@
+"""How it is known that somebody received a version: what goes on record, and what older records say."""
+
+from collections.abc import Collection, Mapping
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.pips.record import Method
+from spm_desktop.domain.pips.states import Action, Party
+from spm_desktop.services.pips.record import RECEIPTS, Event, Record
+
+METHODS: Mapping[Method, str] = {
+    Method.OWN_ACCOUNT: "At their own account",
+    Method.MANAGER_SCREEN: "On the manager's screen",
+    Method.HR_SCREEN: "On HR's screen",
+    Method.PAPER: "On paper, with the scan",
+    Method.REFUSED: "Refused, before a witness",
+}
+_ON_PAPER = "Signed on paper"
+"""How records from before the method was kept say so."""
+
+
+def received_how(
+    action: Action, acting: Party, own: Collection[Party], on_paper: bool, scanned: bool
+) -> Method | None:
+    """How an act that says so came about; None: it says nothing of the kind.
+
+    Args:
+        acting: as whom it is done; `own`: who the login is to the plan.
+        on_paper: that is claimed; `scanned`: a file comes with it.
+
+    Raises KnownError (``pip_refused``): on paper without the scan.
+    """
+    if action not in RECEIPTS:
+        return None
+    if action is Action.RECORD_REFUSAL:
+        return Method.REFUSED
+    if on_paper:
+        if not scanned:
+            raise KnownError(
+                "pip_refused", "A signature on paper needs its scan.", "Attach it, or sign at the screen."
+            )
+        return Method.PAPER
+    if acting in own:
+        return Method.OWN_ACCOUNT
+    return Method.MANAGER_SCREEN if Party.MANAGER in own else Method.HR_SCREEN
+
+
+def method_of(event: Event) -> Method | None:
+    """How it was; of an older record as far as its words say. None: they don't, or it is no receipt."""
+    if event.method is not None or event.action not in RECEIPTS:
+        return event.method
+    if event.action is Action.RECORD_REFUSAL:
+        return Method.REFUSED
+    return Method.PAPER if event.proof.startswith(_ON_PAPER) else None
+
+
+def told_how(event: Event) -> str:
+    """In words; those of an older record as they are. '' for what is no receipt."""
+    if event.action not in RECEIPTS:
+        return ""
+    method = method_of(event)
+    return METHODS[method] if method else event.proof or "This older record does not say how"
+
+
+def newest_receipt(record: Record, party: Party) -> Event | None:
+    """The last that says that a party received the newest version, or would not; None: nothing does."""
+    frozen = [event.seq for event in record.events if event.action in (Action.ISSUE, Action.AMEND)]
+    for event in reversed(record.events):
+        who = Party.EMPLOYEE if event.action is Action.RECORD_REFUSAL else event.party
+        about_it = event.action in RECEIPTS and not event.checkpoint and event.seq > max(frozen, default=0)
+        if about_it and who is party:
+            return event
+    return None
+
+
+def told_receipt(event: Event, moment: str) -> str:
+    """A line for where signatures stand."""
+    claimed = "" if event.identity == "verified" else ", identity as claimed"
+    if event.action is Action.RECORD_REFUSAL:
+        return f"Would not sign; recorded before a witness on {moment}{claimed}"
+    how = told_how(event)
+    return f"Received on {moment}, {how[:1].lower()}{how[1:]}{claimed}"
