@@ -11,10 +11,11 @@ from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.chip import FilterChip
-from spm_desktop.ui.editor.controls.choices import Chooser, OptionCard, Radio, Switch
+from spm_desktop.ui.editor.controls.choices import Check, Chooser, OptionCard, Radio, Switch
 from spm_desktop.ui.editor.controls.dialog import ask
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.form_dialog import ask_form
 from spm_desktop.ui.editor.controls.marks import face_ink, initials
 from spm_desktop.ui.editor.controls.notes import Failure, LongWork
 from spm_desktop.ui.editor.controls.period import PeriodSwitcher
@@ -313,6 +314,26 @@ def test_a_decision_is_safe_unless_it_is_meant(theme: Theme, stage: QWidget, qtb
     assert stage.focusWidget() is dialog.keep  # the keyboard stays inside
     qtbot.keyClick(dialog.do, Qt.Key.Key_Return)
     assert done == [1]
+
+
+def test_enter_confirms_a_dialog_wherever_it_is_and_space_ticks(
+    theme: Theme, stage: QWidget, qtbot: QtBot
+) -> None:
+    put(stage, qtbot, Button(theme, "Go"))
+    name, check, card = Field(theme, "Name"), Check(theme, "And freeze it"), OptionCard(theme, "All of it")
+    more = QWidget()
+    QVBoxLayout(more).addWidget(check)
+    wanted: list[bool] = []
+    decision = Decision("Finish it?", "It stands.", "Not yet", "Finish")
+    dialog = ask_form(theme, stage, decision, [name, more, card], lambda: wanted.append(check.isChecked()))
+    for control in (name.entry, check, card):
+        qtbot.keyClick(control, Qt.Key.Key_Return)
+    assert wanted == [False, False, False]
+    qtbot.keyClick(check, Qt.Key.Key_Space)
+    qtbot.keyClick(check, Qt.Key.Key_Enter)
+    assert wanted[3:] == [True]
+    with qtbot.waitSignal(dialog.closed):
+        qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
 
 
 def test_a_line_of_controls_breaks_where_it_does_not_fit(theme: Theme, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.painting import box, smooth
+from spm_desktop.ui.editor.controls.pressable import ENTER, Confirmed
 from spm_desktop.ui.editor.look.theme import Theme
 
 _PADDING = 19, 17, 19, 17
@@ -65,9 +66,9 @@ class Scrim(QWidget):
         QPainter(self).fillRect(self.rect(), self.theme.colour("scrim"))
 
 
-class DialogFrame(QWidget):
+class DialogFrame(Confirmed):
     """A body above the two answers, in the middle of the window, which is dimmed. What it is about goes into
-    `inside`, a column with the body's margins.
+    `inside`, a column with the body's margins. Enter is the doing answer, but in what has lines or a list.
 
     Attributes:
         keep, do: the safe answer, and the doing one right of it.
@@ -128,6 +129,12 @@ class DialogFrame(QWidget):
         self.scrim.deleteLater()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and not event.isAutoRepeat():  # the key that opened it may be down still
+            self.do.click()
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: object) -> None:
         """A click inside is not one beside it."""

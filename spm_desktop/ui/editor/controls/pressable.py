@@ -16,8 +16,16 @@ def arrow_step(event: QKeyEvent) -> int:
     return _STEPS.get(Qt.Key(event.key()), 0)
 
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Confirmed(QWidget):
+    """Holds controls, and Enter in any of them is its one act: what is ticked inside is ticked with Space."""
+
+
 class Pressable(QAbstractButton):
     """A button without a look. The keyboard reaches it, Enter and Space press it, a click takes no focus.
+    What is to be ticked leaves Enter to the dialog that it is in.
 
     Attributes:
         ring_radius: the corners of the ring that is drawn around it; None: it draws its own, inside.
@@ -45,12 +53,20 @@ class Pressable(QAbstractButton):
         return self.isEnabled() and self.underMouse()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER and self.isCheckable() and self._is_confirmed():
+            event.ignore()
+        elif event.key() in ENTER:
             self.click()
         elif arrow_step(event) and not self.autoExclusive():
             event.ignore()  # else Qt moves the focus to whatever lies in that direction
         else:
             super().keyPressEvent(event)
+
+    def _is_confirmed(self) -> bool:
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, Confirmed):
+            holder = holder.parentWidget()
+        return holder is not None
 
 
 class FocusRing(QWidget):

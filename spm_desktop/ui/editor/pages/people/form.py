@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -51,7 +50,6 @@ class Form(DialogFrame):
             self._fields.append(field)
             if isinstance(field, Field):
                 field.entry.textChanged.connect(self._renew)
-                field.entry.installEventFilter(self)
             elif isinstance(field, LabelledChooser):
                 field.chooser.chosen.connect(self._renew)
 
@@ -81,17 +79,6 @@ class Form(DialogFrame):
     def close_form(self) -> None:
         """Goes; the keyboard returns where it was."""
         self.leave()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in a field is the act."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            self.submit()
-            return True
-        return False
 
     def _renew(self) -> None:
         self._clear_failure()
