@@ -1,13 +1,14 @@
 """The rows behind numbers, as the editor reads them and opens the files they stand in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.cells_behind import cells_behind
 from spm_desktop.services.drill import DrillRow, SourceFigures
-from spm_desktop.services.stored_files import copy_at
+from spm_desktop.services.stored_files import Cells, copy_at
 from spm_desktop.storage.drill import SqlDrill
 from spm_desktop.storage.stored_files import SqlStoredFiles
 
@@ -22,6 +23,11 @@ class OfficeRows:
 
     def look(self) -> AbstractContextManager[SourceFigures]:
         return self.drill.look()
+
+    def cells_of(self, rows: Sequence[DrillRow]) -> list[Cells]:
+        from spm_desktop.excel.parser import GuardedParser
+
+        return cells_behind(self.files, GuardedParser().rows_of, rows)
 
     def open_at(self, actor: Actor, row: DrillRow) -> Path:
         from spm_desktop.excel.opening import placed_at

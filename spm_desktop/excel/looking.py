@@ -28,37 +28,40 @@ def look_into(request: Request) -> Report:
     sheets = []
     for table in opened.tables:
         flaws = sheet_flaws(path, table.name) if opened.is_xlsx else SheetFlaws()
-        sheets.append(replace(_seen(table, flaws, wanted), hidden=table.name in opened.hidden))
+        seen = _seen(table, flaws, wanted, request.whole)
+        sheets.append(replace(seen, hidden=table.name in opened.hidden))
     sheets.sort(key=lambda sheet: sheet.hidden)
     name, size = printable(path.name), path.stat().st_size
     return Report(size=size, seen=SeenFile(name, size, _written(opened.tables[0]), tuple(sheets)))
 
 
-def _seen(table: Table, flaws: SheetFlaws, wanted: frozenset[int]) -> SeenSheet:
+def _seen(table: Table, flaws: SheetFlaws, wanted: frozenset[int], whole: bool) -> SeenSheet:
+    """`whole`: only the rows that are wanted and the one that names their columns, with all that they say."""
     rows = table.rows()
     first = list(islice(rows, SEEN_ROWS))
     header = find_header_rows(first[:ROWS_SEARCHED])
+    named = None if header is None else first[header.last][0]
     total, also = len(first), []
     for number, cells in rows:
         total += 1
         if number in wanted:
             also.append((number, cells))
+    if whole:
+        first = [line for line in first if line[0] in wanted or line[0] == named]
     lines = []
     for number, cells in (*first, *also):
-        texts = list(map(_text, cells))
+        texts = [_text(cell, whole) for cell in cells]
         for column, error in flaws.errors.get(number, {}).items():
             index = column - table.first_column
             if 0 <= index < len(texts):
                 texts[index] = error.text
         lines.append((number, tuple(texts)))
-    return SeenSheet(
-        table.name, total, None if header is None else first[header.last][0], table.first_column, tuple(lines)
-    )
+    return SeenSheet(table.name, total, named, table.first_column, tuple(lines))
 
 
-def _text(value: CellValue) -> str:
+def _text(value: CellValue, whole: bool) -> str:
     text = printable(cell_text(value))
-    return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
+    return text if whole or len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
 
 
 def _written(table: Table) -> str:

@@ -53,14 +53,13 @@ class GuardedParser(FileParser):
     def look(self, path: Path, rows: Collection[int] = (), stopped: Stopped = never) -> SeenFile:
         """Shows a file as it stands, with these rows beside the first ones. Raises KnownError as `parse` does
         for what is wrong with a file, Cancelled once `stopped`."""
-        request = replace(self._request(path, ParseOptions()), look=tuple(rows))
-        with tempfile.TemporaryFile() as spool:
-            try:
-                seen = self._report(request, spool, stopped).seen
-            except BaseException as error:
-                raise _in_a_sentence(error, path, request.seconds) from error
-        assert seen is not None, "it was asked for"
-        return seen
+        return self._seen(replace(self._request(path, ParseOptions()), look=tuple(rows)), path, stopped)
+
+    def rows_of(self, path: Path, rows: Collection[int]) -> SeenFile:
+        """Only these rows of every sheet, and the one that names their columns, with all that they say.
+        Raises KnownError as `look` does."""
+        request = replace(self._request(path, ParseOptions()), look=tuple(rows), whole=True)
+        return self._seen(request, path, never)
 
     def read_trip(self, path: Path, stopped: Stopped = never) -> RawBook:
         """Reads a workbook that came back. Raises KnownError as `look` does, and ``round_trip_broken``,
@@ -73,6 +72,15 @@ class GuardedParser(FileParser):
                 raise _in_a_sentence(error, path, request.seconds) from error
         assert trip is not None, "it was asked for"
         return trip
+
+    def _seen(self, request: Request, path: Path, stopped: Stopped) -> SeenFile:
+        with tempfile.TemporaryFile() as spool:
+            try:
+                seen = self._report(request, spool, stopped).seen
+            except BaseException as error:
+                raise _in_a_sentence(error, path, request.seconds) from error
+        assert seen is not None, "it was asked for"
+        return seen
 
     def _request(self, path: Path, options: ParseOptions) -> Request:
         seconds = self._limits.seconds_for(_size_of_readable(path))

@@ -39,8 +39,8 @@ class Request:
 
     `path` is as the system encodes it. `memory` is in bytes beyond what the process has when it begins.
     `seconds` is the time it has; `CHILD_GRACE` later it gives up by itself, should nobody be left to end it.
-    `look` asks for the file as it stands, with these rows beside the first ones, and for no records; `trip`
-    for a workbook that came back.
+    `look` asks for the file as it stands, with these rows beside the first ones, and for no records; with
+    `whole` for these rows alone and what names their columns, in full; `trip` for a workbook that came back.
     """
 
     path: bytes
@@ -49,6 +49,7 @@ class Request:
     memory: int
     seconds: float
     look: tuple[int, ...] | None = None
+    whole: bool = False
     trip: bool = False
 
 

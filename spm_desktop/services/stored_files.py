@@ -1,11 +1,11 @@
 """From a row behind a number to its file: a copy of what was imported, opened at the row."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
@@ -16,6 +16,9 @@ READ_ONLY = 0o400
 
 PlaceAt = Callable[[bytes, str, str, int], bytes]
 """Makes a file open at a row: its content, name, sheet and row; the content as it is where that can't be."""
+
+Cells: TypeAlias = tuple[tuple[str, str], ...]
+"""What stands in a row: header and cell, from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class RowSource(DrillReader, Protocol):
 
     def open_at(self, actor: Actor, row: DrillRow) -> Path:
         """A copy of the row's file; see `copy_at`."""
+
+    def cells_of(self, rows: Sequence[DrillRow]) -> Sequence[Cells]:
+        """What each row says in its file; see `cells_behind.cells_behind`. The caller has looked at whose
+        rows they are."""
 
 
 def copy_at(files: StoredFiles, place_at: PlaceAt, actor: Actor, row: DrillRow, folder: Path) -> Path:

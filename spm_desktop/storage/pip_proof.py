@@ -67,6 +67,8 @@ def _told(connection: Connection) -> tuple[Told, set[int]]:
             told["draft", plan, 0] = row.seq, (_digest(_canonical.encode(said["content"])),)
         elif action == "version":
             told["version", plan, said["version"]] = row.seq, (said["sha256"],)
+        elif action == "file kept":
+            told["file", plan, said["file"]] = row.seq, (said["file"],)
         elif action == "screen":
             told["screen", plan, 0] = row.seq, (said["sha256"],)
         elif action == "purge":

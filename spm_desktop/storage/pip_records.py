@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, text
 from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.ports import AuditLine
-from spm_desktop.services.pips.record import Event, Record, Version
+from spm_desktop.services.pips.record import Event, KeptFile, Record, Version
 from spm_desktop.storage.days import from_label, from_micros, optional_day
 
 
@@ -23,6 +23,9 @@ def read_records(connection: Connection, pip_ids: Sequence[int]) -> dict[int, Re
     )
     versions = _by_plan(
         connection, "SELECT * FROM pip_version WHERE pip_id IN :ids ORDER BY pip_id, no", pip_ids
+    )
+    files = _by_plan(
+        connection, "SELECT pip_id, sha256, name, size, actor, at FROM pip_file WHERE pip_id IN :ids", pip_ids
     )
     screens = _by_plan(connection, "SELECT pip_id, body FROM pip_screen WHERE pip_id IN :ids", pip_ids)
     return {
@@ -42,6 +45,7 @@ def read_records(connection: Connection, pip_ids: Sequence[int]) -> dict[int, Re
             relapse_of=row.relapse_of,
             retention_until=optional_day(row.retention_until),
             purged=State(row.state) is State.PURGED,
+            files={one.sha256: _file(one) for one in files[row.id]},
         )
         for row in _rows(connection, "SELECT * FROM pip WHERE id IN :ids", pip_ids)
     }
@@ -89,6 +93,10 @@ def _event(row: Row[Any]) -> Event:
     }
     told = msgspec.json.decode(row.body)
     return msgspec.convert({**told, **known}, type=Event, strict=False)
+
+
+def _file(row: Row[Any]) -> KeptFile:
+    return KeptFile(row.name, row.size, row.sha256, row.actor, from_micros(row.at))
 
 
 def _version(row: Row[Any]) -> Version:

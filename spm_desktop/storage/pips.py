@@ -26,10 +26,10 @@ from spm_desktop.storage import audit
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import label, micros
-from spm_desktop.storage.drill import SqlSourceFigures
 from spm_desktop.storage.erasures import Erasure, note, overwrite_deleted
 from spm_desktop.storage.heads import note_head
 from spm_desktop.storage.listings import SqlListedFigures
+from spm_desktop.storage.pip_evidence import SqlEvidenceFigures
 from spm_desktop.storage.pip_purge import purge_plan
 from spm_desktop.storage.pip_records import read_records, read_trails
 from spm_desktop.storage.rows import lock_row
@@ -62,7 +62,7 @@ class SqlPips:
 
 
 @dataclass(frozen=True, slots=True)
-class SqlPipFigures(SqlListedFigures, SqlSourceFigures):
+class SqlPipFigures(SqlListedFigures, SqlEvidenceFigures):
     """See `services.pips.ports.PipFigures`."""
 
     terms: Terms = USUAL
@@ -164,6 +164,13 @@ class SqlPipStore:
                 "pip_live", "This person has a plan already.", "Open that one; two at once would be unfair."
             ) from error
 
+    def keep(self, actor: Actor, pip_id: int, attachment: Attachment) -> None:
+        with self._work(actor) as work:
+            _check_not_purged(work.connection, pip_id)
+            self._attach(work, actor, pip_id, attachment)
+            told = {"file": attachment.sha256, "name": attachment.name, "size": len(attachment.content)}
+            work.audited("pip file kept", pip=pip_id, **told)
+
     def edit(self, actor: Actor, seen: Record, content: Content) -> int:
         with self._work(actor) as work:
             _check_unchanged(work.connection, seen)
@@ -177,12 +184,7 @@ class SqlPipStore:
 
     def write_screen(self, actor: Actor, pip_id: int, seen: Screen, screen: Screen) -> None:
         with self._work(actor) as work:
-            lock_row(work.connection, "pip", pip_id)
-            plan = text("SELECT state FROM pip WHERE id = :id")
-            if work.connection.execute(plan, {"id": pip_id}).scalar_one() == State.PURGED.value:
-                raise KnownError(
-                    "pip_refused", "This plan is purged.", "Nothing is written about it any more."
-                )  # fmt: skip
+            _check_not_purged(work.connection, pip_id)
             if _screen(work.connection, pip_id) != seen:
                 writer = text("SELECT actor FROM pip_screen WHERE pip_id = :id")
                 who = work.connection.execute(writer, {"id": pip_id}).scalar()
@@ -222,7 +224,7 @@ class SqlPipStore:
             _check_unchanged(work.connection, seen)
             self._insert(work, seen, event, state)
             if attachment is not None:
-                self._attach(work, actor, seen, attachment)
+                self._attach(work, actor, seen.id, attachment)
             if version is not None:
                 self._freeze(work, actor, seen, version)
             work.connection.execute(
@@ -306,14 +308,14 @@ class SqlPipStore:
         )  # fmt: skip
         work.changed(_CHANGED)
 
-    def _attach(self, work: UnitOfWork, actor: Actor, seen: Record, attachment: Attachment) -> None:
+    def _attach(self, work: UnitOfWork, actor: Actor, pip_id: int, attachment: Attachment) -> None:
         work.connection.execute(
             text(
                 "INSERT INTO pip_file(pip_id, sha256, name, content, actor, at, size)"
                 " VALUES (:id, :sha256, :name, :content, :actor, :at, :size) ON CONFLICT DO NOTHING"
             ),
             {
-                "id": seen.id,
+                "id": pip_id,
                 "sha256": attachment.sha256,
                 "name": attachment.name,
                 "content": zlib.compress(attachment.content),
@@ -348,6 +350,13 @@ def _screen(connection: Connection, pip_id: int) -> Screen:
         text("SELECT body FROM pip_screen WHERE pip_id = :id"), {"id": pip_id}
     ).scalar_one_or_none()
     return UNSCREENED if body is None else msgspec.json.decode(body, type=Screen)
+
+
+def _check_not_purged(connection: Connection, pip_id: int) -> None:
+    lock_row(connection, "pip", pip_id)
+    plan = text("SELECT state FROM pip WHERE id = :id")
+    if connection.execute(plan, {"id": pip_id}).scalar_one() == State.PURGED.value:
+        raise KnownError("pip_refused", "This plan is purged.", "Nothing is written about it any more.")
 
 
 def _check_unchanged(connection: Connection, seen: Record) -> None:

@@ -119,12 +119,17 @@ def edit(reader: PipReader, store: PipStore, actor: Actor, seen: Record, content
     """
     with reader.look() as figures:
         case = find_case(figures, actor, seen.id)
-    amending = Party.HR in case.parties and case.plan.state is State.PAUSED
-    if not amending and Action.EDIT not in case.possible:
-        raise _refused("This plan can't be changed any more.", "HR can pause and amend it.")
+    check_writable(case)
     if Party.HR not in case.parties and dict(content.overrides) != dict(case.record.draft.overrides):
         raise _refused("Only HR sets something aside, with a reason.", "Ask HR.")
     return store.edit(actor, seen, content)
+
+
+def check_writable(case: Case) -> None:
+    """Raises KnownError (``pip_refused``) where what a plan says can't be changed by its reader."""
+    amending = Party.HR in case.parties and case.plan.state is State.PAUSED
+    if not amending and Action.EDIT not in case.possible:
+        raise _refused("This plan can't be changed any more.", "HR can pause and amend it.")
 
 
 def screen(
@@ -152,17 +157,6 @@ def screen(
     return found
 
 
-def read_attachment(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, sha256: str) -> Attachment:
-    """A file that belongs to a plan; that it was read is noted. Raises KnownError (``pip_unknown``,
-    ``pip_file_gone``)."""
-    with reader.look() as figures:
-        find_case(figures, actor, pip_id)
-    found = store.attached(actor, pip_id, sha256)
-    if found is None:
-        raise KnownError("pip_file_gone", "This file is not kept here any more.", "Look for the paper.")
-    return found
-
-
 def act(
     reader: PipReader,
     store: PipStore,
@@ -187,14 +181,14 @@ def act(
     with reader.look() as figures:
         case = find_case(figures, actor, seen.id)
         acting = _as_whom(case, action, party)
-        on_paper = told.get("method") is Method.PAPER
-        method = received_how(action, acting, case.parties, on_paper, attachment is not None)
         step = find_step(action, case.plan.state, acting)
         if step is None:
             raise _refused(
                 f"{_words(action)} is not possible while the plan is {_words(case.plan.state)}.",
                 "Look at what may happen now.",
             )
+        on_paper = told.get("method") is Method.PAPER
+        method = received_how(action, acting, case.parties, on_paper, attachment is not None)
         event = Event(
             seq=len(case.record.events) + 1,
             at=figures.now,

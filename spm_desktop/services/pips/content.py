@@ -31,13 +31,30 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that is kept with the plan. `size` in bytes."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """A dated fact, with the rows it comes from and their hash as they were then."""
+    """A dated fact, with the rows it comes from and their hash as they were then.
+
+    Attributes:
+        as_read: the SHA-256 of what these rows said (see `as_read.AsRead`), which is kept with the plan; ''
+            in plans from before that was kept.
+        file: what shows a fact that was told by hand.
+    """
 
     day: date
     fact: str
     rows: tuple[SourceRow, ...] = ()
     sha256: str = ""
+    as_read: str = ""
+    file: FileRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.exporting import ExportBook
 from spm_desktop.services.papers import Paper
+from spm_desktop.services.pips.as_read import read_evidence
 from spm_desktop.services.pips.content import Screen
+from spm_desktop.services.pips.meanings import meanings_then
 from spm_desktop.services.pips.paper import pip_paper
 from spm_desktop.services.pips.parties import is_hr, leads, parties_of
 from spm_desktop.services.pips.ports import AuditLine, Head, PipReader
@@ -127,6 +129,7 @@ def _taken(
         records = figures.records(pip_ids)
         zone: ZoneInfo = viewing_office(figures, actor, None).zone
         day, head = figures.now.date(), figures.chain_head()
+        evidence = read_evidence(figures, list(records.values()))
         names = {key: person.name for key, person in organisation.people.items()}
         metrics = {key: one.metric for key, one in organisation.metrics.items()}
         files = [
@@ -144,6 +147,8 @@ def _taken(
                 exported_at=figures.now,
                 program=asked.program,
                 relapse_of=number_of(heads.values(), records[pip_id].relapse_of),
+                evidence=evidence.get(pip_id, {}),
+                meanings=meanings_then(figures, records[pip_id]),
             )
             for pip_id in pip_ids
         ]

@@ -8,6 +8,7 @@ from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.papers import Block, Course, Facts, Heading, Paper, Paragraph, Rows, Signatures
 from spm_desktop.services.pips.appendix import evidence_blocks, file_blocks, told_from
 from spm_desktop.services.pips.content import Content, ExpectationText
+from spm_desktop.services.pips.meanings import told_definition
 from spm_desktop.services.pips.receiving import newest_receipt, told_receipt
 from spm_desktop.services.pips.record import Event, acknowledged_checkpoints, words_of_employee
 from spm_desktop.services.pips.views import CaseFile, View, seen_by

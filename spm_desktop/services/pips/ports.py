@@ -9,7 +9,7 @@ from typing import Protocol
 from spm_desktop.domain.pips.record import Terms
 from spm_desktop.domain.pips.states import State
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.drill import SourceFigures
+from spm_desktop.services.drill import SourceFact, SourceFigures
 from spm_desktop.services.listings import ListedFigures
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.record import Attachment, Event, Record
@@ -41,6 +41,25 @@ class AuditLine:
     row_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class FactSince:
+    """A fact by the place where it stood once, and what stands under the same key now.
+
+    Attributes:
+        import_id, sheet, row: where it stood.
+        stream_id, day, value: what it was.
+        now: None: nothing that counts.
+    """
+
+    import_id: int
+    sheet: str
+    row: int
+    stream_id: int
+    day: date
+    value: int
+    now: SourceFact | None
+
+
 class PipFigures(SourceFigures, ListedFigures, Protocol):
     """A look at the database for plans, and what is set for them."""
 
@@ -69,6 +88,15 @@ class PipFigures(SourceFigures, ListedFigures, Protocol):
     def definitions(self) -> Mapping[str, tuple[int, str]]:
         """Metric key -> the number of its current version, and what that means in words."""
 
+    def definitions_on(self, moment: datetime) -> Mapping[str, tuple[int, str]]:
+        """The same as it was then, of the metrics that there were."""
+
+    def kept(self, digests: Mapping[int, Sequence[str]]) -> Mapping[int, Mapping[str, bytes]]:
+        """Plan -> SHA-256 -> what is kept under it with that plan; what is not there is left out."""
+
+    def facts_since(self, person_id: int, imports: Sequence[int]) -> Sequence[FactSince]:
+        """All that counted for a person once from these imports, and what became of each."""
+
     def targets_changed(self, people: Sequence[int], since: datetime) -> Mapping[int, int]:
         """Person -> how many targets of theirs were set anew since then; those without any are left out."""
 
@@ -93,6 +121,9 @@ class PipStore(Protocol):
     ) -> int:
         """A new draft, a relapse of that plan where one is given; returns its id. Raises KnownError
         (``pip_live``) where the person has one."""
+
+    def keep(self, actor: Actor, pip_id: int, attachment: Attachment) -> None:
+        """Keeps a file with a plan that is being written; the draft calls it by its SHA-256."""
 
     def edit(self, actor: Actor, seen: Record, content: Content) -> int:
         """Another draft; returns the new number of edits. Raises KnownError (``changed_since``)."""

@@ -9,6 +9,7 @@ from spm_desktop.domain.pips.states import Party, State
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.pips.acting import Case, find_case
 from spm_desktop.services.pips.around import Around, look_around
+from spm_desktop.services.pips.as_read import read_evidence
 from spm_desktop.services.pips.chances import Chance, chance_of_missing, look_before
 from spm_desktop.services.pips.content import Screen
 from spm_desktop.services.pips.measuring import Measured, exact, measure_plan
@@ -100,6 +101,7 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
             figures.now,
             program="",
             relapse_of=next((one.number for one in related if one.earlier), ""),
+            evidence=read_evidence(figures, [record]).get(record.id, {}),
         ),
     )
     definitions = figures.definitions()

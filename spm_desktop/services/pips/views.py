@@ -1,7 +1,7 @@
 """What each reader may see of a plan: the one place where anything is left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.pips.record import Plan
 from spm_desktop.domain.pips.states import Action
+from spm_desktop.services.pips.as_read import FactRows
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.record import Event, Record
 
@@ -30,6 +31,8 @@ class CaseFile:
         metrics: key -> metric, to print figures with.
         zone: whose clock times are told in.
         relapse_of: the number of the plan that was met before.
+        evidence: piece of evidence, by its place -> its rows as they were frozen, and what became of them.
+        meanings: metric -> what it meant on the day that the newest version was frozen.
         head: the newest link of the audit trail when this was read; `exported_at` in UTC.
     """
 
@@ -45,6 +48,8 @@ class CaseFile:
     program: str
     view: View = View.HR
     relapse_of: str = ""
+    evidence: Mapping[int, FactRows] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
 
 _HR_ONLY = frozenset({Action.HOLD, Action.RELEASE, Action.KEEP, Action.SIGN_PURGE, Action.PURGE})

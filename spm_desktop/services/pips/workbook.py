@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.schedule import paused_days
 from spm_desktop.domain.pips.states import Action
-from spm_desktop.services.exporting import CellFormat, CellValue, ExportBook, ExportColumn, ExportTable
+from spm_desktop.services.exporting import CellFormat, ExportBook, ExportColumn, ExportTable
 from spm_desktop.services.pips.kept_sheets import FILES, ROWS, attached, evidence_rows
+from spm_desktop.services.pips.long_cells import Row, split
+from spm_desktop.services.pips.meanings import told_definition
 from spm_desktop.services.pips.ports import AuditLine
 from spm_desktop.services.pips.receiving import told_how
 from spm_desktop.services.pips.record import RECEIPTS, Event, words_of_employee
@@ -24,10 +26,6 @@ from spm_desktop.services.pips.words import (
     on_record,
 )
 
-MOST_CHARACTERS = 32_000
-"""Of a cell; Excel takes 32,767. What is longer goes on in the next row."""
-
-Row = tuple[CellValue, ...]
 Rows = Callable[[CaseFile], Iterator[Row]]
 
 
@@ -77,18 +75,6 @@ def pip_book(
         for number, (name, columns, make) in enumerate(listed, start=1)
     ]
     return ExportBook((cover, *tables))
-
-
-def split(rows: Iterable[Row], named: int = 2) -> Iterator[Row]:
-    """Rows whose texts all fit into cells: the rest of a longer one stands in rows of its own below, with the
-    `named` first cells again: they say which plan and version it is of."""
-    for row in rows:
-        rest: Row = row
-        while any(isinstance(cell, str) and len(cell) > MOST_CHARACTERS for cell in rest):
-            yield tuple(cell[:MOST_CHARACTERS] if isinstance(cell, str) else cell for cell in rest)
-            after = tuple(cell[MOST_CHARACTERS:] if isinstance(cell, str) else None for cell in rest[named:])
-            rest = (*row[:named], *after)
-        yield rest
 
 
 def _cover(files: Sequence[CaseFile], view: View, purpose: str, filters: str, words: PipWords) -> list[Row]:
@@ -159,9 +145,7 @@ _REGISTER = _columns(
     Extensions=_NUMBER,
 )
 _ISSUES = _columns(*_PLAN, "Kind", "Day", "Category", "What", "Rule or policy", "Impact", "From", Day=_DAY)
-_EVIDENCE_ROWS = _columns(
-    *_PLAN, *ROWS, Day=_DAY, Row=_NUMBER, Counted_on=_DAY, Counts_now_on=_DAY
-)
+_EVIDENCE_ROWS = _columns(*_PLAN, *ROWS, Day=_DAY, Row=_NUMBER, Counted_on=_DAY, Counts_now_on=_DAY)
 _FILES = _columns(*_PLAN, *FILES, Bytes=_NUMBER, At=_MOMENT)
 _EXPECTATIONS = _columns(
     *_PLAN,
@@ -385,7 +369,7 @@ class _Sheets:
         for one in file.record.content.expectations:
             metric = file.metrics.get(one.metric)
             name = metric.name if metric else one.metric
-            told = told_definition(file, one)
+            told = told_definition(file, one, self._words)
             yield (*_plan(file), name, told, one.version, one.baseline_from, one.baseline_to)
 
 

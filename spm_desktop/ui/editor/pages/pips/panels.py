@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pace import Status
 from spm_desktop.services.drill import DrillRow
-from spm_desktop.services.pips.acting import read_attachment
 from spm_desktop.services.pips.beginning import as_drilled
-from spm_desktop.services.pips.receiving import told_how
 from spm_desktop.services.pips.content import Evidence, SourceRow
+from spm_desktop.services.pips.keeping import read_attachment
+from spm_desktop.services.pips.receiving import told_how
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.words import ACTIONS, PARTIES, PipWords

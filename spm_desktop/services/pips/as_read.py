@@ -1,0 +1,153 @@
+"""The rows behind a fact as they were read: what their cells said and what they counted as, then and now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from spm_desktop.services.drill import WHOLE_SHARE, DrillRow, Part, sides_of
+from spm_desktop.services.pips.content import Evidence, SourceRow
+from spm_desktop.services.pips.ports import FactSince, PipFigures
+from spm_desktop.services.pips.record import Attachment, Record
+from spm_desktop.services.stored_files import Cells
+
+NAME = "rows.json"
+"""What rows as they were read are kept as, among the files of a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowAsRead:
+    """What a row said, and what it counted as.
+
+    Attributes:
+        value: in units of 10 ** -decimals; `share` of a deal, in parts per million.
+        cells: nothing where its file was not kept, or could not be read.
+    """
+
+    day: date
+    value: int
+    decimals: int = 0
+    part: Part = Part.VALUE
+    share: int = WHOLE_SHARE
+    cells: Cells = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AsRead:
+    """The rows of a fact, in its order; `metric`: the key of what they counted in."""
+
+    metric: str
+    rows: tuple[RowAsRead, ...]
+
+
+class Stand(StrEnum):
+    """What became of a row since it was frozen."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    """It does not count any more: its import was undone, or a later one came without it."""
+    UNKNOWN = "unknown"
+    """Nothing is kept here that could tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowSince:
+    """A row as it was and as it is. `now` and its `place` are None where it does not count any more."""
+
+    then: RowAsRead
+    stand: Stand
+    now: RowAsRead | None = None
+    place: SourceRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRows:
+    """The rows of one piece of evidence, as its rows stand in the content."""
+
+    metric: str
+    rows: tuple[RowSince, ...]
+
+    def count(self, stand: Stand) -> int:
+        """How many of them became that."""
+        return sum(row.stand is stand for row in self.rows)
+
+
+def as_read(metric: str, rows: Sequence[DrillRow], cells: Sequence[Cells]) -> AsRead:
+    """Rows behind a number with what stands in them."""
+    return AsRead(
+        metric,
+        tuple(
+            RowAsRead(row.day, row.value, row.decimals, row.part, row.share, said)
+            for row, said in zip(rows, cells, strict=True)
+        ),
+    )
+
+
+def packed(rows: AsRead) -> Attachment:
+    """How it is kept: among the files of a plan, called by its SHA-256."""
+    return Attachment(NAME, msgspec.json.encode(rows, order="deterministic"))
+
+
+def read_evidence(figures: PipFigures, records: Sequence[Record]) -> Mapping[int, Mapping[int, FactRows]]:
+    """Plan -> piece of evidence, by its place in the content -> its rows then and now. Evidence that was told
+    by hand has none, nor that of plans from before rows were frozen with what they said."""
+    wanted = {
+        record.id: [one.as_read for one in record.content.evidence if one.as_read] for record in records
+    }
+    kept = figures.kept({pip_id: digests for pip_id, digests in wanted.items() if digests})
+    found = {}
+    for record in records:
+        if record.id not in kept:
+            continue
+        facts = _facts(figures, record)
+        found[record.id] = {
+            number: _since(
+                figures, one, msgspec.json.decode(kept[record.id][one.as_read], type=AsRead), facts
+            )
+            for number, one in enumerate(record.content.evidence)
+            if one.as_read in kept[record.id]
+        }
+    return found
+
+
+_Facts = Mapping[tuple[int, str, int], Sequence[FactSince]]
+
+
+def _facts(figures: PipFigures, record: Record) -> _Facts:
+    rows = [row for one in record.content.evidence if one.as_read for row in one.rows]
+    places = {(row.import_id, row.sheet, row.row) for row in rows}
+    by_place: dict[tuple[int, str, int], list[FactSince]] = {}
+    for fact in figures.facts_since(record.employee_id, sorted({row.import_id for row in rows})):
+        place = fact.import_id, fact.sheet, fact.row
+        if place in places:
+            by_place.setdefault(place, []).append(fact)
+    return by_place
+
+
+def _since(figures: PipFigures, one: Evidence, frozen: AsRead, facts: _Facts) -> FactRows:
+    measured = figures.organisation.metrics.get(frozen.metric)
+    sides = {} if measured is None else sides_of(measured)
+    found = []
+    for row, then in zip(one.rows, frozen.rows, strict=True):
+        there = facts.get((row.import_id, row.sheet, row.row), ())
+        fitting = [fact for fact in there if then.part in sides.get(fact.stream_id, ())]
+        found.append(_compared(then, fitting))
+    return FactRows(frozen.metric, tuple(found))
+
+
+def _compared(then: RowAsRead, facts: Sequence[FactSince]) -> RowSince:
+    """A sheet may have several values of a metric in one row: what counted on the same day is meant."""
+    exact = [fact for fact in facts if (fact.day, fact.value) == (then.day, then.value)]
+    nearest = exact or [fact for fact in facts if fact.day == then.day] or facts
+    if not nearest:
+        return RowSince(then, Stand.UNKNOWN)
+    fact = nearest[0].now
+    if fact is None:
+        return RowSince(then, Stand.GONE)
+    now = RowAsRead(fact.day, fact.value, then.decimals, then.part, fact.share)
+    same = (now.day, now.value, now.share) == (then.day, then.value, then.share)
+    place = SourceRow(fact.file, fact.sheet, fact.row, fact.key, fact.import_id)
+    return RowSince(then, Stand.SAME if same else Stand.CHANGED, now, place)

@@ -1,0 +1,64 @@
+"""Files that belong to a plan: rows as they were read, what shows a fact, scans; kept, and read again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.actors import Actor
+from spm_desktop.services.drill import DrillRow
+from spm_desktop.services.pips.acting import check_writable, find_case
+from spm_desktop.services.pips.as_read import as_read, packed
+from spm_desktop.services.pips.beginning import frozen_fact
+from spm_desktop.services.pips.content import Evidence, FileRef
+from spm_desktop.services.pips.files import attached_files
+from spm_desktop.services.pips.ports import PipReader, PipStore
+from spm_desktop.services.pips.record import Attachment
+from spm_desktop.services.pips.sheet import sheet_of
+from spm_desktop.services.stored_files import RowSource
+
+
+def freeze_rows(
+    reader: PipReader,
+    store: PipStore,
+    source: RowSource,
+    actor: Actor,
+    pip_id: int,
+    metric: str,
+    fact: str,
+    rows: Sequence[DrillRow],
+) -> Evidence:
+    """A fact of the last day of these rows, which are kept with the plan as they are read now. At least one;
+    found by `drill` for this actor, who may see them.
+
+    Raises KnownError: ``pip_refused``, ``pip_unknown``.
+    """
+    _check(reader, actor, pip_id)
+    kept = packed(as_read(metric, rows, source.cells_of(rows)))
+    store.keep(actor, pip_id, kept)
+    return replace(frozen_fact(max(row.day for row in rows), fact, rows), as_read=kept.sha256)
+
+
+def keep_file(
+    reader: PipReader, store: PipStore, actor: Actor, pip_id: int, attachment: Attachment
+) -> FileRef:
+    """Keeps what shows a fact that is told by hand. Raises KnownError: ``pip_refused``, ``pip_unknown``."""
+    _check(reader, actor, pip_id)
+    store.keep(actor, pip_id, attachment)
+    return FileRef(attachment.name, len(attachment.content), attachment.sha256)
+
+
+def read_attachment(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, sha256: str) -> Attachment:
+    """A file that belongs to what somebody sees of a plan; that it was read is noted. Raises KnownError
+    (``pip_unknown``, ``pip_file_gone``)."""
+    with reader.look() as figures:
+        shown = sheet_of(figures, find_case(figures, actor, pip_id), actor).case.record
+    known = any(one.file.sha256 == sha256 for one in attached_files(shown))
+    found = store.attached(actor, pip_id, sha256) if known else None
+    if found is None:
+        raise KnownError("pip_file_gone", "This file is not kept here any more.", "Look for the paper.")
+    return found
+
+
+def _check(reader: PipReader, actor: Actor, pip_id: int) -> None:
+    with reader.look() as figures:
+        check_writable(find_case(figures, actor, pip_id))

@@ -1,0 +1,83 @@
+"""What evidence of plans rests on: rows as they were read and as they are, and what metrics meant then."""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, bindparam, text
+
+from spm_desktop.services.drill import WHOLE_SHARE, SourceFact
+from spm_desktop.services.pips.ports import FactSince
+from spm_desktop.storage.days import from_label, micros
+from spm_desktop.storage.drill import SqlSourceFigures
+from spm_desktop.storage.shown import shown
+
+
+class SqlEvidenceFigures(SqlSourceFigures):
+    """The part of `services.pips.ports.PipFigures` that evidence is read with."""
+
+    def kept(self, digests: Mapping[int, Sequence[str]]) -> dict[int, dict[str, bytes]]:
+        query = text(
+            "SELECT sha256, content FROM pip_file WHERE pip_id = :id AND sha256 IN :digests"
+        ).bindparams(bindparam("digests", expanding=True))
+        found = {}
+        for pip_id, wanted in digests.items():
+            rows = self.connection.execute(query, {"id": pip_id, "digests": list(wanted)})
+            found[pip_id] = {row.sha256: zlib.decompress(row.content) for row in rows}
+        return found
+
+    def facts_since(self, person_id: int, imports: Sequence[int]) -> list[FactSince]:
+        query = text(
+            "SELECT o.import_id AS then_import, o.sheet AS then_sheet, o.row AS then_row, t.stream_id,"
+            " t.day AS then_day, t.value AS then_value, i.file_name, r.sheet, r.row, r.key, d.key_columns,"
+            f" f.day, f.value, coalesce(w.share_ppm, {WHOLE_SHARE}) AS share,"
+            " CASE WHEN b.content IS NULL THEN 0 ELSE 1 END AS kept, r.import_id"
+            " FROM source_row o JOIN fact t ON t.row_id = o.id AND t.person_id = :person"
+            " JOIN feed d ON d.id = o.feed_id"
+            " LEFT JOIN source_row r ON r.feed_id = o.feed_id AND r.key = o.key"
+            f" AND {shown('r', self.operations.pending)}"
+            " LEFT JOIN fact f ON f.row_id = r.id AND f.stream_id = t.stream_id AND f.person_id = :person"
+            ' LEFT JOIN "import" i ON i.id = r.import_id LEFT JOIN file b ON b.id = i.file_id'
+            " LEFT JOIN deal_version v ON v.row_id = r.id"
+            " LEFT JOIN deal_owner w ON w.row_id = coalesce(v.credit_row, v.row_id)"
+            "  AND w.person_id = :person"
+            " WHERE o.import_id IN :imports ORDER BY o.id, t.stream_id, t.day, r.id"
+        ).bindparams(bindparam("imports", expanding=True))
+        rows = self.connection.execute(query, {"person": person_id, "imports": list(imports)})
+        return [
+            FactSince(
+                row.then_import,
+                row.then_sheet,
+                row.then_row,
+                row.stream_id,
+                from_label(row.then_day),
+                row.then_value,
+                None if row.value is None else _fact(row),
+            )
+            for row in rows
+        ]
+
+    def definitions_on(self, moment: datetime) -> dict[str, tuple[int, str]]:
+        rows = self.connection.execute(
+            text(
+                "SELECT m.key, v.no, v.definition FROM metric m JOIN metric_version v ON v.metric_id = m.id"
+                " WHERE v.at <= :at ORDER BY v.no"
+            ),
+            {"at": micros(moment)},
+        )
+        return {key: (no, definition) for key, no, definition in rows}
+
+
+def _fact(row: Row[tuple[object, ...]]) -> SourceFact:
+    return SourceFact(
+        row.stream_id,
+        row.file_name,
+        row.sheet,
+        row.row,
+        row.key if row.key_columns else "",
+        from_label(row.day),
+        row.value,
+        row.share,
+        bool(row.kept),
+        row.import_id,
+    )
