@@ -45,7 +45,8 @@ class Finding(QObject):
 
         if self.view is not None:
             return
-        acts = () if page is None else (*((page.primary,) if page.primary else ()), *page.secondary)
+        first = (page.primary,) if page is not None and page.primary is not None else ()
+        acts = () if page is None else (*first, *page.secondary, *page.further)
         entries = [
             *offers.of_acts(acts),
             *offers.of_pages(self._workplace.known_pages, in_rail, open_page),

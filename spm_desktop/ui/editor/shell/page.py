@@ -146,6 +146,7 @@ class Page(QWidget):
         uses_period: whether the header has the period.
         scopes: the scopes it can show, of `SCOPES`; none: no scope in the header.
         primary, secondary: the acts of the header.
+        further: acts that have their button in the body; the palette offers them, too.
         filters: what stands in the filter line; None: no filter line.
         beside: what else the header has before its acts, such as the steps of a wizard; hidden, it takes no
             room. `retitled` tells of that, too.
@@ -165,6 +166,7 @@ class Page(QWidget):
         self.face = ""
         self.primary: Act | None = None
         self.secondary: tuple[Act, ...] = ()
+        self.further: tuple[Act, ...] = ()
         self.filters: FlowLine | None = None
         self.beside: QWidget | None = None
         self.provenance = Provenance("Nothing on this page changes your numbers.")

@@ -107,9 +107,14 @@ def test_a_conversation_is_written_while_it_is_held(as_marit: OpenDesk) -> None:
     QTest.keyClick(view.below.add.entry, Qt.Key.Key_Return)
     as_marit.wait(lambda: len(one(view).actions) == 1)
     assert view.below.add.entry.text() == ""
-    assert view.aside.card.button is not None
-    view.aside.card.button.click()
+    QTest.keyClick(as_marit.window, Qt.Key.Key_K, CONTROL)
+    palette = as_marit.window.palette_view
+    assert palette is not None
+    QTest.keyClicks(palette.entry, "freeze")
+    as_marit.wait(lambda: "Freeze the scorecard" in palette.shown)
+    QTest.keyClick(palette.entry, Qt.Key.Key_Return)
     as_marit.wait(lambda: one(view).scorecard is not None)
+    assert view.aside.card.button is None
     shown = page(as_marit)
     assert shown.primary is not None
     shown.primary.run()

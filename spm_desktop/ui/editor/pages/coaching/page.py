@@ -222,6 +222,7 @@ class CoachingPage(Page):
         """Title, acts and tools of what is shown."""
         inside = self._stack.currentWidget() is self.view and self.view.one is not None
         self.title, self.subtitle, self.face, self.primary, self.secondary = "", "", "", None, ()
+        self.further = ()
         self.provenance = _IDLE
         self._back.setVisible(inside)
         self.views.setVisible(not inside)
@@ -272,6 +273,8 @@ class CoachingPage(Page):
         if may_end and one.series is not None and one.series.ended_at is None:
             moves.append(Act("End the series", partial(self.plans.end, one.series), "square"))
         self.secondary = tuple(moves)
+        if self.view.aside.card.button is not None:
+            self.further = (Act("Freeze the scorecard", self.acts.freeze, "snowflake"),)
 
     def _on_view(self, _key: str) -> None:
         self.desk.close_side()

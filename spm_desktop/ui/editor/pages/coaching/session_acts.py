@@ -33,7 +33,7 @@ class SessionActs(QObject):
         view.skill_typed.connect(lambda skill: self._do(focus, skill))
         view.aside.ticked.connect(self._tick)
         view.aside.opened.connect(self._open)
-        view.aside.freeze_wanted.connect(self._freeze)
+        view.aside.freeze_wanted.connect(self.freeze)
         view.note.evidence_wanted.connect(self._share)
         view.made.connect(self._connect_made)
 
@@ -104,7 +104,8 @@ class SessionActs(QObject):
         panel.dropped.connect(lambda reason: self._close(point, Status.DROPPED, reason))
         panel.noted.connect(lambda evidence: self._close(point, Status.DONE, evidence))
 
-    def _freeze(self) -> None:
+    def freeze(self) -> None:
+        """The rep's scorecard of the period that the window shows, into the note."""
         given = self._given
         call = partial(
             freeze_into,

@@ -20,6 +20,7 @@ from spm_desktop.services.reviews.cycles import add_people, change_cycle, open_c
 from spm_desktop.services.reviews.listing import Line
 from spm_desktop.services.reviews.opening import OpenReview
 from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.pages.reviews.cycle_view import CycleView
 from spm_desktop.ui.editor.pages.reviews.given import Given
 from spm_desktop.ui.editor.pages.reviews.keeper_panel import KeeperPanel
 from spm_desktop.ui.editor.pages.reviews.objectives import ObjectivePanel
@@ -46,24 +47,22 @@ class ReviewActs(QObject):
             call = partial(freeze_results, given.reader, given.scorecards, given.store, given.actor, review)
             self._desk.perform(call)
 
-    def keep_cycle(
-        self,
-        before: Cycle | None,
-        cycle: Cycle,
-        people: list[int],
-        failed: Callable[[KnownError], None],
-        then: Callable[[], None],
-    ) -> None:
+    def keep_cycle(self, view: CycleView, cycle: Cycle, people: list[int], then: Callable[[], None]) -> None:
         """Begins a cycle, or changes one that runs and adds people to it: one act after the other, since only
         the first can be undone."""
-        given, desk = self._given, self._desk
+        given, desk, before = self._given, self._desk, view.cycle
         who = given.reader, given.store, given.actor
         if before is None:
-            desk.perform(partial(open_cycle, *who, cycle, people), failed, then)
+            desk.perform(partial(open_cycle, *who, cycle, people), view.show_failure, then)
             return
-        add = partial(desk.perform, partial(add_people, *who, before.id, people), failed, then)
+        add = partial(desk.perform, partial(add_people, *who, before.id, people), view.show_failure, then)
+
+        def changed() -> None:
+            view.cycle = cycle  # where adding fails, what is saved next begins here
+            (add if people else then)()
+
         if cycle != before:
-            desk.perform(partial(change_cycle, *who, before, cycle), failed, add if people else then)
+            desk.perform(partial(change_cycle, *who, before, cycle), view.show_failure, changed)
         elif people:
             add()
         else:

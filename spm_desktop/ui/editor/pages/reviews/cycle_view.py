@@ -220,7 +220,7 @@ class CycleView(QWidget):
         self_due, assess_due, meet_due = (field.day or date.max for field in self.days)
         cycle = Cycle(
             id=0,
-            name=self.name.text,
+            name=self.name.text.strip(),
             period=self._periods[self.period.key],
             self_due=self_due,
             assess_due=assess_due,

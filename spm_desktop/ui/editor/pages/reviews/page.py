@@ -262,6 +262,7 @@ class ReviewsPage(Page):
         shown, one = self._parts.currentWidget(), self.view.one
         inside = shown is self.view and one is not None
         self.title, self.subtitle, self.face, self.primary, self.secondary = "", "", "", None, ()
+        self.further = ()
         self.provenance = _COMPARING if shown is self.compare else _IDLE
         self._back.setVisible(inside or shown is self.cycle_view)
         self.segment.setVisible(not inside and shown is not self.cycle_view)
@@ -307,6 +308,11 @@ class ReviewsPage(Page):
         elif one.on_screen:
             more = [Act("Take the screen back", partial(self._hand_over, False), "undo-2")]
         self.secondary = tuple(more)
+        aside = self.view.aside
+        steps = [Act(VERBS[one][0], partial(self.do, one), VERBS[one][1]) for one in aside.buttons]
+        if aside.card.button is not None:
+            steps.append(Act("Freeze the scorecard", partial(self.acts.freeze, self.review_id), "snowflake"))
+        self.further = tuple(steps)
 
     def _arrange_comparison(self, compared: Comparison) -> None:
         if not (compared.may_release and compared.cycle.compare and compared.cycle.compared_at is None):
@@ -361,8 +367,7 @@ class ReviewsPage(Page):
         self._show_cycle()
 
     def _begin(self, cycle: Cycle, people: list[int]) -> None:
-        view = self.cycle_view
-        self.acts.keep_cycle(view.cycle, cycle, people, view.show_failure, self.show_all)
+        self.acts.keep_cycle(self.cycle_view, cycle, people, self.show_all)
 
     def _release(self, compared: Comparison) -> None:
         done = sum(one.is_finished for one in compared.rated)
