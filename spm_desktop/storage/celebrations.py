@@ -128,7 +128,7 @@ class SqlCelebrationStore:
                     cause.person_id,
                     cause.known,
                     day=cause.day,
-                    trigger_id=cause.trigger.id,
+                    trigger_id=cause.trigger.id or None,
                     team_id=cause.team_id,
                     caps=cause.trigger.caps,
                 )

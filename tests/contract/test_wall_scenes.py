@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from spm_desktop.domain.records import RecordKind
-from spm_desktop.services.contests.plan import Contest, ContestPlan, FormatChoice, State
+from spm_desktop.services.contests.plan import Announcing, Contest, ContestPlan, FormatChoice, On, State
 from spm_desktop.services.wall_views import (
     AnnouncementScene,
     BracketScene,
@@ -200,7 +200,10 @@ def test_a_contest_is_raced_in_lanes(lively: TestOffice, only: Only) -> None:
     ]
     assert scene.ends_text == "left, to the end of Thu 19 Mar"
     leave_out(lively, "Cy Dee")
-    assert isinstance(only("contest"), IdleScene), "one is no race"
+    told = only("contest")
+    assert isinstance(told, AnnouncementScene), "one is no race"
+    assert (told.headline, told.when) == ("March Cup", "Until Thursday 19 March")
+    assert (told.where, told.more) == ("Won revenue: first to €4,000", "€500 for the first")
 
 
 def test_of_a_team_in_a_contest_whoever_does_most_runs(lively: TestOffice, only: Only) -> None:
@@ -265,7 +268,7 @@ def test_duels_are_shown_in_pairs_the_closest_first(lively: TestOffice, only: On
     won = [deal("c1", "Cy Dee", 3_000), deal("c2", "Bo Ek", 2_000), deal("c3", "Di Fo", 2_900)]
     lively.bring(RecordKind.DEALS, won)
     ann, bo, cy, di = (key for (key,) in lively.rows("SELECT id FROM person ORDER BY display_name"))
-    launched(lively, FormatChoice("duel", pairs=((ann, bo), (cy, di))))
+    first = launched(lively, FormatChoice("duel", pairs=((ann, bo), (cy, di))))
     scene = only("contest")
     assert isinstance(scene, DuelsScene)
     shown = [(one.first.name, one.second.name, one.line, one.live) for one in scene.matches]
@@ -278,6 +281,8 @@ def test_duels_are_shown_in_pairs_the_closest_first(lively: TestOffice, only: On
     assert isinstance(scene, DuelsScene)
     assert [scene.matches[1].second.name, scene.matches[1].line] == ["Somebody", ""]
     name_the_upper_half(lively)
+    store = SqlContestStore(lively.database, lively.clock)
+    store.change(lively.actor, first, first.plan, State.CALLED_OFF)
     launched(lively, FormatChoice("duel", pairs=((cy, di),)), name="Two", start=date(2026, 3, 17))
     scene = only("contest")
     assert isinstance(scene, DuelsScene)
@@ -347,7 +352,7 @@ def test_every_scene_of_a_tv_is_about_its_office(lively: TestOffice, only: Only)
     assert [row.face.name for row in podium.places] == ["Bo Ek"]
     assert isinstance(only("race", metric="won_revenue"), IdleScene), "one team is no race"
     north = lively.one("SELECT id FROM team WHERE name = 'North'")
-    contest = launched(lively, FormatChoice(), team_id=north)
+    contest = launched(lively, FormatChoice(), team_id=north, announcing=Announcing(On.OFFICES))
     assert isinstance(only("contest"), IdleScene), "it is of another office"
     lively.bring(RecordKind.DEALS, [deal("c1", "Cy Dee", 3_000), deal("c2", "Bo Ek", 2_000)])
     everybodys = launched(lively, FormatChoice(), name="For all")

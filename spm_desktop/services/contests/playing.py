@@ -26,6 +26,7 @@ from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.scope import find_metric
+from spm_desktop.services.contests.eligible import eligible_scope
 from spm_desktop.services.contests.entering import Entered, entered, office_calendar
 from spm_desktop.services.contests.plan import Contest, ContestPlan, FormatChoice, Stage
 from spm_desktop.services.contests.ports import (
@@ -62,6 +63,7 @@ class Standing:
         rounds: of a bracket its matches.
         findings: what somebody should look at: before the end how entries came, after it what changed.
         today: in the office that looks.
+        people: those it is narrowed to; None: whoever is in its teams.
         decisions: what was decided by hand, the oldest first; walls are not told.
     """
 
@@ -75,6 +77,7 @@ class Standing:
     result: Result | None
     calendar: WorkingCalendar
     today: date
+    people: frozenset[int] | None = None
     decisions: tuple[Decision, ...] = ()
 
     def decision(self, round_: int, place: int) -> Decision | None:
@@ -166,6 +169,7 @@ def standing_of(figures: StandingFigures, contest: Contest, today: date) -> Stan
         result=result,
         calendar=calendar,
         today=today,
+        people=eligible_scope(figures.organisation, plan).people,
     )
 
 

@@ -38,6 +38,11 @@ _EYES = Actor("wall", frozenset({Role.KIOSK}))
 """Nothing is celebrated that a wall may not know."""
 
 
+ANNOUNCED = Trigger(0, Rule.CONTEST_WON, 0, enabled=True)
+"""A contest celebrates its winners on the TVs it is announced on; a trigger of the office makes it louder, or
+quieter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Something to celebrate.
@@ -59,8 +64,9 @@ class Cause:
 
     @property
     def name(self) -> str:
-        """As the ledger knows it."""
-        return f"{self.trigger.rule.value}/{self.trigger.id}/{self.key}"
+        """As the ledger knows it. A contest is won once, whichever trigger says how loud that is."""
+        trigger = ANNOUNCED if self.trigger.rule is Rule.CONTEST_WON else self.trigger
+        return f"{self.trigger.rule.value}/{trigger.id}/{self.key}"
 
     @property
     def tier(self) -> Tier:
@@ -225,7 +231,11 @@ class Causes:
             before = self.leaders.get(begin)
             if before == f"{leader.place.key}":
                 continue
-            known = {"kind": trigger.rule.value, "contest": contest.plan.name}
+            known = {
+                "kind": trigger.rule.value,
+                "contest": contest.plan.name,
+                "contest_id": contest.id,
+            }
             name = f"{contest.id}/{leader.place.key}/{self.today}"
             cause = self._entrant(trigger, name, known, leader.place.key, kind, self.today)
             # who is in front from the start has taken the lead from nobody
@@ -240,7 +250,12 @@ class Causes:
             for one in result.places:
                 place, plan = one.place, contest.plan
                 if place.rank == 1:
-                    known = {"kind": trigger.rule.value, "contest": plan.name, "prize": place.prize}
+                    known = {
+                        "kind": trigger.rule.value,
+                        "contest": plan.name,
+                        "contest_id": contest.id,
+                        "prize": place.prize,
+                    }
                     name = f"{contest.id}/{place.key}"
                     yield self._entrant(trigger, name, known, place.key, plan.format.kind, day)
 

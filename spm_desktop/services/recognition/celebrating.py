@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from spm_desktop.domain.recognition.records import OwnDay
 from spm_desktop.domain.recognition.triggers import Rule, Trigger
 from spm_desktop.services.contests.ports import ContestFigures
-from spm_desktop.services.recognition.causes import Cause, Causes
+from spm_desktop.services.recognition.causes import ANNOUNCED, Cause, Causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def celebrate_due(reader: CelebrationReader, store: CelebrationStore) -> int:
     """Celebrates what is due now, and withdraws what holds no more. Returns how many entries changed."""
     store.publish_days()
     triggers = [one for one in reader.triggers() if one[0].rule is not Rule.DEAL_WON]
-    if not triggers:
-        return 0
+    if not any(trigger.rule is Rule.CONTEST_WON for trigger, _ in triggers):
+        triggers.append((ANNOUNCED, date.min))
     with reader.look() as figures:
         causes = Causes(figures, reader.leaders(), reader.own_days())
         found = [cause for trigger, since in triggers for cause in causes.of(trigger, since)]

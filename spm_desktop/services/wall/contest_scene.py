@@ -1,15 +1,20 @@
-"""A contest as a scene: lanes of those in front, or the bracket."""
+"""A contest as a scene: its announcement, lanes of those in front, or who meets whom."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from fractions import Fraction
 
 from spm_desktop.domain.contests.formats import Bracket, Duel, Race
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.services.boards import BoardQuery, By
-from spm_desktop.services.contests.plan import Contest, Stage
+from spm_desktop.services.contests.plan import Stage
 from spm_desktop.services.contests.playing import Standing, standing_of
 from spm_desktop.services.contests.ports import NamedPlace
+from spm_desktop.services.wall.contest_announced import (
+    announced_here,
+    announcement_of,
+    begins_today,
+    is_news,
+)
 from spm_desktop.services.wall.contest_matches import bracket_scene, duels_scene
 from spm_desktop.services.wall.contest_words import (
     ends_at,
@@ -24,6 +29,7 @@ from spm_desktop.services.wall.ports import SceneItem
 from spm_desktop.services.wall.race_scene import best_of_teams
 from spm_desktop.services.wall_marks import Face, TeamMark
 from spm_desktop.services.wall_scenes import (
+    AnnouncementScene,
     BracketScene,
     DuelsScene,
     RaceLane,
@@ -31,41 +37,26 @@ from spm_desktop.services.wall_scenes import (
 )
 
 MOST_LANES = 6
-SHOWN_AFTER = timedelta(days=7)
-"""So long the result of a contest is news."""
 
 
-def contest_scene(context: WallContext, item: SceneItem) -> RaceScene | BracketScene | DuelsScene | None:
-    """The contest of the item's id, else the one that runs, else the latest that has just ended, of the TV's
-    team or office or of everybody; None where there is none, or nobody has begun. Raises KnownError for one
-    that can't be played."""
+def contest_scene(
+    context: WallContext, item: SceneItem
+) -> RaceScene | BracketScene | DuelsScene | AnnouncementScene | None:
+    """The contest of the item's id, else the first that is announced on this TV; None where there is none.
+    After its first day a contest that nobody has begun is announced again. Raises KnownError for one that
+    can't be played."""
     wanted = item.settings.get("contest")
-    shown = [
-        one
-        for one in context.figures.contests()
-        if _is_news(context, one) and (one.id == wanted if wanted is not None else _concerns(context, one))
-    ]
-    shown.sort(key=lambda one: one.stage(context.today) is not Stage.RUNNING)  # stable: latest start first
-    if not shown:
+    known = context.figures.contests() if wanted is not None else announced_here(context)
+    contest = next((one for one in known if wanted in (None, one.id) and is_news(context, one)), None)
+    if contest is None:
         return None
-    standing = standing_of(context.figures, shown[0], context.today)
-    if standing.contest.plan.format.kind == Bracket.kind:
-        return bracket_scene(context, item, standing)
-    if standing.contest.plan.format.kind == Duel.kind:
-        return duels_scene(context, item, standing)
-    return _race(context, item, standing)
-
-
-def _is_news(context: WallContext, contest: Contest) -> bool:
-    stage = contest.stage(context.today)
-    ended = context.today - contest.plan.end
-    return stage is Stage.RUNNING or (stage in (Stage.HOLD, Stage.FINAL) and ended <= SHOWN_AFTER)
-
-
-def _concerns(context: WallContext, contest: Contest) -> bool:
-    """Whether people of the TV's team or office may take part."""
-    teams, own = context.teams_of(context.about({})), contest.plan.team_id
-    return teams is None or own is None or bool(teams & context.figures.organisation.subtree[own])
+    standing = standing_of(context.figures, contest, context.today)
+    kind = contest.plan.format.kind
+    make = {Bracket.kind: bracket_scene, Duel.kind: duels_scene}.get(kind, _race)
+    drawn = make(context, item, standing)
+    if drawn is None and standing.stage is Stage.RUNNING and not begins_today(context, contest):
+        return announcement_of(context, item, contest)
+    return drawn
 
 
 def _race(context: WallContext, item: SceneItem, standing: Standing) -> RaceScene | None:
@@ -100,7 +91,12 @@ def _runners(context: WallContext, standing: Standing) -> Mapping[int, Face]:
         return {}
     plan = standing.contest.plan
     query = BoardQuery(
-        plan.metric, By.TEAMS, period=plan.window, team=plan.team_id, office_id=context.office.id
+        plan.metric,
+        By.TEAMS,
+        period=plan.window,
+        team=plan.team_id,
+        office_id=context.office.id,
+        only=standing.people,
     )
     return best_of_teams(context, context.board(query), query)
 

@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from spm_desktop.domain.calendars import start_of_day
 from spm_desktop.domain.contests.formats import FORMATS, OwnBest, OwnGoal, Race, Teams
-from spm_desktop.domain.metrics import Exact
+from spm_desktop.domain.metrics import Exact, Metric
 from spm_desktop.domain.periods import ONE_DAY
-from spm_desktop.services.contests.plan import Stage
+from spm_desktop.services.contests.plan import ContestPlan, Stage
 from spm_desktop.services.contests.playing import Standing
 from spm_desktop.services.formatting import Money
+from spm_desktop.services.organisation import NO_TEAM
 from spm_desktop.services.wall.context import WallContext
 
 
@@ -28,14 +29,34 @@ def named_in(context: WallContext, standing: Standing) -> frozenset[int]:
 
 def subtitle_of(context: WallContext, standing: Standing) -> str:
     """What counts, who wins, and what for."""
-    plan = standing.contest.plan
-    rule = next((one.told for one in FORMATS if one.kind == plan.format.kind), "")
-    if plan.format.kind == Race.kind:
-        rule = f"first to {context.numbers.text(standing.metric.metric, plan.format.target, Money.COMPACT)}"
+    plan, metric = standing.contest.plan, standing.metric.metric
     state = {Stage.HOLD: "over, late rows still count", Stage.FINAL: "final"}.get(standing.stage)
-    rule = rule[:1].lower() + rule[1:].rstrip(".")
-    told = (standing.metric.metric.name, rule, prize_text(context, sum(plan.prizes[:1])), state)
+    rule = rule_text(context, plan, metric)
+    told = (metric.name, rule[:1].lower() + rule[1:], prize_text(context, sum(plan.prizes[:1])), state)
     return ", ".join(filter(None, told))
+
+
+def rule_text(context: WallContext, plan: ContestPlan, metric: Metric) -> str:
+    """Who wins: "First to €60K"."""
+    if plan.format.kind == Race.kind:
+        return f"First to {context.numbers.text(metric, plan.format.target, Money.COMPACT)}"
+    return next((one.told for one in FORMATS if one.kind == plan.format.kind), "").rstrip(".")
+
+
+def dates_text(context: WallContext, plan: ContestPlan) -> str:
+    """Until when it goes."""
+    last = plan.end - ONE_DAY
+    if last == context.today:
+        return "Today"
+    return f"Until {context.dates.long_day(last)}"
+
+
+def who_text(context: WallContext, plan: ContestPlan) -> str:
+    """Whose contest it is; nothing where it is everybody's."""
+    teams = context.figures.organisation.teams
+    team = teams.get(plan.team_id or NO_TEAM)
+    own = () if team is None or team.id == NO_TEAM else (team.name,)
+    return ", ".join((*own, *plan.roles, *plan.territories))
 
 
 def prize_text(context: WallContext, amount: int) -> str:

@@ -9,6 +9,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.clocks import Clock
 from spm_desktop.services.organisation import Office
 from spm_desktop.services.wall.announcement_scene import announcement_scene
+from spm_desktop.services.wall.contest_announced import BEGINS, begins_scene, with_contests
 from spm_desktop.services.wall.contest_scene import contest_scene
 from spm_desktop.services.wall.context import WallContext
 from spm_desktop.services.wall.goal_scene import goal_scene
@@ -71,12 +72,13 @@ class OfficeWall:
         """The state as a screen would have it that is like `plan`, stored or not. Raises OSError when the
         database can't be reached, KeyError when the plan's office is gone."""
         with self._reader.look() as figures:
-            return self._state(figures, plan)
+            return self._state(figures, plan, alone=True)
 
     def close(self) -> None:
         self._reader.close()
 
-    def _state(self, figures: WallFigures, plan: ScreenPlan) -> WallState:
+    def _state(self, figures: WallFigures, plan: ScreenPlan, alone: bool = False) -> WallState:
+        """`alone`: nothing but what is planned, without the contests that are announced on this screen."""
         office = figures.organisation.offices[plan.office_id]
         context = WallContext(figures, plan, office, self._language)
         self._today, self._day = office, context.today
@@ -84,6 +86,8 @@ class OfficeWall:
         self._due = due = self._due_now(office)
         self._quiet = plan.is_quiet(self._clock.now().astimezone(office.zone))
         items = [item for item in plan.items if item.id in due]
+        if not alone and not self._safe:
+            items = with_contests(context, plan.items, items)
         scenes = [scene for item in items if (scene := self._scene(context, item)) is not None]
         there = {scene.id for scene in scenes}
         order = spread([(f"{item.id}", item.weight) for item in items if f"{item.id}" in there])
@@ -184,6 +188,7 @@ _MAKERS: dict[str, Callable[[WallContext, SceneItem], Scene | None]] = {
     "podium": podium_scene,
     "race": race_scene,
     "contest": contest_scene,
+    BEGINS: begins_scene,
     "movers": movers_scene,
     "announcement": announcement_scene,
     "recognition": recognition_scene,
