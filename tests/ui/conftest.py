@@ -1,7 +1,7 @@
 """Tests with windows: they wait patiently, and garbage is collected between them, in the windows' thread."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,11 +10,6 @@ from pytestqt.qtbot import QtBot, SignalBlocker
 
 PATIENCE_MS = 30_000
 """A wait that fails says that nothing came, not that the machine had other work to do."""
-
-OLD_EVERY = 12
-"""Tests between two collections of everything: each takes a tenth of a second."""
-
-_tests = 0
 
 
 class PatientQtBot(QtBot):
@@ -33,10 +28,14 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture(autouse=True)
-def _collect_in_the_gui_thread() -> Iterator[None]:
-    """As `GarbageCollector` does in the program: never in a thread that only reads the database."""
-    global _tests
+def _no_collecting_in_other_threads() -> None:
+    """As `GarbageCollector` does in the program: widgets die in their own thread."""
     gc.disable()
-    yield
-    _tests += 1
-    gc.collect(2 if _tests % OLD_EVERY == 0 else 1)
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collects what a test left, as soon as nothing holds it any more. What stays after that stays for long:
+    it is not gone through again after each test."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

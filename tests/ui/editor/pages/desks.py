@@ -1,6 +1,5 @@
 """An editor with the program's own pages, over a database that a test filled."""
 
-import gc
 import os
 import shutil
 import tempfile
@@ -122,7 +121,6 @@ def open_desk(
         keys.stop()
         copy.cleanup()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.collect()  # here, not in the thread of the next editor's tasks: widgets die in their own
 
 
 class _Changes:
