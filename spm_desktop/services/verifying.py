@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from spm_desktop.services.actors import Actor
@@ -33,6 +34,32 @@ class Verification:
     @property
     def ok(self) -> bool:
         return all(check.ok for check in self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """How far the audit trail was looked at, and what was found.
+
+    Attributes:
+        links: entries that hold; `head`: the hash of the last of them.
+        done: the end was reached, or what is broken was found.
+        wrong: what is wrong, in a sentence without a full stop; '' while nothing is.
+        at: when; in UTC.
+    """
+
+    links: int
+    head: str
+    done: bool
+    wrong: str
+    at: datetime
+
+
+class TrailWalker(Protocol):
+    """Looks at the audit trail a stretch at a time: a long one must not keep others waiting."""
+
+    def walk(self, before: Walked | None, plan: int) -> Walked:
+        """Goes on from where the one `before` came to, from the beginning without one. At the end it also
+        looks whether what is on record of a plan is what the trail was told of it."""
 
 
 class Verifier(Protocol):

@@ -25,12 +25,15 @@ Told = dict[Key, tuple[int, tuple[Any, ...]]]
 """What is on record -> the entry of the trail that tells it, and what that says."""
 
 
-def check_records(connection: Connection) -> Check:
+def check_records(connection: Connection, only: int | None = None) -> Check:
     """Every event, version, draft, screen and file is as it was written, none is missing, none was slipped
-    in; and what was purged was purged by the program."""
+    in; and what was purged was purged by the program. `only`: of one plan."""
     told, purged = _told(connection)
-    kept = dict(_kept(connection))
+    kept = dict(_kept(connection, only))
     gone = set(connection.execute(text("SELECT id FROM pip WHERE state = 'purged'")).scalars())
+    if only is not None:
+        told = {key: value for key, value in told.items() if key[1] == only}
+        gone, purged = gone & {only}, purged & {only}
     if gone != purged:
         return Check("records", False, "a record was taken away, or came back, past the audit trail")
     for key, (entry, value) in told.items():
@@ -76,9 +79,9 @@ def _told(connection: Connection) -> tuple[Told, set[int]]:
     return told, purged
 
 
-def _kept(connection: Connection) -> Iterator[tuple[Key, tuple[Any, ...]]]:
+def _kept(connection: Connection, only: int | None) -> Iterator[tuple[Key, tuple[Any, ...]]]:
     """What there is."""
-    for row in _rows(connection, "pip_event"):
+    for row in _rows(connection, "pip_event", only):
         yield (
             ("event", row["pip_id"], row["seq"]),
             (
@@ -90,13 +93,15 @@ def _kept(connection: Connection) -> Iterator[tuple[Key, tuple[Any, ...]]]:
                 _digest(row["body"]),
             ),
         )
-    for row in _rows(connection, "pip_version"):
+    for row in _rows(connection, "pip_version", only):
         yield ("version", row["pip_id"], row["no"]), (_digest(row["body"]),)
-    for row in _rows(connection, "pip_screen"):
+    for row in _rows(connection, "pip_screen", only):
         yield ("screen", row["pip_id"], 0), (_digest(row["body"]),)
-    for row in _rows(connection, "pip_file"):
+    for row in _rows(connection, "pip_file", only):
         yield ("file", row["pip_id"], row["sha256"]), (_digest(zlib.decompress(row["content"])),)
     for row in connection.execute(text("SELECT id, state, draft FROM pip WHERE state <> 'purged'")):
+        if only not in (None, row.id):
+            continue
         yield ("state", row.id, 0), (row.state,)
         yield ("draft", row.id, 0), (_digest(_canonical.encode(msgspec.json.decode(row.draft))),)
 
@@ -107,8 +112,9 @@ def _fits(found: tuple[Any, ...], wanted: tuple[Any, ...]) -> bool:
     return len(found) == len(wanted) and all(two is None or one == two for one, two in pairs)
 
 
-def _rows(connection: Connection, table: str) -> Iterator[Mapping[str, Any]]:
-    for row in connection.execute(text(f"SELECT * FROM {table}")):
+def _rows(connection: Connection, table: str, only: int | None) -> Iterator[Mapping[str, Any]]:
+    where = "" if only is None else f" WHERE pip_id = {only:d}"
+    for row in connection.execute(text(f"SELECT * FROM {table}{where}")):
         yield row._mapping
 
 

@@ -158,7 +158,7 @@ def _left_over(operation: Any) -> str:
 def _audit(connection: Connection, head: str) -> Check:
     """Every link fits the one before it, none is missing at the end, and a noted one is still there."""
     chain = audit.check(connection)
-    given = connection.execute(text("SELECT value FROM counter WHERE name = 'audit'")).scalar() or 0
+    given = audit.given(connection)
     if chain.broken_at is not None:
         return Check("audit", False, f"the trail was changed at entry {chain.broken_at}")
     if given != chain.links:

@@ -27,6 +27,8 @@ MODULES = (
     "spm_desktop.storage.drill",
     "spm_desktop.storage.pips",
     "spm_desktop.storage.stored_files",
+    "spm_desktop.storage.trail",
+    "spm_desktop.storage.users",
     "spm_desktop.ui.editor.pages.pips.page",
 )
 """What making the page imports; see `PageSpec`."""
@@ -54,6 +56,7 @@ def spec(office: EditorOffice) -> PageSpec:
             return NotHerePage(desk, refused)
         from spm_desktop.documents.pdf import DPI, print_paper
         from spm_desktop.services.pips.words import RIGHTS
+        from spm_desktop.storage.trail import SqlTrailWalker
         from spm_desktop.ui.editor.pages.pips.given import Given
         from spm_desktop.ui.editor.pages.pips.page import PipsPage
 
@@ -66,6 +69,8 @@ def spec(office: EditorOffice) -> PageSpec:
             print_paper=print_paper,
             dots=DPI,
             coaching=office.coaching,
+            users=office.users,
+            trail=SqlTrailWalker(office.database, office.clock),
             rights=office.settings.plan_rights.strip() or RIGHTS,
             actor=office.actor,
             language=office.language,

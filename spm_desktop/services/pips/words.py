@@ -149,6 +149,10 @@ class PipWords:
         local = at.astimezone(self._zone)
         return f"{self._dates.day(local.date())}, {self._dates.clock(local)} {local.tzname()}"
 
+    def clock(self, at: datetime) -> str:
+        """``10:02``, in the organisation's zone."""
+        return self._dates.clock(at.astimezone(self._zone))
+
 
 RIGHTS = (
     "You may answer in writing to anything in this plan; your words become part of it. You may be accompanied"

@@ -52,12 +52,18 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the focused number comes from: ``**Won 105,900** is 14 deals in … [Space] shows the rows``."""
+    """Where the focused number comes from: ``**Won 105,900** is 14 deals in … [Space] shows the rows``.
+
+    Attributes:
+        link: words between what is told and the hint that are pressed; `follow` is called then.
+    """
 
     rest: str
     strong: str = ""
     key: str = ""
     hint: str = ""
+    link: str = ""
+    follow: Callable[[], None] | None = None
 
 
 class Standing(QObject):

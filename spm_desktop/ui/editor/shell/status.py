@@ -1,9 +1,12 @@
 """The status line: where the focused number comes from, and how much of it still holds."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from spm_desktop.ui.editor.controls.button import Link
 from spm_desktop.ui.editor.controls.painting import box, smooth
 from spm_desktop.ui.editor.controls.text import ElidedText, KeyCap, Text
 from spm_desktop.ui.editor.look.theme import Theme
@@ -33,7 +36,11 @@ class _Dot(QWidget):
 
 
 class StatusLine(QWidget):
-    """Provenance at the left; connection, verified and saved at the right."""
+    """Provenance at the left; connection, verified and saved at the right.
+
+    Attributes:
+        link: what can be pressed in the provenance; hidden where there is nothing.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,6 +48,9 @@ class StatusLine(QWidget):
         self._arrow = QLabel()
         self._strong = Text(theme, "", "table_strong")
         self._rest = ElidedText(theme, "", "table", "ink2")
+        self.link = Link(theme, "")
+        self.link.clicked.connect(self._on_link)
+        self._follow: Callable[[], None] | None = None
         self._key = KeyCap(theme, "")
         self._hint = ElidedText(theme, "", "table", "ink2")
         self._dot = _Dot(theme)
@@ -48,7 +58,7 @@ class StatusLine(QWidget):
         self._verified = Text(theme, "", "table", "ink2")
         self._saved = Text(theme, "", "table", "ink2")
         self._row = QHBoxLayout(self)
-        for widget in (self._arrow, self._strong, self._rest, self._key, self._hint):
+        for widget in (self._arrow, self._strong, self._rest, self.link, self._key, self._hint):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self._dot)
@@ -65,10 +75,18 @@ class StatusLine(QWidget):
         self._strong.setText(provenance.strong)
         self._strong.setVisible(bool(provenance.strong))
         self._rest.setText(provenance.rest)
+        self.link.setText(provenance.link)
+        self.link.updateGeometry()
+        self.link.setVisible(bool(provenance.link))
+        self._follow = provenance.follow
         self._key.set_key(provenance.key)
         self._key.setVisible(bool(provenance.key))
         self._hint.setText(provenance.hint)
         self._hint.setVisible(bool(provenance.hint))
+
+    def _on_link(self) -> None:
+        if self._follow is not None:
+            self._follow()
 
     @property
     def provenance(self) -> str:

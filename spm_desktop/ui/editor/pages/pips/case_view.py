@@ -31,6 +31,7 @@ from spm_desktop.ui.editor.pages.pips.stage_line import StageLine, stations
 from spm_desktop.ui.editor.pages.pips.texts import decided_lines, issue_lines, outcome_lines
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.pages.rows_panel import show_rows
+from spm_desktop.ui.editor.pages.pips.trail_mark import TrailMark
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Column
@@ -70,6 +71,7 @@ class CaseView(QWidget):
         self.aside.wanted.connect(self.wanted)
         self._make_tables()
         self._paper = QVBoxLayout()
+        self.trail = TrailMark(desk, given.trail, lambda: self.words)
         self._paper.setSpacing(0)
         self._strip = QVBoxLayout()
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -102,6 +104,7 @@ class CaseView(QWidget):
         self._again()
         if another:
             self.area.verticalScrollBar().setValue(0)
+        self.trail.look(sheet.case.record.id)
             for table in (self.expectations, self.support, self.evidence, self.priors, self.history):
                 table.columns.measure()
 
@@ -193,6 +196,7 @@ class CaseView(QWidget):
         self._happened = Part(theme, "What happened")
         self._happened.body.addWidget(self.history)
         for part in (
+        self._happened.head.addWidget(self.trail)
             self._day,
             self._outcome,
             self._expected,
@@ -290,7 +294,7 @@ class CaseView(QWidget):
         if sheet.case.plan.closed is None:
             told += " You may count on it." if own else " What was missed weighs in the review."
         self._helped.tell_beside(told)
-        self._happened.tell_beside(counted(len(record.events), "entry", "entries") + ", none ever changes")
+        self._happened.tell_beside(counted(len(record.events), "entry", "entries"))
 
     def _show_texts(self, sheet: Sheet) -> None:
         content = sheet.case.record.content

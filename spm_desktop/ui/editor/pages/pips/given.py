@@ -12,6 +12,8 @@ from spm_desktop.services.pips.leaving import PipFiles
 from spm_desktop.services.pips.ports import PipReader, PipStore
 from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.stored_files import RowSource
+from spm_desktop.services.users import Users
+from spm_desktop.services.verifying import TrailWalker
 from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
 
 
@@ -33,6 +35,8 @@ class Given:
     print_paper: Callable[[Any, Paper], int]
     dots: int
     coaching: CoachingReader
+    users: Users
+    trail: TrailWalker
     rights: str
     actor: Actor
     language: str

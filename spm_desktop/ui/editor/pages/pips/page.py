@@ -1,7 +1,7 @@
 """The PIPs page: all plans that its reader may know of, one of them, or one being written."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -14,6 +14,7 @@ from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.history import Changes
 from spm_desktop.services.pips.beginning import Prospect, prospects
 from spm_desktop.services.pips.doing import begin
+from spm_desktop.services.pips.knowing import Knower, who_may_open
 from spm_desktop.services.pips.parties import is_hr, leads
 from spm_desktop.services.pips.register import Entry, register
 from spm_desktop.services.pips.sheet import Sheet, open_sheet
@@ -31,6 +32,7 @@ from spm_desktop.ui.editor.pages.pips.case_view import CaseView
 from spm_desktop.ui.editor.pages.pips.draft.begin_view import BeginView
 from spm_desktop.ui.editor.pages.pips.draft.writing_view import WritingView
 from spm_desktop.ui.editor.pages.pips.given import Given
+from spm_desktop.ui.editor.pages.pips.knowers import show_knowers, told_knowers
 from spm_desktop.ui.editor.pages.pips.list_view import ListView
 from spm_desktop.ui.editor.pages.pips.parts import PillMark
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
@@ -40,7 +42,9 @@ from spm_desktop.ui.models.marks import Tone
 _CONCERNED = frozenset({Topic.PIPS, Topic.FIGURES, Topic.GOALS, Topic.PEOPLE, Topic.METRICS})
 _IDLE = Provenance("A plan appears on no wall, board or team export. Opening one is noted.")
 _WRITING = Provenance("The draft keeps itself. Nobody but you and HR sees it; Ctrl Z takes a change back.")
-_READING = Provenance("Your reading of this page is noted. It appears on no wall, board or team export.")
+_READING = Provenance(
+    "Your reading of this page is noted.", hint="It appears on no wall, board or team export."
+)
 ALL, MINE, LIVE_ONES, OVER = "all", "mine", "live", "over"
 _WHICH = ((ALL, "All"), (MINE, "My turn"), (LIVE_ONES, "Under way"), (OVER, "Over"))
 WHY = "A plan says what is expected, what helps, and how it is decided, so that it is fair to both sides."
@@ -55,6 +59,7 @@ _SEEN_BY = {
 class _Read:
     entries: list[Entry]
     sheet: Sheet | None
+    knowers: Sequence[Knower] = ()
 
 
 class PipsPage(Page):
@@ -74,6 +79,7 @@ class PipsPage(Page):
         self._task: Task | None
         self._then: Callable[[Sheet], None] | None = None
         self._entries: list[Entry] = []
+        self._knowers: Sequence[Knower] = ()
         self.leads = leads(given.actor)
         self.list = ListView(desk, given.language)
         self.case = CaseView(desk, given)
@@ -245,7 +251,10 @@ class PipsPage(Page):
         act = main_act(sheet)
         if act is not None:
             self.primary = Act(act.verb, partial(self.do, act), act.icon, " ".join(act.why_not))
-        self.provenance = _READING
+        knowers, self.provenance = self._knowers, _READING
+        if knowers:
+            show = partial(show_knowers, self.desk, record.number, knowers)
+            self.provenance = replace(_READING, link=f"{told_knowers(knowers)}.", follow=show)
 
     # A draft
 
@@ -324,6 +333,7 @@ class PipsPage(Page):
         mine = sum(one.coming is not None and one.coming.party in one.parties for one in read.entries)
         self.desk.set_count("pips", mine)
         if read.sheet is not None:
+            self._knowers = read.knowers
             self._noted = read.sheet.case.record.id
             self.case.show_sheet(read.sheet)
             written = self._is_written(read.sheet)
@@ -372,5 +382,7 @@ class PipsPage(Page):
 
 def _read(given: Given, pip_id: int | None, again: bool) -> _Read:
     entries = register(given.reader, given.actor)
-    sheet = None if pip_id is None else open_sheet(given.reader, given.store, given.actor, pip_id, again)
-    return _Read(entries, sheet)
+    if pip_id is None:
+        return _Read(entries, None)
+    sheet = open_sheet(given.reader, given.store, given.actor, pip_id, again)
+    return _Read(entries, sheet, who_may_open(given.reader, given.users, given.actor, pip_id))

@@ -157,8 +157,22 @@ def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Pat
         QTest.keyClick(shown.case.history, Qt.Key.Key_Return)
         panel = shown.case.panel
         assert isinstance(panel, EventPanel)
-        assert panel.open_button is not None
-        panel.open_scan()
+        assert panel.file is not None
+        panel.file.open()
         copy = desk.office.opened_files / newest.file[:8] / scan.name
         desk.wait(copy.exists)
         assert copy.read_bytes() == scan.read_bytes()
+
+
+def test_the_foot_and_the_trail_of_a_case(profile: Path, qtbot: QtBot) -> None:
+    with open_desk(profile, NOW, patient(qtbot), "pips", actor="Nils") as desk:
+        shown = open_of(desk, JONAS)
+        link = desk.window.status.link
+        assert link.text() == "5 people can open it."  # and the account that the profile belongs to
+        QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+        assert "Nils Berg (you)" in words(desk.window)
+        desk.wait(lambda: shown.case.trail.text().startswith("Unbroken up to entry"))
+        shown.case.trail.click()
+        assert "The last of them" in words(desk.window)
+        shown.show_all()
+        desk.wait(lambda: not link.isVisible())
