@@ -115,6 +115,16 @@ class ColumnsMaker:
         columns.when.append(when)
         columns.how_much.append(how_much)
 
+    def add_all(self, rows: Sequence[int], keys: Sequence[str], places: tuple[Sequence[int], ...]) -> None:
+        """Adds facts of rows that are identified by their keys; `places` are columns, see `FactColumns`."""
+        columns = self.columns
+        columns.rows.extend(rows)
+        columns.keys.extend(keys)
+        columns.identities.extend([""] * len(rows))
+        own = columns.who, columns.what, columns.when, columns.how_much
+        for column, more in zip(own, places, strict=True):
+            column.extend(more)
+
     def add_record(self, fact: FactRecord) -> None:
         """The same of a record."""
         amount = self.amount(fact.value, fact.currency)

@@ -263,18 +263,20 @@ _ODD: list[list[Any]] = [
 ]
 
 
-@pytest.mark.parametrize("keyless", [False, True])
+@pytest.mark.parametrize("at_once", [3, 5_000])
+@pytest.mark.parametrize("key", [(), ("Activity ID",), ("Activity ID", "Activity type")])
 def test_rows_that_are_read_together_say_what_each_of_them_says(
-    xlsx_file: Read, read: Read, monkeypatch: pytest.MonkeyPatch, keyless: bool
+    xlsx_file: Read, read: Read, monkeypatch: pytest.MonkeyPatch, key: tuple[str, ...], at_once: int
 ) -> None:
     """Good rows are read a column at a time, all others one by one, and the order of both is kept."""
     good = [[f"G{n}", date(2024, 1, 1 + n % 9), "Ann Lee", "Calls", n % 3, "EUR"] for n in range(20)]
+    again = [[f" G{n}", date(2024, 2, 1), "Ann Lee", "Calls", 1, "EUR"] for n in (2, 15)]
     titles = ["Activity ID", "Date", "Rep", "Activity type", "Value", "Currency"]
-    path = xlsx_file({"Log": [titles, *good[:10], *_ODD, *good[10:]]})
-    key = () if keyless else ("Activity ID",)
+    path = xlsx_file({"Log": [titles, *good[:10], *_ODD, *good[10:], *good[4:9], *again]})
+    monkeypatch.setattr("spm_desktop.excel.records.sheets.AT_ONCE", at_once)
 
     def everything() -> tuple[Any, ...]:
-        (sheet,) = read(path, kind=RecordKind.FACTS, key=key, keyless=keyless).sheets
+        (sheet,) = read(path, kind=RecordKind.FACTS, key=key, keyless=not key).sheets
         return list(sheet.records()), sheet.plan, sheet.problems, sheet.rejected, sheet.rows
 
     together = everything()

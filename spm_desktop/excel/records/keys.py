@@ -1,9 +1,11 @@
 """What identifies the rows of a table."""
 
+from collections.abc import Sequence
+
 from spm_desktop.excel.columns.survey import Column
-from spm_desktop.excel.formats.cells import Cells
+from spm_desktop.excel.formats.cells import Cells, CellValue
 from spm_desktop.excel.records.rows import Row
-from spm_desktop.excel.values.readers import BadCell, read_text, shown
+from spm_desktop.excel.values.readers import BadCell, are_texts, read_text, shown
 
 SEPARATOR = " | "
 """Between the parts of a key."""
@@ -45,6 +47,23 @@ class UniqueKeys:
         if parts and (len(key) > LONGEST_KEY or self._rows.setdefault(key, number) != number):
             return None
         return key
+
+    def all_plain(self, numbers: Sequence[int], columns: Sequence[Sequence[CellValue]]) -> list[str] | None:
+        """The same of many rows, from all of their cells column by column; None where nothing identifies
+        them, and where they have to be looked at one by one."""
+        indices = [column.index for column in self._columns]
+        if not indices or max(indices) >= len(columns):
+            return None
+        texts = [cells for cells in map(columns.__getitem__, indices) if are_texts(cells)]
+        if len(texts) < len(indices):
+            return None
+        keys = list(texts[0]) if len(texts) == 1 else list(map(SEPARATOR.join, zip(*texts, strict=True)))
+        rows = dict(zip(keys, numbers, strict=True))
+        known = len(rows) < len(keys) or not self._rows.keys().isdisjoint(rows)
+        if known or max(map(len, keys)) > LONGEST_KEY:
+            return None
+        self._rows.update(rows)
+        return keys
 
     def read(self, row: Row) -> str:
         """The key of a row that was rejected; '' where it can't be told."""

@@ -2,7 +2,7 @@
 read once. Rows about which there is anything to be said are read one by one."""
 
 from collections.abc import Callable, Hashable, Sequence
-from itertools import repeat, zip_longest
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from spm_desktop.domain.fact_columns import ColumnsMaker, FactColumns
@@ -18,6 +18,10 @@ from spm_desktop.excel.values.readers import BadCell
 
 _NOT_PLAIN = -1
 """The place of a cell that holds nothing, or can't be read."""
+
+
+_Places = tuple[list[int], list[int], list[int], list[int]]
+"""Of the person, what stands for the metric, the day and the amount of each row."""
 
 
 class _Block(NamedTuple):
@@ -45,17 +49,48 @@ class PlainFacts:
         made = ColumnsMaker()
         block = _Block(len(rows), list(zip_longest(*(cells for _, cells in rows), fillvalue="")))
         names: list[str] = []
-        places: dict[int, int] = {}  # which spelling of a name counts is said by the rows that can be used
-        left_out = self._reading.by_hand.left_out
-        columns = zip(
-            rows,
+        places = (
             self._places(block, "person", made.person),
-            self._places(block, "metric", _places_in(names)) if self._has("metric") else repeat(0, len(rows)),
+            self._places(block, "metric", _places_in(names)) if self._has("metric") else [0] * block.rows,
             self._places(block, "day", made.day),
             self._amounts(block, made),
-            strict=True,
         )
-        for (number, cells), who, name, when, how_much in columns:
+        if not self._add_all(made, rows, block, names, places):
+            self._add_each(made, rows, names, places)
+        self._maker.see(made.columns)
+        return made.columns
+
+    def _add_all(
+        self,
+        made: ColumnsMaker,
+        rows: Sequence[NumberedRow],
+        block: _Block,
+        names: Sequence[str],
+        places: _Places,
+    ) -> bool:
+        """Adds the rows at once; False, and nothing was done, where some have to be looked at."""
+        numbers = [number for number, _ in rows]
+        if (
+            self._same_people.learns
+            or len(block.columns) > self._width
+            or not self._reading.by_hand.left_out.isdisjoint(numbers)
+            or any(min(column) < 0 for column in places)
+        ):
+            return False
+        keys = self._keys.all_plain(numbers, block.columns)
+        if keys is None:
+            return False
+        who, what, when, how_much = places
+        metrics = {name: self._metric(made, names, name) for name in dict.fromkeys(what)}
+        made.add_all(numbers, keys, (who, [metrics[name] for name in what], when, how_much))
+        return True
+
+    def _add_each(
+        self, made: ColumnsMaker, rows: Sequence[NumberedRow], names: Sequence[str], places: _Places
+    ) -> None:
+        metrics: dict[int, int] = {}  # which spelling of a name counts is said by the rows that can be used
+        left_out = self._reading.by_hand.left_out
+        for (number, cells), who, name, when, how_much in zip(rows, *places, strict=True):
             key = None
             if min(who, name, when, how_much) >= 0 and len(cells) <= self._width and number not in left_out:
                 key = self._keys.plain(number, cells)
@@ -63,16 +98,17 @@ class PlainFacts:
                 for record in self._reading.records_of(number, cells, self._make):
                     made.add_record(record)
                 continue
-            if name not in places:
-                places[name] = made.metric(self._maker.metric_written(names[name] if names else ""))
+            if name not in metrics:
+                metrics[name] = self._metric(made, names, name)
             identity = ""
             if not key or self._same_people.learns:
                 row = Row(self._reading, number, cells)
                 identity = "" if key else row.identity
                 self._same_people.see(row)
-            made.add(number, key, identity, (who, places[name], when, how_much))
-        self._maker.see(made.columns)
-        return made.columns
+            made.add(number, key, identity, (who, metrics[name], when, how_much))
+
+    def _metric(self, made: ColumnsMaker, names: Sequence[str], name: int) -> int:
+        return made.metric(self._maker.metric_written(names[name] if names else ""))
 
     def _has(self, field: str) -> bool:
         return field in self._reading.fields

@@ -4,9 +4,11 @@ Readers return None (or '') for cells that hold nothing and raise BadCell with a
 make sense of.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeGuard, cast
 
 from spm_desktop.domain.records import PersonRef
 from spm_desktop.excel.formats.cells import CellError, CellValue, cell_text, exact
@@ -63,6 +65,18 @@ def read_text(value: CellValue) -> str:
     if isinstance(value, CellError) or text in EXCEL_ERRORS:
         raise _excel_error(value)
     return "" if text.casefold() in NOTHING else text
+
+
+def are_texts(cells: Sequence[CellValue]) -> TypeGuard[Sequence[str]]:
+    """Whether `read_text` gives every cell as it stands: told for all of them at once, and not of texts of
+    several words."""
+    if set(map(type, cells)) != {str}:
+        return False
+    texts = cast(Sequence[str], cells)
+    whole = "".join(texts)
+    if not whole.isprintable() or " " in whole:
+        return False
+    return NOTHING.isdisjoint(map(str.casefold, texts)) and EXCEL_ERRORS.isdisjoint(texts)
 
 
 def read_name(value: CellValue) -> str:
