@@ -16,6 +16,7 @@ HELP = (
 MODULES = (
     "spm_desktop.app.review_files",
     "spm_desktop.documents.pdf",
+    "spm_desktop.storage.development",
     "spm_desktop.storage.drafts",
     "spm_desktop.storage.recognition",
     "spm_desktop.storage.reviews",
@@ -48,6 +49,7 @@ def spec(office: EditorOffice) -> PageSpec:
 
         given = Given(
             reader=office.reviews,
+            development=office.development,
             store=office.review_store,
             values=SqlRecognitionStore(office.database, office.clock),
             scorecards=office.scorecards,

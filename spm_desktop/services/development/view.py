@@ -113,6 +113,15 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Developed:
+    """One person's development on a day. `names`: of the skills."""
+
+    line: PersonLine
+    names: Mapping[int, str]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class PastSession:
     """A coaching session that took place, to point to."""
 
@@ -151,6 +160,17 @@ def overview(reader: DevelopmentReader, actor: Actor) -> Overview:
             roles=tuple(_roles(figures, skills, today)),
             may_edit=access(actor, Area.SKILLS) >= Access.WRITE,
         )
+
+
+def developed(reader: DevelopmentReader, actor: Actor, person_id: int) -> Developed | None:
+    """Somebody's development, where something else is about them; None: it is not the actor's to see."""
+    with reader.look() as figures:
+        today = viewing_office(figures, actor, None).today(figures.now)
+        if person_id not in developed_by(figures, actor, today).people:
+            return None
+        skills = [one for one in figures.skills() if not one.retired]
+        (line,) = _lines(figures, [person_id], skills, today)
+        return Developed(line, {one.id: one.name for one in skills}, today)
 
 
 def person_file(reader: DevelopmentReader, actor: Actor, person_id: int) -> PersonFile:

@@ -20,6 +20,7 @@ from spm_desktop.services.users import add_user
 from spm_desktop.storage.recognition import SqlRecognitionStore
 from spm_desktop.storage.users import SqlUsers
 from spm_desktop.ui.editor.controls.notes import EmptyState
+from spm_desktop.ui.editor.pages.development.page import DevelopmentPage
 from spm_desktop.ui.editor.pages.reviews.page import ALL, COMPARED, VALUES, ReviewsPage
 from spm_desktop.ui.editor.pages.reviews.review_view import ReviewView, packed
 from tests.contract.reviewed import Reviewed
@@ -115,7 +116,7 @@ def typed(desk: OpenDesk, view: ReviewView, item: str, party: Party, text: str) 
     area = view.blocks[item].sides[party].area
     area.setFocus()
     QTest.keyClicks(area, text)
-    desk.wait(lambda: view.saving.all_saved and page(desk).saved.text().startswith("Saved"))
+    desk.wait(lambda: view.saving.all_saved and page(desk).tools.saved.text().startswith("Saved"))
 
 
 def test_a_cycle_is_set_up_and_both_write_unseen_by_each_other(
@@ -163,6 +164,13 @@ def test_they_talk_agree_reply_and_sign_and_take_it_along(begun: Path, qtbot: Qt
         shown.show_view("all")
         desk.wait(lambda: shown.list.isVisible())
         view = opened(desk)
+        (skills, plan) = view.growth
+        assert skills.told.text() == "The role expects no skills yet."
+        assert plan.told.text() == "0 items on the training plan."
+        skills.link.click()
+        desk.wait(lambda: isinstance(desk.window.page, DevelopmentPage))
+        assert desk.window.page.person_id == view.one.file.review.person_id
+        desk.window.open_page("reviews")
         go(desk, "Share it", State.SHARED)
         go(desk, "We have talked", State.REPLY)
         press(desk, "Add an objective")

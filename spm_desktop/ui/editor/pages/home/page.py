@@ -33,6 +33,7 @@ from spm_desktop.ui.editor.pages.home.first_run import FirstRun
 from spm_desktop.ui.editor.pages.home.key_line import KeyLine
 from spm_desktop.ui.editor.pages.home.needs import NeedList
 from spm_desktop.ui.editor.pages.home.words import HomeWords
+from spm_desktop.ui.editor.shell.leading import lead
 from spm_desktop.ui.editor.shell.page import SCOPES, Act, Desk, Page, Provenance
 
 PAGE, DATA = "home", "data"
@@ -48,14 +49,6 @@ BELOW_SHARE = 0.45
 UNBOUNDED = 16_777_215  # Qt's own
 _CONCERNED = frozenset({*Topic, HOME}) - {Topic.SPLASH, Topic.USERS}
 _SAFE = "The list is made from your numbers and dates, and empties itself."
-
-
-@runtime_checkable
-class LeadsTo(Protocol):
-    """A page that can be opened at something."""
-
-    def open_at(self, show: str) -> None:
-        """Shows it; what is unknown shows the page as it is."""
 
 
 @runtime_checkable
@@ -270,11 +263,8 @@ class HomePage(Page):
         if need.show == CHOOSE_A_FILE:
             self.desk.choose_files()
             return
-        page = self.desk.open_page(need.page)
-        if page is None:
+        if lead(self.desk, need.page, need.show) is None:
             self.desk.say(f"{need.title}. There is no page for it yet")
-        elif need.show and isinstance(page, LeadsTo):
-            page.open_at(need.show)
 
     def _import(self, paths: list[Path]) -> None:
         page = self.desk.open_page(DATA)

@@ -7,6 +7,7 @@ from typing import Any
 
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.ports import DraftBox
+from spm_desktop.services.development.ports import DevelopmentReader
 from spm_desktop.services.papers import Paper
 from spm_desktop.services.recognition.store import RecognitionStore
 from spm_desktop.services.reviews.agreeing import Desk as Agreeing
@@ -28,6 +29,7 @@ class Given:
     """
 
     reader: ReviewReader
+    development: DevelopmentReader
     store: ReviewStore
     values: RecognitionStore
     scorecards: ScorecardReader

@@ -4,11 +4,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.reviews.record import Cycle, Objective
-from spm_desktop.domain.reviews.states import Action, Party, State
+from spm_desktop.domain.reviews.states import Action
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.reviews.comparing import Comparison
@@ -17,13 +17,8 @@ from spm_desktop.services.reviews.listing import Line, Overview
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.common.tasks import Task
-from spm_desktop.ui.editor.controls.button import Button, Kind
-from spm_desktop.ui.editor.controls.choices import Chooser
-from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.parts import Parts
-from spm_desktop.ui.editor.controls.segment import Segment
-from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.coaching.words import Words
 from spm_desktop.ui.editor.pages.pips.parts import PillMark
 from spm_desktop.ui.editor.pages.reviews.acts import ReviewActs
@@ -31,23 +26,20 @@ from spm_desktop.ui.editor.pages.reviews.asking import Asking
 from spm_desktop.ui.editor.pages.reviews.compare_view import CompareView
 from spm_desktop.ui.editor.pages.reviews.cycle_view import CycleView
 from spm_desktop.ui.editor.pages.reviews.given import Given
+from spm_desktop.ui.editor.pages.reviews.heads import IDLE, Does, Head, of_comparison, of_review
 from spm_desktop.ui.editor.pages.reviews.lists import ListView, nothing
 from spm_desktop.ui.editor.pages.reviews.reading import Read, read
 from spm_desktop.ui.editor.pages.reviews.review_view import ReviewView
+from spm_desktop.ui.editor.pages.reviews.tools import ALL, COMPARED, MINE, OWN_VIEWS, VALUES, VIEWS, Tools
 from spm_desktop.ui.editor.pages.reviews.values_view import ValuesView
-from spm_desktop.ui.editor.pages.reviews.words import MAIN, SEEN_BY, VERBS
-from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
-from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
+from spm_desktop.ui.editor.pages.reviews.words import SEEN_BY
+from spm_desktop.ui.editor.shell.page import Act, Desk, Page
 from spm_desktop.ui.models.marks import Tone
 
 KEY = "reviews"
-ALL, MINE, COMPARED, VALUES = "all", "mine", "compared", "values"
-_VIEWS = ((ALL, "All"), (MINE, "My turn"), (COMPARED, "Side by side"), (VALUES, "Values"))
-_OWN_VIEWS = ((ALL, "All"), (MINE, "My turn"), (VALUES, "Values"))
-_CONCERNED = frozenset({Topic.REVIEWS, Topic.RECOGNITION, Topic.PEOPLE, Topic.SCORECARDS, Topic.SETTINGS})
-_IDLE = Provenance("A review is read by the two, and by who leads them. It appears on no wall or board.")
-_COMPARING = Provenance("Ratings only, no words. That HR looked at them is noted.")
-_READING = Provenance("All you write is saved while you type. The other reads it once you send it.")
+_CONCERNED = frozenset(
+    {Topic.REVIEWS, Topic.RECOGNITION, Topic.PEOPLE, Topic.SCORECARDS, Topic.SETTINGS, Topic.DEVELOPMENT}
+)
 
 
 class ReviewsPage(Page):
@@ -61,7 +53,7 @@ class ReviewsPage(Page):
 
     def __init__(self, desk: Desk, given: Given, export: TableWriter) -> None:
         super().__init__(desk)
-        self.provenance = _IDLE
+        self.provenance = IDLE
         self.review_id: int | None = None
         self.on_screen = False
         self.found: Overview | None = None
@@ -74,7 +66,7 @@ class ReviewsPage(Page):
         self.list.opened.connect(self._on_line)
         self.view = ReviewView(desk, given)
         self.view.saving.told.connect(self._on_saved)
-        self.view.brought_back.connect(lambda: self.saved.setText("Brought back what was not saved"))
+        self.view.brought_back.connect(lambda: self.tools.saved.setText("Brought back what was not saved"))
         self.asking = Asking(desk, given, self.view)
         self.asking.done.connect(self._on_done)
         self.acts = ReviewActs(desk, given, self.view)
@@ -91,9 +83,13 @@ class ReviewsPage(Page):
         self.cycle_view = CycleView(desk, given.language)
         self.cycle_view.wanted.connect(self._begin)
         self.cycle_view.values_wanted.connect(lambda: self.show_view(VALUES))
-        self.beside = PillMark(theme, "", Tone.PRIVATE)
-        self.beside.hide()
-        self._make_filters(export)
+        self.seen_by = self.beside = PillMark(theme, "", Tone.PRIVATE)
+        self.seen_by.hide()
+        self.tools = Tools(desk, self.list.table, export)
+        self.tools.back.clicked.connect(self.show_all)
+        self.tools.views.chosen.connect(self._look)
+        self.tools.cycle.chosen.connect(self._on_cycle)
+        self.filters = self.tools.line
         self._parts = Parts(self.list, self.view, self.compare, self.values, self.cycle_view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +121,7 @@ class ReviewsPage(Page):
     def show_view(self, key: str) -> None:
         """Shows one of the lists."""
         self._leave()
-        self.segment.choose(key)
+        self.tools.views.choose(key)
         self._look()
 
     def show_all(self) -> None:
@@ -160,7 +156,7 @@ class ReviewsPage(Page):
     def focus_filter(self) -> None:
         """Ctrl F."""
         if self._parts.currentWidget() is self.list:
-            self._filter.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.tools.focus_filter()
 
     def clear_selection(self) -> bool:
         """Esc: back to the list."""
@@ -176,29 +172,13 @@ class ReviewsPage(Page):
         else:
             super().keyPressEvent(event)
 
-    # Parts
-
-    def _make_filters(self, export: TableWriter) -> None:
-        desk, theme = self.desk, self.desk.theme
-        self._back = Button(theme, "All reviews", Kind.QUIET, icon="chevron-left", small=True)
-        self._back.clicked.connect(self.show_all)
-        self.segment = Segment(theme, "View", _VIEWS, ALL, small=True)
-        self.segment.chosen.connect(lambda _: self._look())
-        self._filter = FilterBox(desk, self.list.table, "Filter")
-        self._tools = table_tools(desk, self.list.table, "Reviews", export, ("review", "reviews"))
-        self.cycle = Chooser(theme, "Cycle", [("", "")])
-        self.cycle.chosen.connect(self._on_cycle)
-        self.saved = Text(theme, "", "table", "ink2")
-        left: list[QWidget] = [self._back, self.segment, self.cycle, self._filter]
-        self.filters = FlowLine(theme, left, [self.saved, *self._tools])
-
     # Reading
 
     def _look(self) -> None:
         if self._task is not None:
             self._task.cancel()
         self._stale = False
-        compared = self.segment.key == COMPARED and self.review_id is None
+        compared = self.tools.views.key == COMPARED and self.review_id is None
         call = partial(read, self._given, self.review_id, self.on_screen, compared, self._cycle, self._looked)
         self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
 
@@ -208,22 +188,24 @@ class ReviewsPage(Page):
         words = self._words(found)
         before = self._parts.currentWidget()
         self.desk.set_count(KEY, found.waiting)
-        self.segment.set_options(_VIEWS if found.compares else _OWN_VIEWS)
-        self.list.show_lines(found, words, self.segment.key == MINE)
+        self.tools.views.set_options(VIEWS if found.compares else OWN_VIEWS)
+        self.list.show_lines(found, words, self.tools.views.key == MINE)
         self.values.show_values(found)
         if now.one is not None:
-            self.view.show_review(now.one, words, Formatter(self._given.language, found.currency))
+            self.view.show_review(
+                now.one, words, Formatter(self._given.language, found.currency), now.developed
+            )
             self._parts.show_part(self.view)
         elif before is self.cycle_view:
             pass
-        elif self.segment.key == VALUES:
+        elif self.tools.views.key == VALUES:
             self._parts.show_part(self.values)
         elif not found.lines:
             self._parts.show_part(nothing(self.desk.theme, found, self.begin, self._go_to_people))
         elif now.compared is not None:
             self._looked = self._cycle = now.compared.cycle.id
-            self.cycle.set_options([(str(one.id), one.name) for one in found.cycles])
-            self.cycle.choose(str(self._cycle))
+            self.tools.cycle.set_options([(str(one.id), one.name) for one in found.cycles])
+            self.tools.cycle.choose(str(self._cycle))
             self.compare.show_comparison(now.compared)
             self._parts.show_part(self.compare)
         else:
@@ -259,65 +241,40 @@ class ReviewsPage(Page):
 
     def _arrange(self) -> None:
         """Title, acts and tools of what is shown."""
-        shown, one = self._parts.currentWidget(), self.view.one
-        inside = shown is self.view and one is not None
-        self.title, self.subtitle, self.face, self.primary, self.secondary = "", "", "", None, ()
-        self.further = ()
-        self.provenance = _COMPARING if shown is self.compare else _IDLE
-        self._back.setVisible(inside or shown is self.cycle_view)
-        self.segment.setVisible(not inside and shown is not self.cycle_view)
-        self.saved.setVisible(inside)
-        self.beside.setVisible(inside)
-        self.cycle.setVisible(shown is self.compare)
-        for tool in (self._filter, *self._tools):
-            tool.setVisible(shown is self.list)
-        found = self.found
-        if inside:
-            self._arrange_review()
-        elif shown is self.cycle_view:
-            self.title = "Cycle of reviews"
-        elif shown is self.values:
-            self.primary = self.values.primary
-        elif shown is self.compare and self.compare.found is not None:
-            self._arrange_comparison(self.compare.found)
-        elif found is not None and found.lines:
-            if found.candidates:
-                self.primary = Act("New cycle", self.begin, "plus")
-            if found.runs:
-                self.secondary = (Act("Change the cycle", self._change_cycle, "calendar"),)
+        shown = self._parts.currentWidget()
+        inside = shown is self.view and self.view.one is not None
+        self.tools.arrange(
+            review=inside,
+            set_up=shown is self.cycle_view,
+            compared=shown is self.compare,
+            listed=shown is self.list,
+        )
+        self.seen_by.setVisible(inside)
+        head = self._head()
+        self.title, self.subtitle, self.face = head.title, head.subtitle, head.face
+        self.provenance, self.primary = head.provenance, head.primary
+        self.secondary, self.further = head.secondary, head.further
         self.retitled.emit()
 
-    def _arrange_review(self) -> None:
-        one = self.view.one
-        assert one is not None
-        file = one.file
-        self.title = "Your review" if one.party is Party.PERSON else f"Review of {file.person}"
-        self.face = file.person
-        self.subtitle = file.cycle.name
-        replies = one.party is Party.PERSON and file.review.state is State.REPLY
-        self.provenance = _READING if one.may_write or replies else _IDLE
-        if isinstance(self.beside, PillMark):
-            self.beside.show_pill(SEEN_BY[one.party], Tone.PRIVATE)
-        main = next((action for action in MAIN if action in one.possible), None)
-        if main is not None:
-            verb, icon = VERBS[main]
-            self.primary = Act(verb, partial(self.do, main), icon, " ".join(one.possible[main]))
-        more = [Act("Export", partial(self.asking.export, one), "download")]
-        if one.may_hand_over:
-            more.insert(0, Act("Hand over the screen", partial(self._hand_over, True), "users"))
-        elif one.on_screen:
-            more = [Act("Take the screen back", partial(self._hand_over, False), "undo-2")]
-        self.secondary = tuple(more)
-        aside = self.view.aside
-        steps = [Act(VERBS[one][0], partial(self.do, one), VERBS[one][1]) for one in aside.buttons]
-        if aside.card.button is not None:
-            steps.append(Act("Freeze the scorecard", partial(self.acts.freeze, self.review_id), "snowflake"))
-        self.further = tuple(steps)
-
-    def _arrange_comparison(self, compared: Comparison) -> None:
-        if not (compared.may_release and compared.cycle.compare and compared.cycle.compared_at is None):
-            return
-        self.primary = Act("Let managers share", partial(self._release, compared), "check")
+    def _head(self) -> Head:
+        shown, one, found = self._parts.currentWidget(), self.view.one, self.found
+        if shown is self.view and one is not None:
+            self.seen_by.show_pill(SEEN_BY[one.party], Tone.PRIVATE)
+            offers = self.view.aside.card.button is not None
+            freeze = partial(self.acts.freeze, self.review_id) if offers else None
+            return of_review(one, Does(self.do, partial(self.asking.export, one), self._hand_over, freeze))
+        if shown is self.cycle_view:
+            return Head(title="Cycle of reviews")
+        if shown is self.values:
+            return Head(primary=self.values.primary)
+        if shown is self.compare:
+            return of_comparison(self.compare.found, self._release)
+        if found is None or not found.lines:
+            return Head()
+        return Head(
+            primary=Act("New cycle", self.begin, "plus") if found.candidates else None,
+            secondary=(Act("Change the cycle", self._change_cycle, "calendar"),) if found.runs else (),
+        )
 
     # Acts
 
@@ -389,4 +346,4 @@ class ReviewsPage(Page):
     def _on_saved(self, all_saved: bool) -> None:
         if self.found is not None:
             at = self._words(self.found).clock(self._given.now())
-            self.saved.setText(f"Saved, {at}" if all_saved else f"Kept on this machine only, {at}")
+            self.tools.saved.setText(f"Saved, {at}" if all_saved else f"Kept on this machine only, {at}")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from spm_desktop.services.development.view import Developed, developed
 from spm_desktop.services.reviews.comparing import Comparison, comparison
 from spm_desktop.services.reviews.listing import Overview, overview
 from spm_desktop.services.reviews.opening import OpenReview, open_review
@@ -14,10 +15,12 @@ class Read:
 
     Attributes:
         one: the review that is shown; `compared`: the ratings that are. None: another part is shown.
+        developed: where the person of the review stands; None: it is not the reader's to see.
     """
 
     found: Overview
     one: OpenReview | None
+    developed: Developed | None
     compared: Comparison | None
 
 
@@ -37,9 +40,12 @@ def read(
     """
     found = overview(given.reader, given.actor)
     one = None if review_id is None else open_review(given.reader, given.actor, review_id, on_screen)
+    known = None
+    if one is not None and not on_screen:  # the page that it leads to is the manager's
+        known = developed(given.development, given.actor, one.file.review.person_id)
     ratings = None
     if compared and found.compares and found.lines:
-        known = {each.id for each in found.cycles}
-        wanted = cycle if cycle in known else found.cycles[0].id
+        there = {each.id for each in found.cycles}
+        wanted = cycle if cycle in there else found.cycles[0].id
         ratings = comparison(given.reader, given.store, given.actor, wanted, wanted == looked)
-    return Read(found, one, ratings)
+    return Read(found, one, known, ratings)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from spm_desktop.domain.reviews.record import AREAS, GROWTH, REPLY, RESULTS, STRENGTHS, Answer, value_item
 from spm_desktop.domain.reviews.states import PERSON_READS, Action, Party, State
+from spm_desktop.services.development.view import Developed
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.history import Changes
 from spm_desktop.services.reviews.acting import write
@@ -21,8 +22,10 @@ from spm_desktop.ui.editor.pages.pips.stage_line import StageLine
 from spm_desktop.ui.editor.pages.reviews.aside import Aside
 from spm_desktop.ui.editor.pages.reviews.blocks import AssessmentBlock, Side
 from spm_desktop.ui.editor.pages.reviews.given import Given
+from spm_desktop.ui.editor.pages.reviews.growth import GrowthLine, grows
 from spm_desktop.ui.editor.pages.reviews.objectives import ObjectivesBlock
 from spm_desktop.ui.editor.pages.reviews.stations import stations
+from spm_desktop.ui.editor.shell.leading import lead
 from spm_desktop.ui.editor.shell.page import Desk
 
 _ASIDE = 352
@@ -38,6 +41,7 @@ class ReviewView(QWidget):
     Attributes:
         one: what is shown; None before the first.
         blocks: what is written, by item; `objectives` what is agreed.
+        growth: below what is said of growing, where the person stands.
         saving: what is typed and not saved yet.
     """
 
@@ -48,6 +52,7 @@ class ReviewView(QWidget):
         self.desk, self._given = desk, given
         self.one: OpenReview | None = None
         self.blocks: dict[str, AssessmentBlock] = {}
+        self.growth: list[GrowthLine] = []
         self.saving = Saving(desk, given.drafts, self)
         self._known: dict[tuple[str, Party], Answer] = {}
         theme = desk.theme
@@ -82,7 +87,9 @@ class ReviewView(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def show_review(self, one: OpenReview, words: Words, numbers: Formatter) -> None:
+    def show_review(
+        self, one: OpenReview, words: Words, numbers: Formatter, developed: Developed | None
+    ) -> None:
         """Shows this; what somebody is typing stays."""
         file = one.file
         fonts.load_for((file.person, file.manager, *(each.body for each in file.answers.values())))
@@ -95,6 +102,8 @@ class ReviewView(QWidget):
         for item, block in self.blocks.items():
             writes = {party: self._may_write(one, item, party) for party in block.sides}
             block.show_answers(one, words, writes, partial(self._is_typed, item))
+        for line in self.growth:
+            line.show_line(developed)
         self.objectives.show_objectives(one, words, numbers)
         self._show_strip(one)
         self.stages.show_stations(stations(one, words))
@@ -137,7 +146,7 @@ class ReviewView(QWidget):
     def _make(self, one: OpenReview) -> None:
         self._written.removeWidget(self.objectives)
         clear(self._written)
-        self.blocks = {}
+        self.blocks, self.growth = {}, []
         for item in _items(one):
             if item is None:
                 self.objectives.number.setText(str(len(self.blocks) + 1))
@@ -148,8 +157,18 @@ class ReviewView(QWidget):
             block = AssessmentBlock(self.desk.theme, number, item, one)
             block.typed.connect(partial(self._on_typed, item))
             self.blocks[item] = block
+            if grows(item):
+                line = GrowthLine(self.desk.theme, item)
+                line.wanted.connect(self._open_development)
+                block.column.addWidget(line)
+                self.growth.append(line)
             self._written.addWidget(block)
         self._written.addStretch(1)
+
+    def _open_development(self) -> None:
+        if self.one is not None:
+            self.saving.save_now()
+            lead(self.desk, "development", str(self.one.file.review.person_id))
 
     def _show_strip(self, one: OpenReview) -> None:
         clear(self._strip)
