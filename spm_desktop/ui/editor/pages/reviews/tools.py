@@ -1,4 +1,4 @@
-"""The line above what the page shows: the way back, views, the filter, what is saved, the tools of the table."""
+"""The line above what the page shows: the way back, views, filter, what is saved, tools of the table."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
