@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Row, bindparam, text
 
 from spm_desktop.domain.pips.states import Action, Party, State
-from spm_desktop.services.pips.content import Content, Screen
+from spm_desktop.services.pips.content import Content, FileRef, Screen
 from spm_desktop.services.pips.ports import AuditLine
 from spm_desktop.services.pips.record import Event, KeptFile, Record, Version
 from spm_desktop.storage.days import from_label, from_micros, optional_day
@@ -96,7 +96,7 @@ def _event(row: Row[Any]) -> Event:
 
 
 def _file(row: Row[Any]) -> KeptFile:
-    return KeptFile(row.name, row.size, row.sha256, row.actor, from_micros(row.at))
+    return KeptFile(FileRef(row.name, row.size, row.sha256), row.actor, from_micros(row.at))
 
 
 def _version(row: Row[Any]) -> Version:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from spm_desktop.services.pips.record import KeptFile, Record
+from spm_desktop.services.pips.content import FileRef
+from spm_desktop.services.pips.record import Record
 from spm_desktop.services.pips.words import ACTIONS
 
 
@@ -11,7 +12,7 @@ from spm_desktop.services.pips.words import ACTIONS
 class Attached:
     """A file and what it belongs to, in words."""
 
-    file: KeptFile
+    file: FileRef
     who: str
     at: datetime
     to: str
@@ -31,10 +32,9 @@ def attached_files(record: Record) -> list[Attached]:
     for (digest, fact), named in told.items():
         kept = record.files.get(digest)
         if kept is not None:
-            kept = KeptFile(named.name, kept.size, digest, kept.actor, kept.at)
-            found.append(Attached(kept, kept.actor, kept.at, f"Evidence: {fact}"))
+            found.append(Attached(named, kept.actor, kept.at, f"Evidence: {fact}"))
     for event in record.events:
         kept = record.files.get(event.file)
         if kept is not None:
-            found.append(Attached(kept, event.actor, event.at, ACTIONS[event.action]))
+            found.append(Attached(kept.file, event.actor, event.at, ACTIONS[event.action]))
     return sorted(found, key=lambda one: one.at)

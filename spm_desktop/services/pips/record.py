@@ -10,7 +10,7 @@ from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.effects import scheduled, take
 from spm_desktop.domain.pips.record import CauseFinding, Expected, Method, Move, Plan, Talk
 from spm_desktop.domain.pips.states import Action, Outcome, Party, State, find_step
-from spm_desktop.services.pips.content import Content
+from spm_desktop.services.pips.content import Content, FileRef
 
 RECEIPTS = frozenset({Action.SIGN_RECEIPT, Action.ACKNOWLEDGE, Action.RECORD_REFUSAL})
 """That a version, an extension or a checkpoint was received, or that somebody would not say so."""
@@ -90,11 +90,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file that is kept with a plan: its size in bytes, who brought it first, and when."""
+    """A file that is kept with a plan: who brought it first, and when."""
 
-    name: str
-    size: int
-    sha256: str
+    file: FileRef
     actor: str
     at: datetime
 

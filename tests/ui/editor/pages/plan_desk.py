@@ -126,6 +126,7 @@ def write_all(desk: OpenDesk) -> None:
     QTest.mouseClick(evidence.picker.look, Qt.MouseButton.LeftButton)
     desk.wait(lambda: evidence.picker.table is not None)
     QTest.mouseClick(evidence.picker.take, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: bool(evidence.facts.items))
     prior = step(desk, "prior")
     assert isinstance(prior, PriorStep)
     desk.wait(lambda: bool(prior.offers))

@@ -94,25 +94,25 @@ ASKED: Mapping[Action, Asked] = {
     Action.CORRECT: Asked(
         "Add a correction?",
         "What was assessed stays as it is: both sides read beside it what is to be put right.",
-        ("reason",),
+        ("reason", "file"),
     ),
     Action.SIGN_DISMISSAL: Asked(
         "Sign as the second person from HR?",
         "A dismissal needs two of HR. Signing decides nothing by itself.",
-        ("reason",),
+        ("reason", "file"),
         True,
     ),
     Action.CLOSE: Asked(
         "Decide about this plan?",
         "The employee can appeal. Nothing follows by itself.",
-        ("outcome", "why", "alternatives"),
+        ("outcome", "why", "alternatives", "file"),
     ),
     Action.MONITOR: Asked("Look after what was met?", "For 90 days. A relapse would be a record of its own."),
     Action.ARCHIVE: Asked("Put this plan away?", "It is kept as long as it has to be."),
     Action.APPEAL: Asked(
         "Appeal against the decision?", "Somebody who had no part in the plan decides.", ("reason", "file")
     ),
-    Action.DECIDE_APPEAL: Asked("Decide about the appeal?", "Both sides read why.", ("reason",)),
+    Action.DECIDE_APPEAL: Asked("Decide about the appeal?", "Both sides read why.", ("reason", "file")),
 }
 RECEIVED_HERE = Asked(
     "Record that the employee received this version?",

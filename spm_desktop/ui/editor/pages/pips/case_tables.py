@@ -7,7 +7,7 @@ from fractions import Fraction
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.states import Action
-from spm_desktop.services.pips.content import Evidence, ExpectationText, Prior, Support
+from spm_desktop.services.pips.content import ExpectationText, Prior, Support
 from spm_desktop.services.pips.measuring import Measured, exact
 from spm_desktop.services.pips.receiving import told_how
 from spm_desktop.services.pips.record import Event
@@ -244,38 +244,6 @@ def _delivered(row: Help) -> Status:
     if row.delivered is not None:
         return Status(Shape.TICK, "Delivered")
     return Status(Shape.DIAMOND, "Not delivered") if row.late else Status(Shape.RING, "Promised")
-
-
-def evidence_columns(days: Callable[[], Days]) -> tuple[Column[tuple[int, Evidence]], ...]:
-    """Day, fact, from how many rows, fingerprint."""
-    return (
-        Column("day", "Day", Kind.DATE, lambda row: row[1].day, lambda row: days().day(row[1].day)),
-        Column(
-            "fact",
-            "Fact",
-            Kind.TEXT,
-            lambda row: row[1].fact,
-            emphasis=Emphasis.NAME,
-            width=Width(least=160, stretch=2),
-            fixed=True,
-        ),
-        Column("from", "From", Kind.TEXT, lambda row: _from(row[1]), width=Width(least=110, stretch=1)),
-        Column(
-            "hash",
-            "Fingerprint",
-            Kind.TEXT,
-            lambda row: row[1].sha256[:8] or None,
-            emphasis=Emphasis.CONTEXT,
-        ),
-    )
-
-
-def _from(one: Evidence) -> str:
-    files = list(dict.fromkeys(row.file for row in one.rows))
-    if not files:
-        return "Told, no rows"
-    rows = f"{len(one.rows):,} {'row' if len(one.rows) == 1 else 'rows'}"
-    return f"{rows} of {files[0]}" + (f" and {len(files) - 1} more" if len(files) > 1 else "")
 
 
 def prior_columns(

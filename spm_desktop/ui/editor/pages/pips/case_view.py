@@ -23,15 +23,17 @@ from spm_desktop.ui.editor.pages.pips import case_tables as tables
 from spm_desktop.ui.editor.pages.pips.acts import acts_of
 from spm_desktop.ui.editor.pages.pips.aside import Aside
 from spm_desktop.ui.editor.pages.pips.checkpoints import Card, CheckpointGrid, cards
+from spm_desktop.ui.editor.pages.pips.evidence_panel import EvidencePanel
+from spm_desktop.ui.editor.pages.pips.evidence_table import Fact, evidence_columns, fact_rows, since_told
 from spm_desktop.ui.editor.pages.pips.given import Given
-from spm_desktop.ui.editor.pages.pips.panels import EventPanel, EvidencePanel, show_checkpoint
+from spm_desktop.ui.editor.pages.pips.panels import EventPanel, show_checkpoint
 from spm_desktop.ui.editor.pages.pips.parts import Part, PillMark, Running, clear, fill, fit, paragraphs
 from spm_desktop.ui.editor.pages.pips.session_panel import SessionPanel
 from spm_desktop.ui.editor.pages.pips.stage_line import StageLine, stations
 from spm_desktop.ui.editor.pages.pips.texts import decided_lines, issue_lines, outcome_lines
+from spm_desktop.ui.editor.pages.pips.trail_mark import TrailMark
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.pages.rows_panel import show_rows
-from spm_desktop.ui.editor.pages.pips.trail_mark import TrailMark
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Column
@@ -69,9 +71,9 @@ class CaseView(QWidget):
         self.checkpoints.opened.connect(self._open_checkpoint)
         self.aside = Aside(desk, given.rights)
         self.aside.wanted.connect(self.wanted)
+        self.trail = TrailMark(desk, given.trail, lambda: self.words)
         self._make_tables()
         self._paper = QVBoxLayout()
-        self.trail = TrailMark(desk, given.trail, lambda: self.words)
         self._paper.setSpacing(0)
         self._strip = QVBoxLayout()
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -102,9 +104,9 @@ class CaseView(QWidget):
         another = self.sheet is None or self.sheet.case.record.id != sheet.case.record.id
         self.sheet = sheet
         self._again()
+        self.trail.look(sheet.case.record.id)
         if another:
             self.area.verticalScrollBar().setValue(0)
-        self.trail.look(sheet.case.record.id)
             for table in (self.expectations, self.support, self.evidence, self.priors, self.history):
                 table.columns.measure()
 
@@ -144,7 +146,7 @@ class CaseView(QWidget):
             "expectations", "What is expected", tables.expectation_columns(words), lambda row: row.one.id
         )
         self.support = self._table("support", "Support", tables.help_columns(days), lambda row: row.one.id)
-        self.evidence = self._table("evidence", "Evidence", tables.evidence_columns(days), _place)
+        self.evidence = self._table("evidence", "Evidence", evidence_columns(days), _fact_number)
         self.priors = self._table(
             "priors", "Earlier conversations", tables.prior_columns(days, author), _place
         )
@@ -194,9 +196,9 @@ class CaseView(QWidget):
         self._spoken = Part(theme, "Earlier conversations")
         self._spoken.body.addWidget(self.priors)
         self._happened = Part(theme, "What happened")
+        self._happened.head.addWidget(self.trail)
         self._happened.body.addWidget(self.history)
         for part in (
-        self._happened.head.addWidget(self.trail)
             self._day,
             self._outcome,
             self._expected,
@@ -222,7 +224,9 @@ class CaseView(QWidget):
         self._show_days(sheet, days)
         fill(self.expectations, tables.expected_rows(sheet))
         fill(self.support, tables.help_rows(sheet))
-        fill(self.evidence, list(enumerate(content.evidence)))
+        facts = fact_rows(sheet)
+        fill(self.evidence, facts)
+        self._evident.tell_beside(since_told(facts))
         fill(self.priors, list(enumerate(content.prior)))
         fill(self.history, list(reversed(sheet.case.record.events)))
         self._tell_beside(sheet, days)
@@ -328,8 +332,9 @@ class CaseView(QWidget):
 
     def _show_evidence(self, identity: Hashable, _column: str = "") -> None:
         assert isinstance(identity, int)
-        evidence = self._shown.case.record.content.evidence[identity]
-        self.source = EvidencePanel(self.desk, self._given, evidence, self.days)
+        fact = self.evidence.table_model.row_by_id(identity)
+        if fact is not None:
+            self.source = EvidencePanel(self.desk, self._given, self._shown, fact, self.words, self.days)
 
     def _show_prior(self, identity: Hashable, _column: str = "") -> None:
         assert isinstance(identity, int)
@@ -379,6 +384,10 @@ class CaseView(QWidget):
 
 def _place(row: tuple[int, Any]) -> int:
     return row[0]
+
+
+def _fact_number(fact: Fact) -> int:
+    return fact.number
 
 
 def _seq(event: Event) -> int:

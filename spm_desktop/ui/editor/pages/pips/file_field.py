@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from spm_desktop.services.pips.record import Attachment
 from spm_desktop.ui.common.prompts import Prompts
-from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.button import Button, IconButton
 from spm_desktop.ui.editor.controls.text import ElidedText
 from spm_desktop.ui.editor.look.theme import Theme
 
@@ -15,26 +16,35 @@ ANY = "Files (*)"
 
 
 class FileField(QWidget):
-    """A button that asks for a file, and the name of what was chosen.
+    """A button that asks for a file, the name of what was chosen, and a way to leave it out again.
+
+    Signals:
+        changed: another file was chosen, or none any more.
 
     Attributes:
         attachment: what was chosen; None: nothing yet.
     """
 
+    changed = Signal()
+
     def __init__(
         self, theme: Theme, prompts: Prompts, verb: str, title: str, kinds: str = ANY, none: str = "No file"
     ) -> None:
         super().__init__()
-        self._prompts, self._title, self._kinds = prompts, title, kinds
+        self._prompts, self._title, self._kinds, self._none = prompts, title, kinds, none
         self.attachment: Attachment | None = None
         self.choose = Button(theme, verb, icon="folder-open", small=True)
         self.choose.clicked.connect(self._choose)
         self._chosen = ElidedText(theme, none, "table", "ink2")
+        self.remove = IconButton(theme, "x", "Leave the file out")
+        self.remove.hide()
+        self.remove.clicked.connect(self._leave_out)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self.choose)
         row.addWidget(self._chosen)
+        row.addWidget(self.remove)
         row.addStretch(1)
 
     def take(self, path: Path) -> None:
@@ -49,7 +59,13 @@ class FileField(QWidget):
             self.tell(f"{path.name} is larger than 20 MB: a scan in grey is smaller.", "bad")
             return
         self.attachment = Attachment(path.name, content)
-        self.tell(path.name, "ink")
+        self.show_name(path.name)
+        self.changed.emit()
+
+    def show_name(self, name: str) -> None:
+        """Says what is there; '' for nothing."""
+        self.tell(name or self._none, "ink" if name else "ink2")
+        self.remove.setVisible(bool(name))
 
     def tell(self, words: str, ink: str) -> None:
         """Says something in place of the name."""
@@ -58,3 +74,9 @@ class FileField(QWidget):
 
     def _choose(self) -> None:
         self._prompts.open_files(self._title, self._kinds, lambda paths: self.take(paths[0]))
+
+    def _leave_out(self) -> None:
+        self.attachment = None
+        self.show_name("")
+        self.choose.setFocus()
+        self.changed.emit()

@@ -1,10 +1,11 @@
 """Evidence: dated facts, picked from the rows behind a number and frozen with their fingerprint."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
@@ -12,8 +13,8 @@ from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.drill import Drill, DrillRow, drill
 from spm_desktop.services.formatting import Formatter, Money
-from spm_desktop.services.pips.beginning import frozen_fact
-from spm_desktop.services.pips.content import Content, Evidence
+from spm_desktop.services.pips.content import Content, Evidence, FileRef
+from spm_desktop.services.pips.keeping import freeze_rows, keep_file
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.text import Text
@@ -21,12 +22,14 @@ from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, day_of, put_text
 from spm_desktop.ui.editor.pages.pips.draft.several import Item, Several
 from spm_desktop.ui.editor.pages.pips.draft.step import Step
+from spm_desktop.ui.editor.pages.pips.file_field import FileField
 from spm_desktop.ui.editor.pages.rows_columns import Behind, Line, columns_of
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.table_model import TableModel
 
 _LOOKED_BACK = timedelta(days=90)
 _LEAST_LINES, _MOST_LINES = 2, 8
+_CHOOSE = "Choose rows with Shift or Ctrl; with one or none chosen, all are taken."
 
 
 class _EvidenceItem(Item[Evidence]):
@@ -35,7 +38,9 @@ class _EvidenceItem(Item[Evidence]):
         self._frozen = Evidence(writing.today, "")
         self.on, self.fact = self.day("Day"), self.area("What happened")
         self._rows = Text(writing.theme, "", "hint", "frozen", wrap=True)
-        for part in (beside(writing.theme, self.on, self.fact, stretch=(1, 3)), self._rows):
+        self.file = FileField(writing.theme, writing.desk.prompts, "Attach a file", "What shows this fact")
+        self.file.changed.connect(self._keep_file)
+        for part in (beside(writing.theme, self.on, self.fact, stretch=(1, 3)), self._rows, self.file):
             self.column.addWidget(part)
 
     def fill(self, thing: Evidence) -> None:
@@ -44,12 +49,34 @@ class _EvidenceItem(Item[Evidence]):
         put_text(self.fact, thing.fact)
         told = "Told, without rows behind it."
         if thing.rows:
-            told = f"{counted(len(thing.rows), 'source row')} frozen, fingerprint {thing.sha256[:16]}."
+            said = " with what they said" if thing.as_read else ""
+            told = f"{counted(len(thing.rows), 'source row')} frozen{said}, fingerprint {thing.sha256[:16]}."
         self._rows.setText(told)
+        self.file.setVisible(not thing.rows)
+        self.file.show_name(thing.file.name if thing.file else "")
 
     @property
     def thing(self) -> Evidence:
         return replace(self._frozen, day=day_of(self.on) or self._frozen.day, fact=self.fact.text)
+
+    def _keep_file(self) -> None:
+        """Keeps it with the plan at once: a draft says what it is called by."""
+        chosen, writing = self.file.attachment, self.writing
+        if chosen is None:
+            self._take_file(None)
+            return
+        given, pip_id = writing.given, writing.sheet.case.record.id
+        self.file.tell(f"Keeping {chosen.name} …", "ink2")
+        call = partial(keep_file, given.reader, given.store, given.actor, pip_id, chosen)
+        writing.desk.tasks.run(call, self._take_file, self._refuse_file, owner=self)
+
+    def _take_file(self, file: FileRef | None) -> None:
+        self._frozen = replace(self._frozen, file=file)
+        self.file.show_name(file.name if file else "")
+        self.changed.emit()
+
+    def _refuse_file(self, error: KnownError) -> None:
+        self.file.tell(f"{error.message} {error.hint}", "bad")
 
 
 class _Picker(QWidget):
@@ -85,8 +112,9 @@ class _Picker(QWidget):
         self.look.clicked.connect(self._look)
 
     @property
-    def chosen(self) -> Evidence | None:
-        """The rows that are chosen, all where none is, as a fact of their last day."""
+    def freezing(self) -> Callable[[], Evidence] | None:
+        """Keeps the rows that are chosen, or all of them, with what they say, as a fact; None: there are
+        none."""
         found, table = self.found, self.table
         if found is None or table is None or not found.rows:
             return None
@@ -94,7 +122,16 @@ class _Picker(QWidget):
         rows = [line.row for line in lines if line is not None]
         whole = len(rows) <= 1
         picked: list[DrillRow] = list(found.rows) if whole else rows
-        return frozen_fact(max(row.day for row in picked), self._fact(found, picked, whole), picked)
+        given, fact = self.writing.given, self._fact(found, picked, whole)
+        pip_id, metric = self.writing.sheet.case.record.id, found.metric.key
+        return partial(
+            freeze_rows, given.reader, given.store, given.rows, given.actor, pip_id, metric, fact, picked
+        )
+
+    def tell_frozen(self, words: str) -> None:
+        """Says what became of freezing; '' once it is done."""
+        self.take.setEnabled(True)
+        self.told.setText(words or _CHOOSE)
 
     def _fact(self, found: Drill, rows: list[DrillRow], whole: bool) -> str:
         start, end = found.period.bounds
@@ -125,7 +162,7 @@ class _Picker(QWidget):
         if not found.rows:
             self.told.setText("No rows in these days. Nothing dated in them counts for this person.")
             return
-        self.told.setText("Choose rows with Shift or Ctrl; with one or none chosen, all are taken.")
+        self.told.setText(_CHOOSE)
         lines = tuple(Line(number, row) for number, row in enumerate(found.rows))
         language = self.writing.given.language
         formatter, dates = Formatter(language, found.currency), DateFormatter(language)
@@ -155,12 +192,19 @@ class _Picker(QWidget):
 
 
 class EvidenceStep(Step):
-    """What a plan rests on."""
+    """What a plan rests on.
+
+    Signals:
+        freezing: keeps rows with what they say, in a thread, and returns the `Evidence`; that takes a moment,
+            in which somebody may go on to another step.
+    """
+
+    freezing = Signal(object)
 
     title = "Evidence"
     told = (
-        "Dated facts. Pick them from the rows behind a number: they are frozen with their fingerprint, and a"
-        " later import does not change them."
+        "Dated facts. Pick them from the rows behind a number: what each row says is frozen with the plan,"
+        " and a later import does not change it. A fact without rows can have a file that shows it."
     )
 
     def __init__(self, writing: Writing) -> None:
@@ -185,6 +229,8 @@ class EvidenceStep(Step):
         return replace(content, evidence=self.facts.things)
 
     def _take(self) -> None:
-        chosen = self.picker.chosen
-        if chosen is not None:
-            self.facts.put(chosen)
+        call = self.picker.freezing
+        if call is not None:
+            self.picker.take.setEnabled(False)
+            self.picker.told.setText("Reading what stands in these rows …")
+            self.freezing.emit(call)

@@ -1,6 +1,7 @@
 """A plan while it is written: its steps at the left, one of them shown. It keeps itself all the time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.history import Changes
-from spm_desktop.services.pips.content import Content
+from spm_desktop.services.pips.content import Content, Evidence
 from spm_desktop.services.pips.doing import Drafting
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.pressable import arrow_step
+from spm_desktop.ui.editor.pages.pips.draft.evidence_step import EvidenceStep
 from spm_desktop.ui.editor.pages.pips.draft.fields import Writing
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
 from spm_desktop.ui.editor.pages.pips.draft.step import Step
@@ -168,6 +170,8 @@ class WritingView(QWidget):
         step.changed.connect(self._on_changed)
         if isinstance(step, ReviewStep):
             step.go_to.connect(self.go_to)
+        if isinstance(step, EvidenceStep):
+            step.freezing.connect(self._freeze)
         self.shown = step
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -279,6 +283,24 @@ class WritingView(QWidget):
         elif self._waiting is not None:
             then, self._waiting = self._waiting, None
             then()
+
+    def _freeze(self, call: Callable[[], Evidence]) -> None:
+        """Adds to the evidence, whatever step is shown by then."""
+        pip_id = self.pip_id
+
+        def frozen(evidence: Evidence) -> None:
+            if self.pip_id == pip_id:
+                self.content = replace(self.content, evidence=(*self.content.evidence, evidence))
+                self._mark()
+                self._later.start()
+                tell("")
+
+        def tell(words: str) -> None:
+            if isinstance(self.shown, EvidenceStep):
+                self.shown.fill(self.content)
+                self.shown.picker.tell_frozen(words)
+
+        self.desk.tasks.run(call, frozen, lambda error: tell(f"{error.message} {error.hint}"), owner=self)
 
     def _tell_failure(self, error: KnownError | None) -> None:
         if self.failure is not None:
