@@ -131,7 +131,7 @@ class Aside(QWidget):
         self.buttons = {}
         self._column.addWidget(self._acts(sheet, acts, days))
         if sheet.view is not View.EMPLOYEE:
-            for part in (self._fair(sheet, words), self._causes(sheet), self._screen(sheet)):
+            for part in (self._fair(sheet, words), self._causes(sheet), self._screen(sheet, days)):
                 if part is not None:
                     self._column.addWidget(part)
         self._column.addWidget(self._said(sheet, words))
@@ -225,7 +225,7 @@ class Aside(QWidget):
         done = one.done or ("Something was done" if one.mitigated else "Nothing was done about it yet")
         return Sentence(self.theme, Shape.TICK if one.mitigated else Shape.DIAMOND, told, done)
 
-    def _screen(self, sheet: Sheet) -> QWidget:
+    def _screen(self, sheet: Sheet, days: Days) -> QWidget:
         section = Section(self.theme, "HR screen")
         done = sheet.case.record.screened
         told = "Done. Only HR reads it" if done else "HR does this before it approves"
@@ -237,7 +237,7 @@ class Aside(QWidget):
                 told,
             )
         )
-        section.column.addWidget(coaching_sentence(self.theme, sheet.case.plan))
+        section.column.addWidget(coaching_sentence(self.theme, sheet.case.plan, days.day))
         if sheet.view is View.HR:
             link = Link(self.theme, "Open it on HR’s page")
             link.clicked.connect(self.screen_wanted)

@@ -50,7 +50,7 @@ _WHICH = ((ALL, "All"), (MINE, "My turn"), (LIVE_ONES, "Under way"), (OVER, "Ove
 WHY = "A plan says what is expected, what helps, and how it is decided, so that it is fair to both sides."
 _SEEN_BY = {
     View.HR: "Confidential: you, HR, their manager",
-    View.MANAGER: "Confidential: you and HR",
+    View.MANAGER: "Confidential: you, HR, who leads above",
     View.EMPLOYEE: "Confidential: you, your manager, HR",
 }
 

@@ -1,6 +1,7 @@
 """What the paper of a plan is made of: headed parts, sentences with a mark, and the days that run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize
@@ -128,13 +129,13 @@ class Sentence(QWidget):
             draw_shape(smooth(self), self.theme, self._shape, QRectF(0, self.theme.px(3), side, side))
 
 
-def coaching_sentence(theme: Theme, plan: Plan) -> Sentence:
+def coaching_sentence(theme: Theme, plan: Plan, told_day: Callable[[date], str]) -> Sentence:
     """Whether earlier coaching is on record, or rests on the word of who wrote the plan."""
-    warning = only_told(plan)
-    if warning is None:
+    if only_told(plan) is None:
         return Sentence(theme, Shape.TICK, "Earlier coaching", "A session that is on record is linked")
-    first, second = warning.split(": ")
-    return Sentence(theme, Shape.DIAMOND, f"{first}.", f"{second[:1].upper()}{second[1:]}")
+    days = " and ".join(told_day(day) for day in sorted({talk.day for talk in plan.talks}))
+    told = f"What was said on {days} is only told by {plan.author}" if days else "Nothing is told either"
+    return Sentence(theme, Shape.DIAMOND, "No coaching session is linked", told)
 
 
 class Quote(QWidget):
