@@ -5,14 +5,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.config.clock import FrozenClock
+from spm_desktop.config.life_signs import Word
 from spm_desktop.ui.common.tokens import wall
 from spm_desktop.ui.kiosk import splash_model
 from spm_desktop.ui.kiosk.screen_memory import recall
 from spm_desktop.ui.kiosk.splash_queue import Cursor
-from tests.ui import office
+from tests.ui import office, samples
 from tests.ui.kiosk.conftest import Show, Shown
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -36,6 +38,27 @@ def test_scenes_follow_each_other_when_they_are_ready(show: Show, qtbot: QtBot) 
     assert seen == ["revenue", "goal", "idle", "revenue"]
     qtbot.waitUntil(lambda: [item for item in shown.items("LeaderboardScene") if item.isVisible()] != [])
     qtbot.waitUntil(lambda: not [item for item in shown.items("GoalScene") if item.isVisible()])
+
+
+@pytest.mark.parametrize("kind", ["GoalScene", "IdleScene", "AnnouncementScene"])
+def test_a_scene_comes_in_when_the_one_before_has_faded(show: Show, qtbot: QtBot, kind: str) -> None:
+    shown = show(office.rotterdam(scenes=(office.board(), samples.SCENES[kind](id="next"))), (640, 360))
+    seen: list[bool] = []  # whether both could be read
+
+    def strength(scene: str) -> float:
+        drawn = [item for item in shown.items(scene) if item.isVisible()]
+        body = [item for one in drawn for item in one.childItems() if item.property("rise") is not None]
+        return max((one.opacity() * inside.opacity() for one in drawn for inside in body), default=0.0)
+
+    shown.window.frameSwapped.connect(
+        lambda: seen.append(strength("LeaderboardScene") > 0.01 < strength(kind)),
+        Qt.ConnectionType.QueuedConnection,
+    )
+    qtbot.waitUntil(lambda: shown.wall.scenes.following.ready)
+    shown.wall.control.do(Word.NEXT)
+    qtbot.waitUntil(lambda: strength("LeaderboardScene") == 0 and strength(kind) == 1)
+    assert seen
+    assert not any(seen)
 
 
 def test_a_scene_that_is_gone_is_left_at_once(show: Show) -> None:

@@ -6,15 +6,13 @@ SceneBase {
     id: scene
 
     readonly property var place: Theme.announcement
-    property real rise: 0
 
     headed: false
-    onEntered: entrance.restart()
 
     Item {
         id: words
         x: Theme.left
-        y: Math.round((Theme.base - height) / 2 + scene.rise)
+        y: Math.round((Theme.base - height) / 2)
         width: scene.place.width[Theme.portrait ? "tall" : "wide"] * Theme.u
         height: last.visible ? last.y + last.height : headline.y + headline.height
         readonly property Item last: more.visible ? more : where.visible ? where : when
@@ -72,12 +70,5 @@ SceneBase {
             base: where.visible ? where.base + scene.place.more_gap * Theme.u : when.visible ? when.base + scene.place.more_gap * Theme.u : when.base
             color: Theme.colour.ink2
         }
-    }
-
-    NumberAnimation {
-        id: entrance
-        target: scene; property: "rise"
-        from: Theme.board.rise * Theme.u; to: 0
-        duration: Theme.motion.rise; easing.type: Easing.OutQuint
     }
 }

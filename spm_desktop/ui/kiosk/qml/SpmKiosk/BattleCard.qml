@@ -7,7 +7,6 @@ Item {
 
     required property var battle
     property bool dim: false
-    property real shown: 1
     readonly property var box: battle.box
     readonly property var sides: battle.sides
     readonly property var place: Theme.portrait ? Theme.movers.tall : Theme.movers.wide
@@ -49,7 +48,6 @@ Item {
             required property int index
             readonly property var who: card.sides[index]
             readonly property real centre: card.width * (index === 0 ? card.place.face.x : 1 - card.place.face.x)
-            opacity: card.shown
 
             Face {
                 cx: side.centre

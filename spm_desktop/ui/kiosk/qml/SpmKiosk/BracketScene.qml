@@ -70,9 +70,10 @@ SceneBase {
         }
     }
 
-    NumberAnimation {
+    SequentialAnimation {
         id: entrance
-        target: scene; property: "drawn"; from: 0; to: 1
-        duration: Theme.motion.path; easing.type: Easing.OutQuint
+        PropertyAction { target: scene; property: "drawn"; value: 0 }
+        PauseAnimation { duration: scene.arrival }
+        NumberAnimation { target: scene; property: "drawn"; to: 1; duration: Theme.motion.path; easing.type: Easing.OutQuint }
     }
 }

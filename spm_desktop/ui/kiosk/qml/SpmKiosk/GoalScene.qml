@@ -17,12 +17,11 @@ SceneBase {
     readonly property real wordsY: (place.part_top + rows * place.part_pitch) * Theme.u + Theme.slack
     property real grown: 1                 // the bar grows from the left
     property real drop: 1
-    property real rise: 0
 
     onEntered: entrance.restart()
 
     Item {
-        y: scene.rise + Theme.slack
+        y: Theme.slack
 
         FlushText {
             id: number
@@ -96,31 +95,15 @@ SceneBase {
         parts: scene.view.parts
         place: scene.place
         dim: scene.dim
-        opacity: scene.grown
+        opacity: scene.drop
     }
 
     SequentialAnimation {
         id: entrance
         PropertyAction { target: scene; property: "grown"; value: 0 }
         PropertyAction { target: scene; property: "drop"; value: 0 }
-        PropertyAction { target: scene; property: "rise"; value: Theme.board.rise * Theme.u }
-        PauseAnimation { duration: Theme.motion.leave }
-        ParallelAnimation {
-            NumberAnimation {
-                target: scene; property: "rise"; to: 0
-                duration: Theme.motion.rise; easing.type: Easing.OutQuint
-            }
-            SequentialAnimation {
-                PauseAnimation { duration: Theme.motion.bar_delay }
-                NumberAnimation {
-                    target: scene; property: "grown"; to: 1
-                    duration: Theme.motion.bar; easing.type: Easing.OutQuint
-                }
-                NumberAnimation {
-                    target: scene; property: "drop"; to: 1
-                    duration: Theme.motion.line; easing.type: Easing.OutQuint
-                }
-            }
-        }
+        PauseAnimation { duration: scene.arrival }
+        NumberAnimation { target: scene; property: "grown"; to: 1; duration: Theme.motion.bar; easing.type: Easing.OutQuint }
+        NumberAnimation { target: scene; property: "drop"; to: 1; duration: Theme.motion.line; easing.type: Easing.OutQuint }
     }
 }

@@ -21,6 +21,7 @@ SceneBase {
         }
     }
 
+    piecewise: true
     onEntered: {
         eachRow(row => row.enter())
         dropIn.restart()
@@ -135,7 +136,7 @@ SceneBase {
     SequentialAnimation {
         id: dropIn
         PropertyAction { target: leaderboard; property: "drop"; value: 0 }
-        PauseAnimation { duration: Theme.motion.leave + Theme.motion.bar_delay + Theme.motion.bar }
+        PauseAnimation { duration: leaderboard.arrival + Theme.motion.bar_delay + Theme.motion.bar }
         NumberAnimation {
             target: leaderboard; property: "drop"; to: 1
             duration: Theme.motion.line; easing.type: Easing.OutQuint

@@ -15,7 +15,6 @@ SceneBase {
         BattleCard {
             required property var modelData
             battle: modelData
-            shown: scene.grown
             dim: scene.dim
         }
     }
@@ -58,7 +57,7 @@ SceneBase {
     SequentialAnimation {
         id: entrance
         PropertyAction { target: scene; property: "grown"; value: 0 }
-        PauseAnimation { duration: Theme.motion.leave }
+        PauseAnimation { duration: scene.arrival }
         NumberAnimation { target: scene; property: "grown"; to: 1; duration: Theme.motion.graph; easing.type: Easing.OutQuint }
     }
 }

@@ -10,6 +10,7 @@ SceneBase {
             call(steps.itemAt(index), index)
     }
 
+    piecewise: true
     onEntered: each((step, index) => step.enter(index))
 
     Repeater {

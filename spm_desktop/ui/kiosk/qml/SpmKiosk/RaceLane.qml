@@ -111,6 +111,8 @@ Item {
     WallText {
         id: amount
         readonly property real after: line.race.laneX + Math.max(line.runnerRadius, line.head) + line.runnerRadius + Theme.u
+        readonly property real passed: line.race.laneX + line.head - line.runnerRadius
+        visible: !line.lane.inside || line.tall || line.race.expired || x + width < passed // the runner uncovers it
         text: line.race.expired ? "–" : line.lane.value
         size: line.place.amount_size * Theme.u
         weight: Font.Bold

@@ -83,7 +83,7 @@ SceneBase {
         id: entrance
         PropertyAction { target: scene; property: "grown"; value: 0 }
         PropertyAction { target: scene; property: "drop"; value: 0 }
-        PauseAnimation { duration: Theme.motion.leave }
+        PauseAnimation { duration: scene.arrival }
         NumberAnimation { target: scene; property: "grown"; to: 1; duration: Theme.motion.race; easing.type: Easing.OutQuint }
         NumberAnimation { target: scene; property: "drop"; to: 1; duration: Theme.motion.line; easing.type: Easing.OutQuint }
     }

@@ -25,6 +25,7 @@ Item {
 
     Item {
         clip: true
+        visible: width > 0                 // a clip without a width would clip nothing
         x: -Theme.u
         y: -2 * Theme.u
         width: (path.width + 2 * Theme.u) * path.grown

@@ -1,5 +1,5 @@
-// What every scene with a header is made of. Scenes come in with `enter` and go with `leave`; the frame
-// around them never moves.
+// What every scene is made of. Scenes come in with `enter`, when the one before has faded, and go with `leave`;
+// the frame around them never moves. One picture fades far more cheaply than many texts: hence the layers.
 import QtQuick
 import SpmKiosk
 
@@ -10,7 +10,10 @@ Item {
     required property var view
     required property var host
     readonly property var texts: view.texts
+    default property alias content: body.data
     property bool headed: true
+    property bool piecewise: false         // its content comes in by itself
+    readonly property int arrival: Theme.motion.leave + (piecewise ? 0 : Theme.motion.rise)
     readonly property bool dim: host.dim
     readonly property bool expired: wall.age >= 3 && texts.of_today
 
@@ -18,10 +21,13 @@ Item {
 
     function enter() {
         out.stop()
+        arrive.complete()
         visible = true
         opacity = 1
         if (!Theme.still && !Theme.reduced) { // otherwise everything already stands where it belongs
             headerIn.restart()
+            if (!piecewise)
+                arrive.restart()
             entered()
         }
     }
@@ -35,6 +41,7 @@ Item {
     }
 
     visible: false
+    layer.enabled: opacity > 0 && opacity < 1
 
     Loader {
         id: header
@@ -46,7 +53,32 @@ Item {
         }
     }
 
+    Item {
+        id: body
+        property real rise: 0
+        y: Math.round(rise)
+        width: parent.width
+        height: parent.height
+        layer.enabled: opacity > 0 && opacity < 1
+    }
+
     NumberAnimation { id: headerIn; target: header; property: "opacity"; from: 0; to: 1; duration: Theme.motion.rise }
+
+    SequentialAnimation {
+        id: arrive
+        PropertyAction { target: body; property: "opacity"; value: 0 }
+        PauseAnimation { duration: Theme.motion.leave }
+        ParallelAnimation {
+            NumberAnimation {
+                target: body; property: "rise"; from: Theme.board.rise * Theme.u; to: 0
+                duration: Theme.motion.rise; easing.type: Easing.OutQuint
+            }
+            NumberAnimation {
+                target: body; property: "opacity"; to: 1
+                duration: Theme.motion.rise; easing.type: Easing.OutQuint
+            }
+        }
+    }
 
     SequentialAnimation {
         id: out

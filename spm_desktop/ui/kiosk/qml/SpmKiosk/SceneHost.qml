@@ -37,6 +37,7 @@ Item {
     }
 
     visible: opacity > 0
+    layer.enabled: opacity > 0 && opacity < 1
 
     states: State {
         name: "covered"
