@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QImage
 WIDTH, HEIGHT = 1440, 900
 TOOLS = ("Xvfb", "openbox", "xdotool")
 PATIENCE_SECONDS = 40.0
-LOOK_SECONDS = 0.02
+LOOK_SECONDS = 0.1
 LEAST_WIDTH, LEAST_HEIGHT = 36, 16
 """Of a button, in pixels."""
 _HEADER = struct.Struct(">25I")  # of an XWD file, see XWDFile.h
@@ -62,6 +62,10 @@ class Screen:
     def listening(self) -> str:
         """The title of the window that has the keyboard."""
         return self._do("getwindowfocus", "getwindowname", check=False).stdout
+
+    def is_managed(self) -> bool:
+        """Whether somebody manages its windows."""
+        return self._do("get_num_desktops", check=False).returncode == 0
 
     def picture(self) -> QImage:
         """What is on it."""
@@ -115,6 +119,7 @@ def open_screen(folder: Path) -> Iterator[Screen]:
             name = f":{told.readline().strip()}"
         screen = Screen(name, folder / "Xvfb_screen0")
         stack.enter_context(_running(["openbox"], screen.environment))
+        screen.wait("the window manager", screen.is_managed)  # windows older than it never get the keyboard
         yield screen
 
 
