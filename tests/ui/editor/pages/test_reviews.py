@@ -128,6 +128,9 @@ def test_a_cycle_is_set_up_and_both_write_unseen_by_each_other(
         (empty,) = [one for one in shown.findChildren(EmptyState) if one.isVisible()]
         assert "No reviews yet" in words(empty)
         press(desk, "Set up a cycle")
+        who = shown.cycle_view.who
+        who.find.entry.setText("RAVI")
+        assert [check.text() for check in who.checks.values() if not check.isHidden()] == ["Ravi Rep, North"]
         press(desk, "Begin with 2 people")
         desk.wait(lambda: shown.list.isVisible() and shown.list.model.row_total == 2)
         assert column(shown.list.model, "turn") == ["The person writes"] * 2
@@ -259,6 +262,7 @@ def test_what_others_changed_meanwhile_is_kept_and_what_nobody_changed_is_not_wr
         shown.show_view(ALL)
         desk.wait(shown.list.isVisible)
         press(desk, "Change the cycle")
+        assert shown.cycle_view.people == []
         shown.cycle_view.begin.click()
         desk.wait(lambda: desk.window.toast.text.startswith("Nothing was changed"))
         press(desk, "Change the cycle")

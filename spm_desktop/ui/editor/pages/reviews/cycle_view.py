@@ -1,6 +1,6 @@
 """A cycle is set up: its time, its days, and who is in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -14,9 +14,8 @@ from spm_desktop.domain.fiscal import Shape
 from spm_desktop.domain.periods import ONE_DAY, Period, containing
 from spm_desktop.domain.reviews.record import Cycle
 from spm_desktop.services.dates_text import DateFormatter
-from spm_desktop.services.reviews.listing import Candidate, Overview
+from spm_desktop.services.reviews.listing import Overview
 from spm_desktop.services.sentences import counted
-from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
@@ -24,13 +23,13 @@ from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.pages.pips.parts import clear
+from spm_desktop.ui.editor.pages.reviews.cycle_people import CyclePeople
 from spm_desktop.ui.editor.shell.page import Desk
 
 _FORM, _PEOPLE = 520, 420
 _SHAPES = (Shape.HALF, Shape.QUARTER, Shape.YEAR)
 _SELF, _ASSESS, _MEET = timedelta(days=14), timedelta(days=28), timedelta(days=42)
 REPLY_DAYS = 7
-EVERYBODY, NOBODY = "", "\0"
 
 
 class CycleView(QWidget):
@@ -55,7 +54,6 @@ class CycleView(QWidget):
         self.cycle: Cycle | None = None
         self._periods: Mapping[str, Period] = {}
         self.checks: dict[int, Check] = {}
-        self._candidates: Sequence[Candidate] = ()
         theme = self.theme
         form = QWidget()
         self._form = QVBoxLayout(form)
@@ -64,7 +62,6 @@ class CycleView(QWidget):
         people = QWidget()
         self._people = QVBoxLayout(people)
         self._people.setContentsMargins(*[theme.px(length) for length in (24, 20, 24, 20)])
-        self._people.setSpacing(theme.px(8))
         form.setMaximumWidth(theme.px(_FORM))
         people.setMaximumWidth(theme.px(_PEOPLE))
         body = QWidget()
@@ -84,8 +81,7 @@ class CycleView(QWidget):
 
     def offer(self, found: Overview, cycle: Cycle | None = None) -> None:
         """A new one; or the days of one that runs, and more people for it."""
-        fonts.load_for(one.name for one in found.candidates)
-        self.cycle, self._candidates = cycle, found.candidates
+        self.cycle = cycle
         clear(self._form)
         clear(self._people)
         self.checks = {}
@@ -97,7 +93,11 @@ class CycleView(QWidget):
             return
         self._make_form(found, cycle)
         inside = {line.review.person_id for line in found.lines if cycle and line.cycle.id == cycle.id}
-        self._make_people(found, inside)
+        others = [one for one in found.candidates if one.id not in inside]
+        self.who = CyclePeople(self.theme, others, more=cycle is not None)
+        self.who.ticked.connect(self._tell)
+        self.checks = self.who.checks
+        self._people.addWidget(self.who)
         self._tell()
 
     def take_focus(self) -> None:
@@ -119,7 +119,7 @@ class CycleView(QWidget):
     @property
     def people(self) -> list[int]:
         """Who is ticked."""
-        return [person for person, check in self.checks.items() if check.isChecked()]
+        return self.who.chosen
 
     def _make_form(self, found: Overview, cycle: Cycle | None) -> None:
         theme, today = self.theme, found.today
@@ -168,50 +168,21 @@ class CycleView(QWidget):
         self._form.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         self._form.addStretch(1)
 
-    def _make_people(self, found: Overview, inside: set[int]) -> None:
-        theme = self.theme
-        self._people.addWidget(Text(theme, "More people" if self.cycle else "Who is reviewed", "question"))
-        self.count = Text(theme, "", "table", "ink2", wrap=True)
-        self._people.addWidget(self.count)
-        teams = sorted({one.team for one in found.candidates if one.team})
-        options = [
-            (EVERYBODY, "Everybody"),
-            *((team, f"Team {team}") for team in teams),
-            (NOBODY, "Nobody yet"),
-        ]
-        self.team = LabelledChooser(theme, "Take", options)
-        self.team.chooser.chosen.connect(self._on_team)
-        self._people.addWidget(self.team)
-        for one in found.candidates:
-            if one.id in inside:
-                continue
-            beside = f"{one.name}, {one.team}" if one.team else one.name
-            check = Check(theme, beside, checked=self.cycle is None)
-            check.clicked.connect(self._tell)
-            self.checks[one.id] = check
-            self._people.addWidget(check)
-        self._people.addStretch(1)
-
     def _rename(self, names: Mapping[str, str], key: str) -> None:
         if self.name.text in {f"Review {name}" for name in names.values()}:
             self.name.set_text(f"Review {names[key]}")
 
-    def _on_team(self, team: str) -> None:
-        teams = {one.id: one.team for one in self._candidates}
-        for person, check in self.checks.items():
-            check.setChecked(team in (EVERYBODY, teams[person]))
-        self._tell()
-
     def _tell(self) -> None:
-        chosen = len(self.people)
+        people = self.people
         if self.cycle is None:
-            self.count.setText(
-                f"{counted(chosen, 'person is', 'people are')} in it. Who leads them assesses."
-            )
-            self.begin.setText(f"Begin with {counted(chosen, 'person', 'people')}")
-        else:
-            self.count.setText(f"{counted(chosen, 'person', 'people')} more, if you tick them.")
-            self.begin.setText("Save")
+            told = counted(len(people), "person is", "people are")
+            self.who.count.setText(f"{told} in it. Who leads them assesses.")
+            self.begin.setText(f"Begin with {counted(len(people), 'person', 'people')}")
+            return
+        self.begin.setText("Save")
+        more = counted(len(people), "person", "people")
+        told = f"{more} more, once you save." if people else "Tick whom you want in it, too."
+        self.who.count.setText(told if self.checks else "Everybody whom you could add is in it.")
 
     def _on_begin(self) -> None:
         fields = [self.name, *self.days, self.reply]

@@ -1,10 +1,12 @@
 """The reviews that somebody has a part in, as a table."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from spm_desktop.domain.reviews.states import State
 from spm_desktop.services.reviews.listing import Line, Overview
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.notes import EmptyState
@@ -31,6 +33,8 @@ class ListView(QWidget):
         self.desk = desk
         self._words: Words | None = None
         self._order: dict[int, int] = {}
+        self._of: Counter[int] = Counter()
+        self._signed: Counter[int] = Counter()
         self.model: TableModel[Line] = TableModel(
             line_columns(lambda: self._known), lambda one: one.review.id, self
         )
@@ -50,6 +54,9 @@ class ListView(QWidget):
         fonts.load_for(name for one in found.lines for name in (one.person, one.manager))
         self._words = words
         self._order = {cycle.id: place for place, cycle in enumerate(found.cycles)}
+        going = [one for one in found.lines if one.review.state is not State.CALLED_OFF]
+        self._of = Counter(one.cycle.id for one in going)
+        self._signed = Counter(one.cycle.id for one in going if one.review.state is State.SIGNED)
         self.model.set_rows([line for line in found.lines if line.mine or not only_mine])
 
     def take_focus(self) -> None:
@@ -62,7 +69,9 @@ class ListView(QWidget):
         return self._words
 
     def _group(self, line: Line) -> Group:
-        return Group(line.cycle.id, line.cycle.name, self._order.get(line.cycle.id, 0))
+        cycle = line.cycle
+        told = f"{cycle.name}, {self._signed[cycle.id]} of {self._of[cycle.id]} signed"
+        return Group(cycle.id, told, self._order[cycle.id])
 
     def _open(self, identity: Hashable, _column: str = "") -> None:
         if (line := self.model.row_by_id(identity)) is not None:

@@ -124,7 +124,11 @@ class ObjectivesBlock(Block):
         self.more.setVisible(one.may_agree)
         if one.may_agree:
             why = "What is measured can be set as a goal, all else becomes an action of your conversations."
-            self._told.setText(why if makes else "The person reads these when you share the review.")
+            if one.party is Party.PERSON:
+                why = "You both write these; your manager makes goals and actions of them."
+            elif not makes:
+                why = "The person reads these when you share the review."
+            self._told.setText(why)
         else:
             self._told.setText("Nothing yet.")
         self._told.setVisible(one.may_agree or not self.lines)
