@@ -1,0 +1,154 @@
+"""What the rows behind evidence said is kept with the plan, told beside what became of them, and erased."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.pips.states import Action, State
+from spm_desktop.domain.records import Origin, RecordKind
+from spm_desktop.services.drill import DrillRow, drill
+from spm_desktop.services.papers import texts_of
+from spm_desktop.services.pips.acting import act, edit
+from spm_desktop.services.pips.as_read import FactRows, Stand
+from spm_desktop.services.pips.content import Evidence
+from spm_desktop.services.pips.files import attached_files
+from spm_desktop.services.pips.keeping import freeze_rows, keep_file, read_attachment
+from spm_desktop.services.pips.leaving import Asked, leaving_book, leaving_paper
+from spm_desktop.services.pips.record import Attachment
+from spm_desktop.services.pips.sheet import open_sheet
+from spm_desktop.services.pips.views import View
+from spm_desktop.services.stored_files import Cells
+from spm_desktop.services.verifying import verify
+from spm_desktop.storage.drill import SqlDrill
+from spm_desktop.storage.verify import SqlVerifier
+from tests.contract.pip_desk import Desk
+from tests.contract.records import fact, otherwise
+from tests.offices import OWNER, TestOffice
+
+SAID = '=Left after\x07 the "first" call'
+MINUTES = Attachment("minutes.pdf", b"What was said")
+
+
+class Files:
+    """Files whose rows all say the same."""
+
+    def cells_of(self, rows: Sequence[DrillRow]) -> list[Cells]:
+        return [(("Day", row.day.isoformat()), ("Remark", SAID)) for row in rows]
+
+
+FILES: Any = Files()
+
+
+@pytest.fixture
+def desk(office: TestOffice) -> Desk:
+    return Desk(office)
+
+
+def bring_calls(desk: Desk, **told: int) -> int:
+    """An import of calls of Rae's in February, so many by key; returns its id."""
+    rows = [
+        otherwise(fact(f"C-{key}", "Rae Rep", str(many), date(2026, 2, place)), origin=Origin("calls", place))
+        for place, (key, many) in enumerate(told.items(), start=2)
+    ]
+    return desk.office.bring(RecordKind.FACTS, rows, sheet="calls", merge=False).import_id or 0
+
+
+def freeze(desk: Desk, pip: int) -> None:
+    """All calls of February, as evidence of a draft; and minutes for the fact that is told by hand."""
+    found = drill(SqlDrill(desk.reader.boards), desk.manager, "calls", "Rae Rep", "2026-02")
+    frozen = freeze_rows(
+        desk.reader, desk.store, FILES, desk.manager, pip, found.metric.key, "Few calls", found.rows
+    )
+    shown = Evidence(
+        date(2026, 2, 20), "Told so", file=keep_file(desk.reader, desk.store, desk.manager, pip, MINUTES)
+    )
+    seen = desk.case(pip, desk.manager).record
+    edit(desk.reader, desk.store, desk.manager, seen, replace(seen.draft, evidence=(frozen, shown)))
+
+
+def rows_of(desk: Desk, pip: int) -> FactRows:
+    evidence = open_sheet(desk.reader, desk.store, desk.hr, pip, again=True).file.evidence
+    (rows,) = evidence.values()
+    return rows
+
+
+def said_in(desk: Desk, pip: int) -> str:
+    """The document for the employee."""
+    return "\n".join(texts_of(leaving_paper(desk.reader, desk.hr, pip, Asked(View.EMPLOYEE, "here"))))
+
+
+def test_what_became_of_a_row_is_told_with_both_values(desk: Desk) -> None:
+    first = bring_calls(desk, a=5, b=7)
+    pip = desk.begin()
+    freeze(desk, pip)
+    assert [(row.then.value, row.then.cells[1], row.stand) for row in rows_of(desk, pip).rows] == [
+        (5, ("Remark", SAID), Stand.SAME),
+        (7, ("Remark", SAID), Stand.SAME),
+    ]
+    desk.issue(pip)
+    assert "changed since" not in said_in(desk, pip)
+    second = bring_calls(desk, a=5, b=9)
+    assert [row.stand for row in rows_of(desk, pip).rows] == [Stand.SAME, Stand.CHANGED]
+    told = said_in(desk, pip)
+    assert "it counted as 7 on 3 Feb 2026, and counts as 9 on 3 Feb 2026 now" in told
+    assert f"Remark: {SAID.replace(chr(7), '')}" in told.replace(chr(7), "")
+    desk.office.ledger.undo(OWNER, second)
+    assert [row.stand for row in rows_of(desk, pip).rows] == [Stand.SAME, Stand.SAME]
+    desk.office.ledger.undo(OWNER, first)
+    rows = rows_of(desk, pip)
+    assert (rows.count(Stand.GONE), rows.rows[1].then.value) == (2, 7)
+    assert "2 rows were taken back since" in said_in(desk, pip)
+
+
+def test_files_of_facts_and_decisions_are_listed_and_open_for_who_sees_them(desk: Desk) -> None:
+    bring_calls(desk, a=5)
+    pip = desk.begin()
+    freeze(desk, pip)
+    with pytest.raises(KnownError, match="no such plan"):
+        read_attachment(desk.reader, desk.store, desk.rep, pip, MINUTES.sha256)
+    desk.issue(pip)
+    held = Attachment("hold.txt", b"What only HR knows")
+    record = desk.case(pip).record
+    act(desk.reader, desk.store, desk.hr, record, Action.HOLD, {"reason": "Asked"}, attachment=held)
+    assert read_attachment(desk.reader, desk.store, desk.rep, pip, MINUTES.sha256) == MINUTES
+    assert read_attachment(desk.reader, desk.store, desk.hr, pip, held.sha256) == held
+    for hidden in (held.sha256, record.draft.evidence[0].as_read):
+        with pytest.raises(KnownError, match="not kept here"):
+            read_attachment(desk.reader, desk.store, desk.rep, pip, hidden)
+    listed = attached_files(desk.case(pip).record)
+    assert [(one.file.name, one.file.size, one.who, one.to) for one in listed] == [
+        ("minutes.pdf", 13, "mia", "Evidence: Told so"),
+        ("hold.txt", 18, "hr1", "Legal hold"),
+    ]
+    assert MINUTES.sha256 in said_in(desk, pip)
+    assert held.sha256 not in said_in(desk, pip)
+    book = leaving_book(desk.reader, desk.hr, [pip], Asked(View.HR, "here"))
+    sheets = {table.name: [row[2:] for row in table.rows] for table in book.tables}
+    assert [(row[0], row[1]) for row in sheets["Files"]] == [("minutes.pdf", 13), ("hold.txt", 18)]
+    remark = next(row for row in sheets["Evidence_Rows"] if row[8] == "Remark")
+    assert remark[2:8] == ("calls.csv", "calls", 2, "C-a", "5", date(2026, 2, 2))
+    assert remark[9:] == (SAID, "As it was", "5", date(2026, 2, 2))
+
+
+def test_nothing_of_it_is_left_after_a_purge(desk: Desk) -> None:
+    bring_calls(desk, a=5)
+    pip = desk.begin()
+    freeze(desk, pip)
+    assert desk.office.one("SELECT count(*) FROM pip_file") == 2
+    assert verify(SqlVerifier(desk.office.database, desk.office.clock), OWNER, "").ok
+    desk.do(pip, desk.hr, Action.WITHDRAW, {"reason": "Begun in error"})
+    with pytest.raises(KnownError, match="can't be changed"):
+        keep_file(desk.reader, desk.store, desk.manager, pip, MINUTES)
+    desk.wait(3 * 366)
+    desk.do(pip, desk.hr, Action.SIGN_PURGE, {"reason": "Over"})
+    act(desk.reader, desk.store, desk.hr2, desk.case(pip).record, Action.PURGE)
+    assert desk.case(pip).plan.state is State.PURGED
+    assert desk.office.rows("SELECT 1 FROM pip_file") == []
+    left = "\n".join(body for (body,) in desk.office.rows("SELECT body FROM audit_payload"))
+    assert MINUTES.name not in left
+    assert "Few calls" not in left
+    assert verify(SqlVerifier(desk.office.database, desk.office.clock), OWNER, "").ok
