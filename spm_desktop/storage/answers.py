@@ -4,10 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
+from spm_desktop.domain.answers import Item, Side, SideAnswer
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.reviews.record import Answer as ReviewAnswer
 from spm_desktop.services.actors import Actor
-from spm_desktop.services.coaching.record import Answer as SessionAnswer
 from spm_desktop.storage.days import micros
 
 
@@ -15,8 +14,8 @@ def put_answer(
     connection: Connection,
     table: str,
     of: tuple[str, int],
-    before: SessionAnswer | ReviewAnswer,
-    after: SessionAnswer | ReviewAnswer,
+    before: SideAnswer[Item, Side],
+    after: SideAnswer[Item, Side],
     actor: Actor,
     at: datetime,
 ) -> None:

@@ -13,6 +13,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.periods import Period
 from spm_desktop.domain.reviews.record import REPLY, Answer, Objective
 from spm_desktop.domain.reviews.states import Action, Party
+from spm_desktop.services.coaching.notes import keep_note, make_evidence
 from spm_desktop.services.coaching.talking import freeze_into
 from spm_desktop.services.reviews.acting import step, write
 from spm_desktop.services.reviews.agreeing import add_objective, make_action, make_goal
@@ -144,3 +145,16 @@ def test_what_is_signed_is_what_the_record_has(desk: Reviewed) -> None:
     file = desk.open(desk.mia).file
     assert file.intact
     assert [one.sha256 for one in file.events if one.statement] == [file.review.sha256] * 2
+
+
+def test_a_private_note_is_shared_once(desk: Reviewed, monkeypatch: pytest.MonkeyPatch) -> None:
+    if desk.office.database.engine.dialect.name == "postgresql":
+        return  # there are no private notes
+    session = desk.held()
+    keep_note(desk.reader, desk.store, desk.mia, session, "", "She asks for the figures first")
+    with _cut(monkeypatch, "coaching private note shared"):
+        make_evidence(desk.reader, desk.store, desk.mia, session)
+    assert desk.answers(session) == (), "both read it, or neither"
+    make_evidence(desk.reader, desk.store, desk.mia, session)
+    assert [one.body for one in desk.answers(session)] == ["She asks for the figures first"]
+    assert desk.office.rows("SELECT * FROM coaching_private_note") == []

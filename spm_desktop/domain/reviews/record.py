@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from spm_desktop.domain.answers import SideAnswer
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.periods import Period
 from spm_desktop.domain.recognition.records import CompanyValue
@@ -97,19 +98,8 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(SideAnswer[str, Party]):
     """What one side wrote to one item; of a value also a rating with its example."""
-
-    item: str
-    party: Party
-    body: str = ""
-    rating: int | None = None
-    actor: str = ""
-    at: datetime | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.body.strip() and self.rating is None
 
 
 @dataclass(frozen=True, slots=True)

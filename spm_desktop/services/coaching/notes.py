@@ -59,7 +59,5 @@ def make_evidence(reader: CoachingReader, store: CoachingStore, actor: Actor, se
             Answer(NOTES, Party.MANAGER),
         )
     joined = f"{before.body}\n{body}" if before.body else body
-    store.put_answer(actor, session_id, before, replace(before, body=joined))
-    store.put_private_note(actor, session_id, body, "")
-    store.note_read(actor, "private note shared", [session_id])
+    store.share_private_note(actor, session_id, body, before, replace(before, body=joined))
     return Changes("Shared the note: both can read it now", TOPICS)

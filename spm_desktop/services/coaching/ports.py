@@ -135,6 +135,12 @@ class CoachingStore(Protocol):
         """The actor's own note in place of the one before; '' removes it. Nothing of it is told anywhere
         else."""
 
+    def share_private_note(
+        self, actor: Actor, session_id: int, note: str, before: Answer, after: Answer
+    ) -> None:
+        """Moves the actor's own note into the shared answer `after`, and notes in the audit trail that they
+        did."""
+
     def note_read(self, actor: Actor, what: str, session_ids: Sequence[int]) -> None:
         """Notes in the audit trail that somebody read or exported sessions."""
 

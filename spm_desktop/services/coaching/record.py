@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from spm_desktop.domain.answers import SideAnswer
 from spm_desktop.domain.coaching.accountability import ActionItem
 from spm_desktop.domain.coaching.cadence import Cadence
 from spm_desktop.domain.coaching.sessions import Meeting, Party, State
@@ -112,19 +113,8 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What one side wrote to one item, as simple text (see `domain.rich_text`)."""
-
-    item: int
-    party: Party
-    body: str = ""
-    rating: int | None = None
-    actor: str = ""
-    at: datetime | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.body.strip() and self.rating is None
+class Answer(SideAnswer[int, Party]):
+    """What one side wrote to one item of the agenda."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.storage.days import micros
 
@@ -18,8 +19,18 @@ def read_note(connection: Connection, actor: Actor, session_id: int) -> str:
     return "\n".join(connection.execute(query, _place(actor, session_id)).scalars())
 
 
-def write_note(connection: Connection, actor: Actor, session_id: int, body: str, at: datetime) -> None:
-    """Puts this in its place; nothing, where that is all white space."""
+def replace_note(
+    connection: Connection, actor: Actor, session_id: int, before: str, body: str, at: datetime
+) -> None:
+    """Puts this in the place of the note before; nothing, where that is all white space. Raises KnownError
+    (``changed_since``)."""
+    known = read_note(connection, actor, session_id)
+    if known != before:
+        raise KnownError(
+            "changed_since",
+            f"You wrote here in another window meanwhile: “{known}”.",
+            "What is typed here is still in the field: put the two together, and it is saved.",
+        )
     place = _place(actor, session_id)
     connection.execute(text(f"DELETE FROM coaching_private_note WHERE {_THEIRS}"), place)
     if body.strip():

@@ -13,7 +13,6 @@ from sqlalchemy import text
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.coaching.sessions import Party
 from spm_desktop.domain.coaching.templates import Template
-from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.record import ActionPoint, Answer, Series, Session
 from spm_desktop.services.scorecards.ports import CardToKeep
@@ -117,15 +116,8 @@ class SqlCoachingStore:
             work.changed(Change(Topic.COACHING))
 
     def put_answer(self, actor: Actor, session_id: int, before: Answer, after: Answer) -> None:
-        place = {"session": session_id, "item": after.item, "party": after.party.value}
         with unit_of_work(self.database, actor, self.clock) as work:
-            lock_row(work.connection, "coaching_session", session_id)
-            of, now = ("session_id", session_id), self.clock.now()
-            put_answer(work.connection, "coaching_answer", of, before, after, actor, now)
-            completed = _one(work, "SELECT completed_at FROM coaching_session WHERE id = :id", id=session_id)
-            if completed is not None:  # before that it is being written
-                work.audited("coaching note corrected", **place, sha256=digest(after.body))
-            work.changed(Change(Topic.COACHING))
+            _put_answer(work, session_id, before, after)
 
     def add_action(self, actor: Actor, action: ActionPoint) -> int:
         with unit_of_work(self.database, actor, self.clock) as work:
@@ -170,14 +162,15 @@ class SqlCoachingStore:
     def put_private_note(self, actor: Actor, session_id: int, before: str, body: str) -> None:
         # neither the change log nor the audit trail learns of it
         with self.database.write() as connection:
-            known = notes.read_note(connection, actor, session_id)
-            if known != before:
-                raise KnownError(
-                    "changed_since",
-                    f"You wrote here in another window meanwhile: “{known}”.",
-                    "What is typed here is still in the field: put the two together, and it is saved.",
-                )
-            notes.write_note(connection, actor, session_id, body, self.clock.now())
+            notes.replace_note(connection, actor, session_id, before, body, self.clock.now())
+
+    def share_private_note(
+        self, actor: Actor, session_id: int, note: str, before: Answer, after: Answer
+    ) -> None:
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _put_answer(work, session_id, before, after)
+            notes.replace_note(work.connection, actor, session_id, note, "", self.clock.now())
+            work.audited("coaching private note shared", sessions=[session_id])
 
     def note_read(self, actor: Actor, what: str, session_ids: Sequence[int]) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
@@ -232,6 +225,17 @@ class SqlCoachingStore:
         work.audited("coaching template", key=key, version=no)
         work.changed(Change(Topic.COACHING))
         return added
+
+
+def _put_answer(work: UnitOfWork, session_id: int, before: Answer, after: Answer) -> None:
+    lock_row(work.connection, "coaching_session", session_id)
+    of, now = ("session_id", session_id), work.clock.now()
+    put_answer(work.connection, "coaching_answer", of, before, after, work.actor, now)
+    completed = _one(work, "SELECT completed_at FROM coaching_session WHERE id = :id", id=session_id)
+    if completed is not None:  # before that it is being written
+        place = {"session": session_id, "item": after.item, "party": after.party.value}
+        work.audited("coaching note corrected", **place, sha256=digest(after.body))
+    work.changed(Change(Topic.COACHING))
 
 
 def add_action(work: UnitOfWork, action: ActionPoint) -> int:

@@ -155,9 +155,10 @@ class CycleView(QWidget):
         self.compare.setVisible(cycle is None)
         self._failure = Text(theme, "", "table", "bad", wrap=True)
         self._failure.hide()
+        read = "read when it began" if cycle else "read today"
         told = (
             "Everybody writes about themself, their manager about them; neither reads the other before it is"
-            " sent. Values are kept as they read today."
+            f" sent. Values are kept as they {read}."
         )
         self._form.addWidget(Text(theme, "Change the cycle" if cycle else "A new cycle", "question"))
         self._form.addWidget(Text(theme, told, "table", "ink2", wrap=True))
