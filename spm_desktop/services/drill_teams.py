@@ -56,9 +56,16 @@ class TeamDrill:
 
 
 def drill_teams(
-    reader: DrillReader, actor: Actor, metric: str, whose: Whose, identity: int, period: Period
+    reader: DrillReader,
+    actor: Actor,
+    metric: str,
+    whose: Whose,
+    identity: int,
+    period: Period,
+    among: frozenset[int] | None = None,
 ) -> TeamDrill:
     """The rows that count for a team or an office, given by its id; for a manager those of the teams below.
+    `among`: only of these people.
 
     Raises KnownError: ``metric_unknown`` or ``not_allowed``.
     """
@@ -76,7 +83,7 @@ def drill_teams(
                 f"{actor.name} may not see the rows behind the figures of this team.",
                 "Ask its manager, or act as somebody who may (--as NAME).",
             )
-        facts, whole = _facts(figures, measured, seen, period, today)
+        facts, whole = _facts(figures, measured, seen, period, today, among)
         return TeamDrill(
             measured.metric,
             period,
@@ -97,12 +104,19 @@ def _teams(organisation: Organisation, whose: Whose, identity: int) -> frozenset
 
 
 def _facts(
-    figures: SourceFigures, measured: MeasuredMetric, teams: frozenset[int], period: Period, today: date
+    figures: SourceFigures,
+    measured: MeasuredMetric,
+    teams: frozenset[int],
+    period: Period,
+    today: date,
+    among: frozenset[int] | None,
 ) -> tuple[list[tuple[int, SourceFact, Part]], bool]:
     """What counts for the teams: by the team of its day, or by who is in them at the period's end."""
     organisation, metric = figures.organisation, measured.metric
     members = told_by_members(metric)
     people = _people(organisation, teams, period, today, members=members)
+    if among is not None:
+        people = [person for person in people if person in among]
     if metric.over_time is OverTime.STOCK:
         period = period.up_to_end()
     sides = sides_of(measured)

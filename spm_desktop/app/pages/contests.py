@@ -15,7 +15,6 @@ HELP = (
 MODULES = (
     "spm_desktop.storage.contests",
     "spm_desktop.storage.drill",
-    "spm_desktop.storage.screens",
     "spm_desktop.ui.editor.pages.contests.page",
     "spm_desktop.ui.editor.pages.contests.replay_chart",
 )
@@ -36,7 +35,6 @@ def spec(office: EditorOffice) -> PageSpec:
             store=SqlContestStore(office.database, office.clock),
             templates=SqlContestTemplates(office.database, office.clock),
             rows=office.drill,
-            screens=office.screens,
             actor=office.actor,
             language=office.language,
             now=lambda: office.clock.now().astimezone(),

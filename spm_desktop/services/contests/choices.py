@@ -1,5 +1,6 @@
 """What a contest can be made of: metrics that can be won, teams, and the days that are worked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from spm_desktop.services.boards.competitors import competitors
 from spm_desktop.services.boards.scope import Scope
 from spm_desktop.services.contests.plan import Contest, Stage
 from spm_desktop.services.contests.playing import ContestLine, list_contests, may_make
-from spm_desktop.services.contests.ports import ContestFigures, ContestReader, OwnTemplate
+from spm_desktop.services.contests.ports import ContestFigures, ContestReader, OwnTemplate, Tv
 from spm_desktop.services.formatting import currency_decimals
 from spm_desktop.services.organisation import NO_OFFICE
 from spm_desktop.services.permissions import Access, Area, require
@@ -45,6 +46,9 @@ class Choices:
         metrics: those that can be won and that everybody may see, by name.
         teams: each after the one it hangs under.
         people: everybody who would take part today.
+        roles, territories: those that somebody who competes has, today or later, by name.
+        tvs: where a contest can be announced.
+        several_offices: whether it matters which office somebody is of.
         decimals: minor digits of the reporting currency.
         calendar: of nobody in particular.
     """
@@ -56,6 +60,10 @@ class Choices:
     decimals: int
     today: date
     calendar: WorkingCalendar
+    roles: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    tvs: tuple[Tv, ...] = ()
+    several_offices: bool = False
 
     def calendar_of(self, team_id: int | None) -> WorkingCalendar:
         """Whose working days a contest of a team counts; None: of everybody."""
@@ -99,6 +107,9 @@ def known_contests(reader: ContestReader, actor: Actor) -> list[tuple[Contest, S
 def _choices(figures: ContestFigures, today: date) -> Choices:
     organisation = figures.organisation
     metrics = [measured.metric for measured in organisation.metrics.values()]
+    competing = [
+        one for own in organisation.memberships.values() for one in own if one.ranked and one.end > today
+    ]
     return Choices(
         metrics=tuple(
             sorted((one for one in metrics if _can_be_won(one)), key=lambda one: one.name.casefold())
@@ -109,7 +120,15 @@ def _choices(figures: ContestFigures, today: date) -> Choices:
         decimals=currency_decimals(organisation.currency),
         today=today,
         calendar=organisation.offices[NO_OFFICE].calendar,
+        roles=_named(one.role for one in competing),
+        territories=_named(one.territory for one in competing),
+        tvs=tuple(figures.tvs()),
+        several_offices=len([office for office in organisation.offices if office != NO_OFFICE]) > 1,
     )
+
+
+def _named(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in names if name}, key=str.casefold))
 
 
 def _can_be_won(metric: Metric) -> bool:

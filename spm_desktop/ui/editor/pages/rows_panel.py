@@ -89,6 +89,7 @@ def show_team_rows(
     value: str,
     name: str,
     act: tuple[str, Callable[[], None]],
+    among: frozenset[int] | None = None,
 ) -> "RowsPanel":
     """Opens the side panel with the rows behind the number of a team or an office.
 
@@ -96,8 +97,9 @@ def show_team_rows(
         identity: its id.
         value: the number, as the page prints it.
         act: what else the foot offers: its words, and what it does.
+        among: only rows of these people; None: of whoever counts for the team.
     """
-    panel = RowsPanel(desk, behind, partial(_of_teams, behind, metric, whose, identity, period, value))
+    panel = RowsPanel(desk, behind, partial(_of_teams, behind, metric, whose, identity, period, value, among))
     button = Button(desk.theme, act[0], Kind.QUIET)
     button.clicked.connect(act[1])
     _open(desk, panel, name, "", [button])
@@ -124,9 +126,15 @@ def _of_person(behind: RowsBehind, metric: str, person: int, period: Period) -> 
 
 
 def _of_teams(
-    behind: RowsBehind, metric: str, whose: Whose, identity: int, period: Period, value: str
+    behind: RowsBehind,
+    metric: str,
+    whose: Whose,
+    identity: int,
+    period: Period,
+    value: str,
+    among: frozenset[int] | None,
 ) -> Behind:
-    found = drill_teams(behind.reader, behind.actor, metric, whose, identity, period)
+    found = drill_teams(behind.reader, behind.actor, metric, whose, identity, period, among)
     lines = tuple(Line(number, one.row, one.person) for number, one in enumerate(found.rows))
     return Behind(found.metric, found.currency, value, lines, found.whole)
 

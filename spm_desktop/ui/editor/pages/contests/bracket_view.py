@@ -1,6 +1,6 @@
 """A bracket: rounds from left to right, lines to where the winner goes on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -54,6 +54,7 @@ class BracketView(QWidget):
         self._days: Sequence[str] = ()
         self._name: Callable[[int], str] = str
         self._score: Callable[[Exact | None], str] = str
+        self._by_hand: Mapping[Cell, str] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -64,8 +65,11 @@ class BracketView(QWidget):
         days: Sequence[str],
         name: Callable[[int], str],
         score: Callable[[Exact | None], str],
+        by_hand: Mapping[Cell, str],
     ) -> None:
-        """Shows these; `days` are those of each round, in words."""
+        """Shows these; `days` are those of each round, in words, `by_hand` who decided which match, when and
+        why."""
+        self._by_hand = by_hand
         self._rounds, self._days, self._name, self._score = rounds, days, name, score
         if not self._has(self.current):
             self.current = (0, 0)
@@ -85,6 +89,8 @@ class BracketView(QWidget):
         if match.winner is not None:
             by_hand = ", decided by hand" if match.by_hand else ""
             told += f": {self._name(match.winner)} {self.outcome(cell)}{by_hand}"
+        if match.by_hand and cell in self._by_hand:
+            told += f". {self._by_hand[cell]}"
         return told
 
     def outcome(self, cell: Cell) -> str:

@@ -7,7 +7,7 @@ from spm_desktop.domain.contests.formats import Teams
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.services.contests.plan import Stage
 from spm_desktop.services.contests.playing import ContestLine, Standing
-from spm_desktop.services.contests.ports import NamedPlace
+from spm_desktop.services.contests.ports import Decision, NamedPlace
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.pages.contests.words import STAGES, Words
@@ -157,7 +157,20 @@ def _decided(words: Words, standing: Standing, row: StandRow) -> str:
         return ""
     if place.rank is None:
         return f"Not placed: fewer than {least}" if place.n < least else "Not placed"
-    return words.decided(place)
+    by_hand = [words.decision(standing, one) for one in _decisions(standing, place.key)]
+    return ". ".join(filter(None, (words.decided(place), *by_hand)))
+
+
+def _decisions(standing: Standing, key: int) -> list[Decision]:
+    """What was decided by hand in the matches of somebody."""
+    pairs = {(0, n): pair for n, pair in enumerate(standing.contest.plan.format.pairs)}
+    for number, matches in enumerate(standing.rounds):
+        pairs |= {(number, n): (one.first or 0, one.second or 0) for n, one in enumerate(matches)}
+    return [
+        one
+        for one in standing.decisions
+        if standing.decision(one.round, one.place) == one and key in pairs.get((one.round, one.place), ())
+    ]
 
 
 def pair_title(standing: Standing, pair: int | None) -> str:

@@ -1,51 +1,39 @@
-"""What its managers do with a contest that is launched: show it on the wall, call it off, decide a match."""
+"""What its managers do with a contest that is launched: say where it shows, call it off, decide matches."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from spm_desktop.services.contests.managing import call_off, decide_match
-from spm_desktop.services.contests.plan import Contest, Stage, State
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.contests.eligible import Candidate, candidates
+from spm_desktop.services.contests.managing import announce_on, call_off, decide_match
+from spm_desktop.services.contests.plan import Announcing, Contest, Stage, State
 from spm_desktop.services.contests.playing import Standing
-from spm_desktop.services.screens import (
-    SceneKind,
-    SceneSettings,
-    Screen,
-    list_screens,
-    may_change_screens,
-    put_on_wall,
-)
-from spm_desktop.services.topics import Topic
-from spm_desktop.ui.editor.pages.choose_tv import ICON, NO_TV, TITLE, choose_tv
+from spm_desktop.ui.editor.pages.contests.announce_field import ICON, TITLE, AnnouncePanel
 from spm_desktop.ui.editor.pages.contests.bracket_view import Cell
 from spm_desktop.ui.editor.pages.contests.contest_view import ContestView
+from spm_desktop.ui.editor.pages.contests.entry_panel import EntryPanel
 from spm_desktop.ui.editor.pages.contests.given import Given
 from spm_desktop.ui.editor.pages.contests.reason_panels import CallOffPanel
+from spm_desktop.ui.editor.pages.contests.words import Words
 from spm_desktop.ui.editor.shell.page import Act, Desk
 
-_ON_WALL = (Stage.UPCOMING, Stage.RUNNING, Stage.HOLD, Stage.FINAL)
+_SHOWN = (Stage.UPCOMING, Stage.RUNNING, Stage.HOLD, Stage.FINAL)
 
 
 class ContestActs(QObject):
-    """Acts on the contest that a view shows.
-
-    Signals:
-        changed: `acts` are others.
-    """
-
-    changed = Signal()
+    """Acts on the contest that a view shows."""
 
     def __init__(self, desk: Desk, given: Given, view: ContestView) -> None:
         super().__init__(view)
         self._desk, self._given = desk, given
         self._standing: Standing | None = None
-        self._may_make = False
-        self._screens: Sequence[Screen] = ()
+        self._words: Words | None = None
+        self._may_make, self._view = False, view
         self.panel: CallOffPanel | None = None
+        self.announce: AnnouncePanel | None = None
         view.decided.connect(self._decide)
-        desk.bus.changed.connect(self._on_changed)
-        self._look()
 
     @property
     def acts(self) -> tuple[Act, ...]:
@@ -54,15 +42,18 @@ class ContestActs(QObject):
         if standing is None:
             return ()
         acts = []
-        if may_change_screens(self._given.actor) and standing.stage in _ON_WALL:
-            acts.append(Act(TITLE, self._put, ICON, "" if self._screens else NO_TV))
+        if self._may_make and standing.stage in _SHOWN:
+            acts.append(Act(TITLE, self.ask_where, ICON))
+            acts.append(Act("Who takes part", self._ask_who, "users"))
+        if self._view.decides_pairs:
+            acts.append(Act("Decide by hand", self._view.decide_pair, "swords"))
         if self._may_make and standing.contest.state is State.LAUNCHED:
             acts.append(Act("Call off", self.ask_why, "x"))
         return tuple(acts)
 
-    def show_contest(self, standing: Standing, may_make: bool) -> None:
+    def show_contest(self, standing: Standing, words: Words, may_make: bool) -> None:
         """Which one it is now."""
-        self._standing, self._may_make = standing, may_make
+        self._standing, self._words, self._may_make = standing, words, may_make
 
     def ask_why(self) -> None:
         """Opens the panel that asks for the reason of calling it off."""
@@ -87,26 +78,30 @@ class ContestActs(QObject):
             then=self._desk.close_side,
         )
 
-    # On the wall
+    # Where it is shown, and whose it is
 
-    def _put(self) -> None:
-        choose_tv(self._desk, self._screens, self._contest.plan.name, self._put_on)
+    def ask_where(self) -> None:
+        """Opens the panel that asks on which TVs it is shown."""
+        assert self._words is not None
+        contest = self._contest
+        panel = AnnouncePanel(self._desk, contest.plan.name, self._words.choices, contest.plan.announcing)
+        panel.wanted.connect(self._announce)
+        self.announce = panel
 
-    def _put_on(self, screen: Screen) -> None:
-        given, settings = self._given, SceneSettings(contest=self._contest.id)
+    def _announce(self, announcing: Announcing) -> None:
+        given, contest = self._given, self._contest
         self._desk.perform(
-            partial(put_on_wall, given.screens, given.actor, screen.id, settings, kind=SceneKind.CONTEST)
+            lambda: announce_on(given.store, given.actor, contest, announcing)[1],
+            then=self._desk.close_side,
         )
 
-    def _look(self) -> None:
-        read = partial(list_screens, self._given.screens, self._given.actor)
-        self._desk.tasks.run(read, self._show, lambda _: None, owner=self)
+    def _ask_who(self) -> None:
+        given, plan = self._given, self._contest.plan
+        read = partial(candidates, given.reader, given.actor, plan)
+        self._desk.tasks.run(read, self._show_who, self._desk_says, owner=self)
 
-    def _show(self, screens: Sequence[Screen]) -> None:
-        if screens != self._screens:
-            self._screens = screens
-            self.changed.emit()
+    def _show_who(self, found: Sequence[Candidate]) -> None:
+        EntryPanel(self._desk, self._contest.plan.name, found, editable=False)
 
-    def _on_changed(self, topics: frozenset[str]) -> None:
-        if Topic.SCREENS in topics:
-            self._look()
+    def _desk_says(self, error: KnownError) -> None:
+        self._desk.say(f"{error.message} {error.hint}")

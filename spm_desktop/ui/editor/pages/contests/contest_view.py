@@ -8,7 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from spm_desktop.domain.contests.formats import Bracket, Duel, Teams
-from spm_desktop.domain.contests.formats.bracket import round_periods
+from spm_desktop.domain.contests.formats.bracket import Match, round_periods
 from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.services.contests.plan import Stage
 from spm_desktop.services.contests.playing import Standing
@@ -133,6 +133,11 @@ class ContestView(QWidget):
                 self._round_days(standing),
                 lambda key: standing.names.get(key, "Somebody"),
                 lambda score: words.numbers.text(standing.metric.metric, score),
+                {
+                    (one.round, one.place): words.decision(standing, one)
+                    for one in standing.decisions
+                    if standing.decision(one.round, one.place) == one
+                },
             )
 
     def show_bracket(self, shown: bool) -> None:
@@ -159,7 +164,16 @@ class ContestView(QWidget):
         value = self._known.score(plan.format.kind, standing.metric.metric, score)
         people = ("Leaderboards", partial(self.desk.open_page, "leaderboards"))
         show_team_rows(
-            self.desk, self._given.behind, metric, Whose.TEAM, key, plan.window, value, name, people
+            self.desk,
+            self._given.behind,
+            metric,
+            Whose.TEAM,
+            key,
+            plan.window,
+            value,
+            name,
+            people,
+            standing.people,
         )
 
     # Parts
@@ -202,6 +216,8 @@ class ContestView(QWidget):
     def _rules(self, standing: Standing) -> str:
         plan, words = standing.contest.plan, self._known
         told = [FORMAT_SENTENCES[plan.format.kind]]
+        if plan.roles or plan.territories:
+            told.append(f"For {words.who(plan)}.")
         if plan.prizes:
             told.append(f"Prizes: {', '.join(words.money(prize) for prize in plan.prizes)}.")
         if plan.least > 1:
@@ -214,6 +230,8 @@ class ContestView(QWidget):
             told.append(f"Rows that come up to {days} late count; then it is final.")
         if not plan.late_joiners:
             told.append("Without those who joined later.")
+        if plan.left_out:
+            told.append(f"Without {counted(len(plan.left_out), 'person', 'people')} left out by hand.")
         return " ".join(told)
 
     def _round_days(self, standing: Standing) -> list[str]:
@@ -226,12 +244,40 @@ class ContestView(QWidget):
 
     # What is done
 
+    @property
+    def decides_pairs(self) -> bool:
+        """Whether there are duels that can be decided by hand."""
+        return self._may_decide and self._shown.contest.plan.format.kind == Duel.kind
+
+    def decide_pair(self) -> None:
+        """Opens the duel of whoever is chosen."""
+        pairs = self._shown.contest.plan.format.pairs
+        chosen = self.table.chosen_ids()
+        number = next((n for n, pair in enumerate(pairs) if set(pair) & set(chosen)), None)
+        if number is None:
+            self.desk.say("Choose somebody who plays in a duel")
+            return
+        first, second = pairs[number]
+        by_hand = self._shown.decision(0, number)
+        match = Match(first, second, winner=by_hand and by_hand.winner, by_hand=by_hand is not None)
+        self._open((0, number), match, pair_title(self._shown, number), "wins")
+
     def _decide(self, cell: Cell) -> None:
         match = self.bracket.match(cell)
-        if not self._may_decide or match.first is None or match.second is None:
+        if match.first is not None and match.second is not None:
+            self._open(cell, match, self.bracket.told(cell), self.bracket.outcome(cell))
+
+    def _open(self, cell: Cell, match: Match, title: str, outcome: str) -> None:
+        """Asks who wins a match, or tells who decided it."""
+        told = [
+            self._known.decision(self._shown, one)
+            for one in self._shown.decisions
+            if (one.round, one.place) == cell
+        ]
+        if not self._may_decide and not told:
             return
-        title = self.bracket.told(cell)
-        self.panel = DecidePanel(self.desk, title, match, dict(self._shown.names), self.bracket.outcome(cell))
+        names = dict(self._shown.names) if self._may_decide else {}
+        self.panel = DecidePanel(self.desk, title, match, names, outcome, told)
         self.panel.wanted.connect(partial(self.decided.emit, cell))
 
     def _tell(self, key: Hashable, _column: str) -> None:

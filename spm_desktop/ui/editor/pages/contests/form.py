@@ -1,5 +1,6 @@
 """What a contest is planned by: a form whose every answer acts at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,10 +13,13 @@ from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.services.contests.choices import Choices
 from spm_desktop.services.contests.plan import ContestPlan
 from spm_desktop.services.sentences import counted
+from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.many import LabelledMany
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.contests.amounts import typed_amount
+from spm_desktop.ui.editor.pages.contests.announce_field import AnnounceField
 from spm_desktop.ui.editor.pages.contests.format_cards import FormatCards
 from spm_desktop.ui.editor.pages.contests.prize_row import PrizeRow
 from spm_desktop.ui.editor.pages.contests.tie_chain import TieChain
@@ -33,12 +37,14 @@ class ContestForm(QWidget):
 
     Signals:
         changed(ContestPlan): by hand, and all of it can be read.
+        entry_wanted: who takes part is to be shown.
 
     Attributes:
         plan: as it is shown.
     """
 
     changed = Signal(object)
+    entry_wanted = Signal()
 
     def __init__(self, theme: Theme, choices: Choices, language: str, plan: ContestPlan) -> None:
         super().__init__()
@@ -59,6 +65,9 @@ class ContestForm(QWidget):
             self.counts.chooser.choose(plan.metric)
         if plan.team_id is None or any(team.id == plan.team_id for team in self._choices.teams):
             self.who.chooser.choose(str(plan.team_id or EVERYBODY))
+        self.roles.chooser.pick(plan.roles)
+        self.territories.chooser.pick(plan.territories)
+        self.announce.show_announcing(plan.announcing)
         self.starts.set_text(words.whole_day(plan.start))
         self.ends.set_text(words.whole_day(plan.end - ONE_DAY))
         self.least.set_text(f"{plan.least:,}")
@@ -78,6 +87,17 @@ class ContestForm(QWidget):
         self.name.entry.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.entry.selectAll()
 
+    def show_entry(self, told: str) -> None:
+        """How many take part."""
+        self.entry.setText(told)
+        self.entry.updateGeometry()
+
+    def leave_out(self, person: int, out: bool) -> None:
+        """Leaves somebody out by hand, or lets them in again."""
+        others = tuple(one for one in self.plan.left_out if one != person)
+        self.plan = replace(self.plan, left_out=(*others, person) if out else others)
+        self.changed.emit(self.plan)
+
     # Parts
 
     def _make(self, choices: Choices, plan: ContestPlan) -> None:
@@ -95,6 +115,12 @@ class ContestForm(QWidget):
         ]
         everybody = (EVERYBODY, f"Everybody, {counted(choices.people, 'person', 'people')}")
         self.who = LabelledChooser(theme, "Who", [everybody, *teams])
+        self.roles = LabelledMany(theme, "Role", _offered(choices.roles, plan.roles), "Any role")
+        self.territories = LabelledMany(
+            theme, "Territory", _offered(choices.territories, plan.territories), "Any territory"
+        )
+        self.entry = Button(theme, "Who takes part", Kind.QUIET, icon="users", small=True)
+        self.announce = AnnounceField(theme, choices)
         self.starts = DayField(theme, "Starts", "", today, self._language)
         self.ends = DayField(theme, "Ends", "", today, self._language)
         self.least = Field(theme, "At least", "", unit="entries", check=self._check_count)
@@ -114,19 +140,23 @@ class ContestForm(QWidget):
         for part in (self.target, self._teams):
             column.addWidget(part)
         column.addWidget(self._pair(self.counts, self.who))
+        narrowing = [many for many in (self.roles, self.territories) if many.chooser.offers]
+        if narrowing:
+            column.addWidget(self._pair(*narrowing))
+        column.addWidget(self.entry, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._pair(self.starts, self.ends))
         column.addWidget(self._pair(self.least, self.hold))
-        for part in (self.prizes, self.ties, self.late):
+        for part in (self.prizes, self.ties, self.late, self.announce):
             column.addWidget(part)
         column.addStretch(1)
 
-    def _pair(self, left: QWidget, right: QWidget) -> QWidget:
+    def _pair(self, *parts: QWidget) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self.theme.px(12))
-        row.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
+        for part in parts:
+            row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         return holder
 
     def _connect(self) -> None:
@@ -136,6 +166,10 @@ class ContestForm(QWidget):
             chooser.chooser.chosen.connect(self._on_changed)
         for signal in (self.formats.chosen, self.prizes.edited, self.ties.changed, self.late.clicked):
             signal.connect(self._on_changed)
+        for many in (self.roles, self.territories):
+            many.chooser.picked.connect(self._on_changed)
+        self.announce.edited.connect(self._on_changed)
+        self.entry.clicked.connect(self.entry_wanted)
         self.name.entry.textEdited.connect(self._on_name)
 
     # What is typed
@@ -186,6 +220,9 @@ class ContestForm(QWidget):
             prizes=self.prizes.prizes,
             ties=self.ties.ties,
             late_joiners=self.late.isChecked(),
+            roles=self.roles.chooser.keys,
+            territories=self.territories.chooser.keys,
+            announcing=self.announce.announcing,
         )
 
     def _check_count(self, text: str) -> str:
@@ -208,6 +245,13 @@ class ContestForm(QWidget):
         calendar = self._choices.calendar_of(plan.team_id)
         days = calendar.count(plan.start, plan.end)
         self.ends.set_help(counted(days, "working day"))
+
+
+def _offered(names: Sequence[str], chosen: Sequence[str]) -> list[tuple[str, str]]:
+    """Names that can be chosen; one that nobody has any more is still there where it was chosen."""
+    gone = [(name, f"{name}, nobody’s now") for name in chosen if name not in names]
+    known = list(names) if len(names) > 1 or chosen else []
+    return [*((name, name) for name in known), *gone]
 
 
 def _hold(days: int) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.contests.ports import ContestReader, ContestStore, TemplateStore
-from spm_desktop.services.screens import ScreenStore
 from spm_desktop.services.stored_files import RowSource
 from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
 
@@ -19,7 +18,6 @@ class Given:
     store: ContestStore
     templates: TemplateStore
     rows: RowSource
-    screens: ScreenStore
     actor: Actor
     language: str
     now: Callable[[], datetime]

@@ -73,7 +73,6 @@ class ContestsPage(Page):
         self.start.editing.connect(self.templates.edit)
         self.start.deleting.connect(self.templates.remove)
         self.plan.told.connect(self._on_told)
-        self.acts.changed.connect(self._retitle)
         desk.bus.changed.connect(self._on_changed)
         self._retitle()
 
@@ -248,7 +247,7 @@ class ContestsPage(Page):
         elif line is not None and one is not None:
             another = self.view.standing is None or self.view.standing.contest.id != line.contest.id
             self.view.show_standing(one, words, found.may_make)
-            self.acts.show_contest(one, found.may_make)
+            self.acts.show_contest(one, words, found.may_make)
             if another:
                 self.parts.choose(BRACKET)
             self.view.show_bracket(bool(one.rounds) and self.parts.key == BRACKET)

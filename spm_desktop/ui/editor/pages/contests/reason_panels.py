@@ -1,5 +1,7 @@
 """What is only done with a reason: calling a contest off, deciding a match by hand."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,13 +15,14 @@ from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 
 KEPT = "Kept in the audit trail."
+SHOWN = "Everybody who sees the contest can read it, with your name."
 
 
-def _reason(desk: Desk) -> Field:
+def _reason(desk: Desk, told: str) -> Field:
     def check(text: str) -> str:
         return "" if text.strip() else "Say why: people will ask."
 
-    return Field(desk.theme, "Why", help=KEPT, check=check)
+    return Field(desk.theme, "Why", help=told, check=check)
 
 
 class CallOffPanel(QWidget):
@@ -37,7 +40,7 @@ class CallOffPanel(QWidget):
         section = Section(theme, f"End {name} without a result")
         told = "Nobody wins, and nothing is paid. It can be taken back with Ctrl Z."
         section.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
-        self.why = _reason(desk)
+        self.why = _reason(desk, KEPT)
         section.column.addWidget(self.why)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,36 +58,67 @@ class CallOffPanel(QWidget):
 
 
 class DecidePanel(QWidget):
-    """Asks who goes on or, as `outcome` says, wins; and why.
+    """Asks who goes on or, as `outcome` says, wins, and why; and tells what was decided before.
 
     Signals:
         wanted(object, str): this one is to go on, None leaves it to the figures; and why.
+
+    Args:
+        names: of both sides; empty: nothing can be decided.
+        told: who decided before, when and why, the latest last.
+
+    Attributes:
+        told: what was decided before, in words.
     """
 
     wanted = Signal(object, str)
 
-    def __init__(self, desk: Desk, title: str, match: Match, names: dict[int, str], outcome: str) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        match: Match,
+        names: Mapping[int, str],
+        outcome: str,
+        told: Sequence[str],
+    ) -> None:
         super().__init__()
+        theme = desk.theme
+        self.told = tuple(told)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        if told:
+            before = Section(theme, "Decided by hand")
+            for line in reversed(told):
+                before.column.addWidget(Text(theme, line, "table", "ink", wrap=True))
+            column.addWidget(before)
+        self.cards: dict[int | None, OptionCard] = {}
+        if names:
+            column.addWidget(self._question(desk, match, names, outcome))
+        column.addStretch(1)
+        desk.show_side("Decide by hand" if names else "Match", self, title, foot=self._foot(desk, names))
+
+    def _question(self, desk: Desk, match: Match, names: Mapping[int, str], outcome: str) -> Section:
         theme = desk.theme
         sides = [key for key in (match.first, match.second) if key is not None]
         options = [(key, f"{names.get(key, 'Somebody')} {outcome}") for key in sides]
         section = Section(theme, f"Who {outcome}")
-        self.cards: dict[int | None, OptionCard] = {}
         chosen = match.winner if match.by_hand else None
         for key, words in [*options, (None, "The figures decide")]:
             card = OptionCard(theme, words, "", key == chosen)
             self.cards[key] = card
             section.column.addWidget(card)
-        self.why = _reason(desk)
+        self.why = _reason(desk, SHOWN)
         section.column.addWidget(self.why)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(section)
-        column.addStretch(1)
-        self.button = Button(theme, "Decide")
+        return section
+
+    def _foot(self, desk: Desk, names: Mapping[int, str]) -> SideFoot | None:
+        if not names:
+            return None
+        self.button = Button(desk.theme, "Decide", Kind.PRIMARY)
         self.button.clicked.connect(self._on_button)
         self.why.entry.returnPressed.connect(self._on_button)
-        desk.show_side("Decide by hand", self, title, foot=SideFoot(theme, [self.button]))
+        return SideFoot(desk.theme, [self.button])
 
     def _on_button(self) -> None:
         if self.why.check_now():

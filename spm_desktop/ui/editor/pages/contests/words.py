@@ -21,8 +21,9 @@ from spm_desktop.domain.contests.standings import Place
 from spm_desktop.domain.metrics import Exact, Metric, Unit
 from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.services.contests.choices import Choices
-from spm_desktop.services.contests.plan import ContestPlan, Stage
+from spm_desktop.services.contests.plan import Announcing, ContestPlan, On, Stage
 from spm_desktop.services.contests.playing import Standing
+from spm_desktop.services.contests.ports import Decision
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.formatting import NOTHING, Formatter, Money
 from spm_desktop.services.sentences import counted
@@ -146,9 +147,26 @@ class Words:
         return name
 
     def who(self, plan: ContestPlan) -> str:
-        """Whose contest it is: "Everybody", "Benelux"."""
+        """Whose contest it is: "Everybody", "Benelux, AE"."""
         name = next((team.name for team in self.choices.teams if team.id == plan.team_id), "")
-        return name or ("Everybody" if plan.team_id is None else "A team that is gone")
+        narrower = (*plan.roles, *plan.territories)
+        if not name and plan.team_id is not None:
+            name = "A team that is gone"
+        return ", ".join(filter(None, (name or ("" if narrower else "Everybody"), *narrower)))
+
+    def tvs(self, announcing: Announcing) -> str:
+        """Where a contest is announced: "All TVs", "Hall, Kitchen"."""
+        if announcing.on is not On.CHOSEN:
+            every = announcing.on is On.EVERY or not self.choices.several_offices
+            return "All TVs" if every else "The TVs of their offices"
+        return ", ".join(tv.name for tv in self.choices.tvs if tv.id in announcing.screens) or "No TV"
+
+    def decision(self, standing: Standing, decision: Decision) -> str:
+        """Who decided a match, when and why."""
+        who = standing.names.get(decision.winner or 0, "Somebody")
+        what = f"For {who}" if decision.winner is not None else "Left to the figures"
+        why = decision.why.rstrip(".")
+        return f"{what}: {why}. {decision.by}, {self.whole_day(decision.at.astimezone().date())}"
 
     def countdown(self, plan: ContestPlan, stage: Stage, calendar: WorkingCalendar) -> str:
         """How long it is: until it begins, ends, or is final."""

@@ -7,12 +7,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.app.finding import find_contests
-from spm_desktop.services.contests.plan import Stage
-from spm_desktop.services.screens import SceneKind
-from spm_desktop.ui.editor.controls.button import Button
-from spm_desktop.ui.editor.controls.choices import OptionCard
+from spm_desktop.services.contests.plan import Announcing, On, Stage
 from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
-from spm_desktop.ui.editor.shell.side import SideFoot
 from tests.ui.editor.pages.contests.contests_desk import (
     CUP,
     DUELS,
@@ -94,8 +90,34 @@ def test_a_match_is_decided_by_hand_with_a_reason_and_taken_back(desk: OpenDesk)
     desk.wait(lambda: view.bracket.match(cell).by_hand)
     assert view.bracket.match(cell).winner == loser
     assert "decided by hand" in view.bracket.told(cell)
+    assert "Was ill for a day. " in view.bracket.told(cell)
+    assert any("Was ill for a day" in told for told in column(view.model, "decided"))
+    view.bracket.opened.emit(cell)
+    assert len(view.panel.told) == 1
     undo(desk)
     desk.wait(lambda: not view.bracket.match(cell).by_hand)
+    view.bracket.opened.emit(cell)
+    assert view.panel.told[-1].startswith("Left to the figures: Taken back. ")
+
+
+def test_a_duel_is_decided_by_hand(desk: OpenDesk) -> None:
+    shown = open_contest(desk, DUELS)
+    view = shown.view
+    assert view.standing is not None
+    pair = view.standing.contest.plan.format.pairs[0]
+    view.table.choose(pair[0])
+    ranks = {one.place.key: one.place.rank for one in view.standing.places}
+    loser = next((key for key in pair if ranks[key] != 1), pair[1])
+    next(act for act in shown.secondary if act.text == "Decide by hand").run()
+    assert view.panel is not None
+    view.panel.cards[loser].click()
+    view.panel.why.entry.setText("The other one left")
+    view.panel.button.click()
+    desk.wait(lambda: bool(view.standing and view.standing.decisions))
+    now = {one.place.key: one.place.rank for one in view.standing.places}
+    assert [now[key] for key in sorted(pair, key=lambda key: key != loser)] == [1, 2]
+    undo(desk)
+    desk.wait(lambda: ranks == {one.place.key: one.place.rank for one in view.standing.places})
 
 
 def test_a_contest_is_called_off_with_a_reason_and_taken_back(desk: OpenDesk) -> None:
@@ -103,10 +125,11 @@ def test_a_contest_is_called_off_with_a_reason_and_taken_back(desk: OpenDesk) ->
     assert [act.text for act in shown.secondary] == [
         "Once more",
         "Save as template",
-        "Put on the wall",
+        "Announce on",
+        "Who takes part",
         "Call off",
     ]
-    shown.secondary[3].run()
+    shown.secondary[4].run()
     assert shown.acts.panel is not None
     QTest.keyClicks(shown.acts.panel.why.entry, "The data came too late")
     shown.acts.panel.button.click()
@@ -116,19 +139,25 @@ def test_a_contest_is_called_off_with_a_reason_and_taken_back(desk: OpenDesk) ->
     desk.wait(lambda: shown.view.standing is not None and shown.view.standing.stage is Stage.RUNNING)
 
 
-def test_a_contest_is_put_on_the_wall(desk: OpenDesk) -> None:
+def test_a_contest_is_taken_from_the_tvs_and_put_back(desk: OpenDesk) -> None:
     shown = open_contest(desk, LIFT)
-    desk.wait(lambda: not shown.secondary[2].why_not)
-    shown.secondary[2].run()
-
-    (hall,) = [card for card in desk.window.findChildren(OptionCard) if card.text() == "Hall"]
-    hall.click()
-    (foot,) = desk.window.findChildren(SideFoot)
-    foot.findChildren(Button)[0].click()
-    desk.wait(lambda: desk.window.toast.text == "Put on the wall of Hall")
-    (screen,) = [one for one in desk.office.screens.screens() if one.name == "Hall"]
-    shows = [item.settings.contest for item in screen.playlist.items if item.kind is SceneKind.CONTEST]
-    assert shows == [shown.contest_id]
+    next(act for act in shown.secondary if act.text == "Announce on").run()
+    panel = shown.acts.announce
+    assert panel is not None
+    assert panel.field.announcing == Announcing()
+    panel.field.on.chooser.choose("chosen")
+    panel.field.on.chooser.chosen.emit("chosen")
+    assert panel.field.tvs.chooser.shown.startswith("None")
+    hall = next(one for one in panel.field.tvs.chooser.make_menu().actions() if one.text() == "Hall")
+    hall.trigger()
+    panel.button.click()
+    desk.wait(lambda: desk.window.toast.text == f"Changed which TVs show {LIFT}")
+    assert shown.view.standing is not None
+    assert shown.overview is not None
+    tv = next(tv.id for tv in shown.overview.choices.tvs if tv.name == "Hall")
+    desk.wait(lambda: shown.view.standing.contest.plan.announcing == Announcing(On.CHOSEN, (tv,)))
+    undo(desk)
+    desk.wait(lambda: shown.view.standing.contest.plan.announcing == Announcing())
 
 
 def test_who_leads_nobody_sees_contests_and_makes_none(profile: Path, qtbot: QtBot) -> None:

@@ -1,0 +1,90 @@
+"""A field whose value are several of a list: none of them means any."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from spm_desktop.ui.editor.controls.choices import Chooser
+from spm_desktop.ui.editor.controls.pressable import ENTER
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.look.theme import Theme
+
+_TICKS = (*ENTER, Qt.Key.Key_Space)
+
+
+class _Ticks(QMenu):
+    """Stays open while its lines are ticked."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._tick(self.activeAction()):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _TICKS or not self._tick(self.activeAction()):
+            super().keyPressEvent(event)
+
+    def _tick(self, action: QAction | None) -> bool:
+        if action is None or not action.isCheckable():
+            return False
+        action.trigger()
+        return True
+
+
+class ManyChooser(Chooser):
+    """Drops a list down in which lines are ticked; shows the ticked ones.
+
+    Signals:
+        picked: others are ticked, by hand.
+
+    Attributes:
+        keys: the ticked ones, in the order of the list.
+    """
+
+    picked = Signal()
+
+    def __init__(self, theme: Theme, name: str, options: Sequence[tuple[str, str]], nothing: str) -> None:
+        self.keys: tuple[str, ...] = ()
+        self._lines, self._nothing = dict(options), nothing
+        super().__init__(theme, name, [("", nothing)])
+
+    @property
+    def offers(self) -> bool:
+        """Whether there is anything to tick."""
+        return bool(self._lines)
+
+    def pick(self, keys: Iterable[str]) -> None:
+        """Shows these as ticked, without a signal; what is no line of the list is left out."""
+        wanted = frozenset(keys)
+        self.keys = tuple(key for key in self._lines if key in wanted)
+        told = ", ".join(self._lines[key].strip() for key in self.keys)
+        self.set_options([("", told or self._nothing)])
+
+    def make_menu(self) -> QMenu:
+        menu = _Ticks(self._name, self)
+        for key, label in self._lines.items():
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(key in self.keys)
+            action.triggered.connect(lambda on, key=key: self._tick(key, on))
+        return menu
+
+    def _tick(self, key: str, on: bool) -> None:
+        self.pick({*self.keys, key} if on else set(self.keys) - {key})
+        self.picked.emit()
+
+
+class LabelledMany(QWidget):
+    """It, with its label above, as a field has it."""
+
+    def __init__(self, theme: Theme, label: str, options: Sequence[tuple[str, str]], nothing: str) -> None:
+        super().__init__()
+        self.chooser = ManyChooser(theme, label, options, nothing)
+        self.chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(Text(theme, label, "label", "ink2"))
+        column.addWidget(self.chooser)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,130 @@
+"""Who takes part in a contest and who does not, with why: in the side panel."""
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spm_desktop.domain.contests.eligibility import Refusal
+from spm_desktop.services.contests.eligible import Candidate
+from spm_desktop.services.sentences import counted
+from spm_desktop.services.wall_marks import Face
+from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.marks import initials
+from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.shell.side import SideFoot
+from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.models.columns import Column, Emphasis, Group, Kind, Width
+from spm_desktop.ui.models.table_model import TableModel
+
+TITLE = "Who takes part"
+REFUSALS = {
+    Refusal.LEFT_OUT: "Left out by hand",
+    Refusal.LATER: "Come too late",
+    Refusal.OTHER_TERRITORY: "Another territory",
+    Refusal.OTHER_ROLE: "Another role",
+    Refusal.NOT_RANKED: "Don’t compete, as managers",
+    Refusal.OTHER_TEAM: "Another team",
+    Refusal.NO_TEAM: "In no team on these days",
+}
+"""The closest to taking part first."""
+_HINT = "Enter leaves somebody out, or lets them in again."
+
+
+def told_entry(found: Sequence[Candidate]) -> str:
+    """ "12 of 38 take part"."""
+    playing = sum(one.refusal is None for one in found)
+    if playing == len(found):
+        return f"{counted(playing, 'person takes', 'people take')} part"
+    return f"{playing:,} of {counted(len(found), 'person', 'people')} take part"
+
+
+class EntryPanel(QWidget):
+    """Everybody, by whether and why not.
+
+    Signals:
+        left_out(int, bool): this person is to be left out by hand, or not any more.
+    """
+
+    left_out = Signal(int, bool)
+
+    def __init__(self, desk: Desk, name: str, found: Sequence[Candidate], editable: bool) -> None:
+        super().__init__()
+        theme = desk.theme
+        self._editable = editable
+        self.told = Text(theme, "", "section", wrap=True)
+        hint = Text(theme, _HINT, "table", "ink2", wrap=True)
+        hint.setVisible(editable)
+        self.model: TableModel[Candidate] = TableModel(_columns(), lambda one: one.person_id, self)
+        self.model.set_groups(_group)
+        self.table = TableView(self.model, theme, "contest entry", None, self)
+        self.table.setAccessibleName(TITLE)
+        self.table.opened.connect(self._on_opened)
+        self.table.chosen.connect(self._arm)
+        head = QVBoxLayout()
+        head.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 12)])
+        head.addWidget(self.told)
+        head.addWidget(hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        self.button = Button(theme, "Leave out")
+        self.button.clicked.connect(self._on_button)
+        self.show_found(found)
+        foot = SideFoot(theme, [self.button]) if editable else None
+        desk.show_side(TITLE, self, name, foot=foot)
+        self.table.setFocus()
+
+    def show_found(self, found: Sequence[Candidate]) -> None:
+        """Others, or for other reasons."""
+        fonts.load_for(one.name for one in found)
+        self.told.setText(told_entry(found))
+        self.model.set_rows(found)
+        self._arm()
+
+    def _chosen(self) -> Candidate | None:
+        chosen = self.table.chosen_ids()
+        return self.model.row_by_id(chosen[0]) if chosen else None
+
+    def _arm(self) -> None:
+        """The button says what it would do with who is chosen."""
+        one = self._chosen()
+        self.button.setText("Let in again" if one and one.refusal is Refusal.LEFT_OUT else "Leave out")
+        self.button.setEnabled(one is not None and one.refusal in (None, Refusal.LEFT_OUT))
+        self.button.updateGeometry()
+
+    def _on_button(self) -> None:
+        if (one := self._chosen()) is not None:
+            self._on_opened(one.person_id)
+
+    def _on_opened(self, person: Hashable, _column: str = "") -> None:
+        one = self.model.row_by_id(person)
+        if self._editable and one is not None and one.refusal in (None, Refusal.LEFT_OUT):
+            self.left_out.emit(one.person_id, one.refusal is None)
+
+
+def _columns() -> tuple[Column[Candidate], ...]:
+    return (
+        Column(
+            "name",
+            "Name",
+            Kind.PERSON,
+            lambda one: Face(one.person_id, one.name, initials(one.name), one.person_id),
+            width=Width(least=140, stretch=2),
+            fixed=True,
+        ),
+        Column("team", "Team", Kind.TEXT, lambda one: one.team, emphasis=Emphasis.CONTEXT),
+        Column("role", "Role", Kind.TEXT, lambda one: one.role, emphasis=Emphasis.CONTEXT),
+        Column("territory", "Territory", Kind.TEXT, lambda one: one.territory, emphasis=Emphasis.CONTEXT),
+    )
+
+
+def _group(one: Candidate) -> Group:
+    if one.refusal is None:
+        return Group(None, "Take part", 0)
+    place = list(REFUSALS).index(one.refusal) + 1
+    return Group(one.refusal.value, REFUSALS[one.refusal], place)
