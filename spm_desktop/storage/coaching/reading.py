@@ -122,7 +122,8 @@ class SqlCoachingFigures(SqlScorecardFigures):
         return read_note(self.connection, author, session_id)
 
     def _all(self, query: str, **values: Any) -> Sequence[Row[Any]]:
-        bound = [bindparam(name, expanding=True) for name, value in values.items() if isinstance(value, list)]
+        lists = [name for name, value in values.items() if isinstance(value, list)]
+        bound = (bindparam(name, expanding=True) for name in lists)
         return self.connection.execute(text(query).bindparams(*bound), values).all()
 
     def _of_sessions(self, table: str, order: str, session_ids: Sequence[int]) -> Sequence[Row[Any]]:

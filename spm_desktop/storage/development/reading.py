@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import Row
 
 from spm_desktop.domain.development.careers import CareerStep
-from spm_desktop.domain.development.plans import Evidence, EvidenceKind, ItemState, PlanItem
-from spm_desktop.domain.development.skills import Rating, Side
+from spm_desktop.domain.development.plans import Evidence, PlanItem
+from spm_desktop.domain.development.skills import Rating
 from spm_desktop.domain.development.standing import role_key
 from spm_desktop.domain.membership_edits import FIRST_DAY
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.coaching.reading import SqlCoachingFigures
-from spm_desktop.storage.days import from_label, from_micros, label, optional_day
+from spm_desktop.storage.days import from_label, label, optional_day
+from spm_desktop.storage.records import record_of
 from spm_desktop.storage.skills import read_lines
 
 _NEWEST = (
@@ -97,52 +98,17 @@ class SqlDevelopmentFigures(SqlCoachingFigures):
 
 
 def step_of(row: Row[Any]) -> CareerStep:
-    return CareerStep(row.id, row.role, row.next_role, row.months, read_lines(row.conditions), row.version)
+    return record_of(CareerStep, row, conditions=read_lines(row.conditions))
 
 
 def rating_of(row: Row[Any], names: Mapping[str, str]) -> Rating:
-    return Rating(
-        row.id,
-        row.person_id,
-        row.skill_id,
-        Side(row.side),
-        row.level,
-        row.note,
-        row.actor,
-        from_micros(row.at),
-        names.get(row.actor, ""),
-    )
+    return record_of(Rating, row, by=names.get(row.actor, ""))
 
 
 def item_of(row: Row[Any], evidence: tuple[Evidence, ...] = ()) -> PlanItem:
-    return PlanItem(
-        id=row.id,
-        person_id=row.person_id,
-        what=row.what,
-        skill_id=row.skill_id,
-        level=row.level,
-        due=optional_day(row.due_day),
-        actor=row.actor,
-        created_at=from_micros(row.created_at),
-        by_self=bool(row.by_self),
-        step_id=row.step_id,
-        condition=row.condition,
-        state=ItemState(row.state),
-        closed_day=optional_day(row.closed_day),
-        reason=row.reason,
-        dropped_by_self=bool(row.dropped_by_self),
-        evidence=evidence,
-    )
+    return record_of(PlanItem, row, due=optional_day(row.due_day), evidence=evidence)
 
 
 def evidence_of(row: Row[Any], names: Mapping[str, str] = MappingProxyType({})) -> Evidence:
     """`names`: of logins, where they are to be read."""
-    return Evidence(
-        row.id,
-        EvidenceKind(row.kind),
-        row.words,
-        row.session_id,
-        row.actor,
-        from_micros(row.at),
-        names.get(row.actor, ""),
-    )
+    return record_of(Evidence, row, by=names.get(row.actor, ""))

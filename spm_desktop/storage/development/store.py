@@ -18,9 +18,10 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.audit import digest
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.days import micros, optional_label
+from spm_desktop.storage.days import optional_label
 from spm_desktop.storage.development.reading import evidence_of, item_of
-from spm_desktop.storage.rows import changed_since, insert_row, lock_row
+from spm_desktop.storage.records import columns_of
+from spm_desktop.storage.rows import changed_since, insert_row, lock_row, update_row
 from spm_desktop.storage.skills import add_skill, stored_lines
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
@@ -103,15 +104,7 @@ class SqlDevelopmentStore:
                 lock_row(work.connection, "person", rating.person_id)
                 if self._counting(work, rating) != (None if seen is None else seen.id):
                     raise changed_since("this rating")
-                values = {
-                    "person_id": rating.person_id,
-                    "skill_id": rating.skill_id,
-                    "side": rating.side.value,
-                    "level": rating.level,
-                    "note": rating.note,
-                    "actor": rating.actor,
-                    "at": micros(rating.at),
-                }
+                values = columns_of(rating, without={"by"})
                 added = insert_row(work.connection, "skill_rating", rating.id, values)
                 work.audited("skill rated", person=rating.person_id, skill=rating.skill_id, rating=added)
                 kept.append(replace(rating, id=added))
@@ -145,10 +138,7 @@ class SqlDevelopmentStore:
                 known: tuple[Evidence, ...] = ()
             else:
                 identity, known = before.id, before.evidence
-                settings = ", ".join(f"{name} = :{name}" for name in values)
-                work.connection.execute(
-                    text(f"UPDATE training_item SET {settings} WHERE id = :id"), {"id": identity, **values}
-                )
+                update_row(work.connection, "training_item", identity, values)
             evidence = self._put_evidence(work, identity, known, after.evidence)
             work.audited(
                 f"training item {after.state.value}",
@@ -191,46 +181,20 @@ class SqlDevelopmentStore:
             if one.id in known:
                 kept.append(one)
                 continue
-            values = {
-                "item_id": item_id,
-                "kind": one.kind.value,
-                "words": one.words,
-                "session_id": one.session_id,
-                "actor": one.actor,
-                "at": micros(one.at),
-            }
+            values = {**columns_of(one, without={"by"}), "item_id": item_id}
             kept.append(replace(one, id=insert_row(work.connection, "training_evidence", one.id, values)))
         return tuple(kept)
 
 
 def _item_columns(item: PlanItem) -> dict[str, Any]:
-    return {
-        "person_id": item.person_id,
-        "what": item.what,
-        "skill_id": item.skill_id,
-        "level": item.level,
-        "step_id": item.step_id,
-        "condition": item.condition,
-        "due_day": optional_label(item.due),
-        "state": item.state.value,
-        "closed_day": optional_label(item.closed_day),
-        "reason": item.reason,
-        "by_self": int(item.by_self),
-        "dropped_by_self": int(item.dropped_by_self),
-        "actor": item.actor,
-        "created_at": micros(item.created_at),
-    }
+    return {**columns_of(item, without={"due", "evidence"}), "due_day": optional_label(item.due)}
 
 
 def _update(
     work: UnitOfWork, table: str, identity: int, version: int, values: Mapping[str, Any], what: str
 ) -> None:
     _expect_version(work, table, identity, version, what)
-    settings = ", ".join(f"{name} = :{name}" for name in values)
-    work.connection.execute(
-        text(f"UPDATE {table} SET {settings}, version = version + 1 WHERE id = :id"),
-        {"id": identity, **values},
-    )
+    update_row(work.connection, table, identity, {**values, "version": version + 1})
     work.changed(Change(Topic.DEVELOPMENT))
 
 

@@ -23,6 +23,7 @@ from spm_desktop.storage.coaching.store import add_action, remove_action
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.heads import note_head
+from spm_desktop.storage.records import columns_of
 from spm_desktop.storage.reviews import rows
 from spm_desktop.storage.reviews.reading import sealed
 from spm_desktop.storage.rows import changed_since, expect_row, insert_row, lock_row, update_row
@@ -102,7 +103,7 @@ class SqlReviewStore:
             _expect(work, "review", before.id, seen)  # a scorecard is frozen beside the steps
             if event.action in _SIGNING and sealed(work.connection, before.id) != event.sha256:
                 raise changed_since("this review")
-            written = {**rows.event_columns(event), "review_id": before.id}
+            written = {**columns_of(event), "review_id": before.id}
             names, places = ", ".join(written), ", ".join(f":{name}" for name in written)
             work.connection.execute(text(f"INSERT INTO review_event({names}) VALUES ({places})"), written)
             update_row(work.connection, "review", before.id, rows.columns(after))
