@@ -1,6 +1,6 @@
 """The improvement plans of the demo office: each in another state, with invented people who speak calmly."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -32,10 +32,10 @@ _SCREEN = Screen(_ALIKE, "No leave in the months that count.", "None known.", "N
 Step = tuple[datetime, Callable[[], None]]
 
 
-def keep_pips(office: Office, now: datetime) -> None:
+def keep_pips(office: Office, now: datetime, stories: Sequence[Story] = STORIES) -> None:
     """Lets every plan go its way up to today, step by step in order of time."""
     stage = _Stage(office, now)
-    steps = [step for story in STORIES for step in _Telling(stage, story).steps()]
+    steps = [step for story in stories for step in _Telling(stage, story).steps()]
     for at, call in sorted(steps, key=lambda step: step[0]):
         stage.clock.set(at)
         call()

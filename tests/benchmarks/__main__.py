@@ -7,7 +7,7 @@ import argparse
 import importlib
 import json
 
-MODULES = ("start", "wall", "kiosk", "imports", "boards", "exports", "table", "editor", "desk")
+MODULES = ("start", "wall", "kiosk", "imports", "boards", "exports", "plans", "table", "editor", "desk")
 
 parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
 parser.add_argument("what", choices=MODULES)
