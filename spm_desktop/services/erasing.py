@@ -30,7 +30,7 @@ class Erasure:
 
     Attributes:
         name: as it is now; a number once it is done.
-        done_at: None: it waits for another one of HR.
+        done_by: who began it; `done_at` None: it waits for another one of HR, or was broken off half-way.
     """
 
     person_id: int
@@ -40,6 +40,11 @@ class Erasure:
     asked_at: datetime
     done_by: str = ""
     done_at: datetime | None = None
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether it was begun, and has to be finished: some of it is gone already."""
+        return bool(self.done_by) and self.done_at is None
 
 
 class ErasureStore(Protocol):
@@ -55,11 +60,11 @@ class ErasureStore(Protocol):
         """Keeps a request. Raises KnownError (``erasure_asked``) where there is one."""
 
     def withdraw(self, actor: Actor, person_id: int) -> None:
-        """Forgets a request that waits. Raises KnownError (``erasure_gone``)."""
+        """Forgets a request that waits and was not begun. Raises KnownError (``erasure_gone``)."""
 
     def erase(self, actor: Actor, person_id: int) -> None:
-        """Erases the person of a request that waits, and that another one made. Raises KnownError
-        (``erasure_gone``)."""
+        """Erases the person of a request that waits, or was broken off, and that another one made. Others
+        write meanwhile; who ends it half-way begins again. Raises KnownError (``erasure_gone``)."""
 
 
 def list_erasures(store: ErasureStore, actor: Actor) -> Sequence[Erasure]:

@@ -15,9 +15,10 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_micros, micros
 from spm_desktop.storage.erasures import PersonErasure, first_link, note
-from spm_desktop.storage.person_erasure import erase_person
+from spm_desktop.storage.person_erasure import erase_person, look_for
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
+_WITHDRAW = "DELETE FROM erasure WHERE person_id = :id AND done_at IS NULL AND done_by = ''"
 LAST_STATES = "*.last"
 """What walls keep beside the profile for when they begin without their database; names stand in it."""
 
@@ -74,19 +75,30 @@ class SqlErasures:
 
     def withdraw(self, actor: Actor, person_id: int) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            _waiting(work, "DELETE FROM erasure WHERE person_id = :id AND done_at IS NULL", {"id": person_id})
+            _waiting(work, _WITHDRAW, {"id": person_id})
             work.audited("erasure withdrawn", erased=person_id)
             work.changed(Change(Topic.PEOPLE))
 
     def erase(self, actor: Actor, person_id: int) -> None:
+        about = {"id": person_id, "who": actor.name}
         with unit_of_work(self.database, actor, self.clock) as work:
             _waiting(
                 work,
-                "UPDATE erasure SET done_by = :who, done_at = :now WHERE person_id = :id AND done_at IS NULL"
+                "UPDATE erasure SET done_by = :who WHERE person_id = :id AND done_at IS NULL"
                 " AND asked_by <> :who",
-                {"id": person_id, "who": actor.name, "now": micros(self.clock.now())},
+                about,
             )
-            erase_person(work, person_id)
+            work.audited("erasure begun", erased=person_id)
+            work.changed(Change(Topic.PEOPLE))
+        looked = look_for(self.database, person_id)
+        with unit_of_work(self.database, actor, self.clock) as work:
+            _waiting(
+                work,
+                "UPDATE erasure SET done_at = :now WHERE person_id = :id AND done_at IS NULL"
+                " AND done_by = :who",
+                {**about, "now": micros(self.clock.now())},
+            )
+            erase_person(work, person_id, looked)
             erased = PersonErasure(person_id, first_link(work.connection))
         note(self.database, erased)
         self._forget_last_states()

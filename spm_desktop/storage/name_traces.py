@@ -1,19 +1,20 @@
 """Where somebody's name stands in records that are not only theirs: it is replaced, and hashes made anew.
 
-Records are kept as JSON or MessagePack, some compressed. What equals one of the names, or says the name in a
-sentence, is replaced; nothing else changes: Mia is not in Miami. An inflected name, or a first name alone, is
-not found.
+Most of it stands in tables that only grow, and grow large: they are looked through while others work, what
+names the person is rewritten a few rows at a time, and at the end only what was added since is looked at.
 """
 
 import hashlib
-import re
-import zlib
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
-from spm_desktop.domain.names import name_key, normal_key
+from spm_desktop.domain.names import normal_key
+from spm_desktop.storage.ledger.staging import chunks
+from spm_desktop.storage.name_words import Known, NameWords
 
 _PLACES = (
     ("contest", "plan", ""),
@@ -34,6 +35,8 @@ _PLACES = (
     ("staff_statement", "body", ""),
 )
 """Table, column, and the column with the SHA-256 of it."""
+_CHANGES = frozenset({"contest", "contest_template", "erasure"})
+"""Of these the ones that are small and do not only grow."""
 _SAID = (
     ("coaching_action", "evidence"),
     ("coaching_action", "what"),
@@ -67,12 +70,17 @@ _KEYS = {
     "staff_statement": "op_id",
 }
 """What tells a row, where it is not its id."""
-_THEIRS = ("person", "person_id", "employee", "rep", "kept", "gone")
-"""How details of the audit trail name a person by id."""
-_IS_TEXT = ("name", "email")
+_TOKENS = {"held_row": "id || '/' || import_id"}
+"""What tells a row from a later one that was given the id of one that is gone."""
+_DETAILS = (
+    "SELECT p.seq, p.body FROM audit_payload p JOIN audit a ON a.seq = p.seq"
+    ' WHERE a.meta NOT LIKE \'%"action":"pip %\' AND p.seq > :after ORDER BY p.seq LIMIT :most'
+)
+_READ_AT_ONCE = 2_000
+_BRIEF = 0.05
+"""Seconds."""
 
-Known = frozenset[tuple[str, str]]
-"""(kind, key) that files know somebody by: ``("name", "rae rep")``."""
+Place = tuple[str, str, str]
 
 
 def known_as(connection: Connection, person_id: int) -> Known:
@@ -85,29 +93,112 @@ def known_as(connection: Connection, person_id: int) -> Known:
     return frozenset(found | ({("email", normal_key(email))} if email else set()))
 
 
-class Traces:
-    """Replaces what somebody is known by with `tombstone`.
+@dataclass(slots=True)
+class Looked:
+    """What was looked through, and what is left to do of what was found there.
 
     Attributes:
-        told: table -> how many of its rows said it.
+        known: what was looked for.
+        seen: place -> rows of it, as `_TOKENS` tells them; `details`: the last entry of the audit trail.
+        naming: place -> keys of rows that name the person.
+        about: entries of the audit trail whose details are about them.
+        told: table -> how many of its rows said the name; `imports`: those whose files did.
     """
 
-    def __init__(self, known: Known, tombstone: str) -> None:
-        self._tombstone = tombstone
-        self._pairs = {pair for pair in known if pair[0] != "shown"}
-        self._texts = {key for kind, key in known if kind in _IS_TEXT}
-        (shown,) = (name for kind, name in known if kind == "shown")
-        self._shown = _said(shown)
-        self.told: dict[str, int] = {}
+    known: Known
+    seen: dict[Place, set[int | str]] = field(default_factory=dict)
+    naming: list[tuple[Place, int]] = field(default_factory=list)
+    details: int = 0
+    about: list[int] = field(default_factory=list)
+    told: dict[str, int] = field(default_factory=dict)
+    imports: set[int] = field(default_factory=set)
 
-    def rewrite(self, connection: Connection) -> set[int]:
-        """Replaces it everywhere; returns the imports whose files said it."""
-        imports: set[int] = set()
-        for table, column, digest in _PLACES:
-            key = _KEYS.get(table, "id")
-            rows = connection.execute(text(f"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"))
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing that was found is left."""
+        return not self.naming and not self.about
+
+
+class Traces:
+    """Replaces what somebody is known by with `tombstone`."""
+
+    def __init__(self, known: Known, tombstone: str) -> None:
+        self._known, self._words = known, NameWords(known, tombstone)
+
+    def look(self, connection: Connection, person_id: int) -> Looked:
+        """Looks through what only grows; changes nothing."""
+        looked = Looked(self._known)
+        for place in _PLACES:
+            if place[0] not in _CHANGES:
+                seen = looked.seen[place] = set()
+                for key, token, kept in self._rows(connection, place):
+                    seen.add(token)
+                    if self._words.kept(kept) != kept:
+                        looked.naming.append((place, key))
+        looked.about, looked.details = self._details(connection, person_id, 0)
+        return looked
+
+    def rewrite_some(self, connection: Connection, looked: Looked) -> None:
+        """Rewrites what was found for about as long as another writer may wait, and forgets details."""
+        until = time.monotonic() + _BRIEF
+        while looked.naming and time.monotonic() < until:
+            place, key = looked.naming.pop()
+            self._rewrite_rows(connection, place, [key], looked)
+        if not looked.naming:
+            gone, looked.about = looked.about[:_READ_AT_ONCE], looked.about[_READ_AT_ONCE:]
+            _forget(connection, gone)
+
+    def rewrite(self, connection: Connection, looked: Looked) -> None:
+        """Replaces it wherever it still is: in what was found, what changes, and what was added since."""
+        while looked.naming:
+            self.rewrite_some(connection, looked)
+        for place in _PLACES:
+            added = self._added(connection, place, looked.seen.get(place, set()))
+            self._rewrite_rows(connection, place, added, looked)
+        for table, column in _SAID:
+            self._rewrite_words(connection, table, column, looked)
+
+    def forget_details(self, connection: Connection, person_id: int, looked: Looked) -> None:
+        """Of what is about them the trail keeps that it was done, when and by whom; what it said goes. What
+        others' plans tell of them is part of these plans, and proves them."""
+        added, _ = self._details(connection, person_id, looked.details)
+        _forget(connection, [*looked.about, *added])
+
+    def _details(self, connection: Connection, person_id: int, after: int) -> tuple[list[int], int]:
+        """Entries after that one whose details are about them, and the last one of all."""
+        about = []
+        while rows := connection.execute(text(_DETAILS), {"after": after, "most": _READ_AT_ONCE}).all():
+            about += [row.seq for row in rows if self._words.is_about(row.body, person_id)]
+            after = rows[-1].seq
+        return about, after
+
+    @staticmethod
+    def _rows(connection: Connection, place: Place) -> Iterator[tuple[int, int | str, Any]]:
+        """Key, token and value of every row."""
+        table, column, _ = place
+        key = _KEYS.get(table, "id")
+        query = f"SELECT {key}, {_TOKENS.get(table, key)}, {column} FROM {table} WHERE {column} IS NOT NULL"
+        for row in connection.execute(text(query)).yield_per(_READ_AT_ONCE):
+            yield row[0], row[1], row[2]
+
+    @staticmethod
+    def _added(connection: Connection, place: Place, seen: set[int | str]) -> list[int]:
+        """Keys of rows that were not looked at."""
+        table, column, _ = place
+        key = _KEYS.get(table, "id")
+        query = f"SELECT {key}, {_TOKENS.get(table, key)} FROM {table} WHERE {column} IS NOT NULL"
+        return [row[0] for row in connection.execute(text(query)) if row[1] not in seen]
+
+    def _rewrite_rows(
+        self, connection: Connection, place: Place, keys: Iterable[int], looked: Looked
+    ) -> None:
+        table, column, digest = place
+        key = _KEYS.get(table, "id")
+        query = text(f"SELECT {key}, {column} FROM {table} WHERE {key} IN :keys")
+        for some in chunks(keys):
+            rows = connection.execute(query.bindparams(bindparam("keys", expanding=True)), {"keys": some})
             for identity, kept in rows.all():
-                rewritten = self._kept(kept)
+                rewritten = self._words.kept(kept)
                 if rewritten == kept:
                     continue
                 values: dict[str, Any] = {"key": identity, "new": rewritten}
@@ -119,104 +210,22 @@ class Traces:
                 connection.execute(
                     text(f"UPDATE {table} SET {column} = :new{more} WHERE {key} = :key"), values
                 )
-                self.told[table] = self.told.get(table, 0) + 1
+                looked.told[table] = looked.told.get(table, 0) + 1
                 if table in _IMPORT_OF:
-                    imports |= set(connection.execute(text(_IMPORT_OF[table]), {"key": identity}).scalars())
-        for table, column in _SAID:
-            self._rewrite_words(connection, table, column)
-        return imports
+                    found = connection.execute(text(_IMPORT_OF[table]), {"key": identity}).scalars()
+                    looked.imports |= set(found)
 
-    def _rewrite_words(self, connection: Connection, table: str, column: str) -> None:
+    def _rewrite_words(self, connection: Connection, table: str, column: str, looked: Looked) -> None:
         every = connection.execute(text(f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''"))
         change = text(f"UPDATE {table} SET {column} = :anew WHERE {column} = :said")
         for said in every.scalars().all():
-            anew = self._shown.sub(self._tombstone, said)
+            anew = self._words.said(said)
             if anew != said:
                 done = connection.execute(change, {"anew": anew, "said": said})
-                self.told[table] = self.told.get(table, 0) + done.rowcount
-
-    def forget_details(self, connection: Connection, person_id: int) -> None:
-        """Of what is about them the trail keeps that it was done, when and by whom; what it said goes. What
-        others' plans tell of them is part of these plans, and proves them."""
-        rows = connection.execute(
-            text("SELECT p.seq, p.body FROM audit_payload p JOIN audit a ON a.seq = p.seq"
-                 ' WHERE a.meta NOT LIKE \'%"action":"pip %\'')
-        )  # fmt: skip
-        gone = [{"seq": row.seq} for row in rows.all() if self._is_about(row.body, person_id)]
-        if gone:
-            connection.execute(text("DELETE FROM audit_payload WHERE seq = :seq"), gone)
-
-    def _is_about(self, body: str, person_id: int) -> bool:
-        told = msgspec.json.decode(body)
-        by_id = isinstance(told, dict) and any(told.get(key) == person_id for key in _THEIRS)
-        return by_id or self._anew(told) != told
-
-    def _kept(self, kept: str | bytes) -> str | bytes:
-        """A column's value with the name replaced, in the form that it had."""
-        if isinstance(kept, str):
-            told = _from_json(kept.encode())
-            if told is None:
-                return self._word(kept)
-            anew = self._anew(told)
-            return kept if anew == told else msgspec.json.encode(anew).decode()
-        packed = bytes(kept)
-        try:
-            plain, compressed = zlib.decompress(packed), True
-        except zlib.error:
-            plain, compressed = packed, False
-        if (told := _from_json(plain)) is not None:
-            anew = self._anew(told)
-            whole = msgspec.json.encode(anew)
-        else:
-            try:
-                told = msgspec.msgpack.decode(plain)
-            except (msgspec.DecodeError, ValueError):
-                return packed
-            anew = self._anew(told)
-            whole = msgspec.msgpack.encode(anew)
-        if anew == told:
-            return packed
-        return zlib.compress(whole) if compressed else whole
-
-    def _anew(self, told: Any) -> Any:
-        if isinstance(told, str):
-            return self._word(told)
-        if isinstance(told, dict):
-            kind, key = told.get("kind"), told.get("text")  # a person as a row names them
-            if isinstance(key, str) and (kind, normal_key(key)) in self._pairs:
-                return {**told, "text": self._tombstone}
-            return {self._anew(key): self._anew(value) for key, value in told.items()}
-        if isinstance(told, list | tuple):
-            if len(told) == 2 and all(isinstance(one, str) for one in told):
-                kind, key = told
-                if (kind, normal_key(key)) in self._pairs:
-                    return [kind, normal_key(self._tombstone)]
-            return [self._anew(one) for one in told]
-        return told
-
-    def _word(self, word: str) -> str:
-        if word in self._texts:
-            return normal_key(self._tombstone)
-        if normal_key(word) in self._texts or name_key(word) in self._texts:
-            return self._tombstone
-        return self._shown.sub(self._tombstone, word)
+                looked.told[table] = looked.told.get(table, 0) + done.rowcount
 
 
-def _said(name: str) -> re.Pattern[str]:
-    """A name in a sentence, as words of their own; anywhere in scripts that have no capitals, which may do
-    without spaces."""
-    begins, ends = (
-        edge if sign.lower() != sign.upper() else ""
-        for sign, edge in ((name[0], r"(?<!\w)"), (name[-1], r"(?!\w)"))
-    )
-    return re.compile(f"{begins}{re.escape(name)}{ends}")
-
-
-def _from_json(plain: bytes) -> Any:
-    """Objects and lists; None for anything else, such as a plain word."""
-    if plain[:1] not in (b"{", b"[", b'"'):
-        return None
-    try:
-        return msgspec.json.decode(plain)
-    except msgspec.DecodeError:
-        return None
+def _forget(connection: Connection, entries: Iterable[int]) -> None:
+    gone = [{"seq": seq} for seq in entries]
+    if gone:
+        connection.execute(text("DELETE FROM audit_payload WHERE seq = :seq"), gone)

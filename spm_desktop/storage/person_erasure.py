@@ -5,15 +5,18 @@ Guards keep records from being changed by mistake. This is the one act that take
 transaction, and puts them up again before it ends.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, text, update
 
 from spm_desktop.services.topics import Topic
+from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.erasures import overwrite_deleted
-from spm_desktop.storage.name_traces import Traces, known_as
+from spm_desktop.storage.ledger.writing import BREATH
+from spm_desktop.storage.name_traces import Looked, Traces, known_as
 from spm_desktop.storage.tables import metadata
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 
@@ -56,13 +59,14 @@ STAYS = frozenset(
 """(table, column) of what is about others, or a mere number: it stays, with a number for the name."""
 _AGAIN = "Erased before this copy was restored."
 _BY_SUBJECT = ("goal_draft", "scorecard_snapshot")
-_OF_THEIR_FILES = (
-    'UPDATE file SET content = NULL WHERE content IS NOT NULL AND id IN (SELECT i.file_id FROM "import" i'
+_THEIR_FILES = text(
+    'SELECT id FROM file WHERE content IS NOT NULL AND id IN (SELECT i.file_id FROM "import" i'
     " WHERE i.id IN :named OR i.id IN (SELECT r.import_id FROM source_row r JOIN fact f ON f.row_id = r.id"
     " WHERE f.person_id = :person AND f.stream_id IN (SELECT id FROM stream)"
     " UNION SELECT r.import_id FROM source_row r"
     " JOIN deal_owner d ON d.row_id = r.id WHERE d.person_id = :person))"
 )
+_FORGET_FILE = text("UPDATE file SET content = NULL WHERE id = :id")
 
 
 def tombstone(person_id: int) -> str:
@@ -70,11 +74,40 @@ def tombstone(person_id: int) -> str:
     return f"Erased person {person_id}"
 
 
-def erase_person(work: UnitOfWork, person_id: int) -> None:
-    """Erases somebody whose plans are purged already; the caller has looked at what is in the way."""
+def look_for(database: Database, person_id: int) -> Looked:
+    """Looks for what is known of somebody all over the database, and rewrites it a few rows at a time, so
+    that nobody who writes meanwhile waits for long. What is left is a matter of one transaction.
+
+    It may end anywhere: whoever begins again finds what is still there.
+    """
+    with database.read() as connection:
+        traces = Traces(known_as(connection, person_id), tombstone(person_id))
+        looked = traces.look(connection, person_id)
+    while not looked.is_done:
+        with database.write() as connection:
+            overwrite_deleted(connection)
+            with _guards_down(connection):
+                traces.rewrite_some(connection, looked)
+        time.sleep(BREATH)
+    with database.read() as connection:
+        theirs = _their_files(connection, person_id, looked.imports)
+    for file in theirs:
+        with database.write() as connection:
+            overwrite_deleted(connection)
+            connection.execute(_FORGET_FILE, {"id": file})
+        time.sleep(BREATH)
+    return looked
+
+
+def erase_person(work: UnitOfWork, person_id: int, looked: Looked | None = None) -> None:
+    """Erases somebody whose plans are purged already; the caller has looked at what is in the way. `looked`:
+    what was done before, see `look_for`."""
     connection = work.connection
     overwrite_deleted(connection)
-    traces = Traces(known_as(connection, person_id), tombstone(person_id))
+    known = known_as(connection, person_id)
+    if looked is None or looked.known != known:
+        looked = Looked(known)
+    traces = Traces(known, tombstone(person_id))
     with _guards_down(connection):
         for name in _BY_SUBJECT:
             table = metadata.tables[name]
@@ -82,9 +115,10 @@ def erase_person(work: UnitOfWork, person_id: int) -> None:
         for name, column in sorted(GOES):
             table = metadata.tables[name]
             _remove(connection, table, table.c[column] == person_id)
-        named = traces.rewrite(connection)
-    _forget_files(connection, person_id, named)
-    traces.forget_details(connection, person_id)
+        traces.rewrite(connection, looked)
+    for file in _their_files(connection, person_id, looked.imports):
+        connection.execute(_FORGET_FILE, {"id": file})
+    traces.forget_details(connection, person_id, looked)
     connection.execute(
         text(
             "UPDATE person SET display_name = :tombstone, photo_id = NULL, wall_opt_out = 1,"
@@ -92,7 +126,7 @@ def erase_person(work: UnitOfWork, person_id: int) -> None:
         ),
         {"id": person_id, "tombstone": tombstone(person_id), "now": micros(work.clock.now())},
     )
-    work.audited("person erased", erased=person_id, rewritten=traces.told)
+    work.audited("person erased", erased=person_id, rewritten=looked.told)
     for topic in (
         Topic.PEOPLE,
         Topic.COACHING,
@@ -136,10 +170,12 @@ def _remove(connection: Connection, table: Table, where: ColumnElement[bool]) ->
     connection.execute(delete(table).where(where))
 
 
-def _forget_files(connection: Connection, person_id: int, named: set[int]) -> None:
-    """The contents of every file that brought a row of theirs: a spreadsheet can't be rewritten unseen."""
-    statement = text(_OF_THEIR_FILES).bindparams(bindparam("named", expanding=True))
-    connection.execute(statement, {"person": person_id, "named": sorted(named)})
+def _their_files(connection: Connection, person_id: int, named: set[int]) -> list[int]:
+    """Every file that brought a row of theirs, or whose receipt names them: a spreadsheet can't be rewritten
+    unseen, so its contents go."""
+    statement = _THEIR_FILES.bindparams(bindparam("named", expanding=True))
+    found = connection.execute(statement, {"person": person_id, "named": sorted(named)})
+    return list(found.scalars())
 
 
 @contextmanager

@@ -32,12 +32,15 @@ from spm_desktop.services.erasing import (
 from spm_desktop.services.people.editing import archive_people
 from spm_desktop.services.pips.acting import act
 from spm_desktop.services.verifying import verify
+from spm_desktop.storage import erasure_store
 from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
+from spm_desktop.storage.database import Database
 from spm_desktop.storage.erasure_store import SqlErasures
-from spm_desktop.storage.name_traces import Traces
+from spm_desktop.storage.name_traces import Looked, Traces
 from spm_desktop.storage.people.store import SqlPeople
-from spm_desktop.storage.person_erasure import GOES, STAYS
+from spm_desktop.storage.person_erasure import GOES, STAYS, look_for
 from spm_desktop.storage.tables import metadata
+from spm_desktop.storage.unit_of_work import unit_of_work
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.pip_desk import Desk
 from tests.offices import OWNER, TestOffice
@@ -164,6 +167,46 @@ def test_who_still_works_here_or_is_in_a_plan_that_is_kept_is_not_erased(desk: D
     assert list_erasures(store, desk.hr) == []
 
 
+def test_who_is_killed_half_way_begins_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = archived(desk)
+    ask_erasure(desk.reader, store, desk.hr, desk.ids[NAME], "Asked")
+    (asked,) = list_erasures(store, desk.hr2)
+
+    def killed(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erasure_store, "erase_person", killed)
+        with pytest.raises(RuntimeError):
+            erase_person(desk.reader, store, desk.hr2, asked)
+    assert ("contest_result", "body") not in set(where(desk.office, NAME))  # what grows is rewritten first
+    (half,) = list_erasures(store, desk.hr)
+    assert (half.is_broken_off, half.name) == (True, NAME)
+    with pytest.raises(KnownError, match="no such request"):
+        withdraw_erasure(store, desk.hr, half.person_id)
+    with pytest.raises(KnownError, match="nobody erases alone"):
+        erase_person(desk.reader, store, desk.hr, half)
+    erase_person(desk.reader, store, desk.hr3, half)
+    assert set(where(desk.office, NAME)) <= _CHAINED
+
+
+def test_what_is_written_while_it_is_looked_for_goes_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = archived(desk)
+    ask_erasure(desk.reader, store, desk.hr, desk.ids[NAME], "Asked")
+
+    def look_and_be_overtaken(database: Database, person_id: int) -> Looked:
+        looked = look_for(database, person_id)
+        with unit_of_work(database, desk.manager, desk.office.clock) as work:
+            work.audited("note", told=NAME)
+            change = text("UPDATE contest SET plan = :plan")
+            work.connection.execute(change, {"plan": msgspec.json.encode({"name": NAME})})
+        return looked
+
+    monkeypatch.setattr(erasure_store, "look_for", look_and_be_overtaken)
+    erase_person(desk.reader, store, desk.hr2, list_erasures(store, desk.hr2)[0])
+    assert set(where(desk.office, NAME)) <= _CHAINED
+
+
 @pytest.mark.parametrize(
     ("name", "before", "after"),
     [
@@ -176,7 +219,8 @@ def test_a_name_is_not_looked_for_within_other_words(desk: Desk, name: str, befo
         told = {"plan": msgspec.json.encode({"name": before})}
         connection.execute(text("UPDATE contest SET plan = :plan"), told)
         connection.execute(text("UPDATE coaching_answer SET body = :before"), {"before": before})
-        Traces(frozenset({("shown", name), ("name", name.casefold())}), "#").rewrite(connection)
+        known = frozenset({("shown", name), ("name", name.casefold())})
+        Traces(known, "#").rewrite(connection, Looked(known))
     assert msgspec.json.decode(desk.office.one("SELECT plan FROM contest")) == {"name": after}
     assert desk.office.rows("SELECT body FROM coaching_answer") == [(after,)]
 

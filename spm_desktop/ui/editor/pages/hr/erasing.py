@@ -72,6 +72,8 @@ def erasure_columns(days: Days) -> tuple[Column[Erasure], ...]:
 def _stands(one: Erasure) -> Status:
     if one.done_at is not None:
         return Status(Shape.TICK, "Erased")
+    if one.is_broken_off:
+        return Status(Shape.DIAMOND, "Begun, not finished")
     return Status(Shape.HALF, "Waits for another of HR")
 
 
@@ -113,6 +115,9 @@ class ErasuresTab(ListTab):
         if row.done_at is not None:
             return Provenance("Nothing else is left of this person here.", row.name)
         own = row.asked_by == self.sources.actor.name
+        if row.is_broken_off:
+            told = f"{row.done_by} began it, and it ended half-way."
+            return Provenance(told, row.name, *(() if own else ("Enter", "asks once more, and finishes it")))
         told = "Another one of HR does it." if own else "It waits for you, or for another one of HR."
         return Provenance(told, row.name, "Enter", "takes it back" if own else "asks once more, and does it")
 
@@ -163,6 +168,9 @@ class ErasuresTab(ListTab):
     def _ask_about(self, row: Erasure) -> None:
         given = self.sources
         call: Callable[[], Changes]
+        if row.asked_by == given.actor.name and row.is_broken_off:
+            self.desk.say(f"{row.done_by} began it: it can’t be taken back. Another one of HR finishes it.")
+            return
         if row.asked_by == given.actor.name:
             decision = Decision(
                 f"Take the request for {row.name} back?", "They stay as they are.", "Leave it", "Take it back"
@@ -170,7 +178,7 @@ class ErasuresTab(ListTab):
             call = partial(withdraw_erasure, given.erasures, given.actor, row.person_id)
         else:
             decision = Decision(
-                f"Erase {row.name} for good?",
+                f"Finish erasing {row.name}?" if row.is_broken_off else f"Erase {row.name} for good?",
                 f"{row.asked_by} asked for it: {row.reason.rstrip('.')}. {WHAT_GOES} It can’t be taken back.",
                 "Keep them",
                 "Erase them",
