@@ -212,6 +212,7 @@ class SqlWallFigures:
             place.quiet,
             place.reduced,
             place.volume,
+            place.volumes,
         )
 
     def photos(self, marks: Sequence[int]) -> Mapping[int, bytes]:

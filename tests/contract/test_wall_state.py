@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
+from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import FactRecord, Origin, PersonRef, RecordKind
 from spm_desktop.services.organisation_settings import change_settings
-from spm_desktop.services.screens import Schedule
+from spm_desktop.services.screens import PartVolume, Schedule, change_screen
 from spm_desktop.services.wall_views import GoalScene, IdleScene
 from spm_desktop.storage.organisation_settings import SqlOrganisationStore
 from spm_desktop.storage.screens import SqlScreens
@@ -139,6 +140,30 @@ def test_quiet_hours_go_past_midnight(lively: TestOffice, wall_of: MakeWall) -> 
         lively.clock.set(datetime(2026, 3, 19, hour, minute, tzinfo=ZoneInfo(ZONE)))
         assert wall.changed()
         assert wall.load().quiet is expected
+
+
+def test_a_wall_is_as_loud_as_the_part_of_the_day_says(lively: TestOffice, wall_of: MakeWall) -> None:
+    screens = SqlScreens(lively.database, lively.clock)
+    screen = screens.screens()[0]
+    weekdays = frozenset(range(5))
+    calls = PartVolume(Schedule(weekdays, time(9), time(12)), 0)
+    gong = PartVolume(Schedule(weekdays, time(11, 30), time(17, 5)), 90)
+    place = replace(screen.place, volume=40, volumes=(calls, gong))
+    change_screen(screens, lively.actor, screen.id, screen.place, place)
+    assert screens.screens()[0].place == place
+    wall = wall_of(lively)
+    wall.load()
+    wednesday = ((8, 59, 40), (9, 0, 0), (11, 45, 0), (12, 0, 90), (17, 4, 90), (17, 5, 40))
+    for hour, minute, expected in wednesday:
+        before = wall.load().volume
+        lively.clock.set(datetime(2026, 3, 18, hour, minute, tzinfo=ZoneInfo(ZONE)))
+        assert wall.changed() or before == expected
+        assert wall.load().volume == expected
+    lively.clock.set(datetime(2026, 3, 21, 10, tzinfo=ZoneInfo(ZONE)))
+    assert wall.load().volume == 40, "on Saturdays nobody calls"
+    too_loud = replace(place, volumes=(replace(gong, volume=101),))
+    with pytest.raises(KnownError, match="so loud"):
+        change_screen(screens, lively.actor, screen.id, place, too_loud)
 
 
 def test_old_splashes_are_not_told(lively: TestOffice, wall_of: MakeWall) -> None:

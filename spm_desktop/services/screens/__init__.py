@@ -18,6 +18,7 @@ from spm_desktop.services.screens.playlists import (
     remove_scene,
 )
 from spm_desktop.services.screens.records import (
+    PartVolume,
     Playlist,
     PlaylistItem,
     SceneKind,
@@ -36,6 +37,7 @@ from spm_desktop.services.screens.triggers import (
 
 __all__ = [
     "ALWAYS",
+    "PartVolume",
     "Playlist",
     "PlaylistItem",
     "SceneKind",

@@ -109,6 +109,6 @@ def _named(place: ScreenPlace) -> ScreenPlace:
             "No TV is so large, or so far away.",
             f"Type up to {LARGEST_DIAGONAL} inches and {FARTHEST_VIEWER} metres.",
         )
-    if not 0 <= place.volume <= LOUDEST:
+    if not all(0 <= one <= LOUDEST for one in (place.volume, *(part.volume for part in place.volumes))):
         raise KnownError("screen_measures", "No TV is so loud.", f"Type 0 to {LOUDEST} per cent.")
     return replace(place, name=" ".join(place.name.split()))

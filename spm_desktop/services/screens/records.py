@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeGuard
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.boards import By, Measure
@@ -198,6 +198,24 @@ class Playlist:
 
 
 @dataclass(frozen=True, slots=True)
+class PartVolume:
+    """How loud celebrations are in a part of the day, in per cent; 0: silent."""
+
+    part: Schedule
+    volume: int
+
+    @classmethod
+    def read(cls, written: Any) -> "PartVolume | None":
+        """From what is kept; None for what is none."""
+        volume = written.get("volume") if isinstance(written, dict) else None
+        return cls(Schedule.read(written), volume) if _is_volume(volume) else None
+
+
+def _is_volume(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and 0 <= value <= LOUDEST
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenPlace:
     """What a TV is called, whom it is about, and how it is looked at.
 
@@ -209,6 +227,7 @@ class ScreenPlace:
         pin: what `hash_pin` makes of the PIN that leaves the wall; '': nobody needs one.
         quiet: when nothing interrupts the scenes, by the office's clock; None: never.
         volume: of celebrations, in per cent; 0: they are silent.
+        volumes: other volumes in parts of the day, by the office's clock; of two that meet, the first counts.
         reduced: nothing glides, falls or counts; what changes cross-fades.
     """
 
@@ -221,6 +240,7 @@ class ScreenPlace:
     quiet: Schedule | None = None
     reduced: bool = False
     volume: int = 0
+    volumes: tuple[PartVolume, ...] = ()
 
     def written(self) -> dict[str, Any]:
         """What belongs to the TV itself, as it is kept; what is as usual is left out."""
@@ -232,6 +252,7 @@ class ScreenPlace:
             "quiet": quiet,
             "reduced": self.reduced,
             "volume": self.volume,
+            "volumes": [one.part.written() | {"volume": one.volume} for one in self.volumes],
         }
         return {name: value for name, value in told.items() if value}
 
@@ -240,8 +261,9 @@ class ScreenPlace:
         cls, name: str, office_id: int, team_id: int | None, written: Mapping[str, Any]
     ) -> "ScreenPlace":
         """From what is kept; what is no value of it counts as left out."""
-        names = ("diagonal", "viewer", "quiet", "volume")
-        diagonal, viewer, quiet, volume = (written.get(name) for name in names)
+        names = ("diagonal", "viewer", "quiet", "volume", "volumes")
+        diagonal, viewer, quiet, volume, volumes = (written.get(name) for name in names)
+        parts = map(PartVolume.read, volumes if isinstance(volumes, list) else ())
         return cls(
             name,
             office_id,
@@ -251,7 +273,8 @@ class ScreenPlace:
             str(written.get("pin", "")),
             Schedule.read(quiet) if isinstance(quiet, dict) else None,
             written.get("reduced") is True,
-            volume if isinstance(volume, int) and 0 <= volume <= LOUDEST else 0,
+            volume if _is_volume(volume) else 0,
+            tuple(part for part in parts if part is not None),
         )
 
     @property

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from spm_desktop.services.contests.ports import StandingFigures
 from spm_desktop.services.recognition.store import RecognitionFigures
+from spm_desktop.services.screens.records import PartVolume
 from spm_desktop.services.screens.schedule import ALWAYS, Schedule
 
 
@@ -30,7 +31,7 @@ class SceneItem:
 class ScreenPlan:
     """A TV: its office, the team it is about (None: everybody), and what it cycles. `id` 0: none stored;
     `distance` of the farthest viewer in diagonals, 0 as usual; `pin` as `services.screens.pins` keeps it;
-    `quiet`, `reduced` and `volume` as a `ScreenPlace` has them."""
+    `quiet`, `reduced`, `volume` and `volumes` as a `ScreenPlace` has them."""
 
     name: str
     office_id: int
@@ -42,10 +43,15 @@ class ScreenPlan:
     quiet: Schedule | None = None
     reduced: bool = False
     volume: int = 0
+    volumes: Sequence[PartVolume] = ()
 
     def is_quiet(self, local: datetime) -> bool:
         """Whether nothing interrupts the scenes at this time of the office's clock."""
         return self.quiet is not None and self.quiet.allows(local)
+
+    def volume_at(self, local: datetime) -> int:
+        """How loud celebrations are at this time of the office's clock, in per cent."""
+        return next((one.volume for one in self.volumes if one.part.allows(local)), self.volume)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class OfficeWall:
         self._left_out: dict[int, str] = {}
         self._plan = ScreenPlan("", 0, None, ())
         self._due: frozenset[int] = frozenset()
-        self._quiet = False
+        self._quiet, self._volume = False, 0
         self._told: frozenset[int] = frozenset()  # marks of photos that the last state had
         self._known = 0  # a screen that was renamed stays itself
 
@@ -84,7 +84,8 @@ class OfficeWall:
         self._today, self._day = office, context.today
         self._plan = plan
         self._due = due = self._due_now(office)
-        self._quiet = plan.is_quiet(self._clock.now().astimezone(office.zone))
+        local = self._clock.now().astimezone(office.zone)
+        self._quiet, self._volume = plan.is_quiet(local), plan.volume_at(local)
         items = [item for item in plan.items if item.id in due]
         if not alone and not self._safe:
             items = with_contests(context, plan.items, items)
@@ -113,7 +114,7 @@ class OfficeWall:
             new_photos={str(mark): picture for mark, picture in new.items()},
             quiet=self._quiet,
             reduced=plan.reduced,
-            volume=plan.volume,
+            volume=self._volume,
         )
 
     def _next_text(self, context: WallContext) -> str:
@@ -131,10 +132,13 @@ class OfficeWall:
         office, now = self._today, self._clock.now()
         if office is None:
             return False
-        quiet = self._plan.is_quiet(now.astimezone(office.zone))
+        local, plan = now.astimezone(office.zone), self._plan
         return (
-            office.today(now) != self._day or self._due_now(office) != self._due or quiet != self._quiet
-        )  # fmt: skip
+            office.today(now) != self._day
+            or self._due_now(office) != self._due
+            or plan.is_quiet(local) != self._quiet
+            or plan.volume_at(local) != self._volume
+        )
 
     def _due_now(self, office: Office) -> frozenset[int]:
         """The items of the playlist that may be shown now."""

@@ -12,7 +12,7 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.config.life_signs import Health, LifeSign, Word
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.contests.plan import ContestPlan, State
-from spm_desktop.services.screens import Schedule, change_scene, is_pin
+from spm_desktop.services.screens import PartVolume, Schedule, change_scene, is_pin
 from spm_desktop.storage.contests import SqlContestStore
 from spm_desktop.storage.screens import SqlScreens
 from spm_desktop.ui.editor.controls.button import Button
@@ -281,6 +281,30 @@ def test_a_tv_is_told_its_size_and_a_pin(wall: WallDesk) -> None:
     assert panel.volume.error == "Type 0 to 100 per cent, or nothing."
     write(panel.volume, "60")
     wall.wait(lambda: wall.screens[0].place.volume == 60)
+
+
+def test_a_tv_is_silent_in_a_part_of_the_day(wall: WallDesk) -> None:
+    wall.page.sides.open_screen()
+    panel = wall.page.sides.panel
+    assert isinstance(panel, ScreenPanel)
+    QTest.mouseClick(panel.volumes.add_button, LEFT)
+    (row,) = panel.volumes.rows
+    row.days.choose("01234")
+    for field, words in ((row.start, "9"), (row.end, "12:00"), (row.volume, "101")):
+        field.entry.setFocus()
+        QTest.keyClicks(field.entry, words)
+        QTest.keyClick(field.entry, Qt.Key.Key_Return)
+    assert row.volume.error == "Type 0–100."
+    assert wall.screens[0].place.volumes == (), "it has no volume yet"
+    row.volume.entry.selectAll()
+    QTest.keyClicks(row.volume.entry, "0")
+    QTest.keyClick(row.volume.entry, Qt.Key.Key_Return)
+    calls = PartVolume(Schedule(frozenset(range(5)), time(9), time(12)), 0)
+    wall.wait(lambda: wall.screens[0].place.volumes == (calls,))
+    assert panel.volumes.rows == [row], "it stays while it is used"
+    wall.wait(lambda: wall.toast == "Changed Wall")
+    wall.undo()
+    wall.wait(lambda: panel.volumes.rows == [])
 
 
 def test_a_wall_that_can_not_begin_tells_why_and_a_silent_one_is_counted(wall: WallDesk) -> None:

@@ -17,14 +17,8 @@ from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.wall.schedule_words import EVERY_DAY, days_text, often_text
-
-_GROUPS: tuple[frozenset[int], ...] = (
-    EVERY_DAY,
-    frozenset(range(5)),
-    frozenset({5, 6}),
-    *(frozenset({day}) for day in range(7)),
-)
+from spm_desktop.ui.editor.pages.wall.day_chooser import DayChooser
+from spm_desktop.ui.editor.pages.wall.schedule_words import often_text
 
 
 class ScheduleFields(QWidget):
@@ -43,7 +37,7 @@ class ScheduleFields(QWidget):
         super().__init__()
         self.theme, self.item = theme, item
         self._language, self._today, self._dates = language, today, DateFormatter(language)
-        self.days = Chooser(theme, "Days", self._day_options())
+        self.days = DayChooser(theme, item.schedule.weekdays)
         self.start = Field(theme, "From", check=time_wrong)
         self.end = Field(theme, "To", check=time_wrong)
         self.since = Field(theme, "First day", check=self._day_wrong)
@@ -58,7 +52,7 @@ class ScheduleFields(QWidget):
         self._add(column, self._beside(self.start, self.end))
         self._add(column, self._beside(self.since, self.until))
         self._add(column, Text(theme, "In a round", "label", "ink2"), self.often)
-        self.days.chosen.connect(self._on_days)
+        self.days.chosen.connect(lambda _: self._plan(weekdays=self.days.weekdays))
         self.often.chosen.connect(lambda key: self._change(weight=int(key)))
         self.start.edited.connect(lambda text: self._plan(start=read_time(text)))
         self.end.edited.connect(lambda text: self._plan(end=read_time(text)))
@@ -74,18 +68,12 @@ class ScheduleFields(QWidget):
     def show_item(self, item: PlaylistItem) -> None:
         """The scene as it is now; what is being typed stays."""
         self.item, schedule = item, item.schedule
-        self.days.set_options(self._day_options())
-        self.days.choose(_key(schedule.weekdays))
+        self.days.show_weekdays(schedule.weekdays)
         self.often.choose(str(item.weight))
         for field, at in ((self.start, schedule.start), (self.end, schedule.end)):
             field.set_text("" if at is None else f"{at:%H:%M}")
         for field, day in ((self.since, schedule.since), (self.until, schedule.until)):
             field.set_text("" if day is None else self._dates.day(day))
-
-    def _day_options(self) -> list[tuple[str, str]]:
-        own = self.item.schedule.weekdays
-        groups = _GROUPS if own in _GROUPS else (*_GROUPS, own)
-        return [(_key(group), days_text(group)) for group in groups]
 
     def _add(self, column: QVBoxLayout, *parts: QWidget) -> None:
         for part in parts:
@@ -100,9 +88,6 @@ class ScheduleFields(QWidget):
         for field in fields:
             row.addWidget(field, 1)
         return pair
-
-    def _on_days(self, key: str) -> None:
-        self._plan(weekdays=frozenset(int(day) for day in key))
 
     def _plan(self, **changes: Any) -> None:
         schedule = replace(self.item.schedule, **changes)
@@ -129,10 +114,6 @@ class ScheduleFields(QWidget):
             return wrong
         until = self._read_day(text)
         return "This is before the first day." if until and until < self.item.schedule.since else ""
-
-
-def _key(weekdays: frozenset[int]) -> str:
-    return "".join(str(day) for day in sorted(weekdays))
 
 
 def read_time(text: str) -> time | None:

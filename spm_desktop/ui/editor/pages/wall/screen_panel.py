@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.screens import Schedule, Screen, ScreenPlace, hash_pin
-from spm_desktop.services.screens.records import FARTHEST_VIEWER, LARGEST_DIAGONAL, LOUDEST
+from spm_desktop.services.screens.records import FARTHEST_VIEWER, LARGEST_DIAGONAL
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Chooser, Switch
 from spm_desktop.ui.editor.controls.field import Field
@@ -15,6 +15,7 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.wall.reading import WallPicture
 from spm_desktop.ui.editor.pages.wall.schedule_fields import read_time, time_wrong
+from spm_desktop.ui.editor.pages.wall.volume_fields import VolumeFields, volume_wrong
 
 EVERYBODY = "0"
 NEW_PLAYLIST = "0"
@@ -80,8 +81,9 @@ class ScreenPanel(QWidget):
             _number(self._place.volume),
             unit="%",
             help="A short sound to each of them. Without a volume they are silent.",
-            check=_volume_wrong,
+            check=volume_wrong,
         )
+        self.volumes = VolumeFields(theme, self._place.volumes)
         self.reduced = Switch(theme, "Reduced motion", self._place.reduced)
         self._fields = (
             self.diagonal,
@@ -93,9 +95,9 @@ class ScreenPanel(QWidget):
         )
         self._show_pin()
         self._show_quiet()
-        for field in self._fields:
+        for part in (*self._fields[:-1], self.volumes, self.pin):
             self._column.addSpacing(theme.px(8))
-            self._column.addWidget(field)
+            self._column.addWidget(part)
         self._column.addSpacing(theme.px(12))
         self._column.addWidget(self.reduced)
         words = "Nothing glides, falls or counts up: pictures cross-fade, and confetti lies still."
@@ -119,6 +121,7 @@ class ScreenPanel(QWidget):
             self.team.chosen.connect(self._on_changed)
             for field in self._fields:
                 field.edited.connect(self._on_changed)
+            self.volumes.changed.connect(self._on_changed)
             self.reduced.clicked.connect(self._on_changed)
 
     @property
@@ -138,7 +141,8 @@ class ScreenPanel(QWidget):
             kept,
             self._quiet,
             self.reduced.isChecked(),
-            now.volume if _volume_wrong(volume) else int(volume or 0),
+            now.volume if volume_wrong(volume) else int(volume or 0),
+            self.volumes.parts,
         )
 
     @property
@@ -167,6 +171,7 @@ class ScreenPanel(QWidget):
         self.pin.set_text("")
         self.reduced.setChecked(screen.place.reduced)
         self.volume.set_text(_number(screen.place.volume))
+        self.volumes.show_parts(screen.place.volumes)
         self._show_pin()
         if screen.place.quiet is not None or not (self.quiet_from.text or self.quiet_to.text):
             self._show_quiet()  # half a stretch that is being typed stays
@@ -209,12 +214,6 @@ def _diagonal_wrong(text: str) -> str:
     digits = text.strip()
     right = not digits or (digits.isdecimal() and int(digits) <= LARGEST_DIAGONAL)
     return "" if right else f"Type up to {LARGEST_DIAGONAL} inches, or nothing."
-
-
-def _volume_wrong(text: str) -> str:
-    digits = text.strip()
-    right = not digits or (digits.isdecimal() and int(digits) <= LOUDEST)
-    return "" if right else f"Type 0 to {LOUDEST} per cent, or nothing."
 
 
 def _viewer_wrong(text: str) -> str:
