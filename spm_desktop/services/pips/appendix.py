@@ -80,6 +80,6 @@ def file_blocks(file: CaseFile, words: PipWords) -> Iterator[Block]:
 def told_from(file: CaseFile, number: int) -> str:
     """What a piece of evidence rests on, and what became of its rows."""
     one, rows = file.record.content.evidence[number], file.evidence.get(number)
-    since = "" if rows is None else summary(rows)
+    since = "" if rows is None else summary(rows.rows)
     named = "" if one.file is None else f"File {one.file.name}, SHA-256 {one.file.sha256[:16]}"
     return "\n".join(part for part in (told_rows(one), since and f"{since}.", named) if part)

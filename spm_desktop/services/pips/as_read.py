@@ -70,10 +70,6 @@ class FactRows:
     metric: str
     rows: tuple[RowSince, ...]
 
-    def count(self, stand: Stand) -> int:
-        """How many of them became that."""
-        return sum(row.stand is stand for row in self.rows)
-
 
 def as_read(metric: str, rows: Sequence[DrillRow], cells: Sequence[Cells]) -> AsRead:
     """Rows behind a number with what stands in them."""

@@ -1,15 +1,16 @@
 """What frozen rows of evidence are called in documents, tables and windows."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from spm_desktop.domain.metrics import Metric, Unit
 from spm_desktop.services.drill import WHOLE_SHARE, Part
-from spm_desktop.services.pips.as_read import FactRows, RowAsRead, RowSince, Stand
+from spm_desktop.services.pips.as_read import RowAsRead, RowSince, Stand
 from spm_desktop.services.pips.content import SourceRow
 from spm_desktop.services.pips.words import PipWords
-from spm_desktop.services.sentences import counted, listed
+from spm_desktop.services.sentences import counted
 
 _SIDES = {Part.NUMERATOR: "numerator", Part.DENOMINATOR: "denominator"}
 _STANDS: Mapping[Stand, str] = {
@@ -59,10 +60,11 @@ def since_words(words: PipWords, metric: Metric | None, row: RowSince) -> str:
     return f"The row has changed since: it counted as {then}, and counts as {now} now."
 
 
-def summary(rows: FactRows) -> str:
-    """``2 rows changed since, 1 was taken back``; '' where nothing happened to them."""
-    changed, gone = rows.count(Stand.CHANGED), rows.count(Stand.GONE)
+def summary(rows: Sequence[RowSince]) -> str:
+    """``2 rows changed since, 1 row was taken back since``; '' where nothing happened to them."""
+    stands = Counter(row.stand for row in rows)
+    changed, gone = stands[Stand.CHANGED], stands[Stand.GONE]
     told = [f"{counted(changed, 'row')} changed since"] if changed else []
     if gone:
-        told.append(f"{counted(gone, 'row')} {'was' if gone == 1 else 'were'} taken back since")
-    return listed(told)
+        told.append(f"{counted(gone, 'row was', 'rows were')} taken back since")
+    return ", ".join(told)

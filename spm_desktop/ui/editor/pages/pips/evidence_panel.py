@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Metric
@@ -76,12 +76,13 @@ class EvidencePanel(QWidget):
         foot = None
         one = fact.one
         if one.rows:
-            self.table = self._rows(fact)
+            self.table = self._rows(fact, days)
             column.addWidget(self.table)
             self.said = RowSection(desk, given)
-            column.addWidget(_scrolling(self.said), 1)
+            column.addWidget(self.said)
+            column.addStretch(1)
             foot = SideFoot(theme, [self.open_button])
-            self.table.choose(0)
+            self.table.choose(_worth_a_look(fact))
             self._tell_chosen()
         else:
             if one.file is not None:
@@ -109,7 +110,7 @@ class EvidencePanel(QWidget):
             section.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
         return section
 
-    def _rows(self, fact: Fact) -> TableView:
+    def _rows(self, fact: Fact, days: Days) -> TableView:
         words, metric, theme = self._words, self._metric, self._desk.theme
         lines = [
             Line(number, place, fact.rows.rows[number] if fact.rows else None)
@@ -126,17 +127,17 @@ class EvidencePanel(QWidget):
                 "Date",
                 Kind.DATE,
                 lambda line: None if line.since is None else line.since.then.day,
-                lambda line: "" if line.since is None else words.day(line.since.then.day),
+                lambda line: "" if line.since is None else days.day(line.since.then.day),
             ),
             Column(
-                "key",
-                "Id",
+                "value",
+                "Counted as",
                 Kind.TEXT,
-                lambda line: line.place.external_id or None,
-                emphasis=Emphasis.CONTEXT,
-                width=Width(least=40, most=120, stretch=1),
+                value,
+                emphasis=Emphasis.KEY,
+                width=Width(least=80, stretch=1),
+                fixed=True,
             ),
-            Column("value", "Counted as", Kind.TEXT, value, emphasis=Emphasis.KEY, fixed=True),
             Column(
                 "since",
                 "Since then",
@@ -212,20 +213,39 @@ class RowSection(QWidget):
         clear(self._column)
         theme = self._desk.theme
         section = Section(theme, place_of(line.place))
+        if line.place.external_id:
+            section.column.addWidget(Text(theme, f"Id {line.place.external_id}", "table", "ink2", wrap=True))
         section.column.addWidget(Text(theme, told, "table", wrap=True))
         then = line.since.then.cells if line.since else ()
         if line.since is not None and not then:
             none = "What stood in it was not kept: the file was not here, or could not be read."
             section.column.addWidget(Text(theme, none, "table", "ink2", wrap=True))
-        newer = dict(now)
-        for header, said in then:
-            section.column.addWidget(Text(theme, header, "label", "ink2", wrap=True))
-            section.column.addWidget(Text(theme, said or "–", "table", wrap=True))
-            if now and newer.get(header, "") != said:
-                told_now = f"Now: {newer.get(header, '') or '–'}"
-                section.column.addWidget(Text(theme, told_now, "table_strong", "warn", wrap=True))
-        section.column.addStretch(1)
+        section.column.addLayout(self._cells(then, now))
         self._column.addWidget(section)
+
+    def _cells(self, then: Cells, now: Cells) -> QGridLayout:
+        """Header and cell beside each other; below a cell what it says now, where that is known."""
+        theme, grid, newer = self._desk.theme, QGridLayout(), dict(now)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        grid.setHorizontalSpacing(theme.px(10))
+        grid.setVerticalSpacing(theme.px(5))
+        top = Qt.AlignmentFlag.AlignTop
+        for header, said in then:
+            place = grid.rowCount()
+            grid.addWidget(Text(theme, header, "table", "ink2", wrap=True), place, 0, top)
+            grid.addWidget(Text(theme, said or "–", "table", wrap=True), place, 1, top)
+            if now and newer.get(header, "") != said:
+                told = f"Now: {newer.get(header, '') or '–'}"
+                grid.addWidget(Text(theme, told, "table_strong", "warn", wrap=True), place + 1, 1, top)
+        return grid
+
+
+def _worth_a_look(fact: Fact) -> int:
+    """The first row that something became of; the first of all where nothing did."""
+    rows = () if fact.rows is None else fact.rows.rows
+    changed = (number for number, row in enumerate(rows) if row.stand in (Stand.CHANGED, Stand.GONE))
+    return next(changed, 0)
 
 
 def _by_file(lines: Sequence[Line]) -> Callable[[Line], Group]:
@@ -237,12 +257,3 @@ def _by_file(lines: Sequence[Line]) -> Callable[[Line], Group]:
         return Group(place, ", ".join(filter(None, place)), places.index(place))
 
     return group
-
-
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    widget.setAutoFillBackground(False)
-    return area

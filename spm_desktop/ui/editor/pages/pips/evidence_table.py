@@ -1,5 +1,6 @@
 """Evidence on the paper of a plan: facts, and what became of the rows behind them."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ STANDS = {
     Stand.UNKNOWN: Status(Shape.DASH, "Not kept"),
 }
 
+_LEAST_SINCE = 150
+"""Pixels at 100 % text: what may become of rows later has room from the beginning."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -37,10 +41,14 @@ def fact_rows(sheet: Sheet) -> list[Fact]:
 
 def since_told(facts: list[Fact]) -> str:
     """What became of all rows together, beside the heading of the table."""
-    told = [summary(fact.rows) for fact in facts if fact.rows is not None]
-    if not any(told):
-        return "Frozen with its source rows"
-    return f"{'; '.join(part for part in told if part)}. What was frozen stays as it was"
+    rows = {
+        (fact.rows.metric, place): since
+        for fact in facts
+        if fact.rows is not None
+        for place, since in zip(fact.one.rows, fact.rows.rows, strict=True)
+    }
+    told = summary(tuple(rows.values()))
+    return f"{told}. What was frozen stays as it was" if told else "Frozen with its source rows"
 
 
 def evidence_columns(days: Callable[[], Days]) -> tuple[Column[Fact], ...]:
@@ -57,7 +65,7 @@ def evidence_columns(days: Callable[[], Days]) -> tuple[Column[Fact], ...]:
             fixed=True,
         ),
         Column("from", "From", Kind.TEXT, lambda row: _from(row.one), width=Width(least=110, stretch=1)),
-        Column("since", "Since then", Kind.STATUS, _since),
+        Column("since", "Since then", Kind.STATUS, _since, width=Width(least=_LEAST_SINCE)),
         Column(
             "hash",
             "Fingerprint",
@@ -78,12 +86,12 @@ def _from(one: Evidence) -> str:
 
 
 def _since(row: Fact) -> Status | None:
-    """The gravest of what happened to its rows."""
+    """What happened to its rows, the gravest first."""
     if row.rows is None:
         return None
-    for stand in (Stand.GONE, Stand.CHANGED, Stand.UNKNOWN):
-        many = row.rows.count(stand)
-        if many:
-            known = STANDS[stand]
-            return Status(known.shape, f"{many:,} {known.word[:1].lower()}{known.word[1:]}")
-    return STANDS[Stand.SAME]
+    stands = Counter(since.stand for since in row.rows.rows)
+    told = [stand for stand in (Stand.GONE, Stand.CHANGED, Stand.UNKNOWN) if stands[stand]]
+    if not told:
+        return STANDS[Stand.SAME]
+    words = (f"{stands[stand]:,} {STANDS[stand].word.lower()}" for stand in told)
+    return Status(STANDS[told[0]].shape, ", ".join(words))
