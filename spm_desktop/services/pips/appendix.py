@@ -1,20 +1,25 @@
 """What stands at the end of a plan's document: what the rows of its evidence said, and the attached files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
+from spm_desktop.domain.metrics import Metric
 from spm_desktop.services.papers import Block, Heading, Paragraph, Rows
-from spm_desktop.services.pips.as_read import FactRows, RowSince, Stand
+from spm_desktop.services.pips.as_read import RowSince, Stand
 from spm_desktop.services.pips.content import SourceRow
 from spm_desktop.services.pips.files import attached_files
-from spm_desktop.services.pips.row_words import place_of, since_words, summary, value_of
+from spm_desktop.services.pips.row_words import since_words, summary, value_of
 from spm_desktop.services.pips.views import CaseFile
 from spm_desktop.services.pips.words import PipWords, told_rows
 from spm_desktop.services.sentences import counted
 
 MOST_ROWS = 40
-"""So many rows of a fact are printed; the workbook has all."""
+"""So many rows of a fact are printed, besides those that something became of; the workbook has all."""
 MOST_CHARACTERS = 200
 """Of a cell; the workbook has all of it."""
+
+Placed: TypeAlias = tuple[SourceRow, RowSince]
+"""Where a row stood, and what it said."""
 
 
 def evidence_blocks(file: CaseFile, words: PipWords) -> Iterator[Block]:
@@ -26,28 +31,62 @@ def evidence_blocks(file: CaseFile, words: PipWords) -> Iterator[Block]:
     yield Paragraph("As they were read when they were frozen. A later import changes nothing of it.", True)
     for one, rows in frozen:
         yield Heading(f"{words.day(one.day)}: {one.fact}", 2)
-        yield Rows(
-            ("Row", "Counted as", "On", "What stood in it"),
-            tuple(
-                _told(file, words, rows, place, row)
-                for place, row in zip(one.rows[:MOST_ROWS], rows.rows, strict=False)
-            ),
-            (3, 2, 2, 6),
-        )
-        if len(one.rows) > MOST_ROWS:
-            more = counted(len(one.rows) - MOST_ROWS, "more row is", "more rows are")
+        metric = file.metrics.get(rows.metric)
+        both = list(zip(one.rows, rows.rows, strict=True))
+        printed = _printed(both)
+        for place in dict.fromkeys(_file_of(source) for source, _ in printed):
+            there = [(source, row) for source, row in printed if _file_of(source) == place]
+            yield from _file_blocks(place, there, metric, words)
+        if len(printed) < len(both):
+            more = counted(len(both) - len(printed), "more row is", "more rows are")
             yield Paragraph(f"{more} in the workbook.", True)
 
 
-def _told(
-    file: CaseFile, words: PipWords, rows: FactRows, place: SourceRow, row: RowSince
-) -> tuple[str, ...]:
-    metric, then = file.metrics.get(rows.metric), row.then
-    cells = "; ".join(f"{header}: {_short(said)}" for header, said in then.cells if said)
+def _printed(rows: Sequence[Placed]) -> list[Placed]:
+    """The first of them, and all that something became of."""
+    changed = (Stand.CHANGED, Stand.GONE)
+    return [one for number, one in enumerate(rows) if number < MOST_ROWS or one[1].stand in changed]
+
+
+def _file_of(source: SourceRow) -> str:
+    return f"{source.file}, sheet {source.sheet}" if source.sheet else source.file
+
+
+def _file_blocks(
+    place: str, rows: Sequence[Placed], metric: Metric | None, words: PipWords
+) -> Iterator[Block]:
+    """The rows of one file: as a table where they said something, in a sentence where that was not kept."""
+    said = tuple(
+        (
+            str(source.row),
+            value_of(words, metric, row.then),
+            words.day(row.then.day),
+            _told(row, metric, words),
+        )
+        for source, row in rows
+        if row.then.cells
+    )
+    if said:
+        yield Paragraph(place)
+        yield Rows(("Row", "Counted as", "On", "What stood in it"), said, (1, 2, 2, 8), frozenset({0, 1}))
+    counts = [
+        f"row {source.row}: {value_of(words, metric, row.then)} on {words.day(row.then.day)}"
+        f"{_since(row, metric, words)}"
+        for source, row in rows
+        if not row.then.cells
+    ]
+    if counts:
+        yield Paragraph(f"{place}, which was not kept. Its rows counted as {'; '.join(counts)}.")
+
+
+def _told(row: RowSince, metric: Metric | None, words: PipWords) -> str:
+    cells = "; ".join(f"{header}: {_short(said)}" for header, said in row.then.cells if said)
+    return cells + _since(row, metric, words)
+
+
+def _since(row: RowSince, metric: Metric | None, words: PipWords) -> str:
     changed = row.stand in (Stand.CHANGED, Stand.GONE)
-    since = f"\n{since_words(words, metric, row)}" if changed else ""
-    said = cells or "The file was not kept."
-    return place_of(place), value_of(words, metric, then), words.day(then.day), said + since
+    return f"\n{since_words(words, metric, row)}" if changed else ""
 
 
 def _short(said: str) -> str:
