@@ -16,6 +16,7 @@ import msgspec
 import spm_desktop
 from spm_desktop.app.invocation import Choices, Invocation
 from spm_desktop.config.clock import FrozenClock
+from spm_desktop.config.priority import QUIETLY, stand_back
 
 Heard = TypeVar("Heard")
 _LENGTH_BYTES = 4
@@ -83,7 +84,9 @@ class Line(Generic[Heard]):
 
 
 def own_line(decoder: msgspec.msgpack.Decoder[Heard]) -> Line[Heard]:
-    """This process's standard input and output; whatever is printed from now on goes to standard error."""
+    """This process's standard input and output; whatever is printed from now on goes to standard error, and
+    whoever looks at a window comes first."""
+    stand_back()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return Line(out, sys.stdin.buffer, decoder)
@@ -108,7 +111,7 @@ class Companion(Generic[Heard]):
             stdout=subprocess.PIPE,
             stderr=output,
             cwd=_PACKAGE_PARENT,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=QUIETLY,
         )
         assert self.process.stdin
         assert self.process.stdout
