@@ -16,7 +16,7 @@ from spm_desktop.services.papers import Paper
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
 from spm_desktop.ui.editor.printers import choose_printer
 from spm_desktop.ui.editor.shell.page import Desk
 

@@ -22,12 +22,12 @@ from spm_desktop.services.pips.views import View
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, Link
+from spm_desktop.ui.editor.controls.form_fields import DayField, PersonField
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.pages.hr.erasing import ErasuresTab
 from spm_desktop.ui.editor.pages.hr.kept_panel import KeptPanel
 from spm_desktop.ui.editor.pages.hr.page import HrPage
 from spm_desktop.ui.editor.pages.hr.tabs import PlansTab
-from spm_desktop.ui.editor.pages.people.fields import DayField, PersonField
 from spm_desktop.ui.editor.pages.pips.page import PipsPage
 from tests.offices import OWNER, TestOffice
 from tests.ui.editor.pages.asked import Answers

@@ -11,12 +11,13 @@ from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.notes import PRIVATE
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.rating import Rating
 from spm_desktop.ui.editor.controls.rich_area import RichArea
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.coaching.agenda import Block
-from spm_desktop.ui.editor.pages.coaching.rating import Rating
-from spm_desktop.ui.editor.pages.coaching.words import Words, first_name
+from spm_desktop.ui.editor.organs.block import Block
+from spm_desktop.ui.editor.organs.days import first_name
+from spm_desktop.ui.editor.pages.coaching.words import Words
 
 
 class ReplyBlock(Block):

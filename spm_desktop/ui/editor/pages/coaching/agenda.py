@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from spm_desktop.domain.coaching.sessions import Party
@@ -12,38 +11,16 @@ from spm_desktop.services.coaching.record import Answer
 from spm_desktop.services.coaching.view import OneSession
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
-from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.rating import Rating
 from spm_desktop.ui.editor.controls.rich_area import RichArea
 from spm_desktop.ui.editor.controls.suggesting import Suggestions
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.coaching.rating import Rating
-from spm_desktop.ui.editor.pages.coaching.words import Words, first_name
+from spm_desktop.ui.editor.organs.block import Block
+from spm_desktop.ui.editor.organs.days import first_name
+from spm_desktop.ui.editor.pages.coaching.words import Words
 
 SHARED = Item(NOTES, ItemKind.TEXT, "Notes", "What no question asked for. Both of you read it.")
-
-
-class Block(QWidget):
-    """A numbered part of the page with a line below; `column` takes what is in it."""
-
-    def __init__(self, theme: Theme, number: int, title: str) -> None:
-        super().__init__()
-        self.theme = theme
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(*[theme.px(length) for length in (20, 12, 20, 12)])
-        self.column.setSpacing(theme.px(6))
-        self.head = QHBoxLayout()
-        self.head.setSpacing(theme.px(8))
-        self.number = Text(theme, str(number), "body", "ink2")
-        self.number.setFixedWidth(theme.px(14))
-        self.title = ElidedText(theme, title, "section")
-        self.head.addWidget(self.number)
-        self.head.addWidget(self.title)
-        self.head.addStretch(1)
-        self.column.addLayout(self.head)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
 
 
 class ItemBlock(Block):

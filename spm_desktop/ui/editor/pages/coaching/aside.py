@@ -12,9 +12,10 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.facts import Facts, Section
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.coaching.kept_card import KeptCard
+from spm_desktop.ui.editor.organs.days import first_name
+from spm_desktop.ui.editor.organs.kept_card import KeptCard
 from spm_desktop.ui.editor.pages.coaching.points import Points
-from spm_desktop.ui.editor.pages.coaching.words import Words, first_name
+from spm_desktop.ui.editor.pages.coaching.words import Words
 
 
 class Aside(QWidget):

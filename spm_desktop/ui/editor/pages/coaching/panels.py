@@ -16,7 +16,8 @@ from spm_desktop.ui.editor.controls.choices import Check, Chooser
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.coaching.words import CADENCES, ONCE, Words, first_name
+from spm_desktop.ui.editor.organs.days import first_name
+from spm_desktop.ui.editor.pages.coaching.words import CADENCES, ONCE, Words
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 

@@ -20,7 +20,8 @@ from spm_desktop.ui.editor.controls.choices import Check, Chooser
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.coaching.words import Words, first_name
+from spm_desktop.ui.editor.organs.days import first_name
+from spm_desktop.ui.editor.pages.coaching.words import Words
 
 NO_METRIC = ""
 USUALLY = timedelta(days=7)

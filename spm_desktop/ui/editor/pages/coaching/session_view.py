@@ -17,12 +17,13 @@ from spm_desktop.services.coaching.view import OneSession
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.history import Changes
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.organs.block import Block
+from spm_desktop.ui.editor.organs.saving import Place, Saving
 from spm_desktop.ui.editor.pages.coaching.after import AddendaBlock, PrivateNote, ReplyBlock
-from spm_desktop.ui.editor.pages.coaching.agenda import SHARED, Block, ItemBlock
+from spm_desktop.ui.editor.pages.coaching.agenda import SHARED, ItemBlock
 from spm_desktop.ui.editor.pages.coaching.aside import Aside
 from spm_desktop.ui.editor.pages.coaching.given import Given
 from spm_desktop.ui.editor.pages.coaching.points import AddLine, Points
-from spm_desktop.ui.editor.pages.coaching.saving import Place, Saving
 from spm_desktop.ui.editor.pages.coaching.words import Words
 from spm_desktop.ui.editor.shell.page import Desk
 

@@ -1,13 +1,10 @@
 """How coaching is told: days, times, states, cadences."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
 from spm_desktop.domain.coaching.cadence import EVERY_SECOND_WEEK, FIRST_MONDAY, LAST_WORKING_DAY, WEEKLY
 from spm_desktop.domain.coaching.sessions import State
 from spm_desktop.services.coaching.record import ActionPoint, Session
-from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.sentences import counted
+from spm_desktop.ui.editor.organs.days import DayWords
 from spm_desktop.ui.models.marks import Shape, Status
 
 STATES = {
@@ -34,34 +31,13 @@ def cadence(rule: str) -> str:
     return dict(CADENCES).get(rule, rule)
 
 
-class Words:
-    """As seen from one place on one day."""
-
-    def __init__(self, language: str, zone: ZoneInfo, today: date) -> None:
-        self.zone, self.today, self.language = zone, today, language
-        self._dates = DateFormatter(language)
-
-    def day(self, day: date) -> str:
-        """ "17 Nov"."""
-        return self._dates.day(day, self.today)
-
-    def weekday(self, day: date) -> str:
-        """ "Tue 17 Nov"."""
-        return self._dates.weekday(day)
-
-    def clock(self, instant: datetime) -> str:
-        """ "15:54"."""
-        return self._dates.clock(instant.astimezone(self.zone))
-
-    def moment(self, instant: datetime) -> str:
-        """ "11:20", with its day where that is another one."""
-        day = instant.astimezone(self.zone).date()
-        return self.clock(instant) if day == self.today else f"{self.day(day)}, {self.clock(instant)}"
+class Words(DayWords):
+    """Days of sessions and actions, too."""
 
     def when(self, session: Session) -> str:
         """ "Tue 24 Nov, 15:30"."""
         local = session.due_at.astimezone(self.zone)
-        return f"{self.weekday(local.date())}, {self._dates.clock(local)}"
+        return f"{self.weekday(local.date())}, {self.clock(session.due_at)}"
 
     def next_session(self, session: Session | None) -> str:
         """When it is, or how late."""
@@ -82,8 +58,3 @@ class Words:
         if late > 0:
             return f"due {self.day(action.due_day)}, {counted(late, 'day')} late", True
         return f"due {self.day(action.due_day)}", False
-
-
-def first_name(name: str) -> str:
-    """What somebody is called in a conversation."""
-    return name.split()[0] if name.split() else name

@@ -7,10 +7,10 @@ from spm_desktop.services.contests.choices import Choices
 from spm_desktop.services.contests.plan import Announcing, On
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.facts import Section
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
 from spm_desktop.ui.editor.controls.many import LabelledMany
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 

@@ -13,8 +13,8 @@ from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.notes import EmptyState
+from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.closed_panel import ClosedPanel
-from spm_desktop.ui.editor.pages.data.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.undoing import IMPORTED
 from spm_desktop.ui.editor.shell.page import Desk, Provenance

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.import_history import FeedLine, feed_lines
 from spm_desktop.services.sentences import counted
+from spm_desktop.ui.editor.controls.lines import key_values
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.data.lines import key_values
-from spm_desktop.ui.editor.pages.data.list_tab import ListTab
+from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.undoing import IMPORTED
 from spm_desktop.ui.editor.pages.data.words import Moments, kind_word

@@ -9,10 +9,10 @@ from spm_desktop.services.import_history import HeldLine, held_lines
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.lines import key_values
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.data.lines import key_values
-from spm_desktop.ui.editor.pages.data.list_tab import ListTab
+from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.undoing import IMPORTED
 from spm_desktop.ui.editor.pages.data.words import kind_word

@@ -12,10 +12,10 @@ from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.listings import ImportLine, list_imports
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.lines import key_values
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.data.lines import key_values
-from spm_desktop.ui.editor.pages.data.list_tab import ListTab
+from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.receipt import ReceiptBody, ReceiptFoot, count_pairs
 from spm_desktop.ui.editor.pages.data.receipt_rows import Section, show_section

@@ -11,9 +11,9 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.notes import EmptyState
+from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.entered_panel import EnteredPanel
 from spm_desktop.ui.editor.pages.data.entry_panel import EntryPanel
-from spm_desktop.ui.editor.pages.data.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.metric_panel import NEW, NOT_YOURS, MetricPanel
 from spm_desktop.ui.editor.pages.data.metric_words import DIRECTIONS, LEVELS, OVER_TIME, UNITS
 from spm_desktop.ui.editor.pages.data.ports import DataSources

@@ -12,12 +12,12 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.steps import Steps
+from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.closed_tab import ClosedTab
 from spm_desktop.ui.editor.pages.data.feeds_tab import FeedsTab
 from spm_desktop.ui.editor.pages.data.folders_tab import FoldersTab
 from spm_desktop.ui.editor.pages.data.held_tab import HeldTab
 from spm_desktop.ui.editor.pages.data.imports_tab import ImportsTab, told
-from spm_desktop.ui.editor.pages.data.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView

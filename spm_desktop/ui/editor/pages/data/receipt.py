@@ -13,9 +13,9 @@ from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.ledger import Counts
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button, Kind, Link
+from spm_desktop.ui.editor.controls.lines import key_values
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.data.lines import key_values
 from spm_desktop.ui.editor.pages.data.receipt_rows import Section, sections
 from spm_desktop.ui.editor.shell.page import Desk
 

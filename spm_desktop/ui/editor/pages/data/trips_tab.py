@@ -15,10 +15,10 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.button import Kind as ButtonKind
+from spm_desktop.ui.editor.controls.lines import key_values
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.data.lines import key_values
-from spm_desktop.ui.editor.pages.data.list_tab import ListTab
+from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.words import Moments
 from spm_desktop.ui.editor.shell.page import Desk, Provenance

@@ -19,10 +19,10 @@ from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.facts import Section
+from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.development.form import Form
 from spm_desktop.ui.editor.pages.development.words import Words, evidence_told
-from spm_desktop.ui.editor.pages.people.fields import DayField
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 

@@ -12,9 +12,9 @@ from spm_desktop.services.development.view import PersonFile, PersonLine
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.painting import box, smooth
+from spm_desktop.ui.editor.controls.rating import Rating
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.coaching.rating import Rating
 from spm_desktop.ui.editor.pages.development.words import Words
 from spm_desktop.ui.editor.shell.page import Desk
 

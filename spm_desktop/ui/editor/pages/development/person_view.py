@@ -12,8 +12,8 @@ from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.lines import LineBelow
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.data.lines import LineBelow
 from spm_desktop.ui.editor.pages.development.columns import MANAGER, OWN, own_columns
 from spm_desktop.ui.editor.pages.development.list_columns import plan_columns
 from spm_desktop.ui.editor.pages.development.rows import PlanRow, SkillRow, Typed, plan_rows

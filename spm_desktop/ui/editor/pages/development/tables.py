@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.lines import LineBelow
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.data.lines import LineBelow
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
 from spm_desktop.ui.editor.table.view import TableView

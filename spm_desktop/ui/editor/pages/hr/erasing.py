@@ -23,10 +23,10 @@ from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
+from spm_desktop.ui.editor.controls.form_fields import PersonField
 from spm_desktop.ui.editor.controls.notes import EmptyState
-from spm_desktop.ui.editor.pages.data.list_tab import ListTab
+from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.hr.given import HrSources
-from spm_desktop.ui.editor.pages.people.fields import PersonField
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width

@@ -19,11 +19,12 @@ from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.button import Kind as Look
 from spm_desktop.ui.editor.controls.facts import Facts, Section
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
+from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.sentences import Sentence
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.hr.given import HrSources
-from spm_desktop.ui.editor.pages.people.fields import DayField
-from spm_desktop.ui.editor.pages.pips.parts import Sentence, coaching_sentence
+from spm_desktop.ui.editor.pages.pips.parts import coaching_sentence
 from spm_desktop.ui.editor.pages.pips.words import VERBS, Days
 from spm_desktop.ui.editor.shell.page import Desk
 

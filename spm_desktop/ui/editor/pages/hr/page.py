@@ -14,14 +14,14 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
 from spm_desktop.ui.editor.controls.parts import Parts
-from spm_desktop.ui.editor.pages.data.list_tab import ListTab
+from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.hr.erasing import ErasuresTab
 from spm_desktop.ui.editor.pages.hr.exporting import Exporting
 from spm_desktop.ui.editor.pages.hr.given import HrSources
 from spm_desktop.ui.editor.pages.hr.kept_panel import KeptPanel
 from spm_desktop.ui.editor.pages.hr.tabs import DueTab, KeepingTab, ManagersTab, PlansTab, RegisterTab
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 PAGE = "hr"

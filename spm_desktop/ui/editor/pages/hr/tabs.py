@@ -12,7 +12,7 @@ from spm_desktop.services.pips.register import Entry, register
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.notes import EmptyState
-from spm_desktop.ui.editor.pages.data.list_tab import ListTab
+from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.hr.columns import (
     due_columns,
     keeping_columns,

@@ -9,10 +9,10 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.dialog_frame import DialogFrame
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 
 
 class Form(DialogFrame):

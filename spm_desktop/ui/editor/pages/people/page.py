@@ -14,9 +14,9 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tasks import Task
+from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
-from spm_desktop.ui.editor.pages.people.fields import DayField
 from spm_desktop.ui.editor.pages.people.people_table import PAGE, WAITING, PeopleTable
 from spm_desktop.ui.editor.pages.people.person_side import PeopleActs, PersonSide
 from spm_desktop.ui.editor.pages.people.ports import PeoplePorts, Standing

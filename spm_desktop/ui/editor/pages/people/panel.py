@@ -15,10 +15,10 @@ from spm_desktop.services.people.store import Absence, Field, KeyOfPerson, Merge
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import IconButton, Link
 from spm_desktop.ui.editor.controls.choices import Switch
+from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.people.fields import DayField
 from spm_desktop.ui.editor.pages.people.photo_row import PhotoRow
 from spm_desktop.ui.editor.pages.people.timeline import Timeline
 from spm_desktop.ui.editor.pages.people.words import Words, key_kind

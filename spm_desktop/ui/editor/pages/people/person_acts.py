@@ -16,7 +16,7 @@ from spm_desktop.services.people.store import FieldEdit, KeyOfPerson, Merged, Ne
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common.photos import PATTERNS, square_photo
 from spm_desktop.ui.editor.controls.field import Field
-from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser, PersonField
+from spm_desktop.ui.editor.controls.form_fields import DayField, LabelledChooser, PersonField
 from spm_desktop.ui.editor.pages.people.ports import Standing
 from spm_desktop.ui.editor.pages.people.words import key_kind
 

@@ -11,7 +11,7 @@ from spm_desktop.services.people.file import PersonFile
 from spm_desktop.services.people.placing import Placed
 from spm_desktop.services.people.store import Absence
 from spm_desktop.ui.editor.controls.field import Field
-from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
+from spm_desktop.ui.editor.controls.form_fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.pages.people.form import Form
 from spm_desktop.ui.editor.pages.people.ports import Standing
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from spm_desktop.services.people import teams
 from spm_desktop.services.people.page import TeamLine
 from spm_desktop.ui.editor.controls.field import Field
-from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser, PersonField
+from spm_desktop.ui.editor.controls.form_fields import DayField, LabelledChooser, PersonField
 from spm_desktop.ui.editor.pages.people.form import Form
 from spm_desktop.ui.editor.pages.people.ports import Standing
 from spm_desktop.ui.editor.pages.people.tree import TeamTree, team_menu

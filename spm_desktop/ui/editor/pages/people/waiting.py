@@ -14,11 +14,11 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser, PersonField
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser, PersonField
 from spm_desktop.ui.editor.pages.people.ports import Standing
 from spm_desktop.ui.editor.pages.people.words import ref_words
 

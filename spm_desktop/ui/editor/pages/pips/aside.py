@@ -19,12 +19,14 @@ from spm_desktop.services.pips.views import View
 from spm_desktop.services.pips.words import CAUSES, PipWords
 from spm_desktop.ui.editor.controls.button import Button, Kind, Link
 from spm_desktop.ui.editor.controls.facts import Section
+from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.sentences import Quote, Sentence
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct
 from spm_desktop.ui.editor.pages.pips.around_words import told_around
-from spm_desktop.ui.editor.pages.pips.parts import Quote, Sentence, clear, coaching_sentence
+from spm_desktop.ui.editor.pages.pips.parts import coaching_sentence
 from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk

@@ -17,8 +17,12 @@ from spm_desktop.services.pips.views import View
 from spm_desktop.services.pips.words import PipWords
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.notes import Strip
+from spm_desktop.ui.editor.controls.pill import PillMark
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
+from spm_desktop.ui.editor.organs.paper import Part, fill, fit, paragraphs
+from spm_desktop.ui.editor.organs.stage_line import StageLine
 from spm_desktop.ui.editor.pages.pips import case_tables as tables
 from spm_desktop.ui.editor.pages.pips.acts import acts_of
 from spm_desktop.ui.editor.pages.pips.aside import Aside
@@ -27,9 +31,9 @@ from spm_desktop.ui.editor.pages.pips.evidence_panel import EvidencePanel
 from spm_desktop.ui.editor.pages.pips.evidence_table import Fact, evidence_columns, fact_rows, since_told
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel, show_checkpoint
-from spm_desktop.ui.editor.pages.pips.parts import Part, PillMark, Running, clear, fill, fit, paragraphs
+from spm_desktop.ui.editor.pages.pips.parts import Running
 from spm_desktop.ui.editor.pages.pips.session_panel import SessionPanel
-from spm_desktop.ui.editor.pages.pips.stage_line import StageLine, stations
+from spm_desktop.ui.editor.pages.pips.stage_line import stations
 from spm_desktop.ui.editor.pages.pips.texts import decided_lines, issue_lines, outcome_lines
 from spm_desktop.ui.editor.pages.pips.trail_mark import TrailMark
 from spm_desktop.ui.editor.pages.pips.words import Days

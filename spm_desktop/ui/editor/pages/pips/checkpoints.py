@@ -13,11 +13,11 @@ from spm_desktop.services.pips.record import Event, acknowledged_checkpoints
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
 from spm_desktop.services.sentences import counted
+from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.marks import draw_shape
 from spm_desktop.ui.editor.controls.painting import ring, smooth, write
 from spm_desktop.ui.editor.controls.pressable import Pressable
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.pips.parts import clear
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.models.marks import Shape
 

@@ -21,12 +21,12 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.services.stored_files import Cells
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.facts import Section
+from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.opening import open_copy
 from spm_desktop.ui.editor.pages.pips.evidence_table import STANDS, Fact
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.opened_file import KeptFileSection
-from spm_desktop.ui.editor.pages.pips.parts import clear
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.pages.rows_columns import place_words
 from spm_desktop.ui.editor.shell.page import Desk

@@ -16,9 +16,9 @@ from spm_desktop.services.pips.words import OUTCOMES, RESULTS, PipWords
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct
 from spm_desktop.ui.editor.pages.pips.asked import (
     AREAS,

@@ -8,8 +8,8 @@ from spm_desktop.services.pips.knowing import Knower
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.facts import Section
+from spm_desktop.ui.editor.controls.sentences import Sentence
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.pips.parts import Sentence
 from spm_desktop.ui.editor.shell.page import Desk
 
 PAST_IT = (

@@ -25,6 +25,7 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
+from spm_desktop.ui.editor.controls.pill import PillMark
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct, acts_of, main_act
 from spm_desktop.ui.editor.pages.pips.asking import CaseAsking
@@ -34,7 +35,6 @@ from spm_desktop.ui.editor.pages.pips.draft.writing_view import WritingView
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.knowers import show_knowers, told_knowers
 from spm_desktop.ui.editor.pages.pips.list_view import ListView
-from spm_desktop.ui.editor.pages.pips.parts import PillMark
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
 from spm_desktop.ui.models.marks import Tone

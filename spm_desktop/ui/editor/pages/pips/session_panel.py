@@ -10,10 +10,11 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.pips.content import Prior
 from spm_desktop.services.pips.linked import Said, Shared, open_linked
 from spm_desktop.ui.editor.controls.facts import Facts, Section
+from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.sentences import Quote
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.pips.given import Given
-from spm_desktop.ui.editor.pages.pips.parts import Quote, clear
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk
 

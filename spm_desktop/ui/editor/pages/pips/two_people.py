@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from spm_desktop.ui.editor.controls.button import Link
-from spm_desktop.ui.editor.pages.pips.parts import Sentence
+from spm_desktop.ui.editor.controls.sentences import Sentence
 from spm_desktop.ui.editor.pages.settings.page import SettingsPage
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.models.marks import Shape

@@ -20,9 +20,9 @@ from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Switch
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser, PersonField
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser, PersonField
 from spm_desktop.ui.editor.pages.recognition.preview import QuotePreview
 
 NO_VALUE = "0"

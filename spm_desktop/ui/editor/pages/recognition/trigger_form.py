@@ -10,8 +10,8 @@ from spm_desktop.domain.recognition.triggers import Rule, Span, Subject, Trigger
 from spm_desktop.domain.splashes import Caps, Tier
 from spm_desktop.ui.editor.controls.choices import Switch
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.recognition.forms import Form
 from spm_desktop.ui.editor.pages.recognition.words import RULES, SPANS, SUBJECTS, TIERS
 

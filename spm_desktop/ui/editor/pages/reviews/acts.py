@@ -19,7 +19,7 @@ from spm_desktop.services.reviews.agreeing import (
 from spm_desktop.services.reviews.cycles import add_people, change_cycle, open_cycle
 from spm_desktop.services.reviews.listing import Line
 from spm_desktop.services.reviews.opening import OpenReview
-from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.organs.days import DayWords
 from spm_desktop.ui.editor.pages.reviews.cycle_view import CycleView
 from spm_desktop.ui.editor.pages.reviews.given import Given
 from spm_desktop.ui.editor.pages.reviews.keeper_panel import KeeperPanel
@@ -69,7 +69,7 @@ class ReviewActs(QObject):
             desk.say("Nothing was changed")
             then()
 
-    def edit_objective(self, one: OpenReview, objective: Objective, words: Words) -> None:
+    def edit_objective(self, one: OpenReview, objective: Objective, words: DayWords) -> None:
         """In the side panel."""
         given, review = self._given, one.file.review.id
         panel = self.panel = ObjectivePanel(self._desk, one, objective, words)
@@ -86,7 +86,7 @@ class ReviewActs(QObject):
         panel.saved.connect(save)
         panel.removed.connect(lambda: self._desk.perform(remove, panel.complain, self._desk.close_side))
 
-    def show_kept(self, line: Line, words: Words) -> None:
+    def show_kept(self, line: Line, words: DayWords) -> None:
         """Where a review is, for who only runs its cycle."""
         given = self._given
         panel = self.kept = KeeperPanel(self._desk, line, words)

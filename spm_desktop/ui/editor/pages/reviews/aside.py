@@ -13,12 +13,13 @@ from spm_desktop.services.reviews.opening import OpenReview
 from spm_desktop.services.reviews.words import ACTIONS, half_steps
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.facts import Section
+from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.painting import box, smooth, write
+from spm_desktop.ui.editor.controls.sentences import Sentence
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.coaching.kept_card import KeptCard
-from spm_desktop.ui.editor.pages.coaching.words import Words, first_name
-from spm_desktop.ui.editor.pages.pips.parts import Sentence, clear
+from spm_desktop.ui.editor.organs.days import DayWords, first_name
+from spm_desktop.ui.editor.organs.kept_card import KeptCard
 from spm_desktop.ui.editor.pages.reviews.words import MAIN, NEXT, VERBS
 from spm_desktop.ui.models.marks import Shape
 
@@ -124,7 +125,7 @@ class Aside(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def show_review(self, one: OpenReview, words: Words) -> None:
+    def show_review(self, one: OpenReview, words: DayWords) -> None:
         """What belongs to this review."""
         self._show_next(one, words)
         review = one.file.review
@@ -136,7 +137,7 @@ class Aside(QWidget):
         self._show_behaviours(one)
         self._show_events(one, words)
 
-    def _show_next(self, one: OpenReview, words: Words) -> None:
+    def _show_next(self, one: OpenReview, words: DayWords) -> None:
         clear(self._next)
         self.buttons = {}
         theme, file = self.theme, one.file
@@ -189,7 +190,7 @@ class Aside(QWidget):
         told.append("Results and behaviours are two questions; nothing multiplies them.")
         self._middle.setText("\n".join(told))
 
-    def _show_events(self, one: OpenReview, words: Words) -> None:
+    def _show_events(self, one: OpenReview, words: DayWords) -> None:
         clear(self._happened)
         self.happened.setVisible(bool(one.file.events))
         for event in reversed(one.file.events):

@@ -10,12 +10,12 @@ from spm_desktop.domain.reviews.record import REPLY, Answer, value_item
 from spm_desktop.domain.reviews.states import PERSON_READS, SELF_READ, UNFINISHED, Party
 from spm_desktop.services.reviews.opening import OpenReview
 from spm_desktop.services.reviews.words import ITEMS
+from spm_desktop.ui.editor.controls.rating import Rating
 from spm_desktop.ui.editor.controls.rich_area import RichArea
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.coaching.agenda import Block
-from spm_desktop.ui.editor.pages.coaching.rating import Rating
-from spm_desktop.ui.editor.pages.coaching.words import Words, first_name
+from spm_desktop.ui.editor.organs.block import Block
+from spm_desktop.ui.editor.organs.days import DayWords, first_name
 
 _HIDDEN = {
     Party.PERSON: "Not sent yet",
@@ -143,7 +143,7 @@ class AssessmentBlock(Block):
         self.column.addLayout(row)
 
     def show_answers(
-        self, one: OpenReview, words: Words, writes: Mapping[Party, bool], typing: Callable[[Party], bool]
+        self, one: OpenReview, words: DayWords, writes: Mapping[Party, bool], typing: Callable[[Party], bool]
     ) -> None:
         """What is there, but for the side of which `typing` says that theirs is newer."""
         for party, side in self.sides.items():
@@ -153,7 +153,7 @@ class AssessmentBlock(Block):
                 answer, self._label(one, party, answer, words), writes[party], hidden, typing(party)
             )
 
-    def _label(self, one: OpenReview, party: Party, answer: Answer | None, words: Words) -> str:
+    def _label(self, one: OpenReview, party: Party, answer: Answer | None, words: DayWords) -> str:
         name = one.file.person if party is Party.PERSON else one.file.manager
         if party is one.party and not one.on_screen:
             return "You"

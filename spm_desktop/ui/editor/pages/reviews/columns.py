@@ -11,7 +11,7 @@ from spm_desktop.services.reviews.words import half_steps, turn
 from spm_desktop.services.sentences import counted
 from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.editor.controls.marks import initials
-from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.organs.days import DayWords
 from spm_desktop.ui.editor.pages.reviews.words import status
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Attainment, Levels, Series, Tone
@@ -22,7 +22,7 @@ def face(number: int, name: str) -> Face:
     return Face(number, name, initials(name), number)
 
 
-def line_columns(words: Callable[[], Words]) -> tuple[Column[Line], ...]:
+def line_columns(words: Callable[[], DayWords]) -> tuple[Column[Line], ...]:
     """Reviews: whose, where it is, whose turn it is."""
     return (
         Column(

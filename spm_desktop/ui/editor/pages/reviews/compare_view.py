@@ -12,7 +12,7 @@ from spm_desktop.services.sentences import counted, listed
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.pips.parts import Part, fill, fit
+from spm_desktop.ui.editor.organs.paper import Part, fill, fit
 from spm_desktop.ui.editor.pages.reviews.columns import rated_columns, rater_columns, told_spread
 from spm_desktop.ui.editor.pages.reviews.grid import Grid
 from spm_desktop.ui.editor.shell.page import Desk, Provenance

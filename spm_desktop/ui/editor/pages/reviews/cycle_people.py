@@ -10,9 +10,9 @@ from spm_desktop.services.reviews.listing import Candidate
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 
 EVERYBODY, NOBODY = "", "\0"
 MANY = 12

@@ -19,10 +19,10 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import DayField, LabelledChooser
+from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
-from spm_desktop.ui.editor.pages.pips.parts import clear
 from spm_desktop.ui.editor.pages.reviews.cycle_people import CyclePeople
 from spm_desktop.ui.editor.shell.page import Desk
 

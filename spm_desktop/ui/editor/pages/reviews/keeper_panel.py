@@ -11,7 +11,7 @@ from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.facts import Facts, Section
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.organs.days import DayWords
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 
@@ -30,7 +30,7 @@ class KeeperPanel(QWidget):
 
     called_off = Signal(str)
 
-    def __init__(self, desk: Desk, line: Line, words: Words) -> None:
+    def __init__(self, desk: Desk, line: Line, words: DayWords) -> None:
         super().__init__()
         theme = desk.theme
         self.reason: Area | None = None

@@ -11,7 +11,7 @@ from spm_desktop.services.reviews.listing import Line, Overview
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.organs.days import DayWords
 from spm_desktop.ui.editor.pages.reviews.columns import line_columns
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.table.view import TableView
@@ -31,7 +31,7 @@ class ListView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._words: Words | None = None
+        self._words: DayWords | None = None
         self._order: dict[int, int] = {}
         self._of: Counter[int] = Counter()
         self._signed: Counter[int] = Counter()
@@ -49,7 +49,7 @@ class ListView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
 
-    def show_lines(self, found: Overview, words: Words, only_mine: bool) -> None:
+    def show_lines(self, found: Overview, words: DayWords, only_mine: bool) -> None:
         """Shows all of them, or those that wait for the reader."""
         fonts.load_for(name for one in found.lines for name in (one.person, one.manager))
         self._words = words
@@ -64,7 +64,7 @@ class ListView(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def _known(self) -> Words:
+    def _known(self) -> DayWords:
         assert self._words is not None, "cells are asked for when rows are shown"
         return self._words
 

@@ -23,12 +23,12 @@ from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, IconButton, Kind
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.coaching.agenda import Block
-from spm_desktop.ui.editor.pages.coaching.words import Words, first_name
-from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
+from spm_desktop.ui.editor.organs.block import Block
+from spm_desktop.ui.editor.organs.days import DayWords, first_name
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 
@@ -104,7 +104,7 @@ class ObjectivesBlock(Block):
         row.addStretch(1)
         self.column.addLayout(row)
 
-    def show_objectives(self, one: OpenReview, words: Words, numbers: Formatter) -> None:
+    def show_objectives(self, one: OpenReview, words: DayWords, numbers: Formatter) -> None:
         """Shows these instead."""
         for line in self.lines:
             self._lines.removeWidget(line)
@@ -145,7 +145,7 @@ class ObjectivePanel(QWidget):
     saved = Signal(object)
     removed = Signal()
 
-    def __init__(self, desk: Desk, one: OpenReview, objective: Objective, words: Words) -> None:
+    def __init__(self, desk: Desk, one: OpenReview, objective: Objective, words: DayWords) -> None:
         super().__init__()
         theme = desk.theme
         self._objective, self._one, self._words = objective, one, words
@@ -226,7 +226,7 @@ class ObjectivePanel(QWidget):
         self.saved.emit(kept)
 
 
-def told(objective: Objective, one: OpenReview, words: Words, numbers: Formatter) -> str:
+def told(objective: Objective, one: OpenReview, words: DayWords, numbers: Formatter) -> str:
     """Whose, until when, which target, and what it has become."""
     owner = one.file.person if objective.owner is Party.PERSON else one.file.manager
     parts = [first_name(owner)]

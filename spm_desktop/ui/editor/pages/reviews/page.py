@@ -19,8 +19,8 @@ from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.parts import Parts
-from spm_desktop.ui.editor.pages.coaching.words import Words
-from spm_desktop.ui.editor.pages.pips.parts import PillMark
+from spm_desktop.ui.editor.controls.pill import PillMark
+from spm_desktop.ui.editor.organs.days import DayWords
 from spm_desktop.ui.editor.pages.reviews.acts import ReviewActs
 from spm_desktop.ui.editor.pages.reviews.asking import Asking
 from spm_desktop.ui.editor.pages.reviews.compare_view import CompareView
@@ -231,8 +231,8 @@ class ReviewsPage(Page):
             if self.isVisible():
                 self._look()
 
-    def _words(self, found: Overview) -> Words:
-        return Words(self._given.language, found.office.zone, found.today)
+    def _words(self, found: Overview) -> DayWords:
+        return DayWords(self._given.language, found.office.zone, found.today)
 
     def _go_to_people(self) -> None:
         self.desk.open_page("people")

@@ -14,11 +14,11 @@ from spm_desktop.services.history import Changes
 from spm_desktop.services.reviews.acting import write
 from spm_desktop.services.reviews.opening import OpenReview
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.notes import Strip
-from spm_desktop.ui.editor.pages.coaching.saving import Place, Saving
-from spm_desktop.ui.editor.pages.coaching.words import Words
-from spm_desktop.ui.editor.pages.pips.parts import clear
-from spm_desktop.ui.editor.pages.pips.stage_line import StageLine
+from spm_desktop.ui.editor.organs.days import DayWords
+from spm_desktop.ui.editor.organs.saving import Place, Saving
+from spm_desktop.ui.editor.organs.stage_line import StageLine
 from spm_desktop.ui.editor.pages.reviews.aside import Aside
 from spm_desktop.ui.editor.pages.reviews.blocks import AssessmentBlock, Side
 from spm_desktop.ui.editor.pages.reviews.given import Given
@@ -88,7 +88,7 @@ class ReviewView(QWidget):
         self._restyle()
 
     def show_review(
-        self, one: OpenReview, words: Words, numbers: Formatter, developed: Developed | None
+        self, one: OpenReview, words: DayWords, numbers: Formatter, developed: Developed | None
     ) -> None:
         """Shows this; what somebody is typing stays."""
         file = one.file

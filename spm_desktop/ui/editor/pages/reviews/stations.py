@@ -5,8 +5,8 @@ from datetime import date, datetime
 from spm_desktop.domain.reviews.record import due
 from spm_desktop.domain.reviews.states import Action, State
 from spm_desktop.services.reviews.opening import OpenReview
-from spm_desktop.ui.editor.pages.coaching.words import Words
-from spm_desktop.ui.editor.pages.pips.stage_line import Station
+from spm_desktop.ui.editor.organs.days import DayWords
+from spm_desktop.ui.editor.organs.stage_line import Station
 from spm_desktop.ui.models.marks import Shape
 
 _ORDER = (
@@ -20,7 +20,7 @@ _ORDER = (
 )
 
 
-def stations(one: OpenReview, words: Words) -> list[Station]:
+def stations(one: OpenReview, words: DayWords) -> list[Station]:
     """Own assessment, manager's assessment, conversation, reply, sign-off."""
     cycle, review = one.file.cycle, one.file.review
     if review.state is State.CALLED_OFF:
@@ -55,7 +55,7 @@ def stations(one: OpenReview, words: Words) -> list[Station]:
     return found
 
 
-def _when(reached: datetime | date | None, words: Words) -> str:
+def _when(reached: datetime | date | None, words: DayWords) -> str:
     if reached is None:
         return "missing"
     day = reached.astimezone(words.zone).date() if isinstance(reached, datetime) else reached

@@ -16,9 +16,9 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.people.fields import DayField
 from spm_desktop.ui.editor.pages.settings.ports import SettingsSources
 from spm_desktop.ui.editor.pages.settings.public_days import PublicDays
 from spm_desktop.ui.editor.shell.page import Desk

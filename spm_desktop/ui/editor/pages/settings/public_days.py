@@ -16,10 +16,10 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.suggesting import Suggestions
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.settings.ports import SettingsSources
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.table.view import TableView

@@ -19,11 +19,11 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.form_fields import PersonField
+from spm_desktop.ui.editor.controls.lines import LineBelow
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.data.lines import LineBelow
-from spm_desktop.ui.editor.pages.people.fields import PersonField
 from spm_desktop.ui.editor.pages.settings.ports import SettingsSources
 from spm_desktop.ui.editor.pages.settings.section import SettingsSection
 from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.pips.content import Screen
 from spm_desktop.services.pips.oversight import keep_screen
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
 from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel

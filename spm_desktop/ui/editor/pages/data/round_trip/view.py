@@ -20,10 +20,10 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.lines import LineAbove, LineBelow
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.data.lines import LineAbove, LineBelow
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.round_trip.lines import (
     Line,

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.services.importing.bench import Preview
 from spm_desktop.services.importing.receipts import Receipt
+from spm_desktop.ui.editor.controls.lines import key_values
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.data.lines import key_values
 from spm_desktop.ui.editor.pages.data.words import KINDS
 
 

@@ -14,9 +14,9 @@ from spm_desktop.services.ports import SeenFile, SeenSheet
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.lines import LineBelow
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.data.lines import LineBelow
 from spm_desktop.ui.editor.pages.data.wizard.bubble import Bubble, CellBubble, PersonBubble
 from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
 from spm_desktop.ui.editor.pages.data.wizard.foot import Foot

@@ -12,10 +12,10 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check
+from spm_desktop.ui.editor.controls.form_fields import PersonField
+from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.people.fields import PersonField
-from spm_desktop.ui.editor.pages.pips.parts import clear
 from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk

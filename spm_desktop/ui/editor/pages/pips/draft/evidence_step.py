@@ -17,8 +17,8 @@ from spm_desktop.services.pips.content import Content, Evidence, FileRef
 from spm_desktop.services.pips.keeping import freeze_rows, keep_file
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.form_fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, day_of, put_text
 from spm_desktop.ui.editor.pages.pips.draft.several import Item, Several
 from spm_desktop.ui.editor.pages.pips.draft.step import Step

@@ -13,8 +13,8 @@ from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.words import PipWords
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.people.fields import DayField
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk

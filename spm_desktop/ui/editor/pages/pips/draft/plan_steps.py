@@ -13,14 +13,15 @@ from spm_desktop.services.pips.content import Content, Support
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Link
 from spm_desktop.ui.editor.controls.choices import Check
+from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
+from spm_desktop.ui.editor.controls.layouts import clear
+from spm_desktop.ui.editor.controls.sentences import Sentence
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.people.fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.checkpoints import CheckpointGrid, cards
 from spm_desktop.ui.editor.pages.pips.draft.causes_step import set_aside
 from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, day_of, put_text
 from spm_desktop.ui.editor.pages.pips.draft.several import Item, Several
 from spm_desktop.ui.editor.pages.pips.draft.step import Step
-from spm_desktop.ui.editor.pages.pips.parts import Sentence, clear
 from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
 from spm_desktop.ui.models.marks import Shape
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from spm_desktop.services.coaching.prior import Discussion, sessions_of
 from spm_desktop.services.pips.content import Content, Issue, Prior, Trigger
 from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, day_of, put_text
 from spm_desktop.ui.editor.pages.pips.draft.several import Item, Several
 from spm_desktop.ui.editor.pages.pips.draft.step import Step
-from spm_desktop.ui.editor.pages.pips.parts import clear
 
 MOST_OFFERED = 12
 

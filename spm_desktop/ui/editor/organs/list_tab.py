@@ -10,10 +10,10 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.lines import LineBelow
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.segment import Segment
-from spm_desktop.ui.editor.pages.data.lines import LineBelow
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
 from spm_desktop.ui.editor.table.view import TableView

@@ -14,7 +14,7 @@ from spm_desktop.ui.editor.controls.notes import Strip
 from spm_desktop.ui.editor.controls.painting import box, smooth, write
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.coaching.words import Words
+from spm_desktop.ui.editor.organs.days import DayWords
 
 HASH = 8
 _ROW = 27
@@ -44,7 +44,7 @@ class KeptCard(QWidget):
         self.button: Button | None = None
         self._parts: list[QWidget] = []
 
-    def show_card(self, kept: Snapshot | None, may_freeze: bool, words: Words) -> None:
+    def show_card(self, kept: Snapshot | None, may_freeze: bool, words: DayWords) -> None:
         """Shows what was frozen; nothing yet: offers to."""
         identity = -1 if kept is None else kept.id
         if identity == self._shown and kept is not None:
@@ -72,7 +72,7 @@ class KeptCard(QWidget):
         column.addWidget(self.button)
         return [body]
 
-    def _card(self, kept: Snapshot, words: Words) -> list[QWidget]:
+    def _card(self, kept: Snapshot, words: DayWords) -> list[QWidget]:
         when = f"{words.moment(kept.at)}{' today' if kept.day == words.today else ''}"
         strip = Strip(self.theme, "frozen", f"Scorecard, frozen {when}", mark=kept.sha256[:HASH])
         return [strip, _Lines(self.theme, kept.kept)]
