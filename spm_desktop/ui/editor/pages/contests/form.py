@@ -16,6 +16,7 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.controls.many import LabelledMany
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.contests.amounts import typed_amount
@@ -24,7 +25,6 @@ from spm_desktop.ui.editor.pages.contests.format_cards import FormatCards
 from spm_desktop.ui.editor.pages.contests.prize_row import PrizeRow
 from spm_desktop.ui.editor.pages.contests.tie_chain import TieChain
 from spm_desktop.ui.editor.pages.contests.words import Words
-from spm_desktop.ui.editor.pages.people.fields import DayField, LabelledChooser
 
 HOLDS = (0, 1, 2, 3, 5, 10)
 WAYS = ((Way.AVERAGE, "Average of a team"), (Way.SUM, "Sum of a team"), (Way.BEST, "Sum of its best"))
@@ -128,7 +128,7 @@ class ContestForm(QWidget):
         self.hold = LabelledChooser(theme, "Held for checking", holds)
         self.prizes = PrizeRow(theme)
         self.ties = TieChain(theme)
-        self.late = Check(theme, "Who joins a team later takes part, too", True)
+        self.late = Check(theme, "Who joins later takes part, too", True)
 
     def _lay_out(self) -> None:
         theme, column = self.theme, QVBoxLayout(self)
