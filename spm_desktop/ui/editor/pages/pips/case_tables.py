@@ -1,6 +1,6 @@
 """The tables on the paper of a plan: what is expected, what helps, what it rests on, what happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.pips.content import ExpectationText, Prior, Support
 from spm_desktop.services.pips.measuring import Measured, exact
 from spm_desktop.services.pips.receiving import told_how
-from spm_desktop.services.pips.record import Event
+from spm_desktop.services.pips.record import Event, KeptFile
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.words import ACTIONS, OUTCOMES, RESULTS, PipWords, on_record
 from spm_desktop.ui.editor.pages.pips.words import Days
@@ -271,8 +271,16 @@ def prior_columns(
     )
 
 
-def event_columns(words: Callable[[], PipWords]) -> tuple[Column[Event], ...]:
-    """When, who, what, and what was told."""
+def event_columns(
+    words: Callable[[], PipWords], files: Callable[[], Mapping[str, KeptFile]]
+) -> tuple[Column[Event], ...]:
+    """When, who, what, and what was told, with the file that belongs to it."""
+
+    def told(event: Event) -> str | None:
+        kept = files().get(event.file)
+        parts = [told_by(event), None if kept is None else f"File: {kept.file.name}"]
+        return ". ".join(part for part in parts if part) or None
+
     return (
         Column("at", "When", Kind.TEXT, lambda event: words().moment(event.at), sort=lambda event: event.seq),
         Column("who", "Who", Kind.TEXT, lambda event: event.actor, emphasis=Emphasis.CONTEXT),
@@ -284,7 +292,7 @@ def event_columns(words: Callable[[], PipWords]) -> tuple[Column[Event], ...]:
             emphasis=Emphasis.NAME,
             fixed=True,
         ),
-        Column("told", "Told", Kind.TEXT, told_by, width=Width(least=160, stretch=1)),
+        Column("told", "Told", Kind.TEXT, told, width=Width(least=160, stretch=1)),
     )
 
 

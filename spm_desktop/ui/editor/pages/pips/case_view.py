@@ -1,6 +1,6 @@
 """One plan: its way, its paper (what is expected, what helps, what it rests on), and what lies beside it."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from typing import Any
 
@@ -9,9 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.periods import ONE_DAY, Period
-from spm_desktop.domain.pips.schedule import day_number, paused_days
 from spm_desktop.domain.pips.states import Action, State
-from spm_desktop.services.pips.record import Event
+from spm_desktop.services.pips.record import Event, KeptFile
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
 from spm_desktop.services.pips.words import PipWords
@@ -28,13 +27,19 @@ from spm_desktop.ui.editor.pages.pips.acts import acts_of
 from spm_desktop.ui.editor.pages.pips.aside import Aside
 from spm_desktop.ui.editor.pages.pips.checkpoints import Card, CheckpointGrid, cards
 from spm_desktop.ui.editor.pages.pips.evidence_panel import EvidencePanel
-from spm_desktop.ui.editor.pages.pips.evidence_table import Fact, evidence_columns, fact_rows, since_told
+from spm_desktop.ui.editor.pages.pips.evidence_table import evidence_columns, fact_rows, since_told
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel, show_checkpoint
 from spm_desktop.ui.editor.pages.pips.parts import Running
 from spm_desktop.ui.editor.pages.pips.session_panel import SessionPanel
 from spm_desktop.ui.editor.pages.pips.stage_line import stations
-from spm_desktop.ui.editor.pages.pips.texts import decided_lines, issue_lines, outcome_lines
+from spm_desktop.ui.editor.pages.pips.texts import (
+    day_words,
+    decided_lines,
+    issue_lines,
+    outcome_lines,
+    running_share,
+)
 from spm_desktop.ui.editor.pages.pips.trail_mark import TrailMark
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.pages.rows_panel import show_rows
@@ -146,31 +151,45 @@ class CaseView(QWidget):
         def author() -> str:
             return self._shown.case.record.author
 
+        def files() -> Mapping[str, KeptFile]:
+            return self._shown.case.record.files
+
         self.expectations = self._table(
-            "expectations", "What is expected", tables.expectation_columns(words), lambda row: row.one.id
+            "expectations",
+            "What is expected",
+            tables.expectation_columns(words),
+            lambda row: row.one.id,
+            self._show_rows,
         )
         self.support = self._table("support", "Support", tables.help_columns(days), lambda row: row.one.id)
-        self.evidence = self._table("evidence", "Evidence", evidence_columns(days), _fact_number)
-        self.priors = self._table(
-            "priors", "Earlier conversations", tables.prior_columns(days, author), _place
+        self.evidence = self._table(
+            "evidence", "Evidence", evidence_columns(days), lambda row: row.number, self._show_evidence
         )
-        self.history = self._table("events", "What happened", tables.event_columns(words), _seq)
-        for signal in (self.expectations.opened, self.expectations.drill):
-            signal.connect(self._show_rows)
-        for signal in (self.evidence.opened, self.evidence.drill):
-            signal.connect(self._show_evidence)
-        for signal in (self.priors.opened, self.priors.drill):
-            signal.connect(self._show_prior)
-        for signal in (self.history.opened, self.history.drill):
-            signal.connect(self._open_event)
+        self.priors = self._table(
+            "priors", "Earlier conversations", tables.prior_columns(days, author), _place, self._show_prior
+        )
+        self.history = self._table(
+            "events", "What happened", tables.event_columns(words, files), _seq, self._open_event
+        )
         self.expectations.provenance.connect(self._tell)
 
-    def _table(self, key: str, name: str, columns: tuple[Column[Any], ...], identity: Any) -> TableView:
+    def _table(
+        self,
+        key: str,
+        name: str,
+        columns: tuple[Column[Any], ...],
+        identity: Any,
+        opened: Callable[..., None] | None = None,
+    ) -> TableView:
+        """`opened`: what Enter, Space and a double click on a row do."""
         model: TableModel[Any] = TableModel(columns, identity, self)
         table = TableView(model, self.desk.theme, f"pip {key}", self.desk.remembered, self)
         table.setAccessibleName(name)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.horizontalScrollBar().rangeChanged.connect(partial(fit, table))
+        if opened is not None:
+            table.opened.connect(opened)
+            table.drill.connect(opened)
         return table
 
     def _lay_out(self) -> None:
@@ -260,26 +279,13 @@ class CaseView(QWidget):
             self._strip.addWidget(Strip(theme, "private", title, told, edge=True))
 
     def _show_days(self, sheet: Sheet, days: Days) -> None:
-        plan, today = sheet.case.plan, sheet.case.today
-        runs = plan.version > 0 and plan.start is not None and plan.last is not None
-        day = day_number(plan.start, plan.pauses, today) if runs and plan.start else 0
-        over = plan.state in (State.CLOSED, State.MONITORING, State.ARCHIVED, State.FINAL_REVIEW)
-        self._running.setVisible(runs and not over)
-        self._running.share = min(1.0, day / plan.length) if plan.length else 0.0
+        share = running_share(sheet)
+        self._running.setVisible(share is not None)
+        self._running.share = share or 0.0
         self._running.update()
-        if plan.start is None or plan.last is None or plan.state is State.PURGED:
-            purged = plan.state is State.PURGED
-            self._day_words.setText("Nothing of it is left" if purged else f"{plan.length:,} days")
-            self._until.setText("")
-            return
-        begun = f"Day {min(day, plan.length):,} of {plan.length:,}"
-        self._day_words.setText(begun if runs and not over else f"{plan.length:,} days")
-        first = f"{days.day(plan.start)} to {days.day(plan.last)}"
-        told = [first if runs else f"As proposed, {first}"]
-        paused = paused_days(plan.pauses, today + ONE_DAY)
-        told.append(f"Paused for {counted(paused, 'day')}" if paused else "No pauses")
-        told.append(counted(plan.extensions, "extension") if plan.extensions else "no extension")
-        self._until.setText(f"{told[0]}. {', '.join(told[1:])}.")
+        begun, until = day_words(sheet, days)
+        self._day_words.setText(begun)
+        self._until.setText(until)
 
     def _tell_beside(self, sheet: Sheet, days: Days) -> None:
         record = sheet.case.record
@@ -388,10 +394,6 @@ class CaseView(QWidget):
 
 def _place(row: tuple[int, Any]) -> int:
     return row[0]
-
-
-def _fact_number(fact: Fact) -> int:
-    return fact.number
 
 
 def _seq(event: Event) -> int:

@@ -1,19 +1,59 @@
-"""The parts of a plan's paper that are words: what came of it, how it is decided, what is wrong."""
+"""The parts of a plan's paper that are words: its days, what came of it, how it is decided, what is wrong."""
 
-from spm_desktop.domain.pips.states import Action
+from spm_desktop.domain.periods import ONE_DAY
+from spm_desktop.domain.pips.schedule import day_number, paused_days
+from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.pips.content import Content
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.words import OUTCOMES, PipWords
+from spm_desktop.services.sentences import counted
+from spm_desktop.ui.editor.pages.pips.words import Days
 
 Line = tuple[str, str, str]
 """Words, role, ink."""
 
-
+_OVER = (State.CLOSED, State.MONITORING, State.ARCHIVED, State.FINAL_REVIEW)
 _FOLLOWING = {
     Action.CORRECT: "Correction",
     Action.APPEAL: "Appeal",
     Action.DECIDE_APPEAL: "About the appeal",
 }
+
+
+def running_share(sheet: Sheet) -> float | None:
+    """How much of its days is over, from 0 to 1; None while it does not run."""
+    plan = sheet.case.plan
+    if not _runs(sheet) or plan.state in _OVER:
+        return None
+    return min(1.0, _day(sheet) / plan.length) if plan.length else 0.0
+
+
+def day_words(sheet: Sheet, days: Days) -> tuple[str, str]:
+    """Which day it is of how many, and from when to when, with what stood still and what was added."""
+    plan, today = sheet.case.plan, sheet.case.today
+    if plan.state is State.PURGED:
+        return "Nothing of it is left", ""
+    length = f"{plan.length:,} days"
+    if plan.start is None or plan.last is None:
+        return length, ""
+    begun = f"Day {min(_day(sheet), plan.length):,} of {plan.length:,}"
+    paused = paused_days(plan.pauses, today + ONE_DAY)
+    told = [
+        f"{'' if _runs(sheet) else 'As proposed, '}{days.day(plan.start)} to {days.day(plan.last)}.",
+        f"Paused for {counted(paused, 'day')}," if paused else "No pauses,",
+        f"{counted(plan.extensions, 'extension') if plan.extensions else 'no extension'}.",
+    ]
+    return length if running_share(sheet) is None else begun, " ".join(told)
+
+
+def _runs(sheet: Sheet) -> bool:
+    plan = sheet.case.plan
+    return plan.version > 0 and plan.start is not None and plan.last is not None
+
+
+def _day(sheet: Sheet) -> int:
+    plan = sheet.case.plan
+    return day_number(plan.start, plan.pauses, sheet.case.today) if plan.start and _runs(sheet) else 0
 
 
 def outcome_lines(sheet: Sheet, words: PipWords) -> list[Line]:
