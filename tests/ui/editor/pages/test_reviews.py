@@ -129,7 +129,7 @@ def test_a_cycle_is_set_up_and_both_write_unseen_by_each_other(
         assert "No reviews yet" in words(empty)
         press(desk, "Set up a cycle")
         who = shown.cycle_view.who
-        who.find.entry.setText("RAVI")
+        who.search.entry.setText("RAVI")
         assert [check.text() for check in who.checks.values() if not check.isHidden()] == ["Ravi Rep, North"]
         press(desk, "Begin with 2 people")
         desk.wait(lambda: shown.list.isVisible() and shown.list.model.row_total == 2)

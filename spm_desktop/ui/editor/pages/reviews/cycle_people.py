@@ -46,14 +46,14 @@ class CyclePeople(QWidget):
         self.team = LabelledChooser(theme, "Take", options, NOBODY if more else EVERYBODY)
         self.team.chooser.chosen.connect(self._on_team)
         self.team.setVisible(bool(candidates))
-        self.find = Field(theme, "Find", icon="search")
-        self.find.entry.textChanged.connect(self._on_find)
-        self.find.setVisible(len(candidates) >= MANY)
+        self.search = Field(theme, "Find", icon="search")
+        self.search.entry.textChanged.connect(self._on_find)
+        self.search.setVisible(len(candidates) >= MANY)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(Text(theme, "More people" if more else "Who is reviewed", "question"))
-        for part in (self.count, self.team, self.find):
+        for part in (self.count, self.team, self.search):
             column.addWidget(part)
         for one in candidates:
             beside = f"{one.name}, {one.team}" if one.team else one.name
