@@ -117,6 +117,16 @@ def test_a_race_without_a_finish_ends_past_the_first(only: Only) -> None:
     assert max(lane.length for lane in scene.lanes) < 1
 
 
+def test_whoever_is_in_no_team_is_part_of_the_goal_and_of_no_race(lively: TestOffice, only: Only) -> None:
+    lively.bring(RecordKind.PEOPLE, [person("Di Fox", "")])
+    lively.bring(RecordKind.DEALS, [deal("d9", "Di Fox", 6_000)])
+    race, whole = only("race", metric="won_revenue"), only("goal", metric="won_revenue")
+    assert isinstance(race, RaceScene)
+    assert isinstance(whole, GoalScene)
+    assert [(lane.team.name, lane.rank) for lane in race.lanes] == [("North", 1), ("South", 2)]
+    assert [part.team.name for part in whole.parts] == ["North", "No team", "South"]
+
+
 def test_nobody_who_asked_to_be_left_out_runs_for_a_team(lively: TestOffice, only: Only) -> None:
     leave_out(lively, "Ann Lee")
     scene = only("race", metric="won_revenue")

@@ -191,7 +191,7 @@ def _parts(context: WallContext, board: Board, scale: Exact) -> tuple[GoalPart, 
     shown.sort(key=lambda row: (-(row.value or 0), row.name))
     return tuple(
         GoalPart(
-            team=context.team(row.key),
+            team=replace(context.team(row.key), name=row.name),
             length=max(0.0, float(Fraction(row.value or 0) / Fraction(scale))),
             value=int(row.value or 0),
             text=context.numbers.text(board.metric, row.value, Money.COMPACT),

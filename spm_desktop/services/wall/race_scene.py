@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fiscal import Shape
@@ -9,6 +10,7 @@ from spm_desktop.domain.metrics import Direction, Exact, OverTime
 from spm_desktop.domain.pace import elapsed_share
 from spm_desktop.services.boards import Board, BoardQuery, BoardRow, By
 from spm_desktop.services.formatting import Money
+from spm_desktop.services.organisation import NO_TEAM
 from spm_desktop.services.wall.context import WallContext
 from spm_desktop.services.wall.ports import SceneItem
 from spm_desktop.services.wall.standing import row_face
@@ -28,7 +30,8 @@ def race_scene(context: WallContext, item: SceneItem) -> RaceScene | None:
     KeyError for settings that are no good."""
     query = replace(context.asked(item.settings), by=By.TEAMS)
     board = context.board(query)
-    rows = [row for row in board.rows if row.value is not None][:MOST_LANES]
+    teams = (row for row in board.rows if row.value is not None and row.key != NO_TEAM)
+    rows = list(islice(teams, MOST_LANES))
     if len(rows) < 2 or not _can_be_raced(board) or not any(row.n for row in rows):
         return None
     finish = _finish(board, rows, item.settings.get("finish"))
@@ -111,7 +114,7 @@ def _lane(
         told = f"{_text(context, board, gap)} behind" if gap else "shares the lead"
     return RaceLane(
         key=row.key,
-        rank=row.rank,
+        rank=1 + sum((other.value or 0) > value for other in rows),
         team=context.team(row.team_id or 0),
         runner=runners.get(row.key, row_face(context, row)),
         length=float(max(Fraction(0), Fraction(value) / finish)),
