@@ -16,6 +16,7 @@ from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_micros, micros
 from spm_desktop.storage.erasures import PersonErasure, first_link, note
 from spm_desktop.storage.person_erasure import erase_person, look_for
+from spm_desktop.storage.scrubbing import scrub
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 _WITHDRAW = "DELETE FROM erasure WHERE person_id = :id AND done_at IS NULL AND done_by = ''"
@@ -102,6 +103,7 @@ class SqlErasures:
             erased = PersonErasure(person_id, first_link(work.connection))
         note(self.database, erased)
         self._forget_last_states()
+        scrub(self.database)
 
     def _forget_last_states(self) -> None:
         if self.database.path is not None:

@@ -33,6 +33,7 @@ from spm_desktop.storage.pip_evidence import SqlEvidenceFigures
 from spm_desktop.storage.pip_purge import purge_plan
 from spm_desktop.storage.pip_records import read_records, read_trails
 from spm_desktop.storage.rows import lock_row
+from spm_desktop.storage.scrubbing import scrub
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
 _canonical = msgspec.json.Encoder(order="deterministic")
@@ -249,6 +250,7 @@ class SqlPipStore:
             _check_unchanged(work.connection, seen)
             purge_plan(work, erasure, event.reason)
         note(self.database, erasure)
+        scrub(self.database)
 
     def read(self, actor: Actor, pip_id: int, what: str) -> None:
         with self._work(actor) as work:

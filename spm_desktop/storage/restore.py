@@ -33,6 +33,7 @@ from spm_desktop.storage.ledger.operations import abandoned, unfinished
 from spm_desktop.storage.person_erasure import erase_again
 from spm_desktop.storage.pip_purge import purge_plan
 from spm_desktop.storage.profile import open_profile
+from spm_desktop.storage.scrubbing import scrub
 from spm_desktop.storage.unit_of_work import unit_of_work
 
 _OWN_TABLES = {"alembic_version", "source_row", "audit", "database"}
@@ -95,17 +96,22 @@ class ProfileBackups:
             _copy(source, arriving)
             _refuse_foreign(arriving, source)
             database = open_profile(arriving, self.clock, self.zone, before_migration=lambda: None)
-            with contextlib.closing(database), unit_of_work(database, actor, self.clock) as work:
-                for operation in unfinished(work.connection, self.clock):
-                    for _ in taking_back(work.connection, operation):
-                        pass  # in one transaction: nobody waits for this file
-                work.connection.execute(text("UPDATE database SET epoch = :new"), {"new": uuid.uuid4().hex})
-                for erasure in came_back(work.connection, erased):
-                    if isinstance(erasure, Erasure):
-                        purge_plan(work, erasure, "It was purged before this copy was restored.")
-                    else:
-                        erase_again(work, erasure.person)
-                work.audited("restore", file=str(source), replaced=replaced)
+            with contextlib.closing(database):
+                with unit_of_work(database, actor, self.clock) as work:
+                    for operation in unfinished(work.connection, self.clock):
+                        for _ in taking_back(work.connection, operation):
+                            pass  # in one transaction: nobody waits for this file
+                    epoch = {"new": uuid.uuid4().hex}
+                    work.connection.execute(text("UPDATE database SET epoch = :new"), epoch)
+                    back = came_back(work.connection, erased)
+                    for erasure in back:
+                        if isinstance(erasure, Erasure):
+                            purge_plan(work, erasure, "It was purged before this copy was restored.")
+                        else:
+                            erase_again(work, erasure.person)
+                    work.audited("restore", file=str(source), replaced=replaced)
+                if back:
+                    scrub(database)
             yield arriving
         finally:
             _remove(arriving)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import text
 
 from spm_desktop.config.folders import Profile
 from spm_desktop.domain.pips.states import Action
@@ -74,9 +75,22 @@ def test_a_copy_does_not_bring_an_erased_person_back(profile_folder: Path, tmp_p
         archive_people(SqlPeople(database, FrozenClock(NOON)), OWNER, {rae: "Rae Rep"}, True)
         back_up(profile.database, copy)
         store = SqlErasures(database, FrozenClock(NOON))
+        names = "id, state, plan, made_by, made_at"
+        with database.write() as connection:  # other days' changes leave copies where nothing is any more
+            for many in (400, 0):
+                connection.execute(text("DELETE FROM contest"))
+                for number in range(many):
+                    plan = {"id": number + 1, "plan": b"Rae Rep " * 40}
+                    connection.execute(
+                        text(f"INSERT INTO contest({names}) VALUES (:id, 'settled', :plan, 'm', 1)"), plan
+                    )
         ask_erasure(desk.reader, store, desk.hr, rae, "They asked for it")
         erase_person(desk.reader, store, desk.hr2, store.erasures()[0])
     assert not (profile.folder / "wall-lobby.last").exists()
+    for file in profile.folder.rglob("*"):
+        assert not file.is_file() or b"Rae Rep" not in file.read_bytes(), (
+            file
+        )  # nor what others changed before
     for suffix in ("", "-wal", "-shm"):
         Path(f"{profile.database}{suffix}").unlink(missing_ok=True)
     assert b"Rae Rep" in copy.read_bytes()

@@ -141,7 +141,14 @@ class ListTab(QWidget):
         self.rows = rows
         self.model.set_rows(rows)
         self._stack.show_part(self.table if rows else self.nothing())
+        self.tell_place()
         self.read_again.emit()
+
+    def tell_place(self) -> None:
+        """The provenance line tells of the row that the keyboard is at, as it is now."""
+        at = self.table.currentIndex()
+        if self.table.isVisible() and at.isValid():
+            self._on_focused(*self.table.address(at))
 
     def _fail(self, error: KnownError) -> None:
         self._stack.show_part(Failure.in_place(self.desk.theme, error, self.look))

@@ -97,6 +97,8 @@ class HrPage(Page):
         self._stack.show_part(self.tabs[key])
         self.tabs[key].refresh()
         self.tabs[key].take_focus()
+        self.desk.tell(_IDLE)
+        self.tabs[key].tell_place()
 
     def open_at(self, show: str) -> None:
         """Shows a list by its key, or what HR keeps of the plan of this number; how other pages open it."""
