@@ -14,6 +14,7 @@ from spm_desktop.services.pips.oversight import keep_screen
 from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
 from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
+from spm_desktop.ui.editor.pages.pips.file_field import FileField
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel
 from spm_desktop.ui.editor.pages.pips.signature import PAPER, Signature
 from tests.ui.editor.pages.asked import Answers
@@ -120,13 +121,18 @@ def test_the_end_of_a_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
         answer(desk, why="Two of three are not met", alternatives="An extension")
         wait(lambda: "second person from HR" in words(shown.asking.dialog))
         outcome.chooser.choose("reassigned")
+        letter = form.parts["file"]
+        assert isinstance(letter, FileField)
+        (tmp_path / "Letter.pdf").write_bytes(b"What was decided")
+        letter.take(tmp_path / "Letter.pdf")
         do(desk)
         comes_to(desk, State.CLOSED)
+        wait(lambda: "Two of three are not met" in words(shown.case))
         told = words(shown.case)
-        assert "Two of three are not met" in told
         assert "Also considered: An extension" in told
     with open_desk(folder, over + timedelta(days=12), wait, "pips", actor="Jonas", stays=True) as desk:
         shown = open_of(desk, JONAS)
+        assert "File: Letter.pdf" in column(shown.case.history.table_model, "told")[0]
         press(desk, "Appeal")
         answer(desk, reason="The meetings of October are missing")
         wait(lambda: "The meetings of October are missing" in words(shown.case.aside))

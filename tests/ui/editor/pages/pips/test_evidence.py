@@ -1,0 +1,117 @@
+"""Evidence in the window: frozen with what its rows said, shown beside what became of them, with files."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+
+from spm_desktop.app.row_source import OfficeRows
+from spm_desktop.domain.records import RecordKind
+from spm_desktop.services.drill import DrillRow
+from spm_desktop.services.stored_files import Cells
+from spm_desktop.ui.editor.pages.pips.draft.evidence_step import EvidenceStep
+from spm_desktop.ui.editor.pages.pips.file_field import FileField
+from tests.contract.records import otherwise
+from tests.offices import TestOffice
+from tests.ui.editor.pages.asked import Answers
+from tests.ui.editor.pages.desks import OpenDesk
+from tests.ui.editor.pages.looking import column, words
+from tests.ui.editor.pages.plan_desk import begin, kept, page, press, step
+from tests.ui.editor.pages.plans import RAFAEL, meetings
+
+
+def say_cells(_: OfficeRows, rows: Sequence[DrillRow]) -> list[Cells]:
+    """Every file says by which import it came."""
+    return [(("Customer", f"Of {row.external_id}"), ("Import", str(row.import_id))) for row in rows]
+
+
+def correct(desk: OpenDesk, key: str, many: int) -> None:
+    """A later import says another number of meetings."""
+    (meeting,) = [one for one in meetings() if one.key == key]
+    office = TestOffice(desk.office.database, desk.office.clock)
+    office.bring(RecordKind.FACTS, [otherwise(meeting, value=Decimal(many))], sheet="Meetings")
+    desk.editor.bus.look()
+
+
+@pytest.fixture
+def evidence(desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> EvidenceStep:
+    """The step of a new draft, which rows are being frozen for."""
+    monkeypatch.setattr(OfficeRows, "cells_of", say_cells)
+    begin(desk, RAFAEL)
+    shown = step(desk, "evidence")
+    assert isinstance(shown, EvidenceStep)
+    shown.picker.figure.chooser.choose("customer_meetings")
+    QTest.mouseClick(shown.picker.look, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: shown.picker.table is not None)
+    QTest.mouseClick(shown.picker.take, Qt.MouseButton.LeftButton)
+    return shown
+
+
+def test_a_frozen_row_is_shown_beside_what_became_of_it(desk: OpenDesk, evidence: EvidenceStep) -> None:
+    desk.wait(lambda: len(evidence.facts.items) == 1)
+    assert "frozen with what they said" in words(evidence)
+    kept(desk)
+    first = page(desk).writing.content.evidence[0].rows[0]
+    press(desk, "Look at it")
+    case = page(desk).case
+    desk.wait(lambda: column(case.evidence.table_model, "since") == ["As it was"])
+    correct(desk, first.external_id, 77)
+    desk.wait(lambda: column(case.evidence.table_model, "since") == ["1 changed"])
+    assert "1 row changed since. What was frozen stays as it was" in words(case)
+    case.evidence.choose(0)
+    QTest.keyClick(case.evidence, Qt.Key.Key_Return)
+    panel = case.source
+    assert panel is not None
+    assert panel.table is not None
+    assert column(panel.table.table_model, "since")[:2] == ["Changed", "As it was"]
+    desk.wait(lambda: "Now: " in words(panel.said))
+    told = words(panel.said)
+    assert "The row has changed since: it counted as" in told
+    assert "and counts as 77 on" in told
+    assert f"Of {first.external_id} Import {first.import_id} Now: {first.import_id + 1}" in told
+
+
+def test_rows_are_frozen_also_for_who_goes_on_meanwhile(desk: OpenDesk, evidence: EvidenceStep) -> None:
+    step(desk, "causes")
+    desk.wait(lambda: len(page(desk).writing.content.evidence) == 1)
+    kept(desk)
+    assert page(desk).writing.content.evidence[0].as_read
+
+
+def test_a_fact_that_is_told_takes_a_file(
+    desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url.fileName()))
+    minutes = tmp_path / "Minutes.pdf"
+    minutes.write_bytes(b"What was said")
+    desk.window.prompts = Answers(minutes)
+    begin(desk, RAFAEL)
+    shown = step(desk, "evidence")
+    assert isinstance(shown, EvidenceStep)
+    QTest.mouseClick(shown.facts.add, Qt.MouseButton.LeftButton)
+    file = shown.facts.items[0].findChild(FileField)
+    assert file is not None
+    QTest.mouseClick(file.choose, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: page(desk).writing.content.evidence[0].file is not None)
+    kept(desk)
+    press(desk, "Look at it")
+    case = page(desk).case
+    desk.wait(lambda: column(case.evidence.table_model, "from") == ["Told, with Minutes.pdf"])
+    case.evidence.choose(0)
+    QTest.keyClick(case.evidence, Qt.Key.Key_Return)
+    assert case.source is not None
+    assert case.source.file is not None
+    QTest.mouseClick(case.source.file.open_button, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: opened == [minutes.name])
+    press(desk, "Go on writing")
+    again = step(desk, "evidence")
+    file = again.findChild(FileField)
+    assert file is not None
+    assert file.remove.isVisible()
+    QTest.mouseClick(file.remove, Qt.MouseButton.LeftButton)
+    assert page(desk).writing.content.evidence[0].file is None
