@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spm_desktop.services.exporting import ExportBook
     from spm_desktop.storage.database import Database
     from spm_desktop.storage.drafts import EncryptedDrafts
-    from spm_desktop.ui.editor.pages.trips import Trips
+    from spm_desktop.ui.editor.organs.trips import Trips
 
 
 TRIPS_MODULES = (
@@ -185,7 +185,7 @@ class EditorOffice(OfficeStores):
         from spm_desktop.excel.round_trip.writing import write_trip
         from spm_desktop.storage.round_trip.reading import SqlTrips
         from spm_desktop.storage.round_trip.store import SqlTripStore
-        from spm_desktop.ui.editor.pages.trips import Trips
+        from spm_desktop.ui.editor.organs.trips import Trips
 
         return Trips(
             SqlTrips(self.boards),

@@ -15,7 +15,7 @@ from spm_desktop.domain.fiscal import FiscalCalendar, Shape
 from spm_desktop.domain.periods import containing
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.ui.editor.controls.button import Button
-from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, RowsPanel, show_rows
+from spm_desktop.ui.editor.organs.rows_panel import RowsBehind, RowsPanel, show_rows
 from spm_desktop.ui.editor.shell.page import Group, Page, PageSpec
 from tests.offices import TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient

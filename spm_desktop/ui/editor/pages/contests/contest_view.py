@@ -18,6 +18,7 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.notes import Strip
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.organs.rows_panel import show_rows, show_team_rows
 from spm_desktop.ui.editor.pages.contests.bracket_view import BracketView, Cell
 from spm_desktop.ui.editor.pages.contests.columns import (
     StandRow,
@@ -29,7 +30,6 @@ from spm_desktop.ui.editor.pages.contests.findings import Findings
 from spm_desktop.ui.editor.pages.contests.given import Given
 from spm_desktop.ui.editor.pages.contests.reason_panels import DecidePanel
 from spm_desktop.ui.editor.pages.contests.words import FORMAT_SENTENCES, TIES, Words
-from spm_desktop.ui.editor.pages.rows_panel import show_rows, show_team_rows
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Group

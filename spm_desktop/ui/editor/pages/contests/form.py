@@ -13,13 +13,13 @@ from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.services.contests.choices import Choices
 from spm_desktop.services.contests.plan import ContestPlan
 from spm_desktop.services.sentences import counted
+from spm_desktop.services.typed_amounts import typed_amount
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.form_fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.controls.many import LabelledMany
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.contests.amounts import typed_amount
 from spm_desktop.ui.editor.pages.contests.announce_field import AnnounceField
 from spm_desktop.ui.editor.pages.contests.format_cards import FormatCards
 from spm_desktop.ui.editor.pages.contests.prize_row import PrizeRow

@@ -7,7 +7,7 @@ from datetime import datetime
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.contests.ports import ContestReader, ContestStore, TemplateStore
 from spm_desktop.services.stored_files import RowSource
-from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
+from spm_desktop.ui.editor.organs.rows_panel import RowsBehind
 
 
 @dataclass(frozen=True, slots=True)

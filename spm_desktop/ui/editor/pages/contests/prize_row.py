@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.typed_amounts import typed_amount
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.pages.contests.amounts import typed_amount
 from spm_desktop.ui.editor.pages.contests.words import Words
 
 PLACES = ("1st", "2nd", "3rd", "4th", "5th")

@@ -18,8 +18,8 @@ from spm_desktop.services.sentences import counted, listed
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.opening import open_copy
+from spm_desktop.ui.editor.organs.rows_columns import place_words
 from spm_desktop.ui.editor.pages.data.ports import DataSources
-from spm_desktop.ui.editor.pages.rows_columns import place_words
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Column, Elide, Emphasis, Group, Kind, Width

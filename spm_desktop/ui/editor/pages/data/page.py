@@ -13,6 +13,7 @@ from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.steps import Steps
 from spm_desktop.ui.editor.organs.list_tab import ListTab
+from spm_desktop.ui.editor.organs.trips import edit_in_excel
 from spm_desktop.ui.editor.pages.data.closed_tab import ClosedTab
 from spm_desktop.ui.editor.pages.data.feeds_tab import FeedsTab
 from spm_desktop.ui.editor.pages.data.folders_tab import FoldersTab
@@ -24,7 +25,6 @@ from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView
 from spm_desktop.ui.editor.pages.data.trips_tab import TripsTab
 from spm_desktop.ui.editor.pages.data.wizard.steps import WORDS
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
-from spm_desktop.ui.editor.pages.trips import edit_in_excel
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 PAGE = "data"

@@ -16,8 +16,8 @@ from spm_desktop.services.listings import ListReader
 from spm_desktop.services.metrics import MetricStore
 from spm_desktop.services.stored_files import RowSource
 from spm_desktop.services.watched_folders import FolderStore
+from spm_desktop.ui.editor.organs.trips import Trips
 from spm_desktop.ui.editor.pages.data.words import Moments
-from spm_desktop.ui.editor.pages.trips import Trips
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import BoardReader
 from spm_desktop.services.drill import DrillReader
 from spm_desktop.services.goals.ports import GoalReader, GoalStore
-from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
-from spm_desktop.ui.editor.pages.trips import Trips
+from spm_desktop.ui.editor.organs.rows_panel import RowsBehind
+from spm_desktop.ui.editor.organs.trips import Trips
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.services.standing import scopes_of
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
+from spm_desktop.ui.editor.organs.trips import edit_in_excel
 from spm_desktop.ui.editor.pages.goals.acts import GoalActs
 from spm_desktop.ui.editor.pages.goals.further_views import AlignmentView, HistoryView
 from spm_desktop.ui.editor.pages.goals.given import Given
@@ -26,7 +27,6 @@ from spm_desktop.ui.editor.pages.goals.sheet_view import SheetView
 from spm_desktop.ui.editor.pages.goals.sides import GoalSides
 from spm_desktop.ui.editor.pages.goals.tools import ALIGNMENT, HISTORY, GoalTools
 from spm_desktop.ui.editor.pages.goals.words import Words
-from spm_desktop.ui.editor.pages.trips import edit_in_excel
 from spm_desktop.ui.editor.shell.page import SCOPES, Act, Desk, Page, Provenance
 from spm_desktop.ui.models.edits import CellEdit
 

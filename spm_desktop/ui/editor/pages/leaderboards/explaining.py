@@ -11,12 +11,12 @@ from spm_desktop.services.boards import By
 from spm_desktop.services.drill import Drill, drill
 from spm_desktop.services.drill_teams import Whose
 from spm_desktop.services.leaderboards import Leaderboard, LeaderReader
+from spm_desktop.ui.editor.organs.rows_columns import files_in_words
+from spm_desktop.ui.editor.organs.rows_panel import RowsBehind, show_rows, show_team_rows
 from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
 from spm_desktop.ui.editor.pages.leaderboards.columns import Line
 from spm_desktop.ui.editor.pages.leaderboards.why_panel import WhyPanel
 from spm_desktop.ui.editor.pages.leaderboards.words import Words
-from spm_desktop.ui.editor.pages.rows_columns import files_in_words
-from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, show_rows, show_team_rows
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 
 IDLE = Provenance("Zeros included: everybody who was a ranked member on any day of the period is here.")

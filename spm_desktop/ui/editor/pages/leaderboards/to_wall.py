@@ -17,7 +17,7 @@ from spm_desktop.services.screens import (
     put_on_wall,
 )
 from spm_desktop.services.topics import Topic
-from spm_desktop.ui.editor.pages.choose_tv import ICON, NO_TV, TITLE, choose_tv
+from spm_desktop.ui.editor.organs.choose_tv import ICON, NO_TV, TITLE, choose_tv
 from spm_desktop.ui.editor.pages.leaderboards.words import MEASURES, Words
 from spm_desktop.ui.editor.shell.page import Act, Desk
 

@@ -17,6 +17,7 @@ from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
+from spm_desktop.ui.editor.organs.trips import edit_in_excel
 from spm_desktop.ui.editor.pages.people.people_table import PAGE, WAITING, PeopleTable
 from spm_desktop.ui.editor.pages.people.person_side import PeopleActs, PersonSide
 from spm_desktop.ui.editor.pages.people.ports import PeoplePorts, Standing
@@ -24,7 +25,6 @@ from spm_desktop.ui.editor.pages.people.team_acts import TeamActs
 from spm_desktop.ui.editor.pages.people.team_column import TeamColumn
 from spm_desktop.ui.editor.pages.people.tree_lines import EVERYBODY
 from spm_desktop.ui.editor.pages.people.words import Words
-from spm_desktop.ui.editor.pages.trips import edit_in_excel
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 
 SAFE = "Nobody is deleted here. People are archived; erasing is an act of HR and leaves a tombstone."

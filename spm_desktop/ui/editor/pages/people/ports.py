@@ -12,9 +12,9 @@ from spm_desktop.services.history import Changes
 from spm_desktop.services.ledger import Ledger
 from spm_desktop.services.people.page import PeopleView
 from spm_desktop.services.people.store import PeopleReader, PeopleStore
+from spm_desktop.ui.editor.organs.trips import Trips
 from spm_desktop.ui.editor.pages.people.form import Form
 from spm_desktop.ui.editor.pages.people.words import Words
-from spm_desktop.ui.editor.pages.trips import Trips
 from spm_desktop.ui.editor.shell.page import Desk
 
 

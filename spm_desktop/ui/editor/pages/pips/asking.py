@@ -11,11 +11,11 @@ from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.views import View
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
+from spm_desktop.ui.editor.organs.taking_along import Leaving, TakingAlong
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct
 from spm_desktop.ui.editor.pages.pips.case_view import CaseView
 from spm_desktop.ui.editor.pages.pips.forms import ActForm, party_words
 from spm_desktop.ui.editor.pages.pips.given import Given
-from spm_desktop.ui.editor.pages.taking_along import Leaving, TakingAlong
 from spm_desktop.ui.editor.shell.page import Desk
 
 _VIEWS = {

@@ -21,6 +21,7 @@ from spm_desktop.ui.editor.controls.notes import Strip
 from spm_desktop.ui.editor.controls.pill import PillMark
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.organs.paper import Part, fill, fit, paragraphs
+from spm_desktop.ui.editor.organs.rows_panel import show_rows
 from spm_desktop.ui.editor.organs.stage_line import StageLine
 from spm_desktop.ui.editor.pages.pips import case_tables as tables
 from spm_desktop.ui.editor.pages.pips.acts import acts_of
@@ -42,7 +43,6 @@ from spm_desktop.ui.editor.pages.pips.texts import (
 )
 from spm_desktop.ui.editor.pages.pips.trail_mark import TrailMark
 from spm_desktop.ui.editor.pages.pips.words import Days
-from spm_desktop.ui.editor.pages.rows_panel import show_rows
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import Column

@@ -24,11 +24,11 @@ from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.opening import open_copy
+from spm_desktop.ui.editor.organs.rows_columns import place_words
 from spm_desktop.ui.editor.pages.pips.evidence_table import STANDS, Fact
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.opened_file import KeptFileSection
 from spm_desktop.ui.editor.pages.pips.words import Days
-from spm_desktop.ui.editor.pages.rows_columns import place_words
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 from spm_desktop.ui.editor.table.view import TableView

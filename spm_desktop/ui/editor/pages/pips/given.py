@@ -14,7 +14,7 @@ from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.stored_files import RowSource
 from spm_desktop.services.users import Users
 from spm_desktop.services.verifying import TrailWalker
-from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
+from spm_desktop.ui.editor.organs.rows_panel import RowsBehind
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
 from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.organs.taking_along import Leaving, TakingAlong
 from spm_desktop.ui.editor.pages.reviews.given import Given
 from spm_desktop.ui.editor.pages.reviews.words import VERBS
-from spm_desktop.ui.editor.pages.taking_along import Leaving, TakingAlong
 from spm_desktop.ui.editor.shell.page import Desk
 
 STAYS = "It goes on record and stays there."

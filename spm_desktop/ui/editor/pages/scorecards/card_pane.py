@@ -20,7 +20,7 @@ from spm_desktop.services.scorecards import (
     outlook,
 )
 from spm_desktop.ui.common.tasks import Task
-from spm_desktop.ui.editor.pages.rows_panel import show_rows
+from spm_desktop.ui.editor.organs.rows_panel import show_rows
 from spm_desktop.ui.editor.pages.scorecards.card_view import CardView
 from spm_desktop.ui.editor.pages.scorecards.frozen_view import FrozenView
 from spm_desktop.ui.editor.pages.scorecards.given import Given

@@ -7,7 +7,7 @@ from spm_desktop.services.boards import BoardReader
 from spm_desktop.services.printing import PrintOn, WritePdf
 from spm_desktop.services.scorecards import ScorecardReader, SnapshotStore, TemplateStore
 from spm_desktop.services.stored_files import RowSource
-from spm_desktop.ui.editor.pages.rows_panel import RowsBehind
+from spm_desktop.ui.editor.organs.rows_panel import RowsBehind
 
 
 @dataclass(frozen=True, slots=True)

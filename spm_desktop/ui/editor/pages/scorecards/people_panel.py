@@ -15,7 +15,7 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
-from spm_desktop.ui.editor.pages.rows_panel import RowsBehind, show_rows, show_team_rows
+from spm_desktop.ui.editor.organs.rows_panel import RowsBehind, show_rows, show_team_rows
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.shell.side import SideFoot
 from spm_desktop.ui.editor.table.view import TableView

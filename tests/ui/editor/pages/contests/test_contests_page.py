@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from spm_desktop.app.finding import find_contests
 from spm_desktop.services.contests.plan import Announcing, On, Stage
-from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
+from spm_desktop.ui.editor.organs.rows_panel import RowsPanel
 from tests.ui.editor.pages.contests.contests_desk import (
     CUP,
     DUELS,

@@ -18,13 +18,13 @@ from spm_desktop.config.settings import Settings
 from spm_desktop.domain.pips.states import State
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.notes import Strip
+from spm_desktop.ui.editor.organs.rows_panel import RowsPanel
 from spm_desktop.ui.editor.pages.pips.draft.words_steps import DecisionStep
 from spm_desktop.ui.editor.pages.pips.file_field import FileField
 from spm_desktop.ui.editor.pages.pips.forms import OwnWords
 from spm_desktop.ui.editor.pages.pips.not_here import NotHerePage
 from spm_desktop.ui.editor.pages.pips.signature import Signature
 from spm_desktop.ui.editor.pages.pips.two_people import TwoPeople
-from spm_desktop.ui.editor.pages.rows_panel import RowsPanel
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, open_desk, patient
 from tests.ui.editor.pages.looking import column, side, words

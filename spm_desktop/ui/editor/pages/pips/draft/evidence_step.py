@@ -19,11 +19,11 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.form_fields import DayField, LabelledChooser
 from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.organs.rows_columns import Behind, Line, columns_of
 from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, day_of, put_text
 from spm_desktop.ui.editor.pages.pips.draft.several import Item, Several
 from spm_desktop.ui.editor.pages.pips.draft.step import Step
 from spm_desktop.ui.editor.pages.pips.file_field import FileField
-from spm_desktop.ui.editor.pages.rows_columns import Behind, Line, columns_of
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.table_model import TableModel
 

@@ -16,11 +16,11 @@ from spm_desktop.services.pips.content import Content, ExpectationText
 from spm_desktop.services.pips.measuring import exact
 from spm_desktop.services.pips.words import definition
 from spm_desktop.services.sentences import counted
+from spm_desktop.services.typed_amounts import typed_amount
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
 from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.contests.amounts import typed_amount
 from spm_desktop.ui.editor.pages.pips.aside import ChanceCurve, told_chance
 from spm_desktop.ui.editor.pages.pips.draft.fields import Writing, beside, put_text
 from spm_desktop.ui.editor.pages.pips.draft.several import Item, Several

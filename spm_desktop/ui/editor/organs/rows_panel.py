@@ -25,7 +25,7 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.opening import open_copy
-from spm_desktop.ui.editor.pages.rows_columns import (
+from spm_desktop.ui.editor.organs.rows_columns import (
     Behind,
     Line,
     columns_of,
