@@ -25,7 +25,7 @@ def upgrade() -> None:
 
 
 def _take_guard_down(connection: sa.Connection) -> str:
-    """What is on record never changes but here, where it only learns its size; returns what guards it again."""
+    """What is on record never changes but here, where it learns its size; returns what guards it again."""
     if connection.dialect.name == "sqlite":
         name = "pip_file_no_update"
         made: str = connection.execute(
