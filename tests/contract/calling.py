@@ -18,7 +18,7 @@ from spm_desktop.domain.records import (
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import Board, BoardQuery, BoardRow, board
 from spm_desktop.storage.boards import SqlBoards
-from tests.offices import NOON, OWNER, TestOffice
+from tests.offices import NOON, OWNER, TestOffice, filled_office
 
 TODAY = NOON.date()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -58,6 +58,22 @@ def bring_people(office: TestOffice, *people: Record) -> None:
 
 def bring_facts(office: TestOffice, *facts: Record, sheet: str = "calls") -> None:
     office.bring(RecordKind.FACTS, list(facts), sheet=sheet)
+
+
+def fill_calling(office: TestOffice) -> None:
+    """Ann and Bo of North, Cy of South, and Dee, who calls for nobody."""
+    bring_people(office, person("Ann", "North"), person("Bo", "North"), person("Cy", "South"), person("Dee"))
+    bring_facts(
+        office,
+        calls("Ann", date(2026, 3, 2), 5),
+        calls("Bo", YESTERDAY, 2),
+        calls("Bo", TODAY, 3),
+        calls("Cy", date(2026, 3, 3), 4),
+        calls("Dee", date(2026, 2, 27), 9),
+    )
+
+
+calling = filled_office(fill_calling)
 
 
 def ask(office: TestOffice, metric: str = "calls", actor: Actor = OWNER, **query: Any) -> Board:

@@ -15,21 +15,28 @@ from spm_desktop.services.history import Changes
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
 from tests.contract.records import person
-from tests.offices import TestOffice
+from tests.offices import TestOffice, filled_office
+
+
+def fill_team(office: TestOffice) -> None:
+    """Rae and Ravi are led by Mia; Otto is led by Nils."""
+    people: list[Any] = [
+        person("Rae Rep", "North", manager="Mia Boss"),
+        person("Ravi Rep", "North"),
+        person("Mia Boss", "North"),
+        person("Otto Other", "South", manager="Nils Boss"),
+        person("Nils Boss", "South"),
+    ]
+    office.bring(RecordKind.PEOPLE, people, sheet="people")
+
+
+team = filled_office(fill_team)
 
 
 class Coached:
-    """Rae and Ravi are led by Mia, who is led by Greta; Otto is led by Nils; and there is HR."""
+    """An office with a team (`fill_team`), and who works there."""
 
     def __init__(self, office: TestOffice) -> None:
-        people: list[Any] = [
-            person("Rae Rep", "North", manager="Mia Boss"),
-            person("Ravi Rep", "North"),
-            person("Mia Boss", "North"),
-            person("Otto Other", "South", manager="Nils Boss"),
-            person("Nils Boss", "South"),
-        ]
-        office.bring(RecordKind.PEOPLE, people, sheet="people")
         self.office = office
         self.ids: dict[str, int] = {
             name.split()[0]: identity for identity, name in office.rows("SELECT id, display_name FROM person")

@@ -17,7 +17,7 @@ from spm_desktop.storage.people.store import SqlPeople, SqlPeopleReader
 from spm_desktop.storage.totals import merge as merge_totals
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import TODAY, deal, fact, person, sums, teach_stages
-from tests.offices import OWNER, TestOffice
+from tests.offices import OWNER, TestOffice, filled_office
 
 FIRST, LATER = date(2026, 3, 2), date(2026, 3, 10)
 HR = Actor("Hanna", frozenset({Role.HR}))
@@ -74,8 +74,7 @@ def undo(changes: Changes) -> Changes:
     return changes.undo()
 
 
-@pytest.fixture
-def desk(office: TestOffice) -> Desk:
+def fill_people(office: TestOffice) -> None:
     """Ann and Bo of North, Cy of South; calls on two days, deals, one of them shared."""
     office.bring(
         RecordKind.PEOPLE,
@@ -102,7 +101,14 @@ def desk(office: TestOffice) -> Desk:
         ],
         sheet="deals",
     )
-    return Desk(office)
+
+
+peopled = filled_office(fill_people)
+
+
+@pytest.fixture
+def desk(peopled: TestOffice) -> Desk:
+    return Desk(peopled)
 
 
 def everything(office: TestOffice) -> dict[str, list[tuple[object, ...]]]:

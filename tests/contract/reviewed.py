@@ -22,9 +22,9 @@ from spm_desktop.storage.goals import SqlGoals
 from spm_desktop.storage.recognition import SqlRecognitionStore
 from spm_desktop.storage.reviews import SqlReviews, SqlReviewStore
 from spm_desktop.storage.scorecards import SqlScorecards
-from tests.contract.coaching import Coached
+from tests.contract.coaching import Coached, fill_team
 from tests.contract.records import deal, goal
-from tests.offices import OWNER, TestOffice
+from tests.offices import OWNER, TestOffice, filled_office
 
 TODAY = date(2026, 3, 18)
 QUARTER = Period(date(2026, 1, 1), date(2026, 4, 1))
@@ -40,6 +40,17 @@ VALUES = (
 )
 
 
+def fill_reviewed(office: TestOffice) -> None:
+    """The team, its company's values, a deal and a goal."""
+    fill_team(office)
+    set_values(SqlRecognitionStore(office.database, office.clock), OWNER, [], VALUES)
+    office.bring(RecordKind.DEALS, [deal("a", "Rae Rep", amount="400", close=date(2026, 2, 4))])
+    office.bring(RecordKind.GOALS, [goal("Rae Rep", "1000", *QUARTER.bounds)])
+
+
+reviewed = filled_office(fill_reviewed)
+
+
 class Reviewed(Coached):
     """Rae, Ravi and Mia are in a cycle; Otto is in none."""
 
@@ -49,9 +60,6 @@ class Reviewed(Coached):
         self.reviews = SqlReviews(boards)
         self.keeping = SqlReviewStore(office.database, office.clock)
         self.scorecards = SqlScorecards(boards)
-        set_values(SqlRecognitionStore(office.database, office.clock), OWNER, [], VALUES)
-        office.bring(RecordKind.DEALS, [deal("a", "Rae Rep", amount="400", close=date(2026, 2, 4))])
-        office.bring(RecordKind.GOALS, [goal("Rae Rep", "1000", *QUARTER.bounds)])
 
     @property
     def desk(self) -> Desk:

@@ -10,7 +10,7 @@ from spm_desktop.domain.records import PersonRef, RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.importing import PersonAnswer, undo_import
 from tests.contract.records import calls, deal, fact, person, won
-from tests.offices import TestOffice
+from tests.offices import TestOffice, filled_office
 
 DEALS, FACTS, PEOPLE = RecordKind.DEALS, RecordKind.FACTS, RecordKind.PEOPLE
 
@@ -29,10 +29,9 @@ def waits(office: TestOffice, **options: Any) -> int:
     return office.bring(FACTS, rows, create_people=False, **options).counts.held
 
 
-@pytest.fixture
-def staffed(office: TestOffice) -> TestOffice:
+@filled_office
+def staffed(office: TestOffice) -> None:
     office.bring(PEOPLE, [person("Rafael Quintanilha", "Nordics")], sheet="staff")
-    return office
 
 
 def test_an_answered_name_comes_in_and_is_known_from_then_on(staffed: TestOffice) -> None:

@@ -21,12 +21,13 @@ from tests.contract.calling import (
     bring_people,
     calls,
     deal,
+    fill_calling,
     goal,
     person,
     row_of,
     standing,
 )
-from tests.offices import NOON, OWNER, TestOffice
+from tests.offices import NOON, OWNER, TestOffice, filled_office
 
 
 def test_today_is_the_date_of_the_office_that_looks(calling: TestOffice) -> None:
@@ -65,14 +66,14 @@ def test_a_board_follows_the_fiscal_year(calling: TestOffice) -> None:
     assert ask(calling, period="this-week").period.bounds[0] == date(2026, 3, 15)
 
 
-@pytest.fixture
-def secret(calling: TestOffice) -> TestOffice:
+@filled_office
+def secret(office: TestOffice) -> None:
     """Calls are not for the wall; Max manages North."""
-    bring_people(calling, person("Ann", "North", manager="Max"))
-    with unit_of_work(calling.database, OWNER, calling.clock) as work:
+    fill_calling(office)
+    bring_people(office, person("Ann", "North", manager="Max"))
+    with unit_of_work(office.database, OWNER, office.clock) as work:
         work.connection.execute(text("UPDATE metric SET wall_visible = 0 WHERE key = 'calls'"))
         work.changed(Change("metrics"))
-    return calling
 
 
 def acting(office: TestOffice, role: Role, name: str = "") -> Actor:

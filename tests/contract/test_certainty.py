@@ -14,13 +14,13 @@ from spm_desktop.services.scorecards import Certainty, Kind, certainty
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.scorecards import SqlScorecards
 from tests.contract.records import TODAY, deal, name, person
-from tests.offices import OWNER, TestOffice
+from tests.offices import OWNER, TestOffice, filled_office
 
 MARCH = parse_period("2026-03", TODAY, FiscalCalendar())
 
 
-@pytest.fixture
-def noisy(office: TestOffice) -> TestOffice:
+@filled_office
+def noisy(office: TestOffice) -> None:
     """Ann won six of eight deals, of which one is a whale; her calls are the same every day."""
     office.bring(RecordKind.PEOPLE, [person("Ann Lee", "North"), person("Bo Ek", "North")])
     won = [
@@ -36,7 +36,6 @@ def noisy(office: TestOffice) -> TestOffice:
         if day.weekday() < 5
     ]
     office.bring(RecordKind.FACTS, list(steady), sheet="calls")
-    return office
 
 
 def sure(office: TestOffice, kind: Kind, who: str, actor: Actor = OWNER) -> dict[str, Certainty]:

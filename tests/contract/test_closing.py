@@ -22,8 +22,8 @@ from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.closing import SqlClosings, SqlClosingStore
 from spm_desktop.storage.leaderboards import SqlLeaderboards
 from spm_desktop.storage.metric_store import SqlMetricStore
-from tests.contract.calling import TODAY, bring_facts, calls, deal, goal
-from tests.offices import OWNER, TestOffice
+from tests.contract.calling import TODAY, bring_facts, calls, deal, fill_calling, goal
+from tests.offices import OWNER, TestOffice, filled_office
 
 FEBRUARY = parse_period("2026-02", TODAY, FiscalCalendar())
 FEB = date(2026, 2, 10)
@@ -40,13 +40,13 @@ def closed(office: TestOffice, actor: Actor = OWNER) -> Closed:
     return found
 
 
-@pytest.fixture
-def february(calling: TestOffice) -> TestOffice:
+@filled_office
+def february(office: TestOffice) -> None:
     """Ann called five times in February, Dee nine times; Ann won a deal."""
-    bring_facts(calling, calls("Ann", FEB, 5, key="ann"), sheet="february")
+    fill_calling(office)
+    bring_facts(office, calls("Ann", FEB, 5, key="ann"), sheet="february")
     won = deal("D1", "Ann", 300, FEB)
-    calling.bring(RecordKind.DEALS, [replace(won, opened=date(2026, 2, 2))], sheet="deals")
-    return calling
+    office.bring(RecordKind.DEALS, [replace(won, opened=date(2026, 2, 2))], sheet="deals")
 
 
 def test_nothing_has_changed_at_first(february: TestOffice) -> None:

@@ -32,8 +32,8 @@ SECRET = "Xylophone-secret"
 
 
 @pytest.fixture
-def coached(office: TestOffice) -> Coached:
-    return Coached(office)
+def coached(team: TestOffice) -> Coached:
+    return Coached(team)
 
 
 def back(changes: Changes) -> Changes:

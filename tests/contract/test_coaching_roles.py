@@ -72,8 +72,8 @@ MAY = {
 
 
 @pytest.fixture
-def coached(office: TestOffice) -> Coached:
-    found = Coached(office)
+def coached(team: TestOffice) -> Coached:
+    found = Coached(team)
     focus(found.reader, found.store, found.mia, found.plan(), "Asking first")
     return found
 

@@ -18,7 +18,7 @@ from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.pipeline import SqlPipeline
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import deal, person, won
-from tests.offices import OWNER, TestOffice
+from tests.offices import OWNER, TestOffice, filled_office
 
 
 def offers(office: TestOffice, actor: Actor = OWNER) -> list[Handover]:
@@ -45,15 +45,14 @@ def is_whole(office: TestOffice) -> bool:
     return verify(SqlVerifier(office.database, office.clock), OWNER).ok
 
 
-@pytest.fixture
-def handed_over(office: TestOffice) -> TestOffice:
+@filled_office
+def handed_over(office: TestOffice) -> None:
     """Ann won two deals; in the next export they are Bob's, as all that she had."""
     staff = [person("Ann Lee", "North", manager="Max Noh"), person("Bob Ray", "South", manager="Sue Orr")]
     office.bring(RecordKind.PEOPLE, staff, sheet="people")
     office.bring(RecordKind.DEALS, [deal("D1"), deal("D2", amount="50.00"), deal("D3", "Bob Ray")])
     moved = [deal("D1", "Bob Ray"), deal("D2", "Bob Ray", amount="50.00"), deal("D3", "Bob Ray")]
     office.bring(RecordKind.DEALS, moved)
-    return office
 
 
 def test_what_changed_hands_is_offered_in_one_line(handed_over: TestOffice) -> None:

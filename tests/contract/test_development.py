@@ -76,8 +76,8 @@ class Developed(Coached):
 
 
 @pytest.fixture
-def at(office: TestOffice) -> Developed:
-    return Developed(office)
+def at(team: TestOffice) -> Developed:
+    return Developed(team)
 
 
 def back(changes: Changes) -> Changes:

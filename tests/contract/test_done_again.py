@@ -25,8 +25,8 @@ from tests.offices import TestOffice
 
 
 @pytest.fixture
-def desk(office: TestOffice) -> Reviewed:
-    return Reviewed(office)
+def desk(reviewed: TestOffice) -> Reviewed:
+    return Reviewed(reviewed)
 
 
 class Cut(Exception):

@@ -25,7 +25,7 @@ from spm_desktop.services.drill_teams import TeamDrill, Whose, drill_teams
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.drill import SqlDrill
 from tests.contract.records import otherwise
-from tests.offices import OWNER, TestOffice
+from tests.offices import OWNER, TestOffice, filled_office
 
 MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
 MONDAY, TUESDAY = date(2026, 3, 16), date(2026, 3, 17)
@@ -57,8 +57,8 @@ def calls(row: int, value: int, key: str = "") -> FactRecord:
     )
 
 
-@pytest.fixture
-def sold(office: TestOffice) -> TestOffice:
+@filled_office
+def sold(office: TestOffice) -> None:
     people: list[Record] = [person("Ann", "North", manager="Max"), person("Bo", "South")]
     office.bring(RecordKind.PEOPLE, people, sheet="people")
     deals: list[Record] = [
@@ -68,7 +68,6 @@ def sold(office: TestOffice) -> TestOffice:
         deal(5, "D-4", "1", date(2026, 2, 27)),
     ]
     office.bring(RecordKind.DEALS, deals, sheet="deals")
-    return office
 
 
 def ask(

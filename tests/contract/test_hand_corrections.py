@@ -19,8 +19,8 @@ from spm_desktop.services.hand_entry import Entry, enter_values
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.hand_entries import SqlHandEntries
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.calling import TODAY, YESTERDAY, ask, row_of
-from tests.offices import TestOffice
+from tests.contract.calling import TODAY, YESTERDAY, ask, fill_calling, row_of
+from tests.offices import TestOffice, filled_office
 
 
 def reader(office: TestOffice) -> SqlHandEntries:
@@ -36,17 +36,17 @@ def figures(office: TestOffice) -> tuple[object, object]:
     return row_of(board, "Ann").value, row_of(board, "Bo").value
 
 
-@pytest.fixture
-def entered(calling: TestOffice) -> TestOffice:
+@filled_office
+def entered(office: TestOffice) -> None:
     """Ann has 5 and Bo 5 from files; by hand 7 and 2 for Ann, 1 for Bo."""
+    fill_calling(office)
     entries = [
         Entry("Ann", TODAY, Decimal(7)),
         Entry("Bo", TODAY, Decimal(1)),
         Entry("Ann", TODAY, Decimal(2)),
     ]
-    enter_values(calling.ledger, calling.actor, "calls", entries)
-    assert figures(calling) == (14, 6)
-    return calling
+    enter_values(office.ledger, office.actor, "calls", entries)
+    assert figures(office) == (14, 6)
 
 
 def test_one_value_is_changed_and_the_change_undone(entered: TestOffice) -> None:

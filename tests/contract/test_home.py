@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-import pytest
-
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.periods import Period
@@ -39,7 +37,7 @@ from spm_desktop.storage.ledger.correcting import SqlCredit
 from spm_desktop.storage.listings import SqlLists
 from spm_desktop.storage.pipeline import SqlPipeline
 from tests.contract.records import TODAY, deal, name, person
-from tests.offices import NOON, OWNER, TestOffice
+from tests.offices import NOON, OWNER, TestOffice, filled_office
 
 STAGES = {"Propose": StageKind.OPEN, "Won": StageKind.WON}
 MARCH = (date(2026, 3, 1), date(2026, 4, 1))
@@ -74,8 +72,8 @@ def goal(who: str, target: int) -> GoalRecord:
     return GoalRecord(Origin("", 2), "person", name(who), "", "won_revenue", *MARCH, Decimal(target))
 
 
-@pytest.fixture
-def busy(office: TestOffice) -> TestOffice:
+@filled_office
+def busy(office: TestOffice) -> None:
     """Two people with goals, one of them behind; an overdue deal; a win of today."""
     staff = [person("Ann Lee", "North"), person("Bob Ray", "North")]
     office.bring(RecordKind.PEOPLE, staff, sheet="people")
@@ -83,7 +81,6 @@ def busy(office: TestOffice) -> TestOffice:
     late = deal("Late", stage="Propose", close=None, expected=date(2026, 3, 10), account="Acme")
     wins = [deal("W1", amount="700"), deal("W2", "Bob Ray", amount="100")]
     office.bring(RecordKind.DEALS, [late, *wins], stage_kinds=STAGES)
-    return office
 
 
 def test_a_new_office_is_shown_the_way_in(office: TestOffice) -> None:

@@ -29,7 +29,7 @@ from spm_desktop.storage.leaderboards import SqlLeaderboards
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from tests.contract.records import TODAY, deal, fact, goal, person
-from tests.offices import NOON, OWNER, TestOffice
+from tests.offices import NOON, OWNER, TestOffice, filled_office
 
 QUARTER = containing(TODAY, Shape.QUARTER, FiscalCalendar())
 LAST_QUARTER = containing(date(2025, 12, 1), Shape.QUARTER, FiscalCalendar())
@@ -62,8 +62,8 @@ def won() -> list[Record]:
     return deals
 
 
-@pytest.fixture
-def sold(office: TestOffice) -> TestOffice:
+@filled_office
+def sold(office: TestOffice) -> None:
     office.bring(RecordKind.PEOPLE, everybody(), sheet="people")
     office.bring(RecordKind.DEALS, won(), sheet="deals")
     start, end = QUARTER.bounds
@@ -71,7 +71,6 @@ def sold(office: TestOffice) -> TestOffice:
     whole, origin = Decimal(10**6), Origin("Goals", 9)
     goals.append(GoalRecord(origin, "team", None, "North", "won_revenue", start, end, whole))
     office.bring(RecordKind.GOALS, goals, sheet="goals")
-    return office
 
 
 def reader(office: TestOffice) -> SqlLeaderboards:

@@ -6,11 +6,11 @@ from sqlalchemy import text
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from tests.contract.records import person
-from tests.offices import TestOffice
+from tests.offices import TestOffice, filled_office
 
 
-@pytest.fixture
-def north(office: TestOffice) -> TestOffice:
+@filled_office
+def north(office: TestOffice) -> None:
     """Ann and Bob of North, which Max manages; from March 2026 on, where there is a date."""
     office.bring(
         RecordKind.PEOPLE,
@@ -20,7 +20,6 @@ def north(office: TestOffice) -> TestOffice:
     with office.database.write() as connection:
         connection.exec_driver_sql("UPDATE membership SET from_day = 20260301, to_day = 20260401")
         connection.exec_driver_sql("UPDATE team_manager SET from_day = 20260301, to_day = 20260401")
-    return office
 
 
 INSERT = {

@@ -10,7 +10,7 @@ from spm_desktop.services.scorecards import Kind, Outlook, outlook
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.scorecards import SqlScorecards
 from tests.contract.records import TODAY, fact, goal, person
-from tests.offices import TestOffice
+from tests.offices import TestOffice, filled_office
 
 MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
 SHORT = Period(date(2026, 3, 9), date(2026, 4, 1))
@@ -28,15 +28,14 @@ def calls(who: str, values: list[int], last: int) -> list[FactRecord]:
     return [*rows, fact(f"{who} today", who, str(last), TODAY)]
 
 
-@pytest.fixture
-def calling(office: TestOffice) -> TestOffice:
+@filled_office
+def calling(office: TestOffice) -> None:
     office.bring(RecordKind.PEOPLE, [person("Ann Lee", "North"), person("Bo Ek", "North")], sheet="people")
     sunday = [fact("Sunday", "Ann Lee", "2", date(2026, 3, 8))]
     rows = [*calls("Ann Lee", [4, 6] * 6, 3), *calls("Bo Ek", [5] * 12, 5), *sunday]
     office.bring(RecordKind.FACTS, rows, sheet="calls")
     goals = [goal("Ann Lee", "100", MARCH.bounds[0], MARCH.bounds[1], "Calls")]
     office.bring(RecordKind.GOALS, goals, sheet="goals")
-    return office
 
 
 def ask(office: TestOffice, who: str, period: Period = MARCH, kind: Kind = Kind.PERSON) -> Outlook | None:

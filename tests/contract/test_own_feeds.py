@@ -18,13 +18,13 @@ from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.ledger.store import SqlLedger
 from spm_desktop.storage.listings import SqlLists
 from tests.contract.records import calls, deal, fact, goal, person, won
-from tests.offices import OWNER, TestOffice
+from tests.offices import OWNER, TestOffice, filled_office
 
 MARCH = (date(2026, 3, 1), date(2026, 4, 1))
 
 
-@pytest.fixture
-def managed(office: TestOffice) -> TestOffice:
+@filled_office
+def managed(office: TestOffice) -> None:
     """Max manages North, where Ann is, and Lea, whose team is below his; Sue manages South, where Bo is."""
     office.bring(
         RecordKind.PEOPLE,
@@ -36,7 +36,6 @@ def managed(office: TestOffice) -> TestOffice:
         ],
         sheet="Staff",
     )
-    return office
 
 
 def manager(office: TestOffice, name: str) -> Actor:

@@ -23,6 +23,11 @@ from tests.contract.records import TODAY, calls, deal, fact, goal, sums
 from tests.offices import OWNER, TestOffice
 
 
+@pytest.fixture
+def office(peopled: TestOffice) -> TestOffice:
+    return peopled
+
+
 def test_fields_change_in_place_and_back(desk: Desk, office: TestOffice) -> None:
     before = everything(office)
     changes = [

@@ -20,7 +20,7 @@ from spm_desktop.services.pipeline import OpenDeal, Pipeline, WinRate, deal_hist
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.pipeline import SqlPipeline
 from tests.contract.records import TODAY, deal, person
-from tests.offices import NOON, OWNER, TestOffice
+from tests.offices import NOON, OWNER, TestOffice, filled_office
 
 QUARTER = "2026-Q1"
 STAGES = {"Qualify": StageKind.OPEN, "Propose": StageKind.OPEN, "Won": StageKind.WON, "Lost": StageKind.LOST}
@@ -59,14 +59,13 @@ def bring(office: TestOffice, day: date, deals: Sequence[object]) -> None:
     at(office, day).bring(RecordKind.DEALS, list(deals), stage_kinds=STAGES)
 
 
-@pytest.fixture
-def two_teams(office: TestOffice) -> TestOffice:
+@filled_office
+def two_teams(office: TestOffice) -> None:
     office.bring(
         RecordKind.PEOPLE,
         [person("Ann Lee", "North", manager="Max Noh"), person("Bob Ray", "South", manager="Sue Orr")],
         sheet="people",
     )
-    return office
 
 
 def test_open_deals_and_their_sums(two_teams: TestOffice) -> None:

@@ -13,9 +13,16 @@ from spm_desktop.services.recognition.giving import award_badge, give_shout_out,
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.recognition import SqlRecognition, SqlRecognitionStore
 from tests.contract.records import person
-from tests.offices import TestOffice
+from tests.offices import TestOffice, filled_office
 
 REP = Actor("Rita Rep", frozenset({Role.REP}))
+
+
+@filled_office
+def kind(office: TestOffice) -> None:
+    office.bring(RecordKind.PEOPLE, [person("Ann Lee"), person("Bob Ray"), person("Shy Sue")])
+    values = [CompanyValue(0, "Take care"), CompanyValue(0, "Be bold")]
+    set_values(SqlRecognitionStore(office.database, office.clock), office.actor, [], values)
 
 
 class Praise:
@@ -25,10 +32,8 @@ class Praise:
         self.office = office
         self.reader = SqlRecognition(SqlBoards(office.database, office.clock))
         self.store = SqlRecognitionStore(office.database, office.clock)
-        office.bring(RecordKind.PEOPLE, [person("Ann Lee"), person("Bob Ray"), person("Shy Sue")])
         self.ids = dict(office.rows("SELECT display_name, id FROM person"))
         self.rep = replace(REP, person_id=self.ids["Ann Lee"])
-        set_values(self.store, office.actor, [], [CompanyValue(0, "Take care"), CompanyValue(0, "Be bold")])
         self.values = {value.name: value for value in self.listed_values()}
 
     def listed_values(self) -> list[CompanyValue]:
@@ -48,8 +53,8 @@ class Praise:
 
 
 @pytest.fixture
-def praise(office: TestOffice) -> Praise:
-    return Praise(office)
+def praise(kind: TestOffice) -> Praise:
+    return Praise(kind)
 
 
 def test_a_shout_out_is_celebrated_taken_back_and_never_celebrated_again(praise: Praise) -> None:

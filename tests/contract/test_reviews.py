@@ -33,8 +33,8 @@ from tests.offices import OWNER, TestOffice
 
 
 @pytest.fixture
-def desk(office: TestOffice) -> Reviewed:
-    return Reviewed(office)
+def desk(reviewed: TestOffice) -> Reviewed:
+    return Reviewed(reviewed)
 
 
 def lived(desk: Reviewed) -> Iterator[State]:

@@ -26,7 +26,7 @@ from spm_desktop.storage.round_trip.reading import SqlTrips
 from spm_desktop.storage.round_trip.store import SqlTripStore
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import goal, person
-from tests.offices import OWNER, TestOffice
+from tests.offices import OWNER, TestOffice, filled_office
 
 MARCH = (date(2026, 3, 1), date(2026, 4, 1))
 APRIL = (date(2026, 4, 1), date(2026, 5, 1))
@@ -63,15 +63,19 @@ class Trip:
         return {name: self.office.rows(query) for name, query in KEPT.items()}
 
 
-@pytest.fixture
-def trip(office: TestOffice, tmp_path: Path) -> Trip:
+@filled_office
+def aimed(office: TestOffice) -> None:
     people = [person("Ann Lee", team="North"), person("Bo Tan", team="South"), person("Cy Roe", team="South")]
     office.bring(RecordKind.PEOPLE, people)
     office.bring(
         RecordKind.GOALS,
         [goal("Ann Lee", "1000", *MARCH), goal("Bo Tan", "900.01", *MARCH), goal("Bo Tan", "70", *APRIL)],
     )
-    return Trip(office, tmp_path)
+
+
+@pytest.fixture
+def trip(aimed: TestOffice, tmp_path: Path) -> Trip:
+    return Trip(aimed, tmp_path)
 
 
 def edit(path: Path, cells: dict[tuple[str, str], Any]) -> None:

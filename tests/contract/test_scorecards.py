@@ -35,14 +35,14 @@ from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.scorecard_snapshots import SqlSnapshots
 from spm_desktop.storage.scorecards import SqlScorecards, SqlTemplates
 from tests.contract.records import deal, goal, person
-from tests.offices import NOON, OWNER, TestOffice
+from tests.offices import NOON, OWNER, TestOffice, filled_office
 
 MARCH = (date(2026, 3, 1), date(2026, 4, 1))
 NAMES = {"won_revenue": "Won revenue", "deals_won": "Deals won"}
 
 
-@pytest.fixture
-def selling(office: TestOffice) -> TestOffice:
+@filled_office
+def selling(office: TestOffice) -> None:
     """Ann (600 of 1,000 in March) and Bo (50) sell in North; Ann won 200 and 100 in February."""
     office.bring(
         RecordKind.PEOPLE,
@@ -71,7 +71,6 @@ def selling(office: TestOffice) -> TestOffice:
             goal("Bo Ek", "500", *MARCH),
         ],
     )
-    return office
 
 
 def reader(office: TestOffice) -> SqlScorecards:

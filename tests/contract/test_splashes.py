@@ -8,16 +8,15 @@ import pytest
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.importing import Receipt, undo_import
 from tests.contract.records import TODAY, deal, person, teach_stages
-from tests.offices import NOON, TestOffice
+from tests.offices import NOON, TestOffice, filled_office
 
 DEALS = RecordKind.DEALS
 BIG = "10000.00"
 
 
-@pytest.fixture
-def office(office: TestOffice) -> TestOffice:
+@filled_office
+def office(office: TestOffice) -> None:
     teach_stages(office)
-    return office
 
 
 def splashes(office: TestOffice) -> list[tuple[str, str, bool]]:

@@ -15,7 +15,7 @@ from spm_desktop.storage.ledger.operations import begin_operation
 from spm_desktop.storage.tables import metadata
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import calls, deal, fact, person
-from tests.offices import TestOffice
+from tests.offices import TestOffice, filled_office
 
 
 def look(office: TestOffice, head: str = "") -> Verification:
@@ -51,8 +51,8 @@ def tamper(office: TestOffice, statement: str, **values: object) -> None:
         change(office, guard)
 
 
-@pytest.fixture
-def busy(office: TestOffice) -> TestOffice:
+@filled_office
+def busy(office: TestOffice) -> None:
     """An office in which a bit of everything happened."""
     office.bring(RecordKind.PEOPLE, [person("Ann Lee", "North"), person("Bob Ray", "South")], sheet="people")
     shared = deal("D2", {"Ann Lee": 60, "Bob Ray": 40})
@@ -61,7 +61,6 @@ def busy(office: TestOffice) -> TestOffice:
     office.bring(RecordKind.FACTS, [fact("F1"), fact("F2", "Bob Ray", day=date(2026, 2, 2))], sheet="calls")
     office.bring(RecordKind.FACTS, [fact("F1", value="3")], sheet="calls", merge=False)
     office.bring(RecordKind.DEALS, [deal("D1", "Bob Ray", amount="170.00")], sheet="other feed")
-    return office
 
 
 def test_a_whole_database(busy: TestOffice) -> None:

@@ -16,6 +16,11 @@ from tests.contract.records import calls, deal, fact
 from tests.offices import TestOffice
 
 
+@pytest.fixture
+def office(peopled: TestOffice) -> TestOffice:
+    return peopled
+
+
 def test_a_name_that_waits_is_matched_and_waits_again(desk: Desk, office: TestOffice) -> None:
     office.bring(
         RecordKind.FACTS,

@@ -24,7 +24,7 @@ from spm_desktop.storage.database import Database
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from spm_desktop.storage.wall_access import open_for_wall
 from spm_desktop.storage.wall_reader import SqlWall
-from tests.offices import TestOffice
+from tests.offices import TestOffice, filled_office
 
 TODAY = date(2026, 3, 18)
 START, END = date(2026, 3, 1), date(2026, 4, 1)
@@ -53,8 +53,7 @@ def goal(kind: str, who: str, target: int) -> GoalRecord:
     return GoalRecord(Origin("", 1), kind, ref, team, "Won revenue", START, END, Decimal(target))
 
 
-@pytest.fixture
-def lively(office: TestOffice) -> TestOffice:
+def fill_lively(office: TestOffice) -> None:
     """Three people in two teams, deals of last week and goals for March."""
     office.bring(
         RecordKind.PEOPLE, [person("Ann Lee", "North"), person("Bo Ek", "South"), person("Cy Dee", "South")]
@@ -70,16 +69,19 @@ def lively(office: TestOffice) -> TestOffice:
     )
     goals = [goal("person", name, 10_000) for name in ("Ann Lee", "Bo Ek", "Cy Dee")]
     office.bring(RecordKind.GOALS, [*goals, goal("organisation", "", 30_000)])
-    return office
 
 
 SETTINGS = {SceneKind.ANNOUNCEMENT: {"headline": "Welcome"}, SceneKind.IDLE: {}}
 
 
-@pytest.fixture
-def everything(lively: TestOffice) -> TestOffice:
+lively = filled_office(fill_lively)
+
+
+@filled_office
+def everything(office: TestOffice) -> None:
     """An office whose screen cycles one scene of every kind."""
-    with unit_of_work(lively.database, lively.actor, lively.clock) as work:
+    fill_lively(office)
+    with unit_of_work(office.database, office.actor, office.clock) as work:
         work.connection.execute(text("DELETE FROM playlist_item"))
         for position, kind in enumerate(SceneKind):
             work.connection.execute(
@@ -94,7 +96,6 @@ def everything(lively: TestOffice) -> TestOffice:
                 },
             )
         work.changed(Change("screens"))
-    return lively
 
 
 MakeWall = Callable[[TestOffice], OfficeWall]

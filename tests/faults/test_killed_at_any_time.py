@@ -68,7 +68,7 @@ class Place:
     def go_back(self) -> None:
         if self._server:
             if not self._url.endswith(self._template):
-                self._server.drop(self._url)
+                self._server.drop(self._url.rpartition("/")[2])
             self._url = self._server.create(self._template)
         else:
             shutil.rmtree(self.profile)

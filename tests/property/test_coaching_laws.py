@@ -19,7 +19,7 @@ from spm_desktop.services.coaching.view import open_session
 from spm_desktop.services.history import Changes
 from spm_desktop.storage.days import label
 from spm_desktop.storage.people.store import SqlPeople
-from tests.contract.coaching import Coached
+from tests.contract.coaching import Coached, fill_team
 from tests.contract.records import person
 from tests.offices import OWNER, MakeOffice
 
@@ -125,7 +125,7 @@ class Story:
 
 @pytest.fixture
 def coached(make_office: MakeOffice) -> Coached:
-    return Coached(make_office())
+    return Coached(make_office(fill_team))
 
 
 def follow(coached: Coached, steps: list[tuple[str, int]]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from spm_desktop.app.pages import page_specs
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.config.folders import Profile
 from spm_desktop.config.settings import Settings
+from spm_desktop.storage.database import open_sqlite
 from spm_desktop.storage.profile import open_profile
 from spm_desktop.ui.editor.application import Editor, Office
 from spm_desktop.ui.editor.shell.page import PageSpec
@@ -31,11 +33,22 @@ ZONE = "Europe/Amsterdam"
 PATIENCE_MS = 30_000
 
 
+@cache
+def _new_database(now: datetime) -> bytes:
+    """The database of a profile that was made then."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "database.sqlite"
+        open_profile(path, FrozenClock(now), ZONE, before_migration=lambda: None).close()
+        return path.read_bytes()
+
+
 def fill_profile(folder: Path, now: datetime, fill: Callable[[TestOffice], None]) -> Path:
     """Makes a profile whose database `fill` fills; returns its folder."""
     folder.mkdir(parents=True, exist_ok=True)
     clock = FrozenClock(now)
-    database = open_profile(folder / "database.sqlite", clock, ZONE, before_migration=lambda: None)
+    path = folder / "database.sqlite"
+    path.write_bytes(_new_database(now))
+    database = open_sqlite(path)
     try:
         fill(TestOffice(database, clock))
     finally:

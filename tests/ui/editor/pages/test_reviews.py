@@ -23,7 +23,7 @@ from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.pages.development.page import DevelopmentPage
 from spm_desktop.ui.editor.pages.reviews.page import ALL, COMPARED, VALUES, ReviewsPage
 from spm_desktop.ui.editor.pages.reviews.review_view import ReviewView, packed
-from tests.contract.reviewed import Reviewed
+from tests.contract.reviewed import Reviewed, fill_reviewed
 from tests.offices import NOON, OWNER, TestOffice
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
@@ -35,6 +35,7 @@ PREPARE = value_item(1)
 
 def fill(office: TestOffice) -> Reviewed:
     office.clock.set(NOON)
+    fill_reviewed(office)
     reviewed = Reviewed(office)
     users = SqlUsers(office.database, office.clock)
     add_user(users, OWNER, "mia", Role.MANAGER, "Mia Boss")
