@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, text
 from spm_desktop.domain.names import normal_key
 from spm_desktop.storage.ledger.staging import chunks
 from spm_desktop.storage.name_words import Known, NameWords
+from spm_desktop.storage.tables import metadata
 
 _PLACES = (
     ("contest", "plan", ""),
@@ -57,6 +58,12 @@ _SAID = (
 )
 """Table and column of what people say of others in their own words. Plans and reviews are not among them:
 they prove what was signed."""
+_ACTORS = frozenset(
+    {"actor", "approved_by", "asked_by", "author", "compared_by", "decided_by", "done_by", "made_by"}
+)
+"""Columns that say who did something, by login: often that is the name. The trail itself is a chain, and what
+proves plans and reviews stays."""
+_PROVES = ("audit", "pip", "review")
 _IMPORT_OF = {
     "held_row": "SELECT import_id FROM held_row WHERE id = :key",
     "import_receipt": "SELECT import_id FROM import_receipt WHERE import_id = :key",
@@ -124,6 +131,8 @@ class Traces:
 
     def __init__(self, known: Known, tombstone: str) -> None:
         self._known, self._words = known, NameWords(known, tombstone)
+        self._tombstone = tombstone
+        self._logins = sorted(key for kind, key in known if kind in ("shown", "email"))
 
     def look(self, connection: Connection, person_id: int) -> Looked:
         """Looks through what only grows; changes nothing."""
@@ -157,6 +166,10 @@ class Traces:
             self._rewrite_rows(connection, place, added, looked)
         for table, column in _SAID:
             self._rewrite_words(connection, table, column, looked)
+        for name, column in _signed():
+            for login in self._logins:
+                forget = text(f"UPDATE {name} SET {column} = :none WHERE {column} = :login")
+                connection.execute(forget, {"none": self._tombstone, "login": login})
 
     def forget_details(self, connection: Connection, person_id: int, looked: Looked) -> None:
         """Of what is about them the trail keeps that it was done, when and by whom; what it said goes. What
@@ -223,6 +236,16 @@ class Traces:
             if anew != said:
                 done = connection.execute(change, {"anew": anew, "said": said})
                 looked.told[table] = looked.told.get(table, 0) + done.rowcount
+
+
+def _signed() -> list[tuple[str, str]]:
+    """Table and column of who did something."""
+    return [
+        (table.name, column)
+        for table in metadata.sorted_tables
+        if not table.name.startswith(_PROVES)
+        for column in sorted(_ACTORS & set(table.columns.keys()))
+    ]
 
 
 def _forget(connection: Connection, entries: Iterable[int]) -> None:

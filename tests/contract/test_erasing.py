@@ -31,6 +31,7 @@ from spm_desktop.services.erasing import (
 )
 from spm_desktop.services.people.editing import archive_people
 from spm_desktop.services.pips.acting import act
+from spm_desktop.services.topics import Topic
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage import erasure_store
 from spm_desktop.storage.coaching import SqlCoaching, SqlCoachingStore
@@ -40,7 +41,7 @@ from spm_desktop.storage.name_traces import Looked, Traces
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.person_erasure import GOES, STAYS, look_for
 from spm_desktop.storage.tables import metadata
-from spm_desktop.storage.unit_of_work import unit_of_work
+from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.pip_desk import Desk
 from tests.offices import OWNER, TestOffice
@@ -110,6 +111,8 @@ def test_nothing_is_left_of_them_but_a_number_and_the_sums_of_their_teams(desk: 
     team = office.rows("SELECT sum(sum), sum(n) FROM total WHERE grain = 0")
     assert len(set(where(office, NAME))) > 7
     store = archived(desk)
+    with unit_of_work(office.database, replace(desk.rep, name=NAME), office.clock) as work:
+        work.changed(Change(Topic.PEOPLE))  # who has their name for a login
     with pytest.raises(KnownError, match="needs a reason"):
         ask_erasure(desk.reader, store, desk.hr, rae, " ")
     ask_erasure(desk.reader, store, desk.hr, rae, f"{NAME} asked for it in writing")
