@@ -220,14 +220,15 @@ class SingleSplash:
 
 @dataclass(frozen=True, slots=True)
 class RollUpSplash:
-    """Many causes at once: how many of what, the sum of deals, and up to twelve names, largest first."""
+    """Many causes at once: how many of what, the sum of deals, and up to twelve names, largest first, each with
+    an amount and, where not all are deals, with what it is for."""
 
     seq: int
     created: datetime
     count: int
     headline: str
     sum_text: str
-    names: tuple[tuple[Face, TeamMark, str], ...]
+    names: tuple[tuple[Face, TeamMark, str, str], ...]
     more_text: str
     word: str = "wins"
     kind: str = field(default="rollup", init=False)

@@ -55,11 +55,9 @@ def _with_places(scene: LeaderboardScene, page: int, capacity: int) -> str:
     if count <= capacity:
         return scene.subtitle
     first = page * capacity + 1
-    places = QCoreApplication.translate("Wall", "%1–%2 of %3")
-    for mark, number in (
-        ("%1", first),
-        ("%2", min(count, page * capacity + capacity)),
-        ("%3", scene.total_rows),
-    ):
+    last = min(count, page * capacity + capacity)
+    several = QCoreApplication.translate("Wall", "%1–%2 of %3")
+    places = several if first < last else QCoreApplication.translate("Wall", "%1 of %3")
+    for mark, number in (("%1", first), ("%2", last), ("%3", scene.total_rows)):
         places = places.replace(mark, str(number))
     return f"{scene.subtitle}, {places}" if scene.subtitle else places

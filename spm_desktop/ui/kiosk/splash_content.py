@@ -40,7 +40,8 @@ def roll_up(splashes: Sequence[SingleSplash], zone: tzinfo | None) -> RollUpSpla
         headline=headline.replace("%1", f"{last.created.astimezone(zone):%H:%M}"),
         sum_text=total,
         names=tuple(
-            (splash.face, splash.team, splash.amount_text or splash.flag) for splash in ordered[:most]
+            (splash.face, splash.team, splash.amount_text or splash.flag, "" if deals else _cause(splash))
+            for splash in ordered[:most]
         ),
         more_text=QCoreApplication.translate("Wall", "and %1 more").replace("%1", str(more))
         if more > 0
@@ -49,6 +50,12 @@ def roll_up(splashes: Sequence[SingleSplash], zone: tzinfo | None) -> RollUpSpla
         if deals
         else QCoreApplication.translate("Wall", "moments"),
     )
+
+
+def _cause(splash: SingleSplash) -> str:
+    """Beside the amount: "Goal met"; '' where the amount says it."""
+    said = splash.amount_text or splash.flag
+    return "" if splash.flag.casefold() in said.casefold() else splash.flag.capitalize()
 
 
 def deal_content(splash: SingleSplash, stage: Stage) -> dict[str, Any]:
@@ -114,7 +121,7 @@ def roll_up_content(splash: RollUpSplash, stage: Stage) -> dict[str, Any]:
         wall()["board"]["squeeze"],
         least_scale(role["size"] * stage.u, stage),
     )
-    fitted = names.fit([face.name for face, _, _ in splash.names], [room] * len(splash.names), how)
+    fitted = names.fit([face.name for face, *_ in splash.names], [room] * len(splash.names), how)
     return {
         "headline": splash.headline,
         "word": splash.word,
@@ -128,8 +135,9 @@ def roll_up_content(splash: RollUpSplash, stage: Stage) -> dict[str, Any]:
                 "scale": name.scale,
                 "tone": team.tone,
                 "amount": amount,
+                "cause": cause,
             }
-            for (face, team, amount), name in zip(splash.names, fitted, strict=True)
+            for (face, team, amount, cause), name in zip(splash.names, fitted, strict=True)
         ],
         "more": splash.more_text,
     }

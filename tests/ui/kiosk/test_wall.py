@@ -194,7 +194,9 @@ class TestSplash:
         shown = show()
         told = (office.deal(1), office.deal(2), office.shout_out(3))
         shown.tell(office.rotterdam(seq=3, splashes=told))
-        qtbot.waitUntil(lambda: {"3", "moments", "CUSTOMER BEFORE COMMISSION"} <= set(shown.texts()))
+        qtbot.waitUntil(
+            lambda: {"3", "moments", "CUSTOMER BEFORE COMMISSION", "Deal won"} <= set(shown.texts())
+        )
         assert "wins" not in shown.texts()
 
     @pytest.mark.usefixtures("stays")

@@ -136,7 +136,7 @@ SplashBase {
             size: Theme.type.with.size * Theme.u * (splash.content.has_lane ? Math.max(Theme.splash.name_smallest, fitting) : 1)
             x: amount.visible ? amount.x + amount.width + Theme.splash.with_gap * Theme.u : splash.textX
             text: splash.content.with_text
-            width: Math.min(implicitWidth, room)
+            width: Math.min(Math.ceil(measured.implicitWidth), room) // one's own depends on how it is cut
             wrapMode: Text.Wrap
             maximumLineCount: splash.content.has_lane ? 1 : 3  // the lane stands below
             elide: Text.ElideRight

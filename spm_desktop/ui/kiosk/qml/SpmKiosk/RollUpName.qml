@@ -39,6 +39,17 @@ Item {
     }
 
     WallText {
+        x: amount.x + amount.width + Theme.rollup.cause_gap * Theme.u
+        role: "second"
+        text: winner.modelData.cause
+        base: Theme.rollup.amount_base * Theme.u
+        width: Math.min(implicitWidth, winner.columnWidth - x)
+        elide: Text.ElideRight
+        color: Theme.colour.ink2
+    }
+
+    WallText {
+        id: amount
         x: Theme.rollup.name_x * Theme.u
         role: "win_amount"
         text: winner.modelData.amount
