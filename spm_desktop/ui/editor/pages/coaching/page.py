@@ -1,5 +1,6 @@
 """The coaching page: whom one coaches, one session to talk by, the calendar, and what was kept."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,6 @@ from spm_desktop.services.coaching.view import OneSession, Overview, PersonLine,
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.topics import Topic
-from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
@@ -29,6 +29,7 @@ from spm_desktop.ui.editor.pages.coaching.session_view import SessionView
 from spm_desktop.ui.editor.pages.coaching.templates_view import TemplatesView
 from spm_desktop.ui.editor.pages.coaching.words import STATES, Words
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
+from spm_desktop.ui.editor.shell.reading import Reading
 
 TEMPLATES = "templates"
 _VIEWS = (
@@ -65,8 +66,6 @@ class CoachingPage(Page):
         self.session_id: int | None = None
         self.found: Overview | None = None
         self._given = given
-        self._task: Task | None = None
-        self._stale = True
         self.views = Segment(theme, "View", _VIEWS, small=True)
         self.views.chosen.connect(self._on_view)
         self.lists = Lists(desk, export)
@@ -93,22 +92,21 @@ class CoachingPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        desk.bus.changed.connect(self._on_changed)
+        self._reading = Reading(self, _CONCERNED, self._wanted, self._show, self._fail)
         self._arrange()
 
     # What the desk and other pages ask
 
     def shown(self) -> None:
         """Reads what is out of date."""
-        if self._stale:
-            self._look()
+        self._reading.look_if_stale()
 
     def open_session(self, session_id: int) -> None:
         """Shows one session; how the lists, Home and the palette open it."""
         self.view.saving.save_now()
         self.session_id = session_id
         self.desk.close_side()
-        self._look()
+        self._reading.look()
 
     def open_at(self, show: str) -> None:
         """Shows the session of this number; how Home opens it."""
@@ -120,7 +118,7 @@ class CoachingPage(Page):
         self.view.saving.save_now()
         self.session_id = None
         self.desk.close_side()
-        self._look()
+        self._reading.look()
 
     def begin(self) -> None:
         """Offers a new session with the person who is chosen; Enter begins it at once."""
@@ -154,13 +152,9 @@ class CoachingPage(Page):
 
     # Reading
 
-    def _look(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self._stale = False
+    def _wanted(self) -> Callable[[], tuple[Overview, OneSession | None]]:
         known = self.found if self.session_id is not None else None
-        call = partial(_read, self._given, self.session_id, known)
-        self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
+        return partial(_read, self._given, self.session_id, known)
 
     def _show(self, read: tuple[Overview, OneSession | None]) -> None:
         found, one = read
@@ -198,20 +192,13 @@ class CoachingPage(Page):
         return empty
 
     def _fail(self, error: KnownError) -> None:
-        self._stale = True
         if error.code == "session_unknown" and self.session_id is not None:
             self.session_id = None
             self.desk.say("This session is gone")
-            self._look()
+            self._reading.look()
             return
-        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._reading.look))
         self._arrange()
-
-    def _on_changed(self, topics: frozenset[str]) -> None:
-        if topics & _CONCERNED:
-            self._stale = True
-            if self.isVisible():
-                self._look()
 
     def _words(self, found: Overview) -> Words:
         return Words(self._given.language, found.office.zone, found.today)
@@ -278,7 +265,7 @@ class CoachingPage(Page):
 
     def _on_view(self, _key: str) -> None:
         self.desk.close_side()
-        self._look()
+        self._reading.look()
 
     def _on_saved(self, all_saved: bool) -> None:
         found = self.found

@@ -13,7 +13,6 @@ from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.sentences import counted
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.pages.development.acts import DevelopmentActs
@@ -34,6 +33,7 @@ from spm_desktop.ui.editor.pages.development.sides import Sides
 from spm_desktop.ui.editor.pages.development.tables import ListedTable, Views
 from spm_desktop.ui.editor.pages.development.words import Words
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
+from spm_desktop.ui.editor.shell.reading import Reading
 
 OWN = "own"
 _NOT_PEOPLE = dict(OF_ALL)
@@ -56,8 +56,6 @@ class DevelopmentPage(Page):
         self.person_id: int | None = None
         self.found: Overview | None = None
         self._given = given
-        self._task: Task | None = None
-        self._stale = True
         self.acts = DevelopmentActs(desk, given)
         self.sides = Sides(desk, given, self.acts)
         self.lists = Lists(desk, self.acts, self.sides, export)
@@ -75,14 +73,14 @@ class DevelopmentPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.provenance = _IDLE
-        desk.bus.changed.connect(self._on_changed)
+        read = partial(overview, given.reader, given.actor)
+        self._reading = Reading(self, _CONCERNED, lambda: read, self._show, self._fail)
 
     # What the desk and other pages ask
 
     def shown(self) -> None:
         """Reads what is out of date."""
-        if self._stale:
-            self._look()
+        self._reading.look_if_stale()
 
     def open_at(self, show: str) -> None:
         """Shows the person of this number; how Home opens it."""
@@ -157,13 +155,6 @@ class DevelopmentPage(Page):
 
     # Reading
 
-    def _look(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self._stale = False
-        call = partial(overview, self._given.reader, self._given.actor)
-        self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
-
     def _show(self, found: Overview) -> None:
         if self.found is None and not found.people and found.own is not None:
             self.key = MATRIX  # a reader who leads nobody begins with their own
@@ -199,14 +190,7 @@ class DevelopmentPage(Page):
             self.focus_body()
 
     def _fail(self, error: KnownError) -> None:
-        self._stale = True
-        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
-
-    def _on_changed(self, topics: frozenset[str]) -> None:
-        if topics & _CONCERNED:
-            self._stale = True
-            if self.isVisible():
-                self._look()
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._reading.look))
 
     # The header
 

@@ -21,7 +21,6 @@ from spm_desktop.services.recognition.listing import Overview, Praised, overview
 from spm_desktop.services.screens import list_triggers
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.parts import Parts
@@ -36,6 +35,7 @@ from spm_desktop.ui.editor.pages.recognition.lists import ListPart
 from spm_desktop.ui.editor.pages.recognition.sides import Sides
 from spm_desktop.ui.editor.pages.recognition.words import TriggerLine, trigger_line
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
+from spm_desktop.ui.editor.shell.reading import Reading
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
 
 GIVEN, DAYS, TRIGGERS = "given", "days", "triggers"
@@ -63,8 +63,7 @@ class RecognitionPage(Page):
         super().__init__(desk)
         self.provenance = Provenance("What is given here is told of on the walls. It changes no number.")
         self.read: Read | None = None
-        self._given, self._stale = given, True
-        self._task: Task | None = None
+        self._given = given
         self._wanted: Callable[[Overview], None] | None = None
         self._dates = DateFormatter(given.language)
         self.sides = Sides(desk, given, self)
@@ -80,7 +79,8 @@ class RecognitionPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._parts)
-        desk.bus.changed.connect(self._on_changed)
+        read = partial(_read, given)
+        self._reading = Reading(self, _CONCERNED, lambda: read, self._show, self._fail)
 
     @property
     def key(self) -> str:
@@ -88,8 +88,7 @@ class RecognitionPage(Page):
         return self.segment.key
 
     def shown(self) -> None:
-        if self._stale:
-            self._look()
+        self._reading.look_if_stale()
 
     def show_list(self, key: str) -> None:
         """One of the lists."""
@@ -222,12 +221,6 @@ class RecognitionPage(Page):
 
     # Reading
 
-    def _look(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self._stale = False
-        self._task = self.desk.tasks.run(partial(_read, self._given), self._show, self._fail, owner=self)
-
     def _show(self, read: Read) -> None:
         self.read = read
         found = read.found
@@ -243,13 +236,7 @@ class RecognitionPage(Page):
             self._wanted = None
 
     def _fail(self, error: KnownError) -> None:
-        self.lists[self.key].show_instead(Failure.in_place(self.desk.theme, error, self._look))
-
-    def _on_changed(self, topics: frozenset[str]) -> None:
-        if topics & _CONCERNED:
-            self._stale = True
-            if self.isVisible():
-                self._look()
+        self.lists[self.key].show_instead(Failure.in_place(self.desk.theme, error, self._reading.look))
 
 
 def _read(given: Given) -> Read:

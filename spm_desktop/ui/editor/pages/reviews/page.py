@@ -1,5 +1,6 @@
 """The page of reviews: the list, one review, ratings of a cycle side by side, and the company's values."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,6 @@ from spm_desktop.services.reviews.cycles import note_compared
 from spm_desktop.services.reviews.listing import Line, Overview
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.prompts import Decision
-from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.pill import PillMark
@@ -34,6 +34,7 @@ from spm_desktop.ui.editor.pages.reviews.tools import ALL, COMPARED, MINE, OWN_V
 from spm_desktop.ui.editor.pages.reviews.values_view import ValuesView
 from spm_desktop.ui.editor.pages.reviews.words import SEEN_BY
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page
+from spm_desktop.ui.editor.shell.reading import Reading
 from spm_desktop.ui.models.marks import Tone
 
 KEY = "reviews"
@@ -57,8 +58,7 @@ class ReviewsPage(Page):
         self.review_id: int | None = None
         self.on_screen = False
         self.found: Overview | None = None
-        self._given, self._stale = given, True
-        self._task: Task | None = None
+        self._given = given
         self._cycle: int | None = None
         self._looked: int | None = None
         theme = desk.theme
@@ -87,29 +87,28 @@ class ReviewsPage(Page):
         self.seen_by.hide()
         self.tools = Tools(desk, self.list.table, export)
         self.tools.back.clicked.connect(self.show_all)
-        self.tools.views.chosen.connect(self._look)
+        self.tools.views.chosen.connect(lambda _: self._reading.look())
         self.tools.cycle.chosen.connect(self._on_cycle)
         self.filters = self.tools.line
         self._parts = Parts(self.list, self.view, self.compare, self.values, self.cycle_view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._parts)
-        desk.bus.changed.connect(self._on_changed)
+        self._reading = Reading(self, _CONCERNED, self._wanted, self._show, self._fail)
         self._arrange()
 
     # What the desk and other pages ask
 
     def shown(self) -> None:
         """Reads what is out of date."""
-        if self._stale:
-            self._look()
+        self._reading.look_if_stale()
 
     def open_review(self, review_id: int) -> None:
         """Shows one review; how the list, Home and the palette open it."""
         self.view.saving.save_now()
         self.review_id, self.on_screen = review_id, False
         self.desk.close_side()
-        self._look()
+        self._reading.look()
 
     def open_at(self, show: str) -> None:
         """Shows the review of this number, or one of the views; how Home opens it."""
@@ -122,13 +121,13 @@ class ReviewsPage(Page):
         """Shows one of the lists."""
         self._leave()
         self.tools.views.choose(key)
-        self._look()
+        self._reading.look()
 
     def show_all(self) -> None:
         """Goes back to where one came from."""
         before = self.review_id
         self._leave()
-        self._look()
+        self._reading.look()
         if before is not None:
             self.list.table.choose(before)
 
@@ -174,13 +173,9 @@ class ReviewsPage(Page):
 
     # Reading
 
-    def _look(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self._stale = False
+    def _wanted(self) -> Callable[[], Read]:
         compared = self.tools.views.key == COMPARED and self.review_id is None
-        call = partial(read, self._given, self.review_id, self.on_screen, compared, self._cycle, self._looked)
-        self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
+        return partial(read, self._given, self.review_id, self.on_screen, compared, self._cycle, self._looked)
 
     def _show(self, now: Read) -> None:
         found = now.found
@@ -216,20 +211,13 @@ class ReviewsPage(Page):
             self.focus_body()
 
     def _fail(self, error: KnownError) -> None:
-        self._stale = True
         if error.code in ("review_unknown", "review_refused") and (self.review_id or self.on_screen):
             self.review_id, self.on_screen = None, False
             self.desk.say(f"{error.message} {error.hint}")
-            self._look()
+            self._reading.look()
             return
-        self._parts.show_part(Failure.in_place(self.desk.theme, error, self._look))
+        self._parts.show_part(Failure.in_place(self.desk.theme, error, self._reading.look))
         self._arrange()
-
-    def _on_changed(self, topics: frozenset[str]) -> None:
-        if topics & _CONCERNED:
-            self._stale = True
-            if self.isVisible():
-                self._look()
 
     def _words(self, found: Overview) -> DayWords:
         return DayWords(self._given.language, found.office.zone, found.today)
@@ -293,16 +281,16 @@ class ReviewsPage(Page):
 
     def _on_done(self) -> None:
         self.on_screen = False
-        self._look()
+        self._reading.look()
 
     def _on_cycle(self, key: str) -> None:
         self._cycle = int(key)
-        self._look()
+        self._reading.look()
 
     def _hand_over(self, on_screen: bool) -> None:
         self.view.saving.save_now()
         self.on_screen = on_screen
-        self._look()
+        self._reading.look()
 
     def _show_cycle(self) -> None:
         self.desk.close_side()
