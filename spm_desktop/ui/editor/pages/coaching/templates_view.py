@@ -22,8 +22,8 @@ from spm_desktop.ui.editor.controls.button import Button, IconButton, Kind
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.field import Field
-from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.organs.side_form import SideForm
 from spm_desktop.ui.editor.pages.coaching.given import Given
 from spm_desktop.ui.editor.shell.page import Act, Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
@@ -109,7 +109,7 @@ class TemplatesView(QWidget):
 
         panel = self.panel
         assert panel is not None
-        self.desk.perform(call, lambda error: panel.complain(str(error)), self.desk.close_side)
+        self.desk.perform(call, panel.complain, self.desk.close_side)
 
     def _archive(self, one: TemplateChoice) -> None:
         given = self._given
@@ -117,7 +117,7 @@ class TemplatesView(QWidget):
         self.desk.perform(call, then=self.desk.close_side)
 
 
-class TemplatePanel(QWidget):
+class TemplatePanel(SideForm):
     """A template's name, length and points.
 
     Signals:
@@ -131,7 +131,7 @@ class TemplatePanel(QWidget):
     def __init__(
         self, desk: Desk, template: Template, one: TemplateChoice | None, no: int, may_edit: bool
     ) -> None:
-        super().__init__()
+        super().__init__(desk)
         theme = self.theme = desk.theme
         self._template = template
         self.points: list[_Point] = []
@@ -141,23 +141,18 @@ class TemplatePanel(QWidget):
         head.column.addWidget(self.name)
         head.column.addWidget(self.minutes)
         points = Section(theme, "Points to talk about")
-        self._column = QVBoxLayout()
-        self._column.setSpacing(theme.px(12))
-        points.column.addLayout(self._column)
+        self._points = QVBoxLayout()
+        self._points.setSpacing(theme.px(12))
+        points.column.addLayout(self._points)
         for item in template.items:
             self._add(item)
         more = Button(theme, "Another point", Kind.QUIET, icon="plus", small=True)
         more.clicked.connect(lambda: self._add(Item(0, ItemKind.QUESTION, "")))
         points.column.addWidget(more)
-        self._error = Text(theme, "", "table", "bad", wrap=True)
-        self._error.hide()
-        points.column.addWidget(self._error)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(points)
-        column.addStretch(1)
+        points.column.addWidget(self.error)
+        self.column.addWidget(head)
+        self.column.addWidget(points)
+        self.column.addStretch(1)
         acts: list[QWidget] = []
         if may_edit:
             save = Button(theme, f"Save version {max(no, 1) + 1}" if one else "Make it", Kind.PRIMARY)
@@ -172,17 +167,12 @@ class TemplatePanel(QWidget):
         desk.show_side(template.name or "New template", self, told, foot=foot)
         self.setEnabled(may_edit)
 
-    def complain(self, sentence: str) -> None:
-        """What is wrong and the way out."""
-        self._error.setText(sentence)
-        self._error.show()
-
     def _add(self, item: Item) -> None:
         point = _Point(self.theme, item)
         point.up.connect(lambda: self._move(point, -1))
         point.removed.connect(lambda: self._remove(point))
         self.points.append(point)
-        self._column.addWidget(point)
+        self._points.addWidget(point)
         if not item.title:
             point.title.entry.setFocus()
 
@@ -190,12 +180,12 @@ class TemplatePanel(QWidget):
         at = self.points.index(point)
         to = max(at + by, 0)
         self.points.insert(to, self.points.pop(at))
-        self._column.removeWidget(point)
-        self._column.insertWidget(to, point)
+        self._points.removeWidget(point)
+        self._points.insertWidget(to, point)
 
     def _remove(self, point: "_Point") -> None:
         self.points.remove(point)
-        self._column.removeWidget(point)
+        self._points.removeWidget(point)
         point.hide()
         point.deleteLater()
 

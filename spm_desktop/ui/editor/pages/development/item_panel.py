@@ -21,7 +21,7 @@ from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.development.form import Form
+from spm_desktop.ui.editor.organs.side_form import SideForm
 from spm_desktop.ui.editor.pages.development.words import Words, evidence_told
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
@@ -30,7 +30,7 @@ _NO_SKILL = ""
 _NOTE, _FILE = "note", "file"
 
 
-class _ItemForm(Form):
+class _ItemForm(SideForm):
     """The fields that every item has."""
 
     def __init__(self, desk: Desk, words: Words) -> None:

@@ -12,12 +12,12 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.text import Text
-from spm_desktop.ui.editor.pages.development.form import Form
+from spm_desktop.ui.editor.organs.side_form import SideForm
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 
 
-class SkillPanel(Form):
+class SkillPanel(SideForm):
     """A skill: its name, and what somebody at each level does.
 
     Signals:
@@ -70,7 +70,7 @@ class SkillPanel(Form):
         return replace(self._skill, name=self.name.text, about=self.about.text, levels=levels)
 
 
-class StepPanel(Form):
+class StepPanel(SideForm):
     """A career step.
 
     Signals:

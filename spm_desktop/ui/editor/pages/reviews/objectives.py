@@ -29,6 +29,7 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.organs.block import Block
 from spm_desktop.ui.editor.organs.days import DayWords, first_name
+from spm_desktop.ui.editor.organs.side_form import SideForm
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 
@@ -134,7 +135,7 @@ class ObjectivesBlock(Block):
         self._told.setVisible(one.may_agree or not self.lines)
 
 
-class ObjectivePanel(QWidget):
+class ObjectivePanel(SideForm):
     """One objective in the side panel.
 
     Signals:
@@ -146,7 +147,7 @@ class ObjectivePanel(QWidget):
     removed = Signal()
 
     def __init__(self, desk: Desk, one: OpenReview, objective: Objective, words: DayWords) -> None:
-        super().__init__()
+        super().__init__(desk)
         theme = desk.theme
         self._objective, self._one, self._words = objective, one, words
         self._metrics = {str(metric.id): metric for metric in one.metrics}
@@ -176,13 +177,9 @@ class ObjectivePanel(QWidget):
         section = Section(theme, "Objective")
         for field in (self.what, self.owner, self.measure, self.target, self.period, self.due):
             section.column.addWidget(field)
-        self._error = Text(theme, "", "table", "bad", wrap=True)
-        self._error.hide()
-        section.column.addWidget(self._error)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(section)
-        column.addStretch(1)
+        section.column.addWidget(self.error)
+        self.column.addWidget(section)
+        self.column.addStretch(1)
         self.save = Button(theme, "Save" if objective.id else "Agree it", Kind.PRIMARY)
         self.save.clicked.connect(self._on_save)
         acts: list[QWidget] = [self.save]
@@ -194,11 +191,6 @@ class ObjectivePanel(QWidget):
         title = "Objective" if objective.id else "New objective"
         desk.show_side(title, self, one.file.person, foot=SideFoot(theme, acts))
         self.what.entry.setFocus()
-
-    def complain(self, error: KnownError) -> None:
-        """What is wrong and the way out."""
-        self._error.setText(f"{error.message} {error.hint}")
-        self._error.show()
 
     def _arrange(self, *_: object) -> None:
         measured = self.measure.key != NOT_MEASURED

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.recognition.records import CompanyValue
 from spm_desktop.services.recognition.giving import set_values
 from spm_desktop.services.reviews.listing import Overview
@@ -18,6 +17,7 @@ from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.organs.side_form import SideForm
 from spm_desktop.ui.editor.pages.reviews.columns import VALUE_COLUMNS
 from spm_desktop.ui.editor.pages.reviews.given import Given
 from spm_desktop.ui.editor.shell.page import Act, Desk
@@ -99,7 +99,7 @@ class ValuesView(QWidget):
         panel.removed.connect(lambda: put([each for each in seen if each.id != one.id]))
 
 
-class ValuePanel(QWidget):
+class ValuePanel(SideForm):
     """One value.
 
     Signals:
@@ -111,7 +111,7 @@ class ValuePanel(QWidget):
     removed = Signal()
 
     def __init__(self, desk: Desk, value: CompanyValue, may_change: bool) -> None:
-        super().__init__()
+        super().__init__(desk)
         theme = desk.theme
         self._value = value
         self.name = Field(theme, "Value", value.name)
@@ -126,15 +126,10 @@ class ValuePanel(QWidget):
         self.anchors = [Field(theme, ENDS[rating], words) for rating, words in enumerate(value.anchors, 1)]
         for anchor in self.anchors:
             ratings.column.addWidget(anchor)
-        self._error = Text(theme, "", "table", "bad", wrap=True)
-        self._error.hide()
-        ratings.column.addWidget(self._error)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(ratings)
-        column.addStretch(1)
+        ratings.column.addWidget(self.error)
+        self.column.addWidget(head)
+        self.column.addWidget(ratings)
+        self.column.addStretch(1)
         acts: list[QWidget] = []
         if may_change:
             self.save = Button(theme, "Save", Kind.PRIMARY)
@@ -149,11 +144,6 @@ class ValuePanel(QWidget):
         self.setEnabled(may_change)
         if not value.id:
             self.name.entry.setFocus()
-
-    def complain(self, error: KnownError) -> None:
-        """What is wrong and the way out."""
-        self._error.setText(f"{error.message} {error.hint}")
-        self._error.show()
 
     def _on_save(self) -> None:
         self.saved.emit(

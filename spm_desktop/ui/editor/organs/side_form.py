@@ -1,4 +1,4 @@
-"""What the side panels of the page have in common."""
+"""What side panels have in common in which something is written."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,7 +7,7 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.shell.page import Desk
 
 
-class Form(QWidget):
+class SideForm(QWidget):
     """Sections below each other, and a sentence where something was refused.
 
     Attributes:
