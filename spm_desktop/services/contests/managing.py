@@ -4,15 +4,16 @@ import logging
 from dataclasses import replace
 
 from spm_desktop.domain.contests.entrants import Entrant
-from spm_desktop.domain.contests.formats import Bracket, Duel, OwnGoal, Race
+from spm_desktop.domain.contests.formats import Bracket, Duel, OwnGoal
 from spm_desktop.domain.contests.rules import check_contestable
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.scope import find_metric
-from spm_desktop.services.contests.entering import entered
+from spm_desktop.services.contests.entering import entered, office_calendar
 from spm_desktop.services.contests.plan import Announcing, Contest, ContestPlan, State
-from spm_desktop.services.contests.playing import drawn, final_places, hold_ends
+from spm_desktop.services.contests.playing import drawn, final_places, game, hold_ends
 from spm_desktop.services.contests.ports import ContestFigures, ContestReader, ContestStore
+from spm_desktop.services.contests.templates import undrawn
 from spm_desktop.services.history import Changes
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.permissions import Access, Area, require
@@ -72,7 +73,28 @@ def launch(
     with reader.look() as figures:
         plan = _complete(figures, seen.plan)
     contest = store.change(actor, seen, plan, State.LAUNCHED)
-    return contest, Changes(f"Launched {plan.name}", TOPICS, lambda: _recall(reader, store, actor, contest))
+    words = f"Launched {plan.name}"
+    return contest, Changes(words, TOPICS, lambda: recall(reader, store, actor, contest, words))
+
+
+def recall(
+    reader: ContestReader, store: ContestStore, actor: Actor, seen: Contest, words: str = ""
+) -> Changes:
+    """Takes a launch back: it is a draft again, and drawn anew with the next launch.
+
+    Raises KnownError: ``contest_running`` from its first day on, or as `change_draft`.
+    """
+    require(actor, Area.CONTESTS, Access.WRITE)
+    with reader.look() as figures:
+        if figures.now >= hold_ends(figures, replace(seen.plan, end=seen.plan.start, hold_days=0)):
+            raise KnownError(
+                "contest_running",
+                f"{seen.plan.name} has begun: its launch can't be taken back.",
+                "Call it off, with a reason.",
+            )
+    draft = store.change(actor, seen, undrawn(seen.plan), State.DRAFT)
+    words = words or f"Took the launch of {seen.plan.name} back"
+    return Changes(words, TOPICS, lambda: launch(reader, store, actor, draft)[1])
 
 
 def call_off(store: ContestStore, actor: Actor, seen: Contest, why: str) -> tuple[Contest, Changes]:
@@ -150,25 +172,16 @@ def settle_due(reader: ContestReader, store: ContestStore, actor: Actor) -> list
         for contest, until in due:
             measured = figures.measured(contest)
             if until <= figures.now and measured is not None:
-                found.append((contest, until, final_places(figures, contest, measured)))
+                try:
+                    found.append((contest, until, final_places(figures, contest, measured)))
+                except KnownError as error:  # the others are settled all the same
+                    _log.warning("the contest %s can't be settled: %s", contest.plan.name, error)
     settled = []
     for contest, until, places in found:
         if store.settle(actor, contest, until, places):
             settled.append(contest.plan.name)
             _log.info("the contest %s is settled, %d places", contest.plan.name, len(places))
     return settled
-
-
-def _recall(reader: ContestReader, store: ContestStore, actor: Actor, seen: Contest) -> Changes:
-    with reader.look() as figures:
-        if figures.now >= hold_ends(figures, replace(seen.plan, end=seen.plan.start, hold_days=0)):
-            raise KnownError(
-                "contest_running",
-                f"{seen.plan.name} has begun: its launch can't be taken back.",
-                "Call it off, with a reason.",
-            )
-    draft = store.change(actor, seen, seen.plan, State.DRAFT)
-    return Changes(f"Launched {seen.plan.name}", TOPICS, lambda: launch(reader, store, actor, draft)[1])
 
 
 def _complete(figures: ContestFigures, plan: ContestPlan) -> ContestPlan:
@@ -184,7 +197,9 @@ def _complete(figures: ContestFigures, plan: ContestPlan) -> ContestPlan:
             f"{measured.metric.name} is not for everybody's eyes, and a contest is.",
             "Choose another metric, or show this one on the wall (Data, Metrics).",
         )
-    return replace(plan, format=drawn(plan.format, _entrants(figures, plan, measured)))
+    entrants = _entrants(figures, plan, measured)
+    game(plan, measured, office_calendar(figures.organisation, plan), entrants)  # it can be played
+    return replace(plan, format=drawn(plan.format, entrants))
 
 
 def _entrants(figures: ContestFigures, plan: ContestPlan, measured: MeasuredMetric) -> list[Entrant]:
@@ -212,8 +227,6 @@ def _problem(figures: ContestFigures, plan: ContestPlan) -> tuple[str, str]:
     today = figures.organisation.offices[0].today(figures.now)
     if plan.end <= today:
         return f"{plan.name} would be over already.", "Choose days that are still to come."
-    if plan.format.kind == Race.kind and plan.format.target <= 0:
-        return "A race needs a target.", "Type how much has to be reached."
     if plan.format.kind == Duel.kind and len(plan.prizes) > 2:
         return "A duel has two places.", "Give two prizes at the most: the first is for each winner."
     return "", ""

@@ -39,6 +39,7 @@ from spm_desktop.services.contests.ports import (
 )
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.permissions import Access, Area, require
+from spm_desktop.services.sentences import counted
 
 WATCHED = timedelta(days=60)
 """So long after its end a list tells what changed since a result."""
@@ -65,6 +66,7 @@ class Standing:
         today: in the office that looks.
         people: those it is narrowed to; None: whoever is in its teams.
         decisions: what was decided by hand, the oldest first; walls are not told.
+        problem: why it can't be played any more, as a bracket whose working days became holidays.
     """
 
     contest: Contest
@@ -79,6 +81,7 @@ class Standing:
     today: date
     people: frozenset[int] | None = None
     decisions: tuple[Decision, ...] = ()
+    problem: str = ""
 
     def decision(self, round_: int, place: int) -> Decision | None:
         """What was decided last in a match; None where the figures decide."""
@@ -143,13 +146,18 @@ def found_contest(figures: ContestFigures, contest_id: int) -> Contest:
 
 
 def standing_of(figures: StandingFigures, contest: Contest, today: date) -> Standing:
-    """The same from a look that is open already."""
+    """The same from a look that is open already. Of one that can't be played only its `problem` is known."""
     plan = contest.plan
     measured = figures.measured(contest) or find_metric(figures.organisation, plan.metric)
     calendar = office_calendar(figures.organisation, plan)
     who = entered(figures, plan, measured)
     until = min(today, plan.end - ONE_DAY)
-    format_, rules = game(plan, measured, calendar, who.entrants)
+    try:
+        format_, rules = game(plan, measured, calendar, who.entrants)
+    except KnownError as error:
+        problem = f"{error.message} Take it back, or call it off."
+        stage = contest.stage(today)
+        return Standing(contest, stage, measured, (), {}, (), (), None, calendar, today, problem=problem)
     begun = today >= plan.start
     table = format_.table(rules, who.entrants, until) if begun else _not_begun(plan, who.entrants)
     result = figures.result(contest.id)
@@ -228,6 +236,16 @@ def game(
 
 def _format(choice: FormatChoice, plan: ContestPlan, calendar: WorkingCalendar) -> Format:
     """Raises KnownError (``plan_incomplete``)."""
+    rounds, days = rounds_for(len(choice.seeds)), calendar.working_days(plan.window)
+    if choice.kind == Bracket.kind and rounds > days:
+        raise KnownError(
+            "plan_incomplete",
+            f"{len(choice.seeds):,} need {counted(rounds, 'round')}, a working day each, and there "
+            f"{'is' if days == 1 else 'are'} {counted(days, 'working day')}.",
+            "Choose a later last day, or fewer people.",
+        )
+    if choice.kind == Race.kind and choice.target <= 0:
+        raise KnownError("plan_incomplete", "A race needs a target.", "Type how much has to be reached.")
     try:
         match choice.kind:
             case Race.kind:
@@ -241,9 +259,8 @@ def _format(choice: FormatChoice, plan: ContestPlan, calendar: WorkingCalendar) 
             case Duel.kind:
                 return Duel(choice.pairs, {place: key for _, place, key in choice.decided})
             case Bracket.kind:
-                rounds = round_periods(plan.window, rounds_for(len(choice.seeds)), calendar)
                 by_hand = {(number, place): key for number, place, key in choice.decided}
-                return Bracket(choice.seeds, rounds, by_hand)
+                return Bracket(choice.seeds, round_periods(plan.window, rounds, calendar), by_hand)
             case _:
                 return HighestTotal()
     except ValueError as error:

@@ -40,7 +40,8 @@ def rule_text(context: WallContext, plan: ContestPlan, metric: Metric) -> str:
     """Who wins: "First to €60K"."""
     if plan.format.kind == Race.kind:
         return f"First to {context.numbers.text(metric, plan.format.target, Money.COMPACT)}"
-    return next((one.told for one in FORMATS if one.kind == plan.format.kind), "").rstrip(".")
+    told = next((one.told for one in FORMATS if one.kind == plan.format.kind), "")
+    return told.split(". ")[0].rstrip(".")
 
 
 def dates_text(context: WallContext, plan: ContestPlan) -> str:

@@ -35,7 +35,7 @@ class Teams(Scored):
     best: int = 3
 
     kind: ClassVar[str] = "teams"
-    name: ClassVar[str] = "Team goal"
+    name: ClassVar[str] = "Teams"
     told: ClassVar[str] = "Team against team."
 
     def __post_init__(self) -> None:

@@ -125,7 +125,7 @@ class BacktestView(QWidget):
         self.found, self._plan, self._words = found, plan, words
         self._settled()
         tone = "good" if told.is_fair(found.verdict) else "warn"
-        self._tell(tone, told.verdict_title(found), told.verdict_sentence(found))
+        self._tell(tone, told.verdict_title(found), told.verdict_sentence(found, plan.format.kind))
         for view, line in zip(self.findings, told.lines(found, plan, words), strict=True):
             view.show_line(line)
         self.way.relabel(OWN, FORMAT_NAMES[plan.format.kind])

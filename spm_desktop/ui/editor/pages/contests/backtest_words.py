@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from spm_desktop.domain.contests.formats import Duel, OwnBest, OwnGoal, Teams
 from spm_desktop.domain.contests.replays import Doubt, Replay, Verdict
 from spm_desktop.services.contests.plan import ContestPlan
 from spm_desktop.services.contests.replaying import Backtest
@@ -25,6 +26,14 @@ _ADVICE = {
     Doubt.DECIDED_EARLY: "A shorter contest stays open longer.",
     Doubt.NOBODY_WINS: "Ask for fewer entries, or let more people take part.",
 }
+_ADVICE_OF = {
+    (OwnGoal.kind, Doubt.NOBODY_WINS): "Nobody had goals for such days: choose a whole month, or own best.",
+    (OwnBest.kind, Doubt.USUAL_WINNER): "Duels of equals give everybody a chance.",
+    (OwnGoal.kind, Doubt.USUAL_WINNER): "Duels of equals give everybody a chance.",
+    (Duel.kind, Doubt.USUAL_WINNER): "Own best gives everybody a chance.",
+    (Teams.kind, Doubt.USUAL_WINNER): "The best few of each team, or another metric, may open it.",
+}
+"""Where a format needs other advice than the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +57,19 @@ def verdict_title(found: Backtest) -> str:
     seasons = "the last season" if many == 1 else f"the last {in_words(many)} seasons"
     doubts = [_DOUBTS[doubt] for doubt in found.verdict.doubts]
     says = "a fair contest" if not doubts else " and ".join(doubts[:2])
+    if not found.verdict.winners:
+        says = "nobody would have won"
     return f"Replayed on {seasons}: {says}"
 
 
-def verdict_sentence(found: Backtest) -> str:
+def verdict_sentence(found: Backtest, kind: str) -> str:
     """What would have been, and what else could be chosen."""
     verdict, many = found.verdict, len(found.replays)
     winners = counted_words(verdict.different_winners, "winner")
     told = f"{counted_words(many, 'replay').capitalize()}, {winners}."
     if verdict.doubts:
-        return f"{told} {_ADVICE[verdict.doubts[0]]}"
+        doubt = verdict.doubts[0]
+        return f"{told} {_ADVICE_OF.get((kind, doubt), _ADVICE[doubt])}"
     usual = found.plain.winners[0] if found.plain.winners else None
     if usual is not None and usual[1] > 1:
         name = found.names.get(usual[0], "Somebody")
@@ -93,10 +105,11 @@ def _winners(found: Backtest) -> Line:
 
 
 def _usual(found: Backtest, many: int) -> str:
-    if not found.plain.winners:
+    if not found.verdict.winners or not found.plain.winners:
         return "Nobody would have won"
-    key, plain = found.plain.winners[0]
-    here = dict(found.verdict.winners).get(key, 0)
+    usual = found.verdict if Doubt.USUAL_WINNER in found.verdict.doubts else found.plain
+    key = usual.winners[0][0]
+    here, plain = (dict(one.winners).get(key, 0) for one in (found.verdict, found.plain))
     name = found.names.get(key, "Somebody")
     if here == plain:
         return f"{name} wins {here} of {many}, as on a plain ladder"
@@ -108,6 +121,8 @@ def _changes(found: Backtest) -> Line:
     days = [one.decided_on for one in found.replays if one.decided_on is not None]
     of = round(median(len(one.days) for one in found.replays))
     told = f"Open until day {round(median(days))} of {of}" if days and of > 1 else "Open to the end"
+    if of == 1:
+        told = "It is one day: nobody sees a lead change"
     return Line(
         _status(Doubt.DECIDED_EARLY not in verdict.doubts),
         "Lead changes, median",

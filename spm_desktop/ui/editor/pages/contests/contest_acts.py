@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.contests.eligible import Candidate, candidates
-from spm_desktop.services.contests.managing import announce_on, call_off, decide_match
+from spm_desktop.services.contests.managing import announce_on, call_off, decide_match, recall
 from spm_desktop.services.contests.plan import Announcing, Contest, Stage, State
 from spm_desktop.services.contests.playing import Standing
 from spm_desktop.ui.editor.pages.contests.announce_field import ICON, TITLE, AnnouncePanel
@@ -47,7 +47,9 @@ class ContestActs(QObject):
             acts.append(Act("Who takes part", self._ask_who, "users"))
         if self._view.decides_pairs:
             acts.append(Act("Decide by hand", self._view.decide_pair, "swords"))
-        if self._may_make and standing.contest.state is State.LAUNCHED:
+        if self._may_make and standing.stage is Stage.UPCOMING:
+            acts.append(Act("Back to draft", self._recall, "undo-2"))
+        elif self._may_make and standing.contest.state is State.LAUNCHED:
             acts.append(Act("Call off", self.ask_why, "x"))
         return tuple(acts)
 
@@ -70,6 +72,10 @@ class ContestActs(QObject):
         self._desk.perform(
             lambda: call_off(given.store, given.actor, contest, why)[1], then=self._desk.close_side
         )
+
+    def _recall(self) -> None:
+        given = self._given
+        self._desk.perform(partial(recall, given.reader, given.store, given.actor, self._contest))
 
     def _decide(self, cell: Cell, winner: int | None, why: str) -> None:
         given, contest = self._given, self._contest

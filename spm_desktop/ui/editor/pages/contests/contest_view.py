@@ -126,7 +126,7 @@ class ContestView(QWidget):
             self.bracket.current = (0, 0)
             if rows:
                 self.table.choose(rows[0].key)
-        self.table.nothing = "Nobody takes part"
+        self.table.nothing = standing.problem or "Nobody takes part"
         if standing.rounds:
             self.bracket.show_rounds(
                 standing.rounds,
@@ -216,6 +216,8 @@ class ContestView(QWidget):
     def _rules(self, standing: Standing) -> str:
         plan, words = standing.contest.plan, self._known
         told = [FORMAT_SENTENCES[plan.format.kind]]
+        if plan.format.kind == Teams.kind:
+            told.append(f"A team’s score is {words.way(plan.format)}.")
         if plan.roles or plan.territories:
             told.append(f"For {words.who(plan)}.")
         if plan.prizes:
@@ -228,6 +230,8 @@ class ContestView(QWidget):
         if plan.hold_days and standing.result is None:
             days = counted(plan.hold_days, "working day")
             told.append(f"Rows that come up to {days} late count; then it is final.")
+        if standing.stage is not Stage.CALLED_OFF:
+            told.append(f"Announced on: {words.tvs(plan.announcing)}.")
         if not plan.late_joiners:
             told.append("Without those who joined later.")
         if plan.left_out:

@@ -75,6 +75,8 @@ class EntryPanel(QWidget):
         self.button = Button(theme, "Leave out")
         self.button.clicked.connect(self._on_button)
         self.show_found(found)
+        if found:
+            self.table.choose(self.model.shown_rows()[0].person_id)
         foot = SideFoot(theme, [self.button]) if editable else None
         desk.show_side(TITLE, self, name, foot=foot)
         self.table.setFocus()
@@ -114,13 +116,22 @@ def _columns() -> tuple[Column[Candidate], ...]:
             "Name",
             Kind.PERSON,
             lambda one: Face(one.person_id, one.name, initials(one.name), one.person_id),
-            width=Width(least=140, stretch=2),
+            width=Width(least=150, stretch=1),
             fixed=True,
         ),
-        Column("team", "Team", Kind.TEXT, lambda one: one.team, emphasis=Emphasis.CONTEXT),
-        Column("role", "Role", Kind.TEXT, lambda one: one.role, emphasis=Emphasis.CONTEXT),
-        Column("territory", "Territory", Kind.TEXT, lambda one: one.territory, emphasis=Emphasis.CONTEXT),
+        Column(
+            "is", "Team or role", Kind.TEXT, _is, emphasis=Emphasis.CONTEXT, width=Width(least=130, stretch=1)
+        ),
     )
+
+
+def _is(one: Candidate) -> str:
+    """What speaks for them or against them."""
+    if one.refusal is Refusal.OTHER_ROLE:
+        return one.role or "Without a role"
+    if one.refusal is Refusal.OTHER_TERRITORY:
+        return one.territory or "Without a territory"
+    return one.team
 
 
 def _group(one: Candidate) -> Group:

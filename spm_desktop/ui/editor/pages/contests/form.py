@@ -27,7 +27,7 @@ from spm_desktop.ui.editor.pages.contests.tie_chain import TieChain
 from spm_desktop.ui.editor.pages.contests.words import Words
 
 HOLDS = (0, 1, 2, 3, 5, 10)
-WAYS = ((Way.AVERAGE, "Average of a team"), (Way.SUM, "Sum of a team"), (Way.BEST, "Sum of its best"))
+WAYS = ((Way.AVERAGE, "Average of its people"), (Way.SUM, "Sum of its people"), (Way.BEST, "Sum of its best"))
 EVERYBODY = "0"
 _INDENT = "    "
 
@@ -105,7 +105,7 @@ class ContestForm(QWidget):
         self.name = Field(theme, "Name", plan.name)
         self.formats = FormatCards(theme)
         self.target = Field(theme, "Target", "", check=self._check_target)
-        self.way = LabelledChooser(theme, "A team has", [(way.value, word) for way, word in WAYS])
+        self.way = LabelledChooser(theme, "A team’s score", [(way.value, word) for way, word in WAYS])
         self.best = Field(theme, "How many count", "", check=self._check_count)
         metrics = [(metric.key, metric.name) for metric in choices.metrics]
         self.counts = LabelledChooser(theme, "What counts", metrics or [(plan.metric, plan.metric)])
@@ -239,6 +239,8 @@ class ContestForm(QWidget):
         """What the chosen format needs, and how long it is."""
         kind = self.formats.kind
         self.target.setVisible(kind == Race.kind)
+        metric = self._choices.metric(self.counts.key)
+        self.target.entry.setPlaceholderText(f"{metric.name} to reach" if metric else "")
         self._teams.setVisible(kind == Teams.kind)
         self.best.setVisible(self.way.key == Way.BEST)
         plan = self.plan

@@ -38,7 +38,6 @@ _CONCERNED = frozenset(
     {Topic.CONTESTS, Topic.FIGURES, Topic.GOALS, Topic.PEOPLE, Topic.METRICS, Topic.SETTINGS}
 )
 _IDLE = Provenance("Contests are worked out from the figures. Nothing on this page changes those.")
-_PLANNING = Provenance("Nobody sees a draft. Until the first day you can take the launch back.")
 BRACKET, TABLE = "bracket", "table"
 
 
@@ -190,7 +189,7 @@ class ContestsPage(Page):
             self.title, self.subtitle = self.plan.title, self.plan.told_saved
             self.primary = self.plan.primary
             self.secondary = (*self.plan.secondary, Act(SAVE, self._keep_draft, "archive"))
-            self.provenance = _PLANNING
+            self.provenance = self.plan.provenance
         elif shown is self.view and self.view.standing is not None:
             plan = self.view.standing.contest.plan
             self.title, self.subtitle = plan.name, self._told_plan(plan)
@@ -282,6 +281,7 @@ class ContestsPage(Page):
         self._stale = True
         self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
         self._arrange()
+        self._retitle()
 
 
 def _read(given: Given, contest_id: int | None) -> tuple[Overview, Standing | None]:

@@ -23,7 +23,7 @@ from spm_desktop.ui.editor.pages.contests.form import ContestForm
 from spm_desktop.ui.editor.pages.contests.given import Given
 from spm_desktop.ui.editor.pages.contests.replaying import Replaying
 from spm_desktop.ui.editor.pages.contests.words import Words
-from spm_desktop.ui.editor.shell.page import Act, Desk
+from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance
 
 _PAUSE_MS = 400
 """Typing is one change, at its end."""
@@ -110,6 +110,15 @@ class PlanPane(QWidget):
         starts = self.plan.start > self._words.choices.today
         when = f"Launch on {day.day(self.plan.start, self._words.choices.today)}" if starts else "Launch now"
         return Act(when, self.launch, "play")
+
+    @property
+    def provenance(self) -> Provenance:
+        """From when on others know of it."""
+        assert self._words is not None
+        day = self._words.day(self.plan.start)
+        return Provenance(
+            f"Nobody sees a draft. No TV announces it before {day}; until then its launch can be taken back."
+        )
 
     @property
     def secondary(self) -> tuple[Act, ...]:

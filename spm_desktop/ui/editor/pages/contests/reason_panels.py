@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.contests.formats.bracket import Match
@@ -97,6 +97,9 @@ class DecidePanel(QWidget):
             column.addWidget(self._question(desk, match, names, outcome))
         column.addStretch(1)
         desk.show_side("Decide by hand" if names else "Match", self, title, foot=self._foot(desk, names))
+        chosen = next((card for card in self.cards.values() if card.isChecked()), None)
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _question(self, desk: Desk, match: Match, names: Mapping[int, str], outcome: str) -> Section:
         theme = desk.theme

@@ -14,6 +14,7 @@ from spm_desktop.domain.contests.formats import (
     OwnGoal,
     Race,
     Teams,
+    Way,
 )
 from spm_desktop.domain.contests.rules import TieBreak
 from spm_desktop.domain.contests.sentinels import Finding, Sign
@@ -21,7 +22,7 @@ from spm_desktop.domain.contests.standings import Place
 from spm_desktop.domain.metrics import Exact, Metric, Unit
 from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.services.contests.choices import Choices
-from spm_desktop.services.contests.plan import Announcing, ContestPlan, On, Stage
+from spm_desktop.services.contests.plan import Announcing, ContestPlan, FormatChoice, On, Stage
 from spm_desktop.services.contests.playing import Standing
 from spm_desktop.services.contests.ports import Decision
 from spm_desktop.services.dates_text import DateFormatter
@@ -40,7 +41,7 @@ STAGES = {
 TIES = {
     TieBreak.FIRST: "Reached it first",
     TieBreak.MORE: "More of them",
-    TieBreak.BEST_DAY: "The better best day",
+    TieBreak.BEST_DAY: "The best single day",
 }
 FORMAT_NAMES = {one.kind: one.name for one in FORMATS}
 FORMAT_SENTENCES = {one.kind: one.told for one in FORMATS}
@@ -145,6 +146,11 @@ class Words:
         if plan.format.kind == Race.kind and metric is not None:
             return f"{name} to {self.numbers.text(metric, plan.format.target)}"
         return name
+
+    def way(self, choice: FormatChoice) -> str:
+        """How a team's score is made: "the sum of its best 3"."""
+        best = f"the sum of its best {choice.best:,}"
+        return {Way.SUM: "the sum of its people", Way.BEST: best}.get(choice.way, "the average of its people")
 
     def who(self, plan: ContestPlan) -> str:
         """Whose contest it is: "Everybody", "Benelux, AE"."""

@@ -124,7 +124,8 @@ def test_a_race_asks_for_its_target(desk: OpenDesk) -> None:
     assert saved(desk).format.kind == Race.kind
     assert shown.primary is not None
     shown.primary.run()
-    desk.wait(lambda: "A race needs a target." in words(shown.plan))
+    desk.wait(lambda: shown.plan.failure is not None)
+    assert "A race needs a target." in words(shown.plan)
     retype(form.target.entry, "12")
     assert saved(desk).format.target == 12
     desk.wait(lambda: shown.plan.failure is None)
