@@ -1,16 +1,18 @@
 """What evidence of plans rests on: rows as they were read and as they are, and what metrics meant then."""
 
+import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Row, bindparam, text
 
+from spm_desktop.domain.periods import Period
 from spm_desktop.services.drill import WHOLE_SHARE, SourceFact
 from spm_desktop.services.pips.ports import FactSince
 from spm_desktop.storage.days import from_label, micros
 from spm_desktop.storage.drill import SqlSourceFigures
-from spm_desktop.storage.shown import shown
+from spm_desktop.storage.shown import dated, shown
 
 
 class SqlEvidenceFigures(SqlSourceFigures):
@@ -23,16 +25,18 @@ class SqlEvidenceFigures(SqlSourceFigures):
         found = {}
         for pip_id, wanted in digests.items():
             rows = self.connection.execute(query, {"id": pip_id, "digests": list(wanted)})
-            found[pip_id] = {row.sha256: zlib.decompress(row.content) for row in rows}
+            whole = ((row.sha256, _whole(row.sha256, row.content)) for row in rows)
+            found[pip_id] = {digest: content for digest, content in whole if content is not None}
         return found
 
-    def facts_since(self, person_id: int, imports: Sequence[int]) -> list[FactSince]:
+    def facts_since(self, person_id: int, streams: Sequence[int], period: Period) -> list[FactSince]:
+        start, end = dated(period)
         query = text(
             "SELECT o.import_id AS then_import, o.sheet AS then_sheet, o.row AS then_row, t.stream_id,"
             " t.day AS then_day, t.value AS then_value, i.file_name, r.sheet, r.row, r.key, d.key_columns,"
             f" f.day, f.value, coalesce(w.share_ppm, {WHOLE_SHARE}) AS share,"
             " CASE WHEN b.content IS NULL THEN 0 ELSE 1 END AS kept, r.import_id"
-            " FROM source_row o JOIN fact t ON t.row_id = o.id AND t.person_id = :person"
+            " FROM fact t JOIN source_row o ON o.id = t.row_id"
             " JOIN feed d ON d.id = o.feed_id"
             " LEFT JOIN source_row r ON r.feed_id = o.feed_id AND r.key = o.key"
             f" AND {shown('r', self.operations.pending)}"
@@ -41,9 +45,11 @@ class SqlEvidenceFigures(SqlSourceFigures):
             " LEFT JOIN deal_version v ON v.row_id = r.id"
             " LEFT JOIN deal_owner w ON w.row_id = coalesce(v.credit_row, v.row_id)"
             "  AND w.person_id = :person"
-            " WHERE o.import_id IN :imports ORDER BY o.id, t.stream_id, t.day, r.id"
-        ).bindparams(bindparam("imports", expanding=True))
-        rows = self.connection.execute(query, {"person": person_id, "imports": list(imports)})
+            " WHERE t.stream_id IN :streams AND t.person_id = :person AND t.day >= :start AND t.day < :end"
+            " ORDER BY o.id, t.stream_id, t.day, r.id"
+        ).bindparams(bindparam("streams", expanding=True))
+        about = {"person": person_id, "streams": list(streams), "start": start, "end": end}
+        rows = self.connection.execute(query, about)
         return [
             FactSince(
                 row.then_import,
@@ -66,6 +72,15 @@ class SqlEvidenceFigures(SqlSourceFigures):
             {"at": micros(moment)},
         )
         return {key: (no, definition) for key, no, definition in rows}
+
+
+def _whole(digest: str, packed: bytes) -> bytes | None:
+    """None: it is not any more what it was."""
+    try:
+        content = zlib.decompress(packed)
+    except zlib.error:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == digest else None
 
 
 def _fact(row: Row[tuple[object, ...]]) -> SourceFact:

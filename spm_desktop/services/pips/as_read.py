@@ -1,5 +1,6 @@
 """The rows behind a fact as they were read: what their cells said and what they counted as, then and now."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.services.drill import WHOLE_SHARE, DrillRow, Part, sides_of
 from spm_desktop.services.pips.content import Evidence, SourceRow
 from spm_desktop.services.pips.ports import FactSince, PipFigures
@@ -98,38 +100,31 @@ def read_evidence(figures: PipFigures, records: Sequence[Record]) -> Mapping[int
     for record in records:
         if record.id not in kept:
             continue
-        facts = _facts(figures, record)
+        person = record.employee_id
         found[record.id] = {
-            number: _since(
-                figures, one, msgspec.json.decode(kept[record.id][one.as_read], type=AsRead), facts
-            )
+            number: _since(figures, person, one, _unpacked(kept[record.id][one.as_read]))
             for number, one in enumerate(record.content.evidence)
             if one.as_read in kept[record.id]
         }
     return found
 
 
-_Facts = Mapping[tuple[int, str, int], Sequence[FactSince]]
+def _unpacked(kept: bytes) -> AsRead:
+    return msgspec.json.decode(kept, type=AsRead)
 
 
-def _facts(figures: PipFigures, record: Record) -> _Facts:
-    rows = [row for one in record.content.evidence if one.as_read for row in one.rows]
-    places = {(row.import_id, row.sheet, row.row) for row in rows}
-    by_place: dict[tuple[int, str, int], list[FactSince]] = {}
-    for fact in figures.facts_since(record.employee_id, sorted({row.import_id for row in rows})):
-        place = fact.import_id, fact.sheet, fact.row
-        if place in places:
-            by_place.setdefault(place, []).append(fact)
-    return by_place
-
-
-def _since(figures: PipFigures, one: Evidence, frozen: AsRead, facts: _Facts) -> FactRows:
+def _since(figures: PipFigures, person: int, one: Evidence, frozen: AsRead) -> FactRows:
     measured = figures.organisation.metrics.get(frozen.metric)
     sides = {} if measured is None else sides_of(measured)
+    days = [row.day for row in frozen.rows]
+    period = Period(min(days), max(days) + ONE_DAY)
+    by_place = defaultdict(list)
+    for fact in figures.facts_since(person, list(sides), period):
+        by_place[fact.import_id, fact.sheet, fact.row].append(fact)
     found = []
     for row, then in zip(one.rows, frozen.rows, strict=True):
-        there = facts.get((row.import_id, row.sheet, row.row), ())
-        fitting = [fact for fact in there if then.part in sides.get(fact.stream_id, ())]
+        there = by_place[row.import_id, row.sheet, row.row]
+        fitting = [fact for fact in there if then.part in sides[fact.stream_id]]
         found.append(_compared(then, fitting))
     return FactRows(frozen.metric, tuple(found))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from spm_desktop.domain.periods import Period
 from spm_desktop.domain.pips.record import Terms
 from spm_desktop.domain.pips.states import State
 from spm_desktop.services.actors import Actor
@@ -92,10 +93,11 @@ class PipFigures(SourceFigures, ListedFigures, Protocol):
         """The same as it was then, of the metrics that there were."""
 
     def kept(self, digests: Mapping[int, Sequence[str]]) -> Mapping[int, Mapping[str, bytes]]:
-        """Plan -> SHA-256 -> what is kept under it with that plan; what is not there is left out."""
+        """Plan -> SHA-256 -> what is kept under it with that plan; what is not there, or damaged, is left
+        out."""
 
-    def facts_since(self, person_id: int, imports: Sequence[int]) -> Sequence[FactSince]:
-        """All that counted for a person once from these imports, and what became of each."""
+    def facts_since(self, person_id: int, streams: Sequence[int], period: Period) -> Sequence[FactSince]:
+        """All that ever counted for a person in this time, and what became of each."""
 
     def targets_changed(self, people: Sequence[int], since: datetime) -> Mapping[int, int]:
         """Person -> how many targets of theirs were set anew since then; those without any are left out."""

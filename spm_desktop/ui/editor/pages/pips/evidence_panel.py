@@ -36,15 +36,19 @@ from spm_desktop.ui.models.columns import Column, Emphasis, Group, Kind, Width
 from spm_desktop.ui.models.table_model import TableModel
 
 _LEAST_LINES, _MOST_LINES = 2, 7
+_OLDER = "This plan is from before rows were kept with what they said."
+_DAMAGED = "What the rows said was kept, and is damaged: a backup has it as it was."
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A source row: where it stood, and, where that was kept, what it said and what became of it."""
+    """A source row: where it stood, and, where that was kept, what it said and what became of it. `damaged`:
+    it was kept, and is not what was kept any more."""
 
     number: int
     place: SourceRow
     since: RowSince | None
+    damaged: bool
 
 
 class EvidencePanel(QWidget):
@@ -113,7 +117,7 @@ class EvidencePanel(QWidget):
     def _rows(self, fact: Fact, days: Days) -> TableView:
         words, metric, theme = self._words, self._metric, self._desk.theme
         lines = [
-            Line(number, place, fact.rows.rows[number] if fact.rows else None)
+            Line(number, place, fact.rows.rows[number] if fact.rows else None, bool(fact.one.as_read))
             for number, place in enumerate(fact.one.rows)
         ]
 
@@ -193,7 +197,7 @@ class RowSection(QWidget):
         self._line = line
         since = line.since
         if since is None:
-            self._fill(line, "This plan is from before rows were kept with what they said.", ())
+            self._fill(line, _DAMAGED if line.damaged else _OLDER, ())
             return
         told = since_words(words, metric, since)
         self._fill(line, told, ())
