@@ -40,7 +40,7 @@ def roll_up(splashes: Sequence[SingleSplash], zone: tzinfo | None) -> RollUpSpla
         headline=headline.replace("%1", f"{last.created.astimezone(zone):%H:%M}"),
         sum_text=total,
         names=tuple(
-            (splash.face, splash.team, splash.amount_text or splash.flag, "" if deals else _cause(splash))
+            (splash.face, splash.team, _said(splash), "" if deals else _cause(splash))
             for splash in ordered[:most]
         ),
         more_text=QCoreApplication.translate("Wall", "and %1 more").replace("%1", str(more))
@@ -52,10 +52,13 @@ def roll_up(splashes: Sequence[SingleSplash], zone: tzinfo | None) -> RollUpSpla
     )
 
 
+def _said(splash: SingleSplash) -> str:
+    return splash.amount_text or splash.flag.capitalize()
+
+
 def _cause(splash: SingleSplash) -> str:
-    """Beside the amount: "Goal met"; '' where the amount says it."""
-    said = splash.amount_text or splash.flag
-    return "" if splash.flag.casefold() in said.casefold() else splash.flag.capitalize()
+    """Beside what is said: "Goal met"; '' where that says it already."""
+    return "" if splash.flag.casefold() in _said(splash).casefold() else splash.flag.capitalize()
 
 
 def deal_content(splash: SingleSplash, stage: Stage) -> dict[str, Any]:
@@ -136,6 +139,7 @@ def roll_up_content(splash: RollUpSplash, stage: Stage) -> dict[str, Any]:
                 "tone": team.tone,
                 "amount": amount,
                 "cause": cause,
+                "role": "win_name" if any(why for *_, why in splash.names) else "win_amount",
             }
             for (face, team, amount, cause), name in zip(splash.names, fitted, strict=True)
         ],

@@ -41,7 +41,11 @@ def test_scenes_follow_each_other_when_they_are_ready(show: Show, qtbot: QtBot) 
 
 
 @pytest.mark.parametrize("kind", ["GoalScene", "IdleScene", "AnnouncementScene"])
-def test_a_scene_comes_in_when_the_one_before_has_faded(show: Show, qtbot: QtBot, kind: str) -> None:
+def test_a_scene_comes_in_when_the_one_before_has_faded(
+    show: Show, qtbot: QtBot, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("leave", "rise"):
+        monkeypatch.setitem(wall()["motion"], name, 200)  # long enough to be drawn meanwhile
     shown = show(office.rotterdam(scenes=(office.board(), samples.SCENES[kind](id="next"))), (640, 360))
     seen: list[bool] = []  # whether both could be read
 
@@ -195,7 +199,7 @@ class TestSplash:
         told = (office.deal(1), office.deal(2), office.shout_out(3))
         shown.tell(office.rotterdam(seq=3, splashes=told))
         qtbot.waitUntil(
-            lambda: {"3", "moments", "CUSTOMER BEFORE COMMISSION", "Deal won"} <= set(shown.texts())
+            lambda: {"3", "moments", "Customer before commission", "Deal won"} <= set(shown.texts())
         )
         assert "wins" not in shown.texts()
 

@@ -40,8 +40,10 @@ Item {
 
     WallText {
         x: amount.x + amount.width + Theme.rollup.cause_gap * Theme.u
-        role: "second"
+        role: "win_name"
+        weight: Font.Medium
         text: winner.modelData.cause
+        visible: winner.columnWidth - x > Theme.rollup.cause_least * Theme.u
         base: Theme.rollup.amount_base * Theme.u
         width: Math.min(implicitWidth, winner.columnWidth - x)
         elide: Text.ElideRight
@@ -51,9 +53,12 @@ Item {
     WallText {
         id: amount
         x: Theme.rollup.name_x * Theme.u
-        role: "win_amount"
+        role: winner.modelData.role
+        weight: Font.Bold
         text: winner.modelData.amount
         figures: true
+        width: Math.min(implicitWidth, winner.columnWidth - x)
+        elide: Text.ElideRight
         base: Theme.rollup.amount_base * Theme.u
         color: winner.tone.bright
     }
