@@ -21,6 +21,19 @@ pytest_plugins = ["tests.postgres", "tests.offices"]
 ROOT = Path(__file__).parent.parent
 
 
+PROGRAMS = ("e2e", "faults")
+"""Folders whose tests take long and have little in common."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """In a run of several processes the tests of a file, or of one page's folder, stay in one of them: what
+    was filled for the first serves all."""
+    folder = item.path.parent
+    if folder.name not in PROGRAMS and item.get_closest_marker("xdist_group") is None:
+        together = folder if folder.parent.name == "pages" else item.path
+        item.add_marker(pytest.mark.xdist_group(together.relative_to(ROOT).as_posix()))
+
+
 def pytest_collection_finish() -> None:
     """Whatever stays for the whole run is not gone through again each time garbage is collected."""
     gc.collect()

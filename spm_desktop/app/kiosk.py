@@ -7,7 +7,7 @@ import click
 from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.ports import WallSource
+from spm_desktop.services.wall_views import WallSource
 
 LONGEST = 8192
 """Pixels of a side: 8K and a little more."""

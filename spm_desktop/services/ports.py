@@ -7,7 +7,6 @@ from typing import Protocol
 
 from spm_desktop.domain.fact_columns import FactColumns
 from spm_desktop.domain.records import FeedPlan, Heads, Problem, Record, RecordKind
-from spm_desktop.services.wall_views import WallState
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +151,3 @@ class FileParser(Protocol):
     Cancelled once it was stopped."""
 
     def parse(self, path: Path, options: ParseOptions, stopped: Stopped = never) -> ParsedFile: ...
-
-
-class WallSource(Protocol):
-    """Where a screen gets its state; used by one worker thread of the kiosk, never by the GUI thread."""
-
-    def changed(self) -> bool:
-        """Whether `load` would tell something new; costs microseconds, raises OSError when unreachable."""
-
-    def load(self) -> WallState:
-        """The state now, read in one go. Raises OSError when the database can't be reached."""
-
-    def close(self) -> None: ...

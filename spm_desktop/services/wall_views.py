@@ -8,6 +8,7 @@ never compared to decide anything.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol
 
 from spm_desktop.services.wall_marks import Face, LeaderRow, NumberStyle, PeriodTicks, TeamMark
 from spm_desktop.services.wall_praise import DayOfTheirs, NewBadge, Quote, RecognitionScene
@@ -60,6 +61,7 @@ __all__ = [
     "Splash",
     "TeamMark",
     "TickerItem",
+    "WallSource",
     "WallState",
 ]
 
@@ -265,3 +267,15 @@ class WallState:
     quiet: bool = False
     reduced: bool = False
     volume: int = 0
+
+
+class WallSource(Protocol):
+    """Where a screen gets its state; used by one worker thread of the kiosk, never by the GUI thread."""
+
+    def changed(self) -> bool:
+        """Whether `load` would tell something new; costs microseconds, raises OSError when unreachable."""
+
+    def load(self) -> WallState:
+        """The state now, read in one go. Raises OSError when the database can't be reached."""
+
+    def close(self) -> None: ...

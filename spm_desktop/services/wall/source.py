@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class OfficeWall:
-    """See `services.ports.WallSource`. `screen` None: the first one; `safe`: nothing but office and clock."""
+    """See `wall_views.WallSource`. `screen` None: the first one; `safe`: nothing but office and clock."""
 
     def __init__(
         self,

@@ -10,17 +10,13 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.wall_views import WallState
+from spm_desktop.services.wall_views import WallSource, WallState
 from spm_desktop.ui.kiosk.photo_book import PhotoBook
-
-if TYPE_CHECKING:  # the ports drag in all that files can say, which a first picture need not wait for
-    from spm_desktop.services.ports import WallSource
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +26,7 @@ STOP_SECONDS = 3.0
 KEEP_SECONDS = 60.0
 """Between two times that the state is kept on disk."""
 
-SourceFactory = Callable[[], "WallSource"]
+SourceFactory = Callable[[], WallSource]
 
 
 class SourceWorker(QObject):
@@ -119,7 +115,7 @@ class SourceWorker(QObject):
         if source is not None:
             source.close()
 
-    def _look(self, source: "WallSource") -> None:
+    def _look(self, source: WallSource) -> None:
         changed = source.changed()
         if changed or self._offline or self.verified is None:
             state = source.load()
