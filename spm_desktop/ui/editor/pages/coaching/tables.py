@@ -8,8 +8,7 @@ from spm_desktop.domain.coaching.sessions import State
 from spm_desktop.services.coaching.compliance import Compliance
 from spm_desktop.services.coaching.record import ActionPoint, Session
 from spm_desktop.services.coaching.view import Overview, PersonLine
-from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.editor.controls.marks import initials
+from spm_desktop.ui.editor.organs.people_columns import face, person_column
 from spm_desktop.ui.editor.pages.coaching.words import LATE, NONE, STATES, Words, cadence
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Status, Tone
@@ -20,14 +19,7 @@ HUNDRED = 100
 def people_columns(words: Callable[[], Words]) -> tuple[Column[PersonLine], ...]:
     """Everybody somebody leads."""
     return (
-        Column(
-            "person",
-            "Person",
-            Kind.PERSON,
-            lambda line: Face(line.person_id, line.name, initials(line.name), line.person_id),
-            width=Width(least=150, stretch=2, most=1000),
-            fixed=True,
-        ),
+        person_column(lambda line: face(line.person_id, line.name)),
         Column("team", "Team", Kind.TEXT, lambda line: line.team or None, emphasis=Emphasis.CONTEXT),
         Column("state", "State", Kind.STATUS, _state),
         Column(
@@ -96,13 +88,7 @@ def session_columns(found: Callable[[], Overview], words: Callable[[], Words]) -
             fixed=True,
             emphasis=Emphasis.KEY,
         ),
-        Column(
-            "whom",
-            "With",
-            Kind.PERSON,
-            lambda one: Face(one.rep_id or 0, whom(one), initials(whom(one)), one.rep_id or 0),
-            width=Width(least=150, stretch=2, most=1000),
-        ),
+        person_column(lambda one: face(one.rep_id or 0, whom(one)), "With", key="whom", fixed=False),
         Column("kind", "Kind", Kind.TEXT, lambda one: found().kinds[one.version_id]),
         Column("state", "State", Kind.STATUS, lambda one: session_state(one, words())),
         Column("minutes", "Minutes", Kind.NUMBER, lambda one: one.minutes, emphasis=Emphasis.CONTEXT),
@@ -138,12 +124,11 @@ def action_columns(
             width=Width(least=180, stretch=3, most=1000),
             fixed=True,
         ),
-        Column(
-            "person",
+        person_column(
+            lambda one: face(one.rep_id, name(one.rep_id)),
             "Of sessions with",
-            Kind.PERSON,
-            lambda one: Face(one.rep_id, name(one.rep_id), initials(name(one.rep_id)), one.rep_id),
             width=Width(least=130, stretch=1, most=400),
+            fixed=False,
         ),
         Column("owner", "Who does it", Kind.TEXT, lambda one: name(one.owner_id)),
         Column(
@@ -183,14 +168,7 @@ def kept_columns() -> tuple[Column[Compliance], ...]:
         )
 
     return (
-        Column(
-            "manager",
-            "Held by",
-            Kind.PERSON,
-            lambda line: Face(0, line.manager, initials(line.manager), 0),
-            width=Width(least=150, stretch=2, most=1000),
-            fixed=True,
-        ),
+        person_column(lambda line: face(0, line.manager), "Held by", key="manager"),
         Column("people", "People", Kind.NUMBER, lambda line: line.people, emphasis=Emphasis.CONTEXT),
         share("held", "1:1s held", lambda line: line.counted.held),
         Column(

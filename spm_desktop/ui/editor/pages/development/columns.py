@@ -6,7 +6,7 @@ from spm_desktop.domain.development.skills import Rating, Side, Skill, read_leve
 from spm_desktop.domain.development.standing import Standing
 from spm_desktop.services.development.view import PersonLine, RoleLine
 from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.editor.controls.marks import initials
+from spm_desktop.ui.editor.organs.people_columns import face, person_column
 from spm_desktop.ui.editor.pages.development.rows import SkillRow, Typed
 from spm_desktop.ui.editor.pages.development.words import Words
 from spm_desktop.ui.models.columns import NO_VALUE, Cell, Column, Emphasis, Kind, Width
@@ -32,21 +32,14 @@ def is_skill(key: str) -> bool:
 
 def face_of(line: PersonLine) -> Face:
     """A person with their face."""
-    return Face(line.person_id, line.name, initials(line.name), line.person_id)
+    return face(line.person_id, line.name)
 
 
 def matrix_columns(skills: Sequence[Skill]) -> tuple[Column[PersonLine], ...]:
     """People down, skills across: the manager's level, the person's own view below, the expected tick. Skills
     are last: a new one stands after those that there are."""
     return (
-        Column(
-            "person",
-            "Person",
-            Kind.PERSON,
-            face_of,
-            width=Width(least=150, stretch=2, most=360),
-            fixed=True,
-        ),
+        person_column(face_of, width=Width(least=150, stretch=2, most=360)),
         Column(
             "role",
             "Role",

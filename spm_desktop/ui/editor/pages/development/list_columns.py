@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from spm_desktop.domain.development.careers import Need
 from spm_desktop.domain.development.skills import MOST, Skill
+from spm_desktop.ui.editor.organs.people_columns import person_column
 from spm_desktop.ui.editor.pages.development.columns import face_of
 from spm_desktop.ui.editor.pages.development.rows import AheadRow, PlanRow
 from spm_desktop.ui.editor.pages.development.words import Words, asked_told, evidence_told, share_met
@@ -18,14 +19,7 @@ def plan_columns(
 ) -> tuple[Column[PlanRow], ...]:
     """What is to be learned or done until when, and what shows it."""
     person: tuple[Column[PlanRow], ...] = (
-        Column(
-            "person",
-            "Person",
-            Kind.PERSON,
-            lambda row: face_of(row.line),
-            width=Width(least=170, stretch=1, most=300),
-            fixed=True,
-        ),
+        person_column(lambda row: face_of(row.line), width=Width(least=170, stretch=1, most=300)),
     )
     return (
         *(person if with_person else ()),
@@ -92,14 +86,7 @@ def ahead_columns(
         )
 
     return (
-        Column(
-            "person",
-            "Person",
-            Kind.PERSON,
-            lambda row: face_of(row.line),
-            width=Width(least=170, stretch=1, most=300),
-            fixed=True,
-        ),
+        person_column(lambda row: face_of(row.line), width=Width(least=170, stretch=1, most=300)),
         Column("role", "Role", Kind.TEXT, lambda row: row.line.role, emphasis=Emphasis.CONTEXT),
         Column("next", "Next role", Kind.TEXT, lambda row: row.ahead.step.next_role, emphasis=Emphasis.NAME),
         Column("standing", "Stands", Kind.STATUS, lambda row: words().ahead(row.ahead)),

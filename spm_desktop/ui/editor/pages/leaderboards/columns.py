@@ -11,8 +11,7 @@ from spm_desktop.domain.ranking import tiers
 from spm_desktop.services.boards import Board, BoardRow, By, Measure
 from spm_desktop.services.formatting import NOTHING
 from spm_desktop.services.leaderboards import Gap, Leaderboard, has_likely_places
-from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.editor.controls.marks import initials
+from spm_desktop.ui.editor.organs.people_columns import face
 from spm_desktop.ui.editor.pages.leaderboards.words import RANKED, Words, is_of_deals
 from spm_desktop.ui.models.columns import Cell, CellState, Column, Emphasis, Kind, Width, gain_text
 from spm_desktop.ui.models.marks import NO_GOAL, ON_PACE, Attainment, LikelyPlace, Pill, Status
@@ -173,7 +172,7 @@ def _competitor(board: Board) -> Column[Line]:
         "competitor",
         "Person",
         Kind.PERSON,
-        lambda line: Face(line.row.key, line.row.name, initials(line.row.name), line.row.key),
+        lambda line: face(line.row.key, line.row.name),
         state=lambda line: CellState.QUIET if line.row.archived else CellState.PLAIN,
         pill=_pill,
         width=Width(least=150, stretch=1),

@@ -8,8 +8,7 @@ from spm_desktop.services.day_text import read_day
 from spm_desktop.services.people.editing import read_email
 from spm_desktop.services.people.page import PersonRow
 from spm_desktop.services.people.store import Field
-from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.editor.controls.marks import initials
+from spm_desktop.ui.editor.organs.people_columns import face
 from spm_desktop.ui.editor.pages.people.words import Words
 from spm_desktop.ui.models.columns import NO_VALUE, CellState, Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Pill, Tone
@@ -65,7 +64,7 @@ def people_columns(words: Words, may_edit: bool, may_edit_private: bool) -> tupl
             "person",
             "Person",
             Kind.PERSON,
-            lambda row: Face(row.id, row.name, initials(row.name), row.id),
+            lambda row: face(row.id, row.name),
             state=locked,
             parse=_name,
             with_value=(lambda row, name: replace(row, name=name)) if edit else None,

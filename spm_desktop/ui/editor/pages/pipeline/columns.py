@@ -5,7 +5,7 @@ from collections.abc import Callable
 from spm_desktop.domain.pipeline import Ageing
 from spm_desktop.services.pipeline import OpenDeal
 from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.editor.controls.marks import initials
+from spm_desktop.ui.editor.organs.people_columns import face
 from spm_desktop.ui.editor.pages.pipeline.words import Words
 from spm_desktop.ui.models.columns import Column, Elide, Emphasis, Group, Kind, Width
 from spm_desktop.ui.models.marks import Age, Shape, Status, Tone
@@ -92,7 +92,7 @@ def by_owner(names: list[str]) -> Callable[[OpenDeal], Group]:
 
 def _face(deal: OpenDeal) -> Face:
     name = deal.owners[0]
-    return Face(deal.owner_id, name, initials(name), deal.owner_id)
+    return face(deal.owner_id, name)
 
 
 def _age(deal: OpenDeal) -> Age | None:

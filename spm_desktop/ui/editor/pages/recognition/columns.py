@@ -7,8 +7,7 @@ from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.recognition.giving import SHOUT_OUT
 from spm_desktop.services.recognition.listing import Celebrated, Praised
 from spm_desktop.services.wall.recognition_scene import SHOWN_FOR
-from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.editor.controls.marks import initials
+from spm_desktop.ui.editor.organs.people_columns import face, person_column
 from spm_desktop.ui.editor.pages.recognition.words import TriggerLine, told_days
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Shape, Status
@@ -26,14 +25,7 @@ def praised_columns(dates: DateFormatter, today: Callable[[], date]) -> tuple[Co
         return Status(Shape.DISC, f"Until {dates.day(until, today())}")
 
     return (
-        Column(
-            "person",
-            "Person",
-            Kind.PERSON,
-            lambda row: _face(row.person_id, row.name),
-            width=Width(least=150),
-            fixed=True,
-        ),
+        person_column(lambda row: face(row.person_id, row.name), width=Width(least=150)),
         Column("kind", "Kind", Kind.TEXT, lambda row: "Shout-out" if row.kind == SHOUT_OUT else "Badge"),
         Column("what", "For", Kind.TEXT, lambda row: row.what or None, width=Width(least=120)),
         Column(
@@ -53,14 +45,7 @@ def praised_columns(dates: DateFormatter, today: Callable[[], date]) -> tuple[Co
 def celebrated_columns(dates: DateFormatter, today: Callable[[], date]) -> tuple[Column[Celebrated], ...]:
     """Who agreed to what, and what comes next."""
     return (
-        Column(
-            "person",
-            "Person",
-            Kind.PERSON,
-            lambda row: _face(row.person_id, row.name),
-            width=Width(least=150),
-            fixed=True,
-        ),
+        person_column(lambda row: face(row.person_id, row.name), width=Width(least=150)),
         Column("birthday", "Birthday", Kind.STATUS, lambda row: _agreed(row.birthday)),
         Column("anniversary", "Anniversary", Kind.STATUS, lambda row: _agreed(row.anniversary)),
         Column(
@@ -89,10 +74,6 @@ def trigger_columns() -> tuple[Column[TriggerLine], ...]:
         Column("caps", "At most a day", Kind.TEXT, lambda row: row.caps or None, emphasis=Emphasis.CONTEXT),
         Column("state", "State", Kind.STATUS, lambda row: _on(row.enabled)),
     )
-
-
-def _face(person_id: int, name: str) -> Face:
-    return Face(person_id, name, initials(name), person_id)
 
 
 def _agreed(agreed: bool) -> Status:

@@ -2,37 +2,28 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TypeVar
 
 from spm_desktop.domain.recognition.records import CompanyValue
 from spm_desktop.domain.reviews.record import MOST
+from spm_desktop.domain.reviews.spread import Behaviour
 from spm_desktop.services.reviews.comparing import Rated, Rater
 from spm_desktop.services.reviews.listing import Line
 from spm_desktop.services.reviews.words import half_steps, turn
 from spm_desktop.services.sentences import counted
-from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.organs.days import DayWords
+from spm_desktop.ui.editor.organs.people_columns import face, person_column
 from spm_desktop.ui.editor.pages.reviews.words import status
 from spm_desktop.ui.models.columns import Column, Emphasis, Kind, Width
 from spm_desktop.ui.models.marks import Attainment, Levels, Series, Tone
 
-
-def face(number: int, name: str) -> Face:
-    """A person in a table."""
-    return Face(number, name, initials(name), number)
+Row = TypeVar("Row")
 
 
 def line_columns(words: Callable[[], DayWords]) -> tuple[Column[Line], ...]:
     """Reviews: whose, where it is, whose turn it is."""
     return (
-        Column(
-            "person",
-            "Person",
-            Kind.PERSON,
-            lambda line: face(line.review.person_id, line.person),
-            width=Width(least=150, stretch=2, most=1000),
-            fixed=True,
-        ),
+        person_column(lambda line: face(line.review.person_id, line.person)),
         Column("team", "Team", Kind.TEXT, lambda line: line.team or None, emphasis=Emphasis.CONTEXT),
         Column("manager", "Manager", Kind.TEXT, lambda line: line.manager, emphasis=Emphasis.CONTEXT),
         Column("state", "State", Kind.STATUS, lambda line: status(line.review.state)),
@@ -86,13 +77,8 @@ def rated_columns(values: tuple[CompanyValue, ...]) -> tuple[Column[Rated], ...]
         )
 
     return (
-        Column(
-            "person",
-            "Person",
-            Kind.PERSON,
-            lambda one: face(one.review.person_id, one.person),
-            width=Width(least=190, stretch=1, most=1000),
-            fixed=True,
+        person_column(
+            lambda one: face(one.review.person_id, one.person), width=Width(least=190, stretch=1, most=1000)
         ),
         Column("state", "State", Kind.STATUS, lambda one: status(one.review.state), shown=False),
         Column(
@@ -109,14 +95,7 @@ def rated_columns(values: tuple[CompanyValue, ...]) -> tuple[Column[Rated], ...]
             lambda one: None if one.results is None else Fraction(one.results).limit_denominator(10_000),
             lambda one: "–" if one.results is None else f"{one.results * 100:.1f}",
         ),
-        Column(
-            "middle",
-            "Middle",
-            Kind.NUMBER,
-            lambda one: None if one.behaviour.middle is None else Fraction(one.behaviour.middle, 2),
-            lambda one: half_steps(one.behaviour.middle),
-            emphasis=Emphasis.KEY,
-        ),
+        _middle("middle", "Middle", lambda one: one.behaviour, Emphasis.KEY),
         Column(
             "n",
             "Values rated",
@@ -126,14 +105,7 @@ def rated_columns(values: tuple[CompanyValue, ...]) -> tuple[Column[Rated], ...]
             emphasis=Emphasis.CONTEXT,
             shown=False,
         ),
-        Column(
-            "own",
-            "Own middle",
-            Kind.NUMBER,
-            lambda one: None if one.own.middle is None else Fraction(one.own.middle, 2),
-            lambda one: half_steps(one.own.middle),
-            emphasis=Emphasis.CONTEXT,
-        ),
+        _middle("own", "Own middle", lambda one: one.own, Emphasis.CONTEXT),
         *(of(value) for value in values),
     )
 
@@ -181,14 +153,7 @@ def rater_columns() -> tuple[Column[Rater], ...]:
             lambda one: one.spread.missing,
             emphasis=Emphasis.CONTEXT,
         ),
-        Column(
-            "middle",
-            "Middle",
-            Kind.NUMBER,
-            lambda one: None if one.behaviour.middle is None else Fraction(one.behaviour.middle, 2),
-            lambda one: half_steps(one.behaviour.middle),
-            emphasis=Emphasis.KEY,
-        ),
+        _middle("middle", "Middle", lambda one: one.behaviour, Emphasis.KEY),
         Column("n", "n", Kind.NUMBER, lambda one: one.spread.n, emphasis=Emphasis.CONTEXT),
     )
 
@@ -226,6 +191,16 @@ VALUE_COLUMNS: tuple[Column[CompanyValue], ...] = (
         lambda one: f"{sum(map(bool, one.anchors))} of {MOST}",
     ),
 )
+
+
+def _middle(key: str, title: str, of: Callable[[Row], Behaviour], emphasis: Emphasis) -> Column[Row]:
+    """The middle rating of somebody, or of all whom somebody rated."""
+
+    def value(one: Row) -> Fraction | None:
+        middle = of(one).middle
+        return None if middle is None else Fraction(middle, 2)
+
+    return Column(key, title, Kind.NUMBER, value, lambda one: half_steps(of(one).middle), emphasis=emphasis)
 
 
 def _next(line: Line) -> str:

@@ -10,7 +10,7 @@ from spm_desktop.domain.metrics import Exact, OverTime
 from spm_desktop.domain.pace import Status
 from spm_desktop.services.scorecards import CardLine, Certainty, Kind, Scorecard
 from spm_desktop.services.wall_views import Face
-from spm_desktop.ui.editor.controls.marks import initials
+from spm_desktop.ui.editor.organs.people_columns import face
 from spm_desktop.ui.editor.pages.scorecards.words import LEVELS, Words, change_of
 from spm_desktop.ui.models.columns import Cell, CellState, Column, Emphasis, Group, Width
 from spm_desktop.ui.models.columns import Kind as CellKind
@@ -260,7 +260,7 @@ def list_columns(words: Told, kind: Kind) -> tuple[Column[Scorecard], ...]:
 
 def _face(card: Scorecard) -> Face:
     subject = card.subject
-    return Face(subject.id, subject.name, initials(subject.name), subject.id)
+    return face(subject.id, subject.name)
 
 
 def _share(billionths: int | None, times: int = 1) -> Fraction | None:

@@ -10,11 +10,10 @@ from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards import Board, BoardQuery, BoardReader, BoardRow, board
 from spm_desktop.services.drill_teams import Whose
 from spm_desktop.services.formatting import Formatter, Money
-from spm_desktop.services.wall_views import Face
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button
-from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.organs.people_columns import face
 from spm_desktop.ui.editor.organs.rows_panel import RowsBehind, show_rows, show_team_rows
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.shell.side import SideFoot
@@ -124,7 +123,7 @@ def _columns(found: Board, formatter: Formatter) -> list[Column[BoardRow]]:
             "person",
             "Person",
             Kind.PERSON,
-            lambda row: Face(row.key, row.name, initials(row.name), row.key),
+            lambda row: face(row.key, row.name),
             width=Width(least=120, stretch=1),
             fixed=True,
         ),
