@@ -66,6 +66,11 @@ class Prior:
     told: str
     session_id: int = 0
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it is a session on record, or at least told."""
+        return bool(self.session_id or self.told.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class CauseNote:

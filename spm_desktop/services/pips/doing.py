@@ -22,7 +22,7 @@ def begin(
 ) -> tuple[int, Changes]:
     """A draft, and its id. It is taken back by withdrawing it, which says why. Raises as `acting.create`."""
     pip_id = create(reader, store, actor, employee_id, content, reason, relapse_of)
-    return pip_id, Changes("Began a draft. Nobody but you and HR sees it", TOPICS)
+    return pip_id, Changes("Began a draft. The employee sees nothing of it", TOPICS)
 
 
 class Drafting:

@@ -206,8 +206,8 @@ def with_content(plan: Plan, record: Record) -> Plan:
     return replace(
         plan,
         length=content.length,
-        evidence=len(content.evidence),
-        talks=tuple(Talk(one.day, bool(one.session_id)) for one in content.prior),
+        evidence=sum(bool(one.fact.strip()) for one in content.evidence),
+        talks=tuple(Talk(one.day, bool(one.session_id)) for one in content.prior if one.says_something),
         consequences=content.consequences,
         success=content.success,
         rule=content.rule,

@@ -26,7 +26,9 @@ class Asked:
 
 
 ASKED: Mapping[Action, Asked] = {
-    Action.SUBMIT: Asked("Hand this plan in to HR?", "HR looks at it before anybody else sees it."),
+    Action.SUBMIT: Asked(
+        "Hand this plan in to HR?", "HR looks at it before the employee sees anything of it."
+    ),
     Action.WITHDRAW: Asked(
         "Withdraw this plan?", "It ends here. The employee was never told.", ("reason",), True
     ),

@@ -41,7 +41,7 @@ from spm_desktop.ui.models.marks import Tone
 
 _CONCERNED = frozenset({Topic.PIPS, Topic.FIGURES, Topic.GOALS, Topic.PEOPLE, Topic.METRICS})
 _IDLE = Provenance("A plan appears on no wall, board or team export. Opening one is noted.")
-_WRITING = Provenance("The draft keeps itself. Nobody but you and HR sees it; Ctrl Z takes a change back.")
+_WRITING = Provenance("The draft keeps itself. The employee sees nothing of it; Ctrl Z takes a change back.")
 _READING = Provenance(
     "Your reading of this page is noted.", hint="It appears on no wall, board or team export."
 )

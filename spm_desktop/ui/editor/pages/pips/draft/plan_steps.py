@@ -196,7 +196,7 @@ class ReviewStep(Step):
 
     go_to = Signal(str)
     title = "Look at it once more"
-    told = "HR looks at it next. Nobody else sees it, and the employee sees nothing before it is issued."
+    told = "HR looks at it next. The employee sees nothing of it before it is issued."
 
     def __init__(self, writing: Writing) -> None:
         super().__init__(writing)

@@ -29,8 +29,8 @@ from spm_desktop.ui.models.marks import Shape
 STEPS: dict[str, tuple[str, Callable[[Writing], Step], Callable[[Content], bool]]] = {
     "occasion": ("Occasion", OccasionStep, lambda said: bool(said.trigger.rule.strip())),
     "issues": ("Issues", IssuesStep, lambda said: any(one.description.strip() for one in said.issues)),
-    "evidence": ("Evidence", EvidenceStep, lambda said: bool(said.evidence)),
-    "prior": ("Conversations", PriorStep, lambda said: bool(said.prior)),
+    "evidence": ("Evidence", EvidenceStep, lambda said: any(one.fact.strip() for one in said.evidence)),
+    "prior": ("Conversations", PriorStep, lambda said: any(one.says_something for one in said.prior)),
     "causes": ("Causes", CausesStep, lambda said: len(said.causes) == len(Cause)),
     "expectations": (
         "Expectations",

@@ -206,8 +206,8 @@ class WritingView(QWidget):
             line.show_state(Shape.TICK if done else Shape.HALF if now else Shape.RING, now)
 
     def _focus(self) -> None:
-        if self.shown is not None:
-            focus_first(self.shown)
+        if self.shown is not None and not focus_first(self.shown):
+            self.lines[self.step].setFocus(Qt.FocusReason.TabFocusReason)  # a step may hold nothing but words
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes down the step as it is read, then to the foot, which is older than the fields."""
