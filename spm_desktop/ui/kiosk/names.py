@@ -43,7 +43,10 @@ def clean(name: str) -> str:
 def is_foreign(name: str) -> bool:
     """Whether the name is written in a script that must stay whole and untracked."""
     return any(
-        ord(character) >= FIRST_FOREIGN and unicodedata.category(character)[0] == "L" for character in name
+        ord(character) >= FIRST_FOREIGN
+        and unicodedata.category(character)[0] == "L"
+        and not 0x1E00 <= ord(character) < 0x2000  # Latin and Greek with more marks, as in Vietnamese
+        for character in name
     )
 
 
@@ -51,6 +54,10 @@ def shortened(name: str) -> str:
     """'Maximilian Wolfeschlegelsteinhausenbergerdorff' -> 'Maximilian W.'; a single word stays as it is."""
     given, _, family = name.partition(" ")
     return f"{given} {family.split()[-1][0]}." if family else name
+
+
+def _given(name: str) -> str:
+    return name.partition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Fitting:
 def fit(names: Sequence[str], widths: Sequence[float], how: Fitting) -> list[FittedName]:
     """Fits all names of one screen into their `widths` in pixels."""
     shown = [clean(name) for name in names]
-    taken = Counter(shortened(name) for name in shown)
+    taken = Counter(short for name in shown for short in (shortened(name), _given(name)))
     return [_fit_one(name, width, how, taken) for name, width in zip(shown, widths, strict=True)]
 
 
@@ -91,8 +98,9 @@ def _fit_one(name: str, width: float, how: Fitting, taken: Counter[str]) -> Fitt
             return FittedName(name, candidate)
     short = shortened(name)
     if short != name and taken[short] == 1 and not stays_whole(name, how.people):
-        if how.measure(short, tracking) <= width:
-            return FittedName(short, tracking)
+        for shorter in (short, _given(name)):
+            if taken[shorter] == 1 and how.measure(shorter, tracking) <= width:
+                return FittedName(shorter, tracking)
         name = short
     scale = max(how.smallest, min(1.0, ROUNDED * width / max(how.measure(name, squeezed), 1.0)))
     if how.measure(name, squeezed) * scale > width:

@@ -32,6 +32,15 @@ def test_a_long_name_keeps_the_given_name_and_an_initial() -> None:
     assert fitted([LONG], 200) == ["Maximilian W."]
 
 
+def test_where_even_that_is_too_long_the_given_name_alone_if_it_is_nobody_else_s() -> None:
+    assert fitted([LONG, "Amara Okonkwo"], 105) == ["Maximilian", "Amara O."]
+    assert fitted([LONG, "Maximilian Berg"], 105) == ["Maximilia…", "Maximilia…"]
+
+
+def test_vietnamese_is_shortened_as_other_latin_names_are() -> None:
+    assert fitted(["Đặng Minh Khôi"], 100) == ["Đặng K."]
+
+
 def test_two_who_would_look_alike_are_cut_instead() -> None:
     shown = fitted([LONG, "Maximilian Wagner-Steinhausenberger"], 200)
     assert len(set(shown)) == 2
