@@ -63,15 +63,17 @@ class SqlEvidenceFigures(SqlSourceFigures):
             for row in rows
         ]
 
-    def definitions_on(self, moment: datetime) -> dict[str, tuple[int, str]]:
+    def meanings_on(self, moment: datetime) -> dict[str, tuple[str, str, str]]:
         rows = self.connection.execute(
             text(
-                "SELECT m.key, v.no, v.definition FROM metric m JOIN metric_version v ON v.metric_id = m.id"
+                "SELECT m.key, v.definition, n.rule AS num, coalesce(d.rule, '') AS den"
+                " FROM metric m JOIN metric_version v ON v.metric_id = m.id"
+                " JOIN stream n ON n.id = v.num_stream LEFT JOIN stream d ON d.id = v.den_stream"
                 " WHERE v.at <= :at ORDER BY v.no"
             ),
             {"at": micros(moment)},
         )
-        return {key: (no, definition) for key, no, definition in rows}
+        return {row.key: (row.definition, row.num, row.den) for row in rows}
 
 
 def _whole(digest: str, packed: bytes) -> bytes | None:

@@ -11,6 +11,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.domain.records import Origin, RecordKind
 from spm_desktop.services.drill import DrillRow, drill
+from spm_desktop.services.metrics import change_metric, defined_metrics
 from spm_desktop.services.papers import texts_of
 from spm_desktop.services.pips.acting import act, edit
 from spm_desktop.services.pips.as_read import FactRows, Stand
@@ -24,6 +25,7 @@ from spm_desktop.services.pips.views import View
 from spm_desktop.services.stored_files import Cells
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.drill import SqlDrill
+from spm_desktop.storage.metric_store import SqlMetricStore
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.pip_desk import Desk
 from tests.contract.records import fact, otherwise
@@ -152,3 +154,18 @@ def test_nothing_of_it_is_left_after_a_purge(desk: Desk) -> None:
     assert MINUTES.name not in left
     assert "Few calls" not in left
     assert verify(SqlVerifier(desk.office.database, desk.office.clock), OWNER, "").ok
+
+
+def test_what_a_metric_meant_is_told_beside_an_older_version(desk: Desk) -> None:
+    """Versions of before definitions were frozen only name it."""
+    bring_calls(desk, a=5)
+    pip = desk.issued()
+    meant = "Imported values of calls. This is what it meant on 18 Mar 2026, when version 1 was frozen"
+    assert meant in said_in(desk, pip)
+    store = SqlMetricStore(desk.office.database, desk.office.clock)
+    (metric,) = [one for one in defined_metrics(store, OWNER) if one.metric.key == "calls"]
+    desk.wait(1)
+    after = replace(metric.meaning, definition="Calls that led to a deal")
+    change_metric(store, OWNER, metric, after, "Something else")
+    assert meant in said_in(desk, pip)
+    assert "led to a deal" not in said_in(desk, pip)

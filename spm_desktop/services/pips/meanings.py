@@ -1,6 +1,7 @@
 """What the metrics of a frozen version meant, where it names them without saying so."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spm_desktop.services.pips.content import ExpectationText
 from spm_desktop.services.pips.ports import PipFigures
@@ -14,16 +15,13 @@ def meanings_then(figures: PipFigures, record: Record) -> Mapping[str, str]:
     but their name. The version stays as it is: this is told beside it."""
     if not record.versions or all(_says_more(figures, one) for one in record.content.expectations):
         return {}
-    then, today = figures.definitions_on(record.versions[-1].at), figures.definitions()
-    found = {}
+    then, found = figures.meanings_on(record.versions[-1].at), {}
     for one in record.content.expectations:
         if _says_more(figures, one) or one.metric not in then:
             continue
-        metric, (no, said) = figures.organisation.metrics[one.metric].metric, then[one.metric]
-        if said and said != metric.name:
-            found[one.metric] = said
-        elif today[one.metric][0] == no:  # its formula is still that of then
-            found[one.metric] = definition(metric, "")
+        metric, (said, num_rule, den_rule) = figures.organisation.metrics[one.metric].metric, then[one.metric]
+        counted = replace(metric, num_rule=num_rule, den_rule=den_rule)
+        found[one.metric] = definition(counted, "" if said == metric.name else said)
     return found
 
 

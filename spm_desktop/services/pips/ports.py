@@ -89,8 +89,9 @@ class PipFigures(SourceFigures, ListedFigures, Protocol):
     def definitions(self) -> Mapping[str, tuple[int, str]]:
         """Metric key -> the number of its current version, and what that means in words."""
 
-    def definitions_on(self, moment: datetime) -> Mapping[str, tuple[int, str]]:
-        """The same as it was then, of the metrics that there were."""
+    def meanings_on(self, moment: datetime) -> Mapping[str, tuple[str, str, str]]:
+        """Metric key -> what its version of then says in words, and the rules that it counted by: of its
+        values, and of what they are divided by, '' for nothing."""
 
     def kept(self, digests: Mapping[int, Sequence[str]]) -> Mapping[int, Mapping[str, bytes]]:
         """Plan -> SHA-256 -> what is kept under it with that plan; what is not there, or damaged, is left
