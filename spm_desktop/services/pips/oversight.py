@@ -25,7 +25,7 @@ LOOKED_BACK = timedelta(days=730)
 _ACCESS = {
     "read": "Opened it",
     "screen read": "Opened what HR looked at",
-    "file read": "Opened a scan",
+    "file read": "Opened a file of it",
     "session read": "Read a session that it links",
     "export": "Took it along as a file or on paper",
 }

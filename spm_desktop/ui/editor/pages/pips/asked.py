@@ -100,13 +100,13 @@ ASKED: Mapping[Action, Asked] = {
     ),
     Action.SIGN_DISMISSAL: Asked(
         "Sign as the second person from HR?",
-        "A dismissal needs two of HR. Signing decides nothing by itself.",
+        "A dismissal needs two of HR. Signing decides nothing by itself. Both sides can open a file.",
         ("reason", "file"),
         True,
     ),
     Action.CLOSE: Asked(
         "Decide about this plan?",
-        "The employee can appeal. Nothing follows by itself.",
+        "The employee can appeal. Nothing follows by itself. Both sides can open a file.",
         ("outcome", "why", "alternatives", "file"),
     ),
     Action.MONITOR: Asked("Look after what was met?", "For 90 days. A relapse would be a record of its own."),
@@ -114,7 +114,9 @@ ASKED: Mapping[Action, Asked] = {
     Action.APPEAL: Asked(
         "Appeal against the decision?", "Somebody who had no part in the plan decides.", ("reason", "file")
     ),
-    Action.DECIDE_APPEAL: Asked("Decide about the appeal?", "Both sides read why.", ("reason", "file")),
+    Action.DECIDE_APPEAL: Asked(
+        "Decide about the appeal?", "Both sides read why, and can open a file.", ("reason", "file")
+    ),
 }
 RECEIVED_HERE = Asked(
     "Record that the employee received this version?",
