@@ -198,7 +198,7 @@ class Claimed(Protocol):
         """Who began the feed (an actor's name); None for a dry run of one that has no imports."""
 
 
-class PeopleIds(Claimed, Protocol):
+class PeopleIds(Protocol):
     """Ids for people whom rows bring."""
 
     def reference(self) -> Reference:
@@ -218,7 +218,7 @@ class NewIds(PeopleIds, Protocol):
         """The stage of that name; made where it does not exist."""
 
 
-class ImportRun(NewIds, Protocol):
+class ImportRun(NewIds, Claimed, Protocol):
     """One sheet on its way into the ledger. Leaving it without `apply` leaves nothing behind."""
 
     def add(self, rows: Iterable[StagedDeal] | Iterable[StagedFact]) -> None:
@@ -248,7 +248,7 @@ class ImportRun(NewIds, Protocol):
         """Makes the import visible; returns its id."""
 
 
-class GoalsRun(PeopleIds, Protocol):
+class GoalsRun(PeopleIds, Claimed, Protocol):
     """A sheet of goals on its way into the ledger. Leaving it without `apply` leaves nothing behind."""
 
     def make_metric(self, metric: Metric) -> int:

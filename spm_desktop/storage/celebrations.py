@@ -43,9 +43,8 @@ class SqlCelebrations:
     def triggers(self) -> Sequence[tuple[Trigger, date]]:
         with self.boards.look() as figures:
             zone = figures.organisation.offices[0].zone
-            made = dict(
-                figures.connection.execute(text("SELECT id, created_at FROM splash_trigger")).all()
-            )  # fmt: skip
+            rows = figures.connection.execute(text("SELECT id, created_at FROM splash_trigger"))
+            made = {row.id: row.created_at for row in rows}
             return [
                 (trigger, from_micros(made[trigger.id]).astimezone(zone).date())
                 for trigger in read_triggers(figures.connection)

@@ -31,6 +31,7 @@ from spm_desktop.storage.contest_templates import read_templates
 from spm_desktop.storage.daily import SqlDailyFigures, by_day
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_micros, label, micros, optional_instant
+from spm_desktop.storage.records import record_of
 from spm_desktop.storage.rows import insert_row, lock_row
 from spm_desktop.storage.totals import TEAM_OF_DAY
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
@@ -94,7 +95,7 @@ class SqlContestFigures(SqlDailyFigures):
             ),
             {"id": contest_id},
         )
-        return [Decision(*row[:5], from_micros(row.at)) for row in rows]
+        return [record_of(Decision, row, by=row.decided_by) for row in rows]
 
     def tvs(self) -> list[Tv]:
         rows = self.connection.execute(text("SELECT id, name, office_id FROM screen ORDER BY id"))

@@ -66,7 +66,7 @@ def _read(path: Path) -> Iterator[Noted]:
     for line in path.read_bytes().splitlines():
         try:
             told = msgspec.json.decode(line, type=dict[str, int | str])
-            yield msgspec.convert(told, Erasure if "pip" in told else PersonErasure)
+            yield msgspec.convert(told, Erasure) if "pip" in told else msgspec.convert(told, PersonErasure)
         except (msgspec.DecodeError, msgspec.ValidationError):
             continue
 

@@ -7,11 +7,11 @@ What is found is told by entries of the trail: who may verify may not know of pl
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, RowMapping, text
 
 from spm_desktop.services.verifying import Check
 from spm_desktop.storage.days import from_label, from_micros
@@ -99,11 +99,12 @@ def _kept(connection: Connection, only: int | None) -> Iterator[tuple[Key, tuple
         yield ("screen", row["pip_id"], 0), (_digest(row["body"]),)
     for row in _rows(connection, "pip_file", only):
         yield ("file", row["pip_id"], row["sha256"]), (_digest(zlib.decompress(row["content"])),)
-    for row in connection.execute(text("SELECT id, state, draft FROM pip WHERE state <> 'purged'")):
-        if only not in (None, row.id):
+    plans = connection.execute(text("SELECT id, state, draft FROM pip WHERE state <> 'purged'"))
+    for plan, state, draft in plans:
+        if only not in (None, plan):
             continue
-        yield ("state", row.id, 0), (row.state,)
-        yield ("draft", row.id, 0), (_digest(_canonical.encode(msgspec.json.decode(row.draft))),)
+        yield ("state", plan, 0), (state,)
+        yield ("draft", plan, 0), (_digest(_canonical.encode(msgspec.json.decode(draft))),)
 
 
 def _fits(found: tuple[Any, ...], wanted: tuple[Any, ...]) -> bool:
@@ -112,7 +113,7 @@ def _fits(found: tuple[Any, ...], wanted: tuple[Any, ...]) -> bool:
     return len(found) == len(wanted) and all(two is None or one == two for one, two in pairs)
 
 
-def _rows(connection: Connection, table: str, only: int | None) -> Iterator[Mapping[str, Any]]:
+def _rows(connection: Connection, table: str, only: int | None) -> Iterator[RowMapping]:
     where = "" if only is None else f" WHERE pip_id = {only:d}"
     for row in connection.execute(text(f"SELECT * FROM {table}{where}")):
         yield row._mapping

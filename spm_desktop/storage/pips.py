@@ -32,6 +32,7 @@ from spm_desktop.storage.listings import SqlListedFigures
 from spm_desktop.storage.pip_evidence import SqlEvidenceFigures
 from spm_desktop.storage.pip_purge import purge_plan
 from spm_desktop.storage.pip_records import read_records, read_trails
+from spm_desktop.storage.records import record_of
 from spm_desktop.storage.rows import lock_row
 from spm_desktop.storage.scrubbing import scrub
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
@@ -75,7 +76,7 @@ class SqlPipFigures(SqlListedFigures, SqlEvidenceFigures):
                 " ORDER BY id DESC"
             )
         )
-        return [Head(*row[:6], State(row.state), row.outcome) for row in rows]
+        return [record_of(Head, row) for row in rows]
 
     def record(self, pip_id: int) -> Record | None:
         return read_records(self.connection, [pip_id]).get(pip_id)

@@ -43,8 +43,10 @@ def read_staff(connection: Connection) -> Staff:
         )
     )
     memberships: dict[int, list[Span]] = {}
-    for person, *span, ranked in spans:
-        memberships.setdefault(person, []).append(Span(*span, bool(ranked)))
+    for row in spans:
+        days = row.from_day, row.to_day
+        span = Span(row.team_id, *days, row.role, row.territory, bool(row.ranked))
+        memberships.setdefault(row.person_id, []).append(span)
     for person, found in memberships.items():
         staff.people[person] = replace(staff.people[person], memberships=tuple(found))
     tenures = connection.execute(

@@ -93,10 +93,9 @@ class SqlUsers:
 
     def add(self, actor: Actor, user: User, person: str | None) -> None:
         with unit_of_work(self.database, actor, self.clock) as work:
-            if person:
-                person_id = find_person(work.connection, person)
-            else:  # who they are is no matter of their role
-                person_id = _known_person(work.connection, user.name)
+            # who they are is no matter of their role
+            known = _known_person(work.connection, user.name) if not person else None
+            person_id = find_person(work.connection, person) if person else known
             before = read_users(work.connection)
             store_user(work, replace(user, person_id=person_id))
             keep_an_administrator(before, read_users(work.connection))

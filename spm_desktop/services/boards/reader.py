@@ -25,8 +25,11 @@ class Cell(NamedTuple):
 class Figures(Protocol):
     """One consistent look at the database, at the instant `now`."""
 
-    now: datetime
-    organisation: Organisation
+    @property
+    def now(self) -> datetime: ...
+
+    @property
+    def organisation(self) -> Organisation: ...
 
     def cells(self, metric: MeasuredMetric, period: Period) -> Sequence[Cell]:
         """The sums of a period, by person and team; nobody is listed without facts."""

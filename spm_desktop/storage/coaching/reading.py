@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, text
+from sqlalchemy import BindParameter, Row, bindparam, text
 
 from spm_desktop.domain.development.skills import Skill
 from spm_desktop.services.actors import Actor
@@ -123,7 +123,7 @@ class SqlCoachingFigures(SqlScorecardFigures):
 
     def _all(self, query: str, **values: Any) -> Sequence[Row[Any]]:
         lists = [name for name, value in values.items() if isinstance(value, list)]
-        bound = (bindparam(name, expanding=True) for name in lists)
+        bound: Iterator[BindParameter[Any]] = (bindparam(name, expanding=True) for name in lists)
         return self.connection.execute(text(query).bindparams(*bound), values).all()
 
     def _of_sessions(self, table: str, order: str, session_ids: Sequence[int]) -> Sequence[Row[Any]]:

@@ -49,8 +49,9 @@ def ensure_system(connection: Connection, name: str) -> int:
 def ensure_feed(connection: Connection, incoming: Incoming) -> Feed:
     """The feed that the sheet belongs to; its shape, key and mode follow the newest file."""
     plan = incoming.plan
+    system = ensure_system(connection, incoming.system)
     values = {
-        "system": ensure_system(connection, incoming.system),
+        "system": system,
         "kind": plan.kind.value,
         "shape": plan.shape,
         "profile": plan.measured_by,
@@ -71,7 +72,7 @@ def ensure_feed(connection: Connection, incoming: Incoming) -> Feed:
             " SET mode = excluded.mode, key_columns = excluded.key_columns RETURNING id"
         )
     feed_id: int = connection.execute(text(statement), values).scalar_one()
-    return Feed(feed_id, values["system"], plan.kind, plan.merge)
+    return Feed(feed_id, system, plan.kind, plan.merge)
 
 
 def known_feed(connection: Connection, system: str, plan: FeedPlan, own: str | None) -> KnownFeed | None:

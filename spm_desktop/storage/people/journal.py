@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Integer, Table, insert, select, text, update
+from sqlalchemy import Integer, Row, Table, insert, select, text, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.exc import IntegrityError
 
@@ -207,16 +207,18 @@ def _blocks(journal: Journal, op: int) -> Iterator[tuple[str, int, list[Any]]]:
         text("SELECT entity, entity_id, field, old, new FROM entity_change WHERE op_id = :op ORDER BY id"),
         {"op": op},
     ).all()
-    number, numbered = 0, []
+    number = 0
+    numbered: list[tuple[int, Row[Any]]] = []
     for row in rows:
         number += not row.field  # a created or removed row begins a block of its own
         numbered.append((number, row))
-    blocks = [
+    blocks: list[tuple[str, int, list[Any]]] = [
         (entity, row, [change for _, change in changes])
         for (_, entity, row), changes in groupby(numbered, key=lambda n: (n[0], n[1].entity, n[1].entity_id))
         if entity in metadata.tables
     ]
-    return reversed(blocks)
+    blocks.reverse()
+    return iter(blocks)
 
 
 def _check(journal: Journal, entity: str, row: int, expected: dict[str, str | None]) -> None:

@@ -20,7 +20,7 @@ def write_spans(journal: Journal, person_id: int, wanted: Spans) -> None:
     rows = {row.id: _span(row) for row in _rows(journal.connection, person_id)}
     left = list(wanted)
     kept: dict[int, Span] = {}
-    for alike in (lambda a, b: a.start == b.start, lambda a, b: a.end == b.end and a.team == b.team):
+    for alike in (_begin_alike, _end_alike):
         for row, was in rows.items():
             match = next((span for span in left if row not in kept and alike(was, span)), None)
             if match is not None:
@@ -32,6 +32,14 @@ def write_spans(journal: Journal, person_id: int, wanted: Spans) -> None:
         journal.update("membership", row, **_values(span))
     for span in left:
         journal.insert("membership", "", person_id=person_id, **_values(span))
+
+
+def _begin_alike(one: Span, other: Span) -> bool:
+    return one.start == other.start
+
+
+def _end_alike(one: Span, other: Span) -> bool:
+    return one.end == other.end and one.team == other.team
 
 
 def _rows(connection: Connection, person_id: int) -> list[Any]:
