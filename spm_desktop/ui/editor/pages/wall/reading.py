@@ -9,8 +9,9 @@ from spm_desktop.config.life_signs import LifeSign
 from spm_desktop.domain.metrics import Metric, OverTime
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.contests.choices import known_contests
-from spm_desktop.services.contests.plan import Stage
-from spm_desktop.services.organisation import NO_OFFICE
+from spm_desktop.services.contests.eligible import offices_of
+from spm_desktop.services.contests.plan import Contest, Stage
+from spm_desktop.services.organisation import NO_OFFICE, Organisation
 from spm_desktop.services.screens import Screen, Trigger, list_screens, list_triggers
 from spm_desktop.ui.editor.pages.wall.ports import WallSources
 
@@ -25,6 +26,7 @@ class WallPicture:
         metrics: those that a wall may show, by key.
         offices, teams: id -> name, as they are offered; those that stand for "none" are not among the teams.
         contests: id -> name of those that a TV may show now or later, the latest start first.
+        announced: screen -> names of the contests that play on it now because they are announced there.
         signs: screen -> what was last heard of it on this machine.
         refusals: screen -> why its wall could not begin.
         zone: of times that are told.
@@ -37,6 +39,7 @@ class WallPicture:
     offices: Mapping[int, str]
     teams: Mapping[int, str]
     contests: Mapping[int, str]
+    announced: Mapping[int, Sequence[str]]
     currency: str
     signs: Mapping[str, LifeSign]
     refusals: Mapping[str, str]
@@ -80,6 +83,7 @@ def read_wall(sources: WallSources) -> WallPicture:
         {office.id: office.name for office in organisation.offices.values()},
         {team.id: team.name for team in by_name if team.id},
         {one.id: one.plan.name for one, stage in contests if stage in SHOWN_STAGES},
+        _announced(organisation, screens, contests),
         organisation.currency,
         sources.walls.signs(),
         sources.walls.refusals(),
@@ -87,3 +91,21 @@ def read_wall(sources: WallSources) -> WallPicture:
         today,
         sources.language,
     )
+
+
+def _announced(
+    organisation: Organisation, screens: Sequence[Screen], contests: Sequence[tuple[Contest, Stage]]
+) -> dict[int, list[str]]:
+    playing = [
+        (one.plan, offices_of(organisation, one.plan))
+        for one, stage in contests
+        if stage in (Stage.RUNNING, Stage.HOLD)
+    ]
+    return {
+        screen.id: [
+            plan.name
+            for plan, offices in playing
+            if plan.announcing.is_for(screen.id, screen.place.office_id, offices)
+        ]
+        for screen in screens
+    }

@@ -143,7 +143,7 @@ class ScenePanel(QWidget):
 
     def _offer_contests(self, picture: WallPicture) -> None:
         wanted = self.item.settings.contest
-        named = [(RUNNING, "The one that runs")]
+        named = [(RUNNING, "Those announced on the TV")]
         named += [(str(key), name) for key, name in picture.contests.items()]
         if wanted is not None and wanted not in picture.contests:
             named.append((str(wanted), "A contest that is gone"))

@@ -71,7 +71,7 @@ def scene_details(item: PlaylistItem, picture: WallPicture) -> str:
     if item.kind is SceneKind.CONTEST:
         wanted = item.settings.contest
         if wanted is None:
-            return "The one that runs, or has just ended"
+            return "Those announced on this TV"
         return picture.contests.get(wanted, "A contest that is gone")
     settings = item.settings
     if item.kind is SceneKind.ANNOUNCEMENT:
