@@ -45,7 +45,7 @@ OPENED_BEFORE = timedelta(days=5)
 NEWS_MINUTES = (6, 21, 38, 57, 84, 121, 167, 204, 246, 290, 338, 381, 425, 470, 512, 560)
 """How long ago the latest deals were closed, newest first."""
 
-PLAYLIST = (
+PLAYLIST: tuple[tuple[str, dict[str, str], int], ...] = (
     ("leaderboard", {"metric": "won_revenue", "measure": "goal", "period": "this-month"}, 20),
     ("goal", {"metric": "won_revenue", "period": "this-month"}, 15),
     ("leaderboard", {"metric": "calls", "measure": "goal", "period": "this-month"}, 15),

@@ -112,9 +112,9 @@ class _Stage:
 
     def _begin(self, period: Period, name: str, day: date, people: Sequence[int]) -> int:
         self._at(day, 0)
-        due = [day + timedelta(days=days) for days in _DAYS]
+        own, assessed, met = (day + timedelta(days=days) for days in _DAYS)
         with self.reader.look() as figures:
-            cycle = Cycle(0, name, period, *due, 7, True, tuple(figures.values()), HR)
+            cycle = Cycle(0, name, period, own, assessed, met, 7, True, tuple(figures.values()), HR)
         # who leads whom was imported later than these days
         reviews = [Review(0, 0, person, self.led[person]) for person in people]
         return self.store.add_cycle(self.hr, cycle, reviews)

@@ -52,6 +52,7 @@ def _answer(line: Line[Begin | wire.Draw], invocation: Invocation) -> None:
 
 def _drawn(source: OfficeWall, photos: "PhotoBook", wish: wire.Draw) -> wire.Drawn:
     from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtGui import QImageWriter
 
     from spm_desktop.ui.kiosk.snapshot import Studio
 
@@ -65,5 +66,7 @@ def _drawn(source: OfficeWall, photos: "PhotoBook", wish: wire.Draw) -> wire.Dra
         studio.close()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG", 80)  # 80: fast rather than small
+    writer = QImageWriter(buffer, b"PNG")
+    writer.setQuality(80)  # fast rather than small
+    writer.write(picture)
     return wire.Drawn(bytes(buffer.data().data()), scene.id == str(wish.plan.items[0].id))

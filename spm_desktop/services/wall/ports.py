@@ -85,8 +85,11 @@ class SplashRow:
 class WallFigures(StandingFigures, RecognitionFigures, Protocol):
     """One consistent look at everything a screen may know."""
 
-    epoch: str
-    newest_splash: int
+    @property
+    def epoch(self) -> str: ...
+
+    @property
+    def newest_splash(self) -> int: ...
 
     def screen(self, name: str | None, known: int = 0) -> ScreenPlan:
         """The screen of the id `known`, if there is one; else of that name; without a name the first.
