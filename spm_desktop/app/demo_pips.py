@@ -3,22 +3,29 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 from spm_desktop.app.compose import Office
 from spm_desktop.app.demo_pip_stories import STORIES, End, Story
+from spm_desktop.app.row_source import OfficeRows
 from spm_desktop.config.clock import FrozenClock
+from spm_desktop.domain.periods import Period
 from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.states import Action, Outcome
 from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.drill import drill_of
 from spm_desktop.services.formatting import Formatter
-from spm_desktop.services.pips.acting import act, create, find_case, screen
+from spm_desktop.services.pips.acting import act, create, edit, find_case, screen
 from spm_desktop.services.pips.chances import look_before
 from spm_desktop.services.pips.content import Content, Evidence, ExpectationText, Screen, Trigger
+from spm_desktop.services.pips.keeping import freeze_rows
 from spm_desktop.services.pips.measuring import measure_plan
 from spm_desktop.storage.boards import SqlBoards
+from spm_desktop.storage.drill import SqlDrill
 from spm_desktop.storage.pips import SqlPips, SqlPipStore
+from spm_desktop.storage.stored_files import SqlStoredFiles
 
 HR = "Femke de Wit"
 REACH = 0.9
@@ -50,11 +57,12 @@ class _Stage:
         self.reader, self.store = SqlPips(boards), SqlPipStore(office.database, self.clock)
         with boards.look() as figures:
             self.ids = {person.name: key for key, person in figures.organisation.people.items()}
-        self._actor = office.actor
+        self.rows = OfficeRows(SqlDrill(boards), SqlStoredFiles(office.database), Path)
+        self.owner = office.actor
 
     def somebody(self, name: str, role: Role) -> Actor:
         """Somebody at the machine of the demo."""
-        return replace(self._actor, name=name, roles=frozenset({role}), person_id=self.ids.get(name))
+        return replace(self.owner, name=name, roles=frozenset({role}), person_id=self.ids.get(name))
 
 
 @dataclass
@@ -120,6 +128,23 @@ class _Telling:
         stage, story = self.stage, self.story
         content = self._content(stage.clock.now().date())
         self.pip = create(stage.reader, stage.store, self.manager, stage.ids[story.person], content)
+        self._freeze()
+
+    def _freeze(self) -> None:
+        """The rows behind the first figure that the plan rests on are kept with it."""
+        stage = self.stage
+        with stage.reader.look() as figures:
+            seen = find_case(figures, self.manager, self.pip).record
+            (first, *others), asked = seen.draft.evidence, seen.draft.expectations[0]
+            window = Period(asked.baseline_from, asked.baseline_to)
+            rows = drill_of(figures, stage.owner, asked.metric, seen.employee_id, window).rows
+        if not rows:
+            return
+        frozen = freeze_rows(
+            stage.reader, stage.store, stage.rows, self.manager, self.pip, asked.metric, first.fact, rows
+        )
+        evidence = (replace(frozen, day=first.day), *others)
+        edit(stage.reader, stage.store, self.manager, seen, replace(seen.draft, evidence=evidence))
 
     def _content(self, today: date) -> Content:
         story = self.story
