@@ -109,6 +109,12 @@ def _causes(plan: Plan, move: Move) -> str | None:
     return f"A cause outside the person is found and nothing is done about it: {CAUSE_NAMES[open_[0]]}."
 
 
+def _delivered(plan: Plan, move: Move) -> str | None:
+    if move.meeting is None or not move.attendees.strip() or not move.proof.strip():
+        return "An issue needs the day of the meeting, who was there, and proof of delivery."
+    return _unless(move.meeting <= move.today, f"The meeting of {move.meeting} has not been yet.")
+
+
 def _checkpoint_due(plan: Plan, move: Move) -> str | None:
     open_ = [one for one in plan.checkpoints if one.held is None]
     return _unless(bool(open_), "Every checkpoint of this plan is on record.")
@@ -205,10 +211,7 @@ REASONS: Mapping[Guard, Reason] = {
     Guard.NOT_AUTHOR: lambda plan, move: _unless(
         move.who != plan.author, "Who wrote a plan does not decide about it."
     ),
-    Guard.DELIVERED: lambda plan, move: _unless(
-        move.meeting is not None and bool(move.attendees.strip()) and bool(move.proof.strip()),
-        "An issue needs the day of the meeting, who was there, and proof of delivery.",
-    ),
+    Guard.DELIVERED: _delivered,
     Guard.UNSEEN: lambda plan, move: _unless(
         plan.unseen, "The employee has received all that there is of this plan."
     ),

@@ -158,7 +158,7 @@ class Plans:
         self.do(pip, self.manager, Action.SUBMIT)
         screen(self.reader, self.store, self.hr, pip, Screen("Two alike", "None", "None", "None"))
         self.do(pip, self.hr, Action.APPROVE, reason="Both say so")
-        told = {"meeting": date(2026, 10, 21), "attendees": "Jonas, Nils", "proof": "By hand"}
+        told = {"meeting": self.office.clock.now().date(), "attendees": "Jonas, Nils", "proof": "By hand"}
         self.do(pip, self.manager, Action.ISSUE, **told)
         return pip
 

@@ -109,7 +109,12 @@ IN_THE_WAY: dict[Guard, list[Case]] = {
     ],
     Guard.SCREENED: [_plan(screened=False)],
     Guard.NOT_AUTHOR: [_plan(author="hr")],
-    Guard.DELIVERED: [_move(meeting=None), _move(attendees=" "), _move(proof="")],
+    Guard.DELIVERED: [
+        _move(meeting=None),
+        _move(meeting=TODAY + timedelta(days=1)),
+        _move(attendees=" "),
+        _move(proof=""),
+    ],
     Guard.UNSEEN: [_plan(version=1)],
     Guard.WITNESS: [_move(witness=" ")],
     Guard.REASON: [_move(reason=" ")],

@@ -166,7 +166,7 @@ class KeptPanel(QWidget):
         theme = self.desk.theme
         section = Section(theme, "What HR looked at")
         section.column.addWidget(Text(theme, WARNING, "table", "warn", wrap=True))
-        section.column.addWidget(coaching_sentence(theme, kept.case.plan, self._days.day))
+        section.column.addWidget(coaching_sentence(theme, kept.case.plan, self._days))
         self._seen = kept.screen
         self.areas = {
             name: Area(theme, label, getattr(kept.screen, name), help=help) for name, label, help in SCREENED

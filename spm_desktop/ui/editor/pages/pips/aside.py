@@ -239,7 +239,7 @@ class Aside(QWidget):
                 told,
             )
         )
-        section.column.addWidget(coaching_sentence(self.theme, sheet.case.plan, days.day))
+        section.column.addWidget(coaching_sentence(self.theme, sheet.case.plan, days))
         if sheet.view is View.HR:
             link = Link(self.theme, "Open it on HR’s page")
             link.clicked.connect(self.screen_wanted)

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.pips.guards import only_told
 from spm_desktop.domain.pips.record import Method
 from spm_desktop.domain.pips.states import Action, Outcome, Party
 from spm_desktop.services.pips.record import Attachment
@@ -37,7 +36,7 @@ from spm_desktop.ui.editor.pages.pips.asked import (
 from spm_desktop.ui.editor.pages.pips.case_tables import help_rows, too_few
 from spm_desktop.ui.editor.pages.pips.file_field import FileField
 from spm_desktop.ui.editor.pages.pips.signature import Signature
-from spm_desktop.ui.editor.pages.pips.words import Days
+from spm_desktop.ui.editor.pages.pips.words import Days, told_unlinked
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.models.marks import ON_PACE
 
@@ -56,7 +55,7 @@ class ActForm:
     def __init__(
         self, desk: Desk, sheet: Sheet, act: CaseAct, words: PipWords, days: Days, language: str
     ) -> None:
-        self.asked = _asked(sheet, act)
+        self.asked = _asked(sheet, act, days)
         self._theme, self._prompts = desk.theme, desk.prompts
         self._sheet, self._act, self._words = sheet, act, words
         self._days, self._language = days, language
@@ -252,14 +251,14 @@ class ActForm:
     }
 
 
-def _asked(sheet: Sheet, act: CaseAct) -> Asked:
+def _asked(sheet: Sheet, act: CaseAct, days: Days) -> Asked:
     if act.checkpoint:
         return SEEN_CHECKPOINT
     if act.action is Action.ACKNOWLEDGE and act.party is Party.EMPLOYEE:
         return RECEIVED_HERE
-    warning = only_told(sheet.case.plan) if act.action is Action.APPROVE else None
+    warning = told_unlinked(sheet.case.plan, days) if act.action is Action.APPROVE else ""
     if warning:
-        told = f"{warning} Say why that is enough."
+        told = f"No coaching session is linked. {warning}: say why that is enough."
         return replace(ASKED[act.action], told=told, fields=("reason",))
     asked = SELF_ASSESSMENT if act.by_expectation else ASKED[act.action]
     last = sheet.case.plan.last

@@ -25,7 +25,7 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
-from spm_desktop.ui.editor.controls.pill import PillMark
+from spm_desktop.ui.editor.controls.pill import PillButton
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.pips.acts import CaseAct, acts_of, main_act
 from spm_desktop.ui.editor.pages.pips.asking import CaseAsking
@@ -87,8 +87,9 @@ class PipsPage(Page):
         self.writing = WritingView(desk, given)
         self.asking = CaseAsking(desk, given, self.case)
         self._empty = self._make_empty()
-        self.beside = PillMark(desk.theme, "", Tone.PRIVATE)
-        self.beside.hide()
+        self.seen_by = self.beside = PillButton(desk.theme, Tone.PRIVATE)
+        self.seen_by.clicked.connect(self._show_knowers)
+        self.seen_by.hide()
         self._make_filters(export)
         self._stack = Parts(self.list, self.case, self._empty, self.begin_view, self.writing)
         column = QVBoxLayout(self)
@@ -212,7 +213,7 @@ class PipsPage(Page):
         shown, sheet = self._stack.currentWidget(), self.case.sheet
         self.title, self.subtitle, self.primary, self.secondary = "", "", None, ()
         self.provenance, self.face = _IDLE, ""
-        self.beside.setVisible(shown is self.case)
+        self.seen_by.setVisible(shown is self.case)
         if shown is self.case and sheet is not None:
             self._title_case(sheet)
         elif shown is self.writing and sheet is not None:
@@ -244,17 +245,19 @@ class PipsPage(Page):
         self.title = record.number
         whose = "Your plan" if sheet.view is View.EMPLOYEE else sheet.case.employee
         self.subtitle = f"{whose}, {plan.length:,} days, {version}"
-        if isinstance(self.beside, PillMark):
-            self.beside.show_pill(_SEEN_BY[sheet.view], Tone.PRIVATE)
+        self.seen_by.show_pill(_SEEN_BY[sheet.view], told_knowers(self._knowers))
         if plan.state is not State.PURGED:
             self.secondary = (Act("Export", partial(self.asking.export, sheet), "download"),)
         act = main_act(sheet)
         if act is not None:
             self.primary = Act(act.verb, partial(self.do, act), act.icon, " ".join(act.why_not))
-        knowers, self.provenance = self._knowers, _READING
-        if knowers:
-            show = partial(show_knowers, self.desk, record.number, knowers)
-            self.provenance = replace(_READING, link=f"{told_knowers(knowers)}.", follow=show)
+        told = f"{told_knowers(self._knowers)}."
+        self.provenance = replace(_READING, link=told, follow=self._show_knowers)
+
+    def _show_knowers(self) -> None:
+        """Who can open the plan that is shown."""
+        if self.case.sheet is not None:
+            show_knowers(self.desk, self.case.sheet.case.record.number, self._knowers)
 
     # A draft
 

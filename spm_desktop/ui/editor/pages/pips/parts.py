@@ -1,27 +1,23 @@
 """What only the paper of a plan has: whether coaching is on record, and the days that run."""
 
-from collections.abc import Callable
-from datetime import date
-
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from spm_desktop.domain.pips.guards import only_told
 from spm_desktop.domain.pips.record import Plan
 from spm_desktop.ui.editor.controls.painting import box, smooth
 from spm_desktop.ui.editor.controls.sentences import Sentence
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.pips.words import Days, told_unlinked
 from spm_desktop.ui.models.marks import Shape
 
 
-def coaching_sentence(theme: Theme, plan: Plan, told_day: Callable[[date], str]) -> Sentence:
+def coaching_sentence(theme: Theme, plan: Plan, days: Days) -> Sentence:
     """Whether earlier coaching is on record, or rests on the word of who wrote the plan."""
-    if only_told(plan) is None:
-        return Sentence(theme, Shape.TICK, "Earlier coaching", "A session that is on record is linked")
-    days = " and ".join(told_day(day) for day in sorted({talk.day for talk in plan.talks}))
-    told = f"What was said on {days} is only told by {plan.author}" if days else "Nothing is told either"
-    return Sentence(theme, Shape.DIAMOND, "No coaching session is linked", told)
+    told = told_unlinked(plan, days)
+    if told:
+        return Sentence(theme, Shape.DIAMOND, "No coaching session is linked", told)
+    return Sentence(theme, Shape.TICK, "Earlier coaching", "A session that is on record is linked")
 
 
 class Running(QWidget):

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from spm_desktop.domain.pips.guards import only_told
+from spm_desktop.domain.pips.record import Plan
 from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.pips.next_step import NextStep
@@ -89,6 +91,14 @@ class Days:
         if upcoming.late:
             return f"late by {counted((self.today - upcoming.due).days, 'day')}"
         return f"due {self.day(upcoming.due)}"
+
+
+def told_unlinked(plan: Plan, days: Days) -> str:
+    """On whose word alone earlier coaching rests; '' where a session that is on record is linked."""
+    if only_told(plan) is None:
+        return ""
+    told = " and ".join(days.day(day) for day in sorted({talk.day for talk in plan.talks}))
+    return f"What was said on {told} is only told by {plan.author}" if told else "Nothing is told either"
 
 
 def told_day(number: int, length: int) -> str:
