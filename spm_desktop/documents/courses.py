@@ -1,7 +1,7 @@
 """Draws the small charts of documents: what was measured against what was expected by then."""
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter, QPen
 
 from spm_desktop.documents.fonts import FAMILY
 from spm_desktop.services.papers import Course
@@ -30,7 +30,7 @@ def course_png(course: Course) -> bytes:
     """The same as a file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    course_picture(course).save(buffer, "PNG")
+    QImageWriter(buffer, b"PNG").write(course_picture(course))
     return bytes(buffer.data().data())
 
 
