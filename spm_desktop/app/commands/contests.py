@@ -33,6 +33,19 @@ def command(invocation: Invocation) -> None:
             for one in found.places
         ]
 
+    def decided(found: Standing) -> list[dict[str, Any]]:
+        return [
+            {
+                "round": one.round + 1,
+                "match": one.place + 1,
+                "winner": found.names.get(one.winner or 0),
+                "why": one.why,
+                "by": one.by,
+                "at": one.at,
+            }
+            for one in found.decisions
+        ]
+
     document, rows = [], []
     with open_office(invocation) as office:
         reader = SqlContests(SqlBoards(office.database, office.clock))
@@ -40,6 +53,7 @@ def command(invocation: Invocation) -> None:
             decimals = figures.organisation.metrics["won_revenue"].metric.decimals
         for line in list_contests(reader, office.actor):
             plan, stage = line.contest.plan, line.stage.value
+            found = standing(reader, office.actor, line.contest.id)
             last = plan.end - ONE_DAY
             document.append(
                 {
@@ -52,7 +66,8 @@ def command(invocation: Invocation) -> None:
                     "stage": stage,
                     "prizes": [to_decimal_text(prize, decimals) for prize in plan.prizes],
                     "leaders": line.leaders,
-                    "places": places(standing(reader, office.actor, line.contest.id)),
+                    "places": places(found),
+                    "decided_by_hand": decided(found),
                 }
             )
             rows.append((plan.name, plan.format.kind, plan.start, last, stage, ", ".join(line.leaders)))

@@ -10,7 +10,8 @@ HELP = (
     "any contest can be saved as one; F2 renames it, Delete deletes it. The draft saves itself; "
     "at its right stands what the same rules would have done in past seasons. Nobody sees a draft. "
     "A launch can be taken back until the first day; a contest that runs can be called off, with a reason. "
-    "Space shows the rows behind a score, Enter in a bracket decides a match by hand."
+    "TVs on which it is announced show it from its first day, without a line in their playlists. "
+    "Space shows the rows behind a score, Enter in a bracket decides a match by hand, with a reason."
 )
 MODULES = (
     "spm_desktop.storage.contests",

@@ -1,18 +1,22 @@
 """Who takes part in a contest and who does not, with why: in the side panel."""
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.contests.eligibility import Refusal
-from spm_desktop.services.contests.eligible import Candidate
+from spm_desktop.services.contests.eligible import Candidate, candidates
+from spm_desktop.services.contests.plan import ContestPlan
 from spm_desktop.services.sentences import counted
 from spm_desktop.services.wall_marks import Face
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.marks import initials
 from spm_desktop.ui.editor.controls.text import Text
+from spm_desktop.ui.editor.pages.contests.given import Given
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
 from spm_desktop.ui.editor.table.view import TableView
@@ -107,6 +111,44 @@ class EntryPanel(QWidget):
         one = self.model.row_by_id(person)
         if self._editable and one is not None and one.refusal in (None, Refusal.LEFT_OUT):
             self.left_out.emit(one.person_id, one.refusal is None)
+
+
+class PlanEntry(QObject):
+    """Reads who takes part in a contest that is planned, and shows them.
+
+    Signals:
+        counted(str): how many, in words.
+        entered(Sequence[Candidate]): others take part, or don't.
+        left_out(int, bool): as the panel's.
+    """
+
+    counted = Signal(str)
+    entered = Signal(object)
+    left_out = Signal(int, bool)
+
+    def __init__(self, desk: Desk, given: Given, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._given = desk, given
+        self._found: Sequence[Candidate] = ()
+        self._task: Task | None = None
+
+    def look(self, plan: ContestPlan) -> None:
+        """Reads who takes part in this; an earlier question is forgotten."""
+        if self._task is not None:
+            self._task.cancel()
+        read = partial(candidates, self._given.reader, self._given.actor, plan)
+        self._task = self._desk.tasks.run(read, self._show, lambda _: None, owner=self)
+
+    def show_panel(self, name: str) -> None:
+        """Opens the side panel, which follows what is read."""
+        panel = EntryPanel(self._desk, name, self._found, editable=True)
+        panel.left_out.connect(self.left_out)
+        self.entered.connect(panel.show_found)
+
+    def _show(self, found: Sequence[Candidate]) -> None:
+        self._found = found
+        self.counted.emit(told_entry(found))
+        self.entered.emit(found)
 
 
 def _columns() -> tuple[Column[Candidate], ...]:

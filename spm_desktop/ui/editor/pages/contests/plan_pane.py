@@ -1,6 +1,5 @@
 """A draft: the form at the left, what its rules would have done before at the right. It saves itself."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -8,7 +7,6 @@ from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.contests.eligible import Candidate, candidates
 from spm_desktop.services.contests.managing import change_draft, launch, throw_away
 from spm_desktop.services.contests.plan import Contest, ContestPlan
 from spm_desktop.services.contests.replaying import Backtest
@@ -18,7 +16,7 @@ from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.contests.backtest_view import BacktestView
-from spm_desktop.ui.editor.pages.contests.entry_panel import EntryPanel, told_entry
+from spm_desktop.ui.editor.pages.contests.entry_panel import PlanEntry
 from spm_desktop.ui.editor.pages.contests.form import ContestForm
 from spm_desktop.ui.editor.pages.contests.given import Given
 from spm_desktop.ui.editor.pages.contests.replaying import Replaying
@@ -38,7 +36,6 @@ class PlanPane(QWidget):
 
     Signals:
         told: title, acts, or when it was saved are others.
-        entered(Sequence[Candidate]): others take part, or don't.
 
     Attributes:
         contest: as it was saved last; None before the first.
@@ -47,7 +44,6 @@ class PlanPane(QWidget):
     """
 
     told = Signal()
-    entered = Signal(object)
 
     def __init__(self, desk: Desk, given: Given) -> None:
         super().__init__()
@@ -56,7 +52,9 @@ class PlanPane(QWidget):
         self.told_saved = ""
         self.form: ContestForm | None = None
         self.failure: Failure | None = None
-        self._candidates: Sequence[Candidate] = ()
+        self.entry = PlanEntry(desk, given, self)
+        self.entry.counted.connect(self._show_count)
+        self.entry.left_out.connect(self._leave_out)
         self._words: Words | None = None
         self._saving, self._launching = False, False
         self._interrupted = False
@@ -138,7 +136,7 @@ class PlanPane(QWidget):
             if contest.plan != self.plan:
                 self.form.show_plan(contest.plan)
                 self.replay()
-                self._look_at_entry()
+                self.entry.look(self.plan)
         self.told.emit()
 
     def take_focus(self) -> None:
@@ -166,12 +164,11 @@ class PlanPane(QWidget):
             self._area.takeWidget().deleteLater()
         self.form = ContestForm(self.desk.theme, words.choices, self._given.language, contest.plan)
         self.form.changed.connect(self._on_changed)
-        self.form.entry_wanted.connect(self.show_entry)
+        self.form.entry_wanted.connect(lambda: self.entry.show_panel(self.plan.name))
         self._area.setWidget(self.form)
         self.form.setAutoFillBackground(False)
-        self._candidates = ()
         self.replay()
-        self._look_at_entry()
+        self.entry.look(self.plan)
 
     def _on_changed(self, _plan: ContestPlan) -> None:
         self._tell_failure(None)
@@ -181,7 +178,7 @@ class PlanPane(QWidget):
     def _on_pause(self) -> None:
         self.save()
         self.replay()
-        self._look_at_entry()
+        self.entry.look(self.plan)
 
     def save(self) -> None:
         """Keeps what was changed; at once, and only one at a time."""
@@ -224,28 +221,13 @@ class PlanPane(QWidget):
     def _clock(self) -> str:
         return DateFormatter(self._given.language).clock(self._given.now())
 
-    # Who takes part
-
-    def show_entry(self) -> None:
-        """Opens the side panel with who takes part, and who does not."""
-        panel = EntryPanel(self.desk, self.plan.name, self._candidates, editable=True)
-        panel.left_out.connect(self._leave_out)
-        self.entered.connect(panel.show_found)
+    def _show_count(self, told: str) -> None:
+        if self.form is not None:
+            self.form.show_entry(told)
 
     def _leave_out(self, person: int, out: bool) -> None:
         if self.form is not None:
             self.form.leave_out(person, out)
-
-    def _look_at_entry(self) -> None:
-        given = self._given
-        read = partial(candidates, given.reader, given.actor, self.plan)
-        self.desk.tasks.run(read, self._show_candidates, lambda _: None, owner=self)
-
-    def _show_candidates(self, found: Sequence[Candidate]) -> None:
-        self._candidates = found
-        if self.form is not None:
-            self.form.show_entry(told_entry(found))
-        self.entered.emit(found)
 
     # Launching
 
