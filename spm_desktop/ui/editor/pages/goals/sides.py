@@ -11,6 +11,7 @@ from spm_desktop.services.goals.planning import PlanPreview
 from spm_desktop.services.goals.sheet import Sheet, SheetRow, Subject
 from spm_desktop.services.listings import PERSON, TEAM
 from spm_desktop.ui.editor.organs.rows_panel import show_rows
+from spm_desktop.ui.editor.organs.team_panel import show_people
 from spm_desktop.ui.editor.pages.goals.acts import GoalActs
 from spm_desktop.ui.editor.pages.goals.columns import WHOLE, place_of_part
 from spm_desktop.ui.editor.pages.goals.drafts_panel import DraftsPanel
@@ -18,7 +19,6 @@ from spm_desktop.ui.editor.pages.goals.given import Given
 from spm_desktop.ui.editor.pages.goals.planner_panel import PlannerPanel
 from spm_desktop.ui.editor.pages.goals.target_panel import TargetPanel
 from spm_desktop.ui.editor.pages.goals.words import Words
-from spm_desktop.ui.editor.pages.scorecards.people_panel import show_people
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.editor.shell.side import SideFoot
 

@@ -9,11 +9,11 @@ from spm_desktop.services.goals.sheet import Sheet
 from spm_desktop.services.sentences import counted
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.chip import FilterChip
+from spm_desktop.ui.editor.controls.choice_chip import ChoiceChip
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.goals.further_views import AlignmentView, HistoryView
 from spm_desktop.ui.editor.pages.goals.sheet_view import SheetView
-from spm_desktop.ui.editor.pages.pipeline.filters import ChoiceChip
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
 

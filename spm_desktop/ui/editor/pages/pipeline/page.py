@@ -16,13 +16,14 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button, Kind
+from spm_desktop.ui.editor.controls.choice_chip import ChoiceChip
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.pages.pipeline.columns import by_owner, by_stage, deal_columns
 from spm_desktop.ui.editor.pages.pipeline.deal_panel import DealPanel
 from spm_desktop.ui.editor.pages.pipeline.filter_line import FilterLine
-from spm_desktop.ui.editor.pages.pipeline.filters import GROUPS, SHOWS, ChoiceChip, conditions
+from spm_desktop.ui.editor.pages.pipeline.filters import GROUPS, SHOWS, conditions
 from spm_desktop.ui.editor.pages.pipeline.strip import Strip
 from spm_desktop.ui.editor.pages.pipeline.words import Words
 from spm_desktop.ui.editor.shell.page import SCOPES, Desk, Page, Provenance

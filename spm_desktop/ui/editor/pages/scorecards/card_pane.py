@@ -21,10 +21,10 @@ from spm_desktop.services.scorecards import (
 )
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.organs.rows_panel import show_rows
+from spm_desktop.ui.editor.organs.team_panel import show_people
 from spm_desktop.ui.editor.pages.scorecards.card_view import CardView
 from spm_desktop.ui.editor.pages.scorecards.frozen_view import FrozenView
 from spm_desktop.ui.editor.pages.scorecards.given import Given
-from spm_desktop.ui.editor.pages.scorecards.people_panel import show_people
 from spm_desktop.ui.editor.pages.scorecards.template_panel import TemplatePanel
 from spm_desktop.ui.editor.pages.scorecards.words import Words
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
