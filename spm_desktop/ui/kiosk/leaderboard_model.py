@@ -149,6 +149,7 @@ class LeaderboardModel(QAbstractListModel):
         self._page = min(self._page, self._pages() - 1)
         self._standing = standing_of(self._scene.rows)
         truth = self._true_views()
+        self._tell_board()  # first: a row that is built needs its place
         self._drop([row for row in self.rows if row.view.key not in truth])
         for slot, view in enumerate(truth.values()):
             row = self._find(view.key)
@@ -156,7 +157,6 @@ class LeaderboardModel(QAbstractListModel):
                 self._insert(BoardRow(view, slot))
             else:
                 row.view, row.slot, row.move, row.delay = view, slot, "", 0
-        self._tell_board()
         self._tell_all()
         self.settled.emit()
 

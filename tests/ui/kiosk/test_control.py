@@ -129,8 +129,11 @@ def test_ten_wrong_pins_lock_the_way_out_for_longer_and_longer(qapp: object, tmp
     way_out.hide()
 
 
-def test_the_distance_of_the_farthest_viewer_decides_how_large_names_are(show: Show) -> None:
-    shown = show(office.rotterdam(scenes=(office.board(office.many(30)),), distance=5.0))
+def test_the_distance_of_the_farthest_viewer_decides_how_large_names_are(show: Show, qtbot: QtBot) -> None:
+    many = (office.board(office.many(30)),)
+    shown = show(office.rotterdam(scenes=many, distance=5.0))
     names = [item for item in shown.items("WallText") if "Family" in str(item.property("text"))]
     assert min(item.property("size") for item in names) > 2.2 * 19.2
     assert len(shown.rows()) < 10
+    shown.tell(office.rotterdam(scenes=many))
+    qtbot.waitUntil(lambda: len(shown.rows()) == 10)

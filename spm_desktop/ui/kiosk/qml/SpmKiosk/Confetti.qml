@@ -61,7 +61,7 @@ Item {
             readonly property real phase: confetti.chance(index, 4)
             readonly property real at: aside ? confetti.beside + confetti.chance(index, 5) * (confetti.width - confetti.beside)
                                                : confetti.chance(index, 5) * confetti.width
-            readonly property real lasts: 1000 * (last - first) / speed
+            readonly property real lasts: Math.max(1, 1000 * (last - first) / speed) // also before it has a size
             readonly property real edge: confetti.place.fade * Theme.u
             property real sway: 0
 
