@@ -9,13 +9,13 @@ import pytest
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.record import Method
 from spm_desktop.domain.pips.states import Action, Party, State
-from spm_desktop.services.pips.acting import act, screen
+from spm_desktop.services.pips.acting import act, edit, screen
 from spm_desktop.services.pips.content import Prior
 from spm_desktop.services.pips.receiving import method_of, newest_receipt, told_how
 from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.verify import SqlVerifier
-from tests.contract.pip_desk import LOOKED, Desk
+from tests.contract.pip_desk import LOOKED, Desk, content
 from tests.offices import OWNER, TestOffice
 
 
@@ -57,7 +57,17 @@ def test_a_refusal_of_an_amended_version_does_not_stop_the_plan(desk: Desk) -> N
     with pytest.raises(KnownError, match="received all"):
         desk.do(pip, desk.hr, *refuse)
     desk.do(pip, desk.hr, Action.PAUSE, {"reason": "Amendment"})
-    desk.do(pip, desk.hr, Action.AMEND, {"reason": "A fairer rule"})
+    amend = Action.AMEND, {"reason": "A fairer rule"}
+    for more, told in (
+        ({}, "Nothing was changed"),
+        ({"length": 30}, "moved by a pause"),
+        ({"rule": ""}, "decided"),
+    ):
+        edit(desk.reader, desk.store, desk.hr, desk.case(pip).record, content(**more))
+        with pytest.raises(KnownError, match=told):
+            desk.do(pip, desk.hr, *amend)
+    edit(desk.reader, desk.store, desk.hr, desk.case(pip).record, content(rule="Four of five"))
+    desk.do(pip, desk.hr, *amend)
     assert newest_receipt(desk.case(pip).record, Party.EMPLOYEE) is None
     desk.do(pip, desk.hr, *refuse)
     assert desk.do(pip, desk.hr, Action.RESUME) is State.ACTIVE

@@ -115,6 +115,12 @@ def _delivered(plan: Plan, move: Move) -> str | None:
     return _unless(move.meeting <= move.today, f"The meeting of {move.meeting} has not been yet.")
 
 
+def _redrafted(plan: Plan, move: Move) -> str | None:
+    if plan.days_redrafted:
+        return "The days of a plan that runs are moved by a pause or an extension: leave them as they were."
+    return _unless(plan.redrafted, f"Nothing was changed since version {plan.version}.")
+
+
 def _checkpoint_due(plan: Plan, move: Move) -> str | None:
     open_ = [one for one in plan.checkpoints if one.held is None]
     return _unless(bool(open_), "Every checkpoint of this plan is on record.")
@@ -219,6 +225,7 @@ REASONS: Mapping[Guard, Reason] = {
         bool(move.witness.strip()), "A refusal needs a witness: it does not stop the plan."
     ),
     Guard.REASON: lambda plan, move: _unless(bool(move.reason.strip()), "This needs a reason."),
+    Guard.REDRAFTED: _redrafted,
     Guard.CHECKPOINT_DUE: _checkpoint_due,
     Guard.ACKNOWLEDGED: lambda plan, move: _unless(
         plan.acknowledged(Party.EMPLOYEE), "The employee has not seen the amended version yet."

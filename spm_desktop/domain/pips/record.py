@@ -134,6 +134,7 @@ class Plan:
         screened: HR looked at comparators, leave, complaints and accommodation.
         overrides: guards that HR has set aside, with the reason.
         version: of the content; grows with every amendment, 1 at the issue.
+        redrafted: the draft says something else than the newest version; `days_redrafted`: of its days.
         assessed: the day of the final review; the employee's time to answer begins.
         involved: everybody who did anything but read.
     """
@@ -158,6 +159,8 @@ class Plan:
     screened: bool = False
     overrides: Mapping[Guard, str] = field(default_factory=dict)
     version: int = 0
+    redrafted: bool = False
+    days_redrafted: bool = False
     assessed: date | None = None
     answered: bool = False
     dismissal_signed_by: str = ""

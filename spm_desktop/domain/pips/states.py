@@ -128,6 +128,7 @@ class Guard(StrEnum):
     WITNESS = "witness"
     UNSEEN = "unseen"
     REASON = "reason"
+    REDRAFTED = "redrafted"
     CHECKPOINT_DUE = "checkpoint_due"
     ACKNOWLEDGED = "acknowledged"
     ONE_EXTENSION = "one_extension"
@@ -217,7 +218,16 @@ STEPS: tuple[Step, ...] = (
     *_within([*_RUNNING, State.FINAL_REVIEW, *_ENDED], Action.COMMENT, _EMPLOYEE),
     *_within([*_RUNNING, State.FINAL_REVIEW], Action.ACKNOWLEDGE, _ANYBODY),
     Step(Action.PAUSE, State.ACTIVE, State.PAUSED, _HR, (Guard.REASON,)),
-    *_within([State.PAUSED], Action.AMEND, _HR, Guard.REASON),
+    *_within(
+        [State.PAUSED],
+        Action.AMEND,
+        _HR,
+        Guard.REASON,
+        Guard.REDRAFTED,
+        Guard.EXPECTATIONS,
+        Guard.SUPPORT,
+        Guard.STATED,
+    ),
     Step(Action.RESUME, State.PAUSED, State.ACTIVE, _HR, (Guard.ACKNOWLEDGED,)),
     *_within([State.ACTIVE], Action.EXTEND, _HR, Guard.REASON, Guard.ONE_EXTENSION),
     Step(Action.REVIEW, State.ACTIVE, State.FINAL_REVIEW, _MANAGER, (Guard.ENDED,)),

@@ -30,7 +30,7 @@ from spm_desktop.services.pips.content import UNSCREENED, Content, Screen
 from spm_desktop.services.pips.parties import led_by, managers_of, parties_of
 from spm_desktop.services.pips.ports import Head, PipFigures, PipReader, PipStore
 from spm_desktop.services.pips.receiving import received_how
-from spm_desktop.services.pips.record import Attachment, Event, Record, after, plan_of
+from spm_desktop.services.pips.record import Attachment, Event, Record, after, judged_by, plan_of
 from spm_desktop.services.pips.words import ACTIONS
 from spm_desktop.services.topics import Topic
 
@@ -201,7 +201,7 @@ def act(
             **{**told, "method": method},
         )
         move = _world(figures, seen.employee_id, event.move())
-        _refuse(refusals(step, case.plan, move), case.employee)
+        _refuse(refusals(step, judged_by(action, case.plan, case.record), move), case.employee)
         now = after(case.plan, event, case.calendar)
         frozen, terms = case.record.draft if action in FREEZES else None, figures.terms
     if action is Action.PURGE:
@@ -232,7 +232,7 @@ def case_of(figures: PipFigures, actor: Actor, record: Record, parties: tuple[Pa
     move = _world(figures, record.employee_id, Move(actor.name, today, reason="?", witness="?"))
     possible: dict[Action, tuple[str, ...]] = {}
     for party in parties:
-        possible = {**_possible(plan, party, move), **possible}
+        possible = {**_possible(record, plan, party, move), **possible}
     handing_in = find_step(Action.SUBMIT, plan.state, Party.MANAGER)
     leads = Party.MANAGER in parties or Party.HR in parties
     people = figures.organisation.people
@@ -246,14 +246,18 @@ def case_of(figures: PipFigures, actor: Actor, record: Record, parties: tuple[Pa
         possible,
         office.calendar,
         today,
-        _possible(plan, Party.EMPLOYEE, move) if leads else {},
+        _possible(record, plan, Party.EMPLOYEE, move) if leads else {},
         tuple(refusals(handing_in, plan, move)) if handing_in else (),
     )
 
 
-def _possible(plan: Plan, party: Party, move: Move) -> dict[Action, tuple[str, ...]]:
+def _possible(record: Record, plan: Plan, party: Party, move: Move) -> dict[Action, tuple[str, ...]]:
     return {
-        step.action: tuple(words for guard, words in refusals(step, plan, move) if guard not in _TYPED)
+        step.action: tuple(
+            words
+            for guard, words in refusals(step, judged_by(step.action, plan, record), move)
+            if guard not in _TYPED
+        )
         for step in steps_from(plan.state, party)
     }
 

@@ -198,9 +198,17 @@ def after(plan: Plan, event: Event, calendar: WorkingCalendar) -> Plan:
     return take(step, plan, event.move(), event.party, calendar, event.days)
 
 
+def judged_by(action: Action, plan: Plan, record: Record) -> Plan:
+    """The plan that guards of an action look at: an amendment is judged by what the draft says now."""
+    if action is not Action.AMEND:
+        return plan
+    amended = with_content(plan, replace(record, versions=()))
+    return replace(amended, redrafted=plan.redrafted, days_redrafted=plan.days_redrafted)
+
+
 def with_content(plan: Plan, record: Record) -> Plan:
     """With what the content says; results that were recorded stay."""
-    content = record.content
+    content, draft = record.content, record.draft
     known = {one.id: one.result for one in plan.expectations}
     supported = {number for one in content.support if one.owner and one.due for number in one.expectations}
     return replace(
@@ -217,6 +225,8 @@ def with_content(plan: Plan, record: Record) -> Plan:
             for one in content.expectations
         ),
         screened=record.screened,
+        redrafted=draft != content,
+        days_redrafted=(draft.length, draft.start) != (content.length, content.start),
         overrides=content.overrides,
         retention_until=record.retention_until,
     )

@@ -110,12 +110,13 @@ class CaseView(QWidget):
     def show_sheet(self, sheet: Sheet) -> None:
         """Shows this plan."""
         fonts.load_for(sheet.file.names.values())
-        another = self.sheet is None or self.sheet.case.record.id != sheet.case.record.id
-        self.sheet = sheet
+        before, self.sheet = self.sheet, sheet
+        another = before is None or before.case.record.id != sheet.case.record.id
         self._again()
         self.trail.look(sheet.case.record.id)
         if another:
             self.area.verticalScrollBar().setValue(0)
+        if another or before is None or before.case.plan.state is not sheet.case.plan.state:
             for table in (self.expectations, self.support, self.evidence, self.priors, self.history):
                 table.columns.measure()
 

@@ -335,6 +335,7 @@ class PipsPage(Page):
         self._show_list()
         mine = sum(one.coming is not None and one.coming.party in one.parties for one in read.entries)
         self.desk.set_count("pips", mine)
+        others = read.knowers != self._knowers
         if read.sheet is not None:
             self._knowers = read.knowers
             self._noted = read.sheet.case.record.id
@@ -347,8 +348,10 @@ class PipsPage(Page):
             self._stack.show_part(self.list if read.entries else self._empty)
         self._arrange()
         self._retitle()
-        if self._stack.currentWidget() is not before and self.isVisible():
+        another = self._stack.currentWidget() is not before
+        if self.isVisible() and (another or (others and read.sheet is not None)):
             self.desk.tell(self.provenance)
+        if another and self.isVisible():
             self.focus_body()
         then, self._then = self._then, None
         if then is not None and read.sheet is not None:
