@@ -59,8 +59,6 @@ class EntryPanel(QWidget):
         theme = desk.theme
         self._editable = editable
         self.told = Text(theme, "", "section", wrap=True)
-        hint = Text(theme, _HINT, "table", "ink2", wrap=True)
-        hint.setVisible(editable)
         self.model: TableModel[Candidate] = TableModel(_columns(), lambda one: one.person_id, self)
         self.model.set_groups(_group)
         self.table = TableView(self.model, theme, "contest entry", None, self)
@@ -70,7 +68,8 @@ class EntryPanel(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 12)])
         head.addWidget(self.told)
-        head.addWidget(hint)
+        if editable:
+            head.addWidget(Text(theme, _HINT, "table", "ink2", wrap=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

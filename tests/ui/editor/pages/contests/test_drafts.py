@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from spm_desktop.domain.contests.formats import Bracket, Race
 from spm_desktop.domain.contests.rules import TieBreak
 from spm_desktop.services.contests.choices import Overview, overview
-from spm_desktop.services.contests.plan import Stage
+from spm_desktop.services.contests.plan import Announcing, On, Stage
 from spm_desktop.services.contests.replaying import Backtest, Seasons, Watch, backtest
 from spm_desktop.storage.contests import SqlContests
+from spm_desktop.ui.editor.pages.contests.entry_panel import EntryPanel
 from tests.offices import OWNER
 from tests.ui.editor.pages.contests.contests_desk import begin, retype, saved, undo
 from tests.ui.editor.pages.desks import OpenDesk
@@ -199,3 +200,26 @@ def test_a_draft_is_saved_as_a_template_renamed_and_deleted(desk: OpenDesk) -> N
     QTest.keyClick(shown.start.cards["Winter cup"], Qt.Key.Key_Return)
     desk.wait(lambda: shown.plan.contest is not None and shown.title == "Winter cup")
     assert saved(desk).format.kind == Bracket.kind
+
+
+def test_who_takes_part_is_told_and_somebody_left_out_by_hand(desk: OpenDesk) -> None:
+    shown = begin(desk, "Friday blitz")
+    form = shown.plan.form
+    assert form is not None
+    desk.wait(lambda: form.entry.text().endswith("take part"))
+    before = form.entry.text()
+    form.entry.click()
+    (panel,) = desk.window.findChildren(EntryPanel)
+    person = panel.model.shown_rows()[0].person_id
+    desk.wait(panel.table.hasFocus)
+    QTest.keyClick(panel.table, Qt.Key.Key_Return)
+    assert saved(desk).left_out == (person,)
+    desk.wait(lambda: form.entry.text() != before and panel.button.text() == "Let in again")
+    panel.button.click()
+    assert saved(desk).left_out == ()
+    desk.wait(lambda: form.entry.text() == before)
+    form.announce.on.chooser.choose("chosen")
+    form.announce.on.chooser.chosen.emit("chosen")
+    assert saved(desk).announcing == Announcing(On.CHOSEN)
+    undo(desk)
+    desk.wait(lambda: saved(desk).announcing == Announcing())
