@@ -181,7 +181,7 @@ class ReviewsPage(Page):
         found = now.found
         self.found = found
         words = self._words(found)
-        before = self._parts.currentWidget()
+        before, said = self._parts.currentWidget(), self.provenance
         self.desk.set_count(KEY, found.waiting)
         self.tools.views.set_options(VIEWS if found.compares else OWN_VIEWS)
         self.list.show_lines(found, words, self.tools.views.key == MINE)
@@ -206,8 +206,11 @@ class ReviewsPage(Page):
         else:
             self._parts.show_part(self.list)
         self._arrange()
-        if self._parts.currentWidget() is not before and self.isVisible():
+        if not self.isVisible():
+            return
+        if self._parts.currentWidget() is not before or self.provenance != said:
             self.desk.tell(self.provenance)
+        if self._parts.currentWidget() is not before:
             self.focus_body()
 
     def _fail(self, error: KnownError) -> None:
