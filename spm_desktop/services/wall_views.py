@@ -222,8 +222,8 @@ class SingleSplash:
 
 @dataclass(frozen=True, slots=True)
 class RollUpSplash:
-    """Many causes at once: how many of what, the sum of deals, and up to twelve names, largest first, each with
-    an amount and, where not all are deals, with what it is for."""
+    """Many causes at once: how many of what, the sum of deals, and up to twelve names, largest first, each
+    with an amount and, where not all are deals, with what it is for."""
 
     seq: int
     created: datetime

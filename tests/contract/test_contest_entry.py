@@ -19,14 +19,14 @@ from spm_desktop.services.contests.replaying import backtest, past_seasons
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.contests import SqlContests, SqlContestStore
 from tests.contract.records import fact, person
-from tests.offices import OWNER, TestOffice
+from tests.offices import OWNER, TestOffice, filled_office
 
 MARCH = ContestPlan("Seniors", "calls", date(2026, 3, 2), date(2026, 3, 21), roles=("Senior",))
 """Runs on the office's today, which is 18 March."""
 
 
-@pytest.fixture
-def staffed(office: TestOffice) -> TestOffice:
+@filled_office
+def staffed(office: TestOffice) -> None:
     """Ann is a senior, Bo becomes one in the second week, Cy is none, Di manages."""
     told = [person("Ann", "North"), person("Bo", "North"), person("Cy", "South"), person("Di", "South")]
     office.bring(RecordKind.PEOPLE, told, sheet="people")
@@ -46,7 +46,6 @@ def staffed(office: TestOffice) -> TestOffice:
     for who in ("Ann", "Bo", "Cy"):
         for day in (date(2025, 12, 3), date(2026, 3, 3), date(2026, 3, 10)):
             office.bring(RecordKind.FACTS, [fact(f"{who} {day}", who, "4", day)], sheet="calls")
-    return office
 
 
 def reader_of(office: TestOffice) -> SqlContests:

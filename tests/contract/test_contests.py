@@ -30,7 +30,7 @@ from spm_desktop.services.contests.replaying import backtest, past_seasons
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.contests import SqlContests, SqlContestStore
 from tests.contract.records import fact, person
-from tests.offices import OWNER, TestOffice
+from tests.offices import OWNER, TestOffice, filled_office
 
 START = date(2026, 3, 23)
 """The Monday after the office's today."""
@@ -66,14 +66,18 @@ class Desk:
         return [(one.name, one.place.rank, one.place.prize) for one in self.standing(contest).places]
 
 
-@pytest.fixture
-def desk(office: TestOffice) -> Desk:
+@filled_office
+def callers(office: TestOffice) -> None:
     people: list[Any] = [person("Ann", "North"), person("Bo", "North"), person("Cy", "South")]
     office.bring(RecordKind.PEOPLE, people, sheet="people")
     desk = Desk(office)
     desk.calls("Ann", date(2026, 3, 2), 5)
     desk.calls("Cy", date(2026, 3, 3), 4)
-    return desk
+
+
+@pytest.fixture
+def desk(callers: TestOffice) -> Desk:
+    return Desk(callers)
 
 
 def test_from_a_draft_to_a_result_that_stays(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from spm_desktop.storage.kept_files import forget_unneeded
 from spm_desktop.storage.ledger import staging
 from spm_desktop.storage.ledger.operations import PendingOperation, abandoned, keep_lease, let_go, take_over
 from spm_desktop.storage.ledger.rowset import unpack
-from spm_desktop.storage.ledger.writing import BREATH
+from spm_desktop.storage.ledger.writing import breathe
 
 
 def clean_up(database: Database, clock: Clock) -> int:
@@ -56,11 +56,12 @@ def drop(connection: Connection, operation: PendingOperation) -> None:
     try:
         steps = taking_back(connection, mine)
         while True:
+            began = time.monotonic()
             with write_on(connection):
                 keep_lease(connection, mine)
                 if next(steps, "ended") == "ended":
                     return
-            time.sleep(BREATH)
+            breathe(time.monotonic() - began)
     except BaseException:
         with contextlib.suppress(KnownError), write_on(connection):
             let_go(connection, mine)  # a full disk must not look like an import that runs
