@@ -251,7 +251,8 @@ class ContestView(QWidget):
     @property
     def decides_pairs(self) -> bool:
         """Whether there are duels that can be decided by hand."""
-        return self._may_decide and self._shown.contest.plan.format.kind == Duel.kind
+        begun = self._shown.stage is not Stage.UPCOMING
+        return begun and self._may_decide and self._shown.contest.plan.format.kind == Duel.kind
 
     def decide_pair(self) -> None:
         """Opens the duel of whoever is chosen."""

@@ -238,6 +238,7 @@ class ContestForm(QWidget):
     def _tell(self) -> None:
         """What the chosen format needs, and how long it is."""
         kind = self.formats.kind
+        self.prizes.show_format(kind)
         self.target.setVisible(kind == Race.kind)
         metric = self._choices.metric(self.counts.key)
         self.target.entry.setPlaceholderText(f"{metric.name} to reach" if metric else "")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from spm_desktop.domain.contests.formats import Duel, Teams
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.typed_amounts import typed_amount
 from spm_desktop.ui.editor.controls.text import Text
@@ -13,6 +14,11 @@ from spm_desktop.ui.editor.pages.contests.words import Words
 
 PLACES = ("1st", "2nd", "3rd", "4th", "5th")
 _HELP = "1st to 5th. Who is level adds the prizes up and shares them."
+_HELP_OF = {
+    Duel.kind: "The 1st for the winner of every pair, the 2nd for the other one.",
+    Teams.kind: "1st to 5th, for the whole team. Who is level adds them up and shares them.",
+}
+"""Where a format hands them out otherwise."""
 
 
 class PrizeRow(QWidget):
@@ -31,6 +37,7 @@ class PrizeRow(QWidget):
         self._prizes: tuple[int, ...] = ()
         self._taken = ["" for _ in PLACES]
         self.entries = [QLineEdit() for _ in PLACES]
+        self._usual = _HELP
         self._help = Text(theme, _HELP, "table", "ink2", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(theme.px(6))
@@ -57,7 +64,12 @@ class PrizeRow(QWidget):
     @property
     def error(self) -> str:
         """What can't be read; empty: nothing."""
-        return "" if self._help.text() == _HELP else self._help.text()
+        return "" if self._help.text() == self._usual else self._help.text()
+
+    def show_format(self, kind: str) -> None:
+        """Says who gets them in this format, while nothing is wrong."""
+        error, self._usual = self.error, _HELP_OF.get(kind, _HELP)
+        self._tell(error)
 
     def show_prizes(self, prizes: Sequence[int], words: Words) -> None:
         """Shows these, but for the one that is being typed."""
@@ -89,7 +101,7 @@ class PrizeRow(QWidget):
             self.edited.emit()
 
     def _tell(self, error: str) -> None:
-        self._help.setText(error or _HELP)
+        self._help.setText(error or self._usual)
         self._help.set_ink("bad" if error else "ink2")
 
     def _restyle(self) -> None:
