@@ -9,7 +9,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.coaching.planning import leader_of
 from spm_desktop.services.history import Changes, reversible
 from spm_desktop.services.reviews.acting import TOPICS
-from spm_desktop.services.reviews.parties import Rights, refused, rights_of
+from spm_desktop.services.reviews.parties import Rights, rights_of
 from spm_desktop.services.reviews.ports import ReviewFigures, ReviewReader, ReviewStore
 from spm_desktop.services.sentences import counted
 
@@ -40,15 +40,15 @@ def open_cycle(
 def add_people(
     reader: ReviewReader, store: ReviewStore, actor: Actor, cycle_id: int, people: Sequence[int]
 ) -> Changes:
-    """More people in a cycle that began. Raises KnownError (``not_allowed``, ``review_refused``)."""
+    """More people in a cycle that began; who is in it already stays as they are. Raises KnownError
+    (``not_allowed``)."""
     with reader.look() as figures:
         _own_cycle(figures, rights_of(figures, actor), cycle_id)
         inside = {one.person_id for one in figures.reviews() if one.cycle_id == cycle_id}
         reviews = _reviews(figures, actor, [one for one in people if one not in inside])
-    if not reviews:
-        raise refused("Everybody you chose is in this cycle already.", "Choose others.")
-    store.add_reviews(actor, [replace(one, cycle_id=cycle_id) for one in reviews])
-    return Changes(f"Added {counted(len(reviews), 'person', 'people')} to the cycle", TOPICS)
+    if reviews:
+        store.add_reviews(actor, [replace(one, cycle_id=cycle_id) for one in reviews])
+    return Changes(f"Added {counted(len(people), 'person', 'people')} to the cycle", TOPICS)
 
 
 def change_cycle(

@@ -47,12 +47,16 @@ class Reading(QObject, Generic[Found]):
         if self._is_stale:
             self.look()
 
+    def renew(self) -> None:
+        """Something else is wanted: reads now, or when the page is looked at."""
+        self._is_stale = True
+        if self._page.isVisible():
+            self.look()
+
     def _on_failed(self, error: KnownError) -> None:
         self._is_stale = True
         self._fail(error)
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if topics & self._topics:
-            self._is_stale = True
-            if self._page.isVisible():
-                self.look()
+            self.renew()

@@ -1,5 +1,6 @@
 """The leaderboards page."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,7 +13,6 @@ from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.leaderboards import Leaderboard, LeaderReader, Reach
 from spm_desktop.services.screens import ScreenStore
 from spm_desktop.services.topics import Topic
-from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
@@ -25,6 +25,7 @@ from spm_desktop.ui.editor.pages.leaderboards.further import Lined, read_lined
 from spm_desktop.ui.editor.pages.leaderboards.to_wall import ToWall
 from spm_desktop.ui.editor.pages.leaderboards.words import Words
 from spm_desktop.ui.editor.shell.page import SCOPES, Desk, Page
+from spm_desktop.ui.editor.shell.reading import Reading
 
 _CONCERNED = frozenset({Topic.FIGURES, Topic.GOALS, Topic.METRICS, Topic.PEOPLE, Topic.SETTINGS})
 
@@ -56,10 +57,9 @@ class LeaderboardsPage(Page):
         self.found: Leaderboard | None = None
         self._reader, self._actor, self._language = reader, actor, language
         self._words: Words | None = None
-        self._task: Task | None = None
-        self._stale = True
+        self._reading = Reading(self, _CONCERNED, self._wanted, self._show, self._fail)
         self.choosing = Choosing(desk, self)
-        self.choosing.changed.connect(self._look)
+        self.choosing.changed.connect(self._reading.look)
         self.view = BoardView(desk, reader, actor, language, export)
         self.view.people_wanted.connect(self._show_people)
         slots = self.table.filter_slot, self.table.tools_slot
@@ -72,8 +72,7 @@ class LeaderboardsPage(Page):
         column.setSpacing(0)
         column.addWidget(self.elsewhere)
         column.addWidget(self._stack, 1)
-        desk.bus.changed.connect(self._on_changed)
-        desk.standing.changed.connect(self._renew)
+        desk.standing.changed.connect(self._reading.renew)
         self._to_wall = ToWall(desk, screens, actor, self, self._retitle)
 
     @property
@@ -85,8 +84,7 @@ class LeaderboardsPage(Page):
 
     def shown(self) -> None:
         """Reads what is out of date."""
-        if self._stale:
-            self._look()
+        self._reading.look_if_stale()
 
     def focus_body(self) -> None:
         """The keyboard begins in the table."""
@@ -115,24 +113,9 @@ class LeaderboardsPage(Page):
         """As the header says; None without a scope there."""
         return Reach(self.desk.standing.scope) if self.scopes else None
 
-    def _on_changed(self, topics: frozenset[str]) -> None:
-        if topics & _CONCERNED:
-            self._renew()
-
-    def _renew(self) -> None:
-        """Reads again, now or when the page is looked at."""
-        self._stale = True
-        if self.isVisible():
-            self._look()
-
-    def _look(self) -> None:
-        """Asks for what is to be shown now; an earlier question is forgotten."""
-        self._stale = False
-        if self._task is not None:
-            self._task.cancel()
+    def _wanted(self) -> Callable[[], Lined]:
         query = self.choosing.query(self.desk.standing.period, self._reach)
-        read = partial(read_lined, self._reader, self._actor, query)
-        self._task = self.desk.tasks.run(read, self._show, self._fail, owner=self)
+        return partial(read_lined, self._reader, self._actor, query)
 
     def _show(self, lined: Lined) -> None:
         found = self.found = lined.found
@@ -149,7 +132,7 @@ class LeaderboardsPage(Page):
 
     def _fail(self, error: KnownError) -> None:
         self.elsewhere.hide()
-        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._reading.look))
 
     def _nobody(self) -> QWidget:
         theme = self.desk.theme

@@ -1,6 +1,6 @@
 """The pipeline page."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -14,7 +14,6 @@ from spm_desktop.services.pipeline import OpenDeal, Pipeline, PipelineReader, pi
 from spm_desktop.services.standing import scopes_of
 from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common import fonts
-from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choice_chip import ChoiceChip
 from spm_desktop.ui.editor.controls.flow import FlowLine
@@ -27,6 +26,7 @@ from spm_desktop.ui.editor.pages.pipeline.filters import GROUPS, SHOWS, conditio
 from spm_desktop.ui.editor.pages.pipeline.strip import Strip
 from spm_desktop.ui.editor.pages.pipeline.words import Words
 from spm_desktop.ui.editor.shell.page import SCOPES, Desk, Page, Provenance
+from spm_desktop.ui.editor.shell.reading import Reading
 from spm_desktop.ui.editor.table.tools import FilterBox, table_tools
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.table_model import TableModel
@@ -50,26 +50,23 @@ class PipelinePage(Page):
         self.scopes = tuple(scope for scope in SCOPES if scope[0] in known) if len(known) > 1 else ()
         self.provenance = _IDLE
         self._reader, self._actor, self._language = reader, actor, language
-        self._task: Task | None = None
         self._words: Words | None = None
         self._asked: object = None
-        self._stale = True
         self._band: tuple[int, int | None] | None = None
         self._make_table(export)
         self.strip = Strip(desk.theme)
         self.strip.stage_chosen.connect(self._on_stage)
         self.strip.band_chosen.connect(self._on_band)
         self._lay_out()
-        desk.bus.changed.connect(self._on_changed)
-        desk.standing.changed.connect(self._on_standing)
+        self._reading = Reading(self, _CONCERNED, self._wanted, self._show, self._fail)
+        desk.standing.changed.connect(self._reading.renew)
         desk.theme.changed.connect(self._on_theme)
 
     # What the desk asks
 
     def shown(self) -> None:
         """Reads what is out of date."""
-        if self._stale:
-            self._look()
+        self._reading.look_if_stale()
 
     def focus_body(self) -> None:
         """The keyboard begins in the table."""
@@ -156,23 +153,9 @@ class PipelinePage(Page):
 
     # Reading
 
-    def _look(self) -> None:
-        """Asks for what is to be shown now; an earlier question is forgotten."""
-        if self._task is not None:
-            self._task.cancel()
-        self._stale = False
+    def _wanted(self) -> Callable[[], Pipeline]:
         standing = self.desk.standing
-        call = partial(pipeline, self._reader, self._actor, standing.period, standing.scope)
-        self._task = self.desk.tasks.run(call, self._show, self._fail, owner=self)
-
-    def _on_standing(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._look()
-
-    def _on_changed(self, topics: frozenset[str]) -> None:
-        if topics & _CONCERNED:
-            self._on_standing()
+        return partial(pipeline, self._reader, self._actor, standing.period, standing.scope)
 
     @property
     def _known(self) -> Words:
@@ -206,8 +189,7 @@ class PipelinePage(Page):
         self._filter()
 
     def _fail(self, error: KnownError) -> None:
-        self._stale = True
-        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
+        self._stack.show_part(Failure.in_place(self.desk.theme, error, self._reading.look))
 
     def _empty(self) -> QWidget:
         empty = EmptyState(
