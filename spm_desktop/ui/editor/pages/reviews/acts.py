@@ -16,9 +16,11 @@ from spm_desktop.services.reviews.agreeing import (
     make_goal,
     remove_objective,
 )
-from spm_desktop.services.reviews.cycles import add_people, change_cycle, open_cycle
+from spm_desktop.services.reviews.comparing import Comparison
+from spm_desktop.services.reviews.cycles import add_people, change_cycle, note_compared, open_cycle
 from spm_desktop.services.reviews.listing import Line
 from spm_desktop.services.reviews.opening import OpenReview
+from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.organs.days import DayWords
 from spm_desktop.ui.editor.pages.reviews.cycle_view import CycleView
 from spm_desktop.ui.editor.pages.reviews.given import Given
@@ -68,6 +70,20 @@ class ReviewActs(QObject):
         else:
             desk.say("Nothing was changed")
             then()
+
+    def release(self, compared: Comparison) -> None:
+        """Says that ratings were compared, once it is meant."""
+        done = sum(one.is_finished for one in compared.rated)
+        decision = Decision(
+            "Let managers share these reviews?",
+            f"{done} of {len(compared.rated)} assessments are finished. Those that are not can be shared too,"
+            " once they are.",
+            "Not yet",
+            "Let them share",
+        )
+        given = self._given
+        call = partial(note_compared, given.reader, given.store, given.actor, compared.cycle)
+        self._desk.prompts.decide(decision, lambda: self._desk.perform(call))
 
     def edit_objective(self, one: OpenReview, objective: Objective, words: DayWords) -> None:
         """In the side panel."""

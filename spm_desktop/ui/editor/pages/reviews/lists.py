@@ -64,6 +64,12 @@ class ListView(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def current(self) -> Line | None:
+        """The line that the keyboard is at."""
+        index = self.table.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    @property
     def _known(self) -> DayWords:
         assert self._words is not None, "cells are asked for when rows are shown"
         return self._words

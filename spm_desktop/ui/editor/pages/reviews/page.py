@@ -12,11 +12,8 @@ from spm_desktop.domain.reviews.record import Cycle, Objective
 from spm_desktop.domain.reviews.states import Action
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.formatting import Formatter
-from spm_desktop.services.reviews.comparing import Comparison
-from spm_desktop.services.reviews.cycles import note_compared
 from spm_desktop.services.reviews.listing import Line, Overview
 from spm_desktop.services.topics import Topic
-from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.pill import PillMark
@@ -259,7 +256,7 @@ class ReviewsPage(Page):
         if shown is self.values:
             return Head(primary=self.values.primary)
         if shown is self.compare:
-            return of_comparison(self.compare.found, self._release)
+            return of_comparison(self.compare.found, self.acts.release)
         if found is None or not found.lines:
             return Head()
         return Head(
@@ -307,8 +304,7 @@ class ReviewsPage(Page):
         found = self.found
         if found is None:
             return
-        index = self.list.table.currentIndex()
-        line = self.list.model.row(index.row()) if index.isValid() else None
+        line = self.list.current
         runs = [one for one in found.cycles if one.id in found.runs]
         cycle = next((one for one in runs if line is not None and one.id == line.cycle.id), runs[0])
         self.cycle_view.offer(found, cycle)
@@ -316,19 +312,6 @@ class ReviewsPage(Page):
 
     def _begin(self, cycle: Cycle, people: list[int]) -> None:
         self.acts.keep_cycle(self.cycle_view, cycle, people, self.show_all)
-
-    def _release(self, compared: Comparison) -> None:
-        done = sum(one.is_finished for one in compared.rated)
-        decision = Decision(
-            "Let managers share these reviews?",
-            f"{done} of {len(compared.rated)} assessments are finished. Those that are not can be shared too,"
-            " once they are.",
-            "Not yet",
-            "Let them share",
-        )
-        given = self._given
-        call = partial(note_compared, given.reader, given.store, given.actor, compared.cycle)
-        self.desk.prompts.decide(decision, lambda: self.desk.perform(call))
 
     def _edit_objective(self, objective: Objective) -> None:
         if self.view.one is not None and self.found is not None:
