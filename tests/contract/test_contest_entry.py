@@ -82,6 +82,9 @@ def test_replays_and_teams_are_of_the_role(staffed: TestOffice) -> None:
     assert {name for game in backtest(seasons).replays for name in map(seasons.names.get, game.winners)} == {
         "Ann"
     }
+    month = replace(MARCH, start=date(2026, 3, 1), end=date(2026, 4, 1))
+    (december,) = past_seasons(reader_of(staffed), OWNER, month, replays=1).games
+    assert december.rules.window.bounds == (date(2025, 12, 1), date(2026, 1, 1)), "as goals are"
     teams = replace(MARCH, format=FormatChoice(Teams.kind), roles=("Senior",))
     store = SqlContestStore(staffed.database, staffed.clock)
     contest = add_draft(store, OWNER, teams)[0]

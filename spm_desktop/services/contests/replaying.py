@@ -27,7 +27,8 @@ from spm_desktop.services.permissions import Access, Area, require
 
 REPLAYS = 4
 SEASON = timedelta(weeks=13)
-"""Replays are a season apart, on the same weekdays."""
+SEASON_MONTHS = 3
+"""Replays are a season apart: whole months in whole months, as goals are; else on the same weekdays."""
 
 Watch = Callable[[int, int], None]
 """Is told how many days of how many are played; what it raises ends the replays."""
@@ -127,8 +128,20 @@ def _past(plan: ContestPlan, today: date, replays: int) -> list[ContestPlan]:
     fresh = undrawn(plan)
     while len(found) < replays:
         back += 1
-        start, end = plan.start - back * SEASON, plan.end - back * SEASON
+        start, end = _earlier(plan.start, plan.end, back)
         if end > today or (found and end > found[-1].start):
             continue
         found.append(replace(fresh, start=start, end=end))
     return found
+
+
+def _earlier(start: date, end: date, seasons: int) -> tuple[date, date]:
+    if start.day == end.day == 1:
+        return _months_before(start, seasons), _months_before(end, seasons)
+    return start - seasons * SEASON, end - seasons * SEASON
+
+
+def _months_before(first: date, seasons: int) -> date:
+    """The first of a month, so many seasons earlier."""
+    year, month = divmod(first.year * 12 + first.month - 1 - SEASON_MONTHS * seasons, 12)
+    return date(year, month + 1, 1)

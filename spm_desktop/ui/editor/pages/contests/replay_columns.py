@@ -38,7 +38,7 @@ def replay_columns(
             fixed=True,
         ),
         Column("winner", "Winner", Kind.PERSON, winner, width=Width(least=120, stretch=1)),
-        Column("by", "By", Kind.NUMBER, lambda replay: replay.margin, by),
+        Column("by", "By", Kind.NUMBER, lambda replay: replay.margin, by, width=Width(least=76)),
         Column("changes", "Lead changes", Kind.NUMBER, lambda replay: replay.lead_changes),
         Column("ties", "Ties", Kind.NUMBER, lambda replay: replay.ties),
         Column(
