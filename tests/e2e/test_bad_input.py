@@ -2,6 +2,7 @@
 imported, and everything that was there before still there."""
 
 import io
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.conftest import Ran
+from tests.e2e.imported import import_text
+
+pytestmark = pytest.mark.xdist_group("bad input")
 
 Spm = Callable[..., Ran]
 
@@ -18,12 +22,16 @@ HEADER = "Opportunity ID,Owner,Stage,Amount,Created Date,Close Date\n"
 GOOD = HEADER + "D1,Ann Lee,Won,1000.50,2017-10-01,2017-10-20\nD2,Bob Ray,Lost,200,2017-10-02,2017-10-21\n"
 
 
-@pytest.fixture
-def filled(spm: Spm, tmp_path: Path) -> Spm:
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile in which Ann won 1,000.50."""
-    file = tmp_path / "before.csv"
-    file.write_text(GOOD)
-    assert spm("import", "--create-people", file).code == 0
+    return import_text(tmp_path_factory.mktemp("before"), "before.csv", GOOD, "--create-people")
+
+
+@pytest.fixture
+def filled(spm: Spm, before: Path, profile_folder: Path) -> Spm:
+    """The program on a copy of it."""
+    shutil.copytree(before, profile_folder)
     return spm
 
 

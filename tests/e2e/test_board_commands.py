@@ -1,5 +1,6 @@
 """Boards, drills and lists from the command line, from files to what other programs read."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import Ran
+from tests.e2e.imported import import_text
+
+pytestmark = pytest.mark.xdist_group("board commands")
 
 NOW = "2017-12-06T12:00+00:00"
 PEOPLE = """\
@@ -31,17 +35,23 @@ Bo Kay,Won revenue,2017-10-01,2017-12-31,1000
 Run = Callable[..., Ran]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile with people, deals and goals."""
+    folder = tmp_path_factory.mktemp("boards")
+    for kind, content in (("people", PEOPLE), ("deals", DEALS), ("goals", GOALS)):
+        profile = import_text(folder, f"{kind}.csv", content, "--kind", kind, "--now", NOW)
+    return profile
+
+
 @pytest.fixture
-def run(spm: Run, tmp_path: Path) -> Run:
-    """The program on a profile with people, deals and goals, early in December 2017."""
+def run(spm: Run, made: Path, profile_folder: Path) -> Run:
+    """The program on a copy of it, early in December 2017."""
+    shutil.copytree(made, profile_folder)
 
     def at_noon(*arguments: str | Path) -> Ran:
         return spm("--now", NOW, *arguments)
 
-    for kind, content in (("people", PEOPLE), ("deals", DEALS), ("goals", GOALS)):
-        file = tmp_path / f"{kind}.csv"
-        file.write_text(content, encoding="utf-8")
-        assert at_noon("import", file, "--kind", kind).code == 0
     return at_noon
 
 

@@ -1,12 +1,16 @@
 """`backup`, `restore`, `verify` and `settings` as they are typed."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Ran
+from tests.e2e.imported import import_text
+
+pytestmark = pytest.mark.xdist_group("safekeeping")
 
 Spm = Callable[..., Ran]
 
@@ -16,12 +20,15 @@ D2,Bob Ray,Lost,200,2017-10-02,2017-10-21
 """
 
 
+@pytest.fixture(scope="module")
+def two_deals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return import_text(tmp_path_factory.mktemp("deals"), "deals.csv", DEALS, "--create-people")
+
+
 @pytest.fixture
-def filled(spm: Spm, tmp_path: Path) -> Spm:
-    """A profile with two deals."""
-    file = tmp_path / "deals.csv"
-    file.write_text(DEALS)
-    assert spm("import", "--create-people", file).code == 0
+def filled(spm: Spm, two_deals: Path, profile_folder: Path) -> Spm:
+    """The program on a profile with two deals."""
+    shutil.copytree(two_deals, profile_folder)
     return spm
 
 
