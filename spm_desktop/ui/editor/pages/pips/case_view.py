@@ -1,57 +1,34 @@
 """One plan: its way, its paper (what is expected, what helps, what it rests on), and what lies beside it."""
 
-from collections.abc import Callable, Hashable, Mapping
-from functools import partial
-from typing import Any
+from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.domain.pips.states import Action, State
-from spm_desktop.services.pips.record import Event, KeptFile
 from spm_desktop.services.pips.sheet import Sheet
-from spm_desktop.services.pips.views import View
 from spm_desktop.services.pips.words import PipWords
-from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.notes import Strip
-from spm_desktop.ui.editor.controls.pill import PillMark
-from spm_desktop.ui.editor.controls.text import ElidedText, Text
-from spm_desktop.ui.editor.organs.paper import Part, fill, fit, paragraphs
 from spm_desktop.ui.editor.organs.rows_panel import show_rows
 from spm_desktop.ui.editor.organs.stage_line import StageLine
-from spm_desktop.ui.editor.pages.pips import case_tables as tables
 from spm_desktop.ui.editor.pages.pips.acts import acts_of
 from spm_desktop.ui.editor.pages.pips.aside import Aside
-from spm_desktop.ui.editor.pages.pips.checkpoints import Card, CheckpointGrid, cards
+from spm_desktop.ui.editor.pages.pips.case_paper import CasePaper
+from spm_desktop.ui.editor.pages.pips.checkpoints import Card
 from spm_desktop.ui.editor.pages.pips.evidence_panel import EvidencePanel
-from spm_desktop.ui.editor.pages.pips.evidence_table import evidence_columns, fact_rows, since_told
 from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel, show_checkpoint
-from spm_desktop.ui.editor.pages.pips.parts import Running
 from spm_desktop.ui.editor.pages.pips.session_panel import SessionPanel
 from spm_desktop.ui.editor.pages.pips.stage_line import stations
-from spm_desktop.ui.editor.pages.pips.texts import (
-    day_words,
-    decided_lines,
-    issue_lines,
-    outcome_lines,
-    running_share,
-)
-from spm_desktop.ui.editor.pages.pips.trail_mark import TrailMark
 from spm_desktop.ui.editor.pages.pips.words import Days
-from spm_desktop.ui.editor.shell.page import Desk, Provenance
-from spm_desktop.ui.editor.table.view import TableView
-from spm_desktop.ui.models.columns import Column
-from spm_desktop.ui.models.marks import Tone
-from spm_desktop.ui.models.table_model import TableModel
+from spm_desktop.ui.editor.shell.page import Desk
 
 _ASIDE = 336
 _NARROW = 900
-_HASH = 8
 
 
 class CaseView(QWidget):
@@ -62,7 +39,8 @@ class CaseView(QWidget):
 
     Attributes:
         sheet: what is shown; None before the first.
-        words: how its values are printed.
+        paper: its parts, with their tables.
+        words, days: how its values and days are told.
     """
 
     wanted = Signal(object)
@@ -76,18 +54,13 @@ class CaseView(QWidget):
         self.session: SessionPanel | None = None
         theme = desk.theme
         self.stages = StageLine(theme)
-        self.checkpoints = CheckpointGrid(theme)
-        self.checkpoints.opened.connect(self._open_checkpoint)
+        self.paper = self._opening(CasePaper(desk, given))
         self.aside = Aside(desk, given.rights)
         self.aside.wanted.connect(self.wanted)
-        self.trail = TrailMark(desk, given.trail, lambda: self.words)
-        self._make_tables()
-        self._paper = QVBoxLayout()
-        self._paper.setSpacing(0)
         self._strip = QVBoxLayout()
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(0)
-        self._both.addLayout(self._paper, 1)
+        self._both.addWidget(self.paper, 1)
         self._both.addWidget(self.aside)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -104,7 +77,6 @@ class CaseView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
-        self._lay_out()
         theme.changed.connect(self._again)
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -113,158 +85,47 @@ class CaseView(QWidget):
         before, self.sheet = self.sheet, sheet
         another = before is None or before.case.record.id != sheet.case.record.id
         self._again()
-        self.trail.look(sheet.case.record.id)
+        self.paper.trail.look(sheet.case.record.id)
         if another:
             self.area.verticalScrollBar().setValue(0)
         if another or before is None or before.case.plan.state is not sheet.case.plan.state:
-            for table in (self.expectations, self.support, self.evidence, self.priors, self.history):
-                table.columns.measure()
+            self.paper.measure()
 
     def take_focus(self) -> None:
         """The keyboard arrives: at what is expected."""
-        self.expectations.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.paper.expectations.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def words(self) -> PipWords:
-        """For its values and times."""
-        sheet = self._shown
-        return PipWords(self._given.language, sheet.currency, sheet.file.zone)
+        return self.paper.words
 
     @property
     def days(self) -> Days:
-        """For its days."""
-        return Days(self._given.language, self._shown.case.today)
-
-    # Parts
-
-    @property
-    def _shown(self) -> Sheet:
-        assert self.sheet is not None, "asked for when there is a plan"
-        return self.sheet
-
-    def _make_tables(self) -> None:
-        def words() -> PipWords:
-            return self.words
-
-        def days() -> Days:
-            return self.days
-
-        def author() -> str:
-            return self._shown.case.record.author
-
-        def files() -> Mapping[str, KeptFile]:
-            return self._shown.case.record.files
-
-        self.expectations = self._table(
-            "expectations",
-            "What is expected",
-            tables.expectation_columns(words),
-            lambda row: row.one.id,
-            self._show_rows,
-        )
-        self.support = self._table("support", "Support", tables.help_columns(days), lambda row: row.one.id)
-        self.evidence = self._table(
-            "evidence", "Evidence", evidence_columns(days), lambda row: row.number, self._show_evidence
-        )
-        self.priors = self._table(
-            "priors", "Earlier conversations", tables.prior_columns(days, author), _place, self._show_prior
-        )
-        self.history = self._table(
-            "events", "What happened", tables.event_columns(words, files), _seq, self._open_event
-        )
-        self.expectations.provenance.connect(self._tell)
-
-    def _table(
-        self,
-        key: str,
-        name: str,
-        columns: tuple[Column[Any], ...],
-        identity: Any,
-        opened: Callable[..., None] | None = None,
-    ) -> TableView:
-        """`opened`: what Enter, Space and a double click on a row do."""
-        model: TableModel[Any] = TableModel(columns, identity, self)
-        table = TableView(model, self.desk.theme, f"pip {key}", self.desk.remembered, self)
-        table.setAccessibleName(name)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.horizontalScrollBar().rangeChanged.connect(partial(fit, table))
-        if opened is not None:
-            table.opened.connect(opened)
-            table.drill.connect(opened)
-        return table
-
-    def _lay_out(self) -> None:
-        theme = self.desk.theme
-        self._day = QWidget()
-        row = QHBoxLayout(self._day)
-        row.setContentsMargins(theme.size("page_left"), theme.px(9), theme.px(16), theme.px(9))
-        row.setSpacing(theme.px(12))
-        self._day_words, self._running = Text(theme, "", "section"), Running(theme)
-        self._until = ElidedText(theme, "", "table", "ink2")
-        for part in (self._day_words, self._running, self._until):
-            row.addWidget(part)
-        row.addStretch(1)
-        self._expected = Part(theme, "Expectations")
-        self._frozen = PillMark(theme, "", Tone.FROZEN)
-        self._expected.head.addWidget(self._frozen)
-        self._expected.body.addWidget(self.expectations)
-        self._held = Part(theme, "Checkpoints", "At most 14 days apart")
-        self._held.body.addWidget(self.checkpoints)
-        self._helped = Part(theme, "Support promised")
-        self._helped.body.addWidget(self.support)
-        self._outcome = Part(theme, "Decision")
-        self._decided = Part(theme, "How it is decided")
-        self._issues = Part(theme, "What is not as it should be")
-        self._evident = Part(theme, "Evidence", "Frozen with its source rows")
-        self._evident.body.addWidget(self.evidence)
-        self._spoken = Part(theme, "Earlier conversations")
-        self._spoken.body.addWidget(self.priors)
-        self._happened = Part(theme, "What happened")
-        self._happened.head.addWidget(self.trail)
-        self._happened.body.addWidget(self.history)
-        for part in (
-            self._day,
-            self._outcome,
-            self._expected,
-            self._held,
-            self._helped,
-            self._decided,
-            self._issues,
-            self._evident,
-            self._spoken,
-            self._happened,
-        ):
-            self._paper.addWidget(part)
-        self._paper.addStretch(1)
+        return self.paper.days
 
     def _again(self) -> None:
         """Fills everything anew: with another plan, or another size of text."""
         sheet = self.sheet
         if sheet is None:
             return
-        content, days = sheet.case.record.content, self.days
+        self.paper.show_sheet(sheet)
         self._show_strip(sheet)
-        self.stages.show_stations(stations(sheet, days))
-        self._show_days(sheet, days)
-        fill(self.expectations, tables.expected_rows(sheet))
-        fill(self.support, tables.help_rows(sheet))
-        facts = fact_rows(sheet)
-        fill(self.evidence, facts)
-        self._evident.tell_beside(since_told(facts))
-        fill(self.priors, list(enumerate(content.prior)))
-        fill(self.history, list(reversed(sheet.case.record.events)))
-        self._tell_beside(sheet, days)
-        self._show_texts(sheet)
-        self.checkpoints.show_cards(cards(sheet, days))
-        for part, there in (
-            (self._held, bool(sheet.case.plan.checkpoints)),
-            (self._evident, bool(content.evidence)),
-            (self._spoken, bool(content.prior)),
-            (self._happened, bool(sheet.case.record.events)),
-        ):
-            part.setVisible(there)
-        self.aside.show_case(sheet, acts_of(sheet), self.words, days)
+        self.stages.show_stations(stations(sheet, self.days))
+        self.aside.show_case(sheet, acts_of(sheet), self.words, self.days)
         self._arrange()
+
+    def _opening(self, paper: CasePaper) -> CasePaper:
+        """What Enter, Space and a double click open of it."""
+        for table, opened in (
+            (paper.expectations, self._show_rows),
+            (paper.evidence, self._show_evidence),
+            (paper.priors, self._show_prior),
+            (paper.history, self._open_event),
+        ):
+            table.opened.connect(opened)
+            table.drill.connect(opened)
+        paper.checkpoints.opened.connect(self._open_checkpoint)
+        return paper
 
     def _show_strip(self, sheet: Sheet) -> None:
         clear(self._strip)
@@ -279,54 +140,11 @@ class CaseView(QWidget):
             title = f"Version {damaged[0].no} is not what was frozen"
             self._strip.addWidget(Strip(theme, "private", title, told, edge=True))
 
-    def _show_days(self, sheet: Sheet, days: Days) -> None:
-        share = running_share(sheet)
-        self._running.setVisible(share is not None)
-        self._running.share = share or 0.0
-        self._running.update()
-        begun, until = day_words(sheet, days)
-        self._day_words.setText(begun)
-        self._until.setText(until)
-
-    def _tell_beside(self, sheet: Sheet, days: Days) -> None:
-        record = sheet.case.record
-        own = sheet.view is View.EMPLOYEE
-        self._expected.set_title("What is expected of you" if own else "Expectations")
-        self._helped.set_title("What is done to help you" if own else "Support promised")
-        self._frozen.setVisible(bool(record.versions))
-        if record.versions:
-            newest = record.versions[-1]
-            self._frozen.show_pill(f"Version {newest.no}, {newest.sha256[:_HASH]}", Tone.FROZEN)
-            frozen = days.day(newest.at.astimezone(sheet.file.zone).date())
-            self._expected.tell_beside(f"Measured from data under the definitions frozen on {frozen}")
-        else:
-            self._expected.tell_beside("Frozen when the plan is issued")
-        if sheet.redefined:
-            self._expected.tell_beside("A metric was defined anew since: the values are those of today’s")
-        rows = tables.help_rows(sheet)
-        done = sum(row.delivered is not None for row in rows)
-        told = f"{done} of {len(rows)} delivered."
-        if sheet.case.plan.closed is None:
-            told += " You may count on it." if own else " What was missed weighs in the review."
-        self._helped.tell_beside(told)
-        self._happened.tell_beside(counted(len(record.events), "entry", "entries"))
-
-    def _show_texts(self, sheet: Sheet) -> None:
-        content = sheet.case.record.content
-        for part, lines in (
-            (self._outcome, outcome_lines(sheet, self.words)),
-            (self._decided, decided_lines(content)),
-            (self._issues, issue_lines(content)),
-        ):
-            clear(part.body)
-            part.setVisible(bool(lines))
-            part.body.addWidget(paragraphs(self.desk.theme, lines))
-
     # What is asked of it
 
     def _show_rows(self, identity: Hashable, _column: str = "") -> None:
-        sheet = self._shown
-        row = self.expectations.table_model.row_by_id(identity)
+        sheet = self.paper.shown
+        row = self.paper.expectations.table_model.row_by_id(identity)
         plan = sheet.case.plan
         if row is None or row.metric is None or plan.start is None or plan.last is None:
             return
@@ -343,37 +161,29 @@ class CaseView(QWidget):
 
     def _show_evidence(self, identity: Hashable, _column: str = "") -> None:
         assert isinstance(identity, int)
-        fact = self.evidence.table_model.row_by_id(identity)
+        fact = self.paper.evidence.table_model.row_by_id(identity)
         if fact is not None:
-            self.source = EvidencePanel(self.desk, self._given, self._shown, fact, self.words, self.days)
+            self.source = EvidencePanel(self.desk, self._given, self.paper.shown, fact, self.words, self.days)
 
     def _show_prior(self, identity: Hashable, _column: str = "") -> None:
         assert isinstance(identity, int)
-        record = self._shown.case.record
+        record = self.paper.shown.case.record
         prior = record.content.prior[identity]
         self.session = SessionPanel(self.desk, self._given, record.id, prior, self.days)
 
     def _open_event(self, identity: Hashable, _column: str = "") -> None:
-        event = self.history.table_model.row_by_id(identity)
+        event = self.paper.history.table_model.row_by_id(identity)
         if event is not None:
-            self.panel = EventPanel(self.desk, self._given, self._shown, event, self.words)
+            self.panel = EventPanel(self.desk, self._given, self.paper.shown, event, self.words)
 
     def _open_checkpoint(self, card: Card) -> None:
         if card.event is not None:
-            show_checkpoint(self.desk, self._shown, card.number, card.event, self.words)
+            show_checkpoint(self.desk, self.paper.shown, card.number, card.event, self.words)
             return
-        acts = acts_of(self._shown)
+        acts = acts_of(self.paper.shown)
         act = next((one for one in acts if one.action is Action.RECORD_CHECKPOINT), None)
         if act is not None and not act.why_not:
             self.wanted.emit(act)
-
-    def _tell(self, identity: Hashable, _column: str) -> None:
-        row = self.expectations.table_model.row_by_id(identity)
-        if row is not None:
-            n = row.measured.n if row.measured else 0
-            value = f"{row.one.name} {self.words.value(row.metric, row.value)}"
-            rests = f"rests on {counted(n, 'row')}, at least {row.one.least:,} are needed to judge"
-            self.desk.tell(Provenance(rests, value, "Space", "shows the rows"))
 
     # Room
 
@@ -391,11 +201,3 @@ class CaseView(QWidget):
             self.aside.setMaximumWidth(16_777_215)
         else:
             self.aside.setFixedWidth(theme.px(_ASIDE))
-
-
-def _place(row: tuple[int, Any]) -> int:
-    return row[0]
-
-
-def _seq(event: Event) -> int:
-    return event.seq

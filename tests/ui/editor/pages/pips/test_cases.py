@@ -108,8 +108,8 @@ def test_the_end_of_a_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
         press(desk, "Assess")
         assert "Customer meetings: 12 of 60, n 11. Not met" in words(shown.asking.dialog)
         do(desk)
-        wait(lambda: "Too few facts" in column(shown.case.expectations.table_model, "status"))
-        assert column(shown.case.expectations.table_model, "status")[0] == "Not met"
+        wait(lambda: "Too few facts" in column(shown.case.paper.expectations.table_model, "status"))
+        assert column(shown.case.paper.expectations.table_model, "status")[0] == "Not met"
     with open_desk(folder, over + timedelta(days=9), wait, "pips", actor="Beatriz", stays=True) as desk:
         shown = open_of(desk, JONAS)
         press(desk, "Decide and close")
@@ -132,7 +132,7 @@ def test_the_end_of_a_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
         assert "Also considered: An extension" in told
     with open_desk(folder, over + timedelta(days=12), wait, "pips", actor="Jonas", stays=True) as desk:
         shown = open_of(desk, JONAS)
-        assert "File: Letter.pdf" in column(shown.case.history.table_model, "told")[0]
+        assert "File: Letter.pdf" in column(shown.case.paper.history.table_model, "told")[0]
         press(desk, "Appeal")
         answer(desk, reason="The meetings of October are missing")
         wait(lambda: "The meetings of October are missing" in words(shown.case.aside))
@@ -157,10 +157,10 @@ def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Pat
         QTest.mouseClick(signature.file.choose, Qt.MouseButton.LeftButton)
         do(desk)
         comes_to(desk, State.ACTIVE)
-        newest = shown.case.history.table_model.shown_rows()[0]
+        newest = shown.case.paper.history.table_model.shown_rows()[0]
         assert newest.action is Action.SIGN_RECEIPT
-        shown.case.history.choose(newest.seq)
-        QTest.keyClick(shown.case.history, Qt.Key.Key_Return)
+        shown.case.paper.history.choose(newest.seq)
+        QTest.keyClick(shown.case.paper.history, Qt.Key.Key_Return)
         panel = shown.case.panel
         assert isinstance(panel, EventPanel)
         assert panel.file is not None
@@ -177,8 +177,8 @@ def test_the_foot_and_the_trail_of_a_case(profile: Path, qtbot: QtBot) -> None:
         assert link.text() == "5 people can open it."  # and the account that the profile belongs to
         QTest.mouseClick(link, Qt.MouseButton.LeftButton)
         assert "Nils Berg (you)" in words(desk.window)
-        desk.wait(lambda: shown.case.trail.text().startswith("Unbroken up to entry"))
-        shown.case.trail.click()
+        desk.wait(lambda: shown.case.paper.trail.text().startswith("Unbroken up to entry"))
+        shown.case.paper.trail.click()
         assert "The last of them" in words(desk.window)
         shown.show_all()
         desk.wait(lambda: not link.isVisible())

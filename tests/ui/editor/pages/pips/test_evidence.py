@@ -58,12 +58,12 @@ def test_a_frozen_row_is_shown_beside_what_became_of_it(desk: OpenDesk, evidence
     first = page(desk).writing.content.evidence[0].rows[0]
     press(desk, "Look at it")
     case = page(desk).case
-    desk.wait(lambda: column(case.evidence.table_model, "since") == ["As it was"])
+    desk.wait(lambda: column(case.paper.evidence.table_model, "since") == ["As it was"])
     correct(desk, first.external_id, 77)
-    desk.wait(lambda: column(case.evidence.table_model, "since") == ["1 changed"])
+    desk.wait(lambda: column(case.paper.evidence.table_model, "since") == ["1 changed"])
     assert "1 row changed since. What was frozen stays as it was" in words(case)
-    case.evidence.choose(0)
-    QTest.keyClick(case.evidence, Qt.Key.Key_Return)
+    case.paper.evidence.choose(0)
+    QTest.keyClick(case.paper.evidence, Qt.Key.Key_Return)
     panel = case.source
     assert panel is not None
     assert panel.table is not None
@@ -101,9 +101,9 @@ def test_a_fact_that_is_told_takes_a_file(
     kept(desk)
     press(desk, "Look at it")
     case = page(desk).case
-    desk.wait(lambda: column(case.evidence.table_model, "from") == ["Told, with Minutes.pdf"])
-    case.evidence.choose(0)
-    QTest.keyClick(case.evidence, Qt.Key.Key_Return)
+    desk.wait(lambda: column(case.paper.evidence.table_model, "from") == ["Told, with Minutes.pdf"])
+    case.paper.evidence.choose(0)
+    QTest.keyClick(case.paper.evidence, Qt.Key.Key_Return)
     assert case.source is not None
     assert case.source.file is not None
     QTest.mouseClick(case.source.file.open_button, Qt.MouseButton.LeftButton)

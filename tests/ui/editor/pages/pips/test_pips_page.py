@@ -72,23 +72,23 @@ def test_the_list_says_what_is_late(desk: OpenDesk) -> None:
 
 def test_a_plan_shows_what_is_measured_and_where_that_comes_from(desk: OpenDesk) -> None:
     case = open_of(desk, JONAS).case
-    model = case.expectations.table_model
+    model = case.paper.expectations.table_model
     assert column(model, "name") == ["Customer meetings", "Deals opened", "Win rate"]
     assert column(model, "target") == ["60", "9", "40.0%"]
     assert column(model, "status")[2] == "Too few yet"
-    assert [card.card.missed for card in case.checkpoints.shown] == [False, True, False, False]
+    assert [card.card.missed for card in case.paper.checkpoints.shown] == [False, True, False, False]
     told = words(case.aside)
     assert "by bad luck" in told
     assert "31% fewer accounts" in told
     assert "The added accounts help" in told
     assert page(desk).provenance.rest.startswith("Your reading of this page is noted")
-    case.expectations.choose(1)
-    QTest.keyClick(case.expectations, Qt.Key.Key_Space)
+    case.paper.expectations.choose(1)
+    QTest.keyClick(case.paper.expectations, Qt.Key.Key_Space)
     panel = desk.window.findChild(RowsPanel)
     assert panel is not None
     desk.wait(lambda: panel.table is not None)
-    case.evidence.choose(0)
-    QTest.keyClick(case.evidence, Qt.Key.Key_Return)
+    case.paper.evidence.choose(0)
+    QTest.keyClick(case.paper.evidence, Qt.Key.Key_Return)
     frozen = case.source
     assert frozen is not None
     assert frozen.table is not None
@@ -139,8 +139,8 @@ def test_a_checkpoint_keeps_the_values_of_the_day(desk: OpenDesk) -> None:
     assert shown.asking.dialog is not None
     assert "can’t be undone" in words(shown.asking.dialog)
     answer(desk, attendees="Both", note="Call coaching was missed twice", agreed="Two calls on Friday")
-    desk.wait(lambda: [card.card.missed for card in shown.case.checkpoints.shown][1] is False)
-    QTest.mouseClick(shown.case.checkpoints.shown[1], Qt.MouseButton.LeftButton)
+    desk.wait(lambda: [card.card.missed for card in shown.case.paper.checkpoints.shown][1] is False)
+    QTest.mouseClick(shown.case.paper.checkpoints.shown[1], Qt.MouseButton.LeftButton)
     told = words(side(desk))
     assert "Two calls on Friday" in told
     assert "Call coaching was missed twice" in told
@@ -157,8 +157,8 @@ def test_support_is_recorded_with_what_shows_it(desk: OpenDesk, tmp_path: Path) 
     assert isinstance(file, FileField)
     QTest.mouseClick(file.choose, Qt.MouseButton.LeftButton)
     answer(desk, note="Five of seven hours", proof="Calendar of November")
-    desk.wait(lambda: "Delivered" in column(shown.case.support.table_model, "status")[0])
-    newest = shown.case.history.table_model.shown_rows()[0]
+    desk.wait(lambda: "Delivered" in column(shown.case.paper.support.table_model, "status")[0])
+    newest = shown.case.paper.history.table_model.shown_rows()[0]
     assert (newest.note, newest.proof) == ("Five of seven hours", "Calendar of November")
     assert newest.file == hashlib.sha256(paper.read_bytes()).hexdigest()
 
@@ -171,14 +171,14 @@ def test_the_employee_reads_their_own_side_and_answers(profile: Path, qtbot: QtB
         assert "Your rights" in told
         for hidden in ("Is it fair?", "Causes outside", "HR screen", "Comparators"):
             assert hidden not in told
-        assert "Draft begun" not in " ".join(column(shown.case.history.table_model, "what"))
+        assert "Draft begun" not in " ".join(column(shown.case.paper.history.table_model, "what"))
         acts = ["Add a comment", "Assess yourself", "Acknowledge checkpoint 1"]
         assert list(shown.case.aside.buttons) == acts
-        assert "Not acknowledged yet" in shown.case.checkpoints.shown[0].accessibleName()
-        assert "Was not held" in shown.case.checkpoints.shown[1].accessibleName()
+        assert "Not acknowledged yet" in shown.case.paper.checkpoints.shown[0].accessibleName()
+        assert "Was not held" in shown.case.paper.checkpoints.shown[1].accessibleName()
         ask(desk, "Acknowledge checkpoint 1")
         answer(desk, note="The values are right")
-        desk.wait(lambda: "Both acknowledged" in shown.case.checkpoints.shown[0].accessibleName())
+        desk.wait(lambda: "Both acknowledged" in shown.case.paper.checkpoints.shown[0].accessibleName())
         assert "The values are right" in words(shown.case.aside)
         ask(desk, "Add a comment")
         do(desk)
@@ -201,7 +201,7 @@ def test_the_employee_reads_their_own_side_and_answers(profile: Path, qtbot: QtB
 def test_hr_reads_the_session_that_a_plan_links(profile: Path, qtbot: QtBot) -> None:
     with open_desk(profile, NOW, patient(qtbot), "pips", actor="Beatriz") as desk:
         shown = open_of(desk, ELODIE)
-        priors = shown.case.priors
+        priors = shown.case.paper.priors
         assert column(priors.table_model, "session") == ["Coaching session"]
         priors.choose(0)
         QTest.keyClick(priors, Qt.Key.Key_Return)
