@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.pips.record import (
     MOST_EXPECTATIONS,
     OUTSIDE,
@@ -122,8 +123,11 @@ def _redrafted(plan: Plan, move: Move) -> str | None:
 
 
 def _checkpoint_due(plan: Plan, move: Move) -> str | None:
-    open_ = [one for one in plan.checkpoints if one.held is None]
-    return _unless(bool(open_), "Every checkpoint of this plan is on record.")
+    open_ = [one.due for one in plan.checkpoints if one.held is None]
+    if not open_:
+        return "Every checkpoint of this plan is on record."
+    ahead = min(open_) > move.today and any(one.held == move.today for one in plan.checkpoints)
+    return _unless(not ahead, f"One was held today; the next checkpoint is on {min(open_)}.")
 
 
 def _ended(plan: Plan, move: Move) -> str | None:
@@ -222,7 +226,8 @@ REASONS: Mapping[Guard, Reason] = {
         plan.unseen, "The employee has received all that there is of this plan."
     ),
     Guard.WITNESS: lambda plan, move: _unless(
-        bool(move.witness.strip()), "A refusal needs a witness: it does not stop the plan."
+        normal_key(move.witness) not in ("", normal_key(move.who)),
+        "A refusal needs a witness besides who records it: it does not stop the plan.",
     ),
     Guard.REASON: lambda plan, move: _unless(bool(move.reason.strip()), "This needs a reason."),
     Guard.REDRAFTED: _redrafted,

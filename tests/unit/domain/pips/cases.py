@@ -118,9 +118,12 @@ IN_THE_WAY: dict[Guard, list[Case]] = {
     ],
     Guard.REDRAFTED: [_plan(redrafted=False), _plan(days_redrafted=True)],
     Guard.UNSEEN: [_plan(version=1)],
-    Guard.WITNESS: [_move(witness=" ")],
+    Guard.WITNESS: [_move(witness=" "), _move(witness="HR")],
     Guard.REASON: [_move(reason=" ")],
-    Guard.CHECKPOINT_DUE: [_plan(checkpoints=(Checkpoint(TODAY, TODAY),))],
+    Guard.CHECKPOINT_DUE: [
+        _plan(checkpoints=(Checkpoint(TODAY, TODAY),)),
+        _plan(checkpoints=(Checkpoint(TODAY, TODAY), Checkpoint(TODAY + timedelta(days=14)))),
+    ],
     Guard.ACKNOWLEDGED: [_plan(version=2)],
     Guard.ONE_EXTENSION: [_plan(extensions=1)],
     Guard.ENDED: [

@@ -61,8 +61,7 @@ def acts_of(sheet: Sheet) -> list[CaseAct]:
         if action in case.on_screen and _makes_sense(sheet, action, Party.EMPLOYEE)
     ]
     found += _seen_checkpoint(sheet)
-    first = None if sheet.next is None else sheet.next.action
-    return sorted(found, key=lambda one: one.action is not first)
+    return sorted(found, key=lambda one: not _is_next(sheet, one))
 
 
 def _seen_checkpoint(sheet: Sheet) -> list[CaseAct]:
@@ -80,8 +79,16 @@ def _seen_checkpoint(sheet: Sheet) -> list[CaseAct]:
 
 def main_act(sheet: Sheet) -> CaseAct | None:
     """What is its reader's turn; None: somebody else's, or nobody's."""
+    return next((one for one in acts_of(sheet) if _is_next(sheet, one)), None)
+
+
+def _is_next(sheet: Sheet, act: CaseAct) -> bool:
+    """Whether it is what comes next; what waits for the employee is nobody else's to do for themself."""
     upcoming = sheet.next
-    return next((one for one in acts_of(sheet) if upcoming and one.action is upcoming.action), None)
+    if upcoming is None or act.action is not upcoming.action or act.checkpoint:
+        return False
+    theirs = upcoming.party is Party.EMPLOYEE and sheet.view is not View.EMPLOYEE
+    return act.party is Party.EMPLOYEE if theirs else act.party is None
 
 
 def _verb(sheet: Sheet, action: Action) -> str:

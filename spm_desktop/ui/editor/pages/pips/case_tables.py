@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.pace import Status as Pace
 from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.pips.content import ExpectationText, Prior, Support
@@ -179,8 +180,10 @@ def _status(row: Expected) -> Status:
 
 
 def too_few(one: ExpectationText, measured: Measured) -> bool:
-    """Whether a rate rests on too few facts to say how it stands; a sum stands where its pace puts it."""
-    return not one.adds_up and measured.n < one.least
+    """Whether a rate rests on too few facts to say how it stands; a sum stands where its pace puts it, and is
+    not called missed on them."""
+    judged = not one.adds_up or measured.status is Pace.MISSED
+    return judged and measured.n < one.least
 
 
 def _told_n(row: Expected) -> str:

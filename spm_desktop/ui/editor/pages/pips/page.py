@@ -236,7 +236,9 @@ class PipsPage(Page):
         act = acts.get(Action.SUBMIT) or acts.get(Action.AMEND)
         if act is not None:
             run = partial(self._kept_then, act)
-            self.primary = Act(act.verb, run, act.icon, " ".join(act.why_not))
+            # what was typed a moment ago is not kept yet: an amendment is asked about when it is
+            why_not = "" if act.action is Action.AMEND else " ".join(act.why_not)
+            self.primary = Act(act.verb, run, act.icon, why_not)
         self.provenance = _WRITING
 
     def _title_case(self, sheet: Sheet) -> None:
@@ -300,6 +302,8 @@ class PipsPage(Page):
         def ask(sheet: Sheet) -> None:
             found = (one for one in acts_of(sheet) if one.action is act.action)
             if (now := next(found, None)) is not None:
+                if now.why_not:
+                    self.desk.say(" ".join(now.why_not))
                 self.do(now)
 
         def look() -> None:

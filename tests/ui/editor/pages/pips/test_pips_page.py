@@ -179,7 +179,7 @@ def test_the_employee_reads_their_own_side_and_answers(profile: Path, qtbot: QtB
         ask(desk, "Acknowledge checkpoint 1")
         answer(desk, note="The values are right")
         desk.wait(lambda: "Both acknowledged" in shown.case.paper.checkpoints.shown[0].accessibleName())
-        assert "The values are right" in words(shown.case.aside)
+        desk.wait(lambda: "The values are right" in words(shown.case.aside))
         ask(desk, "Add a comment")
         do(desk)
         assert isinstance(part := shown.asking.form and shown.asking.form.parts["note"], Area)
