@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.ui.editor.controls.choices import Chooser
@@ -67,12 +67,22 @@ class ManyChooser(Chooser):
             action = menu.addAction(label)
             action.setCheckable(True)
             action.setChecked(key in self.keys)
-            action.triggered.connect(lambda on, key=key: self._tick(key, on))
+            self._mark(action)
+            action.triggered.connect(lambda on, key=key, action=action: self._tick(key, on, action))
         return menu
 
-    def _tick(self, key: str, on: bool) -> None:
+    def _tick(self, key: str, on: bool, action: QAction) -> None:
+        self._mark(action)
         self.pick({*self.keys, key} if on else set(self.keys) - {key})
         self.picked.emit()
+
+    def _mark(self, action: QAction) -> None:
+        """A tick, or room for one: lines stay where they are."""
+        side = self.theme.size("icon_small")
+        room = QPixmap(side, side)
+        room.fill(Qt.GlobalColor.transparent)
+        on = action.isChecked()
+        action.setIcon(self.theme.icon("check", "accent", "icon_small") if on else QIcon(room))
 
 
 class LabelledMany(QWidget):
