@@ -25,8 +25,8 @@ class SqlEvidenceFigures(SqlSourceFigures):
         found = {}
         for pip_id, wanted in digests.items():
             rows = self.connection.execute(query, {"id": pip_id, "digests": list(wanted)})
-            whole = ((row.sha256, _whole(row.sha256, row.content)) for row in rows)
-            found[pip_id] = {digest: content for digest, content in whole if content is not None}
+            read = ((row.sha256, whole(row.sha256, row.content)) for row in rows)
+            found[pip_id] = {digest: content for digest, content in read if content is not None}
         return found
 
     def facts_since(self, person_id: int, streams: Sequence[int], period: Period) -> list[FactSince]:
@@ -76,8 +76,8 @@ class SqlEvidenceFigures(SqlSourceFigures):
         return {row.key: (row.definition, row.num, row.den) for row in rows}
 
 
-def _whole(digest: str, packed: bytes) -> bytes | None:
-    """None: it is not any more what it was."""
+def whole(digest: str, packed: bytes) -> bytes | None:
+    """A file as it was kept; None: it is not any more what it was."""
     try:
         content = zlib.decompress(packed)
     except zlib.error:

@@ -6,7 +6,6 @@ What is found is told by entries of the trail: who may verify may not know of pl
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, RowMapping, text
 
 from spm_desktop.services.verifying import Check
 from spm_desktop.storage.days import from_label, from_micros
+from spm_desktop.storage.pip_evidence import whole
 
 _canonical = msgspec.json.Encoder(order="deterministic")
 _ASIDE = frozenset({"pip", "seq", "party", "day", "at", "state"})
@@ -98,7 +98,8 @@ def _kept(connection: Connection, only: int | None) -> Iterator[tuple[Key, tuple
     for row in _rows(connection, "pip_screen", only):
         yield ("screen", row["pip_id"], 0), (_digest(row["body"]),)
     for row in _rows(connection, "pip_file", only):
-        yield ("file", row["pip_id"], row["sha256"]), (_digest(zlib.decompress(row["content"])),)
+        intact = whole(row["sha256"], row["content"]) is not None
+        yield ("file", row["pip_id"], row["sha256"]), (row["sha256"] if intact else "damaged",)
     plans = connection.execute(text("SELECT id, state, draft FROM pip WHERE state <> 'purged'"))
     for plan, state, draft in plans:
         if only not in (None, plan):

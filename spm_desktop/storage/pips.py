@@ -29,7 +29,7 @@ from spm_desktop.storage.days import label, micros
 from spm_desktop.storage.erasures import Erasure, note, overwrite_deleted
 from spm_desktop.storage.heads import note_head
 from spm_desktop.storage.listings import SqlListedFigures
-from spm_desktop.storage.pip_evidence import SqlEvidenceFigures
+from spm_desktop.storage.pip_evidence import SqlEvidenceFigures, whole
 from spm_desktop.storage.pip_purge import purge_plan
 from spm_desktop.storage.pip_records import read_records, read_trails
 from spm_desktop.storage.records import record_of
@@ -265,8 +265,15 @@ class SqlPipStore:
             ).one_or_none()
             if row is None:
                 return None
+            content = whole(sha256, row.content)
+            if content is None:
+                raise KnownError(
+                    "pip_file_damaged",
+                    f"The copy of {row.name} that is kept here is damaged.",
+                    "A backup has it as it was.",
+                )
             work.audited("pip file read", pip=pip_id, sha256=sha256)
-            return Attachment(row.name, zlib.decompress(row.content))
+            return Attachment(row.name, content)
 
     def missed(self, actor: Actor, pip_id: int, number: int, due: date) -> None:
         with self._work(actor) as work:

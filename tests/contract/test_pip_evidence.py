@@ -136,6 +136,32 @@ def test_files_of_facts_and_decisions_are_listed_and_open_for_who_sees_them(desk
     assert remark[9:] == (SAID, "As it was", "5", date(2026, 2, 2))
 
 
+def test_nothing_of_a_draft_is_in_what_the_employee_would_get(desk: Desk) -> None:
+    bring_calls(desk, a=5)
+    pip = desk.begin()
+    freeze(desk, pip)
+    told = texts_of(leaving_paper(desk.reader, desk.manager, pip, Asked(View.EMPLOYEE, "here")))
+    assert not [words for words in told if "Few calls" in words or SAID in words]
+
+
+def test_a_damaged_file_is_told(desk: Desk) -> None:
+    bring_calls(desk, a=5)
+    pip = desk.begin()
+    freeze(desk, pip)
+    verifier = SqlVerifier(desk.office.database, desk.office.clock)
+    assert verify(verifier, OWNER, "").ok
+    with desk.office.database.write() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        guard = "DROP TRIGGER pip_file_no_update" if sqlite else "ALTER TABLE pip_file DISABLE TRIGGER USER"
+        connection.exec_driver_sql(guard)
+        connection.exec_driver_sql("UPDATE pip_file SET content = substr(content, 1, 9)")
+    broken = [check.name for check in verify(verifier, OWNER, "").checks if not check.ok]
+    assert "records" in broken
+    with pytest.raises(KnownError, match="that is kept here is damaged"):
+        read_attachment(desk.reader, desk.store, desk.hr, pip, MINUTES.sha256)
+    assert open_sheet(desk.reader, desk.store, desk.hr, pip).file.evidence == {}
+
+
 def test_nothing_of_it_is_left_after_a_purge(desk: Desk) -> None:
     bring_calls(desk, a=5)
     pip = desk.begin()

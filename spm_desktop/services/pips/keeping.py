@@ -49,7 +49,7 @@ def keep_file(
 
 def read_attachment(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, sha256: str) -> Attachment:
     """A file that belongs to what somebody sees of a plan; that it was read is noted. Raises KnownError
-    (``pip_unknown``, ``pip_file_gone``)."""
+    (``pip_unknown``, ``pip_file_gone``, ``pip_file_damaged``)."""
     with reader.look() as figures:
         shown = sheet_of(figures, find_case(figures, actor, pip_id), actor).case.record
     known = any(one.file.sha256 == sha256 for one in attached_files(shown))

@@ -157,7 +157,8 @@ class PipStore(Protocol):
         """Notes in the audit trail that somebody read it."""
 
     def attached(self, actor: Actor, pip_id: int, sha256: str) -> Attachment | None:
-        """What is attached under that SHA-256, and notes that somebody read it; None: nothing."""
+        """What is attached under that SHA-256, and notes that somebody read it; None: nothing. Raises
+        KnownError (``pip_file_damaged``)."""
 
     def missed(self, actor: Actor, pip_id: int, number: int, due: date) -> None:
         """Notes in the audit trail that a checkpoint passed without a record (`clockwork.missed_action`)."""

@@ -74,6 +74,7 @@ def seen_by(view: View, file: CaseFile) -> CaseFile:
         plan = replace(plan, overrides={})
         versions = tuple(replace(one, content=_for_employee(one.content)) for one in record.versions)
         record = replace(record, draft=Content() if not versions else versions[-1].content, versions=versions)
+        file = replace(file, evidence=file.evidence if versions else {})
     return replace(file, view=view, record=record, plan=plan, screen=Screen())
 
 
