@@ -322,3 +322,15 @@ def test_a_first_round_of_eight_matches_is_shown_in_two_parts(show: Show) -> Non
     assert "Anna 4" not in shown.texts()
     shown.wall.scenes.current.view.show_part(0.7)
     assert {"Anna 4", "Anna 7"} <= set(shown.texts())
+
+
+@pytest.mark.parametrize(("pace", "lines"), [(0.64, 1), (0.86, 2)])
+def test_the_pace_never_hides_the_goal_late_in_a_period(
+    show: Show, qtbot: QtBot, pace: float, lines: int
+) -> None:
+    shown = show(office.rotterdam(scenes=(office.goal(pace=pace),)), (640, 360))
+    flags = shown.items("Flag")
+    qtbot.waitUntil(lambda: all(flag.property("unfold") == 1 for flag in flags))
+    first, second = (flag.mapRectToScene(flag.boundingRect()) for flag in flags)
+    assert not first.intersects(second)
+    assert len({first.y(), second.y()}) == lines

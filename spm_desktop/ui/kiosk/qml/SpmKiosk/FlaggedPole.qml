@@ -13,6 +13,8 @@ Item {
     property real drop: 1
     property bool dim: false
     property alias text: flag.text
+    readonly property real flagEnd: at + thickness / 2 + (flag.leansRight ? flag.span : 0)
+    readonly property real flagStart: flagEnd - flag.span
 
     Pole {
         centre: flagged.at

@@ -69,16 +69,18 @@ SceneBase {
     }
 
     FlaggedPole {
+        readonly property bool meets: pace.visible && pace.flagStart < flagEnd && flagStart < pace.flagEnd + Theme.flag.pad * Theme.u
         at: scene.barX + scene.texts.goal * scene.barWidth
         thickness: Theme.flag.gate * Theme.u
         text: scene.texts.goal_text
-        flagY: scene.flagY
+        flagY: scene.flagY - (meets ? Math.round(Theme.goal.flag_step * Theme.u) : 0)
         foot: scene.poleFoot
         drop: scene.drop
         dim: scene.dim
     }
 
     FlaggedPole {
+        id: pace
         visible: scene.texts.has_pace
         at: scene.barX + scene.texts.pace * scene.barWidth
         thickness: Theme.goal.pace * Theme.u
