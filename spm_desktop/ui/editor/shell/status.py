@@ -49,6 +49,7 @@ class StatusLine(QWidget):
         self._strong = Text(theme, "", "table_strong")
         self._rest = ElidedText(theme, "", "table", "ink2")
         self.link = Link(theme, "")
+        self.link.setAccessibleName("More of this")
         self.link.clicked.connect(self._on_link)
         self._follow: Callable[[], None] | None = None
         self._key = KeyCap(theme, "")
@@ -76,6 +77,7 @@ class StatusLine(QWidget):
         self._strong.setVisible(bool(provenance.strong))
         self._rest.setText(provenance.rest)
         self.link.setText(provenance.link)
+        self.link.setAccessibleName(provenance.link or "More of this")
         self.link.updateGeometry()
         self.link.setVisible(bool(provenance.link))
         self._follow = provenance.follow
