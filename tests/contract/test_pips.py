@@ -62,6 +62,8 @@ def test_a_whole_case(desk: Desk) -> None:
     desk.do(pip, desk.manager, Action.ASSESS, {"results": {1: (Result.MET, "120")}})
     with pytest.raises(KnownError, match="may answer until"):
         desk.do(pip, desk.hr, Action.CLOSE, decision)
+    with pytest.raises(KnownError, match="by a correction"):
+        desk.do(pip, desk.manager, Action.ASSESS, {"results": {1: (Result.NOT_MET, "60")}})
     desk.do(pip, desk.manager, Action.CORRECT, {"reason": "Two calls of April came late"})
     desk.do(pip, desk.rep, Action.ANSWER, {"note": "Thank you"})
     assert desk.do(pip, desk.hr, Action.CLOSE, decision) is State.CLOSED

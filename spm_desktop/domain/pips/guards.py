@@ -240,6 +240,10 @@ REASONS: Mapping[Guard, Reason] = {
     ),
     Guard.ENDED: _ended,
     Guard.ASSESSED: _assessed,
+    Guard.NOT_ASSESSED: lambda plan, move: _unless(
+        plan.assessed is None,
+        f"It was assessed on {plan.assessed}: what is wrong is put right by a correction.",
+    ),
     Guard.ANSWER_TIME: _answer_time,
     Guard.OUTCOME: _outcome,
     Guard.SECOND_SIGNATURE: _second_signature,

@@ -134,6 +134,7 @@ class Guard(StrEnum):
     ONE_EXTENSION = "one_extension"
     ENDED = "ended"
     ASSESSED = "assessed"
+    NOT_ASSESSED = "not_assessed"
     ANSWER_TIME = "answer_time"
     OUTCOME = "outcome"
     SECOND_SIGNATURE = "second_signature"
@@ -232,7 +233,7 @@ STEPS: tuple[Step, ...] = (
     *_within([State.ACTIVE], Action.EXTEND, _HR, Guard.REASON, Guard.ONE_EXTENSION),
     Step(Action.REVIEW, State.ACTIVE, State.FINAL_REVIEW, _MANAGER, (Guard.ENDED,)),
     Step(Action.REVIEW, State.ACTIVE, State.FINAL_REVIEW, frozenset({Party.SYSTEM}), (Guard.ENDED,)),
-    *_within([State.FINAL_REVIEW], Action.ASSESS, _MANAGER),
+    *_within([State.FINAL_REVIEW], Action.ASSESS, _MANAGER, Guard.NOT_ASSESSED),
     *_within([State.FINAL_REVIEW], Action.ANSWER, _EMPLOYEE),
     *_within([State.FINAL_REVIEW, *_ENDED], Action.CORRECT, _LEADERS, Guard.REASON),
     *_within([State.FINAL_REVIEW], Action.SIGN_DISMISSAL, _HR, Guard.NOT_AUTHOR),

@@ -85,6 +85,7 @@ OPEN_APPEAL = (Appeal(TODAY),)
 NEEDS: dict[Guard, dict[str, object]] = {
     Guard.APPEAL_OPEN: {"appeals": OPEN_APPEAL},
     Guard.UNSEEN: {"version": 2},
+    Guard.NOT_ASSESSED: {"assessed": None},
 }
 """What has to be so of a plan, besides, for that guard to be out of the way."""
 
@@ -131,6 +132,7 @@ IN_THE_WAY: dict[Guard, list[Case]] = {
         _plan(last=None),
     ],
     Guard.ASSESSED: [_plan(expectations=(Expected(1, "Calls", True, True),))],
+    Guard.NOT_ASSESSED: [_plan(assessed=TODAY)],
     Guard.ANSWER_TIME: [_plan(answered=False), _plan(assessed=None)],
     Guard.OUTCOME: [_move(outcome=None), _move(reason=""), _move(alternatives="")],
     Guard.SECOND_SIGNATURE: [_plan(dismissal_signed_by=""), _plan(dismissal_signed_by="hr")],
