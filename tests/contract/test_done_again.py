@@ -80,6 +80,7 @@ def test_an_action_and_its_link_are_made_together(desk: Reviewed, monkeypatch: p
         make_action(desk.desk, desk.review().id, agreed)
     assert desk.actions() == []
     made = make_action(desk.desk, desk.review().id, agreed)
+    make_action(desk.desk, desk.review().id, agreed)
     assert [one.id for one in desk.actions()] == [desk.open(desk.mia).file.objectives[0].action_id]
     assert len(desk.office.rows("SELECT 1 FROM coaching_session")) == 1, "the session that was planned first"
     assert made.undo is not None

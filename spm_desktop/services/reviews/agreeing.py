@@ -95,7 +95,10 @@ def make_goal(desk: Desk, review_id: int, objective: Objective) -> Changes:
 
     Raises KnownError: ``review_refused``, or as `services.goals.edit.publish_targets`.
     """
-    review = _for_manager(desk, review_id, objective)
+    review, now = _for_manager(desk, review_id, objective)
+    words = "Set an objective as a goal"
+    if now != objective and replace(now, goal_id=None) == objective:
+        return Changes(words, TOPICS)
     if objective.metric_id is None or objective.target is None or objective.period is None:
         raise refused("A goal needs a metric, a target and a period.", "Say them, or make it an action.")
     key = GoalKey(PERSON, review.person_id, objective.period)
@@ -115,7 +118,7 @@ def make_goal(desk: Desk, review_id: int, objective: Objective) -> Changes:
         lambda: desk.store.put_objective(desk.actor, review, after, objective),
     )
     # taken back, the goal goes first: where it has been seen already, nothing changes
-    return together("Set an objective as a goal", _topics(done), [bound, *done])
+    return together(words, _topics(done), [bound, *done])
 
 
 def make_action(desk: Desk, review_id: int, objective: Objective) -> Changes:
@@ -124,7 +127,10 @@ def make_action(desk: Desk, review_id: int, objective: Objective) -> Changes:
 
     Raises KnownError: ``review_refused``, or as `services.coaching.actions.agree`.
     """
-    review = _for_manager(desk, review_id, objective)
+    review, now = _for_manager(desk, review_id, objective)
+    words = "Made an objective an action"
+    if now != objective and replace(now, action_id=None) == objective:
+        return Changes(words, TOPICS)
     with desk.coaching.look() as figures:
         sessions = [
             one
@@ -153,7 +159,6 @@ def make_action(desk: Desk, review_id: int, objective: Objective) -> Changes:
     def do() -> None:
         made[0] = replace(made[0], id=desk.store.make_action(desk.actor, review, objective, made[0]))
 
-    words = "Made an objective an action"
     act = reversible(
         words,
         TOPICS | COACHING,
@@ -189,15 +194,17 @@ def _open_for(reader: ReviewReader, actor: Actor, review_id: int, objective: Obj
     return review
 
 
-def _for_manager(desk: Desk, review_id: int, objective: Objective) -> Review:
+def _for_manager(desk: Desk, review_id: int, objective: Objective) -> tuple[Review, Objective]:
+    """The review, and the objective as it is now: done again, there is nothing left to do."""
     with desk.reader.look() as figures:
         review, _, parties = found_for(figures, desk.actor, review_id)
+        now = next((one for one in figures.objectives(review_id) if one.id == objective.id), objective)
     if parties[0] is not Party.MANAGER:
         raise refused("The manager makes goals and actions of it.", "Ask them.")
     if review.shared_at is None:
         raise refused("The person does not know of it yet.", "Share the review first.")
     _only_here(objective)
-    return review
+    return review, now
 
 
 def _only_here(objective: Objective) -> None:

@@ -133,6 +133,7 @@ def test_a_cycle_is_set_up_and_both_write_unseen_by_each_other(
         who.search.entry.setText("RAVI")
         assert [check.text() for check in who.checks.values() if not check.isHidden()] == ["Ravi Rep, North"]
         press(desk, "Begin with 2 people")
+        shown.cycle_view.begin.click()
         desk.wait(lambda: shown.list.isVisible() and shown.list.model.row_total == 2)
         assert column(shown.list.model, "turn") == ["The person writes"] * 2
         view = opened(desk)
@@ -181,8 +182,10 @@ def test_they_talk_agree_reply_and_sign_and_take_it_along(begun: Path, qtbot: Qt
         panel = shown.acts.panel
         assert panel is not None
         QTest.keyClicks(panel.what.entry, "Shadow two visits")
-        QTest.mouseClick(panel.save, Qt.MouseButton.LeftButton)
+        panel.save.click()
+        panel.save.click()
         desk.wait(lambda: bool(view.objectives.lines))
+        assert len(view.objectives.lines) == 1
         press(desk, "Make it an action")
         desk.wait(lambda: "an action in coaching" in words(view.objectives))
     with at(folder, qtbot, "rae", stays=True) as desk:

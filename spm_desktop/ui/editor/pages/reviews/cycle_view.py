@@ -205,6 +205,7 @@ class CycleView(QWidget):
             told = ("name", "self_due", "assess_due", "meet_due", "reply_days")
             cycle = replace(self.cycle, **{name: getattr(cycle, name) for name in told})
         self._failure.hide()
+        self.begin.setEnabled(False)  # a second click would begin another one
         self.wanted.emit(cycle, self.people)
 
 

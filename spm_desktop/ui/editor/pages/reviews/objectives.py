@@ -192,6 +192,10 @@ class ObjectivePanel(SideForm):
         desk.show_side(title, self, one.file.person, foot=SideFoot(theme, acts))
         self.what.entry.setFocus()
 
+    def complain(self, error: KnownError) -> None:
+        super().complain(error)
+        self.save.setEnabled(True)
+
     def _arrange(self, *_: object) -> None:
         measured = self.measure.key != NOT_MEASURED
         self.target.setVisible(measured)
@@ -215,6 +219,7 @@ class ObjectivePanel(SideForm):
         except KnownError as wrong:
             (self.due if metric is None else self.target).show_error(str(wrong))
             return
+        self.save.setEnabled(False)  # a second click would agree on another one
         self.saved.emit(kept)
 
 
