@@ -11,10 +11,11 @@ from spm_desktop.services.pips.as_read import as_read, packed
 from spm_desktop.services.pips.beginning import frozen_fact
 from spm_desktop.services.pips.content import Evidence, FileRef
 from spm_desktop.services.pips.files import attached_files
+from spm_desktop.services.pips.others import LeavingOut, without_others
 from spm_desktop.services.pips.ports import PipReader, PipStore
 from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.pips.sheet import sheet_of
-from spm_desktop.services.stored_files import RowSource
+from spm_desktop.services.stored_files import Cells, RowSource
 
 
 def freeze_rows(
@@ -27,13 +28,14 @@ def freeze_rows(
     fact: str,
     rows: Sequence[DrillRow],
 ) -> Evidence:
-    """A fact of the last day of these rows, which are kept with the plan as they are read now. At least one;
-    found by `drill` for this actor, who may see them.
+    """A fact of the last day of these rows, which are kept with the plan as they are read now, but for what
+    they say of colleagues. At least one; found by `drill` for this actor, who may see them.
 
     Raises KnownError: ``pip_refused``, ``pip_unknown``.
     """
-    _check(reader, actor, pip_id)
-    kept = packed(as_read(metric, rows, source.cells_of(rows)))
+    leave_out = _check(reader, actor, pip_id)
+    cells = [leave_out(said) for said in source.cells_of(rows)]
+    kept = packed(as_read(metric, rows, cells))
     store.keep(actor, pip_id, kept)
     return replace(frozen_fact(max(row.day for row in rows), fact, rows), as_read=kept.sha256)
 
@@ -45,6 +47,16 @@ def keep_file(
     _check(reader, actor, pip_id)
     store.keep(actor, pip_id, attachment)
     return FileRef(attachment.name, len(attachment.content), attachment.sha256)
+
+
+def cells_now(
+    reader: PipReader, source: RowSource, actor: Actor, pip_id: int, rows: Sequence[DrillRow]
+) -> list[Cells]:
+    """What rows of a plan's evidence say today, as far as it would be frozen. Raises KnownError
+    (``pip_unknown``)."""
+    with reader.look() as figures:
+        leave_out = without_others(figures, find_case(figures, actor, pip_id).record.employee_id)
+    return [leave_out(said) for said in source.cells_of(rows)]
 
 
 def read_attachment(reader: PipReader, store: PipStore, actor: Actor, pip_id: int, sha256: str) -> Attachment:
@@ -59,6 +71,8 @@ def read_attachment(reader: PipReader, store: PipStore, actor: Actor, pip_id: in
     return found
 
 
-def _check(reader: PipReader, actor: Actor, pip_id: int) -> None:
+def _check(reader: PipReader, actor: Actor, pip_id: int) -> LeavingOut:
     with reader.look() as figures:
-        check_writable(find_case(figures, actor, pip_id))
+        case = find_case(figures, actor, pip_id)
+        check_writable(case)
+        return without_others(figures, case.record.employee_id)

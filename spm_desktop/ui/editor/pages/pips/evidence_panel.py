@@ -14,6 +14,7 @@ from spm_desktop.services.drill import DrillRow
 from spm_desktop.services.pips.as_read import RowSince, Stand
 from spm_desktop.services.pips.beginning import as_drilled
 from spm_desktop.services.pips.content import SourceRow
+from spm_desktop.services.pips.keeping import cells_now
 from spm_desktop.services.pips.row_words import place_of, since_words, value_of
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.words import PipWords
@@ -82,7 +83,7 @@ class EvidencePanel(QWidget):
         if one.rows:
             self.table = self._rows(fact, days)
             column.addWidget(self.table)
-            self.said = RowSection(desk, given)
+            self.said = RowSection(desk, given, sheet.case.record.id)
             column.addWidget(self.said)
             column.addStretch(1)
             foot = SideFoot(theme, [self.open_button])
@@ -183,9 +184,9 @@ class EvidencePanel(QWidget):
 class RowSection(QWidget):
     """What a row said when it was frozen, and what became of it; where it changed, with what it says now."""
 
-    def __init__(self, desk: Desk, given: Given) -> None:
+    def __init__(self, desk: Desk, given: Given, pip_id: int) -> None:
         super().__init__()
-        self._desk, self._given = desk, given
+        self._desk, self._given, self._pip = desk, given, pip_id
         self._line: Line | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -203,7 +204,8 @@ class RowSection(QWidget):
         self._fill(line, told, ())
         if since.stand is Stand.CHANGED and since.place is not None and since.now is not None:
             now = as_drilled(since.now.day, since.place)
-            read = partial(self._given.rows.cells_of, [now])
+            given = self._given
+            read = partial(cells_now, given.reader, given.rows, given.actor, self._pip, [now])
             self._desk.tasks.run(read, partial(self._show_now, line, told), self._leave, owner=self)
 
     def _show_now(self, line: Line, told: str, found: Sequence[Cells]) -> None:
