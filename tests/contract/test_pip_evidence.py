@@ -17,7 +17,7 @@ from spm_desktop.services.pips.acting import act, edit
 from spm_desktop.services.pips.as_read import FactRows, Stand
 from spm_desktop.services.pips.content import Evidence
 from spm_desktop.services.pips.files import attached_files
-from spm_desktop.services.pips.keeping import freeze_rows, keep_file, read_attachment
+from spm_desktop.services.pips.keeping import cells_now, freeze_rows, keep_file, read_attachment
 from spm_desktop.services.pips.leaving import Asked, leaving_book, leaving_paper
 from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.pips.sheet import open_sheet
@@ -38,8 +38,11 @@ MINUTES = Attachment("minutes.pdf", b"What was said")
 class Files:
     """Files whose rows all say the same."""
 
+    def __init__(self, *more: tuple[str, str]) -> None:
+        self.more = more
+
     def cells_of(self, rows: Sequence[DrillRow]) -> list[Cells]:
-        return [(("Day", row.day.isoformat()), ("Remark", SAID)) for row in rows]
+        return [(("Day", row.day.isoformat()), ("Remark", SAID), *self.more) for row in rows]
 
 
 FILES: Any = Files()
@@ -142,6 +145,48 @@ def test_nothing_of_a_draft_is_in_what_the_employee_would_get(desk: Desk) -> Non
     freeze(desk, pip)
     told = texts_of(leaving_paper(desk.reader, desk.manager, pip, Asked(View.EMPLOYEE, "here")))
     assert not [words for words in told if "Few calls" in words or SAID in words]
+
+
+def test_what_a_row_says_of_colleagues_is_not_kept(desk: Desk) -> None:
+    bring_calls(desk, a=5)
+    pip = desk.begin()
+    files: Any = Files(
+        ("Rae Rep", "5"),
+        ("Otto Other", "99"),
+        ("Credit", "Rae Rep 60%; Otto Other 40%"),
+        ("Told by", "Other, Otto"),
+        ("Said", 'Otto Other. Then NILS BOSS (he said "no")'),
+        ("Customer", "Otto Otherness Ltd"),
+    )
+    found = drill(SqlDrill(desk.reader.boards), desk.manager, "calls", "Rae Rep", "2026-02")
+    one = freeze_rows(desk.reader, desk.store, files, desk.manager, pip, "calls", "Few calls", found.rows)
+    seen = desk.case(pip, desk.manager).record
+    edit(desk.reader, desk.store, desk.manager, seen, replace(seen.draft, evidence=(one,)))
+    (row,) = rows_of(desk, pip).rows
+    frozen = dict(row.then.cells)
+    assert "Otto Other" not in frozen
+    assert frozen["Rae Rep"] == "5"
+    assert frozen["Credit"] == "Rae Rep 60%; [another person] 40%"
+    assert frozen["Told by"] == "[another person]"
+    assert frozen["Said"] == '[another person]. Then [another person] (he said "no")'
+    assert frozen["Customer"] == "Otto Otherness Ltd"
+    desk.issue(pip)
+    assert cells_now(desk.reader, files, desk.rep, pip, found.rows) == [row.then.cells]
+    with pytest.raises(KnownError, match="no such plan"):
+        cells_now(desk.reader, files, desk.stranger, pip, found.rows)
+
+
+def test_a_document_stays_short_where_a_long_import_was_taken_back(desk: Desk) -> None:
+    rows = [fact(f"C-{number}", "Rae Rep", "1", date(2026, 2, 2)) for number in range(150)]
+    brought = desk.office.bring(RecordKind.FACTS, rows, sheet="calls", merge=False).import_id or 0
+    pip = desk.begin()
+    freeze(desk, pip)
+    desk.issue(pip)
+    desk.office.ledger.undo(OWNER, brought)
+    told = said_in(desk, pip)
+    assert "150 rows were taken back since" in told
+    assert "50 more rows are in the workbook." in told
+    assert told.count("does not count any more") == 100
 
 
 def test_a_damaged_file_is_told(desk: Desk) -> None:

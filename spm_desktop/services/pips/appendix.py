@@ -14,7 +14,9 @@ from spm_desktop.services.pips.words import PipWords, told_rows
 from spm_desktop.services.sentences import counted
 
 MOST_ROWS = 40
-"""So many rows of a fact are printed, besides those that something became of; the workbook has all."""
+"""So many rows of a fact are printed; the workbook has all."""
+MOST_CHANGED = 100
+"""Of those that something became of so many: also where a whole import was taken back."""
 MOST_CHARACTERS = 200
 """Of a cell; the workbook has all of it."""
 
@@ -43,9 +45,9 @@ def evidence_blocks(file: CaseFile, words: PipWords) -> Iterator[Block]:
 
 
 def _printed(rows: Sequence[Placed]) -> list[Placed]:
-    """The first of them, and all that something became of."""
-    changed = (Stand.CHANGED, Stand.GONE)
-    return [one for number, one in enumerate(rows) if number < MOST_ROWS or one[1].stand in changed]
+    """The first of them, and the first that something became of."""
+    changed = [place for place, (_, row) in enumerate(rows) if row.stand in (Stand.CHANGED, Stand.GONE)]
+    return [rows[place] for place in sorted({*range(len(rows))[:MOST_ROWS], *changed[:MOST_CHANGED]})]
 
 
 def _file_of(source: SourceRow) -> str:
