@@ -19,7 +19,10 @@ def upgrade() -> None:
         place = {"pip": row.pip_id, "sha256": row.sha256}
         which = "WHERE pip_id = :pip AND sha256 = :sha256"
         content = connection.execute(sa.text(f"SELECT content FROM pip_file {which}"), place).scalar_one()
-        size = len(zlib.decompress(content))
+        try:
+            size = len(zlib.decompress(content))
+        except zlib.error:
+            continue  # damaged: it stays 0, and everything else opens all the same
         connection.execute(sa.text(f"UPDATE pip_file SET size = :size {which}"), {**place, "size": size})
     op.execute(guard)
 
