@@ -7,7 +7,6 @@ import sqlcipher3.dbapi2 as sqlcipher
 from spm_desktop.storage.database import BUSY_SECONDS, Database
 
 _log = logging.getLogger(__name__)
-_ANEW = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def scrub(database: Database) -> None:
@@ -15,15 +14,19 @@ def scrub(database: Database) -> None:
 
     Overwriting what is deleted is not enough: pages that were split, and changes of other days, leave copies.
     Others can read meanwhile and wait with writing, a second for each 50 MB or so. Where the disk is too full
-    for a second copy, that is logged, and what was erased is erased all the same. On a server it is a matter
-    of whoever runs it.
+    for a second copy, or somebody reads all the time, that is logged, and what was erased is erased all the
+    same: the copies go when the program is closed everywhere. On a server it is a matter of whoever runs it.
     """
     if database.path is None:
         return
     raw = database.engine.raw_connection()
     try:
-        for statement in (f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}", *_ANEW):
-            raw.cursor().execute(statement)
+        cursor = raw.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+        cursor.execute("VACUUM")
+        held, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if held:
+            _log.warning("the file still holds copies of what was erased: somebody reads it all the time")
     except sqlcipher.Error as error:
         _log.warning("the file still holds copies of what was erased: %s", error)
     finally:
