@@ -194,6 +194,14 @@ class TestSplash:
         assert not line.property("truncated")
 
     @pytest.mark.usefixtures("stays")
+    def test_a_name_that_a_break_at_its_end_would_cut_is_broken_in_its_middle(
+        self, show: Show, qtbot: QtBot
+    ) -> None:
+        shown = show(size=(1280, 720))
+        shown.tell(office.rotterdam(seq=1, splashes=(office.deal(1, "Nguyễn Thị Minh Khai"),)))
+        qtbot.waitUntil(lambda: {"Nguyễn Thị", "Minh Khai"} <= set(shown.texts()))
+
+    @pytest.mark.usefixtures("stays")
     def test_deals_and_praise_at_once_are_no_wins_and_no_sum(self, show: Show, qtbot: QtBot) -> None:
         shown = show()
         told = (office.deal(1), office.deal(2), office.shout_out(3))
