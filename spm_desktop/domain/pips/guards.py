@@ -255,7 +255,8 @@ REASONS: Mapping[Guard, Reason] = {
     Guard.APPEAL_OPEN: lambda plan, move: _unless(_open_appeal(plan), "There is no open appeal."),
     Guard.NO_APPEAL_OPEN: lambda plan, move: _unless(not _open_appeal(plan), "An appeal is not decided yet."),
     Guard.UNINVOLVED: lambda plan, move: _unless(
-        move.who not in plan.involved, "An appeal is decided by somebody who had no part in the plan."
+        move.who not in {plan.author, *plan.involved},
+        "An appeal is decided by somebody who had no part in the plan.",
     ),
     Guard.NO_HOLD: lambda plan, move: _unless(not plan.legal_hold, "This record is under a legal hold."),
     Guard.RETAINED: _retained,

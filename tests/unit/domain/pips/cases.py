@@ -141,7 +141,7 @@ IN_THE_WAY: dict[Guard, list[Case]] = {
     Guard.APPEAL_TIME: [_plan(closed=TODAY - timedelta(days=15)), _plan(closed=None)],
     Guard.APPEAL_OPEN: [_plan(appeals=(Appeal(TODAY, "judge"),)), _plan(appeals=())],
     Guard.NO_APPEAL_OPEN: [_plan(appeals=OPEN_APPEAL)],
-    Guard.UNINVOLVED: [_plan(involved=frozenset({"hr"}))],
+    Guard.UNINVOLVED: [_plan(involved=frozenset({"hr"})), _plan(author="hr")],
     Guard.NO_HOLD: [_plan(legal_hold=True)],
     Guard.RETAINED: [_plan(retention_until=TODAY), _plan(retention_until=None)],
     Guard.LONGER: [_move(until=None), _plan(retention_until=TODAY + timedelta(days=9_001))],

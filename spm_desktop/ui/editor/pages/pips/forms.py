@@ -260,6 +260,11 @@ def _asked(sheet: Sheet, act: CaseAct, days: Days) -> Asked:
     if warning:
         told = f"No coaching session is linked. {warning}: say why that is enough."
         return replace(ASKED[act.action], told=told, fields=("reason",))
+    if act.action is Action.CLOSE:
+        results = [
+            f"{one.name}: {RESULTS[one.result]}." for one in sheet.case.plan.expectations if one.result
+        ]
+        return replace(ASKED[act.action], told=" ".join([*results, ASKED[act.action].told]))
     asked = SELF_ASSESSMENT if act.by_expectation else ASKED[act.action]
     last = sheet.case.plan.last
     over = last is not None and sheet.case.today > last
