@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from spm_desktop.domain.contests.eligibility import Refusal
-from spm_desktop.domain.contests.formats import Bracket, Teams
+from spm_desktop.domain.contests.formats import Bracket, OwnGoal, Teams
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.contests.choices import overview
@@ -75,6 +75,8 @@ def test_only_days_in_the_role_count_and_the_preview_tells_why_not(staffed: Test
     again = candidates(reader_of(staffed), OWNER, on_time)
     assert [one.refusal for one in again[:2]] == [Refusal.LEFT_OUT, Refusal.LATER]
     assert overview(reader_of(staffed), OWNER).choices.roles == ("Senior",)
+    goals = replace(MARCH, format=FormatChoice(OwnGoal.kind))
+    assert not any(one.can_win for one in candidates(reader_of(staffed), OWNER, goals))
 
 
 def test_replays_and_teams_are_of_the_role(staffed: TestOffice) -> None:

@@ -1,11 +1,14 @@
 """Whose contest it is: everybody, with why who does not take part does not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spm_desktop.domain.contests.eligibility import Eligibility, Refusal
+from spm_desktop.domain.contests.formats import OwnGoal
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.boards import By
 from spm_desktop.services.boards.scope import Scope
+from spm_desktop.services.boards.targets import KIND_OF, targets
 from spm_desktop.services.contests.plan import ContestPlan
 from spm_desktop.services.contests.ports import ContestReader
 from spm_desktop.services.organisation import ALWAYS, FOR_EVER, NO_TEAM, Membership, Organisation
@@ -17,7 +20,7 @@ _TEAMLESS = (Membership(NO_TEAM, True, ALWAYS, FOR_EVER),)
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody who is here, with what they are in the contest's days (else last). `refusal` None: they take
-    part."""
+    part. Of a contest of own goals `can_win` says whether they have one."""
 
     person_id: int
     name: str
@@ -26,6 +29,7 @@ class Candidate:
     role: str
     territory: str
     refusal: Refusal | None
+    can_win: bool = True
 
 
 def candidates(reader: ContestReader, actor: Actor, plan: ContestPlan) -> tuple[Candidate, ...]:
@@ -37,6 +41,10 @@ def candidates(reader: ContestReader, actor: Actor, plan: ContestPlan) -> tuple[
         asked = eligibility(organisation, plan)
         here = [person.id for person in organisation.people.values() if person.archived_at is None]
         found = [_candidate(organisation, asked, person) for person in here]
+        measured = organisation.metrics.get(plan.metric)
+        if plan.format.kind == OwnGoal.kind and measured is not None:
+            goals = targets(figures, measured, KIND_OF[By.PEOPLE], plan.window)
+            found = [replace(one, can_win=one.person_id in goals) for one in found]
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.person_id)))
 
 

@@ -40,9 +40,11 @@ _HINT = "Enter leaves somebody out, or lets them in again."
 def told_entry(found: Sequence[Candidate]) -> str:
     """ "12 of 38 take part"."""
     playing = sum(one.refusal is None for one in found)
+    hopeless = sum(one.refusal is None and not one.can_win for one in found)
+    more = f", {hopeless:,} without a goal" if hopeless else ""
     if playing == len(found):
-        return f"{counted(playing, 'person takes', 'people take')} part"
-    return f"{playing:,} of {counted(len(found), 'person', 'people')} take part"
+        return f"{counted(playing, 'person takes', 'people take')} part{more}"
+    return f"{playing:,} of {counted(len(found), 'person', 'people')} take part{more}"
 
 
 class EntryPanel(QWidget):
@@ -157,11 +159,16 @@ def _columns() -> tuple[Column[Candidate], ...]:
             "Name",
             Kind.PERSON,
             lambda one: Face(one.person_id, one.name, initials(one.name), one.person_id),
-            width=Width(least=150, stretch=1),
+            width=Width(least=150, ideal=205, stretch=1),
             fixed=True,
         ),
         Column(
-            "is", "Team or role", Kind.TEXT, _is, emphasis=Emphasis.CONTEXT, width=Width(least=130, stretch=1)
+            "is",
+            "Team or role",
+            Kind.TEXT,
+            _is,
+            emphasis=Emphasis.CONTEXT,
+            width=Width(least=90, ideal=118, stretch=1),
         ),
     )
 
@@ -172,7 +179,7 @@ def _is(one: Candidate) -> str:
         return one.role or "Without a role"
     if one.refusal is Refusal.OTHER_TERRITORY:
         return one.territory or "Without a territory"
-    return one.team
+    return one.team if one.can_win or one.refusal is not None else "No goal yet"
 
 
 def _group(one: Candidate) -> Group:

@@ -186,8 +186,9 @@ class Words:
                 return f"Starts on {self.day(plan.start)}, {wait}"
             case Stage.RUNNING:
                 number, of = calendar.day_number(plan.window, today)
-                left = calendar.count(today, plan.end)
-                return f"Day {number} of {of}, {counted(left, 'working day')} to go"
+                left = calendar.count(today + ONE_DAY, plan.end)
+                more = f"{counted(left, 'working day')} to go" if left else "the last one"
+                return f"Day {number} of {of}, {more}"
             case Stage.HOLD:
                 until = calendar.add(last, plan.hold_days) if plan.hold_days else last
                 left = calendar.count(today, until + ONE_DAY)

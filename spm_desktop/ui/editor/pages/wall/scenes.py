@@ -172,8 +172,8 @@ class Scenes(QObject):
         if screen.shared_with:
             told += f", also on {', '.join(screen.shared_with)}"
         extra = picture.announced.get(screen.id, ())
-        if extra and all(item.kind is not SceneKind.CONTEST or item.settings.contest for item in items):
-            told += f", then {counted(len(extra), 'contest')} announced on this TV: {', '.join(extra)}"
+        if extra:
+            told += f", and {counted(len(extra), 'contest')}"
         body.title.setText(f"Playlist: {screen.playlist.name}")
         body.subtitle.setText(told if shown else NOTHING_ON)
         known = {f"{item.id}": item for item in shown}

@@ -51,7 +51,7 @@ def test_a_final_contest_shows_its_result_and_the_rows_behind_it(desk: OpenDesk)
 def test_own_best_is_told_in_per_cent_and_who_has_too_few_is_not_placed(desk: OpenDesk) -> None:
     view = open_contest(desk, LIFT).view
     assert view.standing is not None
-    assert view.head.countdown.text() == "Day 12 of 20, 9 working days to go"
+    assert view.head.countdown.text() == "Day 12 of 20, 8 working days to go"
     scores = zip(column(view.model, "score"), column(view.model, "rank"), strict=True)
     ranked = [score for score, rank in scores if rank != "–"]
     assert all(score.endswith("%") for score in ranked)
