@@ -3,20 +3,20 @@
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spm_desktop.domain.coaching.cadence import WEEKLY
-from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.coaching.record import ActionPoint, Session
 from spm_desktop.services.coaching.view import OneSession, Overview, PersonLine
-from spm_desktop.services.day_text import read_day
 from spm_desktop.ui.editor.controls.area import Area
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Check, Chooser
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.field import Field
+from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.organs.days import first_name
+from spm_desktop.ui.editor.organs.side_form import SideForm
 from spm_desktop.ui.editor.pages.coaching.words import CADENCES, ONCE, Words
 from spm_desktop.ui.editor.shell.page import Desk
 from spm_desktop.ui.editor.shell.side import SideFoot
@@ -24,34 +24,23 @@ from spm_desktop.ui.editor.shell.side import SideFoot
 TOGETHER = "A group meets once, and is counted apart: it is no 1:1. Sessions that repeat are with one person."
 
 
-class _Panel(QWidget):
+class _Panel(SideForm):
     """A section with fields, and buttons at the foot."""
 
     def __init__(self, desk: Desk, heading: str) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.section = Section(desk.theme, heading)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.section)
-        column.addStretch(1)
+        self.column.addWidget(self.section)
 
     def labelled(self, label: str, control: QWidget) -> None:
         """A control below its name."""
         self.section.column.addWidget(Text(self.desk.theme, label, "label", "ink2"))
         self.section.column.addWidget(control)
 
-    def day_field(self, label: str, day: date | None, words: Words) -> Field:
-        """A field for a day; empty where that is allowed."""
-
-        def check(text: str) -> str:
-            try:
-                _ = read_day(text, words.today, words.language) if text.strip() else None
-            except KnownError as wrong:
-                return str(wrong)
-            return ""
-
-        return Field(self.desk.theme, label, "" if day is None else words.day(day), check=check)
+    def day_field(self, label: str, day: date | None, words: Words, empty: str) -> DayField:
+        """A field for a day; `empty`: what it means without one."""
+        shown = "" if day is None else words.day(day)
+        return DayField(self.desk.theme, label, shown, words.today, words.language, empty=empty)
 
 
 class PlanPanel(_Panel):
@@ -81,7 +70,7 @@ class PlanPanel(_Panel):
         self.others: list[tuple[int, Check]] = []
         later = Section(theme, "When")
         at = found.now.astimezone(words.zone)
-        self.day = self.day_field("Day", at.date(), words)
+        self.day = self.day_field("Day", at.date(), words, "today")
         self.time = Field(theme, "Time", f"{min(at.hour + 1, 23):02}:00", check=_check_time)
         again = [(ONCE, "Once"), *CADENCES]
         self.again = Chooser(theme, "Repeats", again, WEEKLY if line and not line.series else ONCE)
@@ -96,10 +85,9 @@ class PlanPanel(_Panel):
             check.toggled.connect(self._on_together)
             group.column.addWidget(check)
             self.others.append((one.person_id, check))
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, later)
-        layout.insertWidget(2, group)
+        self.column.addWidget(later)
+        self.column.addWidget(group)
+        self.column.addStretch(1)
         self.person.chosen.connect(self._arrange)
         self.again.chosen.connect(self._on_again)
         self._cadence = self.again.key
@@ -140,7 +128,7 @@ class PlanPanel(_Panel):
         if not (self.day.check_now() and self.time.check_now()):
             return
         words = self._words
-        day = read_day(self.day.text or "today", words.today, words.language)
+        day = self.day.day or words.today
         at = datetime.combine(day, _time(self.time.text), words.zone)
         if self.again.key == ONCE:
             self.planned.emit(self.people, self.template.key, at)
@@ -172,7 +160,7 @@ class PointPanel(_Panel):
         mine = "" if point.owner_id is None else str(point.owner_id)
         owners.setdefault(mine, one.names.get(point.owner_id or 0, one.manager))
         self.owner = Chooser(theme, "Who", list(owners.items()), mine)
-        self.due = self.day_field("Until", point.due_day, words)
+        self.due = self.day_field("Until", point.due_day, words, "no day")
         self.reason = Area(theme, "What shows it, or why it is dropped", point.evidence)
         self.section.column.addWidget(self.what)
         self.labelled("Who", self.owner)
@@ -184,16 +172,15 @@ class PointPanel(_Panel):
         keep.clicked.connect(self._on_keep)
         done.clicked.connect(lambda: self.noted.emit(self.reason.text.strip()))
         drop.clicked.connect(self._on_drop)
+        self.column.addStretch(1)
         since = f"from {words.day(point.created_at.date())}"
         desk.show_side("Action", self, since, foot=SideFoot(theme, [keep, done, drop]))
         self.what.entry.setFocus()
 
     def _on_keep(self) -> None:
         if self.due.check_now():
-            words, text = self._words, self.due.text.strip()
-            due = read_day(text, words.today, words.language) if text else None
             owner = int(self.owner.key) if self.owner.key else None
-            self.changed.emit(self.what.text.strip(), owner, due)
+            self.changed.emit(self.what.text.strip(), owner, self.due.day)
 
     def _on_drop(self) -> None:
         if self.reason.text.strip():
@@ -223,18 +210,17 @@ class ExcusePanel(_Panel):
         self.excuse.clicked.connect(self._on_excuse)
         acts: list[QWidget] = [self.excuse]
         local = session.due_at.astimezone(words.zone)
-        self.day = self.day_field("Day", max(local.date(), words.today), words)
+        self.day = self.day_field("Day", max(local.date(), words.today), words, "today")
         self.time = Field(theme, "Time", f"{local:%H:%M}", check=_check_time)
         if may_move:
             later = Section(theme, "Or later")
             later.column.addWidget(self.day)
             later.column.addWidget(self.time)
-            layout = self.layout()
-            assert isinstance(layout, QVBoxLayout)
-            layout.insertWidget(1, later)
+            self.column.addWidget(later)
             move = Button(theme, "Move it", icon="calendar")
             move.clicked.connect(self._on_move)
             acts.append(move)
+        self.column.addStretch(1)
         desk.show_side("Not today", self, words.when(session), foot=SideFoot(theme, acts))
         self.reason.entry.setFocus()
 
@@ -247,7 +233,7 @@ class ExcusePanel(_Panel):
     def _on_move(self) -> None:
         if self.day.check_now() and self.time.check_now():
             words = self._words
-            day = read_day(self.day.text or "today", words.today, words.language)
+            day = self.day.day or words.today
             self.moved.emit(datetime.combine(day, _time(self.time.text), words.zone))
 
 

@@ -30,7 +30,7 @@ def people_columns(words: Callable[[], Words]) -> tuple[Column[PersonLine], ...]
             sort=lambda line: None if line.next is None else round(line.next.due_at.timestamp()),
             tone=lambda line: Tone.BAD if line.late else None,
             emphasis=Emphasis.KEY,
-            width=Width(least=120, stretch=1, most=400),
+            width=Width(least=150, stretch=1, most=400),
         ),
         Column(
             "last",
