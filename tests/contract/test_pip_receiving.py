@@ -11,7 +11,7 @@ from spm_desktop.domain.pips.record import Method
 from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.pips.acting import act, edit, screen
 from spm_desktop.services.pips.content import Prior
-from spm_desktop.services.pips.receiving import method_of, newest_receipt, told_how
+from spm_desktop.services.pips.receiving import method_of, newest_receipt, receipts, told_how
 from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.verify import SqlVerifier
@@ -74,6 +74,8 @@ def test_a_refusal_of_an_amended_version_does_not_stop_the_plan(desk: Desk) -> N
     refusal = newest_receipt(desk.case(pip).record, Party.EMPLOYEE)
     assert refusal is not None
     assert refusal.method is Method.REFUSED
+    before, last = receipts(desk.case(pip).record, Party.EMPLOYEE)
+    assert (before[0], before[1].method, last) == (1, Method.OWN_ACCOUNT, (2, refusal))
 
 
 def test_what_only_its_author_tells_of_needs_a_reason_from_hr(desk: Desk) -> None:

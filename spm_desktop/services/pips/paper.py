@@ -9,7 +9,7 @@ from spm_desktop.services.papers import Block, Course, Facts, Heading, Paper, Pa
 from spm_desktop.services.pips.appendix import evidence_blocks, file_blocks, told_from
 from spm_desktop.services.pips.content import Content, ExpectationText
 from spm_desktop.services.pips.meanings import told_definition
-from spm_desktop.services.pips.receiving import newest_receipt, told_receipt
+from spm_desktop.services.pips.receiving import earlier_receipts, newest_receipt, told_receipt
 from spm_desktop.services.pips.record import Event, acknowledged_checkpoints, words_of_employee
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
 from spm_desktop.services.pips.words import (
@@ -247,6 +247,10 @@ class _Writer:
                 ("Witness, where somebody would not sign", self._witness()),
             ),
         )
+
+        for version, event in earlier_receipts(self._record, Party.EMPLOYEE):
+            told = told_receipt(event, self._words.moment(event.at))
+            yield Paragraph(f"Version {version}, employee: {told[:1].lower()}{told[1:]}.", True)
 
     def _signed(self, party: Party) -> str:
         event = newest_receipt(self._record, party)

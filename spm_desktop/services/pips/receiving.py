@@ -61,15 +61,27 @@ def told_how(event: Event) -> str:
     return METHODS[method] if method else event.proof or "This older record does not say how"
 
 
-def newest_receipt(record: Record, party: Party) -> Event | None:
-    """The last that says that a party received the newest version, or would not; None: nothing does."""
-    frozen = [event.seq for event in record.events if event.action in (Action.ISSUE, Action.AMEND)]
-    for event in reversed(record.events):
+def receipts(record: Record, party: Party) -> list[tuple[int, Event]]:
+    """Versions, and what says that a party received them, or would not say so; the oldest first."""
+    found, version = [], 0
+    for event in record.events:
+        version += event.action in (Action.ISSUE, Action.AMEND)
         who = Party.EMPLOYEE if event.action is Action.RECORD_REFUSAL else event.party
-        about_it = event.action in RECEIPTS and not event.checkpoint and event.seq > max(frozen, default=0)
-        if about_it and who is party:
-            return event
-    return None
+        if event.action in RECEIPTS and not event.checkpoint and who is party:
+            found.append((version, event))
+    return found
+
+
+def newest_receipt(record: Record, party: Party) -> Event | None:
+    """The last about the newest version; None: nothing says so."""
+    told = [event for version, event in receipts(record, party) if version == len(record.versions)]
+    return told[-1] if told else None
+
+
+def earlier_receipts(record: Record, party: Party) -> list[tuple[int, Event]]:
+    """The others."""
+    newest = newest_receipt(record, party)
+    return [one for one in receipts(record, party) if one[1] is not newest]
 
 
 def told_receipt(event: Event, moment: str) -> str:
