@@ -89,6 +89,8 @@ def test_a_playlist_with_a_place_for_contests_keeps_them_there(
 
     assert shown() == ["Two", "One", "idle"]
     assert {scene.seconds for scene in wall.load().scenes if isinstance(scene, RaceScene)} == {20.0}
+    cycle(("contest", {}), ("idle", {}), ("contest", {}))
+    assert shown() == ["Two", "One", "idle", "Two"], "a second place is for the first once more"
     cycle(("contest", {"contest": two.id}), ("idle", {}))
     assert shown() == ["Two", "idle", "One"], "each once"
     cycle(("contest", {"enabled": False}), ("idle", {}))

@@ -1,11 +1,11 @@
 """Contests that are announced on a TV: they play without being in its playlist."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from spm_desktop.services.contests.eligible import offices_of
-from spm_desktop.services.contests.plan import Contest, Stage
+from spm_desktop.services.contests.plan import Contest, On, Stage
 from spm_desktop.services.screens.records import USUAL_SECONDS
 from spm_desktop.services.wall.contest_words import dates_text, prize_text, rule_text, who_text
 from spm_desktop.services.wall.context import WallContext
@@ -28,9 +28,10 @@ def announced_here(context: WallContext) -> list[Contest]:
 
 def is_announced(context: WallContext, contest: Contest) -> bool:
     """Whether the TV is one of those that a contest is announced on."""
-    announcing = contest.plan.announcing
-    offices = offices_of(context.figures.organisation, contest.plan)
-    return announcing.is_for(context.plan.id, context.office.id, offices)
+    plan = contest.plan
+    by_office = plan.announcing.on is On.OFFICES
+    offices = offices_of(context.figures.organisation, plan) if by_office else ()
+    return plan.announcing.is_for(context.plan.id, context.office.id, offices)
 
 
 def is_news(context: WallContext, contest: Contest) -> bool:
@@ -50,26 +51,35 @@ def with_contests(
     context: WallContext, playlist: Sequence[SceneItem], due: Sequence[SceneItem]
 ) -> list[SceneItem]:
     """What is due of a playlist, with the contests that are announced on the TV: where the playlist has a
-    scene for whichever contest runs, else at its end. One that has a scene of its own stays there."""
+    scene for whichever contest runs, else at its end. One that has a scene of its own stays there; a second
+    scene for whichever runs shows the first of them once more."""
     of_contests = [item for item in playlist if item.scene == "contest"]
     own = {item.settings["contest"] for item in of_contests if "contest" in item.settings}
     free = [one for one in announced_here(context) if one.id not in own and is_news(context, one)]
     usual = SceneItem(0, "contest", {}, USUAL_SECONDS)
-    places = [item for item in of_contests if "contest" not in item.settings]
-    shown = due if places else (*due, usual)
+    has_place = any("contest" not in item.settings for item in of_contests)
     found: list[SceneItem] = []
-    for item in shown:
+    again = False
+    for item in due if has_place else (*due, usual):
         if item.scene != "contest" or "contest" in item.settings:
             found.append(item)
-            continue
-        for contest in free[:MOST_SHOWN]:
-            first = item.id if contest is free[0] and item.id else -2 * contest.id
-            settings = {**item.settings, "contest": contest.id}
-            if begins_today(context, contest):
-                found.append(replace(item, id=-2 * contest.id - 1, scene=BEGINS, settings=settings))
-            found.append(replace(item, id=first, settings=settings))
-        free = []
+        else:
+            found += _in_place_of(context, item, free[: 1 if again else MOST_SHOWN], again)
+            again = True
     return found
+
+
+def _in_place_of(
+    context: WallContext, item: SceneItem, contests: Sequence[Contest], again: bool
+) -> Iterator[SceneItem]:
+    """A scene of each contest, the first of them under the item's own id, and what announces it on its first
+    day; once a round (not `again`)."""
+    for number, contest in enumerate(contests):
+        settings = {**item.settings, "contest": contest.id}
+        if begins_today(context, contest) and not again:
+            yield replace(item, id=-2 * contest.id - 1, scene=BEGINS, settings=settings)
+        own = item.id if number == 0 and item.id else -2 * contest.id
+        yield replace(item, id=own, settings=settings)
 
 
 def begins_scene(context: WallContext, item: SceneItem) -> AnnouncementScene | None:

@@ -10,7 +10,7 @@ from spm_desktop.domain.splashes import Tier
 from spm_desktop.services.boards import Board, BoardQuery, BoardRow, Measure
 from spm_desktop.services.formatting import Money
 from spm_desktop.services.organisation import NO_TEAM
-from spm_desktop.services.wall.contest_announced import announced_here
+from spm_desktop.services.wall.contest_announced import is_announced
 from spm_desktop.services.wall.context import HUES, OVER, WallContext, initials
 from spm_desktop.services.wall.ports import SplashRow
 from spm_desktop.services.wall.splash_words import REVENUE, Words, words_of
@@ -51,9 +51,11 @@ def due_splashes(context: WallContext, rows: Sequence[SplashRow]) -> tuple[Singl
 
 def _may_show(context: WallContext, row: SplashRow) -> bool:
     """Of a contest only what is announced on this TV."""
-    contest = row.known.get("contest_id")
-    if contest is not None and all(one.id != contest for one in announced_here(context)):
-        return False
+    wanted = row.known.get("contest_id")
+    if wanted is not None:
+        contest = next((one for one in context.figures.contests() if one.id == wanted), None)
+        if contest is None or not is_announced(context, contest):
+            return False
     return row.person_id is None or context.may_show(row.person_id)
 
 
