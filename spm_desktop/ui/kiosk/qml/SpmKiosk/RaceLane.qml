@@ -18,6 +18,8 @@ Item {
     property real reach: lane.reach
     readonly property real runnerRadius: race.texts.lane_h * Theme.race.runner
     readonly property real head: Math.round((race.expired ? 0 : reach * race.grown) * race.laneWidth)
+    readonly property real ringed: runnerRadius + (Theme.race.ring + Theme.race.ring_gap) * Theme.u
+    readonly property real runner: race.laneX + Math.max(ringed, head) // its middle; never over the name
     readonly property real wordBase: place.name_base * Theme.u + (tall ? race.texts.lane_h : middle)
 
     x: 0
@@ -110,7 +112,7 @@ Item {
 
     WallText {
         id: amount
-        readonly property real after: line.race.laneX + Math.max(line.runnerRadius, line.head) + line.runnerRadius + Theme.u
+        readonly property real after: line.runner + line.runnerRadius + Theme.u
         readonly property real passed: line.race.laneX + line.head - line.runnerRadius
         visible: !line.lane.inside || line.tall || line.race.expired || x + width < passed // the runner uncovers it
         text: line.race.expired ? "–" : line.lane.value
@@ -144,7 +146,7 @@ Item {
 
     Face {
         visible: !line.race.expired
-        cx: line.race.laneX + Math.max(radius, line.head)
+        cx: line.runner
         cy: line.middle
         radius: line.runnerRadius
         ring: Theme.race.ring * Theme.u
