@@ -106,7 +106,7 @@ def test_what_became_of_a_row_is_told_with_both_values(desk: Desk) -> None:
     desk.office.ledger.undo(OWNER, first)
     rows = rows_of(desk, pip)
     assert [(row.stand, row.then.value) for row in rows.rows] == [(Stand.GONE, 5), (Stand.GONE, 7)]
-    assert "2 rows were taken back since" in said_in(desk, pip)
+    assert "2 rows do not count any more" in said_in(desk, pip)
 
 
 def test_files_of_facts_and_decisions_are_listed_and_open_for_who_sees_them(desk: Desk) -> None:
@@ -176,6 +176,19 @@ def test_what_a_row_says_of_colleagues_is_not_kept(desk: Desk) -> None:
         cells_now(desk.reader, files, desk.stranger, pip, found.rows)
 
 
+def test_a_row_that_is_somebody_elses_now_is_not_told_to_be_taken_back(desk: Desk) -> None:
+    bring_calls(desk, a=5)
+    pip = desk.begin()
+    freeze(desk, pip)
+    desk.issue(pip)
+    moved = otherwise(fact("C-a", "Otto Other", "5", date(2026, 2, 2)), origin=Origin("calls", 2))
+    desk.office.bring(RecordKind.FACTS, [moved], sheet="calls", merge=False)
+    told = said_in(desk, pip)
+    assert "1 row does not count any more" in told
+    assert "came without it, or with somebody else in it" in told
+    assert "Otto" not in told
+
+
 def test_a_document_stays_short_where_a_long_import_was_taken_back(desk: Desk) -> None:
     rows = [fact(f"C-{number}", "Rae Rep", "1", date(2026, 2, 2)) for number in range(150)]
     brought = desk.office.bring(RecordKind.FACTS, rows, sheet="calls", merge=False).import_id or 0
@@ -184,9 +197,9 @@ def test_a_document_stays_short_where_a_long_import_was_taken_back(desk: Desk) -
     desk.issue(pip)
     desk.office.ledger.undo(OWNER, brought)
     told = said_in(desk, pip)
-    assert "150 rows were taken back since" in told
+    assert "150 rows do not count any more" in told
     assert "50 more rows are in the workbook." in told
-    assert told.count("does not count any more") == 100
+    assert told.count("The row counted as 1 on") == 100
 
 
 def test_a_damaged_file_is_told(desk: Desk) -> None:

@@ -50,7 +50,8 @@ class Stand(StrEnum):
     SAME = "same"
     CHANGED = "changed"
     GONE = "gone"
-    """It does not count any more: its import was undone, or a later one came without it."""
+    """It does not count for them any more: its import was undone, or a later one came without it, or gave it
+    to somebody else."""
     UNKNOWN = "unknown"
     """Nothing is kept here that could tell."""
 

@@ -16,7 +16,7 @@ _SIDES = {Part.NUMERATOR: "numerator", Part.DENOMINATOR: "denominator"}
 _STANDS: Mapping[Stand, str] = {
     Stand.SAME: "As it was",
     Stand.CHANGED: "Changed since",
-    Stand.GONE: "Taken back since",
+    Stand.GONE: "Does not count any more",
     Stand.UNKNOWN: "Not kept here any more",
 }
 
@@ -52,7 +52,10 @@ def since_words(words: PipWords, metric: Metric | None, row: RowSince) -> str:
         case Stand.SAME:
             return "It counts as it did when it was frozen."
         case Stand.GONE:
-            return f"The row was taken back since: it counted as {then}, and does not count any more."
+            return (
+                f"The row counted as {then}, and does not count any more: its import was taken back, or a"
+                " later one came without it, or with somebody else in it."
+            )
         case Stand.UNKNOWN:
             return "Nothing is kept here any more that could tell what became of it."
     assert row.now is not None, "what changed counts as something"
@@ -61,10 +64,10 @@ def since_words(words: PipWords, metric: Metric | None, row: RowSince) -> str:
 
 
 def summary(rows: Sequence[RowSince]) -> str:
-    """``2 rows changed since, 1 row was taken back since``; '' where nothing happened to them."""
+    """``2 rows changed since, 1 row does not count any more``; '' where nothing happened to them."""
     stands = Counter(row.stand for row in rows)
     changed, gone = stands[Stand.CHANGED], stands[Stand.GONE]
     told = [f"{counted(changed, 'row')} changed since"] if changed else []
     if gone:
-        told.append(f"{counted(gone, 'row was', 'rows were')} taken back since")
+        told.append(f"{counted(gone, 'row does', 'rows do')} not count any more")
     return ", ".join(told)

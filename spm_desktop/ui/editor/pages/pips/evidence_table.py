@@ -16,7 +16,7 @@ from spm_desktop.ui.models.marks import Shape, Status
 STANDS = {
     Stand.SAME: Status(Shape.TICK, "As it was"),
     Stand.CHANGED: Status(Shape.DIAMOND, "Changed"),
-    Stand.GONE: Status(Shape.CROSS, "Taken back"),
+    Stand.GONE: Status(Shape.CROSS, "Not counted"),
     Stand.UNKNOWN: Status(Shape.DASH, "Not kept"),
 }
 
