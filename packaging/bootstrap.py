@@ -30,7 +30,7 @@ SYNC = {
     "run": ["--no-dev", "--inexact"],  # inexact: a run must not take away what the tests need
     "test": ["--group", "dev"],
 }
-PYTEST = ["-m", "pytest", "-n", "auto", "--dist", "loadgroup"]
+PYTEST = ["-m", "pytest", "-n", "auto"]
 
 
 def main(arguments: list[str]) -> int:

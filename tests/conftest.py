@@ -21,17 +21,12 @@ pytest_plugins = ["tests.postgres", "tests.offices"]
 ROOT = Path(__file__).parent.parent
 
 
-PROGRAMS = ("e2e", "faults")
-"""Folders whose tests take long and have little in common."""
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Where several processes run the tests, see `tests.together`."""
+    from tests.together import FilesTogether
 
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """In a run of several processes the tests of a file, or of one page's folder, stay in one of them: what
-    was filled for the first serves all."""
-    folder = item.path.parent
-    if folder.name not in PROGRAMS and item.get_closest_marker("xdist_group") is None:
-        together = folder if folder.parent.name == "pages" else item.path
-        item.add_marker(pytest.mark.xdist_group(together.relative_to(ROOT).as_posix()))
+    return FilesTogether(config, log)
 
 
 def pytest_collection_finish() -> None:

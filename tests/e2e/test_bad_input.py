@@ -14,8 +14,6 @@ from openpyxl import Workbook, load_workbook
 from tests.conftest import Ran
 from tests.e2e.imported import import_text
 
-pytestmark = pytest.mark.xdist_group("bad input")
-
 Spm = Callable[..., Ran]
 
 HEADER = "Opportunity ID,Owner,Stage,Amount,Created Date,Close Date\n"

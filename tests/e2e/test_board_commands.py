@@ -10,8 +10,6 @@ import pytest
 from tests.conftest import Ran
 from tests.e2e.imported import import_text
 
-pytestmark = pytest.mark.xdist_group("board commands")
-
 NOW = "2017-12-06T12:00+00:00"
 PEOPLE = """\
 Name,Email,Team,Manager,Region,Role

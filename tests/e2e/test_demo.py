@@ -17,7 +17,6 @@ from tests.offices import SUNDAY
 Spm = Callable[..., Ran]
 
 
-@pytest.mark.xdist_group("demo")
 def test_the_demo_has_a_contest_of_every_stage_and_goes_on_as_it_was_left(
     spm: Spm, demo_profile: Path, profile_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

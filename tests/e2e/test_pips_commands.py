@@ -17,8 +17,6 @@ from tests.ui.editor.pages.desks import fill_profile
 from tests.ui.editor.pages.plans import JONAS, NILS, fill_plans
 from tests.ui.editor.pages.rotterdam import NOW
 
-pytestmark = pytest.mark.xdist_group("pips commands")
-
 NUMBER = "PIP-2026-001"
 
 

@@ -45,8 +45,6 @@ from tests.ui.editor.pages.desks import fill_profile
 from tests.ui.editor.pages.plans import content, fill_plans, later
 from tests.ui.editor.pages.rotterdam import NOW
 
-pytestmark = pytest.mark.xdist_group("plans stay secret")
-
 WORD = "Quetzal"
 REVIEWED = "Axolotl"
 NEVER = (WORD, REVIEWED, "PIP-2026", "pip-2026")

@@ -75,7 +75,6 @@ def adventure(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Br
     return bring(tmp_path_factory.mktemp("adventure") / "profile", *files)
 
 
-@pytest.mark.xdist_group("maven")
 class TestMaven:
     @pytest.fixture
     def folder(self, shared_data: Path) -> Path:
@@ -163,7 +162,6 @@ class TestMaven:
         assert spm("verify", "--json").document["ok"] is True
 
 
-@pytest.mark.xdist_group("adventure")
 class TestAdventureWorks:
     @pytest.fixture
     def folder(self, shared_data: Path) -> Path:

@@ -11,8 +11,6 @@ from openpyxl import load_workbook
 from spm_desktop.app.entry import main
 from tests.conftest import Ran
 
-pytestmark = pytest.mark.xdist_group("round trips")
-
 Spm = Callable[..., Ran]
 NOW = ("--now", "2026-03-18T12:00+00:00")
 

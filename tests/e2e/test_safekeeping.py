@@ -10,8 +10,6 @@ import pytest
 from tests.conftest import Ran
 from tests.e2e.imported import import_text
 
-pytestmark = pytest.mark.xdist_group("safekeeping")
-
 Spm = Callable[..., Ran]
 
 DEALS = """Opportunity ID,Owner,Stage,Amount,Created Date,Close Date

@@ -12,7 +12,6 @@ import pytest
 Spm = Callable[..., Any]
 
 
-@pytest.mark.xdist_group("demo")
 @pytest.mark.parametrize("table", ["splash", "operation", "change_log", "database", "audit", "person"])
 def test_verify_names_what_is_lost(spm: Spm, profile_folder: Path, demo_profile: Path, table: str) -> None:
     shutil.copytree(demo_profile, profile_folder)
