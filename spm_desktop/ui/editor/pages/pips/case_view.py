@@ -24,6 +24,7 @@ from spm_desktop.ui.editor.pages.pips.given import Given
 from spm_desktop.ui.editor.pages.pips.panels import EventPanel, show_checkpoint
 from spm_desktop.ui.editor.pages.pips.session_panel import SessionPanel
 from spm_desktop.ui.editor.pages.pips.stage_line import stations
+from spm_desktop.ui.editor.pages.pips.trail_mark import BROKEN
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk
 
@@ -78,6 +79,7 @@ class CaseView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
         theme.changed.connect(self._again)
+        self.paper.trail.ended.connect(self._show_strip)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Shows this plan."""
@@ -109,7 +111,7 @@ class CaseView(QWidget):
         if sheet is None:
             return
         self.paper.show_sheet(sheet)
-        self._show_strip(sheet)
+        self._show_strip()
         self.stages.show_stations(stations(sheet, self.days))
         self.aside.show_case(sheet, acts_of(sheet), self.words, self.days)
         self._arrange()
@@ -127,9 +129,11 @@ class CaseView(QWidget):
         paper.checkpoints.opened.connect(self._open_checkpoint)
         return paper
 
-    def _show_strip(self, sheet: Sheet) -> None:
+    def _show_strip(self) -> None:
+        """What has to be known before anything else of this plan."""
         clear(self._strip)
-        plan, theme = sheet.case.plan, self.desk.theme
+        sheet, theme = self.paper.shown, self.desk.theme
+        plan = sheet.case.plan
         if plan.state is State.PAUSED:
             pause = plan.pauses[-1]
             told = f"since {self.days.day(pause.start)}: {pause.reason}"
@@ -139,6 +143,8 @@ class CaseView(QWidget):
             told = "A backup has it as it was."
             title = f"Version {damaged[0].no} is not what was frozen"
             self._strip.addWidget(Strip(theme, "private", title, told, edge=True))
+        elif wrong := self.paper.trail.wrong:
+            self._strip.addWidget(Strip(theme, "private", wrong, BROKEN, edge=True))
 
     # What is asked of it
 

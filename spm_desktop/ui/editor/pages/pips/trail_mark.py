@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -37,9 +37,14 @@ class TrailMark(Pressable):
     """Looks at the trail whenever its plan is shown: at all of it first, later at what was added. A click
     tells more.
 
+    Signals:
+        ended: it looked to the end.
+
     Attributes:
         walked: how far it came, and what it found; None before the first look.
     """
+
+    ended = Signal()
 
     def __init__(self, desk: Desk, walker: TrailWalker, words: Callable[[], PipWords]) -> None:
         super().__init__(desk.theme, LOOKING)
@@ -51,10 +56,15 @@ class TrailMark(Pressable):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.tell)
 
+    @property
+    def wrong(self) -> str:
+        """What is wrong, in a sentence without a full stop; '' while nothing is known to be."""
+        return "" if self.walked is None else self.walked.wrong
+
     def look(self, plan: int, anew: bool = False) -> None:
         """Looks at what was added since; at all of it where something was wrong, or `anew`."""
         self._plan = plan
-        if anew or (self.walked is not None and self.walked.wrong):
+        if anew or self.wrong:
             self.walked = None
         if self.walked is None:
             self._show(Shape.HALF, LOOKING)
@@ -92,11 +102,13 @@ class TrailMark(Pressable):
         self.walked = walked
         if not walked.done:
             self._go_on()
-        elif walked.wrong:
+            return
+        if walked.wrong:
             self._show(Shape.TRIANGLE, walked.wrong)
         else:
             clock = self._words().clock(walked.at)
             self._show(Shape.TICK, f"Unbroken up to entry {walked.links:,}, checked {clock}")
+        self.ended.emit()
 
     def _on_failed(self, error: KnownError) -> None:
         self._show(Shape.TRIANGLE, f"Could not be looked at: {error.message}")

@@ -7,11 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.pips.content import Screen
 from spm_desktop.services.pips.oversight import keep_screen
 from spm_desktop.ui.editor.controls.form_fields import LabelledChooser
+from spm_desktop.ui.editor.controls.notes import Strip
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
 from spm_desktop.ui.editor.pages.pips.draft.steps import STEPS
 from spm_desktop.ui.editor.pages.pips.file_field import FileField
@@ -182,3 +184,9 @@ def test_the_foot_and_the_trail_of_a_case(profile: Path, qtbot: QtBot) -> None:
         assert "The last of them" in words(desk.window)
         shown.show_all()
         desk.wait(lambda: not link.isVisible())
+        with desk.office.database.write() as connection:  # past the program
+            connection.execute(text("DROP TRIGGER pip_event_no_update"))
+            connection.execute(text("UPDATE pip_event SET day = day - 1 WHERE seq = 1"))
+        open_of(desk, JONAS)
+        desk.wait(lambda: "told something else" in shown.case.paper.trail.text())
+        assert "told something else" in shown.case.findChildren(Strip)[-1].accessibleName()
