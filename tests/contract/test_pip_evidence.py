@@ -13,6 +13,7 @@ from spm_desktop.domain.records import Origin, RecordKind
 from spm_desktop.services.drill import DrillRow, drill
 from spm_desktop.services.metrics import change_metric, defined_metrics
 from spm_desktop.services.papers import texts_of
+from spm_desktop.services.pips import kept_sheets
 from spm_desktop.services.pips.acting import act, edit
 from spm_desktop.services.pips.as_read import FactRows, Stand
 from spm_desktop.services.pips.content import Evidence
@@ -174,6 +175,21 @@ def test_what_a_row_says_of_colleagues_is_not_kept(desk: Desk) -> None:
     assert cells_now(desk.reader, files, desk.rep, pip, found.rows) == [row.then.cells]
     with pytest.raises(KnownError, match="no such plan"):
         cells_now(desk.reader, files, desk.stranger, pip, found.rows)
+
+
+def test_rows_that_one_sheet_does_not_take_stand_on_others(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_calls(desk, a=5, b=6, c=7)
+    pip = desk.begin()
+    freeze(desk, pip)
+    monkeypatch.setattr(kept_sheets, "MOST_ON_A_SHEET", 4)
+    book = leaving_book(desk.reader, desk.hr, [pip], Asked(View.HR, "here"))
+    found = [(table.name, [key for row in table.rows for key in row[7:8]]) for table in book.tables]
+    assert [sheet for sheet in found if sheet[0].startswith("Evidence_Rows")] == [
+        ("Evidence_Rows", ["C-a", "C-a", "C-b", "C-b"]),
+        ("Evidence_Rows_2", ["C-c", "C-c"]),
+    ]
 
 
 def test_a_row_that_is_somebody_elses_now_is_not_told_to_be_taken_back(desk: Desk) -> None:

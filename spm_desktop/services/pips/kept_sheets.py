@@ -1,7 +1,10 @@
 """The sheets of the workbook with what is kept beside a plan: rows of its evidence, and attached files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
+from spm_desktop.services.exporting import ExportTable
 from spm_desktop.services.pips.as_read import FactRows
 from spm_desktop.services.pips.files import attached_files
 from spm_desktop.services.pips.long_cells import Row
@@ -25,6 +28,25 @@ ROWS = (
     "Counts now on",
 )
 FILES = ("File", "Bytes", "SHA-256", "Who", "At", "To what")
+
+
+MOST_ON_A_SHEET = 1_000_000
+"""Excel takes 1,048,575 below the header; cells that are too long for one take more than a row."""
+
+
+def in_sheets(table: ExportTable, files: Sequence[CaseFile]) -> Iterator[ExportTable]:
+    """The sheet of evidence rows, and others where one does not take them all. They are written one after the
+    other, as their rows are read."""
+    every = [row for file in files for frozen in file.evidence.values() for row in frozen.rows]
+    many = 1 + sum(max(len(row.then.cells), 1) for row in every) // MOST_ON_A_SHEET
+    rows = iter(table.rows)
+    for number in range(1, many):
+        yield replace(table, name=_numbered(table.name, number), rows=islice(rows, MOST_ON_A_SHEET))
+    yield replace(table, name=_numbered(table.name, many), rows=rows)
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}_{number}"
 
 
 def evidence_rows(file: CaseFile, words: PipWords) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.schedule import paused_days
 from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.exporting import CellFormat, ExportBook, ExportColumn, ExportTable
-from spm_desktop.services.pips.kept_sheets import FILES, ROWS, attached, evidence_rows
+from spm_desktop.services.pips.kept_sheets import FILES, ROWS, attached, evidence_rows, in_sheets
 from spm_desktop.services.pips.long_cells import Row, split
 from spm_desktop.services.pips.meanings import told_definition
 from spm_desktop.services.pips.ports import AuditLine
@@ -70,10 +70,10 @@ def pip_book(
         done(number, len(listed))
 
     cover = ExportTable("Cover", _columns("What", "Told"), _cover(shown, view, purpose, filters, words))
-    tables = [
-        ExportTable(name, columns, rows(number, make))
-        for number, (name, columns, make) in enumerate(listed, start=1)
-    ]
+    tables: list[ExportTable] = []
+    for number, (name, columns, make) in enumerate(listed, start=1):
+        table = ExportTable(name, columns, rows(number, make))
+        tables += in_sheets(table, shown) if make == sheets.evidence_rows else [table]
     return ExportBook((cover, *tables))
 
 
