@@ -231,7 +231,10 @@ class RowSection(QWidget):
 
     def _cells(self, then: Cells, now: Cells) -> QGridLayout:
         """Header and cell beside each other; below a cell what it says now, where that is known."""
-        theme, grid, newer = self._desk.theme, QGridLayout(), dict(now)
+        theme, grid = self._desk.theme, QGridLayout()
+        newer: dict[str, list[str]] = {}
+        for header, says in now:  # several columns may be headed alike
+            newer.setdefault(header, []).append(says)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         grid.setHorizontalSpacing(theme.px(10))
@@ -241,8 +244,10 @@ class RowSection(QWidget):
             place = grid.rowCount()
             grid.addWidget(Text(theme, header, "table", "ink2", wrap=True), place, 0, top)
             grid.addWidget(Text(theme, said or "–", "table", wrap=True), place, 1, top)
-            if now and newer.get(header, "") != said:
-                told = f"Now: {newer.get(header, '') or '–'}"
+            alike = newer.get(header)
+            says = alike.pop(0) if alike else ""
+            if now and says != said:
+                told = f"Now: {says or '–'}"
                 grid.addWidget(Text(theme, told, "table_strong", "warn", wrap=True), place + 1, 1, top)
         return grid
 

@@ -26,7 +26,15 @@ from tests.ui.editor.pages.plans import RAFAEL, meetings
 
 def say_cells(_: OfficeRows, rows: Sequence[DrillRow]) -> list[Cells]:
     """Every file says by which import it came."""
-    return [(("Customer", f"Of {row.external_id}"), ("Import", str(row.import_id))) for row in rows]
+    return [
+        (
+            ("Customer", f"Of {row.external_id}"),
+            ("Import", str(row.import_id)),
+            ("Note", "First"),
+            ("Note", "Second"),
+        )
+        for row in rows
+    ]
 
 
 def correct(desk: OpenDesk, key: str, many: int) -> None:
@@ -72,7 +80,8 @@ def test_a_frozen_row_is_shown_beside_what_became_of_it(desk: OpenDesk, evidence
     told = words(panel.said)
     assert "The row has changed since: it counted as" in told
     assert "and counts as 77 on" in told
-    assert f"Of {first.external_id} Import {first.import_id} Now: {first.import_id + 1}" in told
+    now = f"Import {first.import_id} Now: {first.import_id + 1} Note First Note Second"
+    assert f"Of {first.external_id} {now}" in told
 
 
 def test_rows_are_frozen_also_for_who_goes_on_meanwhile(desk: OpenDesk, evidence: EvidenceStep) -> None:
