@@ -136,6 +136,19 @@ def test_a_session_keeps_the_version_of_the_template_that_it_began_with(coached:
     assert (asks(began), asks(coached.held())) == ((1, 3), (2, 4))
     back(changed)
     assert asks(coached.held()) == (3, 3)
+    once, twice = (
+        change_template(
+            coached.reader, coached.store, coached.mia, "weekly", no, replace(asked, minutes=10 * no)
+        )
+        for no in (3, 4)
+    )
+    again = back(twice)
+    with pytest.raises(KnownError, match="Somebody changed"):
+        back(twice)
+    back(once)
+    assert template_of(coached.reader, "weekly") == (template, 7)
+    with pytest.raises(KnownError, match="Somebody changed"):
+        back(again)
 
 
 def test_open_actions_follow_the_rep_and_not_the_session(coached: Coached) -> None:

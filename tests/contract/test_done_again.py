@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from spm_desktop.domain.coaching.sessions import State
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.periods import Period
 from spm_desktop.domain.reviews.record import REPLY, Answer, Objective
 from spm_desktop.domain.reviews.states import Action, Party
 from spm_desktop.services.coaching.notes import keep_note, make_evidence
-from spm_desktop.services.coaching.talking import freeze_into
+from spm_desktop.services.coaching.talking import begin, freeze_into
 from spm_desktop.services.reviews.acting import step, write
 from spm_desktop.services.reviews.agreeing import add_objective, make_action, make_goal
 from spm_desktop.services.reviews.cycles import add_people, change_cycle
@@ -161,3 +162,16 @@ def test_a_private_note_is_shared_once(desk: Reviewed, monkeypatch: pytest.Monke
     make_evidence(desk.reader, desk.store, desk.mia, session)
     assert [one.body for one in desk.answers(session)] == ["She asks for the figures first"]
     assert desk.office.rows("SELECT * FROM coaching_private_note") == []
+
+
+def test_a_session_that_begins_at_once_is_there_or_not(
+    desk: Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [desk.ids["Rae"], desk.ids["Ravi"]]
+    with _cut(monkeypatch, "coaching session begun"):
+        begin(desk.reader, desk.store, desk.mia, people, "weekly")
+    assert desk.office.rows("SELECT 1 FROM coaching_session") == []
+    begun = begin(desk.reader, desk.store, desk.mia, people, "weekly")
+    session = desk.session(begun.session_id)
+    assert (session.state, session.held_at, session.attendees) == (State.HELD, desk.now, tuple(people))
+    assert begun.changes.words == "Began Weekly 1:1 with 2 people"

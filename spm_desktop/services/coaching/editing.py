@@ -33,13 +33,18 @@ def change_template(
         before, no = _current(figures, key)
     if no == 0:
         store.use_template(actor, key, before)
-    version = [max(seen, 1)]
+    first = [max(seen, 1)]
 
-    def put(what: Template) -> None:
-        store.put_template(actor, key, version[0], what)
-        version[0] += 1
+    def put(what: Template, over: Template) -> None:
+        with reader.look() as figures:
+            now, no = _current(figures, key)
+        # undone and done again, it has other numbers; nobody else's version is put aside
+        number = first.pop() if first else no if now == over else 0
+        store.put_template(actor, key, number, what)
 
-    return reversible(f"Changed {template.name}", TOPICS, lambda: put(template), lambda: put(before))
+    return reversible(
+        f"Changed {template.name}", TOPICS, lambda: put(template, before), lambda: put(before, template)
+    )
 
 
 def add_template(reader: CoachingReader, store: CoachingStore, actor: Actor, template: Template) -> str:

@@ -44,26 +44,8 @@ def plan(
     Raises KnownError (``not_allowed``, ``template_unknown``).
     """
     with reader.look() as figures:
-        office = viewing_office(figures, actor, None)
-        check_led(figures, actor, people)
-        template = usable_template(figures, template_key)
-        names = [figures.organisation.people[person].name for person in people]
-        held_by = manager_of(figures, actor, people[0])
-        due_day = office.today(at)
-    version = store.use_template(actor, template_key, template)
-    alone = len(people) == 1
-    session = Session(
-        id=0,
-        rep_id=people[0] if alone else None,
-        manager_id=held_by,
-        version_id=version,
-        due_at=at.astimezone(UTC),
-        due_day=due_day,
-        minutes=template.minutes,
-        author=actor.name,
-        meeting=Meeting.ONE_TO_ONE if alone else Meeting.GROUP,
-        attendees=() if alone else tuple(people),
-    )
+        session, template, names = new_session(figures, actor, people, template_key, at)
+    session = replace(session, version_id=store.use_template(actor, template_key, template))
     ids = [0]
 
     def do() -> None:
@@ -72,8 +54,32 @@ def plan(
     def take_back() -> None:
         store.remove_session(actor, replace(session, id=ids[0]))
 
-    changes = reversible(f"Planned {template.name} with {_told(names)}", TOPICS, do, take_back)
+    changes = reversible(f"Planned {template.name} with {names}", TOPICS, do, take_back)
     return Planned(changes, ids[0])
+
+
+def new_session(
+    figures: CoachingFigures, actor: Actor, people: Sequence[int], template_key: str, at: datetime
+) -> tuple[Session, Template, str]:
+    """One that is not kept yet, without the version of its template; and with whom it is. Raises KnownError
+    as `plan`."""
+    check_led(figures, actor, people)
+    template = usable_template(figures, template_key)
+    alone = len(people) == 1
+    session = Session(
+        id=0,
+        rep_id=people[0] if alone else None,
+        manager_id=manager_of(figures, actor, people[0]),
+        version_id=0,
+        due_at=at.astimezone(UTC),
+        due_day=viewing_office(figures, actor, None).today(at),
+        minutes=template.minutes,
+        author=actor.name,
+        meeting=Meeting.ONE_TO_ONE if alone else Meeting.GROUP,
+        attendees=() if alone else tuple(people),
+    )
+    name = figures.organisation.people[people[0]].name
+    return session, template, name if alone else f"{len(people)} people"
 
 
 def start_series(
@@ -259,7 +265,3 @@ def _ended(reader: CoachingReader, series: Series) -> Series:
     if found is None:
         raise refused("This series is gone.", "Start a new one.")
     return found
-
-
-def _told(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{len(names)} people"

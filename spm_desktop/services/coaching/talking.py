@@ -1,5 +1,6 @@
 """What happens in a session: both write, the manager begins and finishes it, the rep replies."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,7 +9,7 @@ from spm_desktop.domain.development.skills import Skill
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
-from spm_desktop.services.coaching.planning import TOPICS, manager_of
+from spm_desktop.services.coaching.planning import TOPICS, Planned, manager_of, new_session
 from spm_desktop.services.coaching.ports import CoachingFigures, CoachingReader, CoachingStore
 from spm_desktop.services.coaching.record import Answer, Session
 from spm_desktop.services.coaching.rights import circle, refused, unknown
@@ -77,6 +78,18 @@ def step(
         lambda: store.put_session(actor, session, after, what),
         lambda: store.put_session(actor, after, session, f"{what} taken back"),
     )
+
+
+def begin(
+    reader: CoachingReader, store: CoachingStore, actor: Actor, people: Sequence[int], template_key: str
+) -> Planned:
+    """A session that nobody planned, and that begins now. Raises KnownError as `planning.plan`."""
+    with reader.look() as figures:
+        session, template, names = new_session(figures, actor, people, template_key, figures.now)
+        session = _held(figures, actor, replace(session, state=State.HELD))
+    session = replace(session, version_id=store.use_template(actor, template_key, template))
+    begun = store.add_session(actor, session)
+    return Planned(Changes(f"Began {template.name} with {names}", TOPICS), begun)
 
 
 def write(

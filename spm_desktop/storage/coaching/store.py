@@ -83,7 +83,8 @@ class SqlCoachingStore:
                     text("INSERT INTO coaching_attendee(session_id, person_id) VALUES (:id, :person)"),
                     {"id": identity, "person": person},
                 )
-            work.audited("coaching session planned", session=identity, rep=session.rep_id)
+            begun = "planned" if session.held_at is None else "begun"
+            work.audited(f"coaching session {begun}", session=identity, rep=session.rep_id)
             work.changed(Change(Topic.COACHING))
             return identity
 

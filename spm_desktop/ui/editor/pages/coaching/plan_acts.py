@@ -1,7 +1,6 @@
 """Sessions and series are planned, begun, moved, excused and ended."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from spm_desktop.domain.coaching.sessions import Action
 from spm_desktop.services.coaching.planning import end_series, plan, start_series
 from spm_desktop.services.coaching.record import Series
-from spm_desktop.services.coaching.talking import step
+from spm_desktop.services.coaching.talking import begin, step
 from spm_desktop.services.coaching.view import OneSession, Overview, PersonLine
 from spm_desktop.services.history import Changes
 from spm_desktop.ui.editor.pages.coaching.given import Given
@@ -64,11 +63,9 @@ class PlanActs(QObject):
         given, made = self._given, list[int]()
 
         def call() -> Changes:
-            planned = plan(given.reader, given.store, given.actor, people, template, given.now())
-            made.append(planned.session_id)
-            step(given.reader, given.store, given.actor, planned.session_id, Action.HOLD)
-            words = planned.changes.words.replace("Planned", "Began", 1)
-            return replace(planned.changes, undo=None, words=words)
+            begun = begin(given.reader, given.store, given.actor, people, template)
+            made.append(begun.session_id)
+            return begun.changes
 
         self._desk.perform(call, then=lambda: self.begun.emit(made[0]))
 
