@@ -29,6 +29,7 @@ from spm_desktop.services.erasing import (
     list_erasures,
     withdraw_erasure,
 )
+from spm_desktop.services.home.erasures import erasure_needs
 from spm_desktop.services.people.editing import archive_people
 from spm_desktop.services.pips.acting import act
 from spm_desktop.services.topics import Topic
@@ -116,6 +117,12 @@ def test_nothing_is_left_of_them_but_a_number_and_the_sums_of_their_teams(desk: 
     with pytest.raises(KnownError, match="needs a reason"):
         ask_erasure(desk.reader, store, desk.hr, rae, " ")
     ask_erasure(desk.reader, store, desk.hr, rae, f"{NAME} asked for it in writing")
+    told = {
+        who.name: [need.why for need in erasure_needs(store, who, str)] for who in (desk.hr, desk.hr2, OWNER)
+    }
+    waits = ["hr1 asked on 2026-03-18; another one of HR does it"]
+    assert told == {"hr1": [], "hr2": waits, OWNER.name: waits}
+    assert list(erasure_needs(store, desk.manager, str)) == []
     (asked,) = list_erasures(store, desk.hr2)
     with pytest.raises(KnownError, match="nobody erases alone"):
         erase_person(desk.reader, store, desk.hr, asked)

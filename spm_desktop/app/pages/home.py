@@ -22,6 +22,7 @@ MODULES = (
     "spm_desktop.storage.home",
     "spm_desktop.storage.coaching",
     "spm_desktop.storage.development",
+    "spm_desktop.storage.erasure_store",
     "spm_desktop.storage.import_history",
     "spm_desktop.storage.ledger.correcting",
     "spm_desktop.storage.listings",
@@ -52,6 +53,7 @@ def home_sources(office: EditorOffice) -> "HomeSources":
 
     from spm_desktop.services.home import HomeSources
     from spm_desktop.storage.contests import SqlContests
+    from spm_desktop.storage.erasure_store import SqlErasures
     from spm_desktop.storage.home import SqlNeedMarks, stuck_jobs
     from spm_desktop.storage.import_history import SqlImportHistory
     from spm_desktop.storage.ledger.correcting import SqlCredit
@@ -71,6 +73,7 @@ def home_sources(office: EditorOffice) -> "HomeSources":
         coaching=office.coaching,
         development=office.development,
         reviews=None if office.invocation.db else office.reviews,
+        erasures=None if office.invocation.db else SqlErasures(database, clock),
     )
 
 

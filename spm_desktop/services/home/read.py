@@ -16,6 +16,7 @@ from spm_desktop.services.home.contests import contest_needs
 from spm_desktop.services.home.credit import credit_needs
 from spm_desktop.services.home.deals import deal_needs
 from spm_desktop.services.home.development import development_needs
+from spm_desktop.services.home.erasures import erasure_needs
 from spm_desktop.services.home.figure import METRIC, period_figure
 from spm_desktop.services.home.files import import_needs
 from spm_desktop.services.home.goals import first_goal, goal_needs, goals_to_talk_about
@@ -72,6 +73,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
     needs += goal_needs(goals, actor, lambda billionths: money.attainment(billionths).text, named)
     needs += contest_needs(sources, actor, told, today)
     needs += plan_needs(sources.pips, actor, dates, today)
+    needs += erasure_needs(sources.erasures, actor, lambda day: dates.day(day, today))
     needs += coaching_needs(sources.coaching, actor, lambda day: dates.day(day, today))
     needs += development_needs(sources.development, actor, lambda day: dates.day(day, today))
     needs += review_needs(sources.reviews, actor, lambda day: dates.day(day, today))

@@ -9,6 +9,7 @@ from spm_desktop.services.coaching.ports import CoachingReader
 from spm_desktop.services.contests.ports import ContestReader
 from spm_desktop.services.credit import CreditStore
 from spm_desktop.services.development.ports import DevelopmentReader
+from spm_desktop.services.erasing import ErasureStore
 from spm_desktop.services.goals.ports import GoalReader
 from spm_desktop.services.import_history import ImportHistory
 from spm_desktop.services.listings import ListReader
@@ -57,7 +58,7 @@ class HomeSources:
 
     Attributes:
         screens: the screens of this machine that were ever on.
-        pips, reviews: None: they are not kept in this database.
+        pips, reviews, erasures: None: they are not kept in this database.
         stuck_jobs: daily jobs whose last run began and never ended.
     """
 
@@ -74,3 +75,4 @@ class HomeSources:
     coaching: CoachingReader | None = None
     development: DevelopmentReader | None = None
     reviews: ReviewReader | None = None
+    erasures: ErasureStore | None = None
