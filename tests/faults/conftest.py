@@ -1,5 +1,6 @@
 """The workplace that tests of restoring start from."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from tests.faults.workplace import Workplace
 
 
 @pytest.fixture
-def work(profile_folder: Path, tmp_path: Path) -> Workplace:
+def work(new_file: Path, profile_folder: Path, tmp_path: Path) -> Workplace:
     profile = Profile(profile_folder)
     profile.create()
+    shutil.copyfile(new_file, profile.database)
     workplace = Workplace(profile, tmp_path / "copy.sqlite")
     with workplace.office() as office:
         office.bring(RecordKind.FACTS, [fact("F1")])

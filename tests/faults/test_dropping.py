@@ -13,7 +13,7 @@ from spm_desktop.storage.ledger import dropping, operations, staging
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import deal, person, won
 from tests.faults.story import before, more_deals, other_calls, state, undo_deals
-from tests.offices import TestOffice
+from tests.offices import TestOffice, filled_office
 
 LEDGER = "spm_desktop.storage.ledger"
 
@@ -22,13 +22,15 @@ class Broken(Exception):
     """Something that nobody expects."""
 
 
+begun = filled_office(before)
+
+
 @pytest.fixture
-def told(office: TestOffice, monkeypatch: pytest.MonkeyPatch) -> TestOffice:
+def told(begun: TestOffice, monkeypatch: pytest.MonkeyPatch) -> TestOffice:
     """The story's office, in which everything goes by tens."""
-    before(office)
     monkeypatch.setattr(staging, "CHUNK", 10)
     monkeypatch.setattr(totals, "CELLS", 10)
-    return office
+    return begun
 
 
 def is_whole(office: TestOffice) -> bool:

@@ -23,9 +23,10 @@ from tests.offices import NOON, ZONE, FrozenClock, TestOffice
 
 
 @pytest.fixture
-def profile(profile_folder: Path) -> Profile:
+def profile(new_file: Path, profile_folder: Path) -> Profile:
     profile = Profile(profile_folder)
     profile.create()
+    shutil.copyfile(new_file, profile.database)
     return profile
 
 

@@ -18,8 +18,9 @@ class WindowMemory:
         return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
 
     def keep(self, window: QWidget, place: int) -> None:
-        """Remembers where the window is."""
+        """Remembers where the window is; all is written down now, while the profile is there."""
         self._store.setValue(f"window{place}/geometry", window.saveGeometry())
+        self._store.sync()
 
     def side_width(self, page: str, usual: int) -> int:
         """The width of a page's side panel, in pixels at 100 % text."""
