@@ -6,8 +6,9 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -117,12 +118,17 @@ def test_nothing_is_left_of_them_but_a_number_and_the_sums_of_their_teams(desk: 
     with pytest.raises(KnownError, match="needs a reason"):
         ask_erasure(desk.reader, store, desk.hr, rae, " ")
     ask_erasure(desk.reader, store, desk.hr, rae, f"{NAME} asked for it in writing")
+
+    def local(at: datetime) -> str:
+        return str(at.astimezone(ZoneInfo("Pacific/Kiritimati")).date())
+
     told = {
-        who.name: [need.why for need in erasure_needs(store, who, str)] for who in (desk.hr, desk.hr2, OWNER)
+        who.name: [need.why for need in erasure_needs(store, who, local)]
+        for who in (desk.hr, desk.hr2, OWNER)
     }
-    waits = ["hr1 asked on 2026-03-18; another one of HR does it"]
+    waits = ["hr1 asked on 2026-03-19; another one of HR does it"]
     assert told == {"hr1": [], "hr2": waits, OWNER.name: waits}
-    assert list(erasure_needs(store, desk.manager, str)) == []
+    assert list(erasure_needs(store, desk.manager, local)) == []
     (asked,) = list_erasures(store, desk.hr2)
     with pytest.raises(KnownError, match="nobody erases alone"):
         erase_person(desk.reader, store, desk.hr, asked)

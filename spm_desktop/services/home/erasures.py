@@ -1,7 +1,7 @@
 """Requests to erase somebody, as lines of Home for HR. A screen may be seen by others: no line says whom."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import datetime
 
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.erasing import ErasureStore, list_erasures
@@ -9,8 +9,9 @@ from spm_desktop.services.home.view import Need, NeedKind, Urgency
 from spm_desktop.services.permissions import Access, Area, access
 
 
-def erasure_needs(store: ErasureStore | None, actor: Actor, day: Callable[[date], str]) -> Iterator[Need]:
-    """Requests that wait for their reader: whoever asked does not do it. `store` None: none are kept."""
+def erasure_needs(store: ErasureStore | None, actor: Actor, day: Callable[[datetime], str]) -> Iterator[Need]:
+    """Requests that wait for their reader: whoever asked does not do it. `store` None: none are kept. `day`
+    tells a moment by its day at their office."""
     if store is None or access(actor, Area.HR_SCREEN) < Access.WRITE:
         return
     for one in list_erasures(store, actor):
@@ -21,8 +22,8 @@ def erasure_needs(store: ErasureStore | None, actor: Actor, day: Callable[[date]
             key=f"erasure/{one.person_id}/{half:d}",
             kind=NeedKind.KEEPING,
             urgency=Urgency.TODAY if half else Urgency.WEEK,
-            title="An erasure was begun and not finished" if half else "Somebody asks to be erased",
-            why=f"{one.asked_by} asked on {day(one.asked_at.date())}; another one of HR does it",
+            title="An erasure was begun and not finished" if half else "Somebody is to be erased",
+            why=f"{one.asked_by} asked on {day(one.asked_at)}; another one of HR does it",
             act="Open",
             page="hr",
             show="erasures",
