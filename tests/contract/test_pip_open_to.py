@@ -1,5 +1,7 @@
 """What everybody who opens a plan may know: who else can, and whether its record is still what it was."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
@@ -63,6 +65,16 @@ def test_a_stretch_at_a_time_and_then_only_what_is_new(desk: Desk, monkeypatch: 
     desk.do(pip, desk.rep, Action.SIGN_RECEIPT)
     again = walked(desk, pip, first)
     assert (again.links, again.wrong) == (desk.office.one("SELECT count(*) FROM audit"), "")
+
+
+@pytest.mark.parametrize("more", [-1, 2])
+def test_a_restored_database_has_another_trail_and_no_broken_one(desk: Desk, more: int) -> None:
+    """Windows stay open while a backup is restored: what they walked before is not in it, or longer."""
+    pip = desk.issued()
+    first = walked(desk, pip)
+    of_another = replace(first, links=first.links + more, head=first.head[::-1])
+    again = walked(desk, pip, of_another)
+    assert (again.links, again.head, again.wrong) == (first.links, first.head, "")
 
 
 @pytest.mark.parametrize(
