@@ -17,6 +17,8 @@ _BETWEEN = re.compile(r"\bde\b")
 _CJK = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _SHORTEST = 3
 """So many letters of a month's name are enough."""
+_YEARS = range(1900, 2200)
+"""Years that somebody means; what is planned and compared around a day stays in the calendar, too."""
 _TODAY = {"today", "heute", "hoy", "aujourd'hui", "oggi", "vandaag", "dzisiaj", "hoje", "idag"}
 
 
@@ -25,7 +27,16 @@ def read_day(text: str, today: date, language: str) -> date:
 
     Raises KnownError (``day_unreadable``).
     """
+    day = _read(text, today, language)
+    if day.year not in _YEARS:
+        raise _refused(f"{day.isoformat()} is too far away.", today)
+    return day
+
+
+def _read(text: str, today: date, language: str) -> date:
     words = " ".join(_BETWEEN.sub(" ", text).split())
+    if not words:
+        raise _refused("There is no day yet.", today)
     if words.casefold() in _TODAY:
         return today
     try:
@@ -40,7 +51,11 @@ def read_day(text: str, today: date, language: str) -> date:
             return parse_date(words, locale=locale_of(language), format="short")
     except (ValueError, IndexError):
         pass  # told below, like every other text that is no day
-    raise KnownError("day_unreadable", f"“{text}” is not a day.", f"Type one like {today.isoformat()}.")
+    raise _refused(f"“{text}” is not a day.", today)
+
+
+def _refused(why: str, today: date) -> KnownError:
+    return KnownError("day_unreadable", why, f"Type one like {today.isoformat()}.")
 
 
 def _month(name: str, language: str) -> int:

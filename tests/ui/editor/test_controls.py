@@ -9,7 +9,7 @@ from spm_desktop.domain.fiscal import Shape
 from spm_desktop.domain.periods import ALL, containing
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.area import Area
-from spm_desktop.ui.editor.controls.button import Button
+from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.chip import FilterChip
 from spm_desktop.ui.editor.controls.choices import Check, Chooser, OptionCard, Radio, Switch
 from spm_desktop.ui.editor.controls.dialog import ask
@@ -57,6 +57,19 @@ def test_a_button_is_pressed_by_key(theme: Theme, stage: QWidget, qtbot: QtBot, 
     put(stage, qtbot, button)
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, key)
+
+
+@pytest.mark.parametrize(("kind", "times"), [(Kind.PRIMARY, 1), (Kind.DESTRUCTIVE, 1), (Kind.SECONDARY, 2)])
+def test_a_double_click_confirms_once(
+    theme: Theme, stage: QWidget, qtbot: QtBot, kind: Kind, times: int
+) -> None:
+    button = Button(theme, "Publish to 3 people", kind)
+    put(stage, qtbot, button)
+    pressed: list[Kind] = []
+    button.clicked.connect(lambda: pressed.append(kind))
+    for act in (qtbot.mousePress, qtbot.mouseRelease, qtbot.mouseDClick, qtbot.mouseRelease):
+        act(button, LEFT)
+    assert len(pressed) == times
 
 
 def test_the_ring_shows_what_the_keyboard_reached_and_a_click_takes_no_focus(

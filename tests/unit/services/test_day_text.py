@@ -38,7 +38,19 @@ def test_other_ways_to_write_a_day(text: str, language: str, day: date) -> None:
     assert read_day(text, TODAY, language) == day
 
 
-@pytest.mark.parametrize("text", ["", "soon", "31 Feb 2026", "2026-13-01", "5 Foo 2026"])
+@pytest.mark.parametrize("text", ["soon", "31 Feb 2026", "2026-13-01", "5 Foo 2026"])
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(KnownError, match="is not a day"):
+        read_day(text, TODAY, "en")
+
+
+@pytest.mark.parametrize("text", ["1.1.0001", "0001-01-01", "1 Jan 1899", "31 Dec 9999", "2201-01-01"])
+def test_a_day_that_nobody_means_is_refused(text: str) -> None:
+    with pytest.raises(KnownError, match="is too far away"):
+        read_day(text, TODAY, "de")
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_a_day_that_is_missing_is_asked_for(text: str) -> None:
+    with pytest.raises(KnownError, match="There is no day yet"):
         read_day(text, TODAY, "en")

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from spm_desktop.ui.editor.controls.painting import box, put, smooth, write
@@ -28,6 +28,8 @@ _INKS = {
     Kind.DESTRUCTIVE: "bad",
 }
 _ICON_INKS = _INKS | {Kind.SECONDARY: "ink2"}
+_CONFIRMS = (Kind.PRIMARY, Kind.DESTRUCTIVE)
+"""Whoever clicks twice on these means it once."""
 
 
 class Button(Pressable):
@@ -72,6 +74,12 @@ class Button(Pressable):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.kind in _CONFIRMS:
+            event.accept()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, smooth(self)
