@@ -29,6 +29,10 @@ class SqlEvidenceFigures(SqlSourceFigures):
             found[pip_id] = {digest: content for digest, content in read if content is not None}
         return found
 
+    def known_in_files(self) -> list[tuple[int, str]]:
+        query = "SELECT person_id, key_norm FROM person_key WHERE kind IN ('name', 'email')"
+        return [(row.person_id, row.key_norm) for row in self.connection.execute(text(query))]
+
     def facts_since(self, person_id: int, streams: Sequence[int], period: Period) -> list[FactSince]:
         start, end = dated(period)
         query = text(

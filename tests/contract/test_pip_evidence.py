@@ -24,9 +24,11 @@ from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.pips.sheet import open_sheet
 from spm_desktop.services.pips.views import View
 from spm_desktop.services.stored_files import Cells
+from spm_desktop.services.topics import Topic
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.drill import SqlDrill
 from spm_desktop.storage.metric_store import SqlMetricStore
+from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.pip_desk import Desk
 from tests.contract.records import fact, otherwise
@@ -151,6 +153,10 @@ def test_nothing_of_a_draft_is_in_what_the_employee_would_get(desk: Desk) -> Non
 def test_what_a_row_says_of_colleagues_is_not_kept(desk: Desk) -> None:
     bring_calls(desk, a=5)
     pip = desk.begin()
+    with unit_of_work(desk.office.database, OWNER, desk.office.clock) as work:
+        anew = "UPDATE person SET display_name = 'Otto' WHERE display_name = 'Otto Other'"
+        work.connection.exec_driver_sql(anew)  # files go on knowing him as before
+        work.changed(Change(Topic.PEOPLE))
     files: Any = Files(
         ("Rae Rep", "5"),
         ("Otto Other", "99"),

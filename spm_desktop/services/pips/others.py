@@ -21,11 +21,12 @@ def without_others(figures: PipFigures, person_id: int) -> LeavingOut:
     """Takes colleagues out of rows that count for somebody: a column that is headed by one goes, as in a
     sheet with a column a person, and their name or e-mail address in a cell is replaced. Names in a sentence
     are found where they are complete and of two words or more."""
-    names = {person.id: person.name for person in figures.organisation.people.values()}
-    emails = {key: one.email for key, one in figures.private().items() if one.email}
-    own = {name_key(names[person_id]), normal_key(emails.get(person_id, ""))}
-    named = frozenset({*map(name_key, names.values()), *map(normal_key, emails.values())} - own - {""})
-    return _Others(named).left_out
+    known = [(person.id, name_key(person.name)) for person in figures.organisation.people.values()]
+    known += [(person, normal_key(one.email)) for person, one in figures.private().items()]
+    known += figures.known_in_files()
+    own = {key for person, key in known if person == person_id}
+    named = {key for person, key in known if person != person_id}
+    return _Others(frozenset(named - own - {""})).left_out
 
 
 class _Others:

@@ -97,6 +97,9 @@ class PipFigures(SourceFigures, ListedFigures, Protocol):
         """Plan -> SHA-256 -> what is kept under it with that plan; what is not there, or damaged, is left
         out."""
 
+    def known_in_files(self) -> Sequence[tuple[int, str]]:
+        """Person, and a name or an e-mail address by which files know them, as keys."""
+
     def facts_since(self, person_id: int, streams: Sequence[int], period: Period) -> Sequence[FactSince]:
         """All that ever counted for a person in this time, and what became of each."""
 
