@@ -4,7 +4,9 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -142,7 +144,11 @@ def test_the_end_of_a_case(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
         assert "Also considered" not in words(shown.case)
 
 
-def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_signature_on_paper_is_kept_with_its_scan(
+    profile: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url.fileName()))
     scan = tmp_path / "signed.pdf"
     scan.write_bytes(b"%PDF-1.7 a scan")
     with open_desk(profile, NOW, patient(qtbot), "pips", actor="Nils") as desk:
@@ -168,7 +174,7 @@ def test_a_signature_on_paper_is_kept_with_its_scan(profile: Path, tmp_path: Pat
         assert panel.file is not None
         panel.file.open()
         copy = desk.office.opened_files / newest.file[:8] / scan.name
-        desk.wait(copy.exists)
+        desk.wait(lambda: opened == [scan.name])
         assert copy.read_bytes() == scan.read_bytes()
 
 
