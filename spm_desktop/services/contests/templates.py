@@ -99,7 +99,7 @@ TEMPLATES = (
     Template(
         "blitz",
         "Friday blitz",
-        "The most calls on one day.",
+        "The most on one day.",
         FormatChoice(HighestTotal.kind),
         ("calls", "deals_opened", "deals_won"),
         _friday,

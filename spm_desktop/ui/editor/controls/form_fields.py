@@ -111,6 +111,8 @@ class PersonField(Field):
         exact = [who for known, who in self._by_text.items() if known.casefold() == words]
         part = [who for known, who in self._by_text.items() if words and words in known.casefold()]
         found = exact or part
+        if not words:
+            raise KnownError("person_unknown", "Nobody is named yet.", "Type a name.")
         if len(found) != 1:
             raise KnownError(
                 "person_unknown",

@@ -77,7 +77,7 @@ def test_what_is_missing_is_said_beside_its_field(desk: OpenDesk) -> None:
     form = page.sides.form
     assert isinstance(form, ShoutOutForm)
     press(desk.window, "Give it")
-    desk.wait(lambda: "Nobody is called" in form.person.error)
+    desk.wait(lambda: "Nobody is named" in form.person.error)
     form.person.entry.setText("Priya")
     press(desk.window, "Give it")
     desk.wait(lambda: "says nothing" in form.message.error)

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.domain.recognition.records import CompanyValue
@@ -120,6 +121,20 @@ def typed(desk: OpenDesk, view: ReviewView, item: str, party: Party, text: str) 
     desk.wait(lambda: view.saving.all_saved and page(desk).tools.saved.text().startswith("Saved"))
 
 
+def test_values_are_asked_for_first(fresh: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    with at(Path(shutil.copytree(fresh, tmp_path / "profile")), qtbot, "mia") as desk:
+        with desk.office.reviews.look() as figures:
+            before = figures.values()
+        set_values(SqlRecognitionStore(desk.office.database, desk.office.clock), OWNER, before, [])
+        desk.editor.bus.look()
+        desk.wait(lambda: page(desk).found is not None and not page(desk).found.values)
+        page(desk).begin()
+        (empty,) = [one for one in page(desk).findChildren(EmptyState) if one.isVisible()]
+        assert empty.step is not None
+        assert empty.step.hasFocus()
+        assert all(line.width() >= line.sizeHint().width() for line in empty.findChildren(QLabel))
+
+
 def test_a_cycle_is_set_up_and_both_write_unseen_by_each_other(
     fresh: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -128,7 +143,9 @@ def test_a_cycle_is_set_up_and_both_write_unseen_by_each_other(
         shown = page(desk)
         (empty,) = [one for one in shown.findChildren(EmptyState) if one.isVisible()]
         assert "No reviews yet" in words(empty)
-        press(desk, "Set up a cycle")
+        assert empty.step is not None
+        QTest.keyClick(empty.step, Qt.Key.Key_N)
+        assert shown.title == "Cycle of reviews"
         who = shown.cycle_view.who
         who.search.entry.setText("RAVI")
         assert [check.text() for check in who.checks.values() if not check.isHidden()] == ["Ravi Rep, North"]

@@ -43,7 +43,7 @@ STEPS = (
         "Names and teams. Whoever you have not yet is offered for matching; nobody is made silently.",
     ),
     ("numbers", "Bring in your numbers", "Deals or activities, as your CRM exports them."),
-    ("goals", "Give the first goal", "A sheet with names and targets, or one typed on a scorecard."),
+    ("goals", "Give the first goal", "A sheet with names and targets, or targets typed on Goals."),
     ("wall", "Put one board on a TV", "A small computer behind the screen shows it, day after day."),
 )
 

@@ -54,6 +54,7 @@ class CycleView(QWidget):
         self.cycle: Cycle | None = None
         self._periods: Mapping[str, Period] = {}
         self.checks: dict[int, Check] = {}
+        self._empty: EmptyState | None = None
         theme = self.theme
         form = QWidget()
         self._form = QVBoxLayout(form)
@@ -84,12 +85,12 @@ class CycleView(QWidget):
         self.cycle = cycle
         clear(self._form)
         clear(self._people)
-        self.checks = {}
+        self.checks, self._empty = {}, None
         if not found.values:
-            why = "Behaviour is rated by the company’s values. Write them first, a sentence each will do."
-            empty = EmptyState(self.theme, "award", "No values to rate by", why, "Write the values")
-            empty.wanted.connect(self.values_wanted)
-            self._form.addWidget(empty)
+            why = "Behaviour is rated by the company’s values. A sentence each will do."
+            self._empty = EmptyState(self.theme, "award", "No values to rate by", why, "Write the values")
+            self._empty.wanted.connect(self.values_wanted)
+            self._form.addWidget(self._empty)
             return
         self._make_form(found, cycle)
         inside = {line.review.person_id for line in found.lines if cycle and line.cycle.id == cycle.id}
@@ -102,7 +103,9 @@ class CycleView(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard arrives."""
-        if self.checks or self.cycle:
+        if self._empty is not None and self._empty.step is not None:
+            self._empty.step.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.checks or self.cycle:
             self.name.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_failure(self, error: KnownError) -> None:

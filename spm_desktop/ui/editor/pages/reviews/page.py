@@ -14,7 +14,7 @@ from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.reviews.listing import Line, Overview
 from spm_desktop.services.topics import Topic
-from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.pill import PillMark
 from spm_desktop.ui.editor.organs.days import DayWords
@@ -163,7 +163,8 @@ class ReviewsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.key() == Qt.Key.Key_N and plain and self._parts.currentWidget() is self.list:
+        listed = isinstance(self._parts.currentWidget(), ListView | EmptyState)
+        if event.key() == Qt.Key.Key_N and plain and listed:
             self.begin()
         else:
             super().keyPressEvent(event)

@@ -62,6 +62,8 @@ def evidence(desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> EvidenceStep:
 def test_a_frozen_row_is_shown_beside_what_became_of_it(desk: OpenDesk, evidence: EvidenceStep) -> None:
     desk.wait(lambda: len(evidence.facts.items) == 1)
     assert "frozen with what they said" in words(evidence)
+    (fact,) = page(desk).writing.content.evidence
+    assert fact.fact.count("2026") == 2
     kept(desk)
     first = page(desk).writing.content.evidence[0].rows[0]
     press(desk, "Look at it")

@@ -135,7 +135,7 @@ class _Picker(QWidget):
 
     def _fact(self, found: Drill, rows: list[DrillRow], whole: bool) -> str:
         start, end = found.period.bounds
-        days = self.writing.days
+        days = DateFormatter(self.writing.given.language)  # with the year: it is read in later ones, too
         between = f"from {days.day(start)} to {days.day(end - ONE_DAY)}"
         if not whole:
             return f"{counted(len(rows), 'row')} of {found.metric.name} {between}"

@@ -29,7 +29,7 @@ class OccasionStep(Step):
 
     def __init__(self, writing: Writing) -> None:
         super().__init__(writing)
-        self.rule = self.field("Rule", "What is looked at: attainment under 70% in two quarters")
+        self.rule = self.field("Rule", "What is looked at: attainment under 70% in three quarters running")
         self.threshold = self.field("Threshold")
         self.values = self.field("Figures")
         self.when = self.field("When")
