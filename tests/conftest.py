@@ -20,6 +20,12 @@ pytest_plugins = ["tests.postgres", "tests.offices"]
 
 ROOT = Path(__file__).parent.parent
 
+if sys.dont_write_bytecode:  # hundreds of processes would each compile the whole program
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(ROOT / ".pytest_cache" / "bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
