@@ -30,7 +30,11 @@ def evidence_blocks(file: CaseFile, words: PipWords) -> Iterator[Block]:
     if not frozen:
         return
     yield Heading("What the rows behind the evidence said")
-    yield Paragraph("As they were read when they were frozen. A later import changes nothing of it.", True)
+    yield Paragraph(
+        "As they were read when they were frozen, without what they say of colleagues. A later import changes"
+        " nothing of it.",
+        True,
+    )
     for one, rows in frozen:
         yield Heading(f"{words.day(one.day)}: {one.fact}", 2)
         metric = file.metrics.get(rows.metric)
