@@ -99,6 +99,12 @@ class ColumnLayout(QObject):
         self._contents.measure()
         self.fit(self._room)
 
+    def widen(self) -> None:
+        """What stands in the same rows has changed: makes room for it, and takes none away while somebody
+        types."""
+        self._contents.measure(growing=True)
+        self._on_widened()
+
     def fit(self, room: int) -> None:
         """Gives every column its width; stretching ones share what is left of `room`, or give way."""
         self._room = room

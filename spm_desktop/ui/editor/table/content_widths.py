@@ -38,12 +38,14 @@ class ContentWidths(QObject):
         """Pixels for the column of that number in the model, with paddings; 0 before any were measured."""
         return ceil(self._widths[place])
 
-    def measure(self) -> None:
-        """Looks at the titles, the first lines and the total; the rest follows between events."""
+    def measure(self, *, growing: bool = False) -> None:
+        """Looks at the titles, the first lines and the total; the rest follows between events. `growing`:
+        nothing gets less than it had."""
         model = self._model
         lines = range(min(SAMPLE, model.rowCount()))
         total = model.place_of(TOTAL)
-        self._widths = [self._least(place) for place in range(len(model.columns))]
+        had = self._widths if growing else [0.0] * len(model.columns)
+        self._widths = [max(self._least(place), had[place]) for place in range(len(model.columns))]
         self._look_at((*lines[:AT_ONCE], total) if total >= AT_ONCE else lines[:AT_ONCE])
         self._work.start(self._looking_at(lines[AT_ONCE:]))
 

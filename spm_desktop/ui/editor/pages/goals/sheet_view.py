@@ -69,6 +69,7 @@ class SheetView(QWidget):
         self._words = words
         self._no_chance = "" if sheet.adds_up or sheet.period.is_over(sheet.today) else _no_chance(sheet)
         self.model.set_rows(sheet.rows)
+        self.table.columns.widen()
         current = self.table.currentIndex()
         if current.isValid():
             self._tell(*self.table.address(current))
@@ -78,6 +79,7 @@ class SheetView(QWidget):
         self._prospects = prospects
         if self.model.sorted_by is not None:
             self.model.sort_by(*self.model.sorted_by)
+        self.table.columns.widen()
         self.table.viewport().update()
 
     def take_focus(self) -> None:

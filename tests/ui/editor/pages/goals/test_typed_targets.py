@@ -45,6 +45,18 @@ def test_a_typed_target_is_a_draft_until_it_is_published(desk: OpenDesk) -> None
     desk.wait(lambda: row(desk, PRIYA).target == 17_200_000)
 
 
+def test_columns_grow_with_what_is_typed(desk: OpenDesk) -> None:
+    table = sheet(desk).table
+    place = sheet(desk).model.column_place("whole")
+    before = table.columnWidth(place)
+    type_into(desk, PRIYA, "whole", "1,234,567,890")
+    desk.wait(lambda: table.columnWidth(place) > before)
+    grown = table.columnWidth(place)
+    desk.window.undo()
+    desk.wait(lambda: row(desk, PRIYA).target == 17_200_000)
+    assert table.columnWidth(place) == grown, "nothing jumps back under the reader's eyes"
+
+
 def test_a_typed_month_makes_goals_of_months(desk: OpenDesk) -> None:
     type_into(desk, PRIYA, "part0", "60,001")
     desk.wait(lambda: row(desk, PRIYA).target == 17_466_800)
