@@ -53,10 +53,13 @@ class FileField(QWidget):
             with path.open("rb") as file:
                 content = file.read(MOST_BYTES + 1)
         except OSError as error:
-            self.tell(f"{path.name} can’t be read: {error.strerror or error}.", "bad")
+            self._refuse(f"{path.name} can’t be read: {error.strerror or error}.")
+            return
+        if not content:
+            self._refuse(f"{path.name} is empty.")
             return
         if len(content) > MOST_BYTES:
-            self.tell(f"{path.name} is larger than 20 MB: a scan in grey is smaller.", "bad")
+            self._refuse(f"{path.name} is larger than 20 MB: a scan in grey is smaller.")
             return
         self.attachment = Attachment(path.name, content)
         self.show_name(path.name)
@@ -74,6 +77,13 @@ class FileField(QWidget):
 
     def _choose(self) -> None:
         self._prompts.open_files(self._title, self._kinds, lambda paths: self.take(paths[0]))
+
+    def _refuse(self, why: str) -> None:
+        """Nothing is chosen then: a file of before would be kept under these words."""
+        self.attachment = None
+        self.show_name("")
+        self.changed.emit()
+        self.tell(why, "bad")
 
     def _leave_out(self) -> None:
         self.attachment = None

@@ -1,5 +1,6 @@
 """Evidence in the window: frozen with what its rows said, shown beside what became of them, with files."""
 
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -8,13 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from spm_desktop.app.row_source import OfficeRows
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.drill import DrillRow
 from spm_desktop.services.stored_files import Cells
+from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.pips.draft.evidence_step import EvidenceStep
-from spm_desktop.ui.editor.pages.pips.file_field import FileField
+from spm_desktop.ui.editor.pages.pips.file_field import MOST_BYTES, FileField
 from tests.contract.records import otherwise
 from tests.offices import TestOffice
 from tests.ui.editor.pages.asked import Answers
@@ -126,3 +129,29 @@ def test_a_fact_that_is_told_takes_a_file(
     assert file.remove.isVisible()
     QTest.mouseClick(file.remove, Qt.MouseButton.LeftButton)
     assert page(desk).writing.content.evidence[0].file is None
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "told"),
+    [
+        ("Scan.pdf", 0, "is empty"),
+        ("Scan.pdf", MOST_BYTES + 1, "is larger than 20 MB"),
+        ("x" * 300, None, ""),
+    ],
+)
+def test_a_file_that_cannot_be_kept_does_not_leave_another_one_behind(
+    theme: Theme, qtbot: QtBot, tmp_path: Path, name: str, size: int | None, told: str
+) -> None:
+    good = tmp_path / "Good.pdf"
+    good.write_bytes(b"What was said")
+    wrong = tmp_path / name
+    if size is not None:
+        wrong.touch()
+        os.truncate(wrong, size)
+    field = FileField(theme, Answers(), "Attach a file", "A file")
+    qtbot.addWidget(field)
+    field.take(good)
+    field.take(wrong)
+    assert field.attachment is None
+    assert field.remove.isHidden()
+    assert told in words(field)
