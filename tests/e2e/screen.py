@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QImage
 WIDTH, HEIGHT = 1440, 900
 TOOLS = ("Xvfb", "openbox", "xdotool")
 PATIENCE_SECONDS = 40.0
+ATTEMPTS = 4
 LOOK_SECONDS = 0.1
 LEAST_WIDTH, LEAST_HEIGHT = 36, 16
 """Of a button, in pixels."""
@@ -76,10 +77,24 @@ class Screen:
 
     def wait(self, what: str, test: Callable[[], bool]) -> None:
         """Until something is true that can only be seen from outside."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not test():
-            assert time.monotonic() < deadline, f"{what} did not come; the windows are: {self.titles()}"
+        assert self.comes(test), f"{what} did not come; the windows are: {self.titles()}"
+
+    def comes(self, test: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> bool:
+        """Whether that becomes true in time."""
+        deadline = time.monotonic() + seconds
+        while not (true := test()) and time.monotonic() < deadline:
             time.sleep(LOOK_SECONDS)  # another process has no signal to wait for
+        return true
+
+    def fill(self, title: str, text: str) -> None:
+        """Types into the field of a dialog and confirms it: anew where a busy machine lost a key."""
+        for _ in range(ATTEMPTS):
+            self.press("ctrl+a")
+            self.type(text)
+            self.press("Return")
+            if self.comes(lambda: title not in self.titles(), PATIENCE_SECONDS / ATTEMPTS):
+                return
+        raise AssertionError(f"the dialog {title} does not take {text}")
 
     def _do(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

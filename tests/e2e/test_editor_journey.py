@@ -93,8 +93,7 @@ def import_file(screen: Screen, spm: Callable[..., Ran], file: Path) -> None:
     wait_for_blue_button(screen)
     screen.press("ctrl+o")
     wait_for_title(screen, "Import files")
-    screen.type(str(file))
-    screen.press("Return")
+    screen.fill("Import files", str(file))
     screen.wait("the reading", lambda: blue_button(screen) is None)
     screen.click(wait_for_blue_button(screen))
     screen.wait(f"{file.name} in the office", lambda: file.name in imported(spm))
@@ -107,9 +106,7 @@ def export_board(screen: Screen, target: Path) -> list[tuple[object, ...]]:
     """What the board shows, by way of its Export button."""
     screen.press("ctrl+f", "Escape", "Tab", "Tab", "Return")
     wait_for_title(screen, "Export Leaderboard")
-    screen.press("ctrl+a")
-    screen.type(str(target))
-    screen.press("Return")
+    screen.fill("Export Leaderboard", str(target))
     screen.wait("the exported board", target.exists)
     return list(load_workbook(target).active.iter_rows(values_only=True))
 
