@@ -16,7 +16,6 @@ import msgspec
 import spm_desktop
 from spm_desktop.app.invocation import Choices, Invocation
 from spm_desktop.config.clock import FrozenClock
-from spm_desktop.config.priority import QUIETLY, stand_back
 
 Heard = TypeVar("Heard")
 _LENGTH_BYTES = 4
@@ -84,9 +83,7 @@ class Line(Generic[Heard]):
 
 
 def own_line(decoder: msgspec.msgpack.Decoder[Heard]) -> Line[Heard]:
-    """This process's standard input and output; whatever is printed from now on goes to standard error, and
-    whoever looks at a window comes first."""
-    stand_back()
+    """This process's standard input and output; whatever is printed from now on goes to standard error."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return Line(out, sys.stdin.buffer, decoder)
@@ -111,7 +108,7 @@ class Companion(Generic[Heard]):
             stdout=subprocess.PIPE,
             stderr=output,
             cwd=_PACKAGE_PARENT,
-            creationflags=QUIETLY,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         assert self.process.stdin
         assert self.process.stdout

@@ -17,7 +17,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from spm_desktop.config.priority import stand_back
 from spm_desktop.storage.database import insert_rows, write_on
 from spm_desktop.storage.days import label
 from tests.benchmarks.apart import FACTS, ROWS, apart, timed, working_folder
@@ -192,7 +191,6 @@ def _program(path: Path, database: Path) -> dict[str, float]:
         return import_id
 
     LedgerRun.apply = timed_apply
-    stand_back()  # as the process does that imports beside a window
     opened, clock = open_office(database)
     with timed() as took:
         import_into(opened, clock, path)

@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -73,15 +73,6 @@ def test_a_file_is_seen_previewed_imported_and_taken_back(
     assert receipt.import_id is not None
     assert bench.undo(receipt.import_id).gone == 30
     assert imports(invocation) == [("undone", 0)]
-
-
-def test_importing_gives_way_to_windows_and_walls(
-    bench: WorkerBench, deals: Path, children: Callable[[], set[str]]
-) -> None:
-    before = children()
-    bench.look(deals)
-    (worker,) = children() - before
-    assert os.getpriority(os.PRIO_PROCESS, int(worker)) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
 def test_another_mapping_is_read_anew(bench: WorkerBench, deals: Path) -> None:
