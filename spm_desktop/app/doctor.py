@@ -50,19 +50,24 @@ def examine(invocation: Invocation) -> Iterator[Finding]:
 
 def _profile(invocation: Invocation) -> Finding:
     folder = invocation.profile.folder
-    if not folder.exists():
-        return Finding("Profile", True, f"{folder} is not there yet; the first start makes it")
-    if not os.access(folder, os.W_OK | os.X_OK):
+    made = _nearest(folder)
+    if not os.access(made, os.W_OK | os.X_OK):
         mend = "Give this user the right to write there, or name another folder with --data."
-        return Finding("Profile", False, f"{folder} can't be written to", mend)
+        return Finding("Profile", False, f"{made} can't be written to", mend)
+    if made != folder:
+        return Finding("Profile", True, f"{folder} is not there yet; the first start makes it")
     return Finding("Profile", True, f"{folder} can be written to")
 
 
-def _disk(invocation: Invocation) -> Finding:
-    folder: Path = invocation.profile.folder
+def _nearest(folder: Path) -> Path:
+    """The folder, or the one in which it would be made."""
     while not folder.exists():
         folder = folder.parent
-    free = shutil.disk_usage(folder).free
+    return folder
+
+
+def _disk(invocation: Invocation) -> Finding:
+    free = shutil.disk_usage(_nearest(invocation.profile.folder)).free
     told = f"{free / 1e9:,.1f} GB free"
     if free < LITTLE_DISK:
         return Finding("Disk", False, told, "Make room: backups and imports need about 1 GB.")

@@ -306,3 +306,13 @@ def test_every_import_is_audited_with_its_file_and_counts(office: TestOffice) ->
     body = office.one("SELECT body FROM audit_payload ORDER BY seq DESC LIMIT 1")
     assert '"file":"crm.csv"' in body
     assert "created" in body
+
+
+def test_the_first_amounts_without_a_currency_say_as_which_they_count(office: TestOffice) -> None:
+    count = "Amounts without a currency count as EUR"
+    first = office.bring(DEALS, [deal("D1")], sheet="crm", dry=True)
+    assert [note for note in first.notes if note.startswith(count)], "before anything is written"
+    assert not [note for note in office.bring(DEALS, [deal("D1", currency="EUR")]).notes if count in note]
+    assert not [note for note in office.bring(DEALS, [deal("D2")]).notes if count in note], (
+        "it is known by now"
+    )

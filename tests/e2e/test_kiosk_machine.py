@@ -1,6 +1,7 @@
 """A machine that starts a wall by itself, and what the doctor says about one."""
 
 import configparser
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,13 @@ def test_an_address_with_a_password_is_not_written_anywhere(spm: Spm, tmp_path: 
     assert refused.code == 1
     assert "secret" not in refused.err
     assert not list(tmp_path.glob("spm-*"))
+
+
+def test_the_doctor_knows_that_no_profile_can_be_made(spm: Spm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # whoever owns the machine may write anywhere
+    done = spm("doctor")
+    assert done.code == 1
+    assert "can't be written to" in done.out
 
 
 @pytest.mark.e2e

@@ -22,8 +22,8 @@ from spm_desktop.services.ledger import Reference
 @dataclass(slots=True)
 class DealResolver:
     """Resolves the deals of one file. A row of a stage that means nothing yet waits. `undated` counts rows
-    without an opened day, `backwards` those that were closed before they were opened. `covers`: rows that
-    were opened on other days are rejected."""
+    without an opened day, `backwards` those that were closed before they were opened, `bare` tells whether
+    amounts came without a currency. `covers`: rows that were opened on other days are rejected."""
 
     plan: FeedPlan
     reference: Reference
@@ -35,6 +35,7 @@ class DealResolver:
     findings: list[Finding] = field(default_factory=list)
     undated: int = 0
     backwards: int = 0
+    bare: bool = False
     _contents: ContentKeys = field(default_factory=ContentKeys)
 
     def resolve(self, record: DealRecord, key: str = "") -> StagedDeal | None:
@@ -113,6 +114,7 @@ class DealResolver:
         if record.amount is None:
             return None
         need_rate(self.reference, record.currency, days)
+        self.bare |= not record.currency
         units, rounded = to_units(record.amount, decimals_of(self.reference, record.currency))
         self.rounded += rounded
         return units

@@ -34,7 +34,8 @@ class _Taken(NamedTuple):
 @dataclass(slots=True)
 class FactResolver:
     """Resolves the facts of one file; metrics that do not exist yet come with the import, measured as `plan`
-    says. Those of rejected rows alone do not. `covers`: rows of other days are rejected."""
+    says. Those of rejected rows alone do not. `covers`: rows of other days are rejected. `bare` tells whether
+    money came without a currency."""
 
     plan: FeedPlan
     reference: Reference
@@ -43,6 +44,7 @@ class FactResolver:
     additions: Additions
     covers: Covers | None = None
     rounded: int = 0
+    bare: bool = False
     held: list[HeldRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _metrics: dict[str, Metric] = field(default_factory=dict)
@@ -116,6 +118,7 @@ class FactResolver:
             )
             return None
         self.rounded += rounded
+        self.bare |= metric.unit is Unit.MONEY and not record.currency
         self.people.accept([record.person])
         taken = _Taken(person, zone, metric, self._stream(metric))
         self._taken[record.person, record.metric] = taken

@@ -6,7 +6,7 @@ from spm_desktop.domain.metrics import Metric
 from spm_desktop.services.importing.deals import DealResolver
 from spm_desktop.services.importing.people import People
 from spm_desktop.services.importing.receipts import Brought, Finding
-from spm_desktop.services.ledger import Doubled, KnownFeed
+from spm_desktop.services.ledger import Doubled, KnownFeed, Reference
 from spm_desktop.services.sentences import counted, listed, stopped
 
 
@@ -52,13 +52,20 @@ def notes_on_people(people: People) -> Iterator[str]:
         yield stopped(f"Taken for people without an e-mail address: {listed(taken)}")
 
 
-def notes_on_money(findings: Sequence[Finding], currency: str) -> Iterator[str]:
-    """What to do about amounts that can't be converted: often it is the first file of an office."""
+def notes_on_money(findings: Sequence[Finding], reference: Reference, *, bare: bool = False) -> Iterator[str]:
+    """In which currency money is counted, where the first file of an office leaves that open: its amounts
+    can't be converted, or are `bare` of any."""
+    first = not reference.stages and not reference.imported_metrics
     if any(finding.code == "rate_missing" for finding in findings):
-        yield (
-            f"Money is counted in {currency}; the settings choose another currency, as long as no amounts"
-            " were imported."
-        )
+        counts = "Money is counted in"
+    elif bare and first:
+        counts = "Amounts without a currency count as"
+    else:
+        return
+    yield (
+        f"{counts} {reference.currency}; the settings choose another currency, as long as no amounts were"
+        " imported."
+    )
 
 
 def notes_on_deals(deals: DealResolver) -> Iterator[str]:

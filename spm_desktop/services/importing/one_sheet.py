@@ -172,7 +172,7 @@ class SheetImport:
         notes = [
             *notes_on_new(brought),
             *notes_on_people(people),
-            *notes_on_money(resolver.findings, reference.currency),
+            *notes_on_money(resolver.findings, reference),
         ]
         notes += [
             f"Targets of {name} are shares: {share.normalize():f} is read as {percent.normalize():f} %."
@@ -217,7 +217,7 @@ class SheetImport:
             *notes_on_feed(feed, doubled),
             *notes_on_new(brought),
             *notes_on_people(resolver.people),
-            *notes_on_money(resolver.findings, resolver.reference.currency),
+            *notes_on_money(resolver.findings, resolver.reference, bare=resolver.bare),
             *(notes_on_deals(resolver) if isinstance(resolver, DealResolver) else ()),
         ]
         return _Done(import_id, counts, resolver.findings, resolver.held, brought, changed, doubled, notes)

@@ -44,6 +44,7 @@ FILES = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All 
 UNWRITTEN = Provenance(
     "Nothing is written before you import. Every import can be undone as a whole, also later."
 )
+WRITTEN = Provenance("It is in, and can be undone as a whole, also later.")
 
 
 class Wizard(Stage):
@@ -286,6 +287,7 @@ class Wizard(Stage):
             self._keep_for_all()
         shown = ReceiptView(self.desk, receipt)
         self.show_stage(shown)
+        self.desk.tell(WRITTEN)
         self._dress(RECEIPT)
         shown.area.setFocus()
         self.desk.perform(partial(brought_in, self._bench, receipt))
