@@ -1,5 +1,6 @@
 // What every scene is made of. Scenes come in with `enter`, when the one before has faded, and go with `leave`;
-// the frame around them never moves. One picture fades far more cheaply than many texts: hence the layers.
+// the frame around them never moves. One picture fades far more cheaply than many texts: hence the layers; and
+// nothing of the new one is drawn in the frames in which the old one becomes a picture.
 import QtQuick
 import SpmKiosk
 
@@ -13,7 +14,8 @@ Item {
     default property alias content: body.data
     property bool headed: true
     property bool piecewise: false         // its content comes in by itself
-    readonly property int arrival: Theme.motion.leave + (piecewise ? 0 : Theme.motion.rise)
+    readonly property int fade: piecewise ? 0 : Theme.motion.rise
+    readonly property int arrival: Theme.motion.leave + fade
     readonly property bool dim: host.dim
     readonly property bool expired: wall.age >= 3 && texts.of_today
 
@@ -26,8 +28,7 @@ Item {
         opacity = 1
         if (!Theme.still && !Theme.reduced) { // otherwise everything already stands where it belongs
             headerIn.restart()
-            if (!piecewise)
-                arrive.restart()
+            arrive.restart()
             entered()
         }
     }
@@ -70,12 +71,12 @@ Item {
         PauseAnimation { duration: Theme.motion.leave }
         ParallelAnimation {
             NumberAnimation {
-                target: body; property: "rise"; from: Theme.board.rise * Theme.u; to: 0
-                duration: Theme.motion.rise; easing.type: Easing.OutQuint
+                target: body; property: "rise"; from: base.piecewise ? 0 : Theme.board.rise * Theme.u; to: 0
+                duration: base.fade; easing.type: Easing.OutQuint
             }
             NumberAnimation {
                 target: body; property: "opacity"; to: 1
-                duration: Theme.motion.rise; easing.type: Easing.OutQuint
+                duration: base.fade; easing.type: Easing.OutQuint
             }
         }
     }
