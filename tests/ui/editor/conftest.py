@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.config.settings import Settings
@@ -29,6 +29,16 @@ def _clipboard_emptied(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     return Theme("light")
+
+
+@pytest.fixture
+def stage(theme: Theme, qtbot: QtBot) -> QWidget:
+    """A window to put controls in."""
+    stage = QWidget()
+    QVBoxLayout(stage)
+    stage.resize(600, 400)
+    qtbot.addWidget(stage)
+    return stage
 
 
 @pytest.fixture

@@ -15,21 +15,28 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 
 
-class LabelledChooser(QWidget):
-    """A chooser with its label above, as a field has it."""
+class Labelled(QWidget):
+    """A control with its label above, as a field has it. `across`: how it takes the width that there is."""
 
-    def __init__(
-        self, theme: Theme, label: str, options: Sequence[tuple[str, str]], chosen: str = ""
-    ) -> None:
+    def __init__(self, theme: Theme, label: str, control: QWidget, across: QSizePolicy.Policy) -> None:
         super().__init__()
-        self.chooser = Chooser(theme, label, options, chosen)
-        self.chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        control.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addWidget(Text(theme, label, "label", "ink2"))
-        column.addWidget(self.chooser)
+        column.addWidget(control)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+class LabelledChooser(Labelled):
+    """A chooser with its label above."""
+
+    def __init__(
+        self, theme: Theme, label: str, options: Sequence[tuple[str, str]], chosen: str = ""
+    ) -> None:
+        self.chooser = Chooser(theme, label, options, chosen)
+        super().__init__(theme, label, self.chooser, QSizePolicy.Policy.Expanding)
 
     @property
     def key(self) -> str:

@@ -8,42 +8,39 @@ from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 
 
-class LineBelow(QWidget):
-    """Something with the page's margins and a line of 1 px below it."""
+class _Lined(QWidget):
+    """Something with the page's margins and a line of 1 px at an edge; `room` px above and below it."""
 
-    def __init__(self, theme: Theme, inside: QWidget) -> None:
+    def __init__(self, theme: Theme, inside: QWidget, room: int, *, below: bool) -> None:
         super().__init__()
         self.theme = theme
+        self._room, self._below = room, below
         self._row = QHBoxLayout(self)
         self._row.addWidget(inside)
         theme.changed.connect(self._measure)
         self._measure()
 
     def _measure(self) -> None:
-        theme = self.theme
-        self._row.setContentsMargins(theme.size("page_left"), 0, theme.px(16), 0)
+        theme, room = self.theme, self.theme.px(self._room)
+        self._row.setContentsMargins(theme.size("page_left"), room, theme.px(16), room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
+        edge = self.height() - 1 if self._below else 0
+        smooth(self).fillRect(0, edge, self.width(), 1, self.theme.colour("line"))
 
 
-class LineAbove(QWidget):
-    """Something at the end of a page, with a line of 1 px above it."""
+class LineBelow(_Lined):
+    """Something of a page with a line below it."""
 
     def __init__(self, theme: Theme, inside: QWidget) -> None:
-        super().__init__()
-        self.theme = theme
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(inside)
-        theme.changed.connect(self._measure)
-        self._measure()
+        super().__init__(theme, inside, 0, below=True)
 
-    def _measure(self) -> None:
-        theme = self.theme
-        self._row.setContentsMargins(theme.size("page_left"), theme.px(12), theme.px(16), theme.px(12))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        smooth(self).fillRect(0, 0, self.width(), 1, self.theme.colour("line"))
+class LineAbove(_Lined):
+    """Something at the end of a page with a line above it."""
+
+    def __init__(self, theme: Theme, inside: QWidget) -> None:
+        super().__init__(theme, inside, 12, below=False)
 
 
 def key_values(theme: Theme, pairs: list[tuple[str, str]]) -> QGridLayout:

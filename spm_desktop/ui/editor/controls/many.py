@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from spm_desktop.ui.editor.controls.choices import Chooser
+from spm_desktop.ui.editor.controls.form_fields import Labelled
 from spm_desktop.ui.editor.controls.pressable import ENTER
-from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 
 _TICKS = (*ENTER, Qt.Key.Key_Space)
@@ -85,16 +85,9 @@ class ManyChooser(Chooser):
         action.setIcon(self.theme.icon("check", "accent", "icon_small") if on else QIcon(room))
 
 
-class LabelledMany(QWidget):
-    """It, with its label above, as a field has it."""
+class LabelledMany(Labelled):
+    """It, with its label above."""
 
     def __init__(self, theme: Theme, label: str, options: Sequence[tuple[str, str]], nothing: str) -> None:
-        super().__init__()
         self.chooser = ManyChooser(theme, label, options, nothing)
-        self.chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        column.addWidget(Text(theme, label, "label", "ink2"))
-        column.addWidget(self.chooser)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        super().__init__(theme, label, self.chooser, QSizePolicy.Policy.Ignored)

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from spm_desktop.ui.editor.controls.flow import FlowLine
+from spm_desktop.ui.editor.controls.lines import LineBelow
 from spm_desktop.ui.editor.controls.painting import box, smooth
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.header import Header
@@ -17,25 +17,6 @@ BODY_LEAST_HEIGHT = 220
 """px: a table that would keep less above the panel has it over its right end instead."""
 UNBOUNDED = 16_777_215  # Qt's own
 _RIGHT, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-
-
-class _FilterLine(QWidget):
-    """Holds what a page filters by; a line below."""
-
-    def __init__(self, theme: Theme, filters: FlowLine) -> None:
-        super().__init__()
-        self.theme = theme
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(filters)
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        theme = self.theme
-        self._row.setContentsMargins(theme.size("page_left"), 0, theme.px(16), 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
 
 
 class PageFrame(QWidget):
@@ -54,7 +35,7 @@ class PageFrame(QWidget):
         self.progress = ProgressLine(theme, self)
         left = QVBoxLayout()
         left.setSpacing(0)
-        self._filters = None if page.filters is None else _FilterLine(theme, page.filters)
+        self._filters = None if page.filters is None else LineBelow(theme, page.filters)
         if self._filters is not None:
             left.addWidget(self._filters)
         left.addWidget(page, 1)
