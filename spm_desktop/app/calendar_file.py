@@ -5,6 +5,7 @@ from pathlib import Path
 
 from icalendar import Calendar, Event
 
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.coaching.calendar import Appointment
 
@@ -23,7 +24,8 @@ def write_calendar(path: Path, appointments: Sequence[Appointment]) -> None:
         event.add("dtstamp", one.made)
         calendar.add_component(event)
     try:
-        path.write_bytes(calendar.to_ical())
+        with written_whole(path) as unfinished:
+            unfinished.write_bytes(calendar.to_ical())
     except OSError as error:
         raise KnownError(
             "file_unwritable",

@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from enum import Enum, StrEnum
 from pathlib import Path
 
+from spm_desktop.config.whole_files import written_whole
+
 _log = logging.getLogger(__name__)
 
 FOLDER = "screens"
@@ -108,11 +110,10 @@ def sign_file(profile: Path, name: str) -> Path:
 
 def write_sign(path: Path, sign: LifeSign) -> None:
     """Writes it whole or not at all. A full disk is logged: the wall goes on."""
-    unfinished = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(json.dumps(asdict(sign), default=datetime.isoformat), encoding="utf-8")
-        os.replace(unfinished, path)
+        with written_whole(path) as unfinished:
+            unfinished.write_text(json.dumps(asdict(sign), default=datetime.isoformat), encoding="utf-8")
     except OSError as error:
         _log.warning("%s can't be written: %s", path, error)
 

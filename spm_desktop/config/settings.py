@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from spm_desktop.config.folders import Profile
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.domain.errors import KnownError
 
 VERSION = 1
@@ -172,14 +173,13 @@ def _line(text: str, name: str) -> int:
 
 def _replace(file: Path, text: str) -> None:
     """Writes `text` to `file`, readable by its owner only, whole or not at all."""
-    unfinished = file.with_suffix(".new")
     try:
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(file)
+        with written_whole(file) as unfinished:
+            descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with open(descriptor, "w", encoding="utf-8") as out:
+                out.write(text)
+                out.flush()
+                os.fsync(out.fileno())
     except OSError as error:
         raise KnownError(
             "profile_unwritable",

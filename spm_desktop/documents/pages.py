@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.documents.fonts import document_font
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.printing import PrintedBar, PrintedFigure, PrintedPage, PrintedRow, PrintedTable
@@ -47,7 +48,8 @@ def write_pdf(path: Path, page: PrintedPage) -> None:
     del writer  # it writes the end of the file
     buffer.close()
     try:
-        path.write_bytes(bytes(data.data()))
+        with written_whole(path) as unfinished:
+            unfinished.write_bytes(bytes(data.data()))
     except OSError as error:
         raise KnownError(
             "file_unwritable",

@@ -1,11 +1,11 @@
 """Writes the rows that could not be used into a workbook, each with the reason, to be mended and imported."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import IO
 
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.ports import RejectedRow
 
@@ -21,20 +21,15 @@ def write_rejects(path: Path, rows: Iterable[tuple[Sequence[str], RejectedRow]])
     Raises:
         KnownError: the file can't be written.
     """
-    unfinished = path.with_name(f"{path.name}.unfinished")
     try:
-        with unfinished.open("wb") as file:
+        with written_whole(path) as unfinished, unfinished.open("wb") as file:
             _write(file, rows)
-        unfinished.replace(path)
     except OSError as error:
         raise KnownError(
             "rejects_unwritable",
             f"The rejected rows can't be written to {path}: {error.strerror or error}.",
             "Name a file in a folder you may write to, and close it in Excel.",
         ) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
 
 
 def _write(file: IO[bytes], rows: Iterable[tuple[Sequence[str], RejectedRow]]) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.writing import looks
 from spm_desktop.excel.writing.delimited import write_csv
@@ -27,18 +28,15 @@ def write_table(path: Path, book: ExportBook) -> None:
         raise KnownError(
             "export_ending", f"{path.name} is neither .xlsx nor .csv.", "Give the file one of these endings."
         )
-    unfinished = path.with_name(f"{path.name}.unfinished")
     try:
-        if ending == ".csv":
-            with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
-                write_csv(file, book.tables[0])
-        else:
-            _write_workbook(unfinished, book)
-        unfinished.replace(path)
+        with written_whole(path) as unfinished:
+            if ending == ".csv":
+                with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+                    write_csv(file, book.tables[0])
+            else:
+                _write_workbook(unfinished, book)
     except OSError as error:
         raise unwritable(path, error) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def unwritable(path: Path, error: OSError) -> KnownError:

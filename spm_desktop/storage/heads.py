@@ -3,6 +3,7 @@ itself, and only somebody who knew its end can tell."""
 
 from pathlib import Path
 
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.storage import audit
 from spm_desktop.storage.database import Database
 
@@ -15,10 +16,8 @@ def note_head(database: Database) -> None:
         return
     with database.read() as connection:
         head = audit.newest(connection)
-    place = database.path.with_name(NOTED)
-    unfinished = place.with_name(f"{NOTED}.unfinished")
-    unfinished.write_text(head, encoding="ascii")
-    unfinished.replace(place)
+    with written_whole(database.path.with_name(NOTED)) as unfinished:
+        unfinished.write_text(head, encoding="ascii")
 
 
 def noted_head(folder: Path) -> str:

@@ -10,6 +10,7 @@ from spm_desktop.app.invocation import Invocation, pass_invocation
 from spm_desktop.app.kiosk_files import LINUX, WINDOWS, start_file
 from spm_desktop.app.output import show
 from spm_desktop.app.this_program import global_options, this_program
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.domain.errors import KnownError
 
 
@@ -42,7 +43,8 @@ def command(
     path = (folder.expanduser() if folder else made.folder) / made.name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(made.text, encoding="utf-8", newline="")
+        with written_whole(path) as unfinished:
+            unfinished.write_text(made.text, encoding="utf-8", newline="")
     except OSError as error:
         raise KnownError(
             "setup_unwritable",

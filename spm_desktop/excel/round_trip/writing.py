@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.round_trip import layout
 from spm_desktop.excel.tables_out import unwritable
@@ -47,14 +48,11 @@ def write_trip(path: Path, book: TripBook) -> None:
             f"{path.name} is to come back, which only a workbook can.",
             "Give the file the ending .xlsx.",
         )
-    unfinished = path.with_name(f"{path.name}.unfinished")
     try:
-        _write(unfinished, book)
-        unfinished.replace(path)
+        with written_whole(path) as unfinished:
+            _write(unfinished, book)
     except OSError as error:
         raise unwritable(path, error) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _write(path: Path, book: TripBook) -> None:

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.services.wall_views import Scene, WallState
 
 log = logging.getLogger(__name__)
@@ -21,13 +22,12 @@ _TYPES = {name: kind for name, kind in get_type_hints(WallState).items() if name
 
 def keep_state(path: Path, state: WallState) -> None:
     """Writes it whole or not at all, for the eyes of this user. A full disk is logged: the wall goes on."""
-    unfinished = path.with_suffix(".last.new")
     try:
-        unfinished.unlink(missing_ok=True)
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "wb") as file:
-            file.write(msgspec.json.encode(_kept(state)))
-        os.replace(unfinished, path)
+        with written_whole(path) as unfinished:
+            unfinished.unlink(missing_ok=True)
+            descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with open(descriptor, "wb") as file:
+                file.write(msgspec.json.encode(_kept(state)))
     except OSError as error:
         log.warning("%s can't be written: %s", path, error)
 

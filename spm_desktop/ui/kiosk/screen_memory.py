@@ -2,11 +2,11 @@
 
 import json
 import logging
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.ui.kiosk.splash_queue import Cursor
 
 log = logging.getLogger(__name__)
@@ -43,9 +43,8 @@ def remember(path: Path, memory: ScreenMemory) -> None:
     if memory.cursor is None:
         return
     told = {"epoch": memory.cursor.epoch, "seq": memory.cursor.seq, "office": memory.office}
-    unfinished = path.with_suffix(".new")
     try:
-        unfinished.write_text(json.dumps(told), encoding="utf-8")
-        os.replace(unfinished, path)
+        with written_whole(path) as unfinished:
+            unfinished.write_text(json.dumps(told), encoding="utf-8")
     except OSError as error:
         log.warning("%s can't be written: %s", path, error)

@@ -9,6 +9,7 @@ import logging
 from typing import Any
 
 from spm_desktop.config.folders import Profile
+from spm_desktop.config.whole_files import written_whole
 from spm_desktop.ui.models.memory import TableMemory
 
 _log = logging.getLogger(__name__)
@@ -70,10 +71,9 @@ class Remembered:
         return kept if isinstance(kept, dict) else {}
 
     def _write(self) -> None:
-        unfinished = self._file.with_suffix(".new")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_text(json.dumps(self._all, ensure_ascii=False, indent=1), encoding="utf-8")
-            unfinished.replace(self._file)
+            with written_whole(self._file) as unfinished:
+                unfinished.write_text(json.dumps(self._all, ensure_ascii=False, indent=1), encoding="utf-8")
         except OSError as error:
             _log.warning("what was arranged is not kept: %s", error)

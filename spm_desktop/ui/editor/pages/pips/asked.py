@@ -43,7 +43,7 @@ ASKED: Mapping[Action, Asked] = {
     ),
     Action.SIGN_RECEIPT: Asked(
         "Sign that this plan was received?",
-        "It says that somebody has it and that it was explained, not that they agree.",
+        "It says that the plan was received and explained, not that anybody agrees with it.",
         ("signature", "note"),
     ),
     Action.RECORD_REFUSAL: Asked(
@@ -65,7 +65,8 @@ ASKED: Mapping[Action, Asked] = {
         "Add to this plan in your own words?", "Your words become part of it.", ("note", "file")
     ),
     Action.ACKNOWLEDGE: Asked(
-        "Say that this version was received?", "It says that somebody has it, not that they agree."
+        "Say that this version was received?",
+        "It says that it was received, not that anybody agrees with it.",
     ),
     Action.PAUSE: Asked(
         "Pause this plan?",
@@ -120,12 +121,13 @@ ASKED: Mapping[Action, Asked] = {
 }
 RECEIVED_HERE = Asked(
     "Record that the employee received this version?",
-    "It says that somebody has it, not that they agree.",
+    "It says that it was received, not that anybody agrees with it.",
     ("signature", "note"),
 )
 SEEN_CHECKPOINT = Asked(
     "Say that you have the record of this checkpoint?",
-    "It says that somebody has it, not that they agree. Words of your own become part of the plan.",
+    "It says that it was received, not that anybody agrees with it."
+    " Words of your own become part of the plan.",
     ("note",),
 )
 SELF_ASSESSMENT = Asked(
