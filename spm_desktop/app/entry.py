@@ -10,9 +10,11 @@ The order of a start:
 4. The command builds what it needs by plain constructor calls and runs. It returns its exit code.
 
 Every end of a command passes through `main`: a KnownError becomes one sentence and a hint (exit 1), any other
-exception is logged in full and told in a sentence that names the log (exit 1), Ctrl-C is quiet (exit 130).
+exception is logged in full and told in a sentence that names the log (exit 1), Ctrl-C is quiet (exit 130). An
+editor that nobody started from a terminal tells it in a window too.
 """
 
+import contextlib
 import logging
 import os
 import sys
@@ -21,6 +23,7 @@ from io import TextIOWrapper
 
 import click
 
+from spm_desktop.app.commands import DEFAULT_COMMAND
 from spm_desktop.app.invocation import Choices
 from spm_desktop.app.options import command_line
 from spm_desktop.domain.errors import KnownError
@@ -92,4 +95,16 @@ def _fail(choices: Choices, error: KnownError) -> int:
         click.echo(json_text(error_document(error)))
     else:
         click.echo(str(error), err=True)
+        _show(choices, error)
     return FAILED
+
+
+def _show(choices: Choices, error: KnownError) -> None:
+    """In a window, where the editor was wanted and nobody reads what is printed."""
+    from spm_desktop.app.unread import wants_a_window
+
+    if choices.command == DEFAULT_COMMAND and wants_a_window():
+        with contextlib.suppress(ImportError):  # Qt itself may be what is missing
+            from spm_desktop.ui.editor.refusal import show_refusal
+
+            show_refusal(error)

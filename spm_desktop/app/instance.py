@@ -34,7 +34,7 @@ def only_instance(profile: Profile, face: str, screen: str = "") -> Iterator[Non
         raise KnownError(
             "already_running",
             f"{what} is already running on {profile.folder}.",
-            "Use that one, close it first, or name another profile with --data.",
+            "Use the window that is open, or close it first; --data names another profile.",
         ) from None
     try:
         holder.write_text(str(os.getpid()))

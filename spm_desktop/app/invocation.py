@@ -65,6 +65,7 @@ class Choices:
     lang: str | None = None
     verbosity: int = 0
     now: datetime | None = None
+    command: str = ""
     log_file: Path | None = None
     resources: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
@@ -75,6 +76,7 @@ class Choices:
         """
         from spm_desktop.app import crash, display, logs  # not needed to print help
 
+        self.command = command
         invocation = Invocation(
             profile=Profile(self.data.expanduser().absolute()) if self.data else default_profile(),
             db=self.db,
