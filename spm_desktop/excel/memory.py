@@ -24,26 +24,28 @@ def _linux(pid: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _windows(pid: int) -> int:
-    import ctypes
-    from ctypes import wintypes
+if sys.platform == "win32":
 
-    class Counters(ctypes.Structure):
-        _fields_ = (
-            ("size", wintypes.DWORD),
-            ("page_faults", wintypes.DWORD),
-            ("peak_resident", ctypes.c_size_t),
-            ("resident", ctypes.c_size_t),
-            ("others", ctypes.c_size_t * 6),
-        )
+    def _windows(pid: int) -> int:
+        import ctypes
+        from ctypes import wintypes
 
-    kernel = ctypes.WinDLL("kernel32")
-    kernel.OpenProcess.restype = wintypes.HANDLE
-    query_limited_information = 0x1000
-    handle = kernel.OpenProcess(query_limited_information, False, pid)
-    if not handle:
-        return 0
-    counters = Counters(size=ctypes.sizeof(Counters))
-    kernel.K32GetProcessMemoryInfo(wintypes.HANDLE(handle), ctypes.byref(counters), counters.size)
-    kernel.CloseHandle(wintypes.HANDLE(handle))
-    return int(counters.resident)
+        class Counters(ctypes.Structure):
+            _fields_ = (
+                ("size", wintypes.DWORD),
+                ("page_faults", wintypes.DWORD),
+                ("peak_resident", ctypes.c_size_t),
+                ("resident", ctypes.c_size_t),
+                ("others", ctypes.c_size_t * 6),
+            )
+
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.OpenProcess.restype = wintypes.HANDLE
+        query_limited_information = 0x1000
+        handle = kernel.OpenProcess(query_limited_information, False, pid)
+        if not handle:
+            return 0
+        counters = Counters(size=ctypes.sizeof(Counters))
+        kernel.K32GetProcessMemoryInfo(wintypes.HANDLE(handle), ctypes.byref(counters), counters.size)
+        kernel.CloseHandle(wintypes.HANDLE(handle))
+        return int(counters.resident)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns.survey import Survey
 from spm_desktop.excel.formats.files import Table, open_file
 from spm_desktop.excel.formats.xlsx_scan import SheetFlaws, sheet_flaws
@@ -62,8 +61,7 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
         flaws = sheet_flaws(path, found.survey.table.name) if opened.is_xlsx else SheetFlaws()
         own = _with_year(customs, found.survey, path.name)
         reading = SheetReading(found.survey, found.recognised, request.options, own, flaws, found.part)
-        is_facts = found.recognised.kind is RecordKind.FACTS
-        blocks = spool.write_facts(reading.facts()) if is_facts else spool.write_records(reading.records())
+        blocks = reading.write(spool)
         sheets.append(
             SheetReport(
                 reading.plan(*found.notes, *notes),

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING
 
 from spm_desktop.config.whole_files import written_whole
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.excel.writing import looks
+from spm_desktop.excel.writing.books import new_book
 from spm_desktop.services.ports import RejectedRow
 
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
 REASON = "Reason"
-MAX_TITLE = 31
-"""Characters of a sheet's name that Excel takes."""
 
 
 def write_rejects(path: Path, rows: Iterable[tuple[Sequence[str], RejectedRow]]) -> None:
@@ -22,8 +25,8 @@ def write_rejects(path: Path, rows: Iterable[tuple[Sequence[str], RejectedRow]])
         KnownError: the file can't be written.
     """
     try:
-        with written_whole(path) as unfinished, unfinished.open("wb") as file:
-            _write(file, rows)
+        with written_whole(path) as unfinished, new_book(unfinished, by_row=True) as book:
+            _fill(book, rows)
     except OSError as error:
         raise KnownError(
             "rejects_unwritable",
@@ -32,31 +35,17 @@ def write_rejects(path: Path, rows: Iterable[tuple[Sequence[str], RejectedRow]])
         ) from error
 
 
-def _write(file: IO[bytes], rows: Iterable[tuple[Sequence[str], RejectedRow]]) -> None:
-    from openpyxl import Workbook  # a quarter of a second that other imports need not pay
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
-    book = Workbook(write_only=True)
-    for number, (header, group) in enumerate(groupby(rows, key=lambda pair: tuple(pair[0])), start=1):
+def _fill(book: "Workbook", rows: Iterable[tuple[Sequence[str], RejectedRow]]) -> None:
+    bold = book.add_format({"bold": True})
+    names: list[str] = []
+    for header, group in groupby(rows, key=lambda pair: tuple(pair[0])):
         rejected = [row for _, row in group]
-        sheet = book.create_sheet(_title(rejected[0].sheet, number))
-        sheet.freeze_panes = "A2"
+        names.append(looks.sheet_name(rejected[0].sheet or "Rejected", names))
+        sheet = book.add_worksheet(names[-1])
+        sheet.freeze_panes(1, 0)
         lines = [(*header, REASON), *((*row.cells, row.reason) for row in rejected)]
-        for place, line in enumerate(lines):
-            cells = []
-            for text in line:
-                cell = WriteOnlyCell(sheet, value=text)
-                cell.data_type = "s"  # what looks like a formula stays text
-                if place == 0:
-                    cell.font = Font(bold=True)
-                cells.append(cell)
-            sheet.append(cells)
-    if not book.worksheets:
-        book.create_sheet("Nothing was rejected")
-    book.save(file)
-
-
-def _title(sheet: str, number: int) -> str:
-    plain = "".join(c for c in sheet if c not in r"[]:*?/\\")[: MAX_TITLE - 4].strip()
-    return f"{plain} {number}" if plain else f"Rejected {number}"
+        for number, line in enumerate(lines):
+            for place, text in enumerate(line):  # what looks like a formula stays text
+                sheet.write_string(number, place, text, None if number else bold)
+    if not names:
+        book.add_worksheet("Nothing was rejected")

@@ -26,6 +26,9 @@ from spm_desktop.services.ports import ParsedFile, ParsedSheet, RejectedRow
 _BLOCK = 2_000
 _LENGTH_BYTES = 8
 
+Blocks = tuple[tuple[int, int], ...]
+"""Offset and length of each block."""
+
 _report_decoder = msgspec.msgpack.Decoder(Report)
 _encoder = msgspec.msgpack.Encoder()
 
@@ -37,15 +40,15 @@ class SpoolWriter:
         self._file = file
         self._offset = 0
 
-    def write_records(self, records: Iterable[RowRecord]) -> tuple[tuple[int, int], ...]:
-        """Writes all of them; returns offset and length of each block."""
+    def write_records(self, records: Iterable[RowRecord]) -> Blocks:
+        """Writes all of them."""
         blocks = []
         wires = map(to_wire, records)
         while block := list(islice(wires, _BLOCK)):
             blocks.append(self._write(_encoder.encode(block)))
         return tuple(blocks)
 
-    def write_facts(self, facts: Iterable[FactColumns]) -> tuple[tuple[int, int], ...]:
+    def write_facts(self, facts: Iterable[FactColumns]) -> Blocks:
         """The same of facts, a block each."""
         return tuple(self._write(_encoder.encode(columns)) for columns in facts)
 

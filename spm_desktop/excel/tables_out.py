@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from spm_desktop.config.whole_files import written_whole
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.writing import looks
+from spm_desktop.excel.writing.books import new_book
 from spm_desktop.excel.writing.delimited import write_csv
 from spm_desktop.services.exporting import ExportBook
 
@@ -34,7 +35,8 @@ def write_table(path: Path, book: ExportBook) -> None:
                 with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
                     write_csv(file, book.tables[0])
             else:
-                _write_workbook(unfinished, book)
+                with new_book(unfinished, by_row=True) as workbook:
+                    _fill(workbook, book)
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -46,17 +48,6 @@ def unwritable(path: Path, error: OSError) -> KnownError:
         f"{path} can't be written: {error.strerror or error}.",
         "Choose a folder you may write to, and close the file in Excel.",
     )
-
-
-def _write_workbook(path: Path, book: ExportBook) -> None:
-    import xlsxwriter  # 60 ms that other commands need not pay
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        with path.open("wb") as file, xlsxwriter.Workbook(file, {"constant_memory": True}) as workbook:
-            _fill(workbook, book)
-    except FileCreateError as failed:  # what it makes of a full disk
-        raise OSError(str(failed)) from failed
 
 
 def _fill(workbook: "Workbook", book: ExportBook) -> None:

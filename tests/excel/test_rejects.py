@@ -15,6 +15,7 @@ ROWS = [
     (HEADER, RejectedRow("Deals [1]", 4, ("D4", "12.3.x"), "'12.3.x' is not an amount.")),
     (HEADER, RejectedRow("Deals [1]", 9, ("=HYPERLINK(1)", "5"), "The id is missing.")),
     (("Who",), RejectedRow("", 2, ("Ann",), "There is no date.")),
+    (("When",), RejectedRow("Deals [1]", 2, ("noon",), "There is nobody.")),
 ]
 
 
@@ -22,13 +23,13 @@ def test_rows_with_their_reasons(tmp_path: Path) -> None:
     path = tmp_path / "rejects.xlsx"
     write_rejects(path, ROWS)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["Deals 1 1", "Rejected 2"]
-    assert [[cell.value for cell in row] for row in book["Deals 1 1"].iter_rows()] == [
+    assert book.sheetnames == ["Deals 1", "Rejected", "Deals 1 2"]
+    assert [[cell.value for cell in row] for row in book["Deals 1"].iter_rows()] == [
         ["Id", "Amount", "Reason"],
         ["D4", "12.3.x", "'12.3.x' is not an amount."],
         ["=HYPERLINK(1)", "5", "The id is missing."],
     ]
-    assert book["Deals 1 1"]["A3"].data_type == "s", "what looks like a formula stays text"
+    assert book["Deals 1"]["A3"].data_type == "s", "what looks like a formula stays text"
 
 
 def test_nothing_rejected_is_a_readable_workbook_too(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ def find_header_rows(rows: Sequence[NumberedRow], told: int | None = None) -> He
     certain = last
     if told is None:
         last += _continuing(rows, last)
+    parts: list[tuple[CellValue, ...]]
     parts = [(cell,) if cell_text(cell) else () for cell in _padded(rows, last, last)]
     first = last
     while first > max(0, last - _MOST_ABOVE):

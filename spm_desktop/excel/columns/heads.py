@@ -49,7 +49,7 @@ def _head(parts: Sequence[CellValue], length: str) -> Head:
 def _together(texts: Sequence[str]) -> Span | None:
     """The period that a year, or a longer period with one, and a part of it name in two rows."""
     part = next((found for text in texts[::-1] if (found := find_yearless(text))), None)
-    whole = next((found for text in texts if (found := find_period(text))), None)
+    whole = next((span for text in texts if (span := find_period(text))), None)
     if part is None or whole is None:
         return None
     start, end = whole

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from spm_desktop.domain.fact_columns import ColumnsMaker, FactColumns
+from spm_desktop.domain.records import FactRecord
 from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.formats.cells import CellValue, cell_text
@@ -35,7 +36,12 @@ class PlainFacts:
     """Of a sheet whose rows have one value each. `make` makes the records of a row that is not plain."""
 
     def __init__(
-        self, reading: Reading, maker: FactMaker, keys: UniqueKeys, same_people: SamePeople, make: Maker
+        self,
+        reading: Reading,
+        maker: FactMaker,
+        keys: UniqueKeys,
+        same_people: SamePeople,
+        make: Maker[FactRecord],
     ) -> None:
         self._reading = reading
         self._maker = maker

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import Origin, Problem, Record
@@ -91,7 +91,7 @@ class Row:
             index, reader = found
             cells = self.cells
             value = reader(cells[index] if index < len(cells) else "")
-        elif (other := self._reading.fields.get(field)) is not None:
+        elif (other := self._reading.elsewhere.get(field)) is not None:
             source, reader = other
             value = reader(self if isinstance(source, Product) else source.text)
         else:
@@ -130,14 +130,16 @@ class Row:
         self._reading.note(Problem(name, self.number, column.header, text, message, rejects))
 
 
-Maker = Callable[[Row], Iterable[Record]]
+Made = TypeVar("Made", bound=Record)
+Maker = Callable[[Row], Iterable[Made]]
 NumberedRow = tuple[int, Cells]
 
 
 class Reading:
     """One pass over the rows of a table.
 
-    `fields` says how each field is read, `in_column` those from a column by its index. After `run`,
+    `fields` says how each field is read, `in_column` those from a column by its index, `elsewhere`
+    all others. After `run`,
     `problems` and `rejected` tell what could not be used, `missing` how often an optional field was empty,
     `totals` which rows only add up others, and `unused_errors` how many Excel errors stand in columns that
     are not used. `columns_by_key` are the plain headers and indices of all columns, sorted. `key_of` tells
@@ -163,6 +165,11 @@ class Reading:
             for name, (source, reader) in fields.items()
             if isinstance(source, Column)
         }
+        self.elsewhere = {
+            name: (source, reader)
+            for name, (source, reader) in fields.items()
+            if not isinstance(source, Column)
+        }
         self.problems: list[Problem] = []
         self.rejected: list[RejectedRow] = []
         self.missing: Counter[str] = Counter()
@@ -177,12 +184,12 @@ class Reading:
         factors = [c for source, _ in fields.values() if isinstance(source, Product) for c in source.columns]
         self._used = {column.index for column in (*sources, *factors, *also_used)}
 
-    def run(self, make: Maker) -> Iterator[Record]:
+    def run(self, make: Maker[Made]) -> Iterator[Made]:
         """The records of all rows that can be used. Raises KnownError as `records_of`."""
         for number, cells in self.rows():
             yield from self.records_of(number, cells, make)
 
-    def records_of(self, number: int, cells: Cells, make: Maker) -> Iterable[Record]:
+    def records_of(self, number: int, cells: Cells, make: Maker[Made]) -> Iterable[Made]:
         """The records of a row; none if it can't be used.
 
         Raises KnownError (``cells_unusable``) when more than `MOST_PROBLEMS` cells can't.

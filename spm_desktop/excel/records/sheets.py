@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fact_columns import AT_ONCE, FactColumns, columns_of
-from spm_desktop.domain.records import FeedPlan, Problem, Record, RecordKind
+from spm_desktop.domain.records import FeedPlan, Problem, RecordKind
 from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
 from spm_desktop.excel.columns.survey import Column, Survey
@@ -21,8 +20,9 @@ from spm_desktop.excel.records.keys import UniqueKeys
 from spm_desktop.excel.records.notes import notes_on_columns, notes_on_rows
 from spm_desktop.excel.records.people import PersonMaker, Staff
 from spm_desktop.excel.records.plain_facts import PlainFacts, is_plain
-from spm_desktop.excel.records.rows import Reader, Reading, Row
+from spm_desktop.excel.records.rows import Made, Maker, Reader, Reading, Row
 from spm_desktop.excel.records.same_people import SamePeople
+from spm_desktop.excel.spool import Blocks, SpoolWriter
 from spm_desktop.excel.values.dates import find_yearless_date
 from spm_desktop.excel.values.periods import YearlessPeriod, find_period, find_yearless
 from spm_desktop.excel.values.readers import BadCell
@@ -36,7 +36,7 @@ _ADDED_BY_NATURE = (RecordKind.PEOPLE, RecordKind.GOALS)
 
 
 class SheetReading:
-    """Reads one table. `plan`, `problems` and `rejected` are complete once `records` has been read."""
+    """Reads one table. `plan`, `problems` and `rejected` are complete once it has been written."""
 
     def __init__(
         self,
@@ -87,27 +87,31 @@ class SheetReading:
     def rejected(self) -> Sequence[RejectedRow]:
         return self._reading.rejected
 
-    def records(self) -> Iterator[Record]:
-        """Reads all rows. Raises KnownError (``cells_unusable``, ``quote_unclosed``)."""
-        return self._reading.run(self._make)
+    def write(self, spool: SpoolWriter) -> Blocks:
+        """Reads all rows into `spool`. Raises KnownError (``cells_unusable``, ``quote_unclosed``)."""
+        if isinstance(self._maker, FactMaker):
+            return spool.write_facts(self._facts(self._maker))
+        return spool.write_records(self._reading.run(self._noting_people(self._maker)))
 
-    def facts(self) -> Iterator[FactColumns]:
-        """The same of a sheet of facts, as columns."""
-        maker = self._maker
+    def _facts(self, maker: FactMaker) -> Iterator[FactColumns]:
+        make = self._noting_people(maker)
         if not is_plain(maker, self._reading):
-            for columns in columns_of(self.records()):
+            for columns in columns_of(self._reading.run(make)):
                 maker.see(columns)
                 yield columns
             return
-        plain = PlainFacts(self._reading, maker, self._unique, self._same_people, self._make)
+        plain = PlainFacts(self._reading, maker, self._unique, self._same_people, make)
         rows = self._reading.rows()
         while block := list(islice(rows, AT_ONCE)):
             yield plain.columns(block)
 
-    def _make(self, row: Row) -> Sequence[Record]:
-        made: Sequence[Record] = tuple(self._maker(row))
-        self._same_people.see(row)
-        return made
+    def _noting_people(self, maker: Maker[Made]) -> Maker[Made]:
+        def make(row: Row) -> Sequence[Made]:
+            made = tuple(maker(row))
+            self._same_people.see(row)
+            return made
+
+        return make
 
     def plan(self, *more_notes: str) -> FeedPlan:
         """How the table was understood."""
@@ -203,7 +207,7 @@ class SheetReading:
             return source, _always(name, source, reader)
         return source, reader
 
-    def _make_maker(self) -> Any:
+    def _make_maker(self) -> DealMaker | FactMaker | PersonMaker | GoalMaker:
         recognised = self._recognised
         many = {column.index: value_reader(column, self._survey) for column in recognised.across}
         if recognised.kind is RecordKind.DEALS:

@@ -70,7 +70,7 @@ def _sheet(path: Path, book: Workbook, name: str) -> RawSheet | None:
     table = book.table(name)
     errors = sheet_flaws(path, name).errors
     key, columns = "", dict[str, int]()
-    rows = []
+    rows: list[RawRow] = []
     for number, cells in table.rows():
         texts = {table.first_column + place: cell for place, cell in enumerate(cells)}
         if number == layout.KEY_ROW + 1:

@@ -10,6 +10,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.round_trip import layout
 from spm_desktop.excel.tables_out import unwritable
 from spm_desktop.excel.writing import looks
+from spm_desktop.excel.writing.books import new_book
 from spm_desktop.services.exporting import CellFormat, ExportColumn
 from spm_desktop.services.round_trip.model import Holds, TripBook, TripColumn, TripRow, TripSheet
 from spm_desktop.services.round_trip.values import base_text, written
@@ -49,28 +50,21 @@ def write_trip(path: Path, book: TripBook) -> None:
             "Give the file the ending .xlsx.",
         )
     try:
-        with written_whole(path) as unfinished:
-            _write(unfinished, book)
+        with written_whole(path) as unfinished, new_book(unfinished, by_row=False) as workbook:
+            _fill(workbook, book)
     except OSError as error:
         raise unwritable(path, error) from error
 
 
-def _write(path: Path, book: TripBook) -> None:
-    import xlsxwriter  # 60 ms that other commands need not pay
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        with path.open("wb") as file, xlsxwriter.Workbook(file) as workbook:
-            names: list[str] = [layout.MADE_SHEET]
-            sheets = []
-            for sheet in book.sheets:
-                names.append(looks.sheet_name(sheet.title, names))
-                sheets.append((workbook.add_worksheet(names[-1]), sheet))
-            lists = _write_made(workbook, book)
-            for worksheet, sheet in sheets:
-                _Sheet(workbook, worksheet, sheet, lists).write()
-    except FileCreateError as failed:  # what it makes of a full disk
-        raise OSError(str(failed)) from failed
+def _fill(workbook: "Workbook", book: TripBook) -> None:
+    names: list[str] = [layout.MADE_SHEET]
+    sheets = []
+    for sheet in book.sheets:
+        names.append(looks.sheet_name(sheet.title, names))
+        sheets.append((workbook.add_worksheet(names[-1]), sheet))
+    lists = _write_made(workbook, book)
+    for worksheet, sheet in sheets:
+        _Sheet(workbook, worksheet, sheet, lists).write()
 
 
 def _write_made(workbook: "Workbook", book: TripBook) -> Lists:
