@@ -1,6 +1,6 @@
 """What is celebrated by itself, read and entered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,16 +51,15 @@ class SqlCelebrations:
                 if trigger.enabled
             ]
 
-    def leaders(self) -> Mapping[str, str]:
+    def leads(self) -> Sequence[str]:
         with self.boards.look() as figures:
             rows = figures.connection.execute(
-                text("SELECT cause FROM splash WHERE cause LIKE 'lead_taken/%' ORDER BY seq")
+                text(
+                    "SELECT cause FROM splash WHERE cause LIKE 'lead_taken/%' AND retracted IS NULL"
+                    " ORDER BY seq"
+                )
             )
-            found = {}
-            for cause in rows.scalars():
-                rule, trigger, contest, leader, _ = cause.split("/")
-                found[f"{rule}/{trigger}/{contest}/"] = leader
-            return found
+            return list(rows.scalars())
 
     def own_days(self) -> Sequence[OwnDay]:
         with SqlRecognition(self.boards).look() as figures:
@@ -72,7 +71,8 @@ class SqlCelebrations:
             rows = figures.connection.execute(
                 text(
                     "SELECT cause, trigger_id, person_id, team_id, payload FROM splash"
-                    " WHERE retracted IS NULL AND trigger_id IS NOT NULL AND tier <> 'silent'"
+                    " WHERE retracted IS NULL AND trigger_id IS NOT NULL"
+                    " AND (tier <> 'silent' OR cause LIKE 'lead_taken/%')"
                     " ORDER BY seq DESC LIMIT 2000"
                 )
             )

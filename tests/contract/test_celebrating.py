@@ -10,6 +10,7 @@ from sqlalchemy import text
 from spm_desktop.domain.recognition.triggers import Rule, Span, Subject, Trigger
 from spm_desktop.domain.records import DealRecord, Origin, OwnerShare, PersonRef, RecordKind
 from spm_desktop.domain.splashes import Caps, Tier
+from spm_desktop.services.contests.plan import ContestPlan, State
 from spm_desktop.services.importing import Receipt, undo_import
 from spm_desktop.services.people.editing import edit_people
 from spm_desktop.services.people.store import Field, FieldEdit
@@ -17,6 +18,7 @@ from spm_desktop.services.recognition.celebrating import celebrate_due, spend
 from spm_desktop.services.screens import add_trigger, change_trigger
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.celebrations import SqlCelebrations, SqlCelebrationStore
+from spm_desktop.storage.contests import SqlContestStore
 from spm_desktop.storage.people.store import SqlPeople
 from spm_desktop.storage.splash_triggers import SqlTriggers
 from tests.contract.records import TODAY, person, teach_stages
@@ -181,3 +183,22 @@ def test_days_of_those_who_agreed(office: TestOffice, agreed: int, opt_out: int,
     edit = FieldEdit(ann, Field.OFF_WALL, bool(opt_out), not opt_out)
     edit_people(SqlPeople(office.database, office.clock), office.actor, [edit], {ann: "Ann Lee"}, TODAY)
     assert office.rows("SELECT * FROM wall_day") == [], "at once, whatever runs when"
+
+
+def test_a_lead_is_told_until_the_import_that_brought_it_is_undone(office: TestOffice) -> None:
+    party = Party(office, Trigger(0, Rule.LEAD_TAKEN, 0, True))
+    contests = SqlContestStore(office.database, office.clock)
+    draft = contests.add(office.actor, ContestPlan("Cup", "won_revenue", TODAY, TODAY + timedelta(days=5)))
+    contests.change(office.actor, draft, draft.plan, State.LAUNCHED)
+    party.win("D1", 1_000)
+    assert party.told() == [], "in front from the start"
+    second = party.win("D2", 2_000, "Bob Ray")
+    assert party.told() == [("Bob Ray", False)]
+    party.win("D3", 9_000)
+    assert party.told() == [("Bob Ray", False)], "the lead was his; Ann's name is spent for today"
+    undo_import(office.ledger, office.actor, second.import_id or 0)
+    office.clock.set(NOON + timedelta(days=1))
+    celebrate_due(party.reader, party.store)
+    assert party.told() == [("Bob Ray", True)], "and nobody takes the lead by that"
+    party.win("D4", 90_000, "Bob Ray")
+    assert party.told() == [("Bob Ray", True), ("Bob Ray", False)]

@@ -11,7 +11,7 @@ from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.contests.formats import Teams
 from spm_desktop.domain.day_labels import from_label, label
 from spm_desktop.domain.fiscal import Shape
-from spm_desktop.domain.metrics import Direction, Exact, OverTime
+from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.periods import ONE_DAY, Period, containing, previous_period
 from spm_desktop.domain.recognition.records import OwnDay
@@ -27,10 +27,9 @@ from spm_desktop.domain.splashes import Tier
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.boards import BoardQuery, By, Measure
 from spm_desktop.services.boards.build import board
-from spm_desktop.services.contests.plan import Stage
-from spm_desktop.services.contests.playing import standing_of
 from spm_desktop.services.contests.ports import ContestFigures
 from spm_desktop.services.organisation import NO_OFFICE, NO_TEAM, MeasuredMetric, Organisation
+from spm_desktop.services.recognition.leads import Leads, adds_up, last_leaders
 
 YEAR = timedelta(days=366)
 """Bests are those of a year."""
@@ -83,17 +82,18 @@ class Causes:
     """One look at the figures for all triggers; what several ask for is read once.
 
     Attributes:
-        leaders, days: see `CelebrationReader`.
+        leads, days: see `CelebrationReader`.
         window: today and what goes back to the working day before.
     """
 
     figures: ContestFigures
-    leaders: Mapping[str, str]
+    leads: Sequence[str]
     days: Sequence[OwnDay]
     today: date = field(init=False)
     calendar: WorkingCalendar = field(init=False)
     window: Period = field(init=False)
     _names: Counter[str] = field(init=False)
+    _standing: Leads = field(init=False)
     _daily: dict[str, dict[Subject, dict[int, dict[date, Exact]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -101,6 +101,7 @@ class Causes:
         self.today, self.calendar = office.today(self.figures.now), office.calendar
         self.window = Period(self.calendar.previous(self.today), self.today + ONE_DAY)
         self._names = Counter(normal_key(one.name) for one in self.organisation.people.values())
+        self._standing = Leads(self.figures, self.today)
 
     @property
     def organisation(self) -> Organisation:
@@ -134,6 +135,9 @@ class Causes:
         if trigger.rule is Rule.STREAK:
             days = self._watched(trigger).get(person_id or 0, {})
             return all(days.get(day, 0) > 0 for day in map(date.fromisoformat, known.get("days", ())))
+        if trigger.rule is Rule.LEAD_TAKEN:
+            leader = team_id if "team" in known else person_id
+            return self._standing.still_has(known["contest_id"], leader, known.get("had", 0))
         if "against" not in known or trigger.metric != known["metric"]:
             return True
         subject = Subject(known["subject"])
@@ -219,25 +223,20 @@ class Causes:
     # Contests and days
 
     def _leads(self, trigger: Trigger) -> Iterator[Cause]:
-        for contest in self.figures.contests():
-            if contest.stage(self.today) is not Stage.RUNNING:
-                continue
-            standing = standing_of(self.figures, contest, self.today)
-            first = [one for one in standing.places if one.place.rank == 1]
-            if len(first) != 1 or not first[0].place.score:
-                continue
-            leader, kind = first[0], contest.plan.format.kind
-            begin = f"{trigger.rule.value}/{trigger.id}/{contest.id}/"
-            before = self.leaders.get(begin)
-            if before == f"{leader.place.key}":
+        leaders = last_leaders(self.leads)
+        for lead in self._standing.now():
+            contest = lead.contest
+            before = leaders.get(f"{trigger.rule.value}/{trigger.id}/{contest.id}/")
+            if before == f"{lead.key}":
                 continue
             known = {
                 "kind": trigger.rule.value,
                 "contest": contest.plan.name,
                 "contest_id": contest.id,
+                "had": lead.had,
             }
-            name = f"{contest.id}/{leader.place.key}/{self.today}"
-            cause = self._entrant(trigger, name, known, leader.place.key, kind, self.today)
+            name = f"{contest.id}/{lead.key}/{self.today}"
+            cause = self._entrant(trigger, name, known, lead.key, contest.plan.format.kind, self.today)
             # who is in front from the start has taken the lead from nobody
             yield cause if before is not None else cause.silenced()
 
@@ -285,7 +284,7 @@ class Causes:
         """Whom the trigger watches -> day -> what was done; nobody for a metric that does not add up, or is
         not for the wall."""
         measured = self.organisation.metrics.get(trigger.metric)
-        if measured is None or not _adds_up(measured):
+        if measured is None or not adds_up(measured):
             return {}
         if trigger.metric not in self._daily:
             self._daily[trigger.metric] = self._read(measured)
@@ -312,12 +311,6 @@ class Causes:
 
     def _team(self, person_id: int) -> int | None:
         return self.organisation.team_on(person_id, self.today) or None
-
-
-def _adds_up(measured: MeasuredMetric) -> bool:
-    metric = measured.metric
-    sums = metric.over_time is OverTime.SUM and metric.direction is Direction.HIGHER
-    return sums and metric.wall_visible
 
 
 def _within(days: Mapping[date, Exact], period: Period) -> dict[date, Exact]:

@@ -18,7 +18,7 @@ from spm_desktop.services.recognition.causes import ANNOUNCED, Cause, Causes
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A cause by counting that was celebrated lately, and was not withdrawn."""
+    """A cause that the figures tell, of late and not withdrawn."""
 
     name: str
     trigger: Trigger
@@ -35,14 +35,14 @@ class CelebrationReader(Protocol):
     def triggers(self) -> Sequence[tuple[Trigger, date]]:
         """Those that are on, and the day each was made."""
 
-    def leaders(self) -> Mapping[str, str]:
-        """Trigger and contest, as a cause begins -> who was entered last as having taken the lead."""
+    def leads(self) -> Sequence[str]:
+        """The causes of leads that were taken and not withdrawn, the oldest first."""
 
     def own_days(self) -> Sequence[OwnDay]:
         """Today's and the coming ones, of those who agreed."""
 
     def standing(self, since: date) -> Sequence[Standing]:
-        """What happened since that day."""
+        """What happened since that day; of leads also those that nobody was told of."""
 
 
 class CelebrationStore(Protocol):
@@ -62,19 +62,21 @@ def celebrate_due(reader: CelebrationReader, store: CelebrationStore) -> int:
     if not any(trigger.rule is Rule.CONTEST_WON for trigger, _ in triggers):
         triggers.append((ANNOUNCED, date.min))
     with reader.look() as figures:
-        causes = Causes(figures, reader.leaders(), reader.own_days())
-        found = [cause for trigger, since in triggers for cause in causes.of(trigger, since)]
+        causes = Causes(figures, reader.leads(), reader.own_days())
         gone = [
             one.name
             for one in reader.standing(causes.window.bounds[0])
             if not causes.still_holds(one.trigger, one.known, one.person_id, one.team_id)
         ]
+        # who is in front again because a lead was none has not taken it once more
+        causes.leads = [name for name in causes.leads if name not in gone]
+        found = [cause for trigger, since in triggers for cause in causes.of(trigger, since)]
         return store.settle(found, gone)
 
 
 def spend(reader: CelebrationReader, store: CelebrationStore, trigger: Trigger) -> None:
     """What holds already when a trigger is made, or made easier, is never celebrated."""
     with reader.look() as figures:
-        causes = Causes(figures, reader.leaders(), reader.own_days())
+        causes = Causes(figures, reader.leads(), reader.own_days())
         holding = causes.of(trigger, causes.window.bounds[0])
         store.settle([cause.silenced() for cause in holding], [])
