@@ -8,15 +8,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 from spm_desktop.config.clock import Clock
-from spm_desktop.domain.amounts import to_decimal_text
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.formatting import Formatter, Money
 from spm_desktop.services.goals.cells import Draft, GoalKey
 from spm_desktop.services.goals.ports import Drafts, Published
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import label, micros
+from spm_desktop.storage.metrics import read_metrics
 from spm_desktop.storage.staff import name_of
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
@@ -238,14 +239,14 @@ def _whose(connection: Connection, key: GoalKey) -> str:
 def _changed(
     connection: Connection, metric_id: int, key: GoalKey, seen: Draft | None, found: Draft | None
 ) -> KnownError:
-    decimals = connection.execute(
-        text("SELECT decimals FROM metric WHERE id = :metric"), {"metric": metric_id}
-    ).scalar_one()
+    metric = next(one for one in read_metrics(connection).values() if one.id == metric_id)
+    currency = connection.execute(text("SELECT currency FROM org")).scalar_one()
+    numbers = Formatter("en", currency)
 
     def told(draft: Draft | None) -> str:
         if draft is None:
             return "no draft"
-        return "a withdrawal" if draft.target is None else to_decimal_text(draft.target, decimals)
+        return "a withdrawal" if draft.target is None else numbers.text(metric, draft.target, Money.FULL)
 
     return KnownError(
         "changed_since",

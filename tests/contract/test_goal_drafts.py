@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -13,7 +14,7 @@ from spm_desktop.domain.periods import Period, containing
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.goals import edit
-from spm_desktop.services.goals.cells import GoalKey, Stated, Told, wanted_of_part, wanted_of_whole
+from spm_desktop.services.goals.cells import Draft, GoalKey, Stated, Told, wanted_of_part, wanted_of_whole
 from spm_desktop.services.goals.history import target_history
 from spm_desktop.services.goals.planning import PlanPreview, PlanWish, Season, Spread, plan_targets
 from spm_desktop.services.goals.read import EVERYONE, goal_sheet
@@ -233,6 +234,15 @@ def test_somebody_quicker_is_told_and_nothing_is_lost(desk: Desk) -> None:
     with pytest.raises(KnownError, match="you saw no draft, now it is 30"):
         edit.draft_targets(desk.reader, desk.store, OWNER, "calls", wanted, seen)
     assert desk.row("Ann", MARCH).target == 30
+
+
+def test_what_somebody_quicker_wrote_is_told_as_the_metric_is_printed(desk: Desk) -> None:
+    sheet = goal_sheet(desk.reader, OWNER, "won_revenue", QUARTER, "all", "Everyone")
+    key = next(row for row in sheet.rows if row.name == "Ann").line.parts[2].key
+    write = partial(desk.store.put_drafts, OWNER, sheet.metric.id)
+    write({key: None}, {key: Draft(123_450_000, None)}, "")
+    with pytest.raises(KnownError, match=r"you saw €2,000\.00, now it is €1,234,500\.00"):
+        write({key: Draft(200_000, None)}, {key: None}, "")
 
 
 def test_an_import_after_the_draft_is_a_conflict(desk: Desk) -> None:
