@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 HELP = (
     "One line for each thing that needs you: dates that passed, goals at risk, rows that wait, screens that "
-    "fell silent. Enter does it, E marks it as done, H puts it off until tomorrow, Z takes that back. "
+    "fell silent. Enter does it, E marks it as done, H puts it off until tomorrow, Ctrl Z takes that back. "
     "A line that was done comes back when the matter changes. "
     "The right side shows the running quarter against what is expected by today."
 )

@@ -38,4 +38,4 @@ class Prompts(Protocol):
         """Lets a folder be chosen that exists."""
 
     def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
-        """Lets a place be chosen for a new file."""
+        """Lets a place be chosen for a new file; without a folder it is where files were chosen last."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from spm_desktop.ui.editor.controls.painting import box, smooth, write
@@ -11,7 +11,8 @@ from spm_desktop.ui.editor.controls.pressable import Pressable
 from spm_desktop.ui.editor.controls.text import cap_size, draw_cap
 from spm_desktop.ui.editor.look.theme import Theme
 
-UNDO_KEY = "Z"
+UNDO_KEY = "Ctrl Z"
+"""The key of the window, which takes back what the toast tells first."""
 
 
 class _Undo(Pressable):
@@ -55,9 +56,6 @@ class Toast(QWidget):
         row.addWidget(self._button)
         self._timer = QTimer(self, singleShot=True, interval=theme.milliseconds("toast"))
         self._timer.timeout.connect(self.hide)
-        self._shortcut = QShortcut(QKeySequence(UNDO_KEY), self)
-        self._shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        self._shortcut.activated.connect(self.undo)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.place)
         parent.installEventFilter(self)
@@ -68,7 +66,6 @@ class Toast(QWidget):
         self.text, self._undo = text, undo
         self.setAccessibleName(text)
         self._button.setVisible(undo is not None)
-        self._shortcut.setEnabled(undo is not None)
         self.place()
         self.show()
         self.raise_()
@@ -107,7 +104,6 @@ class Toast(QWidget):
 
     def hideEvent(self, event: QEvent) -> None:
         self._timer.stop()
-        self._shortcut.setEnabled(False)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()

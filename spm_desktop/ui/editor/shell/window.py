@@ -60,7 +60,7 @@ class EditorWindow(QWidget):
         self.theme, self.tasks, self.bus = workplace.theme, workplace.tasks, workplace.bus
         self.standing, self.remembered = standing, workplace.remembered
         standing.setParent(self)
-        self.prompts = prompts or WindowPrompts(self.theme, self)
+        self.prompts = prompts or WindowPrompts(self.theme, self, self.remembered)
         self.rail = Rail(self.theme, workplace.pages, workplace.identity, workplace.back)
         self.panel = MainPanel(self.theme)
         self.status = StatusLine(self.theme)

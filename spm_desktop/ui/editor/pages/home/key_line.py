@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.text import KeyCap, Text
+from spm_desktop.ui.editor.controls.toast import UNDO_KEY
 from spm_desktop.ui.editor.look.theme import Theme
 
 KEYS = (
@@ -12,7 +13,7 @@ KEYS = (
     (("Enter",), "do it"),
     (("E",), "done"),
     (("H",), "later"),
-    (("Z",), "undo"),
+    ((UNDO_KEY,), "undo"),
 )
 
 
