@@ -10,11 +10,16 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any Qt import
 
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from tests.ui.patience import PatientQtBot
 
 pytest_plugins = ["tests.postgres", "tests.offices"]
 
@@ -112,6 +117,14 @@ def _no_threads_left() -> Iterator[None]:
     for thread in left:
         thread.join(5)
     assert not [thread.name for thread in left if thread.is_alive()]
+
+
+@pytest.fixture
+def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> "PatientQtBot":
+    """Of all tests with windows, signals or timers, wherever they are."""
+    from tests.ui.patience import PatientQtBot
+
+    return PatientQtBot(request)
 
 
 @pytest.fixture

@@ -71,14 +71,14 @@ def test_a_wall_is_started_heard_of_and_ended(
         return sign.health(Clock().now()) if sign else None
 
     walls.start("Wall", 1, (640, 360))
-    qtbot.waitUntil(lambda: health() is Health.ON, timeout=20_000)
-    qtbot.waitUntil(lambda: bool(walls.signs()["Wall"].verified), timeout=20_000)
+    qtbot.waitUntil(lambda: health() is Health.ON)
+    qtbot.waitUntil(lambda: bool(walls.signs()["Wall"].verified))
     walls.stop("Wall")
-    qtbot.waitUntil(lambda: health() is Health.OFF, timeout=10_000)
+    qtbot.waitUntil(lambda: health() is Health.OFF)
     with pytest.raises(KnownError) as off:
         walls.stop("Wall")
     assert off.value.code == "wall_not_on"
-    qtbot.waitUntil(lambda: not walls.refusals() and children() == before, timeout=10_000)
+    qtbot.waitUntil(lambda: not walls.refusals() and children() == before)
 
 
 @pytest.mark.e2e
@@ -93,20 +93,20 @@ def test_a_wall_that_is_killed_comes_back_and_one_that_is_asked_starts_again(
         return sign.process if sign and sign.ended is None else 0
 
     walls.start("Wall", 1, (320, 180))
-    qtbot.waitUntil(lambda: process() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: process() > 0)
     killed = process()
     os.kill(killed, signal.SIGKILL)
-    qtbot.waitUntil(lambda: process() not in (0, killed), timeout=30_000)
+    qtbot.waitUntil(lambda: process() not in (0, killed))
     restarted = process()
     walls.say("Wall", Word.RESTART)
-    qtbot.waitUntil(lambda: process() not in (0, killed, restarted), timeout=30_000)
+    qtbot.waitUntil(lambda: process() not in (0, killed, restarted))
     walls.stop("Wall")
-    qtbot.waitUntil(lambda: not walls.refusals() and children() == before, timeout=30_000)
+    qtbot.waitUntil(lambda: not walls.refusals() and children() == before)
 
 
 @pytest.mark.e2e
 def test_a_wall_that_can_not_begin_says_why(walls: LocalWalls, qtbot: QtBot) -> None:
     walls.start("Wall", 9, (640, 360))
     told: dict[str, str] = {}
-    qtbot.waitUntil(lambda: bool(told.update(walls.refusals()) or told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told.update(walls.refusals()) or told))
     assert told["Wall"].startswith("There is no display 9: this machine has 1.")

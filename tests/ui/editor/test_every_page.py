@@ -19,11 +19,11 @@ from spm_desktop.config.settings import Settings
 from spm_desktop.ui.editor.application import Editor
 from spm_desktop.ui.editor.shell.window import EditorWindow
 from tests.ui.editor.office import NOW
+from tests.ui.patience import PATIENCE_MS
 
 NUMBERS = ("scorecards", "goals", "pipeline", "leaderboards")
 TALKS = ("coaching", "development", "pips", "reviews", "hr")
 KEYS = ("home", *NUMBERS, *TALKS, "people", "contests", "recognition", "wall", "data", "settings")
-PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="module")

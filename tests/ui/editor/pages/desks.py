@@ -30,7 +30,6 @@ from spm_desktop.ui.editor.shell.window import EditorWindow
 from tests.offices import TestOffice
 
 ZONE = "Europe/Amsterdam"
-PATIENCE_MS = 30_000
 
 
 @cache
@@ -60,7 +59,7 @@ def patient(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
     """Waits until something is true, also on a machine that has other things to do."""
 
     def wait(test: Callable[[], bool]) -> None:
-        qtbot.waitUntil(test, timeout=PATIENCE_MS)
+        qtbot.waitUntil(test)
 
     return wait
 

@@ -18,13 +18,12 @@ from spm_desktop.ui.editor.pages.data.wizard.preview import PreviewView
 from spm_desktop.ui.editor.pages.data.wizard.steps import FILE, PREVIEW, RECEIPT
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
 from tests.ui.editor.pages.asked import Answers, workbook
-from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
+from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
 from tests.ui.editor.pages.looking import words
 from tests.ui.editor.pages.rotterdam import NOW, fill
 from tests.ui.pace import slowness
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-PATIENCE = 20_000  # ms: another process starts, and this machine may be busy
 STALL_MS = 50
 """On a machine that goes at its usual pace."""
 
@@ -36,10 +35,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def data_desk(profile: Path, qtbot: QtBot) -> Iterator[OpenDesk]:
-    def wait(is_so: object) -> None:
-        qtbot.waitUntil(is_so, timeout=PATIENCE)
-
-    with open_desk(profile, NOW, wait, "data") as desk:
+    with open_desk(profile, NOW, patient(qtbot), "data") as desk:
         desk.wait(lambda: page(desk).tabs["imports"].model.row_total > 0)
         yield desk
 
