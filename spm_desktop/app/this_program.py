@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from spm_desktop.app.invocation import Invocation
+from spm_desktop.config.clock import FrozenClock
 
 _CHECKOUT = Path(__file__).parents[2] / "main.py"
 
@@ -14,10 +15,12 @@ def this_program() -> list[str]:
 
 
 def global_options(invocation: Invocation) -> list[str]:
-    """The options of this start that another process needs to see the same office."""
+    """The options of this start that another process needs to see the same office at the same time."""
     options = ["--data", str(invocation.profile.folder)]
     if invocation.db:
         options += ["--db", invocation.db]
     if invocation.lang:
         options += ["--lang", invocation.lang]
+    if isinstance(invocation.clock, FrozenClock):
+        options += ["--now", invocation.clock.now().isoformat()]
     return options

@@ -14,6 +14,7 @@ from spm_desktop.app import commands, entry
 from spm_desktop.app.commands import Command
 from spm_desktop.app.invocation import Invocation, pass_invocation
 from spm_desktop.app.output import show
+from spm_desktop.app.this_program import global_options
 from spm_desktop.domain.errors import KnownError
 from tests.conftest import Ran
 
@@ -65,6 +66,15 @@ def test_global_options_stand_before_or_after_the_command(spm: Spm, tmp_path: Pa
         assert invocation.verbosity == 2
         assert invocation.clock.now() == datetime(2017, 10, 5, 7, 30, tzinfo=UTC)
         assert invocation.profile.database == tmp_path / "other" / "database.sqlite"
+
+
+def test_another_process_is_started_for_the_same_office_at_the_same_time(spm: Spm) -> None:
+    spm("probe", "--now", "2017-10-05T09:30+02:00", "--lang", "de")
+    spm(*global_options(probe_calls[0]), "probe")
+    spm("probe")
+    assert probe_calls[1].profile == probe_calls[0].profile
+    assert (probe_calls[1].lang, probe_calls[1].clock.now()) == ("de", probe_calls[0].clock.now())
+    assert "--now" not in global_options(probe_calls[2])
 
 
 def test_the_later_place_wins(spm: Spm) -> None:
