@@ -1,4 +1,4 @@
-"""Which splash comes next: each once, in order, and many at once as one.
+"""Which splash comes next: each once, in order, and many at once as one, but for the greatest of them.
 
 Without Qt and without a clock of its own; the caller says when it is.
 """
@@ -12,6 +12,9 @@ from spm_desktop.services.wall_views import SingleSplash
 
 ROLL_UP_FROM = 3
 MOST_OF_ONE = 4
+MOST_ALONE = 2
+"""So many of the top tier have the stage to themselves before a crowd behind them is rolled up, they too: one
+import never keeps the scenes away for minutes."""
 TOO_OLD = timedelta(minutes=10)
 
 
@@ -33,6 +36,7 @@ class SplashQueue:
     def __init__(self, cursor: Cursor | None) -> None:
         self.cursor = cursor
         self._waiting: list[SingleSplash] = []
+        self._alone = 0  # of the top tier, one after the other
 
     def hear(self, epoch: str, seq: int, splashes: Sequence[SingleSplash], now: datetime) -> None:
         """Takes the ledger as it is now; `seq` is its newest sequence.
@@ -56,12 +60,17 @@ class SplashQueue:
         )
 
     def take(self, now: datetime) -> list[SingleSplash]:
-        """What to show now: nothing, one splash, or all that wait, to be rolled up. One of the top tier comes
-        first, and alone."""
+        """What to show now: nothing, one splash, or all that wait, to be rolled up. The greatest of the top
+        tier come first, and alone."""
         self._waiting = [splash for splash in self._waiting if now - splash.created <= TOO_OLD]
-        taken = [splash for splash in self._waiting if splash.tier == Tier.TOP][:1]
-        if not taken:
-            taken = self._waiting if self._is_a_crowd() else self._waiting[:1]
+        tops = [splash for splash in self._waiting if splash.tier == Tier.TOP]
+        crowd = self._is_a_crowd()
+        if tops and (self._alone < MOST_ALONE or not crowd):
+            taken = [min(tops, key=_greatness)]
+            self._alone += 1
+        else:
+            taken = self._waiting if crowd else self._waiting[:1]
+            self._alone = 0
         self._waiting = [splash for splash in self._waiting if splash not in taken]
         if taken and self.cursor is not None:  # what is still to come of before is not shown after a restart
             self.cursor = Cursor(self.cursor.epoch, max(self.cursor.seq, taken[-1].seq))
@@ -76,3 +85,8 @@ class SplashQueue:
     def top_waits(self) -> bool:
         """Whether something waits that others make room for."""
         return any(splash.tier == Tier.TOP for splash in self._waiting)
+
+
+def _greatness(splash: SingleSplash) -> tuple[bool, int, int]:
+    """The greater comes first: goals, records and contests before deals, deals by their amounts."""
+    return splash.amount is not None, -(splash.amount or 0), splash.seq

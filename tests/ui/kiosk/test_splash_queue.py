@@ -1,5 +1,6 @@
 """Which splash is next."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,18 @@ def test_the_loudest_comes_first_and_alone(queue: SplashQueue) -> None:
     assert queue.cursor == Cursor("e", 4)
     queue.hear("e", 4, [deal(1), deal(2), top(3), deal(4)], NOW)
     assert seqs(queue) == []
+
+
+def test_of_many_loud_ones_the_greatest_are_alone_and_the_rest_is_rolled_up(queue: SplashQueue) -> None:
+    amounts = (10, 70, 30, 90, 20, 40)
+    told = [
+        replace(top(seq), amount=amount, face=face(seq, f"{seq}")) for seq, amount in enumerate(amounts, 1)
+    ]
+    queue.hear("e", 7, [*told, deal(7)], NOW)
+    assert [seqs(queue) for _ in range(4)] == [[4], [2], [1, 3, 5, 6, 7], []]
+    later = [top(8), top(9), top(10), replace(top(11), amount=None)]
+    queue.hear("e", 11, later, NOW)
+    assert [seqs(queue)[0] for _ in range(2)] == [11, 8], "the next import has the stage again"
 
 
 @pytest.mark.parametrize(("count", "shown"), [(4, 1), (5, 5)])
