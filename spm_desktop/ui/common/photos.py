@@ -3,8 +3,8 @@ into it (where and when)."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 from spm_desktop.domain.errors import KnownError
 
@@ -86,7 +86,9 @@ def _squared(picture: QImage) -> QImage:
 def _written(square: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    square.save(buffer, "JPEG", QUALITY)
+    writer = QImageWriter(buffer, QByteArray(b"JPEG"))
+    writer.setQuality(QUALITY)
+    writer.write(square)
     return bytes(buffer.data().data())
 
 

@@ -61,7 +61,8 @@ class BoardLayout:
 
     def name_width(self, body: Measures, widths: Widths) -> float:
         """The room of a name on a row with figures of these widths."""
-        board, code = wall()["board"], wall()["type"]["code"]
+        board: dict[str, float] = wall()["board"]
+        code: dict[str, float] = wall()["type"]["code"]
         if self.kind == "wide":
             return body["code_x"] - body["name_x"] - board["name_gap"] * self.u
         if self.kind == "single":

@@ -26,7 +26,7 @@ class ControlModel(QObject):
 
     @property
     def doing(self) -> tuple[str, ...]:
-        """What was asked for and goes on."""
+        """What was asked for and goes on: ``pause``, ``mute``, ``blank``."""
         return tuple(sorted(self._doing))
 
     def do(self, word: Word) -> None:
@@ -45,7 +45,5 @@ class ControlModel(QObject):
         """Nothing ends by itself any more."""
         self._identifying.stop()
 
-    paused = Property(bool, lambda self: "pause" in self._doing, notify=changed)
-    muted = Property(bool, lambda self: "mute" in self._doing, notify=changed)
     blank = Property(bool, lambda self: "blank" in self._doing, notify=changed)
     identifying = Property(bool, lambda self: self._identifying.isActive(), notify=changed)

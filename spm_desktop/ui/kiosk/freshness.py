@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import IntEnum
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 TOLD_AFTER = timedelta(seconds=30)
 STALE_AFTER = timedelta(minutes=5)
@@ -62,7 +62,7 @@ def told_ago(now: datetime, then: datetime, zone: tzinfo) -> str:
         return QCoreApplication.translate("Wall", "yesterday %1").replace("%1", time)
     if local.date() > today - timedelta(days=7):
         return f"{QLocale().dayName(local.isoweekday())} {time}"
-    return QLocale().toString(local.date(), "d MMMM")
+    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM")
 
 
 def _unverified_for(passed: timedelta) -> str:

@@ -105,12 +105,12 @@ class GoalModel(QObject):
         taken = max((part["label_end"] for part in self._get_parts() if part["fits"]), default=0.0)
         return bool(taken + room + self._share(wall()["goal"]["likely_room"] * self._stage.u) <= 1.0)
 
-    texts = Property("QVariantMap", _get_texts, notify=changed)
-    parts = Property("QVariantList", _get_parts, notify=changed)
+    texts = Property(dict, _get_texts, notify=changed)
+    parts = Property(list, _get_parts, notify=changed)
 
     def _value_scale(self) -> float:
         """How much a very long number shrinks, so that what stands beside it keeps its room."""
-        place = wall()["goal"]["tall" if self._stage.portrait else "wide"]
+        place: dict[str, float] = wall()["goal"]["tall" if self._stage.portrait else "wide"]
         kind = wall()["type"]["hero"]
         size = kind["size"] * self._stage.u
         width = ink.text_width(self._scene.value_text, size, kind["weight"], kind["tracking"])

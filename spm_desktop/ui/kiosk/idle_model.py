@@ -59,7 +59,7 @@ class IdleModel(QObject):
             "hours": self._hours(),
         }
 
-    texts = Property("QVariantMap", _get_texts, notify=changed)
+    texts = Property(dict, _get_texts, notify=changed)
 
     def _day_part(self) -> float | None:
         scene = self._scene

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import (
     Property,
     QAbstractListModel,
+    QByteArray,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -127,7 +128,8 @@ class LeaderboardModel(QAbstractListModel):
         pages = self._pages()
         if pages == 1:
             return self._scene.seconds
-        return max(self._scene.seconds, pages * wall()["motion"]["page"] / 1000)
+        page: int = wall()["motion"]["page"]
+        return max(self._scene.seconds, pages * page / 1000)
 
     def show_part(self, part: float) -> None:
         """Turns to the page that belongs to this part (0-1) of the scene's time."""
@@ -220,8 +222,8 @@ class LeaderboardModel(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
 
-    def roleNames(self) -> dict[int, bytes]:
-        return {role: name.encode() for role, name in _ROLE_NAMES.items()}
+    def roleNames(self) -> dict[int, QByteArray]:
+        return {role: QByteArray(name.encode()) for role, name in _ROLE_NAMES.items()}
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> Any:
         row, name = self.rows[index.row()], _ROLE_NAMES.get(role)
@@ -240,8 +242,8 @@ class LeaderboardModel(QAbstractListModel):
             self._measures = measures
             self.measures_changed.emit()
 
-    texts = Property("QVariantMap", lambda self: self._texts, notify=texts_changed)
-    measures = Property("QVariantMap", lambda self: self._measures, notify=measures_changed)
+    texts = Property(dict, lambda self: self._texts, notify=texts_changed)
+    measures = Property(dict, lambda self: self._measures, notify=measures_changed)
 
     # Within
 

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 
 from spm_desktop.services.wall_views import (
     AnnouncementScene,
@@ -118,13 +126,13 @@ class SceneList(QAbstractListModel):
         for entry in [entry for entry in self._entries if kinds.get(entry.id) != entry.kind]:
             self._remove(entry)
         for scene in scenes:
-            entry = self._find(scene.id)
-            if entry is None:
+            known = self._find(scene.id)
+            if known is None:
                 self._append(scene)
             else:
-                entry.view.update_scene(scene)
-                if self.reduced and isinstance(entry.view, LeaderboardModel):
-                    entry.view.settle()
+                known.view.update_scene(scene)
+                if self.reduced and isinstance(known.view, LeaderboardModel):
+                    known.view.settle()
         current = self.current
         if current is None and self._order:
             self.show(self._order[0])
@@ -203,8 +211,8 @@ class SceneList(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._entries)
 
-    def roleNames(self) -> dict[int, bytes]:
-        return {role: name.encode() for role, name in _ROLE_NAMES.items()}
+    def roleNames(self) -> dict[int, QByteArray]:
+        return {role: QByteArray(name.encode()) for role, name in _ROLE_NAMES.items()}
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> Any:
         name = _ROLE_NAMES.get(role)

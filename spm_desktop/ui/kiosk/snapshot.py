@@ -73,7 +73,7 @@ class Studio:
         splashes = [splash for splash in self._state.splashes if not splash.retracted]
         if splashes:
             self.wall.show_splash(splashes[:1])
-            yield f"splash-{self.wall.splash.kind}", self.picture()
+            yield f"splash-{self.wall.splashes.shown_kind}", self.picture()
         if len(splashes) > 1:
             self.wall.show_splash(splashes)
             yield "splash-roll-up", self.picture()

@@ -32,8 +32,8 @@ class SplashSounds(QObject):
     def __init__(self, wall: WallModel, player: Player) -> None:
         super().__init__()
         self._wall, self._player = wall, player
-        self._heard = wall.splash.serial
-        wall.splash.changed.connect(self._on_splash)
+        self._heard = wall.splashes.number
+        wall.splashes.changed.connect(self._on_splash)
         wall.control.changed.connect(self._on_control)
 
     def stop(self) -> None:
@@ -41,13 +41,13 @@ class SplashSounds(QObject):
         self._player.stop()
 
     def _on_splash(self) -> None:
-        splash = self._wall.splash
-        if splash.serial == self._heard:
+        splashes = self._wall.splashes
+        if splashes.number == self._heard:
             return
-        self._heard = splash.serial
-        if self._wall.volume > 0 and not self._wall.control.blank:
-            self._player.play(splash.kind, self._wall.volume)
+        self._heard = splashes.number
+        if self._wall.volume > 0 and "blank" not in self._wall.control.doing:
+            self._player.play(splashes.shown_kind, self._wall.volume)
 
     def _on_control(self) -> None:
-        if self._wall.control.muted or self._wall.control.blank:
+        if not {"mute", "blank"}.isdisjoint(self._wall.control.doing):
             self._player.hush()

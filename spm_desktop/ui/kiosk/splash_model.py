@@ -27,11 +27,12 @@ class SplashModel(QObject):
     """`kind` is ``deal`` (one cause), ``top`` (one of the loudest), ``rollup`` or ''; `deal`, `top` and
     `rollup` say what was last shown of each kind.
 
-    `serial` counts what was shown; `tone` is the colour of a team, else -1; `hurried`: it leaves to make room
+    `serial` is `number`; `tone` is the colour of a team, else -1; `hurried`: it leaves to make room
     for a louder one.
 
     Attributes:
         muted: nothing is celebrated now, and what comes meanwhile never is.
+        number: how many were shown so far.
 
     Signals:
         changed: any of them, or `leaving`, is new.
@@ -55,7 +56,7 @@ class SplashModel(QObject):
         self._hurried = False
         self._since = QElapsedTimer()
         self.muted = False
-        self._serial = 0
+        self.number = 0
         self._deal: dict[str, Any] = {}
         self._top: dict[str, Any] = {}
         self._rollup: dict[str, Any] = {}
@@ -73,13 +74,22 @@ class SplashModel(QObject):
         self._face_again(state.splashes)
         if not self._shown:
             self._next()
-        elif self._queue.top_waits and self._get_kind() != TOP and not self._room.isActive():
+        elif self._queue.top_waits and self.shown_kind != TOP and not self._room.isActive():
             self._room.start(max(0, SHOWN_FIRST_MS - self._since.elapsed()))
 
     @property
     def active(self) -> bool:
         """Whether a splash covers the scenes."""
         return bool(self._shown)
+
+    @property
+    def shown_kind(self) -> str:
+        """What `kind` is."""
+        if not self._shown:
+            return NONE
+        if self._rolled_up:
+            return ROLL_UP
+        return TOP if self._shown[0].tier == Tier.TOP else DEAL
 
     def update_stage(self, stage: Stage) -> None:
         """Fits the names to a stage of another size."""
@@ -115,10 +125,10 @@ class SplashModel(QObject):
         self._leaving = self._hurried = False
         self._since.start()
         self._room.stop()
-        self._serial += 1
+        self.number += 1
         self._tell_content()
         self._gone.stop()
-        seconds = motion[_SECONDS[self._get_kind()]]
+        seconds = motion[_SECONDS[self.shown_kind]]
         self._stay.start(round(seconds * 1000) - motion["splash_leave"])
         self.changed.emit()
 
@@ -163,7 +173,7 @@ class SplashModel(QObject):
     def _tell_content(self) -> None:
         if self._rolled_up:
             self._rollup = roll_up_content(roll_up(self._shown, self._zone), self._stage)
-        elif self._get_kind() == TOP:
+        elif self.shown_kind == TOP:
             self._top = top_content(self._shown[0], self._stage)
         else:
             self._deal = deal_content(self._shown[0], self._stage)
@@ -175,21 +185,14 @@ class SplashModel(QObject):
         timer.timeout.connect(called)
         return timer
 
-    def _get_kind(self) -> str:
-        if not self._shown:
-            return NONE
-        if self._rolled_up:
-            return ROLL_UP
-        return TOP if self._shown[0].tier == Tier.TOP else DEAL
-
     def _get_tone(self) -> int:
-        return self._shown[0].team.tone if self._get_kind() in (DEAL, TOP) else -1
+        return self._shown[0].team.tone if self.shown_kind in (DEAL, TOP) else -1
 
-    kind = Property(str, _get_kind, notify=changed)
-    serial = Property(int, lambda self: self._serial, notify=changed)
-    deal = Property("QVariantMap", lambda self: self._deal, notify=changed)
-    top = Property("QVariantMap", lambda self: self._top, notify=changed)
+    kind = Property(str, lambda self: self.shown_kind, notify=changed)
+    serial = Property(int, lambda self: self.number, notify=changed)
+    deal = Property(dict, lambda self: self._deal, notify=changed)
+    top = Property(dict, lambda self: self._top, notify=changed)
     hurried = Property(bool, lambda self: self._hurried, notify=changed)
-    rollup = Property("QVariantMap", lambda self: self._rollup, notify=changed)
+    rollup = Property(dict, lambda self: self._rollup, notify=changed)
     leaving = Property(bool, lambda self: self._leaving, notify=changed)
     tone = Property(int, _get_tone, notify=changed)

@@ -86,7 +86,7 @@ class StillModel(QObject):
         """How long the scene takes."""
         return float(self.scene.seconds)
 
-    texts = Property("QVariantMap", lambda self: self.tell(), notify=changed)
+    texts = Property(dict, lambda self: self.tell(), notify=changed)
 
 
 def head_of(scene: Any, now: datetime | None = None) -> dict[str, Any]:
@@ -114,7 +114,8 @@ def time_left(left: timedelta) -> str:
 
 def least_scale(size: float, stage: Stage, least: float = SMALLEST) -> float:
     """How small a name of `size` pixels may be drawn, of its size."""
-    return min(1.0, max(least, wall()["type"]["flag"]["size"] * stage.u / size))
+    flag: float = wall()["type"]["flag"]["size"] * stage.u
+    return min(1.0, max(least, flag / size))
 
 
 def shrunk(text: str, size: float, weight: int, tracking: float, width: float, smallest: float) -> float:

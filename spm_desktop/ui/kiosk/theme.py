@@ -144,7 +144,7 @@ class Theme(QObject):
     stale = _section("stale")
     type = _section("type")
     units = _section("units")
-    team = Property("QVariantList", lambda self: self._teams, constant=True)
+    team = Property(list, lambda self: self._teams, constant=True)
 
     still = Property(bool, lambda self: self._still, constant=True)
     reduced = Property(bool, lambda self: self._reduced, notify=calmed)

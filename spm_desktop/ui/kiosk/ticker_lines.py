@@ -64,7 +64,8 @@ def _texts_in(scene: Scene) -> list[str]:
         movers += [one.mover for one in (scene.comeback, scene.best) if one]
         faces += [mover.face for mover in movers]
     if isinstance(scene, RecognitionScene):
-        faces += [one.face for one in (*scene.quotes, *scene.badges, *scene.days)]
+        for praised in (scene.quotes, scene.badges, scene.days):
+            faces += [one.face for one in praised]
         texts += [text for one in scene.quotes for text in (one.value, one.message, one.from_text)]
         texts += [one.name for one in scene.badges]
     for face in faces:

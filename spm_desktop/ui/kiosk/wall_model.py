@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Property, QElapsedTimer, QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QDate, QElapsedTimer, QLocale, QObject, QTimer, Signal, Slot
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.services.wall_views import IdleScene, SingleSplash, WallState
@@ -37,6 +37,9 @@ SHIFTS = (
 
 class WallModel(QObject):
     """Everything the wall's QML reads.
+
+    Attributes:
+        splashes, control, exit: what QML knows as `splash`, `controls` and `way_out`.
 
     Signals:
         changed: office, clock, age or ticker is new.
@@ -70,9 +73,9 @@ class WallModel(QObject):
         self._ticker: list[dict[str, Any]] = []
         self._queue = SplashQueue(memory.cursor)
         self._scenes = SceneList(stage, self)
-        self._splash = SplashModel(self._queue, clock.now, stage, self)
-        self._splash.changed.connect(self._on_splash)
-        self._splash.taken.connect(self._remember)
+        self.splashes = SplashModel(self._queue, clock.now, stage, self)
+        self.splashes.changed.connect(self._on_splash)
+        self.splashes.taken.connect(self._remember)
         self.control = ControlModel(self)
         self.control.changed.connect(self._on_control)
         self.control.next_wanted.connect(self._move_on)
@@ -97,7 +100,7 @@ class WallModel(QObject):
     def stop(self) -> None:
         """Ends everything that happens by itself."""
         self._timer.stop()
-        self._splash.stop()
+        self.splashes.stop()
         self.control.stop()
         self.exit.hide()
 
@@ -118,7 +121,7 @@ class WallModel(QObject):
         if state.reduced != self._scenes.reduced:
             self._scenes.reduced = state.reduced
             self.calmed.emit(state.reduced)
-        self._splash.hear(state, self._local_zone())  # first: boards wait for a splash to be over
+        self.splashes.hear(state, self._local_zone())  # first: boards wait for a splash to be over
         if self._queue.cursor != cursor:
             self._remember()
         self._coming = state
@@ -144,7 +147,7 @@ class WallModel(QObject):
     def update_stage(self, stage: Stage) -> None:
         """The window has another size."""
         self._scenes.update_stage(stage)
-        self._splash.update_stage(stage)
+        self.splashes.update_stage(stage)
 
     def show_scene(self, scene_id: str, part: float = 0.0) -> None:
         """Shows this scene now, as if `part` (0-1) of its time had passed."""
@@ -179,7 +182,7 @@ class WallModel(QObject):
 
     def show_splash(self, splashes: Sequence[SingleSplash]) -> None:
         """Shows these as a still splash, for a picture."""
-        self._splash.show_still(splashes, self._local_zone())
+        self.splashes.show_still(splashes, self._local_zone())
 
     @Slot(QObject)
     def scene_ready(self, view: QObject) -> None:
@@ -195,7 +198,7 @@ class WallModel(QObject):
         self._tell_time()
         self._tell_state()
         current = self._scenes.current
-        if current is None or self._splash.active or self.control.paused:
+        if current is None or self.splashes.active or "pause" in self.control.doing:
             return
         self._shown += passed
         if self._shown >= current.view.seconds:
@@ -212,7 +215,7 @@ class WallModel(QObject):
     shift_y = Property(float, lambda self: SHIFTS[self._shift][1], notify=changed)
     screen = Property(str, lambda self: self.screen_name, notify=changed)
     scenes = Property(QObject, lambda self: self._scenes, constant=True)
-    splash = Property(QObject, lambda self: self._splash, constant=True)
+    splash = Property(QObject, lambda self: self.splashes, constant=True)
     office = Property(str, lambda self: self._office, notify=changed)
     clock = Property(str, lambda self: self._clock_text, notify=changed)
     started = Property(bool, lambda self: self._started, notify=changed)
@@ -220,7 +223,7 @@ class WallModel(QObject):
     age = Property(int, lambda self: int(self._freshness.age), notify=changed)
     as_of = Property(str, lambda self: self._freshness.as_of, notify=changed)
     unverified = Property(str, lambda self: self._freshness.unverified, notify=changed)
-    ticker = Property("QVariantList", lambda self: self._ticker, notify=changed)
+    ticker = Property(list, lambda self: self._ticker, notify=changed)
 
     def _get_idle(self) -> bool:
         current = self._scenes.current
@@ -262,10 +265,10 @@ class WallModel(QObject):
         return before != after
 
     def _on_control(self) -> None:
-        self._splash.muted = self.control.muted or (self._state is not None and self._state.quiet)
+        self.splashes.muted = "mute" in self.control.doing or (self._state is not None and self._state.quiet)
 
     def _on_splash(self) -> None:
-        self._scenes.set_held(self._splash.active)
+        self._scenes.set_held(self.splashes.active)
 
     def _remember(self) -> None:
         if self._memory_path:
@@ -308,4 +311,10 @@ class WallModel(QObject):
 
     def _own_idle_scene(self, state: WallState) -> IdleScene:
         """What a wall shows when its playlist has nothing valid."""
-        return IdleScene(IDLE, state.office, QLocale().toString(state.today, "dddd d MMMM"), "", None)
+        return IdleScene(
+            IDLE,
+            state.office,
+            QLocale().toString(QDate(state.today.year, state.today.month, state.today.day), "dddd d MMMM"),
+            "",
+            None,
+        )

@@ -315,7 +315,8 @@ class TableModel(LineModel, Generic[Row]):
             self._work.finish()
 
     def _arranging(self) -> Generator[None, None, None]:
-        rows, changed = self._rows, []
+        rows = self._rows
+        changed: list[Hashable] = []
         if self._coming is not None:
             rows, changed = yield from compared(self._rows, self._coming, self._identity)
             self._wish.forget(changed)
