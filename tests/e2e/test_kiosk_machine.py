@@ -3,6 +3,7 @@
 import configparser
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,7 @@ def test_a_broken_database_and_a_silent_wall_are_told_with_the_way_out(
     spm("screens")
     (profile_folder / "database.sqlite").write_bytes(b"no database at all" * 1000)
     now = Clock().now()
-    write_sign(sign_file(profile_folder, "Hall"), LifeSign("Hall", 1, now, now.replace(year=now.year - 1)))
+    write_sign(sign_file(profile_folder, "Hall"), LifeSign("Hall", 1, now, now - timedelta(days=365)))
     done = spm("doctor", "--json")
     wrong = {check["name"]: check["mend"] for check in done.document["checks"] if not check["ok"]}
     assert done.code == 1

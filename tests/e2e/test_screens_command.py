@@ -1,7 +1,6 @@
 """The list of TVs, for people and for programs."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,15 +10,18 @@ from tests.conftest import Ran
 
 
 def test_screens_are_listed_with_what_they_cycle(spm: Callable[..., Ran], profile_folder: Path) -> None:
-    now = Clock().now()
-    sign = LifeSign("Wall", 1, now - timedelta(days=1), now, now)
+    def last_heard(ago: timedelta) -> None:
+        now = Clock().now()
+        sign = LifeSign("Wall", 1, now - timedelta(days=1), now - ago, now)
+        write_sign(sign_file(profile_folder, "Wall"), sign)
+
     ran = spm("screens", "--json")
     (screen,) = ran.document["screens"]
     assert (screen["name"], screen["office"], screen["state"]) == ("Wall", "No office", None)
     assert [scene["metric"] for scene in screen["playlist"]] == ["won_revenue", "won_revenue", "deals_won"]
-    write_sign(sign_file(profile_folder, "Wall"), sign)
+    last_heard(timedelta())
     assert spm("screens", "--json").document["screens"][0]["state"] == "on"
-    write_sign(sign_file(profile_folder, "Wall"), replace(sign, seen=now - timedelta(hours=1)))
+    last_heard(timedelta(hours=1))
     told = spm("screens").out.splitlines()
     assert told[0].split() == ["Name", "Office", "Team", "Scenes", "State"]
     assert told[1].endswith("3  silent")

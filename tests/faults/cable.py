@@ -52,6 +52,13 @@ class Cable:
         with self._lock:
             self._silent = True
 
+    def holds_back(self) -> bool:
+        """Whether somebody has said something while it is silent, and waits for the answer."""
+        with self._lock, selectors.DefaultSelector() as selector:
+            for end in self._ends:
+                selector.register(end, selectors.EVENT_READ)
+            return self._silent and bool(selector.select(0))
+
     def mend(self) -> None:
         """All is well from now on."""
         self._silent = False

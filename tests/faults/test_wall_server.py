@@ -83,7 +83,7 @@ def test_a_server_that_falls_silent_makes_the_figures_old(
 ) -> None:
     silent_since = lively.clock.now()
     cable.fall_silent()
-    qtbot.wait(500)  # an answer may just have come through
+    qtbot.waitUntil(cable.holds_back)  # an answer may just have come through
     lively.clock.set(silent_since.replace(hour=13))
     qtbot.wait(100)
     assert watching.worker.verified == silent_since

@@ -88,9 +88,15 @@ def test_it_is_switched_on_while_the_wall_is_on(show: Show, qtbot: QtBot) -> Non
     told = office.rotterdam(scenes=(office.board(office.ten()),))
     shown = show(told)
     rows = with_number(office.ten(), 9, 110)
+    qtbot.waitUntil(lambda: at_rest(shown, office.ten()))
+    mover, places = shown.rows()[9], list[float]()
+    before = mover.y()
+    mover.yChanged.connect(lambda: places.append(mover.y()))
     shown.tell(replace(told, reduced=True))
     shown.tell(calm(scenes=(office.board(rows),)))
-    qtbot.waitUntil(lambda: at_rest(shown, rows), timeout=400)  # an overtake takes seconds
+    qtbot.waitUntil(lambda: at_rest(shown, rows))
+    assert places
+    assert all(abs(place - before) <= 1 or place == mover.y() for place in places), "it did not glide"
 
 
 def test_nothing_in_any_scene_glides_by_itself() -> None:
