@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tokens import desk
@@ -56,9 +56,12 @@ class ChartView(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.plot = Plot(theme)
         self._column = QVBoxLayout(self)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title)
         for part in (self._title, self._subtitle):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            self._column.addWidget(part)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._subtitle)
         self._column.addWidget(self.plot, 1)
         self._column.addWidget(self._empty, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -111,6 +114,10 @@ class ChartView(QWidget):
             if self.readout:
                 self.setAccessibleDescription(self.readout)
             self.plot.renew()
+
+    def put_beside_title(self, control: QWidget) -> None:
+        """A control that chooses what is drawn stands over the readout, which keeps its whole line."""
+        self._head.addWidget(control)
 
     def copy_picture(self) -> None:
         """Puts a picture of the chart on the clipboard, at twice its size, with its title and "as of"."""

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsOpacityEffect,
@@ -162,7 +161,7 @@ class BacktestView(QWidget):
         self._place = QWidget()
         place = QVBoxLayout(self._place)
         place.setContentsMargins(0, 0, 0, 0)
-        self.way.setParent(self._place)  # beside the title of the chart
+        self.way.setParent(self._place)  # until there is a chart
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
@@ -199,17 +198,7 @@ class BacktestView(QWidget):
             from spm_desktop.ui.editor.charts.line import LineChart
 
             self.chart = LineChart(self.desk.theme)
+            self.chart.put_beside_title(self.way)
             self._place.layout().addWidget(self.chart)
-            self.way.raise_()
         names = dict(found.names)
         self.chart.show_data(replay_data(shown, self.kind, found.metric.metric, names, self.words))
-        self._put_way()
-
-    def _put_way(self) -> None:
-        size, theme = self.way.sizeHint(), self.desk.theme
-        left = self._area.viewport().width() - size.width() - theme.px(16)
-        self.way.setGeometry(QRect(QPoint(left, theme.px(10)), size))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._put_way()

@@ -14,6 +14,7 @@ from spm_desktop.services.contests.choices import Overview, overview
 from spm_desktop.services.contests.plan import Announcing, On, Stage
 from spm_desktop.services.contests.replaying import Backtest, Seasons, Watch, backtest
 from spm_desktop.storage.contests import SqlContests
+from spm_desktop.ui.editor.controls.text import ElidedText
 from spm_desktop.ui.editor.pages.contests.entry_panel import EntryPanel
 from tests.offices import OWNER
 from tests.ui.editor.pages.contests.contests_desk import begin, retype, saved, undo
@@ -48,6 +49,9 @@ def test_replays_say_whether_it_is_fair(desk: OpenDesk) -> None:
     assert view.chart is not None
     assert view.chart.data is not None
     assert view.chart.data.head.title == f"Replay of {column(view.model, 'replay')[0]}"
+    view.chart.look_at(0)
+    told = next(part for part in view.chart.findChildren(ElidedText) if part.text() == view.chart.readout)
+    assert told.mapTo(view, QPoint()).y() >= view.way.mapTo(view, QPoint(0, view.way.height())).y()
     second = view.model.shown_rows()[1]
     view.table.choose(second.window.bounds[0])
     assert view.chart.data.head.title == f"Replay of {column(view.model, 'replay')[1]}"
