@@ -19,6 +19,7 @@ ELSEWHERE = frozenset(
         "pip_event",
         "pip_file",
         "pip_screen",
+        "pip_sitting",
         "pip_version",
         "review",
         "review_answer",

@@ -12,13 +12,17 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, RowMapping, text
 
+from spm_desktop.domain.pips.states import State
 from spm_desktop.services.verifying import Check
 from spm_desktop.storage.days import from_label, from_micros
 from spm_desktop.storage.pip_evidence import whole
+from spm_desktop.storage.pip_sittings import read_sittings
 
 _canonical = msgspec.json.Encoder(order="deterministic")
 _ASIDE = frozenset({"pip", "seq", "party", "day", "at", "state"})
 """What the trail tells of an event beside its body."""
+_WRITTEN = frozenset({State.DRAFT.value, State.PAUSED.value})
+"""Where a draft can be written on; elsewhere the trail was told all of it."""
 
 Key = tuple[str, int, Any]
 Told = dict[Key, tuple[int, tuple[Any, ...]]]
@@ -29,6 +33,7 @@ def check_records(connection: Connection, only: int | None = None) -> Check:
     """Every event, version, draft, screen and file is as it was written, none is missing, none was slipped
     in; and what was purged was purged by the program. `only`: of one plan."""
     told, purged = _told(connection)
+    written = list(_being_written(connection, told, only))
     kept = dict(_kept(connection, only))
     gone = set(connection.execute(text("SELECT id FROM pip WHERE state = 'purged'")).scalars())
     if only is not None:
@@ -36,6 +41,10 @@ def check_records(connection: Connection, only: int | None = None) -> Check:
         gone, purged = gone & {only}, purged & {only}
     if gone != purged:
         return Check("records", False, "a record was taken away, or came back, past the audit trail")
+    for key, left in written:
+        told.pop(key, None)
+        if not _fits(kept.pop(key, ()), left):
+            return Check("records", False, "a draft is not as its writer left it")
     for key, (entry, value) in told.items():
         if key[1] not in purged and not _fits(kept.pop(key, ()), value):
             return Check("records", False, f"entry {entry} of the audit trail told something else")
@@ -67,7 +76,7 @@ def _told(connection: Connection) -> tuple[Told, set[int]]:
                 told["file", plan, said["file"]] = row.seq, (said["file"],)
         elif action in ("create", "edit"):
             told.setdefault(("state", plan, 0), (row.seq, ("draft",)))
-            told["draft", plan, 0] = row.seq, (_digest(_canonical.encode(said["content"])),)
+            told["draft", plan, 0] = row.seq, _draft(said)
         elif action == "version":
             told["version", plan, said["version"]] = row.seq, (said["sha256"],)
         elif action == "file kept":
@@ -77,6 +86,23 @@ def _told(connection: Connection) -> tuple[Told, set[int]]:
         elif action == "purge":
             purged.add(plan)
     return told, purged
+
+
+def _draft(said: dict[str, Any]) -> tuple[str | None, str | None]:
+    """The hash of a draft as it is kept; older entries tell all of its words instead."""
+    if "sha256" in said:
+        return said["sha256"], None
+    return None, _digest(_canonical.encode(said["content"]))
+
+
+def _being_written(
+    connection: Connection, told: Told, only: int | None
+) -> Iterator[tuple[Key, tuple[Any, ...]]]:
+    """What the trail is not told yet: drafts as somebody left them who writes, where one can be written."""
+    for one in read_sittings(connection, only):
+        _, (state,) = told.get(("state", one.pip_id, 0), (0, (None,)))
+        if state in _WRITTEN:
+            yield ("draft", one.pip_id, 0), (one.sha256, None)
 
 
 def _kept(connection: Connection, only: int | None) -> Iterator[tuple[Key, tuple[Any, ...]]]:
@@ -105,7 +131,7 @@ def _kept(connection: Connection, only: int | None) -> Iterator[tuple[Key, tuple
         if only not in (None, plan):
             continue
         yield ("state", plan, 0), (state,)
-        yield ("draft", plan, 0), (_digest(_canonical.encode(msgspec.json.decode(draft))),)
+        yield ("draft", plan, 0), (_digest(draft), _digest(_canonical.encode(msgspec.json.decode(draft))))
 
 
 def _fits(found: tuple[Any, ...], wanted: tuple[Any, ...]) -> bool:

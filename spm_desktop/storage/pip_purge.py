@@ -9,7 +9,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.erasures import Erasure, overwrite_deleted
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork
 
-_OF_A_PLAN = ("pip_event", "pip_version", "pip_screen", "pip_file")
+_OF_A_PLAN = ("pip_event", "pip_version", "pip_screen", "pip_file", "pip_sitting")
 
 
 def purge_plan(work: UnitOfWork, plan: Erasure, reason: str) -> None:

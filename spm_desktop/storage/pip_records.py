@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, text
 
 from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.pips.content import Content, FileRef, Screen
-from spm_desktop.services.pips.ports import AuditLine
+from spm_desktop.services.pips.ports import AuditLine, Written
 from spm_desktop.services.pips.record import Event, KeptFile, Record, Version
 from spm_desktop.storage.days import from_label, from_micros, optional_day
 
@@ -62,16 +62,20 @@ def read_trails(connection: Connection, pip_ids: Sequence[int]) -> dict[int, lis
         )
     )
     for row in rows:
-        about = msgspec.json.decode(row.body, type=_About).pip
-        if about in wanted:
+        said = msgspec.json.decode(row.body, type=_Said)
+        if said.pip in wanted:
             meta = msgspec.json.decode(row.meta, type=_Meta)
-            line = AuditLine(row.seq, meta.at, meta.actor, meta.action, meta.identity, row.row_hash)
-            found[about].append(line)
+            written = None if said.fields is None else Written(said.fields, said.saves, said.since)
+            line = AuditLine(row.seq, meta.at, meta.actor, meta.action, meta.identity, row.row_hash, written)
+            found[said.pip].append(line)
     return found
 
 
-class _About(msgspec.Struct):
+class _Said(msgspec.Struct):
     pip: int = 0
+    fields: tuple[str, ...] | None = None
+    saves: int = 1
+    since: datetime | None = None
 
 
 class _Meta(msgspec.Struct):

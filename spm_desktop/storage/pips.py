@@ -1,12 +1,9 @@
 """Keeps improvement plans: drafts, frozen versions, events, what only HR sees, and what a purge leaves."""
 
-import hashlib
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, text
@@ -32,15 +29,14 @@ from spm_desktop.storage.listings import SqlListedFigures
 from spm_desktop.storage.pip_evidence import SqlEvidenceFigures, whole
 from spm_desktop.storage.pip_purge import purge_plan
 from spm_desktop.storage.pip_records import read_records, read_trails
+from spm_desktop.storage.pip_sittings import note_edit, tell
+from spm_desktop.storage.pip_writing import attach, canonical, digest, freeze, write_event
 from spm_desktop.storage.records import record_of
 from spm_desktop.storage.rows import lock_row
 from spm_desktop.storage.scrubbing import scrub
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
-_canonical = msgspec.json.Encoder(order="deterministic")
 _CHANGED = Change(Topic.PIPS)
-_COLUMNS = {"seq", "at", "day", "actor", "party", "identity", "action"}
-"""Fields of an event that have a column of their own; the others are its body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +133,7 @@ class SqlPipStore:
         event_reason: str,
         relapse_of: int | None = None,
     ) -> int:
-        now = self.clock.now()
+        now, draft = self.clock.now(), canonical(content)
         try:
             with self._work(actor) as work:
                 identity: int = work.connection.execute(
@@ -151,12 +147,12 @@ class SqlPipStore:
                         "employee": employee_id,
                         "manager": manager_id,
                         "author": actor.name,
-                        "draft": _canonical.encode(content),
+                        "draft": draft,
                         "at": micros(now),
                         "before": relapse_of,
                     },
                 ).scalar_one()
-                told = {"employee": employee_id, "reason": event_reason, **_told(content)}
+                told = {"employee": employee_id, "reason": event_reason, "sha256": digest(draft)}
                 before = {} if relapse_of is None else {"relapse_of": relapse_of}
                 work.audited("pip create", pip=identity, **told, **before)
                 work.changed(_CHANGED)
@@ -169,24 +165,31 @@ class SqlPipStore:
     def keep(self, actor: Actor, pip_id: int, attachment: Attachment) -> None:
         with self._work(actor) as work:
             _check_not_purged(work.connection, pip_id)
-            self._attach(work, actor, pip_id, attachment)
+            attach(work, pip_id, attachment)
             told = {"file": attachment.sha256, "name": attachment.name, "size": len(attachment.content)}
             work.audited("pip file kept", pip=pip_id, **told)
 
     def edit(self, actor: Actor, seen: Record, content: Content) -> int:
+        draft = canonical(content)
         with self._work(actor) as work:
             _check_unchanged(work.connection, seen)
             work.connection.execute(
                 text("UPDATE pip SET draft = :draft, edits = edits + 1 WHERE id = :id"),
-                {"id": seen.id, "draft": _canonical.encode(content)},
+                {"id": seen.id, "draft": draft},
             )
-            work.audited("pip edit", pip=seen.id, **_told(content))
+            note_edit(work, seen.id, seen.draft, content, digest(draft))
             work.changed(_CHANGED)
             return seen.edits + 1
 
+    def rest(self, actor: Actor, pip_id: int) -> None:
+        with self._work(actor) as work:
+            tell(work, pip_id)
+
     def write_screen(self, actor: Actor, pip_id: int, seen: Screen, screen: Screen) -> None:
+        body = canonical(screen)
         with self._work(actor) as work:
             _check_not_purged(work.connection, pip_id)
+            tell(work, pip_id)
             if _screen(work.connection, pip_id) != seen:
                 writer = text("SELECT actor FROM pip_screen WHERE pip_id = :id")
                 who = work.connection.execute(writer, {"id": pip_id}).scalar()
@@ -203,13 +206,13 @@ class SqlPipStore:
                 ),
                 {
                     "id": pip_id,
-                    "body": _canonical.encode(screen),
+                    "body": body,
                     "actor": actor.name,
                     "at": micros(self.clock.now()),
                 },
             )
             # what HR found out about somebody is nobody's to read in the trail either
-            work.audited("pip screen", pip=pip_id, sha256=_digest(_canonical.encode(screen)))
+            work.audited("pip screen", pip=pip_id, sha256=digest(body))
             work.changed(_CHANGED)
 
     def append(
@@ -224,11 +227,13 @@ class SqlPipStore:
     ) -> None:
         with self._work(actor) as work:
             _check_unchanged(work.connection, seen)
-            self._insert(work, seen, event, state)
+            tell(work, seen.id)
+            write_event(work, seen.id, event, state)
+            work.changed(_CHANGED)
             if attachment is not None:
-                self._attach(work, actor, seen.id, attachment)
+                attach(work, seen.id, attachment)
             if version is not None:
-                self._freeze(work, actor, seen, version)
+                freeze(work, seen, version)
             work.connection.execute(
                 text(
                     "UPDATE pip SET state = :state, outcome = coalesce(:outcome, outcome),"
@@ -255,6 +260,7 @@ class SqlPipStore:
 
     def read(self, actor: Actor, pip_id: int, what: str) -> None:
         with self._work(actor) as work:
+            tell(work, pip_id)
             work.audited(f"pip {what}", pip=pip_id)
 
     def attached(self, actor: Actor, pip_id: int, sha256: str) -> Attachment | None:
@@ -282,77 +288,13 @@ class SqlPipStore:
     def exported(self, actor: Actor, pip_ids: Sequence[int], told: Mapping[str, str]) -> str:
         with self._work(actor) as work:
             for pip_id in pip_ids:
+                tell(work, pip_id)
                 work.audited("pip export", pip=pip_id, **told)
             if not pip_ids:
                 work.audited("pip list export", **told)
             head = audit.newest(work.connection)
         note_head(self.database)
         return head
-
-    def _insert(self, work: UnitOfWork, seen: Record, event: Event, state: State) -> None:
-        body = {
-            field: value
-            for field, value in msgspec.to_builtins(event, str_keys=True).items()
-            if field not in _COLUMNS
-        }
-        work.connection.execute(
-            text(
-                "INSERT INTO pip_event(pip_id, seq, at, day, actor, party, identity, action, body)"
-                " VALUES (:id, :seq, :at, :day, :actor, :party, :identity, :action, :body)"
-            ),
-            {
-                "id": seen.id,
-                "seq": event.seq,
-                "at": micros(event.at),
-                "day": label(event.day),
-                "actor": event.actor,
-                "party": event.party.value,
-                "identity": event.identity,
-                "action": event.action.value,
-                "body": _canonical.encode(body),
-            },
-        )
-        told = {"pip": seen.id, "seq": event.seq, "party": event.party.value, "state": state.value, **body}
-        work.audited(
-            f"pip {event.action}", day=event.day.isoformat(), at=event.at.isoformat(), **told
-        )  # fmt: skip
-        work.changed(_CHANGED)
-
-    def _attach(self, work: UnitOfWork, actor: Actor, pip_id: int, attachment: Attachment) -> None:
-        work.connection.execute(
-            text(
-                "INSERT INTO pip_file(pip_id, sha256, name, content, actor, at, size)"
-                " VALUES (:id, :sha256, :name, :content, :actor, :at, :size) ON CONFLICT DO NOTHING"
-            ),
-            {
-                "id": pip_id,
-                "sha256": attachment.sha256,
-                "name": attachment.name,
-                "content": zlib.compress(attachment.content),
-                "actor": actor.name,
-                "at": micros(self.clock.now()),
-                "size": len(attachment.content),
-            },
-        )
-
-    def _freeze(self, work: UnitOfWork, actor: Actor, seen: Record, content: Content) -> None:
-        body = _canonical.encode(content)
-        no = len(seen.versions) + 1
-        work.connection.execute(
-            text(
-                "INSERT INTO pip_version(pip_id, no, body, sha256, actor, at)"
-                " VALUES (:id, :no, :body, :sha256, :actor, :at)"
-            ),
-            {
-                "id": seen.id,
-                "no": no,
-                "body": body,
-                "sha256": _digest(body),
-                "actor": actor.name,
-                "at": micros(self.clock.now()),
-            },
-        )
-        work.audited("pip version", pip=seen.id, version=no, sha256=_digest(body))
 
 
 def _screen(connection: Connection, pip_id: int) -> Screen:
@@ -389,11 +331,3 @@ def _next_number(work: UnitOfWork, year: int) -> str:
     ).scalars()
     last = max((int(number.rsplit("-", 1)[1]) for number in taken), default=0)
     return f"PIP-{year}-{last + 1:03}"
-
-
-def _told(content: Content) -> dict[str, Any]:
-    return {"content": msgspec.to_builtins(content, str_keys=True)}
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from spm_desktop.excel.tables_out import write_table
 from spm_desktop.services.pips.long_cells import MOST_CHARACTERS, split
-from spm_desktop.services.pips.ports import AuditLine
+from spm_desktop.services.pips.ports import AuditLine, Written
 from spm_desktop.services.pips.views import View
 from spm_desktop.services.pips.words import RECEIPT, PipWords
 from spm_desktop.services.pips.workbook import pip_book
@@ -34,7 +34,13 @@ SHEETS = [
     "Audit",
     "Definitions",
 ]
-AUDIT = {4: [AuditLine(7, MADE, "marit", "pip issue", "asserted", "ab" * 32)]}
+WRITTEN = Written(("purpose", "issues"), 14, MADE)
+AUDIT = {
+    4: [
+        AuditLine(6, MADE, "marit", "pip edit", "asserted", "cd" * 32, WRITTEN),
+        AuditLine(7, MADE, "marit", "pip issue", "asserted", "ab" * 32),
+    ]
+}
 
 
 def written(path: Path, view: View, number_of: int = 1) -> Any:
@@ -90,6 +96,15 @@ def test_a_receipt_says_what_was_signed_and_which_version(tmp_path: Path) -> Non
     assert told["Received version"] == 1
     assert len(told["SHA-256 of it"]) == 64
     assert told["Statement"] == RECEIPT
+
+
+def test_the_trail_says_in_words_what_was_written(tmp_path: Path) -> None:
+    header, *rows = written(tmp_path / "pips.xlsx", View.HR)["Audit"].values
+    told = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(row["What"], row["Of it"]) for row in told] == [
+        ("Draft changed", "Purpose, issues; kept 14 times since 24 Aug 2026, 11:30 CEST"),
+        ("Issued", None),
+    ]
 
 
 def test_what_begins_like_a_formula_is_text(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ class Drafting:
 
     def __init__(self, reader: PipReader, store: PipStore, actor: Actor, record: Record) -> None:
         self._reader, self._store, self._actor = reader, store, actor
+        self._untold = False
         self.record = record
 
     def keep(self, content: Content) -> Changes:
@@ -44,4 +45,10 @@ class Drafting:
 
     def _write(self, content: Content) -> None:
         edits = edit(self._reader, self._store, self._actor, self.record, content)
-        self.record = replace(self.record, draft=content, edits=edits)
+        self.record, self._untold = replace(self.record, draft=content, edits=edits), True
+
+    def rest(self) -> None:
+        """Nobody writes any more for now; called as often as somebody stops."""
+        if self._untold:
+            self._untold = False
+            self._store.rest(self._actor, self.record.id)

@@ -17,18 +17,10 @@ from spm_desktop.services.pips.acting import Case, find_case, screen
 from spm_desktop.services.pips.content import UNSCREENED, Screen
 from spm_desktop.services.pips.ports import AuditLine, PipFigures, PipReader, PipStore
 from spm_desktop.services.pips.record import Record
+from spm_desktop.services.pips.trail_words import told_reading
 from spm_desktop.services.topics import Topic
 
 LOOKED_BACK = timedelta(days=730)
-
-
-_ACCESS = {
-    "read": "Opened it",
-    "screen read": "Opened what HR looked at",
-    "file read": "Opened a file of it",
-    "session read": "Read a session that it links",
-    "export": "Took it along as a file or on paper",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +56,8 @@ def look_closer(reader: PipReader, store: PipStore, actor: Actor, pip_id: int) -
 
 def _access(line: AuditLine) -> AccessLine | None:
     """None: it was no reading, but something that was done; the plan itself tells that."""
-    what = line.action.removeprefix("pip ")
-    if what.startswith("session "):
-        what = "session read"
-    told = _ACCESS.get(what)
-    return None if told is None else AccessLine(line.at, line.actor, told, line.row_hash)
+    told = told_reading(line)
+    return AccessLine(line.at, line.actor, told, line.row_hash) if told else None
 
 
 def keep_screen(

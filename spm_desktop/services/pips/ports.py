@@ -31,8 +31,23 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody changed of a draft in one go.
+
+    Attributes:
+        fields: of `Content`.
+        saves: how often it was kept; `since`: from when on, in UTC; None: once.
+    """
+
+    fields: tuple[str, ...]
+    saves: int
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class AuditLine:
-    """A link of the audit trail about a plan."""
+    """A link of the audit trail about a plan. `written` None: it is no change of a draft, or one of before
+    that was told."""
 
     seq: int
     at: datetime
@@ -40,6 +55,7 @@ class AuditLine:
     action: str
     identity: str
     row_hash: str
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +148,11 @@ class PipStore(Protocol):
         """Keeps a file with a plan that is being written; the draft calls it by its SHA-256."""
 
     def edit(self, actor: Actor, seen: Record, content: Content) -> int:
-        """Another draft; returns the new number of edits. Raises KnownError (``changed_since``)."""
+        """Another draft; returns the new number of edits. The audit trail is told of the first change, and
+        of those that follow soon when something else happens. Raises KnownError (``changed_since``)."""
+
+    def rest(self, actor: Actor, pip_id: int) -> None:
+        """Somebody writes no more for now: the audit trail is told all that was written."""
 
     def write_screen(self, actor: Actor, pip_id: int, seen: Screen, screen: Screen) -> None:
         """What HR looked at, in place of what was seen there. Raises KnownError (``changed_since``)."""

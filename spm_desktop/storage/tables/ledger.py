@@ -44,6 +44,7 @@ import_ = table(
     text("actor"),
     number("at"),
     text("counts"),
+    text("columns", null=True),
 )
 operation = table(
     "operation",

@@ -58,3 +58,14 @@ pip_file = table(
     number("size", default=0),
 )
 pip_screen = table("pip_screen", key("pip_id", "pip.id"), blob("body"), text("actor"), number("at"))
+pip_sitting = table(
+    "pip_sitting",
+    key("pip_id", "pip.id"),
+    blob("writer"),
+    number("began"),
+    number("ended"),
+    number("saves"),
+    text("fields"),
+    text("sha256"),
+)
+"""What was written on a draft that the audit trail was not told yet."""

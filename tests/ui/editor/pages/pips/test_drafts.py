@@ -1,6 +1,8 @@
 """A plan as it is written: it keeps itself, and says what is missing."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +40,9 @@ def test_a_draft_keeps_itself_and_is_found_where_it_was_left(
         assert isinstance(decision, DecisionStep)
         retype(decision.success, "As many meetings as agreed")
         # and the window is closed at once
+    with closing(sqlite3.connect(folder / "database.sqlite")) as database:  # the trail knows all of it
+        assert database.execute("SELECT count(*) FROM pip_sitting").fetchone() == (0,)
+        assert database.execute("SELECT 1 FROM audit WHERE meta LIKE '%\"pip edit\"%'").fetchone()
     with open_desk(folder, NOW, patient(qtbot), "pips", actor="Nils", stays=True) as desk:
         shown = open_of(desk, RAFAEL)
         assert shown.writing.step == "decision"

@@ -62,7 +62,7 @@ class WritingView(QWidget):
         self.failure: Failure | None = None
         self._writing: Writing | None = None
         self._drafting: Drafting | None = None
-        self._saving = False
+        self._saving = self._leaves = False
         self._waiting: Callable[[], None] | None = None
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self.save)
@@ -131,7 +131,8 @@ class WritingView(QWidget):
         self.told.emit()
 
     def leave(self) -> None:
-        """Something else is shown: what was typed last is kept."""
+        """Something else is shown: what was typed last is kept, and the audit trail is told of all of it."""
+        self._leaves = True
         self.save()
 
     def when_kept(self, then: Callable[[], None]) -> None:
@@ -246,6 +247,7 @@ class WritingView(QWidget):
         if self.shown is None:
             return
         self.content = self.shown.read(self.content)
+        self._leaves = False
         self._mark()
         self._later.start()
 
@@ -260,7 +262,10 @@ class WritingView(QWidget):
             return
 
         def call() -> Changes:
-            return drafting.keep(content)
+            changes = drafting.keep(content)
+            if leaves:
+                drafting.rest()
+            return changes
 
         def done() -> None:
             self._saving = False
@@ -273,7 +278,7 @@ class WritingView(QWidget):
             self._saving, self._waiting = False, None
             self._tell_failure(error)
 
-        content, self._saving = self.content, True
+        content, leaves, self._saving = self.content, self._leaves, True
         self.desk.perform(call, failed, done, quiet=True)
 
     def _go_on(self) -> None:
@@ -283,6 +288,10 @@ class WritingView(QWidget):
         elif self._waiting is not None:
             then, self._waiting = self._waiting, None
             then()
+        elif drafting is not None and self._leaves:
+            self._leaves = False
+            run = self.desk.tasks.run
+            run(drafting.rest, lambda _: None, self._tell_failure, owner=self, quiet=True, writes=True)
 
     def _freeze(self, call: Callable[[], Evidence]) -> None:
         """Adds to the evidence, whatever step is shown by then."""
@@ -320,7 +329,7 @@ class WritingView(QWidget):
         self.reread_wanted.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.save()
+        self.leave()
         super().hideEvent(event)
 
     # Room
