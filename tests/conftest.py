@@ -115,7 +115,7 @@ def _no_threads_left() -> Iterator[None]:
         if thread not in before and not thread.daemon and thread.is_alive()
     ]
     for thread in left:
-        thread.join(5)
+        thread.join(30)
     assert not [thread.name for thread in left if thread.is_alive()]
 
 
@@ -147,7 +147,7 @@ def _no_processes_left(children: Callable[[], set[str]]) -> Iterator[None]:
     """A test that starts a process also ends it, and asks how it ended."""
     before = children()
     yield
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while (left := children() - before) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not [Path("/proc", number, "cmdline").read_text().replace("\0", " ") for number in left]

@@ -26,7 +26,7 @@ CALLS = "Name,Date,Calls\nAnn Lee,2026-12-01,7\nJo Roe,2026-12-02,4\n"
 def test_contests_are_listed_with_who_leads(
     spm: Callable[..., Ran], profile_folder: Path, tmp_path: Path
 ) -> None:
-    assert "No contests yet" in spm("contests").out
+    assert "No contests yet" in spm("--now", "2026-11-19", "contests").out
     (tmp_path / "calls.csv").write_text(CALLS)
     assert spm("--now", "2026-11-20", "import", tmp_path / "calls.csv", "--create-people").code == 0
     clock = FrozenClock(datetime(2026, 11, 20, tzinfo=UTC))

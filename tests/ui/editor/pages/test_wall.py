@@ -310,7 +310,7 @@ def test_a_tv_is_silent_in_a_part_of_the_day(wall: WallDesk) -> None:
 def test_a_wall_that_can_not_begin_tells_why_and_a_silent_one_is_counted(wall: WallDesk) -> None:
     now = Clock().now()
     wall.walls.refused["Wall"] = "There is no display 2: this machine has 1."
-    wall.walls.heard["Wall"] = LifeSign("Wall", 1, now, now.replace(year=now.year - 1))
+    wall.walls.heard["Wall"] = LifeSign("Wall", 1, now, now - timedelta(days=365))
     wall.page.shown()
     wall.wait(lambda: wall.page.subtitle == "1 TV, 1 offline")
     texts = [label.text() for label in wall.page.body.health.findChildren(QLabel)]
