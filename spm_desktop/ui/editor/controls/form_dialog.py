@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.dialog import DecisionFrame
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 
@@ -43,11 +44,7 @@ class FormDialog(DecisionFrame):
         self.setFixedWidth(theme.size("dialog") + theme.px(40))
 
     def framed_body(self) -> QWidget:
-        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.body)
-        return area
+        return ScrollArea(self.body)
 
     def close_dialog(self) -> None:
         """It was done, or is not wanted."""

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.guide.chapters import Chapter
 from spm_desktop.ui.editor.guide.text import GuideText
 from spm_desktop.ui.editor.look.theme import Theme
@@ -46,8 +46,8 @@ class GuideWindow(QWidget):
             self.contents.addItem(item)
         self.text = GuideText(theme)
         self.text.wanted.connect(self.show_chapter)
-        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = ScrollArea()
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
         self._column.addWidget(self.text)

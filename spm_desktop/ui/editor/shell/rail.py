@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.ui.editor.controls.marks import draw_face
 from spm_desktop.ui.editor.controls.painting import box, put, ring, smooth, write
 from spm_desktop.ui.editor.controls.pressable import Pressable
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import Text, cap_size, draw_cap
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.page import Act, Group, PageSpec
@@ -241,10 +242,8 @@ class Rail(QWidget):
         self._fill(specs)
         inside = QWidget()
         inside.setLayout(self._pages)
-        self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = ScrollArea()
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
         self._column = QVBoxLayout(self)
         for widget in (self.office, self.find_button, self._scroll, self.you, self.back):

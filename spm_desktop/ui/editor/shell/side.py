@@ -5,11 +5,12 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.ui.editor.controls.button import IconButton
 from spm_desktop.ui.editor.controls.marks import Face
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import ElidedText
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.rescaling import rescale
@@ -83,10 +84,7 @@ class SidePanel(QWidget):
         theme = self.theme
         self.setAccessibleName(title)
         self._column.addWidget(self._head(title, subtitle, face))
-        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
+        area = ScrollArea(body)
         self._column.addWidget(area, 1)
         area.show()  # at once: whoever asks whether the panel is open must not be told of a moment ago
         if foot is not None:

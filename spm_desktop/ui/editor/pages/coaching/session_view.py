@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.coaching.sessions import Party, State
 from spm_desktop.domain.errors import KnownError
@@ -17,6 +17,7 @@ from spm_desktop.services.coaching.view import OneSession
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.history import Changes
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.organs.block import Block
 from spm_desktop.ui.editor.organs.saving import Place, Saving
 from spm_desktop.ui.editor.pages.coaching.after import AddendaBlock, PrivateNote, ReplyBlock
@@ -77,11 +78,11 @@ class SessionView(QWidget):
         self._column.setSpacing(0)
         self._column.addLayout(self._agenda)
         self._column.addStretch(1)
-        self._left = _scrolled(body)
+        self._left = ScrollArea(body)
         self.note = PrivateNote(theme)
         self.note.typed.connect(self._on_note)
         self.aside = Aside(theme)
-        self._right = _scrolled(self.aside)
+        self._right = ScrollArea(self.aside)
         self._main = QVBoxLayout()
         self._main.setSpacing(0)
         self._main.addWidget(self._left, 1)
@@ -335,11 +336,3 @@ class SessionView(QWidget):
         palette = self._line.palette()
         palette.setColor(self._line.backgroundRole(), self.desk.theme.colour("line"))
         self._line.setPalette(palette)
-
-
-def _scrolled(body: QWidget) -> QScrollArea:
-    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(body)
-    return area

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from spm_desktop.domain.contests.formats import Bracket, Duel, Teams
 from spm_desktop.domain.contests.formats.bracket import Match, round_periods
@@ -17,6 +17,7 @@ from spm_desktop.services.sentences import counted
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.notes import Strip
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.organs.rows_panel import show_rows, show_team_rows
 from spm_desktop.ui.editor.pages.contests.bracket_view import BracketView, Cell
@@ -93,9 +94,7 @@ class ContestView(QWidget):
         self.bracket = BracketView(theme)
         self.bracket.opened.connect(self._decide)
         self.bracket.ensured.connect(self._ensure)
-        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self.bracket)
+        self._area = ScrollArea(self.bracket, sideways=True)
         self.parts = QStackedWidget()
         self.parts.addWidget(self.table)
         self.parts.addWidget(self._area)

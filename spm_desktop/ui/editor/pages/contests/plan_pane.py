@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.contests.managing import change_draft, launch, throw_away
@@ -14,6 +14,7 @@ from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.history import Changes
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.pages.contests.backtest_view import BacktestView
 from spm_desktop.ui.editor.pages.contests.entry_panel import PlanEntry
@@ -67,9 +68,7 @@ class PlanPane(QWidget):
         self.replaying.found.connect(self._show_backtest)
         self.replaying.failed.connect(self.backtest.show_none)
         self.replaying.progressed.connect(self.backtest.verdict.show_progress)
-        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = ScrollArea()
         self._plan = QWidget()
         self._left = QVBoxLayout(self._plan)
         self._left.setContentsMargins(0, 0, 0, 0)

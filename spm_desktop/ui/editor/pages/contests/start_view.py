@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.services.contests.choices import Overview
 from spm_desktop.services.contests.plan import Contest, ContestPlan, State
 from spm_desktop.services.contests.templates import TEMPLATES, copy_of
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.contests.start_card import OwnCard, StartCard
@@ -46,8 +47,7 @@ class StartView(QWidget):
         self._column.setContentsMargins(*[theme.px(length) for length in (20, 20, 20, 20)])
         self._column.setSpacing(theme.px(10))
         self._body.setMaximumWidth(theme.px(_WIDEST))
-        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = ScrollArea(sideways=True)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)

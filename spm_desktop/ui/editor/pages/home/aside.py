@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.pace import Status as Pace
 from spm_desktop.services.home import GoalToTalkAbout, Home
@@ -16,6 +16,7 @@ from spm_desktop.ui.editor.charts.line import LineChart
 from spm_desktop.ui.editor.controls.button import Link
 from spm_desktop.ui.editor.controls.marks import Face, StatusMark
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.home.words import HomeWords
@@ -43,7 +44,7 @@ class _Bar(QWidget):
         draw_attainment(smooth(self), QRectF(self.rect()), self._mark, Look(self.theme))
 
 
-class Aside(QScrollArea):
+class Aside(ScrollArea):
     """All of it, scrolling in itself.
 
     Signals:
@@ -53,10 +54,8 @@ class Aside(QScrollArea):
     wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        super().__init__()
         self.theme = theme
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.chart = LineChart(theme)
         self.chart.setFixedHeight(theme.px(CHART))
         self._body = _Paper(theme, self.chart)

@@ -14,10 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -27,6 +25,7 @@ from spm_desktop.services.home import FirstSteps
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.marks import draw_shape
 from spm_desktop.ui.editor.controls.painting import box, smooth
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.home.ghost import Promises
@@ -128,7 +127,7 @@ class _Number(QWidget):
         _write(painter, theme, area, str(self._number), ink)
 
 
-class FirstRun(QScrollArea):
+class FirstRun(ScrollArea):
     """What to do first; the steps get their ticks as they come true.
 
     Signals:
@@ -140,10 +139,8 @@ class FirstRun(QScrollArea):
     asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        super().__init__()
         self.theme = theme
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._steps = FirstSteps(False, False, False, False)
         self._build()
         theme.changed.connect(self._on_theme)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.pages.home.aside import Aside
 from spm_desktop.ui.editor.pages.home.first_run import FirstRun
 from spm_desktop.ui.editor.pages.home.key_line import KeyLine
@@ -116,10 +116,7 @@ class HomePage(Page):
         self.first_run = FirstRun(theme)
         self.first_run.dropped.connect(self._import)
         self.first_run.asked.connect(self.desk.choose_files)
-        self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self.needs)
+        self._scroll = ScrollArea(self.needs)
         self.needs.reached.connect(self._scroll.ensureWidgetVisible)
         fine = "Goals, dates, imports and screens are fine."
         self._nothing = EmptyState(theme, "circle-check", "Nothing needs you right now", fine)

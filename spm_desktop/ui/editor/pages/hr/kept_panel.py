@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Action
@@ -21,6 +21,7 @@ from spm_desktop.ui.editor.controls.facts import Facts, Section
 from spm_desktop.ui.editor.controls.form_dialog import FormDialog, ask_form
 from spm_desktop.ui.editor.controls.form_fields import DayField
 from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.sentences import Sentence
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.hr.given import HrSources
@@ -116,10 +117,7 @@ class KeptPanel(QWidget):
         column.addWidget(self._keeping(kept))
         column.addWidget(self._readers(kept))
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
+        area = ScrollArea(body)
         self._put(area)
         if self._returns:  # the button that was pressed is gone
             self._returns = False

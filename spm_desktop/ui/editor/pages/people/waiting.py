@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.services.people import waiting
 from spm_desktop.services.people.waiting import Suggestion, WaitingName
@@ -17,6 +17,7 @@ from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.form_fields import LabelledChooser, PersonField
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.people.ports import Standing
@@ -26,7 +27,7 @@ AT_ONCE = 40
 """Names shown before "Show more" is asked for."""
 
 
-class WaitingList(QScrollArea):
+class WaitingList(ScrollArea):
     """The names that wait, the ones with the most rows first.
 
     Signals:
@@ -39,13 +40,10 @@ class WaitingList(QScrollArea):
     merge_wanted = Signal(int, int)
 
     def __init__(self, standing: Standing) -> None:
-        super().__init__()
+        super().__init__(sideways=True)
         self._standing = standing
         self.names: Sequence[WaitingName] = ()
         self._shown = AT_ONCE
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         standing.desk.theme.changed.connect(self._fill)
 
     def show_names(self, names: Sequence[WaitingName]) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spm_desktop.services.pipeline import Pipeline
 from spm_desktop.services.sentences import counted
@@ -12,6 +12,7 @@ from spm_desktop.ui.editor.charts.bars import BarChart
 from spm_desktop.ui.editor.charts.data import Bar, BarData, Head, Step, Tone, WaterfallData
 from spm_desktop.ui.editor.charts.waterfall import WaterfallChart
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.pipeline.coverage import CoveragePanel
 from spm_desktop.ui.editor.pages.pipeline.stages import StagePanel
@@ -63,7 +64,7 @@ class _Panels(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, line)
 
 
-class Strip(QScrollArea):
+class Strip(ScrollArea):
     """The pictures; they scroll where the page is narrow or low.
 
     Signals:
@@ -75,9 +76,8 @@ class Strip(QScrollArea):
     band_chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        super().__init__(sideways=True)
         self.theme = theme
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.stages = StagePanel(theme)
         self.ages = BarChart(theme)
         self.flow = WaterfallChart(theme)

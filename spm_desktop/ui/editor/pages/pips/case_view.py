@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.domain.pips.states import Action, State
@@ -13,6 +13,7 @@ from spm_desktop.services.pips.words import PipWords
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.notes import Strip
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.organs.rows_panel import show_rows
 from spm_desktop.ui.editor.organs.stage_line import StageLine
 from spm_desktop.ui.editor.pages.pips.acts import acts_of
@@ -70,10 +71,7 @@ class CaseView(QWidget):
         column.addLayout(self._strip)
         column.addWidget(self.stages)
         column.addLayout(self._both, 1)
-        self.area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(body)
+        self.area = ScrollArea(body)
         body.setAutoFillBackground(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

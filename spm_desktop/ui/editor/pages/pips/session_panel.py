@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.coaching.sessions import Party as Side
 from spm_desktop.domain.errors import KnownError
@@ -12,6 +12,7 @@ from spm_desktop.services.pips.linked import Said, Shared, open_linked
 from spm_desktop.ui.editor.controls.facts import Facts, Section
 from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.sentences import Quote
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.pips.given import Given
@@ -89,9 +90,8 @@ class SessionPanel(QWidget):
                     section.column.addWidget(Text(theme, text, "table", wrap=True))
                 column.addWidget(section)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
+        area = ScrollArea(body)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nothing inside takes the keys that scroll
         body.setAutoFillBackground(False)
         self._put(area)
 

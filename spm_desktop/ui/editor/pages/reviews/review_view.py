@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from spm_desktop.domain.reviews.record import AREAS, GROWTH, REPLY, RESULTS, STRENGTHS, Answer, value_item
 from spm_desktop.domain.reviews.states import PERSON_READS, Action, Party, State
@@ -16,6 +16,7 @@ from spm_desktop.services.reviews.opening import OpenReview
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.layouts import clear
 from spm_desktop.ui.editor.controls.notes import Strip
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.organs.days import DayWords
 from spm_desktop.ui.editor.organs.saving import Place, Saving
 from spm_desktop.ui.editor.organs.stage_line import StageLine
@@ -77,10 +78,7 @@ class ReviewView(QWidget):
         column.addLayout(self._strip)
         column.addWidget(self.stages)
         column.addLayout(self._both, 1)
-        self.area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(body)
+        self.area = ScrollArea(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)

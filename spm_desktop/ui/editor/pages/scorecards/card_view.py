@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.services.exporting import ExportTable
 from spm_desktop.services.scorecards import CardLine, Certainty, Course, Outlook, Scorecard
@@ -12,6 +12,7 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.charts.bars import BarChart
 from spm_desktop.ui.editor.charts.line import LineChart
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.pages.scorecards.columns import (
     CardRow,
     by_counting,
@@ -210,10 +211,7 @@ class CardView(QWidget):
             self._column.addWidget(part)
         self._column.setStretchFactor(self._charts, CHARTS_FIRST)
         self._column.addStretch(1)
-        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self._inside)
+        self._area = ScrollArea(self._inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)

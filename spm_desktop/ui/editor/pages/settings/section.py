@@ -6,12 +6,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.history import Changes
 from spm_desktop.ui.common.tasks import Task
 from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance
@@ -110,7 +111,7 @@ class SettingsSection(QWidget):
         self._task: Task | None = None
         self._inside = QWidget()
         self.column = QVBoxLayout(self._inside)
-        self._area: QScrollArea | None = _scrolling(self._inside)
+        self._area: ScrollArea | None = ScrollArea(self._inside)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
@@ -195,11 +196,3 @@ def limited(theme: Theme, control: QWidget) -> QWidget:
 
 def _limit(theme: Theme, control: QWidget) -> None:
     control.setMaximumWidth(theme.px(_MOST_CONTROL))
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

@@ -1,11 +1,11 @@
 """How the wall page is laid out: TVs at the left; picture, round and scenes beside them."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.painting import smooth
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import ElidedText
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.wall.controls import WallControls
@@ -83,7 +83,7 @@ class WallBody(QWidget):
         for part in (self.preview, self.caption):
             part.setVisible(most >= theme.px(_LEAST_PICTURE))
 
-    def _left(self) -> QScrollArea:
+    def _left(self) -> ScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,11 +92,7 @@ class WallBody(QWidget):
         column.addWidget(self.health)
         column.addWidget(self.interrupting)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return ScrollArea(inside)
 
     def _fill_right(self) -> None:
         theme = self.theme

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.errors import KnownError
@@ -16,6 +16,7 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Link
 from spm_desktop.ui.editor.controls.painting import put, smooth, write
 from spm_desktop.ui.editor.controls.pressable import Pressable
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
@@ -128,10 +129,7 @@ class NeedsPanel(QWidget):
         self._column.addWidget(self.how)
         self._column.addWidget(self.laid_out)
         self._column.addStretch(1)
-        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = ScrollArea(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)

@@ -3,9 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.services.importing.receipts import Receipt
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.pages.data.receipt import ReceiptBody
 from spm_desktop.ui.editor.pages.data.receipt_rows import show_section
 from spm_desktop.ui.editor.pages.data.wizard.tally import Count, Tally
@@ -42,7 +43,7 @@ class ReceiptView(QWidget):
         body.all_wanted.connect(partial(show_section, desk, receipt))
         body.setMaximumWidth(theme.px(720))
         body.layout().setContentsMargins(*[theme.size("page_left")] * 4)
-        self.area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self.area = ScrollArea(sideways=True)
         self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.area.setAccessibleName("Receipt")
         self.area.setWidget(body)
