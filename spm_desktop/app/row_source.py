@@ -8,7 +8,7 @@ from pathlib import Path
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.cells_behind import cells_behind
 from spm_desktop.services.drill import DrillRow, SourceFigures
-from spm_desktop.services.stored_files import Cells, copy_at
+from spm_desktop.services.stored_files import RowCells, copy_at
 from spm_desktop.storage.drill import SqlDrill
 from spm_desktop.storage.stored_files import SqlStoredFiles
 
@@ -24,10 +24,11 @@ class OfficeRows:
     def look(self) -> AbstractContextManager[SourceFigures]:
         return self.drill.look()
 
-    def cells_of(self, rows: Sequence[DrillRow]) -> list[Cells]:
+    def cells_of(self, rows: Sequence[DrillRow]) -> list[RowCells]:
+        from spm_desktop.excel.columns.identifying import is_identifying
         from spm_desktop.excel.parser import GuardedParser
 
-        return cells_behind(self.files, GuardedParser().rows_of, rows)
+        return cells_behind(self.files, GuardedParser().rows_of, is_identifying, rows)
 
     def open_at(self, actor: Actor, row: DrillRow) -> Path:
         from spm_desktop.excel.opening import placed_at

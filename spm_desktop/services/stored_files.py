@@ -11,14 +11,15 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.drill import DrillReader, DrillRow
 from spm_desktop.services.permissions import Access, Area, access
+from spm_desktop.services.used_columns import ReadCell, UsedColumns
 
 READ_ONLY = 0o400
 
 PlaceAt = Callable[[bytes, str, str, int], bytes]
 """Makes a file open at a row: its content, name, sheet and row; the content as it is where that can't be."""
 
-Cells: TypeAlias = tuple[tuple[str, str], ...]
-"""What stands in a row: header and cell, from the left."""
+RowCells: TypeAlias = tuple[ReadCell, ...]
+"""What stands in a row, from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class StoredFile:
     Attributes:
         actor, owner: who imported it, and who began its feed.
         at: when, in UTC.
+        columns: what that import used; None where that was not kept yet.
     """
 
     name: str
@@ -36,6 +38,7 @@ class StoredFile:
     actor: str
     owner: str
     at: datetime
+    columns: UsedColumns | None = None
 
 
 class StoredFiles(Protocol):
@@ -51,7 +54,7 @@ class RowSource(DrillReader, Protocol):
     def open_at(self, actor: Actor, row: DrillRow) -> Path:
         """A copy of the row's file; see `copy_at`."""
 
-    def cells_of(self, rows: Sequence[DrillRow]) -> Sequence[Cells]:
+    def cells_of(self, rows: Sequence[DrillRow]) -> Sequence[RowCells]:
         """What each row says in its file; see `cells_behind.cells_behind`. The caller has looked at whose
         rows they are."""
 

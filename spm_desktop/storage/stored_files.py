@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import text
 
 from spm_desktop.services.stored_files import StoredFile
+from spm_desktop.services.used_columns import UsedColumns
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_micros
 
@@ -19,7 +21,7 @@ class SqlStoredFiles:
         with self.database.read() as connection:
             row = connection.execute(
                 text(
-                    "SELECT i.file_name, f.sha256, f.content, i.actor, d.owner, i.at"
+                    "SELECT i.file_name, i.columns, f.sha256, f.content, i.actor, d.owner, i.at"
                     ' FROM "import" i JOIN file f ON f.id = i.file_id JOIN feed d ON d.id = i.feed_id'
                     " WHERE i.id = :id"
                 ),
@@ -28,4 +30,6 @@ class SqlStoredFiles:
         if row is None:
             return None
         content = None if row.content is None else bytes(row.content)
-        return StoredFile(row.file_name, row.sha256, content, row.actor, row.owner, from_micros(row.at))
+        columns = None if row.columns is None else msgspec.json.decode(row.columns, type=UsedColumns)
+        at = from_micros(row.at)
+        return StoredFile(row.file_name, row.sha256, content, row.actor, row.owner, at, columns)

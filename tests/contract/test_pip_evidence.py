@@ -15,23 +15,26 @@ from spm_desktop.services.metrics import change_metric, defined_metrics
 from spm_desktop.services.papers import texts_of
 from spm_desktop.services.pips import kept_sheets
 from spm_desktop.services.pips.acting import act, edit
-from spm_desktop.services.pips.as_read import FactRows, Stand
+from spm_desktop.services.pips.as_read import FactRows, RowAsRead, Stand
 from spm_desktop.services.pips.content import Evidence
 from spm_desktop.services.pips.files import attached_files
 from spm_desktop.services.pips.keeping import cells_now, freeze_rows, keep_file, read_attachment
 from spm_desktop.services.pips.leaving import Asked, leaving_book, leaving_paper
+from spm_desktop.services.pips.others import SOMEBODY
 from spm_desktop.services.pips.record import Attachment
 from spm_desktop.services.pips.sheet import open_sheet
 from spm_desktop.services.pips.views import View
-from spm_desktop.services.stored_files import Cells
+from spm_desktop.services.sentences import counted
+from spm_desktop.services.stored_files import RowCells
 from spm_desktop.services.topics import Topic
+from spm_desktop.services.used_columns import ReadCell, Use
 from spm_desktop.services.verifying import verify
 from spm_desktop.storage.drill import SqlDrill
 from spm_desktop.storage.metric_store import SqlMetricStore
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.pip_desk import Desk
-from tests.contract.records import fact, otherwise
+from tests.contract.records import fact, otherwise, person
 from tests.offices import OWNER, TestOffice
 
 SAID = '=Left after\x07 the "first" call'
@@ -39,13 +42,20 @@ MINUTES = Attachment("minutes.pdf", b"What was said")
 
 
 class Files:
-    """Files whose rows all say the same."""
+    """Files whose rows all say the same; an import read all of it, unless something else is said."""
 
-    def __init__(self, *more: tuple[str, str]) -> None:
-        self.more = more
+    def __init__(self, *more: tuple[str, str], use: Use = Use.READ) -> None:
+        self.more = tuple(ReadCell(header, said, use) for header, said in more)
 
-    def cells_of(self, rows: Sequence[DrillRow]) -> list[Cells]:
-        return [(("Day", row.day.isoformat()), ("Remark", SAID), *self.more) for row in rows]
+    def cells_of(self, rows: Sequence[DrillRow]) -> list[RowCells]:
+        return [
+            (
+                ReadCell("Day", row.day.isoformat(), Use.NAMES),
+                ReadCell("Remark", SAID, Use.READ),
+                *self.more,
+            )
+            for row in rows
+        ]
 
 
 FILES: Any = Files()
@@ -139,7 +149,7 @@ def test_files_of_facts_and_decisions_are_listed_and_open_for_who_sees_them(desk
     assert [(row[0], row[1]) for row in sheets["Files"]] == [("minutes.pdf", 13), ("hold.txt", 18)]
     remark = next(row for row in sheets["Evidence_Rows"] if row[8] == "Remark")
     assert remark[2:8] == ("calls.csv", "calls", 2, "C-a", "5", date(2026, 2, 2))
-    assert remark[9:] == (SAID, "As it was", "5", date(2026, 2, 2))
+    assert remark[9:] == (SAID, "As it was", "5", date(2026, 2, 2), 0)
 
 
 def test_nothing_of_a_draft_is_in_what_the_employee_would_get(desk: Desk) -> None:
@@ -178,9 +188,60 @@ def test_what_a_row_says_of_colleagues_is_not_kept(desk: Desk) -> None:
     assert frozen["Said"] == '[another person]. Then [another person] (he said "no")'
     assert frozen["Customer"] == "Otto Otherness Ltd"
     desk.issue(pip)
-    assert cells_now(desk.reader, files, desk.rep, pip, found.rows) == [row.then.cells]
+    now = (found.rows[0], row.then.cells)
+    assert cells_now(desk.reader, files, desk.rep, pip, *now) == row.then.cells
     with pytest.raises(KnownError, match="no such plan"):
-        cells_now(desk.reader, files, desk.stranger, pip, found.rows)
+        cells_now(desk.reader, files, desk.stranger, pip, *now)
+
+
+def freeze_from(desk: Desk, pip: int, files: Any) -> RowAsRead:
+    """The one call of February, as evidence of a draft: what is kept of its row."""
+    found = drill(SqlDrill(desk.reader.boards), desk.manager, "calls", "Rae Rep", "2026-02")
+    one = freeze_rows(desk.reader, desk.store, files, desk.manager, pip, "calls", "Few calls", found.rows)
+    seen = desk.case(pip, desk.manager).record
+    edit(desk.reader, desk.store, desk.manager, seen, replace(seen.draft, evidence=(one,)))
+    (row,) = rows_of(desk, pip).rows
+    return row.then
+
+
+def test_a_first_name_alone_is_found_among_colleagues_and_ordinary_words_are_not(desk: Desk) -> None:
+    people: list[Any] = [person(name, "North") for name in ("Will Waters", "Anneke Vos", "Rae Other")]
+    desk.office.bring(RecordKind.PEOPLE, [*people, person("Stan South", "South")], sheet="more people")
+    bring_calls(desk, a=5)
+    pip = desk.begin()
+    known = freeze_from(desk, pip, Files(("Customer", "Will & Sons"), use=Use.NAMES))
+    assert known.cells[-1] == ("Customer", "Will & Sons")
+    said = "Mia and anneke said that Stan will call; Will's note, as Rae has it"
+    frozen = dict(freeze_from(desk, pip, Files(("Told", said), ("By", "Anneke"), ("Anneke", "7"))).cells)
+    assert frozen["Told"] == (
+        f"{SOMEBODY} and {SOMEBODY} said that Stan will call; {SOMEBODY}'s note, as Rae has it"
+    )
+    assert frozen["By"] == SOMEBODY
+    assert "Anneke" not in frozen
+    told = texts_of(leaving_paper(desk.reader, desk.hr, pip, Asked(View.HR, "here")))
+    assert any("a word may be the first name of one, it says [another person]" in words for words in told)
+
+
+@pytest.mark.parametrize(
+    ("files", "kept", "left_out"),
+    [
+        (Files(("Salary", "4,100"), ("Birthday", "1990-02-02"), use=Use.OTHER), [], 2),
+        (Files(("Calls", "5"), ("Sick days", "5"), use=Use.VALUE), ["Calls"], 1),
+        (Files(("Telefonate", "5.00"), ("Sick days", "3"), use=Use.VALUE), ["Telefonate"], 1),
+    ],
+)
+def test_what_an_import_did_not_read_is_not_kept_with_a_plan(
+    desk: Desk, files: Files, kept: list[str], left_out: int
+) -> None:
+    bring_calls(desk, a=5)
+    pip = desk.begin()
+    row = freeze_from(desk, pip, files)
+    assert [header for header, _ in row.cells] == ["Day", "Remark", *kept]
+    assert row.left_out == left_out
+    told = "\n".join(texts_of(leaving_paper(desk.reader, desk.hr, pip, Asked(View.HR, "here"))))
+    assert f"{counted(left_out, 'other column')} of this row" in told
+    assert "Sick days" not in told
+    assert "Salary" not in told
 
 
 def test_rows_that_one_sheet_does_not_take_stand_on_others(

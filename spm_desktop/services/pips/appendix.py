@@ -8,7 +8,8 @@ from spm_desktop.services.papers import Block, Heading, Paragraph, Rows
 from spm_desktop.services.pips.as_read import RowSince, Stand
 from spm_desktop.services.pips.content import SourceRow
 from spm_desktop.services.pips.files import attached_files
-from spm_desktop.services.pips.row_words import since_words, summary, value_of
+from spm_desktop.services.pips.others import SOMEBODY
+from spm_desktop.services.pips.row_words import left_out_words, since_words, summary, value_of
 from spm_desktop.services.pips.views import CaseFile
 from spm_desktop.services.pips.words import PipWords, told_rows
 from spm_desktop.services.sentences import counted
@@ -19,6 +20,11 @@ MOST_CHANGED = 100
 """Of those that something became of so many: also where a whole import was taken back."""
 MOST_CHARACTERS = 200
 """Of a cell; the workbook has all of it."""
+
+_COLLEAGUES = (
+    f"Where a row names a colleague, or a word may be the first name of one, it says {SOMEBODY}: something is"
+    " left out there."
+)
 
 Placed: TypeAlias = tuple[SourceRow, RowSince]
 """Where a row stood, and what it said."""
@@ -31,8 +37,8 @@ def evidence_blocks(file: CaseFile, words: PipWords) -> Iterator[Block]:
         return
     yield Heading("What the rows behind the evidence said")
     yield Paragraph(
-        "As they were read when they were frozen, without what they say of colleagues. A later import changes"
-        " nothing of it.",
+        "As they were read when they were frozen, in the columns that were imported and those that tell the"
+        f" row. A later import changes nothing of it. {_COLLEAGUES if _hides(file) else ''}".rstrip(),
         True,
     )
     for one, rows in frozen:
@@ -46,6 +52,12 @@ def evidence_blocks(file: CaseFile, words: PipWords) -> Iterator[Block]:
         if len(printed) < len(both):
             more = counted(len(both) - len(printed), "more row is", "more rows are")
             yield Paragraph(f"{more} in the workbook.", True)
+
+
+def _hides(file: CaseFile) -> bool:
+    """Whether a row named a colleague, or had a word that may be the name of one."""
+    rows = (row.then for frozen in file.evidence.values() for row in frozen.rows)
+    return any(SOMEBODY in said for row in rows for _, said in row.cells)
 
 
 def _printed(rows: Sequence[Placed]) -> list[Placed]:
@@ -87,7 +99,8 @@ def _file_blocks(
 
 def _told(row: RowSince, metric: Metric | None, words: PipWords) -> str:
     cells = "; ".join(f"{header}: {_short(said)}" for header, said in row.then.cells if said)
-    return cells + _since(row, metric, words)
+    told = "\n".join(part for part in (cells, left_out_words(row.then)) if part)
+    return told + _since(row, metric, words)
 
 
 def _since(row: RowSince, metric: Metric | None, words: PipWords) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 import msgspec
 
@@ -13,8 +14,9 @@ from spm_desktop.services.drill import WHOLE_SHARE, DrillRow, Part, sides_of
 from spm_desktop.services.pips.content import Evidence, SourceRow
 from spm_desktop.services.pips.ports import FactSince, PipFigures
 from spm_desktop.services.pips.record import Attachment, Record
-from spm_desktop.services.stored_files import Cells
 
+Cells: TypeAlias = tuple[tuple[str, str], ...]
+"""Header and cell, from the left."""
 NAME = "rows.json"
 """What rows as they were read are kept as, among the files of a plan."""
 
@@ -26,6 +28,7 @@ class RowAsRead:
     Attributes:
         value: in units of 10 ** -decimals; `share` of a deal, in parts per million.
         cells: nothing where its file was not kept, or could not be read.
+        left_out: how many other columns the row has, which are none of the plan's business.
     """
 
     day: date
@@ -34,6 +37,15 @@ class RowAsRead:
     part: Part = Part.VALUE
     share: int = WHOLE_SHARE
     cells: Cells = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """What is kept of what stands in a row, and how many of its columns are not."""
+
+    cells: Cells = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +86,13 @@ class FactRows:
     rows: tuple[RowSince, ...]
 
 
-def as_read(metric: str, rows: Sequence[DrillRow], cells: Sequence[Cells]) -> AsRead:
+def as_read(metric: str, rows: Sequence[DrillRow], said: Sequence[SaidRow]) -> AsRead:
     """Rows behind a number with what stands in them."""
     return AsRead(
         metric,
         tuple(
-            RowAsRead(row.day, row.value, row.decimals, row.part, row.share, said)
-            for row, said in zip(rows, cells, strict=True)
+            RowAsRead(row.day, row.value, row.decimals, row.part, row.share, one.cells, one.left_out)
+            for row, one in zip(rows, said, strict=True)
         ),
     )
 

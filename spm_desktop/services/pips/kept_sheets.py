@@ -26,6 +26,7 @@ ROWS = (
     "Since",
     "Counts now as",
     "Counts now on",
+    "Other columns left out",
 )
 FILES = ("File", "Bytes", "SHA-256", "Who", "At", "To what")
 
@@ -61,13 +62,13 @@ def evidence_rows(file: CaseFile, words: PipWords) -> Iterator[Row]:
 
 def _cells(file: CaseFile, words: PipWords, frozen: FactRows | None, place: int) -> Iterator[Row]:
     if frozen is None:
-        yield ("", None, "", "", "", "", None)
+        yield ("", None, "", "", "", "", None, None)
         return
     row, metric = frozen.rows[place], file.metrics.get(frozen.metric)
     then = value_of(words, metric, row.then), row.then.day
     now: Row = ("", None) if row.now is None else (value_of(words, metric, row.now), row.now.day)
     for header, said in row.then.cells or (("", ""),):
-        yield (*then, header, said, stands(row), *now)
+        yield (*then, header, said, stands(row), *now, row.then.left_out)
 
 
 def attached(file: CaseFile) -> Iterator[Row]:

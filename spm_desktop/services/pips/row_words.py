@@ -63,6 +63,15 @@ def since_words(words: PipWords, metric: Metric | None, row: RowSince) -> str:
     return f"The row has changed since: it counted as {then}, and counts as {now} now."
 
 
+def left_out_words(row: RowAsRead) -> str:
+    """``3 other columns of this row are left out``; '' where none is."""
+    if not row.left_out:
+        return ""
+    return (
+        f"{counted(row.left_out, 'other column of this row is', 'other columns of this row are')} left out."
+    )
+
+
 def summary(rows: Sequence[RowSince]) -> str:
     """``2 rows changed since, 1 row does not count any more``; '' where nothing happened to them."""
     stands = Counter(row.stand for row in rows)

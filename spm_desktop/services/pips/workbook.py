@@ -82,10 +82,12 @@ def _cover(files: Sequence[CaseFile], view: View, purpose: str, filters: str, wo
     return list(split(lines, named=1))
 
 
+_ROWS = "of rows behind evidence what they say of colleagues, and columns that were not imported"
 _LEFT_OUT = {
-    View.EMPLOYEE: "what happened before the issue; HR's screen, holds and what else was considered; audit",
-    View.MANAGER: "HR's screen, holds and what else was considered; audit",
-    View.HR: "HR's own screen, which is never exported",
+    View.EMPLOYEE: f"what happened before the issue; HR's screen, holds and what else was considered; audit;"
+    f" {_ROWS}",
+    View.MANAGER: f"HR's screen, holds and what else was considered; audit; {_ROWS}",
+    View.HR: f"HR's own screen, which is never exported; {_ROWS}",
 }
 
 
@@ -129,7 +131,9 @@ _REGISTER = _columns(
     Extensions=_NUMBER,
 )
 _ISSUES = _columns(*_PLAN, "Kind", "Day", "Category", "What", "Rule or policy", "Impact", "From", Day=_DAY)
-_EVIDENCE_ROWS = _columns(*_PLAN, *ROWS, Day=_DAY, Row=_NUMBER, Counted_on=_DAY, Counts_now_on=_DAY)
+_EVIDENCE_ROWS = _columns(
+    *_PLAN, *ROWS, Day=_DAY, Row=_NUMBER, Counted_on=_DAY, Counts_now_on=_DAY, Other_columns_left_out=_NUMBER
+)
 _FILES = _columns(*_PLAN, *FILES, Bytes=_NUMBER, At=_MOMENT)
 _EXPECTATIONS = _columns(
     *_PLAN,

@@ -12,6 +12,7 @@ from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import FeedPlan, RecordKind
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.ledger import Counts, Incoming, KnownFeed, OthersDeals
+from spm_desktop.services.used_columns import used_columns
 from spm_desktop.storage.days import micros
 
 
@@ -200,8 +201,8 @@ def begin_import(connection: Connection, feed: Feed, incoming: Incoming, clock: 
     ).scalar_one()
     import_id: int = connection.execute(
         text(
-            'INSERT INTO "import"(feed_id, file_id, file_name, state, actor, at, counts)'
-            " VALUES (:feed, :file, :name, 'pending', :actor, :at, '{}') RETURNING id"
+            'INSERT INTO "import"(feed_id, file_id, file_name, state, actor, at, counts, columns)'
+            " VALUES (:feed, :file, :name, 'pending', :actor, :at, '{}', :columns) RETURNING id"
         ),
         {
             "feed": feed.id,
@@ -209,6 +210,7 @@ def begin_import(connection: Connection, feed: Feed, incoming: Incoming, clock: 
             "name": file.name,
             "actor": incoming.actor.name,
             "at": micros(clock.now()),
+            "columns": msgspec.json.encode(used_columns(incoming.plan)).decode(),
         },
     ).scalar_one()
     return import_id

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.services.drill import DrillRow
-from spm_desktop.services.pips.as_read import RowSince, Stand
+from spm_desktop.services.pips.as_read import Cells, RowSince, Stand
 from spm_desktop.services.pips.beginning import as_drilled
 from spm_desktop.services.pips.content import SourceRow
 from spm_desktop.services.pips.keeping import cells_now
-from spm_desktop.services.pips.row_words import place_of, since_words, value_of
+from spm_desktop.services.pips.row_words import left_out_words, place_of, since_words, value_of
 from spm_desktop.services.pips.sheet import Sheet
 from spm_desktop.services.pips.words import PipWords
 from spm_desktop.services.sentences import counted
-from spm_desktop.services.stored_files import Cells
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.facts import Section
 from spm_desktop.ui.editor.controls.layouts import clear
@@ -205,12 +204,13 @@ class RowSection(QWidget):
         if since.stand is Stand.CHANGED and since.place is not None and since.now is not None:
             now = as_drilled(since.now.day, since.place)
             given = self._given
-            read = partial(cells_now, given.reader, given.rows, given.actor, self._pip, [now])
+            then = since.then.cells
+            read = partial(cells_now, given.reader, given.rows, given.actor, self._pip, now, then)
             self._desk.tasks.run(read, partial(self._show_now, line, told), self._leave, owner=self)
 
-    def _show_now(self, line: Line, told: str, found: Sequence[Cells]) -> None:
+    def _show_now(self, line: Line, told: str, found: Cells) -> None:
         if self._line is line:
-            self._fill(line, told, found[0])
+            self._fill(line, told, found)
 
     def _leave(self, error: KnownError) -> None:
         """What stood there then is shown; of what stands there now the values are."""
@@ -227,6 +227,9 @@ class RowSection(QWidget):
             none = "What stood in it was not kept: the file was not here, or could not be read."
             section.column.addWidget(Text(theme, none, "table", "ink2", wrap=True))
         section.column.addLayout(self._cells(then, now))
+        if line.since is not None and line.since.then.left_out:
+            told = left_out_words(line.since.then)
+            section.column.addWidget(Text(theme, told, "table", "ink2", wrap=True))
         self._column.addWidget(section)
 
     def _cells(self, then: Cells, now: Cells) -> QGridLayout:

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.app.row_source import OfficeRows
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.drill import DrillRow
-from spm_desktop.services.stored_files import Cells
+from spm_desktop.services.stored_files import RowCells
+from spm_desktop.services.used_columns import ReadCell, Use
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.pages.pips.draft.evidence_step import EvidenceStep
 from spm_desktop.ui.editor.pages.pips.file_field import MOST_BYTES, FileField
@@ -27,14 +28,15 @@ from tests.ui.editor.pages.plan_desk import begin, kept, page, press, step
 from tests.ui.editor.pages.plans import RAFAEL, meetings
 
 
-def say_cells(_: OfficeRows, rows: Sequence[DrillRow]) -> list[Cells]:
-    """Every file says by which import it came."""
+def say_cells(_: OfficeRows, rows: Sequence[DrillRow]) -> list[RowCells]:
+    """Every file says by which import it came, and how old somebody is."""
     return [
         (
-            ("Customer", f"Of {row.external_id}"),
-            ("Import", str(row.import_id)),
-            ("Note", "First"),
-            ("Note", "Second"),
+            ReadCell("Customer", f"Of {row.external_id}", Use.NAMES),
+            ReadCell("Import", str(row.import_id), Use.READ),
+            ReadCell("Note", "First", Use.READ),
+            ReadCell("Note", "Second", Use.READ),
+            ReadCell("Age", "51", Use.OTHER),
         )
         for row in rows
     ]
@@ -86,7 +88,7 @@ def test_a_frozen_row_is_shown_beside_what_became_of_it(desk: OpenDesk, evidence
     assert "The row has changed since: it counted as" in told
     assert "and counts as 77 on" in told
     now = f"Import {first.import_id} Now: {first.import_id + 1} Note First Note Second"
-    assert f"Of {first.external_id} {now}" in told
+    assert f"Of {first.external_id} {now} 1 other column of this row is left out." in told
 
 
 def test_rows_are_frozen_also_for_who_goes_on_meanwhile(desk: OpenDesk, evidence: EvidenceStep) -> None:
