@@ -83,9 +83,9 @@ class LineChart(ChartView):
         xs = [x for line in data.lines for x, _ in line.points] + [tick.at for tick in data.ticks]
         first, last = min(xs, default=0.0), max(xs, default=1.0)
         self._ends = (first, last if last > first else first + 1)
-        last = [line for line in data.lines if line.label and self._is_last(line)]
-        texts = [level.label for level in data.levels] + [line.label for line in last]
-        strong = [line.label for line in last if line.stroke is Stroke.SUBJECT]
+        at_end = [line for line in data.lines if line.label and self._is_last(line)]
+        texts = [level.label for level in data.levels] + [line.label for line in at_end]
+        strong = [line.label for line in at_end if line.stroke is Stroke.SUBJECT]
         beside = max(widest(plot, "label", texts), widest(plot, "table_strong", strong))
         self._values = [Tick(value, data.written(value)) for value in self._grid]
         right = beside + self.theme.px(8) if beside else self.theme.px(10)
@@ -102,7 +102,8 @@ class LineChart(ChartView):
         return self._data
 
     def _most_ticks(self) -> int:
-        return max(3, min(5, round(self.plot.height() / self.plot.length("tick_room"))))
+        room = float(self.plot.height()) / self.plot.length("tick_room")
+        return max(3, min(5, round(room)))
 
     def _is_last(self, line: Line) -> bool:
         """Whether a line ends at the right side, so that its label has to stand beside the plot."""

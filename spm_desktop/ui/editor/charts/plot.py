@@ -9,7 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
 from spm_desktop.ui.common.tokens import desk
 from spm_desktop.ui.editor.look.theme import Theme
@@ -27,7 +27,7 @@ class Curve:
     low: "np.ndarray[Any, Any] | None" = None
 
 
-class Layer(pg.GraphicsObject):
+class Layer(QGraphicsObject):
     """Paints over the whole plot, in its pixels."""
 
     def __init__(self, paint: Paint, z: float) -> None:
@@ -69,13 +69,12 @@ class Plot(pg.GraphicsView):
 
     def __init__(self, theme: Theme) -> None:
         self._margins = (0.0, 0.0, 0.0, 0.0)
-        self._box: pg.ViewBox | None = None  # it is resized before it is made
+        self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
         super().__init__(background=theme.colour("surface"))
         self.theme = theme
         self._layers: list[Layer] = []
         self._lines: list[pg.PlotCurveItem] = []
         self._areas: list[tuple[pg.FillBetweenItem, pg.PlotCurveItem, pg.PlotCurveItem]] = []
-        self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
         self._box.setZValue(0)  # between the layers; it would lie below everything
         self.scene().addItem(self._box)
         # Ranges are always set, so nothing lies outside but halves of lines and dots at the edges.
@@ -175,7 +174,7 @@ class Plot(pg.GraphicsView):
     def _place(self) -> None:
         left, top, right, bottom = self._margins
         area = QRectF(self.rect()).adjusted(left, top, -right, -bottom)
-        if self._box is not None and area.width() > 0 and area.height() > 0:
+        if area.width() > 0 and area.height() > 0:
             self._box.setGeometry(area)
 
     def renew(self) -> None:

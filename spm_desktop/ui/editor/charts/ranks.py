@@ -1,6 +1,7 @@
 """Places over time: one competitor in question, the others as context."""
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -132,7 +133,7 @@ class RankChart(ChartView):
             before = at
         return path
 
-    def _shows(self, place: int | None) -> bool:
+    def _shows(self, place: int | None) -> TypeGuard[int]:
         return place is not None and self._first <= place <= self._last
 
     def _within(self, place: int) -> float:

@@ -104,13 +104,13 @@ class FocusRing(QWidget):
 
     def _follow(self) -> None:
         around = self._around
-        if around is None or not around.isVisible():
+        holder = None if around is None else around.parentWidget()
+        if around is None or holder is None or not around.isVisible():
             self.hide()
             self.setParent(self._home)  # what held it may be about to go
             return
         outside = self.theme.size("ring") + 1
         room = around.rect().adjusted(-outside, -outside, outside, outside)
-        holder: QWidget = around.parentWidget()
         between: list[QWidget] = [around]
         while not holder.rect().contains(room.translated(around.mapTo(holder, QPoint()))):
             above = holder.parentWidget()

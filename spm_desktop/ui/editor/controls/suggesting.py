@@ -22,10 +22,12 @@ class Suggestions(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(_MOST_AT_ONCE)
-        self.popup().setItemDelegate(QStyledItemDelegate(self.popup()))  # Qt's usual one wears no sheet
+        if offers := self.popup():
+            offers.setItemDelegate(QStyledItemDelegate(offers))  # Qt's usual one wears no sheet
         self._theme.changed.connect(self._restyle)
         self._restyle()
         field.entry.setCompleter(self)
 
     def _restyle(self) -> None:
-        self.popup().setFont(self._theme.font("table"))
+        if offers := self.popup():
+            offers.setFont(self._theme.font("table"))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -60,7 +60,7 @@ class DeskStyle(QProxyStyle):
                 self._dress(widget)
         self._soon.start()
 
-    def polish(self, what: QWidget | QPalette | QApplication) -> None:
+    def polish(self, what: QWidget | QApplication | QPalette | Qt.GlobalColor | QColor) -> None:
         """Qt asks before something is first shown."""
         super().polish(what)
         if not isinstance(what, QWidget):

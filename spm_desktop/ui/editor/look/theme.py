@@ -106,7 +106,7 @@ class Theme(QObject):
         over, under = self._colours[name], self._colours[ground]
         mixed = [
             round(above * share + below * (1 - share))
-            for above, below in zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)
+            for above, below in zip(_channels(over), _channels(under), strict=True)
         ]
         return QColor(*mixed)
 
@@ -227,3 +227,7 @@ class Theme(QObject):
         if tracking := kind.get("tracking"):
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * (1 + tracking))
         return font
+
+
+def _channels(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
