@@ -1,6 +1,7 @@
 """What stands in rows of imported files, with the names of their columns."""
 
 import zlib
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from spm_desktop.excel.columns.identifying import is_identifying
 from spm_desktop.excel.parser import GuardedParser
 from spm_desktop.services.cells_behind import cells_behind
 from spm_desktop.services.drill import DrillRow, Part
+from spm_desktop.services.ports import ParseOptions
 from spm_desktop.services.stored_files import StoredFile
-from spm_desktop.services.used_columns import ReadCell, Use, UsedColumns
+from spm_desktop.services.used_columns import ReadCell, Use, UsedColumns, used_columns
 
 LONG = "said on the phone, " * 200
 
@@ -60,3 +62,27 @@ def test_rows_say_what_stood_in_them_in_full(tmp_path: Path) -> None:
     assert late[0].said == "1299"
     assert [one.use for one in older] == [Use.NAMES, Use.VALUE, Use.VALUE, Use.VALUE]
     assert elsewhere == forgotten == damaged == unknown == ()
+
+
+def read_as(tmp_path: Path, header: str, line: str, **columns: str) -> tuple[list[str], list[str]]:
+    """Headers of the columns that an import of such a file reads, and of its many columns of values."""
+    path = tmp_path / "brought.csv"
+    path.write_text("\n".join([header, *(line.replace("#", str(10 + number)) for number in range(15))]))
+    with closing(GuardedParser().parse(path, ParseOptions(columns=columns))) as parsed:
+        (sheet,) = parsed.sheets
+        used, headers = used_columns(sheet.plan), header.split(",")
+    return [headers[place] for place in used.read], [headers[place] for place in used.values]
+
+
+def test_an_import_notes_which_columns_it_read(tmp_path: Path) -> None:
+    beside = "Salary,Birthday,Notes"
+    line = "C#,2026-02-#,Rae Rep,#,41#,1990-01-#,Told Otto #"
+    read = ["Call ID", "Date", "Rep", "Calls"]
+    assert read_as(tmp_path, f"Call ID,Date,Rep,Calls,{beside}", line) == (read, [])
+    many = "Month,Rep,Calls,Meetings,Sick days"
+    found = read_as(tmp_path, many, "2026-02,Rae Rep #,#,1#,3")
+    assert found == (["Month", "Rep"], ["Calls", "Meetings"])
+    orders = "Order ID,Order date,Sales rep,Quantity,Unit price,Discount,Age"
+    product = "Quantity * Unit price * (1 - Discount)"
+    read, _ = read_as(tmp_path, orders, "O#,2026-02-#,Rae Rep,#,2.5,0.1,51", value=product)
+    assert read == orders.split(",")[:-1]
