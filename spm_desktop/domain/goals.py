@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from spm_desktop.domain.calendars import WorkingCalendar
@@ -43,21 +44,29 @@ def goals_for(period: Period, goals: Sequence[Goal], tiles: bool) -> tuple[Goal,
     tile it, the longest first among equally few. Goals are never cut down. Of two goals of the same period
     the earlier in `goals` counts.
     """
-    for goal in goals:
-        if goal.period == period:
-            return (goal,)
+    places = _spans_for(period, tuple(goal.period for goal in goals), tiles)
+    return tuple(goals[place] for place in places)
+
+
+@lru_cache(maxsize=256)
+def _spans_for(period: Period, spans: tuple[Period, ...], tiles: bool) -> tuple[int, ...]:
+    """The places of those that speak for a period; most people have goals of the same periods."""
+    if period in spans:
+        return (spans.index(period),)
     if not tiles or not period.is_bounded:
         return ()
     start, end = period.bounds
-    by_start: dict[date, list[Goal]] = {}
-    for goal in goals:
-        first, last = goal.period.bounds
+    by_start: dict[date, list[int]] = {}
+    for place, span in enumerate(spans):
+        first, last = span.bounds
         if start <= first and last <= end:
-            by_start.setdefault(first, []).append(goal)
-    best: dict[date, tuple[Goal, ...]] = {end: ()}
+            by_start.setdefault(first, []).append(place)
+    best: dict[date, tuple[int, ...]] = {end: ()}
     for first in sorted(by_start, reverse=True):
-        longest_first = sorted(by_start[first], key=lambda goal: -goal.period.days)
-        chains = [(goal, *best[goal.period.bounds[1]]) for goal in longest_first if goal.period.end in best]
+        longest_first = sorted(by_start[first], key=lambda place: -spans[place].days)
+        chains = [
+            (place, *best[spans[place].bounds[1]]) for place in longest_first if spans[place].end in best
+        ]
         if chains:
             best[first] = min(chains, key=len)
     return best.get(start, ())

@@ -1,7 +1,7 @@
 """The organisation as boards and lists need it: read once, and again only when it changes."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -23,6 +23,8 @@ NO_OFFICE = 0
 """The office of teams that have none; its time zone is that of the machine that made the profile."""
 
 Made = TypeVar("Made")
+OF_GOALS = "targets"
+"""What a key begins with, of what is remembered until goals change."""
 _REMEMBERED = 512
 """A scorecard alone asks for the targets of every metric in eight periods."""
 
@@ -152,3 +154,12 @@ class Organisation:
             self._memo[key] = make()
         made: Made = self._memo[key]
         return made
+
+    def with_other_goals(self) -> "Organisation":
+        """The same with nothing remembered of goals, which changed: what was asked for as `OF_GOALS`."""
+        memo = {
+            key: made
+            for key, made in self._memo.items()
+            if not (isinstance(key, tuple) and key and key[0] == OF_GOALS)
+        }
+        return replace(self, _memo=memo)

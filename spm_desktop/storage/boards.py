@@ -19,7 +19,7 @@ from spm_desktop.services.organisation import MeasuredMetric, Organisation
 from spm_desktop.storage.change_feed import changed_days
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label
-from spm_desktop.storage.organisation import read_organisation, read_versions
+from spm_desktop.storage.organisation import Versions, read_organisation, read_versions
 from spm_desktop.storage.shown import Operations, dated, newest_values, read_operations
 from spm_desktop.storage.sums import read_sums
 from spm_desktop.storage.tables.ledger import GRAIN_UNDATED
@@ -32,9 +32,9 @@ KEPT_SUMS = 32
 class SqlBoards:
     """See `services.boards.BoardReader`. For one thread at a time.
 
-    The organisation is kept until the change log names a change of it, and sums until it names one of their
-    days, or of something that may concern all: the scenes of a wall, or a board that is sorted anew, read
-    them once, and an import of this month leaves those of the months before.
+    The organisation is kept until the change log names a change of it, targets until it names goals, and sums
+    until it names one of their days, or of something that may concern all: the scenes of a wall, or a board
+    that is sorted anew, read them once, and an import of this month leaves those of the months before.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -42,26 +42,28 @@ class SqlBoards:
         self._clock = clock
         self._organisation: Organisation | None = None
         self._sums: Sums = {}
-        self._sums_version: tuple[str, int] | None = None
+        self._version: Versions | None = None
 
     @contextmanager
     def look(self) -> Iterator["SqlFigures"]:
         with self._database.read() as connection:
-            version = read_versions(connection)
+            known, version = self._version, read_versions(connection, self._version)
             organisation = self._organisation
-            if organisation is None or organisation.version != version.organisation:
-                organisation = self._organisation = read_organisation(connection, version.organisation)
-            if self._sums_version != version.everything or len(self._sums) > KEPT_SUMS:
-                self._sums = self._still_right(connection, version.everything)
-                self._sums_version = version.everything
+            if organisation is None or known is None or known.organisation != version.organisation:
+                organisation = read_organisation(connection, version.organisation)
+            elif known.goals != version.goals:
+                organisation = organisation.with_other_goals()
+            if known != version or len(self._sums) > KEPT_SUMS:
+                self._sums = self._still_right(connection, known, version)
+            self._organisation, self._version = organisation, version
             operations = read_operations(connection)
             yield SqlFigures(connection, self._clock.now(), organisation, operations, self._sums)
 
-    def _still_right(self, connection: Connection, version: tuple[str, int]) -> Sums:
+    def _still_right(self, connection: Connection, known: Versions | None, version: Versions) -> Sums:
         """The kept sums of periods in which nothing changed since they were read."""
-        if self._sums_version is None or self._sums_version[0] != version[0] or len(self._sums) > KEPT_SUMS:
+        if known is None or known.everything[0] != version.everything[0] or len(self._sums) > KEPT_SUMS:
             return {}
-        days = changed_days(connection, self._sums_version[1])
+        days = changed_days(connection, known.everything[1])
         if days is None:
             return {}
         return {key: cells for key, cells in self._sums.items() if not _touched(key[-1], days)}
@@ -127,11 +129,12 @@ class SqlFigures:
                 " ORDER BY g.subject_id, g.start_day, g.id"
             ),
             {"metric": metric.metric.id, "kind": kind, "start": start, "end": end},
-        )
+        ).all()
+        spans = {(row.start_day, row.end_day) for row in rows}  # few, of thousands of goals
+        periods = {(first, last): Period(from_label(first), from_label(last)) for first, last in spans}
         for identity, subject, first, last, exposure, num, den in rows:
             target: Exact = num if den == 1 else Fraction(num, den)
-            span = Period(from_label(first), from_label(last))
-            found[subject].append(Goal(span, target, exposure == "auto", identity))
+            found[subject].append(Goal(periods[first, last], target, exposure == "auto", identity))
         return found
 
     def managed_teams(self, person_id: int, day: date) -> frozenset[int]:

@@ -5,27 +5,33 @@ from sqlalchemy import Connection, text
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
 
-_STANDS = (
-    "SELECT d.epoch, coalesce(min(c.seq), 0) AS first, coalesce(max(c.seq), 0) AS last"
-    " FROM database d LEFT JOIN change_log c ON 1 = 1 GROUP BY d.epoch"
+_STANDS = (  # each end by itself: asked for both at once, SQLite reads all between them
+    "SELECT d.epoch, coalesce((SELECT min(seq) FROM change_log), 0) AS first,"
+    " coalesce((SELECT max(seq) FROM change_log), 0) AS last FROM database d"
 )
 
 _MOVES_NO_SUM = (Topic.SPLASH, Topic.GOALS, Topic.GOAL_DRAFTS, Topic.COACHING, Topic.PIPS)
 
 
+def where_it_stands(connection: Connection) -> tuple[str, int, int]:
+    """The database's epoch, and the first and the last entry of its log (0 and 0 where it has none)."""
+    epoch, first, last = connection.execute(text(_STANDS)).one()
+    return epoch, first, last
+
+
 def changed_days(connection: Connection, seen: int) -> list[tuple[int, int]] | None:
     """First and last day label of every change of figures since entry `seen` of the log; None where any sum
     may have changed."""
-    first, newest = connection.execute(text("SELECT min(seq), max(seq) FROM change_log")).one()
-    if first is None or first > seen + 1 or newest < seen:
+    _, first, last = where_it_stands(connection)
+    if not first - 1 <= seen <= last:
         return None
     changes = connection.execute(
         text("SELECT topic, from_day, to_day FROM change_log WHERE seq > :seen"), {"seen": seen}
     )
     days = []
-    for topic, start, last in changes:
-        if topic == Topic.FIGURES and start is not None and last is not None:
-            days.append((start, last))
+    for topic, start, end in changes:
+        if topic == Topic.FIGURES and start is not None and end is not None:
+            days.append((start, end))
         elif topic not in _MOVES_NO_SUM:
             return None
     return days
@@ -44,7 +50,7 @@ class SqlChangeFeed:
         """The topics that changed since the last call; all of them where the log no longer tells, or another
         copy of the database stands in its place. Raises KnownError when the database is unreachable."""
         with self._database.read() as connection:
-            epoch, first, last = connection.execute(text(_STANDS)).one()
+            epoch, first, last = where_it_stands(connection)
             seen, self._seen = self._seen, last
             if epoch != self._epoch:
                 self._epoch = epoch

@@ -1,7 +1,7 @@
 """Opens the one database of a profile, SQLite or PostgreSQL, and hands out read and write transactions.
 
 SQLite runs in WAL mode through sqlcipher3 (its own, current SQLite; a key encrypts the file). Writers begin
-with BEGIN IMMEDIATE, and wait with a poll of their own: SQLite's busy handler is unfair under load.
+with BEGIN IMMEDIATE, and wait for their turn with a poll of their own: SQLite's busy handler is unfair.
 """
 
 import random
@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.storage.network_folder import is_network_folder
+from spm_desktop.storage.turns import turn
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one before giving up."""
@@ -111,14 +112,18 @@ def in_sentences() -> Iterator[None]:
 
 def _begin(connection: Connection) -> Any:
     """Begins, trying again while another writer holds the lock."""
+    database = connection.engine.url.database
+    if connection.dialect.name != "sqlite" or database is None:
+        return connection.begin()
     give_up = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            return connection.begin()
-        except OperationalError as error:
-            if not _is_busy(error) or time.monotonic() > give_up:
-                raise
-            time.sleep(0.003 + random.random() * 0.004)
+    with turn(Path(database)):
+        while True:
+            try:
+                return connection.begin()
+            except OperationalError as error:
+                if not _is_busy(error) or time.monotonic() > give_up:
+                    raise
+                time.sleep(0.003 + random.random() * 0.004)
 
 
 def _is_busy(error: DatabaseError) -> bool:

@@ -23,29 +23,39 @@ from spm_desktop.services.organisation import (
     Person,
     Team,
 )
+from spm_desktop.storage.change_feed import where_it_stands
 from spm_desktop.storage.days import from_label, optional_instant
 from spm_desktop.storage.metrics import read_metrics
 from spm_desktop.storage.office_days import office_calendars
 
-_VERSIONS = (
-    "SELECT d.epoch, coalesce((SELECT max(seq) FROM change_log), 0) AS seq,"
-    " coalesce((SELECT c.seq FROM change_log c"
-    " WHERE c.topic NOT IN ('figures', 'splash', 'goal_drafts', 'coaching', 'pips')"
-    " ORDER BY c.seq DESC LIMIT 1), 0) AS organisation_seq FROM database d"
+_SINCE = (
+    "SELECT max(CASE WHEN topic = 'goals' THEN seq END), max(CASE WHEN topic <> 'goals' THEN seq END)"
+    " FROM change_log WHERE seq > :seen"
+    " AND topic NOT IN ('figures', 'splash', 'goal_drafts', 'coaching', 'pips')"
 )
 
 
 class Versions(NamedTuple):
-    """What changes with any visible change, and what changes with the organisation only."""
+    """What changes with any visible change, what changes with the organisation only, and what changes with
+    goals, or with the organisation, by which targets are reckoned."""
 
     everything: tuple[str, int]
     organisation: tuple[str, int]
+    goals: tuple[str, int]
 
 
-def read_versions(connection: Connection) -> Versions:
-    """Tells whether what was read earlier is still as it was."""
-    epoch, seq, organisation_seq = connection.execute(text(_VERSIONS)).one()
-    return Versions((epoch, seq), (epoch, organisation_seq))
+def read_versions(connection: Connection, known: Versions | None) -> Versions:
+    """Tells whether what was read earlier, at the versions `known`, is still as it was."""
+    epoch, first, last = where_it_stands(connection)
+    newest = (epoch, last)
+    if known is None or known.everything[0] != epoch or not first - 1 <= known.everything[1] <= last:
+        return Versions(newest, newest, newest)
+    if known.everything == newest:
+        return known
+    goals, organisation = connection.execute(text(_SINCE), {"seen": known.everything[1]}).one()
+    if organisation is not None:
+        return Versions(newest, newest, newest)
+    return Versions(newest, known.organisation, known.goals if goals is None else newest)
 
 
 def read_organisation(connection: Connection, version: tuple[str, int]) -> Organisation:

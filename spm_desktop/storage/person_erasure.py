@@ -5,7 +5,6 @@ Guards keep records from being changed by mistake. This is the one act that take
 transaction, and puts them up again before it ends.
 """
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,7 +14,6 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import micros
 from spm_desktop.storage.erasures import overwrite_deleted
-from spm_desktop.storage.ledger.writing import BREATH
 from spm_desktop.storage.name_traces import Looked, Traces, known_as
 from spm_desktop.storage.tables import metadata
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork
@@ -88,14 +86,12 @@ def look_for(database: Database, person_id: int) -> Looked:
             overwrite_deleted(connection)
             with _guards_down(connection):
                 traces.rewrite_some(connection, looked)
-        time.sleep(BREATH)
     with database.read() as connection:
         theirs = _their_files(connection, person_id, looked.imports)
     for file in theirs:
         with database.write() as connection:
             overwrite_deleted(connection)
             connection.execute(_FORGET_FILE, {"id": file})
-        time.sleep(BREATH)
     return looked
 
 

@@ -268,6 +268,10 @@ def test_one_reader_sees_every_change_of_what_it_read(calling: TestOffice) -> No
     assert import_id is not None
     calling.ledger.undo(OWNER, import_id)
     assert looks() == [february, march, whole, teams]
+    by_goal = BoardQuery("calls", measure=Measure.GOAL, period="2026-03")
+    for target in (10, 20):
+        calling.bring(RecordKind.GOALS, [goal("Ann", target)])
+        assert {row.name: row.goal for row in board(reader, OWNER, by_goal).rows}["Ann"] == target
     bring_people(calling, replace(person("Ann", "South"), since=date(2026, 3, 1)))
     assert values("2026-03") == march
     assert values("2026-03", By.TEAMS) != teams

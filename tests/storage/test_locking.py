@@ -80,3 +80,26 @@ def test_four_writers_lose_nothing(database: Database) -> None:
         total = connection.execute(text("SELECT value FROM counter WHERE name = 'membership_edits'")).scalar()
     assert total == 200
     database.close()
+
+
+def test_who_writes_again_and_again_lets_the_others_in(database: Database) -> None:
+    written, enough = 0, threading.Event()
+
+    def write_on_and_on() -> None:
+        nonlocal written
+        while not enough.is_set():
+            with database.write():
+                written += 1
+                enough.wait(0.02)
+
+    busy = threading.Thread(target=write_on_and_on)
+    busy.start()
+    waited_for = []
+    for _ in range(20):
+        before = written
+        with database.write():
+            waited_for.append(written - before)
+    enough.set()
+    busy.join()
+    assert max(waited_for) <= 2, "the one under way, and one that took its turn at the same moment"
+    database.close()

@@ -7,7 +7,7 @@ from spm_desktop.domain.metrics import Direction, Exact, OverTime
 from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.services.boards.query import By
 from spm_desktop.services.boards.reader import Figures
-from spm_desktop.services.organisation import MeasuredMetric
+from spm_desktop.services.organisation import OF_GOALS, MeasuredMetric
 
 ORGANISATION = "organisation"
 THE_ORGANISATION = 0
@@ -20,7 +20,7 @@ def targets(figures: Figures, metric: MeasuredMetric, kind: str, period: Period)
     if not period.is_bounded:
         return {}
     return figures.organisation.remembered(
-        ("targets", metric.metric.key, kind, period), lambda: _targets(figures, metric, kind, period)
+        (OF_GOALS, metric.metric.key, kind, period), lambda: _targets(figures, metric, kind, period)
     )
 
 

@@ -5,7 +5,6 @@ while dropping is followed by the next one, who goes on.
 """
 
 import contextlib
-import time
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, bindparam, text
@@ -18,7 +17,6 @@ from spm_desktop.storage.kept_files import forget_unneeded
 from spm_desktop.storage.ledger import staging
 from spm_desktop.storage.ledger.operations import PendingOperation, abandoned, keep_lease, let_go, take_over
 from spm_desktop.storage.ledger.rowset import unpack
-from spm_desktop.storage.ledger.writing import breathe
 
 
 def clean_up(database: Database, clock: Clock) -> int:
@@ -56,12 +54,10 @@ def drop(connection: Connection, operation: PendingOperation) -> None:
     try:
         steps = taking_back(connection, mine)
         while True:
-            began = time.monotonic()
             with write_on(connection):
                 keep_lease(connection, mine)
                 if next(steps, "ended") == "ended":
                     return
-            breathe(time.monotonic() - began)
     except BaseException:
         with contextlib.suppress(KnownError), write_on(connection):
             let_go(connection, mine)  # a full disk must not look like an import that runs

@@ -15,8 +15,6 @@ FEWEST, AT_ONCE = 2_000, 10_000
 """Rows written in one transaction: with more, fewer pages are written twice, and others wait longer."""
 LONG = 0.1
 """Seconds. After a transaction that took longer the next one gets fewer rows."""
-BREATH = 0.02
-"""Seconds at most between two chunks, so that others get their turn: SQLite's busy handler is unfair."""
 
 Values = dict[str, int]
 
@@ -48,13 +46,11 @@ def write_rows(
     }
     # facts after the rows they hang on: dropping the operation finds them by these
     steps = ((_ROWS + _DEALS if deals else _ROWS, first, rows), (_FACTS, 1, facts))
-    done, size, took = 0, min(FEWEST, AT_ONCE), 0.0
+    done, size = 0, min(FEWEST, AT_ONCE)
     for statements, start, count in steps:
         written = 0
         while written < count:
             told((done + written) * rows // (rows + facts))
-            if done or written:
-                breathe(took)
             upto = min(written + size, count)
             with write_on(connection):
                 keep_lease(connection, operation)
@@ -66,11 +62,6 @@ def write_rows(
             elif took < LONG / 2:
                 size = min(size * 2, AT_ONCE)
         done += count
-
-
-def breathe(took: float) -> None:
-    """Lets other writers have their turn, after a transaction that kept them waiting for so many seconds."""
-    time.sleep(min(took, BREATH))
 
 
 def _write_some(connection: Connection, statements: Sequence[str], values: Values) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.ui.common.tasks import Tasks
@@ -16,8 +16,16 @@ class ChangesSource(Protocol):
         """The topics that changed since the last call. Raises KnownError or OSError when unreachable."""
 
 
+RESTS = 4
+"""For how many times as long as it took to read what changed nothing else is told: while others write again
+and again (an import, somebody's table of goals) that takes a fifth of a core and not all of it."""
+LONGEST_REST = 10_000
+"""Milliseconds; what is shown is never older by more."""
+
+
 class ChangeBus(QObject):
-    """Looks for changes again and again and tells them on the GUI thread.
+    """Looks for changes again and again and tells them on the GUI thread: what others changed no faster than
+    it can be read, what this process changed at once.
 
     Signals:
         changed(frozenset[str]): these topics are no longer what they were.
@@ -41,6 +49,12 @@ class ChangeBus(QObject):
         self._tasks = tasks
         self._timer = QTimer(self, singleShot=True, interval=milliseconds)
         self._timer.timeout.connect(self.look)
+        self._untold: frozenset[str] = frozenset()
+        self._is_being_read = False
+        self._rest = 0
+        self._since_told = QElapsedTimer()
+        self._since_told.start()
+        tasks.busy_changed.connect(self._on_busy)
 
     def start(self) -> None:
         """Begins to look."""
@@ -68,8 +82,22 @@ class ChangeBus(QObject):
     def _on_read(self, topics: frozenset[str]) -> None:
         self._answered(True)
         self.verified.emit()
-        self.announce(topics)
+        self._untold |= topics
+        if self._untold and not self._is_being_read and self._since_told.elapsed() >= self._rest:
+            self._tell()
         self._timer.start()
+
+    def _tell(self) -> None:
+        told, self._untold = self._untold, frozenset()
+        self._rest = 0
+        self._since_told.restart()
+        self.announce(told)
+        self._is_being_read = self._tasks.busy
+
+    def _on_busy(self, busy: bool) -> None:
+        if self._is_being_read and not busy:
+            self._is_being_read = False
+            self._rest = min(self._since_told.restart() * RESTS, LONGEST_REST)
 
     def _on_failed(self, _error: KnownError) -> None:
         self._answered(False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.ui.common import changes
 from spm_desktop.ui.common.changes import ChangeBus
 from spm_desktop.ui.common.stalls import StallWatch
 from spm_desktop.ui.common.tasks import Tasks
@@ -186,6 +187,37 @@ def test_changes_are_told_on_the_gui_thread_and_silence_is_not(tasks: Tasks, qtb
     with qtbot.waitSignal(bus.changed) as told:
         bus.start()
     assert told.args == [frozenset({"facts", "goals"})]
+    bus.stop()
+
+
+def test_what_others_change_again_and_again_is_told_as_fast_as_it_is_read(
+    tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "RESTS", 1_000_000)
+    monkeypatch.setattr(changes, "LONGEST_REST", 1_500)
+    source, told, gates = Source(), list[frozenset[str]](), [Gate() for _ in range(3)]
+    bus = ChangeBus(source, tasks, milliseconds=1)
+
+    def read_anew(topics: frozenset[str]) -> None:
+        told.append(topics)
+        if len(told) <= len(gates):
+            tasks.run(gates[len(told) - 1], lambda _: None, owner=tasks)
+
+    bus.changed.connect(read_anew)
+    source.topics = [{"goals"}]
+    bus.start()
+    qtbot.waitUntil(lambda: told == [frozenset({"goals"})])
+    source.topics = [{"people"}, {"figures"}, {"goals"}]
+    gates[0].open.set()
+    qtbot.waitUntil(lambda: not source.topics)
+    assert len(told) == 1
+    bus.announce({"screens"})  # what the user does here is seen at once
+    assert told[1:] == [frozenset({"screens"})]
+    gates[1].open.set()
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told[2] == frozenset({"people", "figures", "goals"})
+    gates[2].open.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
     bus.stop()
 
 
