@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QPagedPaintDevice
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from spm_desktop.ui.editor.shell.page import Desk
 
@@ -35,4 +35,4 @@ def choose_printer(
     dialog.setWindowTitle(title)
     dialog.finished.connect(dialog.deleteLater)
     dialog.accepted.connect(lambda: then(printer))
-    dialog.open()
+    QDialog.open(dialog)  # its own wants a slot by name

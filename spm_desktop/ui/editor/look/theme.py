@@ -5,11 +5,11 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
 
 from spm_desktop.ui.common import fonts
 from spm_desktop.ui.common.tokens import desk
 from spm_desktop.ui.editor.look import icons
+from spm_desktop.ui.editor.look.running import application
 from spm_desktop.ui.editor.look.sheet import style_sheets
 from spm_desktop.ui.editor.look.style import worn
 
@@ -200,11 +200,10 @@ class Theme(QObject):
         self._pixmaps.clear()
 
     def _dress(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setPalette(self._palette())
-        application.setFont(self.font("body"))
-        worn(application).wear(style_sheets(self))
+        dressed = application()
+        dressed.setPalette(self._palette())
+        dressed.setFont(self.font("body"))
+        worn(dressed).wear(style_sheets(self))
 
     def _palette(self) -> QPalette:
         palette = QPalette()

@@ -99,7 +99,7 @@ class _Lines(QWidget):
         painter.fillRect(self.rect(), theme.colour("frozen_wash"))
         head = self.rect().adjusted(0, theme.px(8), 0, 0)
         head.setHeight(theme.px(32))
-        left = theme.px(16)
+        left = float(theme.px(16))
         left += write(painter, theme, "figure_small", "ink", left, head, _points(self._kept["score"]))
         expected = self._kept["expected_score"]
         told = f"of 100, expected {_points(expected)}" if expected is not None else "of 100"

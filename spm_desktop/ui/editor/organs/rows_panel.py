@@ -60,7 +60,7 @@ def show_rows(
     person: int,
     period: Period,
     name: str = "",
-    back: Callable[[], None] | None = None,
+    back: Callable[[], object] | None = None,
 ) -> "RowsPanel":
     """Opens the side panel with the rows behind a person's number.
 
@@ -88,7 +88,7 @@ def show_team_rows(
     period: Period,
     value: str,
     name: str,
-    act: tuple[str, Callable[[], None]],
+    act: tuple[str, Callable[[], object]],
     among: frozenset[int] | None = None,
 ) -> "RowsPanel":
     """Opens the side panel with the rows behind the number of a team or an office.

@@ -6,9 +6,10 @@ the rail.
 """
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spm_desktop.ui.common.tasks import Tasks
+from spm_desktop.ui.editor.look.running import application
 from spm_desktop.ui.editor.shell.page import Page
 
 
@@ -24,9 +25,7 @@ class Arriving(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._land)
         tasks.busy_changed.connect(self._on_busy)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus_changed)
+        application().focusChanged.connect(self._on_focus_changed)
 
     def expect(self, page: Page, side: QWidget | None = None) -> None:
         """A page is shown, with its side panel: its body has the keyboard, and again once it is read."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.ui.editor.controls.marks import draw_face
@@ -46,7 +46,7 @@ class _RailButton(Pressable):
     def icon_left(self, side: int) -> float:
         return (self.width() - side) / 2 if self.folded else self.theme.px(8)
 
-    def ground(self, painter: object, active: bool = False) -> None:
+    def ground(self, painter: QPainter, active: bool = False) -> None:
         name = "press" if active or self.isDown() else "hover" if self.hovered else ""
         theme, radius = self.theme, self.theme.radius("button")
         if name:

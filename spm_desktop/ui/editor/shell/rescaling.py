@@ -3,6 +3,8 @@
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QGridLayout, QLayout, QWidget
 
+from spm_desktop.ui.editor.controls.layouts import items_of
+
 HAIR = 1
 """Pixels: a line as thin as that is as thin at every text size."""
 UNBOUNDED = 16_777_215  # Qt's own
@@ -37,8 +39,7 @@ def _space(layout: QLayout, ratio: float) -> None:
         layout.setVerticalSpacing(_times(layout.verticalSpacing(), ratio))
     elif isinstance(layout, QBoxLayout):
         layout.setSpacing(_times(layout.spacing(), ratio))
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
+    for item in items_of(layout):
         if (inner := item.layout()) is not None:
             _space(inner, ratio)
         elif (spacer := item.spacerItem()) is not None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.ui.editor.controls.button import IconButton
+from spm_desktop.ui.editor.controls.layouts import clear, items_of
 from spm_desktop.ui.editor.controls.marks import Face
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
@@ -80,7 +81,7 @@ class SidePanel(QWidget):
         self, title: str, body: QWidget, subtitle: str = "", face: str = "", foot: QWidget | None = None
     ) -> None:
         """Shows `body` under a title, in place of what was there."""
-        self._empty()
+        clear(self._column)
         theme = self.theme
         self.setAccessibleName(title)
         self._column.addWidget(self._head(title, subtitle, face))
@@ -98,7 +99,7 @@ class SidePanel(QWidget):
         """Closes it and drops what was in it."""
         if not self.isHidden():
             self.hide()
-            self._empty()
+            clear(self._column)
             self.closed.emit()
 
     def measure(self) -> None:
@@ -140,17 +141,11 @@ class SidePanel(QWidget):
     def _on_theme(self) -> None:
         """What is open follows the text size; this is called before anything in it is."""
         if self._built_for != self.theme.scale:
-            for place in range(self._column.count()):
-                if (part := self._column.itemAt(place).widget()) is not None:
+            for item in items_of(self._column):
+                if (part := item.widget()) is not None:
                     rescale(part, self.theme.scale / self._built_for)
             self._built_for = self.theme.scale
         self.measure()
-
-    def _empty(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
 
     def _on_dragged(self, pixels: int) -> None:
         theme = self.theme

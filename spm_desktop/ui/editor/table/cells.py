@@ -1,5 +1,6 @@
 """One cell: its ground, its text and its mark, and how wide they would like to be."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -23,7 +24,7 @@ MARK_WIDTHS = {
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
-_DRAW_MARK = {
+_DRAW_MARK: dict[Kind, tuple[Callable[[QPainter, QRectF, Any, Look], None], str]] = {
     Kind.ATTAINMENT: (bars.draw_attainment, "tick"),
     Kind.AGE: (bars.draw_age, "tick"),
     Kind.LIKELY_PLACE: (bars.draw_likely_place, "tick"),
@@ -125,8 +126,8 @@ def draw_content(
         case Kind.BRANCH if isinstance(value, Branch):
             area.setLeft(signs.draw_branch(painter, area, value, look))
         case Kind.CHANCE if isinstance(value, Chance):
-            width, height = look.length("chance_width"), look.length("chance")
-            bars.draw_chance(painter, _box(area, width, height), value, look)
+            width = look.length("chance_width")
+            bars.draw_chance(painter, _box(area, width, look.length("chance")), value, look)
             area = area.adjusted(width + look.length("mark_gap"), 0, 0, 0)
         case Kind.LEVELS if isinstance(value, Levels):
             width = _levels_width(value, look)

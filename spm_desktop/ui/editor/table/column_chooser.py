@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from spm_desktop.ui.editor.controls.painting import box
+from spm_desktop.ui.editor.look.running import application
 from spm_desktop.ui.editor.table.look import Look
 from spm_desktop.ui.editor.table.surface import TableSurface
 
@@ -79,7 +79,8 @@ class ColumnChooser(QFrame):
     """A popover under the button "Columns"; closes with Esc, and when the focus goes elsewhere."""
 
     def __init__(self, table: TableSurface) -> None:
-        super().__init__(table.window())
+        self._holder = table.window()
+        super().__init__(self._holder)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Columns")
@@ -109,16 +110,15 @@ class ColumnChooser(QFrame):
 
     def open_at(self, place: QPoint) -> None:
         """Opens with its top right corner at a place on the screen, inside the window."""
-        window = self.parentWidget()
         self.adjustSize()
-        corner = window.mapFromGlobal(place) - QPoint(self.width(), 0)
-        lowest = window.rect().bottomRight() - self.rect().bottomRight()
+        corner = self._holder.mapFromGlobal(place) - QPoint(self.width(), 0)
+        lowest = self._holder.rect().bottomRight() - self.rect().bottomRight()
         self.move(max(0, min(corner.x(), lowest.x())), max(0, min(corner.y(), lowest.y())))
         self.show()
         self.raise_()
         self.list.setFocus()
         self.list.setCurrentRow(0)
-        QApplication.instance().focusChanged.connect(self._on_focus)
+        application().focusChanged.connect(self._on_focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
@@ -128,7 +128,7 @@ class ColumnChooser(QFrame):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        QApplication.instance().focusChanged.disconnect(self._on_focus)
+        application().focusChanged.disconnect(self._on_focus)
         super().closeEvent(event)
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:

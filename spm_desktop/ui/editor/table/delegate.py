@@ -64,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
             return content_of(self._model.columns[column], row)
         if self._model.line(line) == TOTAL and (total := self._model.total):
             cell = total.get(self._model.columns[column].key)
-            return cell and CellContent(cell.text, cell.value, total=True)
+            return None if cell is None else CellContent(cell.text, cell.value, total=True)
         return None
 
     def inner(self, cell: QRectF, column: int) -> QRectF:

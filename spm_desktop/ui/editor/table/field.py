@@ -53,6 +53,7 @@ class Complaint(QLabel):
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
+        self._viewport = viewport
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -70,7 +71,7 @@ class Complaint(QLabel):
         wide = self.fontMetrics().horizontalAdvance(self.text()) + look.theme.px(20)
         self.setFixedWidth(min(wide, look.theme.px(320)))
         self.setFixedHeight(self.heightForWidth(self.width()))
-        room = self.parentWidget().rect()
+        room = self._viewport.rect()
         left = max(0, min(cell.left(), room.width() - self.width()))
         below = cell.bottom() + 1
         top = below if below + self.height() <= room.height() else cell.top() - self.height()

@@ -25,7 +25,9 @@ class Look:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self._lengths = {name: value * theme.scale for name, value in desk()["table"].items()}
+        self._lengths: dict[str, float] = {
+            name: value * theme.scale for name, value in desk()["table"].items()
+        }
         self._colours: dict[str, QColor] = {}
         self._elided: dict[tuple[str, int, Elide, str], tuple[str, float]] = {}
         self._faces: dict[str, tuple[QColor, QColor]] = {}

@@ -134,7 +134,8 @@ class TableSurface(QTableView):
     def chosen_lines(self) -> list[int]:
         """Lines of the selected rows, from top to bottom."""
         selection = self.selectionModel().selection()
-        lines = {line for piece in selection for line in range(piece.top(), piece.bottom() + 1)}
+        pieces = [selection.at(place) for place in range(selection.count())]
+        lines = {line for piece in pieces for line in range(piece.top(), piece.bottom() + 1)}
         return sorted(line for line in lines if self._model.row(line) is not None)
 
     def chosen_ids(self) -> list[Hashable]:
