@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -66,7 +67,7 @@ class Lists(QObject):
             action_columns(lambda: self._shown, lambda: self._known), lambda one: one.id, self
         )
         self.kept: TableModel[Compliance] = TableModel(kept_columns(), lambda line: line.manager, self)
-        models = {
+        models: dict[str, TableModel[Any]] = {
             PEOPLE: self.people,
             SESSIONS: self.sessions,
             ACTIONS: self.actions,

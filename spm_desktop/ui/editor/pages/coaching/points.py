@@ -141,8 +141,8 @@ class AddLine(QWidget):
         self.due.setAccessibleName("Due")
         self.watch = Chooser(theme, "Watch", [(NO_METRIC, "Watch nothing")])
         self.watch.setToolTip("A metric that this should move: it is shown before and after, with n.")
-        for control in (self.owner, self.watch):
-            control.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        for chooser in (self.owner, self.watch):
+            chooser.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.complaint = Text(theme, "", "table", "bad", wrap=True)
         self.complaint.hide()
         second = QHBoxLayout()

@@ -207,8 +207,8 @@ class SessionView(QWidget):
         below.reply.area.typed.connect(self._on_reply)
         agreed.column.addWidget(below.agreed)
         agreed.column.addWidget(below.add)
-        for block in (agreed, below.reply, below.addenda):
-            self._agenda.addWidget(block)
+        for last in (agreed, below.reply, below.addenda):
+            self._agenda.addWidget(last)
         self.made.emit(below)
 
     # Writing

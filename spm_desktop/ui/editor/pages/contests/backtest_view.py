@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGraphicsOpacityEffect,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +15,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.contests.plan import ContestPlan
 from spm_desktop.services.contests.replaying import Backtest
 from spm_desktop.ui.common import fonts
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.contests import backtest_words as told
@@ -159,7 +158,7 @@ class BacktestView(QWidget):
 
     def _lay_out(self) -> None:
         self._place = QWidget()
-        place = QVBoxLayout(self._place)
+        self._chart_column = place = QVBoxLayout(self._place)
         place.setContentsMargins(0, 0, 0, 0)
         self.way.setParent(self._place)  # until there is a chart
         body = QVBoxLayout(self._body)
@@ -173,10 +172,7 @@ class BacktestView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._body)
+        self._area = ScrollArea(self._body)
         self._body.setAutoFillBackground(False)
         column.addWidget(self.verdict)
         column.addWidget(self._area, 1)
@@ -199,6 +195,6 @@ class BacktestView(QWidget):
 
             self.chart = LineChart(self.desk.theme)
             self.chart.put_beside_title(self.way)
-            self._place.layout().addWidget(self.chart)
+            self._chart_column.addWidget(self.chart)
         names = dict(found.names)
         self.chart.show_data(replay_data(shown, self.kind, found.metric.metric, names, self.words))

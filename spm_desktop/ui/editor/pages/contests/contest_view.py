@@ -263,7 +263,8 @@ class ContestView(QWidget):
             return
         first, second = pairs[number]
         by_hand = self._shown.decision(0, number)
-        match = Match(first, second, winner=by_hand and by_hand.winner, by_hand=by_hand is not None)
+        winner = None if by_hand is None else by_hand.winner
+        match = Match(first, second, winner=winner, by_hand=by_hand is not None)
         self._open((0, number), match, pair_title(self._shown, number), "wins")
 
     def _decide(self, cell: Cell) -> None:

@@ -55,8 +55,8 @@ class ContestsPage(Page):
         self.contest_id: int | None = None
         self.starting = False
         self.overview: Overview | None = None
-        self._given, self._task, self._stale = given, None, True
-        self._task: Task | None
+        self._given, self._stale = given, True
+        self._task: Task | None = None
         self.list, self.view = ListView(desk), ContestView(desk, given)
         self.start = StartView(desk.theme)
         self.plan = PlanPane(desk, given)

@@ -260,7 +260,7 @@ class PlanPane(QWidget):
         if error is not None:
             self.failure = Failure.of(self.desk.theme, error, button="")
             margins = [self.desk.theme.px(length) for length in (20, 12, 20, 12)]
-            self.failure.layout().setContentsMargins(*margins)
+            self.failure.setContentsMargins(*margins)
             self._left.insertWidget(0, self.failure)
 
     # Replaying

@@ -69,7 +69,8 @@ class StartView(QWidget):
             return
         self._offered = offered
         focused = next((n for n, card in enumerate(self.cards.values()) if card.hasFocus()), None)
-        fonts.load_for([one.plan.name for one in (*found.templates, *again)])
+        fonts.load_for([template.plan.name for template in found.templates])
+        fonts.load_for([contest.plan.name for contest in again])
         self._clear()
         title = "Begin with a template" if found.lines else "No contests yet"
         told = "Launch one as it is, or change what you like before: days, prizes, who takes part."

@@ -139,7 +139,7 @@ class TieChain(QWidget):
             row.show()  # at once: it may be given the keyboard
             self.rows.append(row)
             if tie is not None:
-                row.moved.connect(lambda places, tie=tie: self.move(tie, places))
+                row.moved.connect(lambda places, tie=tie: self.move_link(tie, places))
                 row.dropped.connect(lambda tie=tie: self._take(tie))
         for tie in TieBreak:
             if tie not in self.ties:
@@ -149,7 +149,7 @@ class TieChain(QWidget):
                 self._adds.append(add)
         self._more.addStretch(1)
 
-    def move(self, tie: TieBreak, places: int) -> None:
+    def move_link(self, tie: TieBreak, places: int) -> None:
         """Moves a link by so many places."""
         left = [one for one in self.ties if one is not tie]
         at = min(max(self.ties.index(tie) + places, 0), len(left))

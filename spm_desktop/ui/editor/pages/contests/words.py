@@ -88,7 +88,7 @@ class Words:
         """By how much a score is behind: "€1,200", "5.0%"; nothing where it is not."""
         if not gap or kind == Bracket.kind:
             return ""
-        return self.score(kind, metric, abs(gap)).removeprefix("+")
+        return self.score(kind, metric, max(gap, -gap)).removeprefix("+")
 
     def axis(self, kind: str, metric: Metric, value: float) -> str:
         """A score on an axis, without decimals that say nothing."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.history import Changes
@@ -18,6 +18,7 @@ from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.pressable import arrow_step
+from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.pages.pips.draft.evidence_step import EvidenceStep
 from spm_desktop.ui.editor.pages.pips.draft.fields import Writing
 from spm_desktop.ui.editor.pages.pips.draft.plan_steps import ReviewStep
@@ -81,9 +82,7 @@ class WritingView(QWidget):
         self.next = Button(theme, "Next", Kind.SECONDARY)
         self.back.clicked.connect(partial(self._go, -1))
         self.next.clicked.connect(partial(self._go, 1))
-        self.area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = ScrollArea()
         foot = Foot(theme)
         row = QHBoxLayout(foot)
         row.setContentsMargins(*[theme.px(length) for length in (24, 9, 16, 9)])
@@ -321,7 +320,7 @@ class WritingView(QWidget):
             self.failure = Failure.of(self.desk.theme, error, "Read it again")
             self.failure.wanted.connect(self._reread)
             margins = [self.desk.theme.px(length) for length in (24, 12, 16, 12)]
-            self.failure.layout().setContentsMargins(*margins)
+            self.failure.setContentsMargins(*margins)
             self._middle.insertWidget(0, self.failure)
 
     def _reread(self) -> None:
