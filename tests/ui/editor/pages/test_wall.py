@@ -333,6 +333,17 @@ def test_what_may_interrupt_is_set_and_taken_back(wall: WallDesk) -> None:
     assert wall.open.office.triggers.triggers()[0].threshold == 2_500_000
 
 
+def test_beside_a_panel_in_a_small_window_nothing_of_a_tv_is_cut_off(wall: WallDesk) -> None:
+    assert wall.panel().isVisible()
+    wall.page.window().resize(1280, 720)
+    body = wall.page.body
+    next(iter(body.interrupting.rows.values())).switch.setText("A deal on the whole stage")
+    wall.wait(lambda: body.window().width() == 1280)
+    scenes = body.table.mapTo(body, QPoint()).x()
+    for part in (body.screens, body.health, body.interrupting):
+        assert part.mapTo(body, QPoint(part.width(), 0)).x() <= scenes
+
+
 def test_without_tvs_the_page_offers_the_first(make: Callable[..., WallDesk]) -> None:
     def none_left(office: TestOffice) -> None:
         store = SqlScreens(office.database, office.clock)

@@ -18,7 +18,6 @@ from spm_desktop.ui.editor.pages.wall.round_bar import RoundBar
 from spm_desktop.ui.editor.pages.wall.screen_list import ScreenList
 
 _LEFT = 250
-_LEFT_LEAST = 210
 _BESIDE_LEAST = 620
 """Narrower than this the TVs stand above their scenes."""
 _PICTURE_SHARE = 0.62  # of the height, where the scenes below need no more
@@ -129,8 +128,8 @@ class WallBody(QWidget):
             self._area.setMinimumWidth(0)
             self._area.setFixedHeight(round(self.height() * _ABOVE_SHARE))
         else:
-            share = max(theme.px(_LEFT_LEAST), min(theme.px(_LEFT), round(self.width() * 0.3)))
-            self._area.setFixedWidth(share)
+            share = min(theme.px(_LEFT), round(self.width() * 0.3))
+            self._area.setFixedWidth(max(share, self._area.widget().minimumSizeHint().width()))
             self._area.setMinimumHeight(0)
             self._area.setMaximumHeight(_UNBOUNDED)
         left, right = theme.size("page_left"), theme.px(16)

@@ -38,7 +38,7 @@ LOOK_AGAIN_MS = 5_000
 """How often the signs of life are read while the page is shown."""
 _READ = frozenset({Topic.SCREENS, Topic.PEOPLE, Topic.METRICS, Topic.SETTINGS, Topic.CONTESTS})
 _DRAWN = _READ | {Topic.FIGURES, Topic.GOALS, Topic.SPLASH}
-_ROOM_FOR_SIDE = 1_000
+_ROOM_FOR_SIDE = 1_100
 _ADMIN_ONLY = "Only an administrator arranges the wall."
 _IDLE = Provenance("What you change plays within a second. The preview is the same picture the TV draws.")
 
