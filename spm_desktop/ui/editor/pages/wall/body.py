@@ -1,5 +1,6 @@
 """How the wall page is laid out: TVs at the left; picture, round and scenes beside them."""
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -91,6 +92,7 @@ class WallBody(QWidget):
         column.addWidget(self.health)
         column.addWidget(self.interrupting)
         column.addStretch(1)
+        inside.installEventFilter(self)
         return ScrollArea(inside)
 
     def _fill_right(self) -> None:
@@ -116,6 +118,11 @@ class WallBody(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # what is told of a TV came, or needs more room
+            self._arrange()
+        return False
 
     def _arrange(self) -> None:
         theme = self.theme
