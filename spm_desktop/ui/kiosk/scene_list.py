@@ -70,7 +70,8 @@ MODELS: dict[type[Any], type[Any]] = {
 
 @dataclass(slots=True)
 class SceneEntry:
-    """`wanted`: its picture is built (it is shown, or next); `ready`: and can be shown at once."""
+    """`wanted`: its picture is built (it is shown, or next); `ready`: and can be shown at once;
+    `coming`: what it becomes then."""
 
     id: str
     kind: str
@@ -78,6 +79,7 @@ class SceneEntry:
     wanted: bool = False
     current: bool = False
     ready: bool = False
+    coming: Scene | None = None
 
 
 _ROLES = ("kind", "view", "wanted", "current")
@@ -130,9 +132,8 @@ class SceneList(QAbstractListModel):
             if known is None:
                 self._append(scene)
             else:
-                known.view.update_scene(scene)
-                if self.reduced and isinstance(known.view, LeaderboardModel):
-                    known.view.settle()
+                known.coming = scene
+                self._take_coming(known)
         current = self.current
         if current is None and self._order:
             self.show(self._order[0])
@@ -169,6 +170,7 @@ class SceneList(QAbstractListModel):
         for entry in self._entries:
             if entry.view is view:
                 entry.ready = True
+                self._take_coming(entry)
 
     def hurry(self) -> None:
         """The scene has come in, or nobody waits for that: what follows is built now."""
@@ -183,6 +185,17 @@ class SceneList(QAbstractListModel):
             entry.ready = entry.ready and entry.wanted
         if self._entries:
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+        for entry in self._entries:
+            self._take_coming(entry)
+
+    def _take_coming(self, entry: SceneEntry) -> None:
+        """What is being built stays as it is until then: a row that goes would be torn out half built."""
+        if entry.coming is None or (entry.wanted and not entry.ready):
+            return
+        entry.view.update_scene(entry.coming)
+        entry.coming = None
+        if self.reduced and isinstance(entry.view, LeaderboardModel):
+            entry.view.settle()
 
     def _nearest(self, scene_id: str) -> int:
         """Where in the order a scene is, from the present place on; the round is a circle."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.services.wall_views import LeaderRow, PeriodTicks, Scene
 from spm_desktop.ui.common.tokens import wall
+from spm_desktop.ui.kiosk.scene_list import SceneList
 from spm_desktop.ui.kiosk.snapshot import Studio, render
 from spm_desktop.ui.kiosk.theme import stage_of
 from tests.ui import contest_scenes, office, praise_scenes
@@ -334,3 +335,18 @@ def test_the_pace_never_hides_the_goal_late_in_a_period(
     first, second = (flag.mapRectToScene(flag.boundingRect()) for flag in flags)
     assert not first.intersects(second)
     assert len({first.y(), second.y()}) == lines
+
+
+def test_a_board_that_is_being_built_is_changed_when_it_is_built(qapp: object) -> None:
+    scenes = SceneList(stage_of(1920, 1080))
+    first = office.board(id="first")
+    scenes.update((first, office.board()))
+    scenes.hurry()
+    board = scenes.following
+    assert board is not None and board.wanted
+    scenes.update((first, office.board(office.ten()[:4])))
+    assert len(board.view.rows) == 10, "a row that goes would be torn out half built"
+    scenes.set_ready(board.view)
+    assert len(board.view.rows) == 4
+    scenes.update((first, office.board()))
+    assert len(board.view.rows) == 10
