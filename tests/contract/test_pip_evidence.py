@@ -281,7 +281,7 @@ def test_a_document_stays_short_where_a_long_import_was_taken_back(desk: Desk) -
     desk.office.ledger.undo(OWNER, brought)
     told = said_in(desk, pip)
     assert "150 rows do not count any more" in told
-    assert "50 more rows are in the workbook." in told
+    assert "50 more rows are in the workbook of this plan, which HR has." in told
     assert told.count("The row counted as 1 on") == 100
 
 

@@ -15,12 +15,13 @@ from PySide6.QtGui import QGuiApplication
 
 from spm_desktop.documents.docx import write_docx
 from spm_desktop.documents.pdf import write_pdf
+from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.papers import Facts, Heading, Paper, Paragraph, Rows, Signatures, texts_of
 from spm_desktop.services.pips.content import Evidence, SourceRow
 from spm_desktop.services.pips.paper import pip_paper
 from spm_desktop.services.pips.views import View, seen_by
 from spm_desktop.services.pips.words import PipWords, told_rows
-from tests.documents.cases import case
+from tests.documents.cases import case, case_of
 
 WORDS = PipWords("en", "EUR", ZoneInfo("Europe/Amsterdam"))
 
@@ -142,6 +143,40 @@ def test_the_file_of_a_view_holds_nothing_else() -> None:
             assert secret not in held
     assert "override-only-words" not in repr(seen_by(View.EMPLOYEE, case()))
     assert "submit" not in repr([event.action for event in seen_by(View.EMPLOYEE, case()).record.events])
+
+
+def test_a_dismissal_that_somebody_signed_is_nobodys_to_read_before_it_is_decided() -> None:
+    before = [event for event in case().record.events if event.action not in (Action.CLOSE, Action.HOLD)]
+    signed = replace(before[-1], seq=len(before) + 1, action=Action.SIGN_DISMISSAL, party=Party.HR, note="")
+    file = case_of([*before, signed])
+    assert file.plan.state is State.FINAL_REVIEW
+    for view in View:
+        seen = seen_by(view, file)
+        told = Action.SIGN_DISMISSAL in {event.action for event in seen.record.events}
+        assert (told, bool(seen.plan.dismissal_signed_by)) == (view is View.HR, view is View.HR)
+        said = "\n".join(texts_of(pip_paper(file, view, WORDS)))
+        assert "Dismissal" not in said
+
+
+def test_it_says_what_somebody_needs_who_contests_it() -> None:
+    closed = "\n".join(texts_of(paper(View.EMPLOYEE)))
+    for told in (
+        "In a meeting on 1 Sept 2026, with Jonas, Marit, Beatriz. Proof: Signed copy",
+        "Before is what was measured from 1 May 2026 to 31 Jul 2026.",
+        "Was not delivered",
+        "Assessed by\nmarit, 2 Dec 2026, 16:00 CET",
+        "The employee may appeal against the decision until 24 Dec 2026.",
+    ):
+        assert told in closed
+    assert "Approved by" not in closed
+    assert "Approved by\nbeatriz, 27 Aug 2026, 17:00 CEST" in "\n".join(texts_of(paper(View.HR)))
+    before = [event for event in case().record.events if event.action not in (Action.CLOSE, Action.HOLD)]
+    reviewed = [event for event in before if event.action is not Action.ANSWER]
+    open_still = "\n".join(texts_of(pip_paper(case_of(reviewed), View.EMPLOYEE, WORDS)))
+    assert "Nothing is decided yet. The employee may answer until 9 Dec 2026." in open_still
+    answered = "\n".join(texts_of(pip_paper(case_of(before), View.EMPLOYEE, WORDS)))
+    assert "Nothing is decided yet." in answered
+    assert "may answer until" not in answered
 
 
 def test_control_characters_and_formulas_are_only_text(tmp_path: Path) -> None:

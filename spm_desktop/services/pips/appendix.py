@@ -51,7 +51,7 @@ def evidence_blocks(file: CaseFile, words: PipWords) -> Iterator[Block]:
             yield from _file_blocks(place, there, metric, words)
         if len(printed) < len(both):
             more = counted(len(both) - len(printed), "more row is", "more rows are")
-            yield Paragraph(f"{more} in the workbook.", True)
+            yield Paragraph(f"{more} in the workbook of this plan, which HR has.", True)
 
 
 def _hides(file: CaseFile) -> bool:
@@ -140,4 +140,5 @@ def told_from(file: CaseFile, number: int) -> str:
     one, rows = file.record.content.evidence[number], file.evidence.get(number)
     since = "" if rows is None else summary(rows.rows)
     named = "" if one.file is None else f"File {one.file.name}, SHA-256 {one.file.sha256[:16]}"
-    return "\n".join(part for part in (told_rows(one), since and f"{since}.", named) if part)
+    told = "\n".join(part for part in (told_rows(one), since and f"{since}.", named) if part)
+    return told or f"Only told by {file.record.author}"

@@ -78,8 +78,10 @@ class Before:
 def look_before(
     figures: SourceFigures, metric: MeasuredMetric, person: int, start: date, length: int
 ) -> Before:
-    """The days before the first one, as many as the plan has."""
-    window = Period(start - timedelta(days=length), start)
+    """The days before the first one, as many as the plan has; before today where it begins later: days that
+    have not been yet would count as days without anything."""
+    end = min(start, figures.now.date())
+    window = Period(end - timedelta(days=length), end)
     team = figures.organisation.team_on(person, start)
     everybody = amounts(metric.metric, read_cells(figures, metric, window), lambda cell: cell.person_id)
     peers = {

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.pips.states import Party
@@ -127,7 +126,6 @@ def _taken(
             _may(actor, heads[pip_id].number if parties else "", parties, asked.view)
         organisation = figures.organisation
         records = figures.records(pip_ids)
-        zone: ZoneInfo = viewing_office(figures, actor, None).zone
         day, head = figures.now.date(), figures.chain_head()
         evidence = read_evidence(figures, list(records.values()))
         names = {key: person.name for key, person in organisation.people.items()}
@@ -141,7 +139,7 @@ def _taken(
                 screen=Screen(),  # HR's own screen is in no file
                 names=names,
                 metrics=metrics,
-                zone=zone,
+                zone=organisation.office_of(records[pip_id].employee_id, day).zone,
                 head=head,
                 exporter=actor.name,
                 exported_at=figures.now,
@@ -149,10 +147,13 @@ def _taken(
                 relapse_of=number_of(heads.values(), records[pip_id].relapse_of),
                 evidence=evidence.get(pip_id, {}),
                 meanings=meanings_then(figures, records[pip_id]),
+                terms=figures.terms,
             )
             for pip_id in pip_ids
         ]
         trails = figures.trails(pip_ids) if asked.view is View.HR else {}
+        zones = {file.zone for file in files}  # a clock that all employees read, or else the reader's
+        zone = zones.pop() if len(zones) == 1 else viewing_office(figures, actor, None).zone
         return files, trails, PipWords(asked.language, organisation.currency, zone)
 
 

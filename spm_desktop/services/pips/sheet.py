@@ -102,6 +102,7 @@ def sheet_of(figures: PipFigures, case: Case, actor: Actor) -> Sheet:
             program="",
             relapse_of=next((one.number for one in related if one.earlier), ""),
             evidence=read_evidence(figures, [record]).get(record.id, {}),
+            terms=figures.terms,
         ),
     )
     definitions = figures.definitions()

@@ -7,8 +7,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.metrics import Metric
-from spm_desktop.domain.pips.record import Plan
-from spm_desktop.domain.pips.states import Action
+from spm_desktop.domain.pips.record import USUAL, Plan, Terms
+from spm_desktop.domain.pips.states import Action, State
 from spm_desktop.services.pips.as_read import FactRows
 from spm_desktop.services.pips.content import Content, Screen
 from spm_desktop.services.pips.record import Event, Record
@@ -33,6 +33,7 @@ class CaseFile:
         relapse_of: the number of the plan that was met before.
         evidence: piece of evidence, by its place -> its rows as they were frozen, and what became of them.
         meanings: metric -> what it meant on the day that the newest version was frozen.
+        terms: until when somebody may answer, or appeal.
         head: the newest link of the audit trail when this was read; `exported_at` in UTC.
     """
 
@@ -50,6 +51,7 @@ class CaseFile:
     relapse_of: str = ""
     evidence: Mapping[int, FactRows] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
+    terms: Terms = USUAL
 
 
 _HR_ONLY = frozenset({Action.HOLD, Action.RELEASE, Action.KEEP, Action.SIGN_PURGE, Action.PURGE})
@@ -61,12 +63,16 @@ _BEFORE_ISSUE = frozenset(
 def seen_by(view: View, file: CaseFile) -> CaseFile:
     """The file without what a view does not show.
 
-    Only HR sees its own screen, legal holds and purges, and which alternatives were considered. The employee
-    sees nothing of what happened before the issue, and not what HR set aside.
+    Only HR sees its own screen, legal holds and purges, which alternatives were considered, and that a
+    dismissal was signed while nothing is decided. The employee sees nothing of what happened before the
+    issue, and not what HR set aside.
     """
     if view is View.HR:
         return replace(file, view=view)
     hidden = _HR_ONLY | (_BEFORE_ISSUE if view is View.EMPLOYEE else frozenset())
+    if file.plan.state is State.FINAL_REVIEW:
+        hidden |= {Action.SIGN_DISMISSAL}
+        file = replace(file, plan=replace(file.plan, dismissal_signed_by=""))
     events = tuple(_without_hr(event) for event in file.record.events if event.action not in hidden)
     record = replace(file.record, events=events, retention_until=None)
     plan = replace(file.plan, legal_hold=False, purge_signed_by="", retention_until=None, screened=False)

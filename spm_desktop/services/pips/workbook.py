@@ -75,6 +75,7 @@ def _cover(files: Sequence[CaseFile], view: View, purpose: str, filters: str, wo
     if first is not None:
         lines += [
             ("Written by", first.exporter),
+            ("Times", "UTC, where they name no other zone"),
             ("Written at", f"{first.exported_at.isoformat()} (UTC); {words.moment(first.exported_at)}"),
             ("Program", first.program),
             ("Newest entry of the audit trail", first.head),
@@ -113,6 +114,9 @@ _REGISTER = _columns(
     "State",
     "Outcome",
     "Occasion",
+    "Handed over on",
+    "With",
+    "Proof",
     "First day",
     "Planned end",
     "Last day",
@@ -122,6 +126,7 @@ _REGISTER = _columns(
     "Legal hold",
     "Kept until",
     "SHA-256",
+    Handed_over_on=_DAY,
     First_day=_DAY,
     Planned_end=_DAY,
     Last_day=_DAY,
@@ -207,8 +212,8 @@ _DEFINITIONS = _columns(
     "Definition",
     "Metric version",
     "Baseline from",
-    "Baseline to",
+    "Baseline until",
     Metric_version=_NUMBER,
     Baseline_from=_DAY,
-    Baseline_to=_DAY,
+    Baseline_until=_DAY,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.schedule import paused_days
 from spm_desktop.domain.pips.states import Action
@@ -29,7 +30,18 @@ from spm_desktop.services.pips.words import (
 
 _CLOCK = frozenset({Action.PAUSE, Action.RESUME, Action.EXTEND, Action.AMEND})
 _DECIDED = frozenset(
-    {Action.APPROVE, Action.CLOSE, Action.CORRECT, Action.SIGN_DISMISSAL, Action.APPEAL, Action.DECIDE_APPEAL}
+    {
+        Action.APPROVE,
+        Action.SEND_BACK,
+        Action.WITHDRAW,
+        Action.REVIEW,
+        Action.ASSESS,
+        Action.SIGN_DISMISSAL,
+        Action.CLOSE,
+        Action.CORRECT,
+        Action.APPEAL,
+        Action.DECIDE_APPEAL,
+    }
 )
 
 
@@ -43,6 +55,8 @@ class PlanRows:
         record, plan, content = file.record, file.plan, file.record.content
         trigger = content.trigger
         occasion = trigger.rule, trigger.threshold, trigger.values, trigger.window
+        issue = next(_events(file, {Action.ISSUE}), None)
+        handed_over = (None, "", "") if issue is None else (issue.meeting, issue.attendees, issue.proof)
         yield (
             *_plan(file),
             file.names[record.employee_id],
@@ -58,6 +72,7 @@ class PlanRows:
             STATES[plan.state],
             "" if plan.outcome is None else OUTCOMES[plan.outcome],
             ", ".join(part for part in occasion if part),
+            *handed_over,
             plan.start,
             plan.start and plan.start + timedelta(days=record.content.length - 1),
             plan.last,
@@ -78,8 +93,7 @@ class PlanRows:
             yield (*plan, "Evidence", one.day, "", one.fact, "", "", rows)
         if file.view is not View.EMPLOYEE:
             for cause in content.causes:
-                found = "found" if cause.found else "not found"
-                told = f"{found}. {cause.finding}"
+                told = f"{'Found' if cause.found else 'Not found'}: {cause.finding}"
                 yield (*plan, "Cause", None, CAUSES[cause.cause], told, "", cause.done, "")
 
     def evidence_rows(self, file: CaseFile) -> Iterator[Row]:
@@ -97,7 +111,7 @@ class PlanRows:
                 *_plan(file),
                 one.name,
                 metric.name if metric else one.metric,
-                one.level.value,
+                one.level.value.capitalize(),
                 self._words.value(metric, one.baseline),
                 self._words.value(metric, one.target),
                 one.least,
@@ -175,7 +189,8 @@ class PlanRows:
             metric = file.metrics.get(one.metric)
             name = metric.name if metric else one.metric
             told = told_definition(file, one, self._words)
-            yield (*_plan(file), name, told, one.version, one.baseline_from, one.baseline_to)
+            until = one.baseline_to and one.baseline_to - ONE_DAY
+            yield (*_plan(file), name, told, one.version, one.baseline_from, until)
 
 
 def _plan(file: CaseFile) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Exact, Metric, OverTime
+from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.domain.pips.record import MOST_EXPECTATIONS
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.pips.beginning import Outlook, outlook
@@ -155,7 +156,8 @@ class ExpectationItem(Item[ExpectationText]):
         value = words.value(metric, "" if found.before is None else str(found.before))
         facts = counted(found.n, "fact")
         self.before.setText(
-            f"{value} from {days.day(start)} until {days.day(end)}, {found.window.days} days, on {facts}."
+            f"{value} from {days.day(start)} to {days.day(end - ONE_DAY)}, {found.window.days} days,"
+            f" on {facts}."
         )
         if one.baseline_from is None and found.before is not None:
             self._one = replace(self.thing, baseline=str(found.before), baseline_from=start, baseline_to=end)
