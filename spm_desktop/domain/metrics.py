@@ -92,6 +92,11 @@ class Metric:
         """Whether a value is a quotient, whose goals only count for exactly their period."""
         return self.over_time in (OverTime.RATIO, OverTime.AVERAGE)
 
+    @property
+    def per_whole(self) -> int:
+        """How many of the smallest units make a whole one."""
+        return int(10**self.decimals)
+
 
 @dataclass(frozen=True, slots=True)
 class ShippedMetric:
@@ -229,7 +234,7 @@ def quotient_units(metric: Metric) -> int:
     """
     if metric.over_time is OverTime.AVERAGE or metric.unit is Unit.MONEY:
         return 1
-    units: int = 10**metric.decimals
+    units = metric.per_whole
     return 100 * units if metric.unit is Unit.PERCENT else units
 
 

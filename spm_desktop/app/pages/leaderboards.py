@@ -24,14 +24,14 @@ def spec(office: EditorOffice) -> PageSpec:
     """Who stands where, and why."""
 
     def make(desk: Desk) -> Page:
+        from spm_desktop.ui.editor.organs.rows_panel import RowsBehind
         from spm_desktop.ui.editor.pages.leaderboards.page import LeaderboardsPage
 
         return LeaderboardsPage(
             desk,
             office.leaderboards,
+            RowsBehind(office.drill, office.actor, office.language),
             office.screens,
-            office.actor,
-            office.language,
             office.export_table,
         )
 

@@ -53,14 +53,13 @@ class Complaint(QLabel):
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
-        self._viewport = viewport
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
-    def say(self, error: KnownError, cell: QRect, look: Look) -> None:
-        """Shows both sentences of the error below the cell, or above where there is no room."""
+    def say(self, error: KnownError, cell: QRect, room: QRect, look: Look) -> None:
+        """Shows both sentences of the error below the cell, or above where there is no `room`."""
         self.setFont(look.theme.font("hint"))
         self.setStyleSheet(
             f"background: {look['bad_wash'].name()}; color: {look['bad'].name()};"
@@ -71,7 +70,6 @@ class Complaint(QLabel):
         wide = self.fontMetrics().horizontalAdvance(self.text()) + look.theme.px(20)
         self.setFixedWidth(min(wide, look.theme.px(320)))
         self.setFixedHeight(self.heightForWidth(self.width()))
-        room = self._viewport.rect()
         left = max(0, min(cell.left(), room.width() - self.width()))
         below = cell.bottom() + 1
         top = below if below + self.height() <= room.height() else cell.top() - self.height()

@@ -155,7 +155,7 @@ class TableView(TableSurface):
 
     def _on_refused(self, identity: Hashable, key: str, error: KnownError) -> None:
         index = self._model.index(self._model.place_of(identity), self._model.column_place(key))
-        self._complaint.say(error, self.visualRect(index), self.look)
+        self._complaint.say(error, self.visualRect(index), self.viewport().rect(), self.look)
 
     def _on_header_menu(self, place: QPoint) -> None:
         header = self.horizontalHeader()

@@ -248,6 +248,13 @@ def test_space_shows_the_rows_and_back_explains_again(desk: OpenDesk) -> None:
     desk.wait(lambda: "Why 4th" in said(side(desk)))
 
 
+def test_the_file_behind_a_row_opens_from_here(desk: OpenDesk) -> None:
+    QTest.keyClick(go_to(desk, PRIYA), Qt.Key.Key_Space)
+    desk.wait(lambda: "14 rows in 1 file" in said(side(desk)))
+    next(button for button in side(desk).findChildren(Button) if button.text() == "Open the file").click()
+    desk.wait(lambda: "deals_2026-11.csv" in desk.window.toast.text)  # it is not kept, which is said
+
+
 def test_the_status_line_names_the_files(desk: OpenDesk) -> None:
     go_to(desk, PRIYA)
     desk.wait(lambda: "14 deals in deals_2026-11.csv, sheet Won" in desk.window.status.provenance)

@@ -242,7 +242,7 @@ def test_a_name_that_waits_becomes_a_person(desk: OpenDesk, page: PeoplePage) ->
     assert page.people is not None
     waiting = page.people.waiting
     name = next(one for one in waiting.names if one.ref.text == "Zoltan")
-    waiting.create(name)
+    waiting.add_person(name)
     asked = form(desk)
     field(asked, "Name").entry.setText("Zoltán Szabó")
     asked.submit()

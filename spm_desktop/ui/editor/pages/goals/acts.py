@@ -9,6 +9,7 @@ from spm_desktop.services.goals import edit
 from spm_desktop.services.goals.cells import GoalKey, Stated
 from spm_desktop.services.goals.planning import PlanPreview
 from spm_desktop.services.goals.sheet import Sheet, SheetRow, Subject
+from spm_desktop.services.history import Changes
 from spm_desktop.ui.editor.pages.goals.columns import WHOLE, cell_of, place_of_part
 from spm_desktop.ui.editor.pages.goals.edits import (
     SUGGESTED,
@@ -91,11 +92,11 @@ class GoalActs:
         else:
             self.again()
 
-    def _call(self, act: Callable[..., edit.Changes], sheet: Sheet) -> Callable[..., edit.Changes]:
+    def _call(self, act: Callable[..., Changes], sheet: Sheet) -> Callable[..., Changes]:
         given = self.given
         return partial(act, given.reader, given.store, given.actor, sheet.metric.key)
 
-    def _write(self, call: Callable[[], edit.Changes]) -> None:
+    def _write(self, call: Callable[[], Changes]) -> None:
         self.desk.perform(call, self._refused)
 
     def _refused(self, error: KnownError) -> None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import BoardReader
-from spm_desktop.services.drill import DrillReader
 from spm_desktop.services.goals.ports import GoalReader, GoalStore
+from spm_desktop.services.stored_files import RowSource
 from spm_desktop.ui.editor.organs.rows_panel import RowsBehind
 from spm_desktop.ui.editor.organs.trips import Trips
 
@@ -17,7 +17,7 @@ class Given:
     reader: GoalReader
     store: GoalStore
     boards: BoardReader
-    rows: DrillReader
+    rows: RowSource
     actor: Actor
     language: str
     trips: Trips

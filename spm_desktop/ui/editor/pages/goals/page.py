@@ -57,7 +57,8 @@ class GoalsPage(Page):
         self.view: SheetView | AlignmentView | HistoryView | None = None
         self.acts = GoalActs(desk, given, self._look)
         self.sides = GoalSides(desk, given, self.acts, self)
-        self._given, self._words = given, None
+        self._given = given
+        self._words: Words | None = None
         self._task: Task | None = None
         self._chances: Task | None = None
         self._chances_of: tuple[SheetView, str] | None = None
@@ -276,8 +277,10 @@ class GoalsPage(Page):
 
     def _on_edited(self, edits: Sequence[CellEdit]) -> None:
         """Cells were typed: they are shown already, and drafted now."""
-        if self.sheet is not None:
-            self.acts.type(self.sheet, [(edit.row_id, edit.column, edit.value.target) for edit in edits])
+        if self.sheet is not None and isinstance(self.view, SheetView):
+            rows = [(self.view.model.row_by_id(edit.row_id), edit) for edit in edits]
+            typed = [(row.id, edit.column, edit.value.target) for row, edit in rows if row is not None]
+            self.acts.type(self.sheet, typed)
 
     def _plan(self) -> None:
         """For the team that the keyboard is in, or of whoever it is on; else for the top."""

@@ -214,12 +214,12 @@ class PlannerPanel(QWidget):
             return f"Locked targets are {words.full(-found.left)} over it."
         if not over:
             return "People have exactly this."
-        return f"{words.full(abs(over))} {'over' if over > 0 else 'under'} target."
+        return f"{words.full(max(over, -over))} {'over' if over > 0 else 'under'} target."
 
     def _verb(self, found: PlanPreview) -> str:
         over = found.given - found.wish.total
         if found.wish.spread is Spread.SIZE and over and not found.wish.teams:
-            amount = self._words.bare(abs(over))
+            amount = self._words.bare(max(over, -over))
             return f"Take {amount} off" if over > 0 else f"Add {amount}"
         many = counted(len(found.wanted), "target", "targets")
         return f"Draft {many}" if found.wanted else "Draft the plan"

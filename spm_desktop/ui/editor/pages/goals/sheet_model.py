@@ -1,6 +1,7 @@
 """The rows of the goals sheet: a tree that folds, and sorts without coming apart."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from PySide6.QtCore import QObject
 
@@ -70,7 +71,7 @@ class SheetModel(TableModel[SheetRow]):
             return rows
         key, descending = self._tree_order
         column = self.columns[self.column_place(key)]
-        keys = {row.id: column.sort_key_of(row) for row in rows}
-        known = [row for row in rows if keys[row.id] is not None]
-        known.sort(key=lambda row: keys[row.id], reverse=descending)
-        return known + [row for row in rows if keys[row.id] is None]
+        keyed = [(column.sort_key_of(row), row) for row in rows]
+        known = [(key, row) for key, row in keyed if key is not None]
+        known.sort(key=itemgetter(0), reverse=descending)
+        return [row for _, row in known] + [row for key, row in keyed if key is None]

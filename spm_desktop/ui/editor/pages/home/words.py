@@ -51,7 +51,7 @@ class HomeWords:
 
     def drawn(self, amount: Exact) -> float:
         """An amount as charts draw it."""
-        return float(amount) / 10**self._home.money.decimals
+        return float(amount) / self._home.money.per_whole
 
     def day(self, day: date, today: date) -> str:
         """ "17 Nov"."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.services.exporting import TableWriter
@@ -92,8 +92,11 @@ class BoardTable(QWidget):
 
     def chosen(self) -> int | None:
         """The competitor that is chosen; None: nobody, or several."""
-        keys = self.view.chosen_ids() if self.view else []
-        return keys[0] if len(keys) == 1 else None
+        match self.view.chosen_ids() if self.view else []:
+            case [int() as key]:
+                return key
+            case _:
+                return None
 
     def choose(self, key: int) -> bool:
         """Selects a competitor; False where they are not shown."""
@@ -150,7 +153,7 @@ class BoardTable(QWidget):
         tools = table_tools(desk, view, "Leaderboard", self._export, RANKED[board.by], self._drawn)
         self.tools_slot.fill(tools)
 
-    def _tell(self, signal: Signal, view: TableView, line: int) -> None:
+    def _tell(self, signal: SignalInstance, view: TableView, line: int) -> None:
         row = view.table_model.row(line)
         if row is not None:
             signal.emit(row.row.key)

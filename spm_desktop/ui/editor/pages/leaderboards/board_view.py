@@ -9,11 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.actors import Actor
 from spm_desktop.services.exporting import ExportTable, TableWriter
 from spm_desktop.services.leaderboards import Leaderboard, LeaderReader
 from spm_desktop.services.leaderboards.weeks import PlacesOverTime
 from spm_desktop.ui.common.tasks import Task
+from spm_desktop.ui.editor.organs.rows_panel import RowsBehind
 from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
 from spm_desktop.ui.editor.pages.leaderboards.columns import Line
 from spm_desktop.ui.editor.pages.leaderboards.explaining import Explaining
@@ -43,15 +43,13 @@ class BoardView(QWidget):
 
     people_wanted = Signal(object)
 
-    def __init__(
-        self, desk: Desk, reader: LeaderReader, actor: Actor, language: str, export: TableWriter
-    ) -> None:
+    def __init__(self, desk: Desk, reader: LeaderReader, behind: RowsBehind, export: TableWriter) -> None:
         super().__init__()
         self.desk = desk
         self.table = BoardTable(desk, export, self._drawn)
         self.places: PlacesView | None = None
-        self._reader, self._actor = reader, actor
-        self._explaining = Explaining(desk, reader, actor, language, self.table)
+        self._reader, self._actor = reader, behind.actor
+        self._explaining = Explaining(desk, reader, behind, self.table)
         self._explaining.people_wanted.connect(self.people_wanted)
         self._found: Leaderboard | None = None
         self._words: Words | None = None

@@ -30,9 +30,9 @@ class Elsewhere(QWidget):
         self._says = Text(theme, "", "table", "ink2", wrap=True)
         self.show_it = Button(theme, "", small=True)
         self.show_it.clicked.connect(self._on_clicked)
-        row = QHBoxLayout(self)
-        row.addWidget(self._says, 1)
-        row.addWidget(self.show_it)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._says, 1)
+        self._row.addWidget(self.show_it)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._measure)
         self._measure()
@@ -58,7 +58,7 @@ class Elsewhere(QWidget):
 
     def _measure(self) -> None:
         theme = self.theme
-        self.layout().setContentsMargins(theme.size("page_left"), theme.px(8), theme.px(16), theme.px(8))
+        self._row.setContentsMargins(theme.size("page_left"), theme.px(8), theme.px(16), theme.px(8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, smooth(self)

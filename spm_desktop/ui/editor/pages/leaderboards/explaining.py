@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards import By
 from spm_desktop.services.drill import Drill, drill
 from spm_desktop.services.drill_teams import Whose
@@ -32,12 +31,10 @@ class Explaining(QObject):
 
     people_wanted = Signal(object)
 
-    def __init__(
-        self, desk: Desk, reader: LeaderReader, actor: Actor, language: str, table: BoardTable
-    ) -> None:
+    def __init__(self, desk: Desk, reader: LeaderReader, behind: RowsBehind, table: BoardTable) -> None:
         super().__init__(table)
-        self._desk, self._reader, self._actor, self._table = desk, reader, actor, table
-        self._behind = RowsBehind(reader, actor, language)
+        self._desk, self._reader, self._actor, self._table = desk, reader, behind.actor, table
+        self._behind = behind
         self._found: Leaderboard | None = None
         self._words: Words | None = None
         self._why: WhyPanel | None = None

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.metrics import Unit
-from spm_desktop.services.actors import Actor
 from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.exporting import TableWriter
 from spm_desktop.services.leaderboards import Leaderboard, LeaderReader, Reach
@@ -16,6 +15,7 @@ from spm_desktop.services.topics import Topic
 from spm_desktop.ui.editor.controls.flow import FlowLine
 from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.parts import Parts
+from spm_desktop.ui.editor.organs.rows_panel import RowsBehind
 from spm_desktop.ui.editor.pages.leaderboards.board_table import BoardTable
 from spm_desktop.ui.editor.pages.leaderboards.board_view import BoardView
 from spm_desktop.ui.editor.pages.leaderboards.choosing import Choosing
@@ -46,21 +46,21 @@ class LeaderboardsPage(Page):
         self,
         desk: Desk,
         reader: LeaderReader,
+        behind: RowsBehind,
         screens: ScreenStore,
-        actor: Actor,
-        language: str,
         export: TableWriter,
     ) -> None:
         super().__init__(desk)
         self.provenance = IDLE
+        actor = behind.actor
         self.scopes = SCOPES if actor.person_id is not None else ()
         self.found: Leaderboard | None = None
-        self._reader, self._actor, self._language = reader, actor, language
+        self._reader, self._actor, self._language = reader, actor, behind.language
         self._words: Words | None = None
         self._reading = Reading(self, _CONCERNED, self._wanted, self._show, self._fail)
         self.choosing = Choosing(desk, self)
         self.choosing.changed.connect(self._reading.look)
-        self.view = BoardView(desk, reader, actor, language, export)
+        self.view = BoardView(desk, reader, behind, export)
         self.view.people_wanted.connect(self._show_people)
         slots = self.table.filter_slot, self.table.tools_slot
         self.filters = FlowLine(desk.theme, [*self.choosing.chips, slots[0]], [slots[1]])

@@ -143,10 +143,10 @@ class WhyPanel(QWidget):
         if self._board.measure is Measure.GOAL and why.goal_place is not None and why.goals > 1:
             size = "largest" if why.goal_place == 1 else f"{words.ordinal(why.goal_place)} largest"
             moved = 0 if by_value is None else why.row.rank - by_value.rank
-            rule = ""
+            by_rule = ""
             if moved:
-                rule = f" The rule moves the place by {abs(moved)}."
-            section.say(f"The goal is the {size} of {words.numbers.count(why.goals)}.{rule}")
+                by_rule = f" The rule moves the place by {abs(moved)}."
+            section.say(f"The goal is the {size} of {words.numbers.count(why.goals)}.{by_rule}")
         return section
 
     def _likely(self) -> Section:

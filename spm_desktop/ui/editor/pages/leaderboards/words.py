@@ -1,6 +1,7 @@
 """What a leaderboard says in words and printed numbers, in one language."""
 
 from dataclasses import replace
+from fractions import Fraction
 from math import ceil, floor
 
 from spm_desktop.domain.metrics import Exact, Metric, Unit
@@ -96,8 +97,9 @@ class Words:
         """Money in whole units, as it is printed."""
         if metric.unit is not Unit.MONEY:
             return gap
-        step = 10**metric.decimals
-        return (ceil if enough else floor)(gap / step) * step
+        step = metric.per_whole
+        units = Fraction(gap, step)
+        return (ceil(units) if enough else floor(units)) * step
 
 
 def bare(figure: Figure) -> str:

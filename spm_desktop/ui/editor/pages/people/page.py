@@ -199,9 +199,9 @@ class PeoplePage(Page):
     def _on_chosen(self) -> None:
         """Another row while the panel is open: the panel follows."""
         if self.people is not None and self.side.person is not None:
-            chosen = self.people.view.chosen_ids()
-            if len(chosen) == 1 and chosen[0] != self.side.person:
-                self.side.open(chosen[0])
+            match self.people.view.chosen_ids():
+                case [int() as person] if person != self.side.person:
+                    self.side.open(person)
 
     def _choose_day(self) -> None:
         """People as of another day."""

@@ -122,7 +122,7 @@ class WaitingList(ScrollArea):
             lambda: f"{counted(name.rows, 'row', 'rows')} count for them at once, and in every later file."
         )
 
-    def create(self, name: WaitingName) -> None:
+    def add_person(self, name: WaitingName) -> None:
         """A new person."""
         standing, theme = self._standing, self._standing.desk.theme
         form = standing.form(f"Add “{ref_words(name.ref)}”", "Add person")
@@ -180,7 +180,7 @@ class _Line(QWidget):
             else_button = Button(theme, "Somebody else…", Kind.QUIET, small=True)
             else_button.clicked.connect(partial(waiting_list.choose, name))
             new = Button(theme, "New person…", Kind.QUIET, small=True, icon="plus")
-            new.clicked.connect(partial(waiting_list.create, name))
+            new.clicked.connect(partial(waiting_list.add_person, name))
             buttons += [else_button, new]
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.size("page_left"), theme.px(4), theme.px(16), theme.px(4))

@@ -47,7 +47,7 @@ class Words:
 
     def drawn(self, amount: Exact) -> float:
         """An amount as charts draw it."""
-        return float(amount) / 10**self.found.money.decimals
+        return float(amount) / self.found.money.per_whole
 
     def day(self, day: date | None) -> str:
         """ "12 Dec", with the year when it is another one."""

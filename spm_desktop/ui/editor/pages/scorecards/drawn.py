@@ -160,7 +160,7 @@ def history_line(line: CardLine, card: Scorecard, words: Words, as_of: str) -> L
 
 def drawn(metric: Metric, value: Exact) -> float:
     """A value as charts draw it: in whole units."""
-    return float(value) / 10**metric.decimals
+    return float(value) / metric.per_whole
 
 
 def _past_text(metric: Metric, past: Past, words: Words) -> str:

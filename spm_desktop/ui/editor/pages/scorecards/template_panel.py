@@ -53,6 +53,12 @@ class RuleRow:
     cap: int | None
     locked: bool
 
+    def weighing(self, weight: int | None) -> "RuleRow":
+        """With another weight; what does not count has no limits."""
+        if weight is None:
+            return replace(self, weight=None, floor=None, cap=None)
+        return replace(self, weight=weight)
+
     @property
     def rule(self) -> LineRule | None:
         return None if self.weight is None else LineRule(self.weight, self.floor, self.cap)
@@ -207,9 +213,7 @@ def _columns() -> tuple[Column[RuleRow], ...]:
             lambda row: row.weight,
             state=state,
             parse=parse_weight,
-            with_value=lambda row, value: replace(
-                row, weight=value, **({} if value is not None else {"floor": None, "cap": None})
-            ),
+            with_value=RuleRow.weighing,
         ),
         Column(
             "floor",
