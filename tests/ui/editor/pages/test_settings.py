@@ -241,6 +241,16 @@ def test_an_office_is_added_renamed_and_taken_back(desk: SettingsDesk) -> None:
     assert not {"time-zone:Lyon", "time-zone:New office"} & desk.settings.keys()
 
 
+def test_without_any_office_the_days_are_everybodys(tmp_path: Path, qtbot: QtBot) -> None:
+    profile = fill_profile(tmp_path / "profile", rotterdam.NOW, lambda _office: None)
+    with open_desk(profile, rotterdam.NOW, qtbot.waitUntil, "data") as opened:
+        page = opened.window.open_page("settings")
+        assert isinstance(page, SettingsPage)
+        section = SettingsDesk(opened, page).section("offices", OfficesSection)
+        assert (options(section.office), section.name.text) == (["Everybody"], "Everybody")
+        assert "There is no office yet: these days and this time zone are everybody's." in texts(section)
+
+
 def test_only_an_office_that_nothing_belongs_to_is_removed(desk: SettingsDesk) -> None:
     section = desk.section("offices", OfficesSection)
     desk.wait(lambda: section.name.text == "Rotterdam")

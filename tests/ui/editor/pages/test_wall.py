@@ -12,6 +12,7 @@ from spm_desktop.config.clock import Clock
 from spm_desktop.config.life_signs import Health, LifeSign, Word
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.contests.plan import ContestPlan, State
+from spm_desktop.services.organisation import NO_OFFICE
 from spm_desktop.services.screens import PartVolume, Schedule, change_scene, is_pin
 from spm_desktop.storage.contests import SqlContestStore
 from spm_desktop.storage.screens import SqlScreens
@@ -341,6 +342,19 @@ def test_beside_a_panel_in_a_small_window_nothing_of_a_tv_is_cut_off(wall: WallD
     switch.setText("A deal on the whole stage, and more")
     wall.wait(lambda: switch.width() >= switch.sizeHint().width())
     assert switch.mapTo(body, QPoint(switch.width(), 0)).x() <= body.table.mapTo(body, QPoint()).x()
+
+
+def test_a_tv_in_no_office_is_about_everybody(make: Callable[..., WallDesk]) -> None:
+    def taken_down(office: TestOffice) -> None:
+        store = SqlScreens(office.database, office.clock)
+        store.edit_screen(office.actor, store.screens()[0].id, lambda now: replace(now, office_id=NO_OFFICE))
+
+    wall = make(taken_down)
+    wall.wait(lambda: [row.line.sentence for row in wall.page.body.screens.rows] == ["Everybody"])
+    wall.press("Settings", wall.page)
+    assert isinstance(wall.page.sides.panel, ScreenPanel)
+    offered = [action.text() for action in wall.page.sides.panel.office.make_menu().actions()]
+    assert offered == ["In none: about everybody", "Rotterdam"]
 
 
 def test_without_tvs_the_page_offers_the_first(make: Callable[..., WallDesk]) -> None:

@@ -38,8 +38,11 @@ from spm_desktop.ui.editor.shell.page import Act, Desk
 
 NEW_OFFICE = "New office"
 EVERYBODY_ELSE = "Who has no office"
+EVERYBODY = "Everybody"
 _NOT_CHOSEN = -1
 _KEPT = "It stays: everybody without an office needs its days."
+_OF_NOBODYS = "The days and the time zone of people whose team has no office."
+_OF_EVERYBODY = "There is no office yet: these days and this time zone are everybody's."
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class OfficesSection(SettingsSection):
         self._known = known
         offices = known.settings.offices
         fonts.load_for([office.name for office in offices])
-        self.office.set_options(_options(offices))
+        self.office.set_options([(str(office.id), _told_name(office, offices)) for office in offices])
         new = next((office for office in offices if office.name == self._wanted_name), None)
         if new is not None:
             self._id, self._wanted_name = new.id, ""
@@ -132,9 +135,9 @@ class OfficesSection(SettingsSection):
         known, office = self._known, self._office
         assert known is not None
         nobody = office.id == NO_OFFICE
-        self.name.set_text(EVERYBODY_ELSE if nobody else office.name)
+        self.name.set_text(self._told_name)
         self.name.setEnabled(not nobody)
-        nobodys = "The days and the time zone of people whose team has no office."
+        nobodys = _OF_NOBODYS if len(known.settings.offices) > 1 else _OF_EVERYBODY
         self._form.tell(self._name_row, nobodys if nobody else "")
         self.zone.set_text(office.zone)
         for number, check in enumerate(self.days):
@@ -142,12 +145,19 @@ class OfficesSection(SettingsSection):
         why = why_kept(office.name, known.uses.get(office.id))
         self.away.setEnabled(not nobody and why is None)
         self._form.tell(self._away_row, _KEPT if nobody else str(why) if why else "")
-        self.days_off.show_office(office.id, office.name, office.zone, known.holidays.get(office.id, ()))
+        self.days_off.show_office(
+            office.id, _within(self._told_name), office.zone, known.holidays.get(office.id, ())
+        )
 
     @property
     def _office(self) -> OfficeSettings:
         assert self._known is not None, "asked for once something is shown"
         return next(office for office in self._known.settings.offices if office.id == self._id)
+
+    @property
+    def _told_name(self) -> str:
+        assert self._known is not None
+        return _told_name(self._office, self._known.settings.offices)
 
     # What is done by hand
 
@@ -164,8 +174,7 @@ class OfficesSection(SettingsSection):
             self.perform(call, lambda error: self.name.show_error(str(error)))
 
     def _on_zone(self, zone: str) -> None:
-        name = self._office.name
-        self._set("time-zone", zone, f"The time zone of {name} is {zone}")
+        self._set("time-zone", zone, f"Time zone of {_within(self._told_name)}: {zone}")
 
     def _on_day(self) -> None:
         chosen = [day[:3] for day, check in zip(DAYS, self.days, strict=True) if check.isChecked()]
@@ -173,7 +182,11 @@ class OfficesSection(SettingsSection):
             self.desk.say("An office works on one day at least")
             self._show_office()
             return
-        self._set("working-days", ",".join(chosen), f"{self._office.name} works on {', '.join(chosen)}")
+        self._set(
+            "working-days",
+            ",".join(chosen),
+            f"Working days of {_within(self._told_name)}: {', '.join(chosen)}",
+        )
 
     def _set(self, what: str, value: str, words: str) -> None:
         known, office = self._known, self._office
@@ -187,8 +200,16 @@ class OfficesSection(SettingsSection):
         self.perform(call)
 
 
-def _options(offices: Sequence[OfficeSettings]) -> list[tuple[str, str]]:
-    return [(str(office.id), EVERYBODY_ELSE if office.id == NO_OFFICE else office.name) for office in offices]
+def _told_name(office: OfficeSettings, offices: Sequence[OfficeSettings]) -> str:
+    """As it is called here: the office of who has none is everybody's, as long as there is no other."""
+    if office.id != NO_OFFICE:
+        return office.name
+    return EVERYBODY_ELSE if len(offices) > 1 else EVERYBODY
+
+
+def _within(name: str) -> str:
+    """A name as it stands within a sentence."""
+    return name[:1].lower() + name[1:] if name in (EVERYBODY, EVERYBODY_ELSE) else name
 
 
 def _zone_wrong(text: str) -> str:

@@ -52,9 +52,14 @@ class WallPicture:
         return next((screen for screen in self.screens if screen.id == screen_id), None)
 
     @property
+    def real_offices(self) -> dict[int, str]:
+        """Without the one of who has none."""
+        return {office: name for office, name in self.offices.items() if office != NO_OFFICE}
+
+    @property
     def several_offices(self) -> bool:
         """Whether a TV's office says whose figures it shows."""
-        return len([office for office in self.offices if office != NO_OFFICE]) > 1
+        return len(self.real_offices) > 1
 
     @property
     def goal_metrics(self) -> dict[str, Metric]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.services.organisation import NO_OFFICE
 from spm_desktop.services.screens import Schedule, Screen, ScreenPlace, hash_pin
 from spm_desktop.services.screens.records import FARTHEST_VIEWER, LARGEST_DIAGONAL
 from spm_desktop.ui.editor.controls.button import Button, Kind
@@ -21,6 +22,7 @@ EVERYBODY = "0"
 NEW_PLAYLIST = "0"
 NO_PIN = "0"
 """Typed instead of a PIN it takes the PIN away."""
+_NOWHERE, _NONE_YET = "In none: about everybody", "None yet: about everybody"
 
 
 class ScreenPanel(QWidget):
@@ -38,14 +40,15 @@ class ScreenPanel(QWidget):
     def __init__(self, theme: Theme, picture: WallPicture, screen: Screen | None) -> None:
         super().__init__()
         self._theme, self.is_new = theme, screen is None
-        offices = [(str(key), name) for key, name in picture.offices.items()]
-        self._place = screen.place if screen else ScreenPlace("", int(offices[-1][0]))
+        offices = {NO_OFFICE: _NOWHERE if picture.real_offices else _NONE_YET, **picture.real_offices}
+        self._place = screen.place if screen else ScreenPlace("", list(offices)[-1])
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*[theme.px(length) for length in (16, 14, 16, 16)])
         self._column.setSpacing(theme.px(4))
         self.name = Field(theme, "Name", self._place.name, help="Where it hangs: Sales floor, Kitchen.")
         self._column.addWidget(self.name)
-        self.office = self._offer("Office", offices, str(self._place.office_id))
+        named = [(str(key), name) for key, name in offices.items()]
+        self.office = self._offer("Office", named, str(self._place.office_id))
         if picture.several_offices:
             told = "Where several offices are, it shows the people and teams of this one."
             self._column.addWidget(Text(theme, told, "table", "ink2", wrap=True))

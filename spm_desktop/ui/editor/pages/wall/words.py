@@ -49,6 +49,7 @@ _MARKS = {
     Health.OFF: Status(Shape.RING, "Off"),
 }
 NEVER = Status(Shape.RING, "Off")
+EVERYBODY = "Everybody"
 
 
 def scene_title(item: PlaylistItem, picture: WallPicture) -> str:
@@ -83,7 +84,7 @@ def scene_details(item: PlaylistItem, picture: WallPicture) -> str:
         told.append(MEASURES[settings.measure])
     told.append(dict(PERIODS).get(settings.period, settings.period))
     if settings.everybody:
-        told.append("Everybody")
+        told.append(EVERYBODY)
     elif settings.team is not None:
         told.append(picture.teams.get(settings.team, "a team that is gone"))
     if settings.top and item.kind is SceneKind.LEADERBOARD:
@@ -93,10 +94,10 @@ def scene_details(item: PlaylistItem, picture: WallPicture) -> str:
 
 
 def whom(screen: Screen, picture: WallPicture) -> str:
-    """The office and the team a TV is about."""
-    office = picture.offices.get(screen.place.office_id, "")
-    team = picture.teams.get(screen.place.team_id or 0)
-    return f"{office}, {team}" if team else office
+    """The office and the team a TV is about; one that hangs in no office is about everybody."""
+    office = picture.real_offices.get(screen.place.office_id, "")
+    team = picture.teams.get(screen.place.team_id or 0, "")
+    return ", ".join(part for part in (office, team) if part) or EVERYBODY
 
 
 def _low(word: str) -> str:
