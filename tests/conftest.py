@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any Qt import
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -30,6 +31,16 @@ if sys.dont_write_bytecode:  # hundreds of processes would each compile the whol
     sys.pycache_prefix = str(ROOT / ".pytest_cache" / "bytecode")
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+settings.register_profile(
+    "steady",
+    deadline=None,  # others may have the processor meanwhile
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="SPM_LAW_EXAMPLES"
+    not in os.environ,  # a change is tested by the same examples as the last one
+)
+settings.load_profile("steady")
 
 
 @pytest.hookimpl(optionalhook=True)

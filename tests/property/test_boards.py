@@ -87,7 +87,7 @@ queries = st.builds(
 
 
 @given(model=models(), query=queries, today=days, look_twice=st.booleans())
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 def test_a_board_is_what_brute_force_says(
     emptied: Callable[[], TestOffice], model: Model, query: BoardQuery, today: date, look_twice: bool
 ) -> None:

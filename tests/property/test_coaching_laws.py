@@ -140,14 +140,14 @@ ONE_OFFICE = [HealthCheck.function_scoped_fixture]
 
 
 @pytest.mark.parametrize("make_office", ["sqlite"], indirect=True)
-@settings(max_examples=12, deadline=None, suppress_health_check=ONE_OFFICE)
+@settings(max_examples=12, suppress_health_check=ONE_OFFICE)
 @given(STEPS)
 def test_open_actions_are_neither_lost_nor_doubled(coached: Coached, steps: list[tuple[str, int]]) -> None:
     follow(coached, steps)
 
 
 @pytest.mark.parametrize("make_office", ["postgresql"], indirect=True)
-@settings(max_examples=3, deadline=None, suppress_health_check=ONE_OFFICE)
+@settings(max_examples=3, suppress_health_check=ONE_OFFICE)
 @given(STEPS)
 def test_nor_on_a_server(coached: Coached, steps: list[tuple[str, int]]) -> None:
     follow(coached, steps)

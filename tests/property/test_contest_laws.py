@@ -34,7 +34,6 @@ chains = st.permutations(list(TieBreak)).flatmap(lambda chain: st.integers(0, 3)
 prizes = st.lists(st.integers(0, 1_000), max_size=4).map(lambda listed: sorted(listed, reverse=True))
 
 
-@settings(deadline=None)
 @given(entrants(), st.sampled_from(SCORED), chains, prizes, st.randoms(use_true_random=False))
 def test_places_depend_on_no_order_and_prizes_are_paid_once(
     some: list[Entrant], format_: Format, chain: list[TieBreak], pot: list[int], random: Random
@@ -71,7 +70,6 @@ def _half(sides: list[int | None], which: int) -> list[int]:
     return [side for side in (sides[middle:] if which else sides[:middle]) if side is not None]
 
 
-@settings(deadline=None)
 @given(entrants().filter(lambda some: len(some) > 1))
 def test_a_bracket_ends_with_one_who_never_lost(some: list[Entrant]) -> None:
     seeds = tuple(one.key for one in some)
@@ -83,7 +81,7 @@ def test_a_bracket_ends_with_one_who_never_lost(some: list[Entrant]) -> None:
     assert sorted(losers) == sorted(set(seeds) - {rounds[-1][0].winner})
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(entrants(), st.sampled_from(SCORED[:4]))
 def test_the_winner_of_a_replay_could_always_still_win(some: list[Entrant], format_: Format) -> None:
     found = replay(format_, rules(), some, WorkingCalendar())

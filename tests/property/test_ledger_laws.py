@@ -146,10 +146,7 @@ STAGES_KNOWN_BY_ROWS_THAT_WAIT = [
 @pytest.mark.timeout(3600)
 @settings(
     max_examples=EXAMPLES,
-    derandomize="SPM_LAW_EXAMPLES"
-    not in os.environ,  # a change is tested by the same stories as the last one
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes: stories are short
-    deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.function_scoped_fixture,
@@ -175,7 +172,6 @@ def test_totals_equal_a_replay(
         patch.setattr("spm_desktop.storage.ledger.cells.CELLS", 4)
         patch.setattr(staging, "CHUNK", 2)
         patch.setattr("spm_desktop.storage.ledger.writing.AT_ONCE", 2)
-        patch.setattr("spm_desktop.storage.ledger.writing.BREATH", 0)
         told = Story(fresh_office(), monkeypatch)
         for step in story:
             told.run(step)

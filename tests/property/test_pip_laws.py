@@ -172,5 +172,5 @@ class Walk(RuleBasedStateMachine):
             assert now.outcome is before.outcome
 
 
-Walk.TestCase.settings = settings(max_examples=120, stateful_step_count=60, deadline=None)
+Walk.TestCase.settings = settings(max_examples=120, stateful_step_count=60)
 TestWalk = Walk.TestCase

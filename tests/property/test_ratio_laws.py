@@ -46,7 +46,7 @@ def quotient(above: Iterable[Exact | None], below: Iterable[Exact | None]) -> Fr
     cuts=st.sets(days, max_size=4),
     team=st.none() | st.integers(1, TEAMS),
 )
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 def test_a_ratio_is_the_ratio_of_sums_over_any_partition(
     emptied: Callable[[], TestOffice], model: Model, period: Period, cuts: set[date], team: int | None
 ) -> None:

@@ -72,7 +72,7 @@ def there_and_back(book: TripBook) -> RawBook:
 
 
 @given(rows)
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_an_untouched_workbook_is_an_empty_difference(lines: list[tuple[object, ...]]) -> None:
     book = book_of(lines)
     diff = compare_book(there_and_back(book), book)
@@ -81,7 +81,7 @@ def test_an_untouched_workbook_is_an_empty_difference(lines: list[tuple[object, 
 
 
 @given(rows, rows)
-@settings(max_examples=EXAMPLES // 3 + 1, deadline=None)
+@settings(max_examples=EXAMPLES // 3 + 1)
 def test_what_changed_here_meanwhile_is_seen_and_stays(
     before: list[tuple[object, ...]], after: list[tuple[object, ...]]
 ) -> None:

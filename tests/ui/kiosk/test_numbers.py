@@ -49,7 +49,7 @@ def test_both_print_alike(counted: Callable[..., str], number: int, style: Numbe
     assert counted(number, style) == text == print_number(style, number)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(-(10**12), 10**12), st.integers(0, 3))
 def test_whole_amounts_print_alike(counted: Callable[..., str], whole: int, decimals: int) -> None:
     style = NumberStyle("€", unit_decimals=decimals, shown_decimals=decimals)
