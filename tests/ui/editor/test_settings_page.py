@@ -38,7 +38,7 @@ def test_a_theme_acts_at_once_is_kept_and_can_be_undone(
     qtbot.waitUntil(lambda: window.toast.can_undo)
     assert window.toast.text == "Theme: dark"
     assert load_settings(profile).theme == "dark"
-    qtbot.keyClick(window, "z")
+    qtbot.keyClick(window, "z", CTRL)
     qtbot.waitUntil(lambda: not window.theme.dark)
     assert page.theme_choice.key == "light"
     assert load_settings(profile).theme == "light"

@@ -85,7 +85,7 @@ def test_by_keyboard_done_later_and_back(desk: OpenDesk, qtbot: QtBot) -> None:
     qtbot.keyClick(page.needs, Qt.Key.Key_E)
     qtbot.waitUntil(lambda: gone(desk, OVERDUE))
     assert desk.window.toast.text == f"Done: {OVERDUE}"
-    qtbot.keyClick(page.needs, Qt.Key.Key_Z)
+    qtbot.keyClick(page.needs, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: titles(desk) == before)
     qtbot.keyClick(page.needs, Qt.Key.Key_K)
     qtbot.keyClick(page.needs, Qt.Key.Key_J)
@@ -114,7 +114,7 @@ def test_credit_is_moved_and_taken_back(desk: OpenDesk, qtbot: QtBot) -> None:
     qtbot.keyClick(page.needs, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: gone(desk, HANDED))
     assert desk.window.toast.text == "Gave the credit for Oosterkade to Luca Ferrante"
-    qtbot.keyClick(page.needs, Qt.Key.Key_Z)
+    qtbot.keyClick(page.needs, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: HANDED in titles(desk))
     row = next(row for row in page.needs.rows if row.need.kind is NeedKind.CREDIT)
     qtbot.mouseClick(row.buttons["keep"], Qt.MouseButton.LeftButton)
