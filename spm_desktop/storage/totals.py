@@ -5,11 +5,12 @@ from collections.abc import Collection
 from sqlalchemy import Connection, text
 
 from spm_desktop.storage.database import Database
+from spm_desktop.storage.portions import Portions
 from spm_desktop.storage.tables.base import FIRST_REAL_DAY
 from spm_desktop.storage.tables.ledger import GRAIN_DAY, GRAIN_MONTH
 
 CELLS = 20_000
-"""Cells moved in one transaction."""
+"""Cells moved in one transaction at most."""
 
 TEAM_OF_DAY = (
     f"LEFT JOIN membership m ON m.person_id = x.person_id"
@@ -40,7 +41,8 @@ def merge(database: Database) -> int:
             ).scalar()
         if oldest is None:
             break
-        while not _merge_some(database, oldest):
+        portions = Portions(CELLS)
+        while not _merge_some(database, oldest, portions):
             pass
         merged += 1
     if merged and database.kind == "postgresql":
@@ -51,13 +53,14 @@ def merge(database: Database) -> int:
     return merged
 
 
-def _merge_some(database: Database, op: int) -> bool:
-    """Moves up to `CELLS` cells of one operation; True when none are left."""
-    with database.write() as connection:
+def _merge_some(database: Database, op: int, portions: Portions) -> bool:
+    """Moves some cells of one operation; True when none are left."""
+    size = portions.size
+    with portions.timed(database.write()) as connection:
         lock_memberships(connection)
         edge = connection.execute(
             text(f"SELECT {KEY} FROM total_pending WHERE op_id = :op ORDER BY {KEY} LIMIT 1 OFFSET :skip"),
-            {"op": op, "skip": CELLS - 1},
+            {"op": op, "skip": size - 1},
         ).one_or_none()
         within = "op_id = :op"
         values: dict[str, int] = {"op": op}

@@ -1,10 +1,12 @@
 """What broken imports left is taken back a few rows at a time: others read and write meanwhile, and whoever
 is killed while taking it back is followed by the next one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
@@ -41,6 +43,21 @@ def is_whole(office: TestOffice) -> bool:
     return (remains, pending) == (0, 0) and SqlVerifier(office.database, office.clock).run("").ok
 
 
+def before_each_step(patch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:
+    """Does something before each transaction of taking back, but the one that begins it."""
+    write_on, begun = dropping.write_on, []
+
+    @contextmanager
+    def watched(connection: Connection) -> Iterator[Connection]:
+        if begun:
+            act()
+        begun.append(1)
+        with write_on(connection):
+            yield connection
+
+    patch.setattr(dropping, "write_on", watched)
+
+
 def publish_and_break(*arguments: Any) -> None:
     from spm_desktop.storage.ledger.cells import publish_cells
 
@@ -55,7 +72,7 @@ def test_others_read_and_write_meanwhile(
     as_it_was = state(told)
     pauses = []
 
-    def look(_seconds: float) -> None:
+    def look() -> None:
         assert state(told) == as_it_was
         with told.database.write() as connection:
             connection.exec_driver_sql("UPDATE org SET name = name")
@@ -63,7 +80,7 @@ def test_others_read_and_write_meanwhile(
 
     with monkeypatch.context() as patch:
         patch.setattr(f"{LEDGER}.flip.publish_cells", publish_and_break)
-        patch.setattr(dropping.time, "sleep", look)
+        before_each_step(patch, look)
         with pytest.raises(Broken):
             act(told)
     assert len(pauses) > 5
@@ -76,14 +93,14 @@ def test_killed_while_taking_back(told: TestOffice, monkeypatch: pytest.MonkeyPa
     as_it_was = state(told)
     pauses = []
 
-    def kill(_seconds: float) -> None:
+    def kill() -> None:
         pauses.append(1)
         if len(pauses) == pause:
             raise Broken
 
     with monkeypatch.context() as patch:
         patch.setattr(f"{LEDGER}.flip.publish_cells", publish_and_break)
-        patch.setattr(dropping.time, "sleep", kill)
+        before_each_step(patch, kill)
         patch.setattr(dropping, "let_go", lambda *_: None)  # who is killed can't
         with pytest.raises(Broken):
             more_deals(told)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from spm_desktop.storage.database import read_on, write_on
 from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
 from spm_desktop.storage.ledger.scratch import clear
+from spm_desktop.storage.portions import Portions
 from spm_desktop.storage.tables.base import FIRST_REAL_DAY
 from spm_desktop.storage.tables.ledger import GRAIN_DAY, GRAIN_MONTH, GRAIN_UNDATED
 from spm_desktop.storage.totals import CELLS, KEY, TEAM_OF_DAY
@@ -52,23 +53,25 @@ def publish_cells(connection: Connection, operation: PendingOperation) -> None:
         keep_lease(connection, operation)
         connection.execute(text("DELETE FROM total_pending WHERE op_id = :op"), {"op": operation.id})
     last: Sequence[int] | None = (0,) * len(KEY.split(","))  # streams count from 1
+    portions = Portions(CELLS)
     while last is not None:
-        with write_on(connection):
+        size = portions.size
+        with portions.timed(write_on(connection)):
             keep_lease(connection, operation)
-            last = _publish_some(connection, operation, last)
+            last = _publish_some(connection, operation, last, size)
     if connection.dialect.name == "postgresql":
         with write_on(connection):
             connection.execute(text("ANALYZE total_pending"))
 
 
 def _publish_some(
-    connection: Connection, operation: PendingOperation, after: Sequence[int]
+    connection: Connection, operation: PendingOperation, after: Sequence[int], size: int
 ) -> Sequence[int] | None:
-    """Copies up to `CELLS` cells after one of them; returns the last one, None when none are left."""
+    """Copies up to `size` cells after one of them; returns the last one, None when none are left."""
     within = f"({KEY}) > ({', '.join(map(str, after))})"
     edge = connection.execute(
         text(f"SELECT {KEY} FROM t_cell WHERE {within} ORDER BY {KEY} LIMIT 1 OFFSET :skip"),
-        {"skip": CELLS - 1},
+        {"skip": size - 1},
     ).one_or_none()
     if edge is not None:
         within += f" AND ({KEY}) <= ({', '.join(map(str, edge))})"

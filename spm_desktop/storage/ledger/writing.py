@@ -1,6 +1,5 @@
 """Adds a file's new and changed rows under a pending operation, in short transactions; nobody sees them."""
 
-import time
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
@@ -10,11 +9,10 @@ from spm_desktop.services.ledger import Written
 from spm_desktop.storage.database import insert_rows, read_on, take_ids, write_on
 from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
 from spm_desktop.storage.ledger.scratch import clear
+from spm_desktop.storage.portions import Portions
 
-FEWEST, AT_ONCE = 2_000, 10_000
-"""Rows written in one transaction: with more, fewer pages are written twice, and others wait longer."""
-LONG = 0.1
-"""Seconds. After a transaction that took longer the next one gets fewer rows."""
+AT_ONCE = 10_000
+"""Rows written in one transaction at most."""
 
 Values = dict[str, int]
 
@@ -46,30 +44,24 @@ def write_rows(
     }
     # facts after the rows they hang on: dropping the operation finds them by these
     steps = ((_ROWS + _DEALS if deals else _ROWS, first, rows), (_FACTS, 1, facts))
-    done, size = 0, min(FEWEST, AT_ONCE)
+    done, portions = 0, Portions(AT_ONCE)
     for statements, start, count in steps:
         written = 0
         while written < count:
             told((done + written) * rows // (rows + facts))
-            upto = min(written + size, count)
-            with write_on(connection):
+            upto = min(written + portions.size, count)
+            span = {"first": start + written, "last": start + upto - 1}
+            with portions.timed(write_on(connection)):
                 keep_lease(connection, operation)
-                span = {"first": start + written, "last": start + upto - 1}
-                took = _write_some(connection, statements, {**values, **span})
+                _write_some(connection, statements, {**values, **span})
             written = upto
-            if took > LONG:
-                size = max(size // 2, min(FEWEST, AT_ONCE))
-            elif took < LONG / 2:
-                size = min(size * 2, AT_ONCE)
         done += count
 
 
-def _write_some(connection: Connection, statements: Sequence[str], values: Values) -> float:
-    """Writes the rows or facts of some numbers; returns how many seconds that took."""
-    began = time.monotonic()
+def _write_some(connection: Connection, statements: Sequence[str], values: Values) -> None:
+    """Writes the rows or facts of some numbers."""
     for statement in statements:
         connection.execute(text(statement), values)
-    return time.monotonic() - began
 
 
 def _number(connection: Connection, operation: PendingOperation, *, newest: bool) -> tuple[int, int]:
