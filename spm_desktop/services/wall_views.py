@@ -55,6 +55,7 @@ __all__ = [
     "RaceLane",
     "RaceScene",
     "RecognitionScene",
+    "RollUpName",
     "RollUpSplash",
     "Scene",
     "SingleSplash",
@@ -221,16 +222,34 @@ class SingleSplash:
 
 
 @dataclass(frozen=True, slots=True)
+class RollUpName:
+    """Somebody in a roll-up.
+
+    Attributes:
+        amount: what is set large; `sold`: of their deals.
+        what: what it is for, "Goal met"; '' where all is for deals, or `amount` says it.
+        others: how much more they did, "+2"; '' for nothing.
+    """
+
+    face: Face
+    team: TeamMark
+    amount: str
+    sold: bool = True
+    what: str = ""
+    others: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RollUpSplash:
-    """Many causes at once: how many of what, the sum of deals, and up to twelve names, largest first, each
-    with an amount and, where not all are deals, with what it is for."""
+    """Many causes at once: how many of what, the sum of deals, and up to twelve names, whoever sold most in
+    front."""
 
     seq: int
     created: datetime
     count: int
     headline: str
     sum_text: str
-    names: tuple[tuple[Face, TeamMark, str, str], ...]
+    names: tuple[RollUpName, ...]
     more_text: str
     word: str = "wins"
     kind: str = field(default="rollup", init=False)

@@ -13,8 +13,9 @@ from PySide6.QtCore import Property, QElapsedTimer, QObject, Qt, QTimer, Signal
 from spm_desktop.domain.splashes import Tier
 from spm_desktop.services.wall_views import SingleSplash, WallState
 from spm_desktop.ui.common.tokens import wall
-from spm_desktop.ui.kiosk.splash_content import deal_content, roll_up, roll_up_content, top_content
+from spm_desktop.ui.kiosk.splash_content import deal_content, top_content
 from spm_desktop.ui.kiosk.splash_queue import SplashQueue
+from spm_desktop.ui.kiosk.splash_roll_up import roll_up, roll_up_content
 from spm_desktop.ui.kiosk.theme import Stage
 
 NONE, DEAL, TOP, ROLL_UP = "", "deal", "top", "rollup"

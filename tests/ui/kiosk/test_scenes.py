@@ -343,7 +343,8 @@ def test_a_board_that_is_being_built_is_changed_when_it_is_built(qapp: object) -
     scenes.update((first, office.board()))
     scenes.hurry()
     board = scenes.following
-    assert board is not None and board.wanted
+    assert board is not None
+    assert board.wanted
     scenes.update((first, office.board(office.ten()[:4])))
     assert len(board.view.rows) == 10, "a row that goes would be torn out half built"
     scenes.set_ready(board.view)

@@ -88,9 +88,9 @@ SplashBase {
 
         WallText {
             role: "second"
-            visible: splash.content.sum_text !== ""
             x: Theme.left
-            text: splash.content.more !== "" ? splash.content.more : qsTr("won together")
+            text: splash.content.more !== "" ? splash.content.more
+                                             : splash.content.sum_text !== "" ? qsTr("won together") : ""
             base: splash.place.line_base * Theme.u
         }
     }
