@@ -93,7 +93,7 @@ def test_a_window_that_goes_keeps_no_import_waiting(
         return importlib.import_module(modules[0])
 
     tasks.run(bring, lambda _: None, owner=tasks)
-    assert begun.wait(5)
+    assert begun.wait(30)
     imports.stop()  # no turn of the event loop since: whoever asked for one waits
     tasks.stop()
     assert modules[1] in sys.modules
