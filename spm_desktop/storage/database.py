@@ -24,6 +24,10 @@ BUSY_SECONDS = 30.0
 READ_PATIENCE_MS = 5_000
 """How long a reader waits in the rare moments when it has to (a checkpoint, a recovery)."""
 
+PAGES_OF_MUCH, PAGES = 1_000, 10_000
+"""After how many pages (of 4 KB) in the log who commits moves them into the file: who writes much does it
+long before somebody who saves a word would have to, and wait for it."""
+
 _ONE_AT_A_TIME = {
     "one_team_per_day": "Somebody would be in two teams",
     "one_manager_per_day": "A team would have two managers",
@@ -69,6 +73,8 @@ class Database:
     def session(self) -> Iterator[Connection]:
         """One connection that keeps its temporary tables over several transactions (see `write_on`)."""
         with in_sentences(), self.engine.connect() as connection:
+            if self.kind == "sqlite":
+                _checkpoint_after(connection.connection.driver_connection, PAGES_OF_MUCH)
             try:
                 yield connection
             finally:
@@ -222,6 +228,7 @@ def open_sqlite(path: Path, *, key: str | None = None, read_only: bool = False) 
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA cache_size = -65536")
         cursor.close()
+        _checkpoint_after(dbapi_connection, PAGES)
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
@@ -264,6 +271,10 @@ def open_postgresql(url: str) -> Database:
     database = Database(engine)
     prove_open(database, engine.url.render_as_string(hide_password=True), "SELECT 1")
     return database
+
+
+def _checkpoint_after(dbapi_connection: Any, pages: int) -> None:
+    dbapi_connection.execute(f"PRAGMA wal_autocheckpoint = {pages}")
 
 
 def prove_open(database: Database, name: str, query: str) -> None:
