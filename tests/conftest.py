@@ -146,7 +146,7 @@ def children() -> Callable[[], set[str]]:
         found: set[str] = set()
         for task in Path("/proc/self/task").glob("*/children"):
             # a thread may end meanwhile; and what a test made of Path does not matter here
-            with suppress(FileNotFoundError), open(task) as numbers:
+            with suppress(FileNotFoundError, ProcessLookupError), open(task) as numbers:
                 found.update(numbers.read().split())
         return found
 

@@ -6,10 +6,10 @@ took, in bytes; `left`, the children that still run, by process number.
 """
 
 import json
-import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from spm_desktop.domain.errors import KnownError
@@ -35,9 +35,11 @@ def _children() -> list[str]:
     tasks = Path("/proc/self/task")
     if not tasks.is_dir():  # only Linux tells
         return []
-    return [
-        number for task in os.listdir(tasks) for number in (tasks / task / "children").read_text().split()
-    ]
+    found: list[str] = []
+    for task in tasks.iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread may end meanwhile
+            found += (task / "children").read_text().split()
+    return found
 
 
 def main(folder: Path) -> None:
