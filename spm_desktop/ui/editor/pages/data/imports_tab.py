@@ -110,9 +110,9 @@ class ReceiptPanel(QWidget):
         if receipt is not None:
             fonts.load_for([*receipt.notes, *(held.reason for held in receipt.held)])
             about.insert(2, ("Sheet", receipt.sheet))
-            body = ReceiptBody(theme, receipt, [*about, *count_pairs(receipt.counts)])
-            body.all_wanted.connect(partial(self._show_all, receipt))
-            self._put(body)
+            told = ReceiptBody(theme, receipt, [*about, *count_pairs(receipt.counts)])
+            told.all_wanted.connect(partial(self._show_all, receipt))
+            self._put(told)
             self._put_foot(receipt)
             return
         body = QWidget()

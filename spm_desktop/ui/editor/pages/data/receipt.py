@@ -37,28 +37,28 @@ class ReceiptBody(QWidget):
         """`facts` stand first, as names and values."""
         super().__init__()
         self.theme = theme
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 16)])
-        self._column.setSpacing(theme.px(4))
-        self._column.addLayout(key_values(theme, facts))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 16)])
+        self.column.setSpacing(theme.px(4))
+        self.column.addLayout(key_values(theme, facts))
         if notes := [note for note in receipt.notes if note]:
             self._head("What came with it", "")
             for note in notes:
-                self._column.addWidget(Text(theme, note, "table", wrap=True))
+                self.column.addWidget(Text(theme, note, "table", wrap=True))
         for section in sections(receipt):
             self._add(section)
-        self._column.addStretch(1)
+        self.column.addStretch(1)
 
     def _head(self, title: str, number: str) -> None:
         theme, row = self.theme, QHBoxLayout()
-        self._column.addSpacing(theme.px(12))
+        self.column.addSpacing(theme.px(12))
         row.addWidget(Text(theme, title, "section"))
         row.addWidget(Text(theme, number, "section", "ink2"))
         row.addStretch(1)
-        self._column.addLayout(row)
+        self.column.addLayout(row)
 
     def _add(self, section: Section) -> None:
-        theme, column = self.theme, self._column
+        theme, column = self.theme, self.column
         self._head(section.title, f"{section.rows:,}")
         if section.hint:
             column.addWidget(Text(theme, section.hint, "hint", "ink3", wrap=True))

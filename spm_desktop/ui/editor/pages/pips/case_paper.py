@@ -152,8 +152,8 @@ class CasePaper(QWidget):
         row.setSpacing(theme.px(12))
         self._day_words, self._running = Text(theme, "", "section"), Running(theme)
         self._until = ElidedText(theme, "", "table", "ink2")
-        for part in (self._day_words, self._running, self._until):
-            row.addWidget(part)
+        for told in (self._day_words, self._running, self._until):
+            row.addWidget(told)
         row.addStretch(1)
         self._expected = Part(theme, "Expectations")
         self._frozen = PillMark(theme, "", Tone.FROZEN)

@@ -136,8 +136,9 @@ class ActForm:
         lines = []
         for one in self._sheet.case.record.content.expectations:
             metric, had = self._sheet.file.metrics.get(one.metric), self._sheet.measured.get(one.id)
-            known = had is not None and had.status is not None and not too_few(one, had)
-            stands = ON_PACE[had.status].word.lower() if known else "too few facts to tell"
+            stands = "too few facts to tell"
+            if had is not None and had.status is not None and not too_few(one, had):
+                stands = ON_PACE[had.status].word.lower()
             value = self._words.value(metric, had.told if had else "")
             target = self._words.value(metric, one.target)
             lines.append(f"{one.name}: {value} of {target}, {stands}, n {had.n if had else 0:,}")

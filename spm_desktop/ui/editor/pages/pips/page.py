@@ -75,8 +75,8 @@ class PipsPage(Page):
         self.provenance = _IDLE
         self.pip_id: int | None = None
         self.writes: bool | None = None
-        self._given, self._task, self._stale, self._noted = given, None, True, 0
-        self._task: Task | None
+        self._given, self._stale, self._noted = given, True, 0
+        self._task: Task | None = None
         self._then: Callable[[Sheet], None] | None = None
         self._entries: list[Entry] = []
         self._knowers: Sequence[Knower] = ()

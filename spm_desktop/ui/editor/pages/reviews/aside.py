@@ -110,8 +110,8 @@ class Aside(QWidget):
         self._who = Text(theme, "", "table", "ink2", wrap=True)
         self.ratings = Ratings(theme)
         self._middle = Text(theme, "", "table", "ink2", wrap=True)
-        for part in (self._who, self.ratings, self._middle):
-            self.behaviours.column.addWidget(part)
+        for line in (self._who, self.ratings, self._middle):
+            self.behaviours.column.addWidget(line)
         self.happened = Section(theme, "What happened")
         self._happened = QVBoxLayout()
         self._happened.setSpacing(theme.px(8))
@@ -173,15 +173,17 @@ class Aside(QWidget):
         rows = [
             (
                 value.name,
-                *(self._rating(one, value_item(value.id), party) for party in (Party.PERSON, Party.MANAGER)),
+                self._rating(one, value_item(value.id), Party.PERSON),
+                self._rating(one, value_item(value.id), Party.MANAGER),
             )
             for value in file.cycle.standards
         ]
         self._who.setText(f"Left {first_name(file.person)}, right {first_name(file.manager)}.")
         self.ratings.show_ratings(rows)
         told = []
-        for name, place in ((file.person, 1), (file.manager, 2)):
-            found = behaviour([row[place] for row in rows])
+        sides = ((file.person, [row[1] for row in rows]), (file.manager, [row[2] for row in rows]))
+        for name, ratings in sides:
+            found = behaviour(ratings)
             if found.rated:
                 told.append(
                     f"{first_name(name)}: middle {half_steps(found.middle)} of {MOST},"

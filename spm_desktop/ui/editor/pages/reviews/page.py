@@ -63,7 +63,7 @@ class ReviewsPage(Page):
         self.list.opened.connect(self._on_line)
         self.view = ReviewView(desk, given)
         self.view.saving.told.connect(self._on_saved)
-        self.view.brought_back.connect(lambda: self.tools.saved.setText("Brought back what was not saved"))
+        self.view.brought_back.connect(self._on_brought_back)
         self.asking = Asking(desk, given, self.view)
         self.asking.done.connect(self._on_done)
         self.acts = ReviewActs(desk, given, self.view)
@@ -84,7 +84,7 @@ class ReviewsPage(Page):
         self.seen_by.hide()
         self.tools = Tools(desk, self.list.table, export)
         self.tools.back.clicked.connect(self.show_all)
-        self.tools.views.chosen.connect(lambda _: self._reading.look())
+        self.tools.views.chosen.connect(self._on_view)
         self.tools.cycle.chosen.connect(self._on_cycle)
         self.filters = self.tools.line
         self._parts = Parts(self.list, self.view, self.compare, self.values, self.cycle_view)
@@ -93,6 +93,12 @@ class ReviewsPage(Page):
         column.addWidget(self._parts)
         self._reading = Reading(self, _CONCERNED, self._wanted, self._show, self._fail)
         self._arrange()
+
+    def _on_brought_back(self) -> None:
+        self.tools.saved.setText("Brought back what was not saved")
+
+    def _on_view(self, _view: str) -> None:
+        self._reading.look()
 
     # What the desk and other pages ask
 

@@ -74,7 +74,10 @@ class PublicDays(QWidget):
         self._new: Holidays = ()
         self._task: Task | None = None
         kept = desk.remembered.recall_choices(_MEMORY).get(str(office))
-        self._country, self._region = kept if isinstance(kept, list) else (country_of_zone(zone), "")
+        self._country, self._region = country_of_zone(zone), ""
+        match kept:
+            case [str(country), str(region)]:
+                self._country, self._region = country, region
         theme, dates = desk.theme, DateFormatter(sources.language)
         self.country = Field(theme, "Country", icon="search", check=self._unknown)
         self.country.setEnabled(False)

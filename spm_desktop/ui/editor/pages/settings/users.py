@@ -1,7 +1,7 @@
 """Who works with the program, and what they may do."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -195,7 +195,8 @@ class UserForm(QWidget):
         self.name = Field(theme, "Name", user.name if user else "", help="The audit trail names them so.")
         self.name.setEnabled(user is None)
         self.roles = {
-            role: Check(theme, name, bool(user) and role in user.roles) for role, (name, _) in ROLES.items()
+            role: Check(theme, name, user is not None and role in user.roles)
+            for role, (name, _) in ROLES.items()
         }
         self.person = PersonField(
             theme,
@@ -229,8 +230,10 @@ class UserForm(QWidget):
         roles = frozenset(role for role, check in self.roles.items() if check.isChecked())
         person = self.person.person or None
         name = self.user.name if self.user else self.name.text.strip()
-        wanted = User(name, roles, person, self._people.get(person or 0, ""))
-        return replace(wanted, person=self.user.person) if self._same_person(person) else wanted
+        called = self._people.get(person or 0, "")
+        if self.user is not None and self.user.person_id == person:
+            called = self.user.person or called
+        return User(name, roles, person, called)
 
     def show_failure(self, error: KnownError) -> None:
         """Beside the field that it is about."""
@@ -239,9 +242,6 @@ class UserForm(QWidget):
         else:
             self._wrong.setText(str(error))
             self._wrong.show()
-
-    def _same_person(self, person: int | None) -> bool:
-        return self.user is not None and self.user.person_id == person and self.user.person != ""
 
 
 class _Foot(QWidget):

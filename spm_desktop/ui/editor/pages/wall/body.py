@@ -55,7 +55,8 @@ class WallBody(QWidget):
         self.round = RoundBar(theme)
         self.rehearsal = Rehearsal(theme)
         self.rehearsal.setVisible(False)
-        self._area = self._left()
+        self._left = self._fill_left()
+        self._area = ScrollArea(self._left)
         self._right = _Right(theme)
         self._fill_right()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -83,7 +84,7 @@ class WallBody(QWidget):
         for part in (self.preview, self.caption):
             part.setVisible(most >= theme.px(_LEAST_PICTURE))
 
-    def _left(self) -> ScrollArea:
+    def _fill_left(self) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +94,7 @@ class WallBody(QWidget):
         column.addWidget(self.interrupting)
         column.addStretch(1)
         inside.installEventFilter(self)
-        return ScrollArea(inside)
+        return inside
 
     def _fill_right(self) -> None:
         theme = self.theme
@@ -136,7 +137,7 @@ class WallBody(QWidget):
             self._area.setFixedHeight(round(self.height() * _ABOVE_SHARE))
         else:
             share = min(theme.px(_LEFT), round(self.width() * 0.3))
-            self._area.setFixedWidth(max(share, self._area.widget().minimumSizeHint().width()))
+            self._area.setFixedWidth(max(share, self._left.minimumSizeHint().width()))
             self._area.setMinimumHeight(0)
             self._area.setMaximumHeight(_UNBOUNDED)
         left, right = theme.size("page_left"), theme.px(16)

@@ -147,7 +147,7 @@ class Preview(QWidget):
     def _on_drawn(self, plan: ScreenPlan, drawn: tuple[bytes, bool]) -> None:
         self._task = None
         picture, shown = drawn
-        self._picture = QImage.fromData(picture, "PNG")
+        self._picture = QImage.fromData(picture)
         self._say("" if shown else LEFT_OUT)
         self._go_on(plan)
 

@@ -191,7 +191,18 @@ class ScenePanel(QWidget):
         self._change(replace(self.item, settings=replace(self.item.settings, finish=finish)))
 
     def _on_words(self, name: str, text: str) -> None:
-        settings = replace(self.item.settings, **{name: text.strip()})
+        settings, said = self.item.settings, text.strip()
+        match name:
+            case "flag":
+                settings = replace(settings, flag=said)
+            case "headline":
+                settings = replace(settings, headline=said)
+            case "when":
+                settings = replace(settings, when=said)
+            case "where":
+                settings = replace(settings, where=said)
+            case "more":
+                settings = replace(settings, more=said)
         self._change(replace(self.item, settings=settings))
 
     def _on_seconds(self, text: str) -> None:

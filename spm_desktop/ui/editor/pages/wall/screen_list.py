@@ -125,16 +125,18 @@ class ScreenList(QWidget):
                 row.deleteLater()
         self.rows = []
         for place, line in enumerate(lines):
-            row = known.get(line.id)
-            if row is None:
-                row = ScreenRow(self.theme, line, self)
-                row.toggled.connect(self._on_toggled)
-                row.wanted.connect(self._on_wanted)
+            row = known[line.id] if line.id in known else self._new_row(line)
             row.show_line(line)
             self._column.insertWidget(place, row)
             row.show()
             self.rows.append(row)
         self.choose(chosen)
+
+    def _new_row(self, line: ScreenLine) -> ScreenRow:
+        row = ScreenRow(self.theme, line, self)
+        row.toggled.connect(self._on_toggled)
+        row.wanted.connect(self._on_wanted)
+        return row
 
     def choose(self, screen_id: int) -> None:
         """Shows another TV as chosen, without a signal."""

@@ -102,11 +102,13 @@ class CellPanel(QWidget):
         self._begin(chosen)
 
     def _begin(self, chosen: Side | Another | None) -> None:
-        takes_file = self._cell.state in (Changed.FILE, Changed.CONFLICT) if chosen is None else False
-        number = {Side.FILE: 0, Side.HERE: 1}.get(chosen, 2) if chosen is not None else int(not takes_file)
         if isinstance(chosen, Another):
             self.entry.set_text(self._words.value(self._cell.column, chosen.value))
-        self.choose(number)
+            self.choose(2)
+            return
+        by_itself = Side.FILE if self._cell.state in (Changed.FILE, Changed.CONFLICT) else Side.HERE
+        side = by_itself if chosen is None else chosen
+        self.choose(0 if side is Side.FILE else 1)
 
     def choose(self, number: int) -> None:
         """Points at one of the cards; nothing is decided yet."""

@@ -41,7 +41,7 @@ def _people(theme: Theme, issue: Issue, answer: Answer, open_bubble: Open) -> li
         meant = PersonAnswer(issue.subject, person.person_id)
         button = Button(theme, f"It is {person.name}", icon="check", small=True)
         button.setAccessibleName(f"{issue.subject} is {person.name}")
-        button.clicked.connect(partial(answer, lambda choices, meant=meant: choices.with_person(meant)))
+        button.clicked.connect(partial(answer, partial(Choices.with_person, answer=meant)))
         buttons.append(button)
     word, kind = ("Someone else", Kind.QUIET) if buttons else ("Choose person", Kind.SECONDARY)
     other = Button(theme, word, kind, icon="" if buttons else "user", small=True)
@@ -60,7 +60,7 @@ def _cell(theme: Theme, issue: Issue, sheet: str, answer: Answer, open_bubble: O
         return [typed]
     skip = Button(theme, "Skip row", Kind.QUIET, small=True)
     skip.setAccessibleName(f"Skip row {row}")
-    skip.clicked.connect(partial(answer, lambda choices: choices.with_row(sheet, row, wanted=False)))
+    skip.clicked.connect(partial(answer, partial(Choices.with_row, sheet=sheet, number=row, wanted=False)))
     return [typed, skip]
 
 
@@ -69,17 +69,17 @@ def said(
 ) -> QWidget | None:
     """What was said of cells, rows, people and metrics, each to be taken back; None where nothing was."""
     lines: list[tuple[str, Change]] = [
-        (f"“{one.said}” is {_called(one, people)}", lambda now, one=one: now.without_person(one.said))
+        (f"“{one.said}” is {_called(one, people)}", partial(Choices.without_person, said=one.said))
         for one in choices.people
     ]
-    lines += [(_told(one), lambda now, one=one: now.without_metric(one.said)) for one in choices.metrics]
+    lines += [(_told(one), partial(Choices.without_metric, said=one.said)) for one in choices.metrics]
     lines += [
-        (f"{letters(cell.column)}{cell.row} is “{cell.text}”", lambda now, cell=cell: now.without_typed(cell))
+        (f"{letters(cell.column)}{cell.row} is “{cell.text}”", partial(Choices.without_typed, cell=cell))
         for cell in choices.typed
         if cell.sheet == sheet
     ]
     lines += [
-        (f"Row {row} is left out", lambda now, row=row: now.with_row(sheet, row, wanted=True))
+        (f"Row {row} is left out", partial(Choices.with_row, sheet=sheet, number=row, wanted=True))
         for name, row in choices.left_out
         if name == sheet
     ]

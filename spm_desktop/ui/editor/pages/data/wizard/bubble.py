@@ -40,7 +40,7 @@ class Bubble(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget, title: str, hint: str, field: Field) -> None:
         super().__init__(parent)
-        self.theme, self.field = theme, field
+        self.theme, self.field, self._around = theme, field, parent
         self.setAccessibleName(title)
         self.use = Button(theme, "Use", Kind.PRIMARY)
         self.other = Button(theme, "")
@@ -82,7 +82,7 @@ class Bubble(QWidget):
     def open_at(self, cell: QRect) -> None:
         """Shows it below a cell of its parent, or above where there is no room, and takes the keyboard."""
         self.fit()
-        around = self.parentWidget().rect()
+        around = self._around.rect()
         top = cell.bottom() + 1
         if top + self.height() > around.bottom():
             top = max(cell.top() - self.height(), 0)

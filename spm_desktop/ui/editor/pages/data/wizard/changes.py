@@ -28,7 +28,9 @@ def said_before(
     """What cells of changed rows said, by row and place."""
     found: defaultdict[int, dict[int, str]] = defaultdict(dict)
     places = {header: place for place, header in enumerate(headers)}
-    for row in () if receipt is None or plan is None else receipt.changed:
+    if receipt is None or plan is None:
+        return found
+    for row in receipt.changed:
         for cell in row.before:
             if (place := places.get(plan.columns.get(cell.field, ""))) is not None:
                 found[row.row][place] = cell.text

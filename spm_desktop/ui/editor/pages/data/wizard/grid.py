@@ -95,8 +95,8 @@ class SheetGrid(QWidget):
 
     def show_only(self, state: RowState | None) -> None:
         """Rows of one state; None: all."""
-        chips = [] if state is None else [Chip("Row", state.value, lambda row: row.state is state)]
-        self.model.set_filter("", chips)
+        chip = None if state is None else Chip[GridRow]("Row", state.value, lambda row: row.state is state)
+        self.model.set_filter("", [chip] if chip else [])
         self.gutter.update()
 
     def go_to(self, row: int, column: int | None) -> bool:

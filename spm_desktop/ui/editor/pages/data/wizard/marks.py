@@ -18,7 +18,7 @@ from spm_desktop.ui.editor.pages.data.wizard.changes import said_before, with_ty
 
 _CELL = re.compile(r"([A-Z]+)(\d+)$")
 _UNIT = "\x1f"
-_HELD_FIELDS = {
+_HELD_FIELDS: dict[RecordKind, dict[str, tuple[str, ...]]] = {
     RecordKind.DEALS: {"person": ("owner",), "stage": ("stage",)},
     RecordKind.FACTS: {"person": ("person",)},
     RecordKind.GOALS: {"person": ("person",), "team": ("team",), "metric": ("metric",)},

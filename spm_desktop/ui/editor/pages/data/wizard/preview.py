@@ -167,8 +167,8 @@ class PreviewView(QWidget):
             options += [(one.part, f"{name}: {KINDS[one.kind].lower()}") for one in parts]
             options += [] if parts else [(sheet.name, name)]
         keys = [key for key, _ in options]
-        sheet = now.partition(PART_SEPARATOR)[0]  # where it is taken for something else by now
-        same = (key for key in keys if key.partition(PART_SEPARATOR)[0] == sheet)
+        named = now.partition(PART_SEPARATOR)[0]  # where it is taken for something else by now
+        same = (key for key in keys if key.partition(PART_SEPARATOR)[0] == named)
         self.sheets.setVisible(len(options) > 1)
         self.sheets.set_options(options)
         self.sheets.choose(now if now in keys else next(same, keys[0]))

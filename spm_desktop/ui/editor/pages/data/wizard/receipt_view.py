@@ -42,7 +42,7 @@ class ReceiptView(QWidget):
         body = ReceiptBody(theme, receipt, facts)
         body.all_wanted.connect(partial(show_section, desk, receipt))
         body.setMaximumWidth(theme.px(720))
-        body.layout().setContentsMargins(*[theme.size("page_left")] * 4)
+        body.column.setContentsMargins(*[theme.size("page_left")] * 4)
         self.area = ScrollArea(sideways=True)
         self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.area.setAccessibleName("Receipt")

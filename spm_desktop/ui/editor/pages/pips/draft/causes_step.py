@@ -41,7 +41,7 @@ class CauseLine(QWidget):
         self.done = step.field("What was done about it")
         self.mitigated = Check(theme, "Something was done about it")
         self.mitigated.clicked.connect(lambda: step.changed.emit())
-        self.state.chosen.connect(lambda _: (self.arrange(), step.changed.emit()))
+        self.state.chosen.connect(lambda _: self._on_chosen(step))
         head = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -57,6 +57,10 @@ class CauseLine(QWidget):
         column.addWidget(self._more)
         column.addWidget(self.mitigated)
         self.arrange()
+
+    def _on_chosen(self, step: Step) -> None:
+        self.arrange()
+        step.changed.emit()
 
     def fill(self, note: CauseNote | None) -> None:
         """Shows what is noted; None: it was not looked at."""

@@ -141,7 +141,7 @@ class DaysStep(Step):
         self.start = self.day("First day", empty="the day on which it is issued")
         options = [(str(days), f"{days} days") for days in _LENGTHS]
         self.length = LabelledChooser(theme, "How long", options, "60")
-        self.length.chooser.chosen.connect(lambda _: (self._arrange(), self.changed.emit()))
+        self.length.chooser.chosen.connect(self._on_length)
         self.longer = self.area(f"Why more than {LONGEST} days", "HR says why; the reason is on record.")
         self._refused = Text(theme, f"More than {LONGEST} days need a reason from HR.", "table", "warn")
         self.checkpoints = CheckpointGrid(theme)
@@ -155,6 +155,10 @@ class DaysStep(Step):
         ):
             self.column.addWidget(part)
         self.column.addStretch(1)
+
+    def _on_length(self, _days: str) -> None:
+        self._arrange()
+        self.changed.emit()
 
     def fill(self, content: Content) -> None:
         if day_of(self.start) != content.start:
