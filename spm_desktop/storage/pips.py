@@ -89,6 +89,10 @@ class SqlPipFigures(SqlListedFigures, SqlEvidenceFigures):
     def screen(self, pip_id: int) -> Screen:
         return _screen(self.connection, pip_id)
 
+    def names_of_logins(self) -> dict[str, str]:
+        query = "SELECT u.login, p.display_name FROM app_user u JOIN person p ON p.id = u.person_id"
+        return {row.login: row.display_name for row in self.connection.execute(text(query))}
+
     def definitions(self) -> dict[str, tuple[int, str]]:
         rows = self.connection.execute(
             text(

@@ -109,7 +109,7 @@ CONTENT = Content(
 )
 
 
-def _event(seq: int, day: date, actor: str, party: Party, action: Action, **more: object) -> Event:
+def happened(seq: int, day: date, actor: str, party: Party, action: Action, **more: object) -> Event:
     at = datetime(day.year, day.month, day.day, 15, 0, tzinfo=UTC)
     return Event(seq, at, day, actor, party, "asserted", action, **more)
 
@@ -170,7 +170,7 @@ def case(checkpoints: int = 7, number: int = 4, **changed: object) -> CaseFile:
         (date(2026, 12, 11), "beatriz", Party.HR, Action.HOLD, {"reason": "hold-only-words"}),
     ]
     events = tuple(
-        _event(seq, day, actor, party, action, **more)
+        happened(seq, day, actor, party, action, **more)
         for seq, (day, actor, party, action, more) in enumerate(sorted(told, key=lambda one: one[0]), start=1)
     )
     return case_of(events, number, **changed)

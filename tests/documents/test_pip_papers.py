@@ -16,12 +16,12 @@ from PySide6.QtGui import QGuiApplication
 from spm_desktop.documents.docx import write_docx
 from spm_desktop.documents.pdf import write_pdf
 from spm_desktop.domain.pips.states import Action, Party, State
-from spm_desktop.services.papers import Facts, Heading, Paper, Paragraph, Rows, Signatures, texts_of
+from spm_desktop.services.papers import Course, Facts, Heading, Paper, Paragraph, Rows, Signatures, texts_of
 from spm_desktop.services.pips.content import Evidence, SourceRow
 from spm_desktop.services.pips.paper import pip_paper
 from spm_desktop.services.pips.views import View, seen_by
 from spm_desktop.services.pips.words import PipWords, told_rows
-from tests.documents.cases import case, case_of
+from tests.documents.cases import case, case_of, happened
 
 WORDS = PipWords("en", "EUR", ZoneInfo("Europe/Amsterdam"))
 
@@ -177,6 +177,49 @@ def test_it_says_what_somebody_needs_who_contests_it() -> None:
     answered = "\n".join(texts_of(pip_paper(case_of(before), View.EMPLOYEE, WORDS)))
     assert "Nothing is decided yet." in answered
     assert "may answer until" not in answered
+
+
+ISSUED = [one for one in case(checkpoints=2).record.events if one.day < date(2026, 9, 26)]
+"""Handed over on 1 September, signed, and two checkpoints."""
+
+
+def after_issue(*more: tuple[date, Party, Action, dict[str, object]]) -> Paper:
+    """What HR prints on 12 December."""
+    events = list(ISSUED)
+    for day, party, action, told in more:
+        events.append(happened(len(events) + 1, day, "somebody", party, action, **told))
+    return pip_paper(case_of(events), View.HR, WORDS)
+
+
+def test_days_of_a_pause_and_of_an_extension_are_not_held_against_anybody() -> None:
+    def expected(told: Paper) -> float:
+        return next(block.expected[-1] for block in told.blocks if isinstance(block, Course))
+
+    pause = (date(2026, 9, 14), Party.HR, Action.PAUSE, {"reason": "Asked"})
+    resume = (date(2026, 10, 14), Party.HR, Action.RESUME, {})
+    held: dict[str, object] = {"values": {1: ("40", "on_track", 40), 2: ("550", "at_risk", 20)}}
+    third = (date(2026, 10, 25), Party.MANAGER, Action.RECORD_CHECKPOINT, held)
+    extend = (date(2026, 10, 26), Party.HR, Action.EXTEND, {"days": 10, "reason": "Late accounts"})
+    assert expected(after_issue(third)) == pytest.approx(144 * 55 / 90)
+    assert expected(after_issue(pause, resume, third)) == pytest.approx(144 * 25 / 90)
+    told = after_issue(pause, resume, third, extend)
+    assert expected(told) == pytest.approx(144 * 25 / 100)
+    said = "\n".join(texts_of(told))
+    assert "90 days and 10 of the extension, without those of pauses" in said
+    assert "14 Sept 2026 to 13 Oct 2026, 30 days" in said
+    paused = "\n".join(texts_of(after_issue(pause)))
+    assert "it moves on by the days of the pause" in paused
+    assert "Was not held" not in paused
+
+
+def test_an_amendment_says_what_was_asked_before() -> None:
+    file = case()
+    (first,) = file.record.versions
+    fewer = replace(first.content.expectations[0], target="100")
+    content = replace(first.content, expectations=(fewer, *first.content.expectations[1:]))
+    amended = replace(file.record, versions=(first, replace(first, no=2, content=content)))
+    said = "\n".join(texts_of(pip_paper(replace(file, record=amended), View.EMPLOYEE, WORDS)))
+    assert "asked for: Customer meetings 144; Deals with a second contact 70.0%." in said
 
 
 def test_control_characters_and_formulas_are_only_text(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def _taken(
         organisation = figures.organisation
         records = figures.records(pip_ids)
         day, head = figures.now.date(), figures.chain_head()
-        evidence = read_evidence(figures, list(records.values()))
+        evidence, logins = read_evidence(figures, list(records.values())), figures.names_of_logins()
         names = {key: person.name for key, person in organisation.people.items()}
         metrics = {key: one.metric for key, one in organisation.metrics.items()}
         files = [
@@ -148,6 +148,7 @@ def _taken(
                 evidence=evidence.get(pip_id, {}),
                 meanings=meanings_then(figures, records[pip_id]),
                 terms=figures.terms,
+                logins=logins,
             )
             for pip_id in pip_ids
         ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from spm_desktop.domain.periods import ONE_DAY
-from spm_desktop.domain.pips.states import Action, Party
+from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.papers import Block, Facts, Heading, Paper, Paragraph, Rows
 from spm_desktop.services.pips.appendix import evidence_blocks, file_blocks, told_from
 from spm_desktop.services.pips.meanings import told_definition
@@ -14,10 +14,18 @@ from spm_desktop.services.pips.paper_course import (
     review_and_decision,
     signatures,
 )
+from spm_desktop.services.pips.paper_parties import parties
 from spm_desktop.services.pips.paper_source import OVER, PaperSource
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
-from spm_desktop.services.pips.words import CAUSES, PARTIES, RESULTS, RIGHTS, STATES, PipWords, on_record
+from spm_desktop.services.pips.words import (
+    CAUSES,
+    PARTIES,
+    RESULTS,
+    RIGHTS,
+    PipWords,
+    on_record,
+)
 
 _HOW_JUDGED = (
     "What has fewer facts than “at least n” can't be assessed, which never means that it is not met."
@@ -46,7 +54,7 @@ def pip_paper(file: CaseFile, view: View, words: PipWords, rights: str = RIGHTS)
 
 
 def _sections(source: PaperSource, rights: str) -> Iterator[Iterator[Block]]:
-    yield _parties(source)
+    yield parties(source)
     yield _background(source)
     yield _issues(source)
     yield _expectations(source)
@@ -63,57 +71,6 @@ def _sections(source: PaperSource, rights: str) -> Iterator[Iterator[Block]]:
     yield _integrity(source)
 
 
-def _parties(source: PaperSource) -> Iterator[Block]:
-    record, plan, content = source.file.record, source.file.plan, source.content
-    day = source.words.day
-    pairs = [
-        ("Employee", source.employee),
-        ("Position", content.title),
-        ("Territory", content.territory),
-        ("Quota", content.quota),
-        ("Pay plan", content.pay_plan),
-        ("Manager", source.manager),
-        ("Second-level manager", content.second_manager),
-        ("HR", record.hr_owner),
-        ("Written by", record.author),
-        ("Relapse of", source.file.relapse_of),
-        ("State", STATES[plan.state]),
-        ("Approved by", "; ".join(map(source.signed, source.events(Action.APPROVE)))),
-        ("Handed over", "; ".join(_handed_over(source))),
-        ("First day", day(plan.start) if plan.start else ""),
-        ("Last day", f"{day(plan.last)}, {content.length} days" if plan.last else ""),
-        ("Paused", "; ".join(_pauses(source))),
-        ("Extended", "; ".join(_extensions(source))),
-        ("Looked after until", day(plan.monitored_until) if plan.monitored_until else ""),
-        ("Withdrawn by", "; ".join(f"{source.signed(one)}: {one.reason}" for one in _withdrawn(source))),
-    ]
-    yield Heading("Who and when")
-    yield Facts(tuple((name, text) for name, text in pairs if text))
-
-
-def _handed_over(source: PaperSource) -> Iterator[str]:
-    """``In a meeting on 18 Sept 2026, with Jonas and Samuel. Proof: signed copy``."""
-    for event in source.events(Action.ISSUE):
-        meeting = f"In a meeting on {source.words.day(event.meeting or event.day)}"
-        there = f", with {event.attendees}" if event.attendees else ""
-        yield f"{meeting}{there}.{f' Proof: {event.proof}' if event.proof else ''}"
-
-
-def _pauses(source: PaperSource) -> Iterator[str]:
-    day = source.words.day
-    for one in source.file.plan.pauses:
-        yield f"{day(one.start)} to {day(one.end) if one.end else 'now'}"
-
-
-def _extensions(source: PaperSource) -> Iterator[str]:
-    for event in source.events(Action.EXTEND):
-        yield f"{event.days} days on {source.words.day(event.day)}: {event.reason}"
-
-
-def _withdrawn(source: PaperSource) -> list[Event]:
-    return source.events(Action.WITHDRAW)
-
-
 def _background(source: PaperSource) -> Iterator[Block]:
     content = source.content
     yield Heading("Purpose and background")
@@ -124,12 +81,13 @@ def _background(source: PaperSource) -> Iterator[Block]:
     told = ", ".join(part for part in occasion if part)
     if told:
         yield Paragraph(f"Occasion: {told}.")
+    author = source.who(source.file.record.author)
     if content.prior:
         yield Heading("Earlier conversations", 2)
         yield Rows(
             ("Day", "What", "What was said", "On record"),
             tuple(
-                (source.words.day(one.day), one.kind, one.told, on_record(one, source.file.record.author))
+                (source.words.day(one.day), one.kind, one.told, on_record(one, author))
                 for one in content.prior
             ),
             (2, 2, 5, 2),
@@ -194,6 +152,11 @@ def _expectations(source: PaperSource) -> Iterator[Block]:
         frozenset({2, 3, 4, 5}),
     )
     yield Paragraph(" ".join((*_windows(source), _HOW_JUDGED)), True)
+    for version in source.file.record.versions[:-1]:
+        if version.content.expectations != content.expectations:
+            asked = (f"{one.name} {source.value(one, one.target)}" for one in version.content.expectations)
+            frozen = source.words.moment(version.at)
+            yield Paragraph(f"Version {version.no}, frozen on {frozen}, asked for: {'; '.join(asked)}.")
     if content.success:
         yield Facts((("Success looks like", content.success), ("It is decided by", content.rule)))
 
@@ -221,14 +184,19 @@ def _support(source: PaperSource) -> Iterator[Block]:
                 one.what,
                 one.owner,
                 day(one.due) if one.due else "",
-                day(delivered[one.id].day)
+                _delivered(source, delivered[one.id])
                 if one.id in delivered
                 else _missing(source, one.due, "Was not delivered", "Not yet"),
             )
             for one in source.content.support
         ),
-        (5, 3, 2, 2),
+        (5, 3, 2, 3),
     )
+
+
+def _delivered(source: PaperSource, event: Event) -> str:
+    """When, what was done, and what shows it."""
+    return "\n".join(part for part in (source.words.day(event.day), event.note, event.proof) if part)
 
 
 def _checkpoints(source: PaperSource) -> Iterator[Block]:
@@ -245,10 +213,14 @@ def _checkpoints(source: PaperSource) -> Iterator[Block]:
 
 
 def _missing(source: PaperSource, due: date | None, missed: str, still: str) -> str:
-    """What was promised and did not happen is told as that, not as something that is still to come."""
-    today = source.file.exported_at.astimezone(source.file.zone).date()
-    late = due is not None and due < today
-    return missed if source.file.plan.state in OVER or (late and source.file.plan.version) else still
+    """What was promised and did not happen is told as that, not as something that is still to come; what is
+    due in a pause is not missed, for the clock stands still."""
+    plan = source.file.plan
+    now = source.file.exported_at.astimezone(source.file.zone).date()
+    if plan.state is State.PAUSED:
+        now = plan.pauses[-1].start
+    late = due is not None and due < now
+    return missed if plan.state in OVER or (late and plan.version) else still
 
 
 def _outcomes(source: PaperSource, rights: str) -> Iterator[Block]:
@@ -281,7 +253,7 @@ def _integrity(source: PaperSource) -> Iterator[Block]:
     pairs = [(f"Version {one.no}", f"SHA-256 {one.sha256}") for one in file.record.versions]
     pairs += [
         ("Audit trail", f"newest entry {file.head}" if file.head else "empty"),
-        ("Printed by", f"{file.exporter}, {source.words.moment(file.exported_at)}"),
+        ("Printed by", f"{source.who(file.exporter)}, {source.words.moment(file.exported_at)}"),
         ("Program", file.program),
         ("Identities", "as claimed at this machine, unless a database login says so"),
     ]

@@ -3,22 +3,36 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from spm_desktop.domain.pips.schedule import day_number
 from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.papers import Block, Course, Facts, Heading, Paragraph, Rows, Signatures
 from spm_desktop.services.pips.paper_source import DECIDED, PaperSource
-from spm_desktop.services.pips.receiving import earlier_receipts, newest_receipt, told_receipt
+from spm_desktop.services.pips.receiving import (
+    earlier_receipts,
+    follows_extension,
+    newest_receipt,
+    told_receipt,
+)
 from spm_desktop.services.pips.record import Event, acknowledged_checkpoints, words_of_employee
 from spm_desktop.services.pips.words import ACTIONS, OUTCOMES, RESULTS, as_float, told_stands
 
-_FOLLOWS = frozenset({Action.SIGN_DISMISSAL, Action.CORRECT, Action.APPEAL, Action.DECIDE_APPEAL})
-"""What may happen after a decision that its document tells."""
+_TOLD = frozenset({Action.SIGN_DISMISSAL, Action.CLOSE, Action.CORRECT, Action.APPEAL, Action.DECIDE_APPEAL})
+"""What a document tells of a decision, in the order in which it happened."""
+_SAID = {
+    Action.COMMENT: "a comment",
+    Action.ANSWER: "the answer to the final review",
+    Action.APPEAL: "the appeal",
+    Action.RECORD_REFUSAL: "on not signing",
+}
+"""To what the employee's words belong."""
 
 
 def responses(source: PaperSource) -> Iterator[Block]:
     """The employee's words, and room for more while anything is open."""
     yield Heading("The employee's words")
     for event in words_of_employee(source.file.record):
-        yield Paragraph(f"{source.words.moment(event.at)}: {event.note or event.reason}")
+        when = f"{source.words.moment(event.at)}, {_SAID.get(event.action, 'on receiving it')}"
+        yield Paragraph(f"{when}: {event.note or event.reason}")
     if source.file.plan.state in DECIDED:
         return
     yield Rows(("Room for your own words, here or on a sheet of your own",), (("\n" * 6,),), (1,))
@@ -30,7 +44,10 @@ def signatures(source: PaperSource) -> Iterator[Block]:
 
     def signed(party: Party) -> str:
         event = newest_receipt(record, party)
-        return "" if event is None else told_receipt(event, moment(event.at))
+        if event is None:
+            return ""
+        told = told_receipt(event, moment(event.at))
+        return f"{told}; with the extension" if follows_extension(record, event) else told
 
     own = newest_receipt(record, Party.EMPLOYEE)
     yield Signatures(
@@ -39,7 +56,7 @@ def signatures(source: PaperSource) -> Iterator[Block]:
         (
             (f"{source.employee}, employee", signed(Party.EMPLOYEE)),
             (f"{source.manager or 'Manager'}, manager", signed(Party.MANAGER)),
-            (f"{record.hr_owner or 'HR'}, HR", signed(Party.HR)),
+            (f"{source.who(record.hr_owner) or 'HR'}, HR", signed(Party.HR)),
             ("Witness, where somebody would not sign", "" if own is None else own.witness),
         ),
     )
@@ -82,13 +99,14 @@ def checkpoint_log(source: PaperSource) -> Iterator[Block]:
 
 
 def _courses(source: PaperSource, held: list[Event]) -> Iterator[Block]:
-    total, start = source.content.length, source.file.plan.start
+    start, pauses = source.file.plan.start, source.file.plan.pauses
+    total = source.content.length + sum(event.days for event in source.events(Action.EXTEND))
     for one in source.content.expectations:
         known = [event for event in held if one.id in event.values]
         if len(known) < 2 or start is None:
             continue
         target = as_float(one.target)
-        shares = [min(1.0, (event.day - start).days / total) for event in known]
+        shares = [min(1.0, day_number(start, pauses, event.day) / total) for event in known]
         yield Course(
             title=one.name,
             points=tuple((source.words.day(event.day), as_float(event.values[one.id][0])) for event in known),
@@ -110,19 +128,21 @@ def review_and_decision(source: PaperSource) -> Iterator[Block]:
         yield Facts((("Assessed by", source.signed(assessed[-1])),))
     else:
         yield Paragraph("Nothing is assessed yet.")
-    for event in decided:
-        pairs = [
-            ("Decision", "" if event.outcome is None else OUTCOMES[event.outcome]),
-            ("By", source.signed(event)),
-            ("Why", event.reason),
-            ("Also considered", event.alternatives),
-        ]
-        yield Facts(tuple((name, text) for name, text in pairs if text))
     for event in source.file.record.events:
-        if event.action in _FOLLOWS and (decided or event.action is not Action.SIGN_DISMISSAL):
-            told = event.reason or event.note
-            yield Paragraph(f"{ACTIONS[event.action]}, {source.signed(event)}{f': {told}' if told else '.'}")
+        if event.action in _TOLD and (decided or event.action is not Action.SIGN_DISMISSAL):
+            yield Facts(tuple(_told_act(source, event)))
     yield from _open_time(source)
+
+
+def _told_act(source: PaperSource, event: Event) -> Iterator[tuple[str, str]]:
+    """What was decided, or said to it, by whom, and why."""
+    if event.action is Action.CLOSE:
+        yield "Decision", "" if event.outcome is None else OUTCOMES[event.outcome]
+        yield "By", source.signed(event)
+    else:
+        yield ACTIONS[event.action], source.signed(event)
+    told = (("Why", event.reason), ("Also considered", event.alternatives), ("Note", event.note))
+    yield from ((name, text) for name, text in told if text)
 
 
 def _results(source: PaperSource, assessed: list[Event]) -> Rows:

@@ -113,6 +113,9 @@ class PipFigures(SourceFigures, ListedFigures, Protocol):
         """Plan -> SHA-256 -> what is kept under it with that plan; what is not there, or damaged, is left
         out."""
 
+    def names_of_logins(self) -> Mapping[str, str]:
+        """Login -> the name of the person who acts under it, for those that are somebody's."""
+
     def known_in_files(self) -> Sequence[tuple[int, str]]:
         """Person, and a name or an e-mail address by which files know them, as keys."""
 

@@ -78,6 +78,12 @@ def newest_receipt(record: Record, party: Party) -> Event | None:
     return told[-1] if told else None
 
 
+def follows_extension(record: Record, receipt: Event) -> bool:
+    """Whether the plan was extended after its newest version, and before this was received."""
+    since = max((one.seq for one in record.events if one.action in (Action.ISSUE, Action.AMEND)), default=0)
+    return any(one.action is Action.EXTEND and since < one.seq < receipt.seq for one in record.events)
+
+
 def earlier_receipts(record: Record, party: Party) -> list[tuple[int, Event]]:
     """The others."""
     newest = newest_receipt(record, party)
@@ -85,9 +91,9 @@ def earlier_receipts(record: Record, party: Party) -> list[tuple[int, Event]]:
 
 
 def told_receipt(event: Event, moment: str) -> str:
-    """A line for where signatures stand."""
+    """A line for where signatures stand; a refusal names its witness."""
     claimed = "" if event.identity == "verified" else ", identity as claimed"
     if event.action is Action.RECORD_REFUSAL:
-        return f"Would not sign; recorded before a witness on {moment}{claimed}"
+        return f"Would not sign; recorded before {event.witness or 'a witness'}, on {moment}{claimed}"
     how = told_how(event)
     return f"Received on {moment}, {how[:1].lower()}{how[1:]}{claimed}"

@@ -34,6 +34,7 @@ class CaseFile:
         evidence: piece of evidence, by its place -> its rows as they were frozen, and what became of them.
         meanings: metric -> what it meant on the day that the newest version was frozen.
         terms: until when somebody may answer, or appeal.
+        logins: login -> the name of who acts under it.
         head: the newest link of the audit trail when this was read; `exported_at` in UTC.
     """
 
@@ -52,6 +53,7 @@ class CaseFile:
     evidence: Mapping[int, FactRows] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
     terms: Terms = USUAL
+    logins: Mapping[str, str] = field(default_factory=dict)
 
 
 _HR_ONLY = frozenset({Action.HOLD, Action.RELEASE, Action.KEEP, Action.SIGN_PURGE, Action.PURGE})

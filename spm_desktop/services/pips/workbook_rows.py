@@ -7,6 +7,7 @@ from spm_desktop.domain.periods import ONE_DAY
 from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.schedule import paused_days
 from spm_desktop.domain.pips.states import Action
+from spm_desktop.services.pips.content import Content
 from spm_desktop.services.pips.kept_sheets import attached, evidence_rows
 from spm_desktop.services.pips.long_cells import Row
 from spm_desktop.services.pips.meanings import told_definition
@@ -103,12 +104,20 @@ class PlanRows:
         return ((*_plan(file), *told) for told in attached(file))
 
     def expectations(self, file: CaseFile) -> Iterator[Row]:
-        results = _results(file)
-        for one in file.record.content.expectations:
+        record = file.record
+        for version in record.versions[:-1]:  # what was expected before an amendment
+            yield from self._expected(file, version.no, version.content, {})
+        yield from self._expected(file, len(record.versions), record.content, _results(file))
+
+    def _expected(
+        self, file: CaseFile, version: int, content: Content, results: Mapping[int, tuple[Result, str]]
+    ) -> Iterator[Row]:
+        for one in content.expectations:
             metric = file.metrics.get(one.metric)
             result = results.get(one.id)
             yield (
-                *_plan(file),
+                file.record.number,
+                version,
                 one.name,
                 metric.name if metric else one.metric,
                 one.level.value.capitalize(),
