@@ -6,7 +6,7 @@ from math import ceil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -191,6 +191,21 @@ def test_the_period_of_the_header_is_the_boards(desk: OpenDesk) -> None:
     desk.window.standing.set_period(ALL)
     desk.wait(lambda: page(desk).found is not found)
     assert page(desk).found.board.measure.value == "value"
+
+
+def test_another_period_begins_with_who_leads_it(desk: OpenDesk) -> None:
+    for month in (9, 6):
+        before = page(desk).found
+        desk.window.standing.set_period(
+            containing(TODAY.replace(month=month), Shape.QUARTER, FiscalCalendar())
+        )
+        desk.wait(lambda before=before: page(desk).found is not before)
+        view = page(desk).table.view
+        assert view is not None
+        view.setFocus()
+        assert view.currentIndex().row() in (0, -1)
+        last = view.model().index(view.model().rowCount() - 1, 0)
+        view.selectionModel().setCurrentIndex(last, QItemSelectionModel.SelectionFlag.NoUpdate)
 
 
 # Why

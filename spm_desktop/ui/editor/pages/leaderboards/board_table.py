@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spm_desktop.services.exporting import TableWriter
@@ -68,11 +68,12 @@ class BoardTable(QWidget):
         self.filter_slot, self.tools_slot = Slot(desk), Slot(desk)
         self._export, self._drawn = export, drawn
         self._wanted: Hashable = None
+        self._asked: Hashable = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def show_board(self, found: Leaderboard, lines: Sequence[Line], words: Words) -> None:
-        """Shows it; who was chosen stays chosen."""
+        """Shows it; who was chosen stays chosen. The answer to another question begins with who leads."""
         fonts.load_for(row.name for row in found.board.rows)
         board = found.board
         over = board.period.is_over(board.today)
@@ -83,7 +84,13 @@ class BoardTable(QWidget):
         assert self.view is not None
         model = self.view.table_model
         model.set_total(total_of(found, words) if len(board.rows) > 1 else None)
+        from_top = (board.period, wanted) != self._asked and not self.view.chosen_ids()
+        self._asked = board.period, wanted
+        if from_top:
+            self.view.setCurrentIndex(QModelIndex())
         model.set_rows(lines)
+        if from_top:
+            self.view.scrollToTop()
         self.fit()
 
     def line(self, key: int) -> Line | None:
