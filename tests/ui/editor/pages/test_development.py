@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.domain.development.careers import CareerStep
 from spm_desktop.domain.development.plans import ItemState
 from spm_desktop.domain.development.skills import Side
-from spm_desktop.domain.records import RecordKind
+from spm_desktop.domain.records import Origin, PersonRecord, PersonRef, RecordKind
 from spm_desktop.services.actors import Actor, Role
 from spm_desktop.services.development import catalogue, planning
 from spm_desktop.services.development.rating import Rated, rate
@@ -150,6 +150,21 @@ def test_an_empty_list_is_begun(tmp_path: Path, qtbot: QtBot) -> None:
         matrix = page(desk).lists["matrix"]
         assert len(matrix.model.columns) == 2 + 8 + 2
         assert matrix.model.row_total == 8
+
+
+def test_roles_that_nobody_has_are_explained(tmp_path: Path, qtbot: QtBot) -> None:
+    def without_roles(office: TestOffice) -> None:
+        office.bring(RecordKind.PEOPLE, [PersonRecord(Origin("P", 2), "Ann", (PersonRef("name", "Ann"),))])
+
+    profile = fill_profile(tmp_path / "profile", NOW, without_roles)
+    with open_desk(profile, NOW, patient(qtbot), "development") as desk:
+        desk.wait(lambda: page(desk).findChild(EmptyState) is not None)
+        page(desk).acts.begin_list()
+        desk.wait(lambda: page(desk).lists["matrix"].isVisible())
+        page(desk).show_list("roles")
+        desk.wait(lambda: page(desk).lists["roles"].offers_first_step)
+        found_button(page(desk), "Go to People").click()
+        desk.wait(lambda: desk.window.page_key == "people")
 
 
 def test_levels_are_typed_into_the_matrix_and_taken_back(as_marit: OpenDesk) -> None:

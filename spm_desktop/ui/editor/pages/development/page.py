@@ -63,6 +63,7 @@ class DevelopmentPage(Page):
         self.lists.person_wanted.connect(self.open_person)
         self.lists[PLANS].nothing = self._no_plans
         self.lists[STEPS].nothing = self._no_steps
+        self.lists[ROLES].nothing = self._no_roles
         self.person = PersonView(desk, export)
         self.person.back_wanted.connect(self.show_all)
         self.person.rated.connect(self._on_rated)
@@ -252,6 +253,12 @@ class DevelopmentPage(Page):
         missing = "No step leads from anybody’s role yet"
         empty = EmptyState(self.desk.theme, "trending-up", missing, why, "Go to Roles")
         empty.wanted.connect(partial(self.show_list, ROLES))
+        return empty
+
+    def _no_roles(self) -> EmptyState:
+        why = "A role comes with people, from a file or typed: then it is said here what it expects."
+        empty = EmptyState(self.desk.theme, "users", "Nobody has a role yet", why, "Go to People")
+        empty.wanted.connect(partial(self.desk.open_page, "people"))
         return empty
 
     # One person
