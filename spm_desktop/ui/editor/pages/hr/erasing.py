@@ -63,7 +63,13 @@ def erasure_columns(days: Days) -> tuple[Column[Erasure], ...]:
         Column("stands", "How it stands", Kind.STATUS, _stands),
         Column("reason", "Why", Kind.TEXT, lambda one: one.reason, width=Width(least=170, stretch=2)),
         Column("asked_by", "Asked by", Kind.TEXT, lambda one: one.asked_by, emphasis=Emphasis.CONTEXT),
-        Column("asked_at", "Asked", Kind.TEXT, lambda one: told(one.asked_at), sort=lambda one: one.asked_at),
+        Column(
+            "asked_at",
+            "Asked",
+            Kind.TEXT,
+            lambda one: told(one.asked_at),
+            sort=lambda one: round(one.asked_at.timestamp()),
+        ),
         Column("done_by", "Done by", Kind.TEXT, lambda one: one.done_by or None, emphasis=Emphasis.CONTEXT),
         Column("done_at", "Done", Kind.TEXT, lambda one: told(one.done_at), width=Width(least=90)),
     )
