@@ -261,7 +261,7 @@ def test_libreoffice_opens_the_docx_with_the_same_content(tmp_path: Path) -> Non
         str(tmp_path),
         str(path),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=110)
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
     text = squeezed((tmp_path / "paper.txt").read_text(encoding="utf-8-sig"))
     assert [one for one in texts_of(told) if squeezed(one) not in text] == []
 

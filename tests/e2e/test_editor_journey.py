@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint
 from tests.conftest import Ran
 from tests.e2e.screen import Screen, button_of, open_screen
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.e2e
 
 NOW = "2017-12-31T17:00+00:00"
 ACCENT = "#2a55d4"

@@ -39,7 +39,7 @@ from spm_desktop.services.round_trip.model import (
     TripSheet,
 )
 
-SECONDS = 100
+SECONDS = 240
 SHEET_EACH = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 NAMES = ("Müller, Ännchen", "李小龙", "عبد الله", "=1+1", "0012", "_x0041_", " two  spaces ", 'quote "q"')
 

@@ -97,7 +97,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     return Place(tmp_path, request.getfixturevalue("postgres_server") if server else None)
 
 
-@pytest.mark.timeout(60 + 90 * KILLS)
+@pytest.mark.timeout(300 + 90 * KILLS)
 def test_killed_at_any_time(place: Place, tmp_path: Path) -> None:
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
     first.write_text(deals(0))

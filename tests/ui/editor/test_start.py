@@ -81,7 +81,7 @@ def _printed(program: str, root: Path, folder: Path) -> Any:
         cwd=root,
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=240,
     )
     assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stdout)
