@@ -124,7 +124,7 @@ def file_blocks(file: CaseFile, words: PipWords) -> Iterator[Block]:
             (
                 one.file.name,
                 f"{one.file.size:,}",
-                f"{one.who}, {words.moment(one.at)}",
+                f"{file.who(one.who)}, {words.moment(one.at)}",
                 one.to,
                 one.file.sha256,
             )
@@ -141,4 +141,4 @@ def told_from(file: CaseFile, number: int) -> str:
     since = "" if rows is None else summary(rows.rows)
     named = "" if one.file is None else f"File {one.file.name}, SHA-256 {one.file.sha256[:16]}"
     told = "\n".join(part for part in (told_rows(one), since and f"{since}.", named) if part)
-    return told or f"Only told by {file.record.author}"
+    return told or f"Only told by {file.who(file.record.author)}"

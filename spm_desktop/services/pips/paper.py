@@ -81,7 +81,7 @@ def _background(source: PaperSource) -> Iterator[Block]:
     told = ", ".join(part for part in occasion if part)
     if told:
         yield Paragraph(f"Occasion: {told}.")
-    author = source.who(source.file.record.author)
+    author = source.file.who(source.file.record.author)
     if content.prior:
         yield Heading("Earlier conversations", 2)
         yield Rows(
@@ -253,7 +253,7 @@ def _integrity(source: PaperSource) -> Iterator[Block]:
     pairs = [(f"Version {one.no}", f"SHA-256 {one.sha256}") for one in file.record.versions]
     pairs += [
         ("Audit trail", f"newest entry {file.head}" if file.head else "empty"),
-        ("Printed by", f"{source.who(file.exporter)}, {source.words.moment(file.exported_at)}"),
+        ("Printed by", f"{source.file.who(file.exporter)}, {source.words.moment(file.exported_at)}"),
         ("Program", file.program),
         ("Identities", "as claimed at this machine, unless a database login says so"),
     ]

@@ -56,7 +56,7 @@ def signatures(source: PaperSource) -> Iterator[Block]:
         (
             (f"{source.employee}, employee", signed(Party.EMPLOYEE)),
             (f"{source.manager or 'Manager'}, manager", signed(Party.MANAGER)),
-            (f"{source.who(record.hr_owner) or 'HR'}, HR", signed(Party.HR)),
+            (f"{source.file.who(record.hr_owner) or 'HR'}, HR", signed(Party.HR)),
             ("Witness, where somebody would not sign", "" if own is None else own.witness),
         ),
     )

@@ -40,14 +40,9 @@ class PaperSource:
         """In the order in which they happened."""
         return [event for event in self.file.record.events if event.action is action]
 
-    def who(self, login: str) -> str:
-        """``Samuel Adeyemi (sam)``: a login with the name of who acts under it."""
-        name = self.file.logins.get(login, login)
-        return name if name == login else f"{name} ({login})"
-
     def signed(self, event: Event) -> str:
         """``Samuel Adeyemi (sam), 17 Nov 2026, 09:07 CET``."""
-        return f"{self.who(event.actor)}, {self.words.moment(event.at)}"
+        return f"{self.file.who(event.actor)}, {self.words.moment(event.at)}"
 
     def value(self, one: ExpectationText, exact: str) -> str:
         return self.words.value(self.metric(one), exact)

@@ -55,6 +55,11 @@ class CaseFile:
     terms: Terms = USUAL
     logins: Mapping[str, str] = field(default_factory=dict)
 
+    def who(self, login: str) -> str:
+        """``Samuel Adeyemi (sam)``: a login with the name of who acts under it."""
+        name = self.logins.get(login, login)
+        return name if name == login else f"{name} ({login})"
+
 
 _HR_ONLY = frozenset({Action.HOLD, Action.RELEASE, Action.KEEP, Action.SIGN_PURGE, Action.PURGE})
 _BEFORE_ISSUE = frozenset(

@@ -12,7 +12,7 @@ from spm_desktop.services.pips.kept_sheets import attached, evidence_rows
 from spm_desktop.services.pips.long_cells import Row
 from spm_desktop.services.pips.meanings import told_definition
 from spm_desktop.services.pips.ports import AuditLine
-from spm_desktop.services.pips.receiving import told_how
+from spm_desktop.services.pips.receiving import follows_extension, told_how
 from spm_desktop.services.pips.record import RECEIPTS, Event, words_of_employee
 from spm_desktop.services.pips.trail_words import told_entry, told_written
 from spm_desktop.services.pips.views import CaseFile, View
@@ -67,8 +67,8 @@ class PlanRows:
             content.territory,
             content.quota,
             content.pay_plan,
-            record.hr_owner,
-            record.author,
+            file.who(record.hr_owner),
+            file.who(record.author),
             file.relapse_of,
             STATES[plan.state],
             "" if plan.outcome is None else OUTCOMES[plan.outcome],
@@ -162,11 +162,13 @@ class PlanRows:
             as_whom, what = PARTIES[event.party], ACTIONS[event.action]
             if event.checkpoint:
                 what = f"{what}: checkpoint {event.checkpoint}"
+            elif follows_extension(file.record, event):
+                what = f"{what}, with the extension"
             version = next((one for one in reversed(file.record.versions) if one.at <= event.at), None)
             no, sha256 = (None, "") if version is None else (version.no, version.sha256)
             signed = RECEIPT if event.action is Action.SIGN_RECEIPT else ""
             how = (told_how(event), event.proof, event.identity, event.witness, event.note)
-            yield (*_plan(file), event.actor, as_whom, what, event.at, no, sha256, signed, *how)
+            yield (*_plan(file), file.who(event.actor), as_whom, what, event.at, no, sha256, signed, *how)
 
     def responses(self, file: CaseFile) -> Iterator[Row]:
         for event in words_of_employee(file.record):
@@ -175,23 +177,31 @@ class PlanRows:
     def pauses(self, file: CaseFile) -> Iterator[Row]:
         for event in _events(file, _CLOCK):
             days = event.days or None
-            yield (*_plan(file), ACTIONS[event.action], event.at, event.actor, days, event.reason)
+            yield (*_plan(file), ACTIONS[event.action], event.at, file.who(event.actor), days, event.reason)
 
     def decisions(self, file: CaseFile) -> Iterator[Row]:
         for event in _events(file, _DECIDED):
             outcome = "" if event.outcome is None else OUTCOMES[event.outcome]
             what = ACTIONS[event.action]
-            yield (*_plan(file), what, event.at, event.actor, outcome, event.reason, event.alternatives)
+            yield (
+                *_plan(file),
+                what,
+                event.at,
+                file.who(event.actor),
+                outcome,
+                event.reason,
+                event.alternatives,
+            )
 
     def coaching(self, file: CaseFile) -> Iterator[Row]:
         for one in file.record.content.prior:
-            yield (*_plan(file), one.day, one.kind, one.told, on_record(one, file.record.author))
+            yield (*_plan(file), one.day, one.kind, one.told, on_record(one, file.who(file.record.author)))
 
     def trail(self, file: CaseFile) -> Iterator[Row]:
         for line in self._audit.get(file.record.id, ()):
             plan = _plan(file)
             what = told_entry(line), told_written(line, self._words)
-            yield (*plan, line.seq, line.at, line.actor, *what, line.identity, line.row_hash)
+            yield (*plan, line.seq, line.at, file.who(line.actor), *what, line.identity, line.row_hash)
 
     def definitions(self, file: CaseFile) -> Iterator[Row]:
         for one in file.record.content.expectations:
