@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any Qt import
+os.environ["LC_ALL"] = "C.UTF-8"  # days and months have their English names, wherever the machine stands
 
 import pytest
 from hypothesis import HealthCheck, settings
