@@ -52,8 +52,9 @@ class BracketModel(StillModel):
             large = number == scene.now and len(matches) <= 2
             centres = self.centres(len(matches), large, before)
             placed = []
-            for match, centre in zip(matches, centres, strict=True):
-                cells += self.cells(match, box, centre, large)
+            for place, (match, centre) in enumerate(zip(matches, centres, strict=True)):
+                feeding = [one for _, _, one in before[2 * place : 2 * place + 2]]
+                cells += self.cells(match, box, centre, large, [_either(one) for one in feeding])
                 if large and match.live:
                     heads.append(self.live_head(match, box, centre))
                 placed.append((box[0] + box[1], centre, match))
@@ -105,25 +106,31 @@ class BracketModel(StillModel):
         return [middle + (n - (count - 1) / 2) * pitch for n in range(count)]
 
     def cells(
-        self, match: BracketMatch, box: tuple[float, float], centre: float, large: bool
+        self,
+        match: BracketMatch,
+        box: tuple[float, float],
+        centre: float,
+        large: bool,
+        awaited: Sequence[str] = (),
     ) -> list[dict[str, Any]]:
-        """Both sides of a match."""
+        """Both sides of a match. `awaited` says of either who it may become."""
         place, u = self.tokens(), self.stage.u
         high, gap = place["cell_large" if large else "cell"] * u, place["cell_gap"] * u
-        sides = ((match.first, centre - gap / 2 - high), (match.second, centre + gap / 2))
-        return [self._cell(side, box, y, high, large) for side, y in sides]
+        first, second = awaited if len(awaited) == 2 else ("", "")
+        sides = ((match.first, first, centre - gap / 2 - high), (match.second, second, centre + gap / 2))
+        return [self._cell(side, maybe, box, y, high, large) for side, maybe, y in sides]
 
     def _cell(
-        self, side: BracketSide, box: tuple[float, float], y: float, high: float, large: bool
+        self, side: BracketSide, maybe: str, box: tuple[float, float], y: float, high: float, large: bool
     ) -> dict[str, Any]:
         place, u = self.tokens(), self.stage.u
         size = place["name_large" if large else "name"] * u
         score = min(place["score_large" if large else "score"] * u, self._score_size(side))
         counts = score < wall()["figures"]["counts_below"] * u
         taken = ink.number_width(side.score_text, score, 700, -0.022, counts)
-        left = place["name_x_large" if large else "name_x"] + place["score_right"] + place["score_gap"]
-        room = box[1] - left * u - taken
-        name = self.fitted_name(side.name, size, 600, -0.012, room)
+        left = place["open_x"] if side.face is None else place["name_x_large" if large else "name_x"]
+        room = box[1] - (left + place["score_right"] + place["score_gap"]) * u - taken
+        name = self.fitted_name(side.name or maybe, size, 600, -0.012, room, people=side.face is not None)
         return {
             "x": box[0],
             "y": y,
@@ -132,6 +139,7 @@ class BracketModel(StillModel):
             "large": large,
             "known": side.face is not None,
             "name": name.text,
+            "name_x": left * u,
             "tracking": name.tracking,
             "scale": name.scale,
             "face": face_source(side.face) if side.face else "",
@@ -195,3 +203,13 @@ class BracketModel(StillModel):
                 }
             )
         return found
+
+
+def _either(match: BracketMatch) -> str:
+    """Who may come out of a match: "Amara or Yuki"; '' where that is not known yet."""
+    sides = (match.first, match.second)
+    if any(side.face is None or side.won for side in sides):
+        return ""
+    first, second = (side.name.split(" ")[0] for side in sides)
+    told = QCoreApplication.translate("Wall", "%1 or %2")
+    return told.replace("%1", first).replace("%2", second)

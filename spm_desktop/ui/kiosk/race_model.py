@@ -10,10 +10,8 @@ from spm_desktop.ui.kiosk.names import shortened, stays_whole
 from spm_desktop.ui.kiosk.still_model import StillModel, head_of
 
 TRACKING = -0.018
-NAME_GAP = 0.8
+NAME_GAP = 1.4
 """Units between a name and its lane."""
-
-
 LEAST = 0.82
 """Of its size: as small as the name of a row gets on any board."""
 

@@ -1,4 +1,4 @@
-// One side of a match: face, name, score. Who is out steps back; who is not known yet is an empty frame.
+// One side of a match: face, name, score. Who is out steps back; a frame is for who is not known yet.
 import QtQuick
 import SpmKiosk
 
@@ -9,7 +9,7 @@ Item {
     property bool dim: false
     readonly property var tone: dim ? Theme.stale : Theme.team[cell.tone % Theme.team.length]
     readonly property bool large: cell.large
-    readonly property color ink: cell.out ? Theme.colour.ink2 : dim ? Theme.stale.name : Theme.colour.ink
+    readonly property color ink: cell.out || !cell.known ? Theme.colour.ink2 : dim ? Theme.stale.name : Theme.colour.ink
     readonly property real middle: height / 2
 
     x: Math.round(cell.x)
@@ -56,10 +56,10 @@ Item {
     }
 
     WallText {
-        x: (side.large ? Theme.bracket.name_x_large : Theme.bracket.name_x) * Theme.u
+        x: side.cell.name_x
         text: side.cell.name
         size: (side.large ? Theme.bracket.name_large : Theme.bracket.name) * Theme.u * side.cell.scale
-        weight: side.cell.out ? Font.Medium : Font.DemiBold
+        weight: side.cell.out || !side.cell.known ? Font.Medium : Font.DemiBold
         tracking: side.cell.tracking
         base: side.middle + Theme.figures.cap_centre * size
         color: side.ink

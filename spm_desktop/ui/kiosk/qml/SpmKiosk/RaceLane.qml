@@ -57,7 +57,7 @@ Item {
     }
 
     WallText {
-        visible: !line.race.expired
+        visible: !line.race.expired && !(line.tall && truncated)
         x: line.tall ? name.x + name.width + Theme.board.code_after_name * Theme.u : name.x
         text: line.lane.gap
         size: line.place.gap_size * Theme.u
