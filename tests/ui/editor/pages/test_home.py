@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.home import NeedKind
+from spm_desktop.ui.editor.controls.button import Link
+from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.data.wizard.steps import PREVIEW
 from spm_desktop.ui.editor.pages.home.page import HomePage
 from spm_desktop.ui.editor.pages.pipeline.page import PipelinePage
@@ -139,6 +141,16 @@ def test_nothing_is_cut_off(desk: OpenDesk, size: tuple[int, int]) -> None:
     for row in page_of(desk).needs.rows:
         assert all(button.geometry().right() < row.width() for button in row.buttons.values())
         assert all(button.geometry().left() > 0 for button in row.buttons.values())
+
+
+def test_a_quarter_without_figures_leads_to_the_board(profile: Path, qtbot: QtBot) -> None:
+    with open_desk(profile, NOW.replace(year=2028), qtbot.waitUntil, "home") as desk:
+        qtbot.waitUntil(lambda: page_of(desk).aside.isVisible())
+        told = [text.text() for text in page_of(desk).aside.findChildren(Text)]
+        assert "Nothing yet in this quarter. The board leads to the newest days that have figures." in told
+        board = next(link for link in page_of(desk).aside.findChildren(Link) if link.text() == "Board")
+        board.click()
+        qtbot.waitUntil(lambda: desk.window.page_key == "leaderboards")
 
 
 def test_a_new_office_begins_with_a_file(tmp_path: Path, qtbot: QtBot) -> None:

@@ -83,7 +83,7 @@ class Section:
 
 
 def sections(receipt: Receipt) -> list[Section]:
-    """What became of the rows, in the order people ask; without what nothing became of."""
+    """What became of the rows, in the order people ask: what the receipt names. The counts are told above."""
     counts = receipt.counts
     changed: dict[Fate, list[ChangedRow]] = defaultdict(list)
     for row in receipt.changed:
@@ -105,7 +105,8 @@ def sections(receipt: Receipt) -> list[Section]:
         ("Left out", counts.rejected, Lines(left_out, _left_out), ""),
         ("Left empty", len(emptied), Lines(emptied, _left_out), "The rest of these rows is in."),
     )
-    return [Section(*section) for section in found if section[1]]
+    sections = (Section(*section) for section in found)
+    return [section for section in sections if section.rows and section.lines]
 
 
 def _changed(kind: RecordKind, row: ChangedRow) -> tuple[str, str, str]:

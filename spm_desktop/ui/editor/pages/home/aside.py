@@ -77,6 +77,8 @@ class Aside(ScrollArea):
         if home.figure is not None or home.wins:
             column.addWidget(_Rule(self.theme))
             column.addWidget(self._wins(home, words))
+        elif not home.goals:
+            column.addWidget(self._nothing(home, words))
         column.addStretch(1)
 
     def _again(self) -> None:
@@ -161,6 +163,14 @@ class Aside(ScrollArea):
         several = len({win.day for win in home.wins}) > 1
         for win in home.wins[:MOST_WINS]:
             column.addLayout(self._win(win, words, words.near_day(win.day, home.today) if several else ""))
+        return part
+
+    def _nothing(self, home: Home, words: HomeWords) -> QWidget:
+        """A period of which nothing is known yet: what was imported may be of other days."""
+        part, column = self._section()
+        column.addLayout(self._title(home.money.name, words.period(home.quarter), "Board", "leaderboards"))
+        told = "Nothing yet in this quarter. The board leads to the newest days that have figures."
+        column.addWidget(Text(self.theme, told, "table", "ink2", wrap=True))
         return part
 
     def _win(self, win: WonDeal, words: HomeWords, day: str) -> QHBoxLayout:
