@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any Qt import
 os.environ["LC_ALL"] = "C.UTF-8"  # days and months have their English names, wherever the machine stands
+os.environ["TZ"] = "Etc/UTC"  # and begin at the same moment
+if hasattr(time, "tzset"):
+    time.tzset()
 
 import pytest
 from hypothesis import HealthCheck, settings
