@@ -1,7 +1,7 @@
 """Shows the wall: first its frame, at once; then, as soon as the database has answered, the office.
 
-The order of a start: renderer, application, fonts, window with office name and clock; after its first picture
-the thread that asks the database, and only then what the picture did not need.
+The order of a start: heap, renderer, application, fonts, window with office name and clock; after its first
+picture the thread that asks the database, and only then what the picture did not need.
 """
 
 import logging
@@ -24,6 +24,7 @@ from spm_desktop.ui.kiosk.heartbeat import Heartbeat
 from spm_desktop.ui.kiosk.screen_memory import memory_file
 from spm_desktop.ui.kiosk.sounds import Player, SplashSounds
 from spm_desktop.ui.kiosk.source_worker import SourceFactory, SourceWorker
+from spm_desktop.ui.kiosk.steady_memory import GIVE_BACK_MS, give_memory_back, use_one_heap
 from spm_desktop.ui.kiosk.theme import ratio_of, stage_of
 from spm_desktop.ui.kiosk.wakefulness import Wakefulness
 from spm_desktop.ui.kiosk.wall_model import WallModel
@@ -180,12 +181,16 @@ def run_kiosk(
         KnownError: there is no display, no display of that number, or the source refuses to be used.
     """
     _need_a_display()
+    use_one_heap()
     # The stage measures itself in real pixels; scaling it once more would only blur it.
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
     renderer.choose()
     application = QGuiApplication.instance() or QGuiApplication([TITLE])
     assert isinstance(application, QGuiApplication)
     collector = GarbageCollector()
+    giving_back = QTimer(interval=GIVE_BACK_MS)
+    giving_back.timeout.connect(give_memory_back)
+    giving_back.start()
     fonts.load_inter()
     size = QSize(*windowed) if windowed else screen_of(display).size()
     window = KioskWindow(source_factory, clock, memory_file(profile_dir, screen), size, viewer_ratio)
@@ -210,6 +215,7 @@ def run_kiosk(
         if sounds:
             sounds.stop()
         collector.stop()
+        giving_back.stop()
         if wakefulness:
             wakefulness.stop()
     if window.refusal:
