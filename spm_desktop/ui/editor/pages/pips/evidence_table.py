@@ -52,7 +52,7 @@ def since_told(facts: list[Fact]) -> str:
 
 
 def evidence_columns(days: Callable[[], Days]) -> tuple[Column[Fact], ...]:
-    """Day, fact, what it rests on, what became of that, fingerprint."""
+    """Day, fact, what it rests on, what became of that; the fingerprint where somebody wants it."""
     return (
         Column("day", "Day", Kind.DATE, lambda row: row.one.day, lambda row: days().day(row.one.day)),
         Column(
@@ -72,6 +72,7 @@ def evidence_columns(days: Callable[[], Days]) -> tuple[Column[Fact], ...]:
             Kind.TEXT,
             lambda row: row.one.sha256[:8] or None,
             emphasis=Emphasis.CONTEXT,
+            shown=False,  # the panel of a fact tells it; the fact itself needs the room
         ),
     )
 
