@@ -120,6 +120,10 @@ class Talk:
     linked: bool
 
 
+_OVER = frozenset({State.FINAL_REVIEW, State.CLOSED, State.MONITORING, State.ARCHIVED})
+"""Nothing more is measured, and nothing more is done to help."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A plan as its guards see it. People are named by their login.
@@ -171,6 +175,16 @@ class Plan:
     retention_until: date | None = None
     purge_signed_by: str = ""
     involved: frozenset[str] = frozenset()
+
+    def misses(self, due: date | None, today: date) -> bool:
+        """Whether what was promised for a day and did not happen is missed. Nothing is before the issue, nor
+        while the clock stands still; everything is once nothing can happen any more."""
+        if not self.version or self.state is State.WITHDRAWN:
+            return False
+        if self.state in _OVER:
+            return True
+        now = min(today, self.pauses[-1].start) if self.state is State.PAUSED else today
+        return due is not None and due < now
 
     def acknowledged(self, party: Party) -> bool:
         """Whether a party has received, or refused, the current version."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from spm_desktop.domain.periods import ONE_DAY
-from spm_desktop.domain.pips.states import Action, Party, State
+from spm_desktop.domain.pips.states import Action, Party
 from spm_desktop.services.papers import Block, Facts, Heading, Paper, Paragraph, Rows
 from spm_desktop.services.pips.appendix import evidence_blocks, file_blocks, told_from
 from spm_desktop.services.pips.meanings import told_definition
@@ -15,7 +15,7 @@ from spm_desktop.services.pips.paper_course import (
     signatures,
 )
 from spm_desktop.services.pips.paper_parties import parties
-from spm_desktop.services.pips.paper_source import OVER, PaperSource
+from spm_desktop.services.pips.paper_source import PaperSource
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.views import CaseFile, View, seen_by
 from spm_desktop.services.pips.words import (
@@ -213,14 +213,9 @@ def _checkpoints(source: PaperSource) -> Iterator[Block]:
 
 
 def _missing(source: PaperSource, due: date | None, missed: str, still: str) -> str:
-    """What was promised and did not happen is told as that, not as something that is still to come; what is
-    due in a pause is not missed, for the clock stands still."""
-    plan = source.file.plan
-    now = source.file.exported_at.astimezone(source.file.zone).date()
-    if plan.state is State.PAUSED:
-        now = plan.pauses[-1].start
-    late = due is not None and due < now
-    return missed if plan.state in OVER or (late and plan.version) else still
+    """What was promised and did not happen is told as that, not as something that is still to come."""
+    today = source.file.exported_at.astimezone(source.file.zone).date()
+    return missed if source.file.plan.misses(due, today) else still
 
 
 def _outcomes(source: PaperSource, rights: str) -> Iterator[Block]:

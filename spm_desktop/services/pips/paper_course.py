@@ -6,7 +6,7 @@ from datetime import timedelta
 from spm_desktop.domain.pips.schedule import day_number
 from spm_desktop.domain.pips.states import Action, Party, State
 from spm_desktop.services.papers import Block, Course, Facts, Heading, Paragraph, Rows, Signatures
-from spm_desktop.services.pips.paper_source import DECIDED, PaperSource
+from spm_desktop.services.pips.paper_source import PaperSource
 from spm_desktop.services.pips.receiving import (
     earlier_receipts,
     follows_extension,
@@ -16,6 +16,7 @@ from spm_desktop.services.pips.receiving import (
 from spm_desktop.services.pips.record import Event, acknowledged_checkpoints, words_of_employee
 from spm_desktop.services.pips.words import ACTIONS, OUTCOMES, RESULTS, as_float, told_stands
 
+_DECIDED = frozenset({State.CLOSED, State.MONITORING, State.ARCHIVED})
 _TOLD = frozenset({Action.SIGN_DISMISSAL, Action.CLOSE, Action.CORRECT, Action.APPEAL, Action.DECIDE_APPEAL})
 """What a document tells of a decision, in the order in which it happened."""
 _SAID = {
@@ -33,7 +34,7 @@ def responses(source: PaperSource) -> Iterator[Block]:
     for event in words_of_employee(source.file.record):
         when = f"{source.words.moment(event.at)}, {_SAID.get(event.action, 'on receiving it')}"
         yield Paragraph(f"{when}: {event.note or event.reason}")
-    if source.file.plan.state in DECIDED:
+    if source.file.plan.state in _DECIDED:
         return
     yield Rows(("Room for your own words, here or on a sheet of your own",), (("\n" * 6,),), (1,))
 

@@ -3,15 +3,11 @@
 from dataclasses import dataclass
 
 from spm_desktop.domain.metrics import Metric
-from spm_desktop.domain.pips.states import Action, State
+from spm_desktop.domain.pips.states import Action
 from spm_desktop.services.pips.content import Content, ExpectationText
 from spm_desktop.services.pips.record import Event
 from spm_desktop.services.pips.views import CaseFile
 from spm_desktop.services.pips.words import PipWords
-
-DECIDED = frozenset({State.CLOSED, State.MONITORING, State.ARCHIVED})
-OVER = DECIDED | {State.FINAL_REVIEW}
-"""Nothing more is measured, and nothing more can be done to help."""
 
 
 @dataclass(frozen=True, slots=True)

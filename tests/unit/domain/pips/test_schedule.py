@@ -18,6 +18,8 @@ from spm_desktop.domain.pips.schedule import (
     plan_checkpoints,
     too_far_apart,
 )
+from spm_desktop.domain.pips.states import State
+from tests.unit.domain.pips.cases import plan
 
 OFFICE = WorkingCalendar(holidays=frozenset({date(2026, 12, 25)}))
 OCTOBER_23 = date(2026, 10, 23)
@@ -93,3 +95,15 @@ CALLS = Expectation(Direction.HIGHER, True, 40, 100, least=10)
 )
 def test_results(expectation: Expectation, actual: Fraction | int | None, n: int, result: Result) -> None:
     assert assess(expectation, actual, n) is result
+
+
+def test_nothing_is_missed_before_the_issue_in_a_pause_or_by_a_withdrawal() -> None:
+    today, due = date(2026, 11, 17), date(2026, 11, 10)
+    paused = (Pause(date(2026, 11, 9), None, "Asked"),)
+    assert plan(State.ACTIVE).misses(due, today)
+    assert not plan(State.ACTIVE).misses(today, today)
+    assert not plan(State.APPROVED, version=0).misses(due, today)
+    assert not plan(State.WITHDRAWN).misses(due, today)
+    assert not plan(State.PAUSED, pauses=paused).misses(due, today)
+    assert plan(State.PAUSED, pauses=paused).misses(date(2026, 11, 6), today)
+    assert plan(State.CLOSED).misses(None, today)

@@ -209,9 +209,9 @@ def help_rows(sheet: Sheet) -> list[Help]:
         for event in sheet.case.record.events
         if event.action is Action.DELIVER_SUPPORT
     }  # fmt: skip
-    today, runs = sheet.case.today, sheet.case.plan.version > 0
+    plan, today = sheet.case.plan, sheet.case.today
     return [
-        Help(one, done.get(one.id), runs and one.id not in done and one.due is not None and one.due < today)
+        Help(one, done.get(one.id), one.id not in done and plan.misses(one.due, today))
         for one in sheet.case.record.content.support
     ]
 

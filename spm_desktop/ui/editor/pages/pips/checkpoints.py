@@ -62,9 +62,10 @@ def _open(sheet: Sheet, number: int, due: date, days: Days) -> Card:
     today, plan = sheet.case.today, sheet.case.plan
     if plan.state is State.PAUSED and due >= plan.pauses[-1].start:
         return Card(number, days.day(due), Shape.RING, ("Moves on with the clock",), None)
-    if due < today and (sheet.view is View.EMPLOYEE or plan.state not in _RUNS):
+    missed = plan.misses(due, today)
+    if missed and (sheet.view is View.EMPLOYEE or plan.state not in _RUNS):
         return Card(number, days.day(due), Shape.DASH, ("Was not held",), None)
-    if due >= today:
+    if not missed:
         told = "Today" if due == today else "Planned"
         return Card(number, days.day(due), Shape.HALF if due == today else Shape.RING, (told,), None)
     late = (today - due).days
