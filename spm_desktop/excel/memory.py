@@ -10,10 +10,12 @@ def resident_bytes(pid: int) -> int:
     """The resident memory of a process of ours; 0 when it has ended."""
     if sys.platform == "linux":
         return _linux(pid)
-    if sys.platform == "win32":
+    elif sys.platform == "win32":
         return _windows(pid)
-    shown = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False)
-    return int(shown.stdout.strip() or 0) * 1024
+    else:
+        command = ["ps", "-o", "rss=", "-p", str(pid)]
+        shown = subprocess.run(command, capture_output=True, text=True, check=False)
+        return int(shown.stdout.strip() or 0) * 1024
 
 
 def _linux(pid: int) -> int:

@@ -196,7 +196,7 @@ class RowsPanel(QWidget):
         line = self.table.table_model.row(self.table.currentIndex().row()) if self.table else None
         key = line.row.external_id if line is not None and line.row.is_by_hand else ""
         page = self.desk.open_page("data")
-        if isinstance(page, Corrects):
+        if page is not None and isinstance(page, Corrects):
             page.correct_value(key)
 
     def _show_file(self, row: DrillRow, copy: Path) -> None:

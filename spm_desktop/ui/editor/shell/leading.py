@@ -16,6 +16,6 @@ class LeadsTo(Protocol):
 def lead(desk: Desk, key: str, show: str = "") -> Page | None:
     """Opens a page, at `show` if it can be opened there; None where there is none of that key."""
     page = desk.open_page(key)
-    if show and isinstance(page, LeadsTo):
+    if show and page is not None and isinstance(page, LeadsTo):
         page.open_at(show)
     return page

@@ -265,5 +265,5 @@ class HomePage(Page):
 
     def _import(self, paths: list[Path]) -> None:
         page = self.desk.open_page(DATA)
-        if isinstance(page, Imports):
+        if page is not None and isinstance(page, Imports):
             page.open_wizard(*paths)

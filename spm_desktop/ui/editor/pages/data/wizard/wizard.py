@@ -158,7 +158,7 @@ class Wizard(Stage):
     def _show_preview(self, found: Previewed) -> None:
         assert self.view is not None
         assert self.preview is not None
-        focused = self.focusWidget()
+        focused: object = self.focusWidget()  # None, too, which Qt's types don't say
         self.show_stage(self.view)
         self.view.show_preview(self._sheet(), self.preview, found.marks, self.choices, found.people)
         self.view.name_sheets(self._found, self.preview.plan.part)
