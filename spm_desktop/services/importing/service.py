@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 from spm_desktop.domain.errors import Cancelled, KnownError
 from spm_desktop.domain.records import RecordKind
@@ -116,12 +115,12 @@ def import_sheets(
 
 def _left(ledger: Ledger, actor: Actor, receipts: Sequence[Receipt]) -> list[Receipt]:
     """Takes the imports back, the last one first; returns those that could not be."""
-    left = [receipt for receipt in receipts if receipt.import_id is not None]
+    left = [(receipt.import_id, receipt) for receipt in receipts if receipt.import_id is not None]
     with suppress(KnownError):  # what is left is told, together with why anything had to be taken back
         while left:
-            ledger.undo(actor, cast(int, left[-1].import_id))
+            ledger.undo(actor, left[-1][0])
             left.pop()
-    return left
+    return [receipt for _, receipt in left]
 
 
 def _held_again(

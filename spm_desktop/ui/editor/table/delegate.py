@@ -136,22 +136,27 @@ class CellDelegate(QStyledItemDelegate):
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        field = cast(CellField, editor)
-        field.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-        field.selectAll()
+        if isinstance(editor, CellField):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        model.setData(index, cast(CellField, editor).text(), Qt.ItemDataRole.EditRole)
+        if isinstance(editor, CellField):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A text that can't be taken stays in its field until it can, or until Esc gives it up."""
-        if isinstance(watched, CellField) and event.type() is QEvent.Type.KeyPress:
-            key = cast(QKeyEvent, event).key()
-            if key in _COMMIT_KEYS and self._refuses(watched):
-                return True
+        if (
+            isinstance(watched, CellField)
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in _COMMIT_KEYS
+            and self._refuses(watched)
+        ):
+            return True
         return super().eventFilter(watched, event)
 
     def _refuses(self, field: CellField) -> bool:
