@@ -136,7 +136,7 @@ def _only_one(profile: Profile) -> Iterator[None]:
 
 
 def _remove(database: Path) -> None:
-    for suffix in ("", "-journal", "-wal", "-shm"):
+    for suffix in ("", "-journal", "-wal", "-shm", "-turn"):
         Path(f"{database}{suffix}").unlink(missing_ok=True)
 
 
