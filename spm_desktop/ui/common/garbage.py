@@ -21,11 +21,17 @@ LONG_MS = 50.0
 
 
 class GarbageCollector(QObject):
-    """Takes the work over from Python for as long as it lives. Made on the GUI thread."""
+    """Takes the work over from Python for as long as it lives. Made on the GUI thread.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Args:
+        settles: the program shows the same for months: what lives after two minutes stays. To look at all of
+            it again and again would stop what moves for several frames each time.
+    """
+
+    def __init__(self, parent: QObject | None = None, settles: bool = False) -> None:
         super().__init__(parent)
         self._looks = 0
+        self._settles = settles
         gc.disable()
         gc.freeze()  # what was imported stays; nothing gains from looking at it again
         self._timer = QTimer(self, interval=EVERY_MS)
@@ -38,6 +44,9 @@ class GarbageCollector(QObject):
         young, middle, _ = gc.get_count()
         if self._looks % OLD_EVERY == 0:
             self._collect(2)
+            if self._settles:
+                gc.freeze()
+                self._settles = False
         elif middle > MIDDLE:
             self._collect(1)
         elif young > YOUNG:

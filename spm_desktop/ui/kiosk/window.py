@@ -187,7 +187,7 @@ def run_kiosk(
     renderer.choose()
     application = QGuiApplication.instance() or QGuiApplication([TITLE])
     assert isinstance(application, QGuiApplication)
-    collector = GarbageCollector()
+    collector = GarbageCollector(settles=True)
     giving_back = QTimer(interval=GIVE_BACK_MS)
     giving_back.timeout.connect(give_memory_back)
     giving_back.start()

@@ -8,6 +8,7 @@ from typing import ClassVar
 import pytest
 from pytestqt.qtbot import QtBot
 
+from spm_desktop.ui.common import garbage
 from spm_desktop.ui.common.garbage import YOUNG, GarbageCollector
 
 
@@ -54,3 +55,20 @@ def test_python_does_it_again_afterwards(qapp: object) -> None:
     collector.stop()
     gc.unfreeze()
     assert gc.isenabled()
+
+
+def test_a_wall_looks_once_at_what_stays(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "OLD_EVERY", 1)
+    collector = GarbageCollector(settles=True)
+    stays = [[one] for one in range(1_000)]
+    known = gc.get_freeze_count()
+    collector.look()
+    frozen = gc.get_freeze_count()
+    assert frozen >= known + len(stays)
+    Loop.died_in.clear()
+    Loop()
+    collector.look()
+    assert len(Loop.died_in) == 1
+    assert gc.get_freeze_count() <= frozen
+    collector.stop()
+    gc.unfreeze()
