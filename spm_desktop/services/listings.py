@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from spm_desktop.domain.metrics import Exact, Metric
+from spm_desktop.domain.periods import Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.reader import Figures
@@ -97,6 +98,12 @@ class ListedFigures(Figures, Protocol):
 
     def places(self, day: date) -> Mapping[int, Place]:
         """Person -> what they are in their team on a day; people without a team are missing."""
+
+    def running_goals(self, kind: str, day: date) -> Sequence[tuple[int, Period]]:
+        """The metrics, with the periods around a day, that subjects of a kind have committed goals for."""
+
+    def has_goals(self) -> bool:
+        """Whether there is any goal."""
 
     def stored_goals(self) -> Sequence[StoredGoal]:
         """Every goal that was not withdrawn, by subject and time."""

@@ -1,6 +1,6 @@
 """Reads lists of people, goals and imports."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,7 @@ from fractions import Fraction
 import msgspec
 from sqlalchemy import text
 
+from spm_desktop.domain.periods import Period
 from spm_desktop.services.ledger import Counts
 from spm_desktop.services.listings import ImportLine, Place, Private, StoredGoal
 from spm_desktop.storage.boards import SqlBoards, SqlFigures
@@ -50,6 +51,21 @@ class SqlListedFigures(SqlFigures):
             {"day": label(day)},
         )
         return {person: Place(role, territory, bool(ranked)) for person, role, territory, ranked in rows}
+
+    def running_goals(self, kind: str, day: date) -> Sequence[tuple[int, Period]]:
+        rows = self.connection.execute(
+            text(
+                "SELECT DISTINCT metric_id, start_day, end_day FROM goal WHERE subject_kind = :kind"
+                " AND start_day <= :day AND end_day > :day AND kind = 'committed' AND withdrawn_at IS NULL"
+                " ORDER BY metric_id, start_day, end_day"
+            ),
+            {"kind": kind, "day": label(day)},
+        )
+        return [(metric, Period(from_label(start), from_label(end))) for metric, start, end in rows]
+
+    def has_goals(self) -> bool:
+        query = text("SELECT EXISTS (SELECT 1 FROM goal WHERE withdrawn_at IS NULL)")
+        return bool(self.connection.execute(query).scalar_one())
 
     def stored_goals(self) -> list[StoredGoal]:
         rows = self.connection.execute(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 
 from spm_desktop.domain.attainment import attainment
 from spm_desktop.domain.pace import Status, elapsed_share, expected, status
@@ -28,13 +29,8 @@ def goals_to_talk_about(figures: ListedFigures, scope: Scope, today: date) -> li
     """Of the running periods that people in scope have goals for; behind first, then the farthest behind."""
     organisation = figures.organisation
     by_id = {measured.metric.id: measured for measured in organisation.metrics.values()}
-    asked = {
-        (goal.metric_id, Period(goal.start, goal.end))
-        for goal in figures.stored_goals()
-        if goal.committed and goal.subject_kind == PERSON and goal.start <= today < goal.end
-    }
     found: list[GoalToTalkAbout] = []
-    for metric_id, period in asked:
+    for metric_id, period in figures.running_goals(PERSON, today):
         found += _of(figures, by_id[metric_id], period, scope, today)
     return sorted(found, key=_farthest_first)
 
@@ -49,13 +45,17 @@ def _of(
     organisation, metric = figures.organisation, measured.metric
     cells = read_cells(figures, measured, period)
     had = tally(organisation, metric, cells, By.PEOPLE, Scope(), today).whole
+    shares: dict[int, Fraction] = {}
     for person_id, target in targets(figures, measured, KIND_OF[By.PEOPLE], period).items():
         person = organisation.people.get(person_id)
         in_scope = scope.holds(person_id, organisation.team_on(person_id, today))
         if person is None or person.archived_at is not None or not in_scope:
             continue
-        calendar = organisation.office_of(person_id, today).calendar
-        due = expected(target, metric.over_time, elapsed_share(period, today, calendar))
+        office = organisation.office_of(person_id, today)
+        elapsed = shares.get(office.id)
+        if elapsed is None:
+            elapsed = shares[office.id] = elapsed_share(period, today, office.calendar)
+        due = expected(target, metric.over_time, elapsed)
         value = had.get(person_id, nothing(metric)).value
         stands = status(value, target, due, metric.direction, metric.over_time, period.is_over(today))
         reached = attainment(value, target, metric.direction)

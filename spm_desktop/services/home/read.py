@@ -52,7 +52,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
             inside = standing_scope(figures, actor, scope, today)
             goals = tuple(goals_to_talk_about(figures, inside, today))
             figure = period_figure(figures, inside, office, quarter, today)
-        has_goals = bool(figures.stored_goals())
+        has_goals = figures.has_goals()
         kinds = {line.kind for line in figures.imports() if line.state == "applied"}
     since = office.calendar.previous(today)
 
