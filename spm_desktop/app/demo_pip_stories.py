@@ -92,11 +92,11 @@ class Story:
     def support(self, start: date) -> tuple[Support, ...]:
         """What is promised; the last one is still open."""
         every = tuple(range(1, len(self.asks) + 1))
-        week, twelfth, month = (start + timedelta(days=days) for days in (7, 12, 30))
+        week, twelfth, third_week = (start + timedelta(days=days) for days in (7, 12, 20))
         return (
             Support(1, "Call coaching, 60 minutes a week", self.manager, week, every),
             Support(2, "40 accounts from the shared list", "Sales operations", twelfth, (1,)),
-            Support(3, "Discovery training, one day", "Talent team", month, every),
+            Support(3, "Discovery training, one day", "Talent team", third_week, every),
         )
 
 
