@@ -96,7 +96,7 @@ def expectation_columns(words: Callable[[], PipWords]) -> tuple[Column[Expected]
             Kind.TEXT,
             lambda row: row.one.name or "Without a name",
             emphasis=Emphasis.NAME,
-            width=Width(least=140, stretch=1),
+            width=Width(least=120, stretch=1),
             fixed=True,
         ),
         Column(

@@ -29,7 +29,8 @@ from spm_desktop.ui.editor.pages.pips.trail_mark import BROKEN
 from spm_desktop.ui.editor.pages.pips.words import Days
 from spm_desktop.ui.editor.shell.page import Desk
 
-_ASIDE = 336
+_ASIDE, _LEAST_ASIDE = 336, 280
+_ASIDE_SHARE = 0.265  # of the width, between these
 _NARROW = 900
 
 
@@ -204,4 +205,5 @@ class CaseView(QWidget):
             self.aside.setMinimumWidth(0)
             self.aside.setMaximumWidth(16_777_215)
         else:
-            self.aside.setFixedWidth(theme.px(_ASIDE))
+            share = round(self.width() * _ASIDE_SHARE)
+            self.aside.setFixedWidth(max(theme.px(_LEAST_ASIDE), min(theme.px(_ASIDE), share)))

@@ -58,6 +58,13 @@ def test_only_those_whom_plans_concern_have_the_page(profile: Path, who: str, ha
         office.close()
 
 
+def test_no_column_of_a_plan_is_cut_off_in_a_small_window(desk: OpenDesk) -> None:
+    desk.window.resize(1280, 720)
+    paper = open_of(desk, JONAS).case.paper
+    for table in (paper.expectations, paper.evidence):
+        desk.wait(lambda table=table: table.horizontalScrollBar().maximum() == 0)
+
+
 def test_the_list_says_what_is_late(desk: OpenDesk) -> None:
     shown = page(desk)
     assert column(shown.list.model, "number") == ["PIP-2026-002", "PIP-2026-001"]
