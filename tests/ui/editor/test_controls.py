@@ -137,6 +137,16 @@ def test_a_toast_is_taken_back_once(theme: Theme, stage: QWidget, qtbot: QtBot) 
     assert not toast.isVisible()
 
 
+def test_a_toast_with_much_to_say_has_more_lines(theme: Theme, stage: QWidget, qtbot: QtBot) -> None:
+    put(stage, qtbot, QWidget())
+    toast = Toast(theme, stage)
+    toast.say("Published")
+    line = toast.height()
+    toast.say(" ".join(["published"] * 60), lambda: None)
+    assert toast.height() > line
+    assert stage.rect().contains(toast.geometry())
+
+
 def test_a_toast_goes_by_itself_but_not_under_the_pointer(
     theme: Theme, stage: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

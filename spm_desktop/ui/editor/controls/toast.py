@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from spm_desktop.ui.editor.controls.painting import box, smooth, write
+from spm_desktop.ui.editor.controls.painting import box, smooth
 from spm_desktop.ui.editor.controls.pressable import Pressable
 from spm_desktop.ui.editor.controls.text import cap_size, draw_cap
 from spm_desktop.ui.editor.look.theme import Theme
 
 UNDO_KEY = "Ctrl Z"
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 """The key of the window, which takes back what the toast tells first."""
 
 
@@ -40,7 +41,8 @@ class _Undo(Pressable):
 
 
 class Toast(QWidget):
-    """One sentence in the past tense at the foot of its parent. One at a time; it stays under the pointer."""
+    """What was done, in the past tense, at the foot of its parent; in lines where there is no room for it. One
+    at a time; it stays under the pointer."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,15 +87,21 @@ class Toast(QWidget):
         return self.isVisible() and self._undo is not None
 
     def sizeHint(self) -> QSize:
-        width = self.theme.width("body", self.text) + self.theme.px(28)
-        if self._undo:
-            width += self._button.sizeHint().width() + self.theme.px(24)
-        return QSize(width, self.theme.size("toast"))
+        return QSize(self.theme.width("body", self.text) + self._beside, self.theme.size("toast"))
+
+    @property
+    def _beside(self) -> int:
+        """Pixels that the text leaves at its sides."""
+        button = self._button.sizeHint().width() + self.theme.px(24) if self._undo else 0
+        return self.theme.px(28) + button
 
     def place(self) -> None:
         """At the foot of the parent, in the middle."""
         parent = self._over
         size = self.sizeHint().boundedTo(parent.size() - QSize(self.theme.px(40), 0))
+        room = QRectF(0, 0, size.width() - self._beside, parent.height())
+        text = self.theme.metrics("body").boundingRect(room, _WRAPPED, self.text)
+        size.setHeight(max(size.height(), round(text.height()) + self.theme.px(16)))
         top = parent.height() - size.height() - self.theme.size("toast_above")
         self.setGeometry((parent.width() - size.width()) // 2, top, size.width(), size.height())
 
@@ -114,4 +122,7 @@ class Toast(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, smooth(self)
         box(painter, self.rect(), theme.radius("panel"), theme.colour("ink"))
-        write(painter, theme, "body", "surface", theme.px(14), self.rect(), self.text)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.colour("surface"))
+        left = theme.px(14)
+        painter.drawText(self.rect().adjusted(left, 0, left - self._beside, 0), _WRAPPED, self.text)
