@@ -41,8 +41,8 @@ class _Undo(Pressable):
 
 
 class Toast(QWidget):
-    """What was done, in the past tense, at the foot of its parent; in lines where there is too little room. One
-    at a time; it stays under the pointer."""
+    """What was done, in the past tense, at the foot of its parent; in lines where there is too little room.
+    One at a time; it stays under the pointer."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
