@@ -43,7 +43,7 @@ def run(folder: Path, *arguments: str | Path) -> Ran:
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
-        timeout=90,
+        timeout=240,
         stdin=subprocess.DEVNULL,
     )
     assert "Traceback" not in done.stderr, done.stderr
