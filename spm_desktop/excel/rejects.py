@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from spm_desktop.config.whole_files import written_whole
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.writing import looks
-from spm_desktop.excel.writing.books import new_book
 from spm_desktop.services.ports import RejectedRow
 
 if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
+    from openpyxl import Workbook
 
 REASON = "Reason"
 
@@ -25,8 +24,8 @@ def write_rejects(path: Path, rows: Iterable[tuple[Sequence[str], RejectedRow]])
         KnownError: the file can't be written.
     """
     try:
-        with written_whole(path) as unfinished, new_book(unfinished, by_row=True) as book:
-            _fill(book, rows)
+        with written_whole(path) as unfinished:
+            _book(rows).save(unfinished)
     except OSError as error:
         raise KnownError(
             "rejects_unwritable",
@@ -35,17 +34,25 @@ def write_rejects(path: Path, rows: Iterable[tuple[Sequence[str], RejectedRow]])
         ) from error
 
 
-def _fill(book: "Workbook", rows: Iterable[tuple[Sequence[str], RejectedRow]]) -> None:
-    bold = book.add_format({"bold": True})
-    names: list[str] = []
+def _book(rows: Iterable[tuple[Sequence[str], RejectedRow]]) -> "Workbook":
+    from openpyxl import Workbook  # a quarter of a second that other imports need not pay
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    book, names, bold = Workbook(write_only=True), list[str](), Font(bold=True)
     for header, group in groupby(rows, key=lambda pair: tuple(pair[0])):
         rejected = [row for _, row in group]
         names.append(looks.sheet_name(rejected[0].sheet or "Rejected", names))
-        sheet = book.add_worksheet(names[-1])
-        sheet.freeze_panes(1, 0)
+        sheet = book.create_sheet(names[-1])
+        sheet.freeze_panes = "A2"
         lines = [(*header, REASON), *((*row.cells, row.reason) for row in rejected)]
         for number, line in enumerate(lines):
-            for place, text in enumerate(line):  # what looks like a formula stays text
-                sheet.write_string(number, place, text, None if number else bold)
+            cells = [WriteOnlyCell(sheet, value=text) for text in line]
+            for cell in cells:
+                cell.data_type = "s"  # what looks like a formula stays text
+                if number == 0:
+                    cell.font = bold
+            sheet.append(cells)
     if not names:
-        book.add_worksheet("Nothing was rejected")
+        book.create_sheet("Nothing was rejected")
+    return book
