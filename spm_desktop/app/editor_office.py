@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from spm_desktop.app.invocation import Invocation
+from spm_desktop.app.language import language_of
 from spm_desktop.app.office_stores import OfficeStores
 from spm_desktop.config.clock import Clock
 from spm_desktop.config.folders import Profile
@@ -110,7 +111,7 @@ class EditorOffice(OfficeStores):
     @cached_property
     def language(self) -> str:
         """Of dates and numbers: as asked for, as set, as the system has it."""
-        return self.invocation.lang or self.settings.language or _system_language()
+        return language_of(self.invocation, self.settings)
 
     @cached_property
     def drill(self) -> "OfficeRows":
@@ -194,11 +195,3 @@ class EditorOffice(OfficeStores):
             GuardedParser().read_trip,
             write_trip,
         )
-
-
-def _system_language() -> str:
-    """The language of the system; English where it has none ("C", "POSIX")."""
-    import babel
-
-    name = babel.default_locale("LC_TIME") or ""
-    return "en" if not name or name.startswith("en_US_POSIX") else name

@@ -266,7 +266,8 @@ class WallState:
     some more than once; empty: each once. `distance` is how far the farthest viewer is away in diagonals of
     the picture, 0 as usual; `pin` what is kept of the one that leaves the wall; `photos` marks those of all
     faces, and `new_photos` has the pictures that the state before did not mark; `quiet`: nothing is
-    celebrated now; `reduced`: changes cross-fade, nothing else moves; `volume` of celebrations, 0 to 100."""
+    celebrated now; `reduced`: changes cross-fade, nothing else moves; `volume` of celebrations, 0 to 100;
+    `language` is that of days and numbers."""
 
     epoch: str
     seq: int
@@ -286,6 +287,7 @@ class WallState:
     quiet: bool = False
     reduced: bool = False
     volume: int = 0
+    language: str = "en"
 
 
 class WallSource(Protocol):

@@ -115,6 +115,7 @@ class OfficeWall:
             quiet=self._quiet,
             reduced=plan.reduced,
             volume=self._volume,
+            language=self._language,
         )
 
     def _next_text(self, context: WallContext) -> str:

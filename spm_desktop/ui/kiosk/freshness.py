@@ -45,8 +45,8 @@ def freshness(now: datetime, verified: datetime, today: date, zone: tzinfo) -> F
     )
 
 
-def told_ago(now: datetime, then: datetime, zone: tzinfo) -> str:
-    """When something happened, as the ticker tells it: '6 min ago', 'yesterday 16:10'."""
+def told_ago(now: datetime, then: datetime, zone: tzinfo, language: str) -> str:
+    """When something happened, as the ticker tells it: '6 min ago', 'yesterday 16:10', 'Monday 16:10'."""
     passed = now - then
     local, today = then.astimezone(zone), now.astimezone(zone).date()
     if passed < timedelta(minutes=1):
@@ -61,8 +61,8 @@ def told_ago(now: datetime, then: datetime, zone: tzinfo) -> str:
     if local.date() == today - timedelta(days=1):
         return QCoreApplication.translate("Wall", "yesterday %1").replace("%1", time)
     if local.date() > today - timedelta(days=7):
-        return f"{QLocale().dayName(local.isoweekday())} {time}"
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM")
+        return f"{QLocale(language).dayName(local.isoweekday())} {time}"
+    return QLocale(language).toString(QDate(local.year, local.month, local.day), "d MMMM")
 
 
 def _unverified_for(passed: timedelta) -> str:

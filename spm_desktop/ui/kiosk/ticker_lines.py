@@ -23,7 +23,9 @@ def stale_ticker() -> list[dict[str, Any]]:
 def live_ticker(state: WallState, now: datetime, zone: tzinfo) -> list[dict[str, Any]]:
     """The newest wins with their age; where there are none, when that was last known."""
     items = [
-        _ticker_item(item.tone, item.who, item.what, item.amount, told_ago(now, item.at, zone))
+        _ticker_item(
+            item.tone, item.who, item.what, item.amount, told_ago(now, item.at, zone, state.language)
+        )
         for item in state.ticker
     ]
     if items:

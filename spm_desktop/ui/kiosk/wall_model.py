@@ -314,7 +314,9 @@ class WallModel(QObject):
         return IdleScene(
             IDLE,
             state.office,
-            QLocale().toString(QDate(state.today.year, state.today.month, state.today.day), "dddd d MMMM"),
+            QLocale(state.language).toString(
+                QDate(state.today.year, state.today.month, state.today.day), "dddd d MMMM"
+            ),
             "",
             None,
         )

@@ -46,4 +46,9 @@ def test_figures_of_yesterday_expire_at_midnight() -> None:
     ],
 )
 def test_the_ticker_tells_ages_as_people_do(then: datetime, told: str) -> None:
-    assert told_ago(NOW, then, ZONE) == told
+    assert told_ago(NOW, then, ZONE, "en") == told
+
+
+def test_days_are_told_in_the_language_of_the_wall() -> None:
+    assert told_ago(NOW, datetime(2026, 11, 16, 15, 10, tzinfo=UTC), ZONE, "de") == "Montag 16:10"
+    assert told_ago(NOW, datetime(2026, 11, 2, 15, 10, tzinfo=UTC), ZONE, "nl") == "2 november"
