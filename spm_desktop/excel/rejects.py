@@ -24,8 +24,8 @@ def write_rejects(path: Path, rows: Iterable[tuple[Sequence[str], RejectedRow]])
         KnownError: the file can't be written.
     """
     try:
-        with written_whole(path) as unfinished:
-            _book(rows).save(unfinished)
+        with written_whole(path) as unfinished, unfinished.open("wb") as file:
+            _book(rows).save(file)
     except OSError as error:
         raise KnownError(
             "rejects_unwritable",
