@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, Slot
 
 TRIES = 3
 """Wrong PINs before the first pause."""
@@ -51,6 +51,7 @@ class ExitModel(QObject):
         self._shown, self._digits = True, ""
         self._tell("" if self._left() is None else self._locked_words())
 
+    @Slot()
     def hide(self) -> None:
         """The question goes away; wrong tries are remembered."""
         self._patience.stop()

@@ -164,6 +164,7 @@ class LeaderboardModel(QAbstractListModel):
 
     # One step at a time
 
+    @Slot()
     def _advance(self) -> None:
         if self._beat.isActive() or self._held or not self._live:
             return

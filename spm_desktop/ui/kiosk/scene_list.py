@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTimer,
+    Slot,
 )
 
 from spm_desktop.services.wall_views import (
@@ -172,6 +173,7 @@ class SceneList(QAbstractListModel):
                 entry.ready = True
                 self._take_coming(entry)
 
+    @Slot()
     def hurry(self) -> None:
         """The scene has come in, or nobody waits for that: what follows is built now."""
         self._entrance.stop()

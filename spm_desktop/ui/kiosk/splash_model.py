@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
-from PySide6.QtCore import Property, QElapsedTimer, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 
 from spm_desktop.domain.splashes import Tier
 from spm_desktop.services.wall_views import SingleSplash, WallState
@@ -153,17 +153,20 @@ class SplashModel(QObject):
         elif not self._leaving:
             self._leave()
 
+    @Slot()
     def _make_room(self) -> None:
         if self._queue.top_waits and not self._leaving:
             self._hurried = True
             self._leave()
 
+    @Slot()
     def _leave(self) -> None:
         self._stay.stop()
         self._leaving = True
         self._gone.start(wall()["motion"]["make_way" if self._hurried else "splash_leave"])
         self.changed.emit()
 
+    @Slot()
     def _clear(self) -> None:
         self._shown = []
         self._leaving = False

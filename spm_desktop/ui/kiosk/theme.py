@@ -8,7 +8,7 @@ import warnings
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine, QQmlPropertyMap
 
@@ -109,6 +109,7 @@ class Theme(QObject):
         self._stage = stage
         self.resized.emit()
 
+    @Slot(bool)
     def set_reduced(self, reduced: bool) -> None:
         """Whether what changes cross-fades instead of moving."""
         self._reduced = reduced

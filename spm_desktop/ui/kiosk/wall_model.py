@@ -243,6 +243,7 @@ class WallModel(QObject):
 
     # Within
 
+    @Slot()
     def _move_on(self) -> None:
         following = self._scenes.following
         if following is None:
@@ -264,12 +265,15 @@ class WallModel(QObject):
         )
         return before != after
 
+    @Slot()
     def _on_control(self) -> None:
         self.splashes.muted = "mute" in self.control.doing or (self._state is not None and self._state.quiet)
 
+    @Slot()
     def _on_splash(self) -> None:
         self._scenes.set_held(self.splashes.active)
 
+    @Slot()
     def _remember(self) -> None:
         if self._memory_path:
             remember(self._memory_path, ScreenMemory(self._queue.cursor, self._office))
