@@ -8,9 +8,9 @@ from tests.ui.kiosk.test_scenes import every_scene
 
 
 def test_no_object_that_qml_reads_has_a_face_of_its_own(show: Show) -> None:
-    """A method that is connected without being marked as a slot gives its object a description of its own. QML
-    keeps what it learnt of a description by its address; when that goes, the next object that is described
-    at the same address has no properties any more."""
+    """A method that is connected without being marked as a slot gives its object a description of its own.
+    QML keeps what it learnt of a description by its address; when that goes, the next object that is
+    described at the same address has no properties any more."""
     shown = show(office.rotterdam(scenes=every_scene()))
     wall, engine = shown.wall, shown.window.engine()
     read = [
