@@ -19,6 +19,7 @@ WIDTH, HEIGHT = 1440, 900
 TOOLS = ("Xvfb", "openbox", "xdotool")
 PATIENCE_SECONDS = 40.0
 ATTEMPTS = 4
+OFFERS_SECONDS = 4
 LOOK_SECONDS = 0.1
 LEAST_WIDTH, LEAST_HEIGHT = 36, 16
 """Of a button, in pixels."""
@@ -87,13 +88,15 @@ class Screen:
         return true
 
     def fill(self, title: str, text: str) -> None:
-        """Types into the field of a dialog and confirms it: anew where a busy machine lost a key."""
+        """Types into the field of a dialog and confirms it: anew where a busy machine lost a key, and twice
+        where names that it offers took the first time."""
         for _ in range(ATTEMPTS):
             self.press("ctrl+a")
             self.type(text)
-            self.press("Return")
-            if self.comes(lambda: title not in self.titles(), PATIENCE_SECONDS / ATTEMPTS):
-                return
+            for patience in (OFFERS_SECONDS, PATIENCE_SECONDS / ATTEMPTS):
+                self.press("Return")
+                if self.comes(lambda: title not in self.titles(), patience):
+                    return
         raise AssertionError(f"the dialog {title} does not take {text}")
 
     def _do(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:

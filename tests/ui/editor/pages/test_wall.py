@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.config.life_signs import Health, LifeSign, Word
@@ -340,8 +340,11 @@ def test_beside_a_panel_in_a_small_window_nothing_of_a_tv_is_cut_off(wall: WallD
     body = wall.page.body
     switch = next(iter(body.interrupting.rows.values())).switch
     switch.setText("A deal on the whole stage, and more")
-    wall.wait(lambda: switch.width() >= switch.sizeHint().width())
-    assert switch.mapTo(body, QPoint(switch.width(), 0)).x() <= body.table.mapTo(body, QPoint()).x()
+
+    def right_of(part: QWidget) -> int:
+        return part.mapTo(body, QPoint(part.sizeHint().width(), 0)).x()
+
+    wall.wait(lambda: right_of(switch) <= body.table.mapTo(body, QPoint()).x())
 
 
 def test_a_tv_in_no_office_is_about_everybody(make: Callable[..., WallDesk]) -> None:
