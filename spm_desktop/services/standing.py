@@ -21,6 +21,11 @@ def scopes_of(actor: Actor) -> tuple[str, ...]:
     return (ME, TEAM, OFFICE, ALL) if allowed >= Access.READ else (ME, TEAM)
 
 
+def is_unplaced(actor: Actor) -> bool:
+    """Whether somebody sees no figures only because nobody said which of the people they are."""
+    return actor.person_id is None and Access.OWN <= access(actor, Area.FIGURES) <= Access.SUBTREE
+
+
 def standing_scope(figures: Figures, actor: Actor, wanted: str, today: date) -> Scope:
     """The teams and people of a scope, for deals and other figures that not everybody may see.
 

@@ -28,7 +28,7 @@ from spm_desktop.services.home.targets import target_needs
 from spm_desktop.services.home.view import FirstSteps, GoalToTalkAbout, Home, Need, Urgency
 from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.pipeline import WonDeal, pipeline, won_since
-from spm_desktop.services.standing import ALL, standing_scope
+from spm_desktop.services.standing import ALL, is_unplaced, standing_scope
 
 _NUMBERS = {RecordKind.DEALS, RecordKind.FACTS}
 _ORDER = {urgency: place for place, urgency in enumerate(Urgency)}
@@ -104,6 +104,7 @@ def home(sources: HomeSources, actor: Actor, language: str, scope: str = ALL) ->
         wins=wins,
         since=since,
         steps=FirstSteps(bool(organisation.people), bool(kinds & _NUMBERS), has_goals, bool(screens)),
+        unplaced=is_unplaced(actor),
     )
 
 

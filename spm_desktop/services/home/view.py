@@ -132,6 +132,7 @@ class Home:
         quarter: the running one.
         figure: None where there is nothing to show.
         wins: since the day `since`, the last working day.
+        unplaced: the reader sees no figures only because nobody said which of the people they are.
     """
 
     today: date
@@ -151,3 +152,4 @@ class Home:
     wins: tuple[WonDeal, ...]
     since: date
     steps: FirstSteps
+    unplaced: bool

@@ -1,26 +1,23 @@
 """What stands in place of the goals where there are none to show."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.services.actors import Actor
+from spm_desktop.ui.editor.controls.notes import Failure
+from spm_desktop.ui.editor.organs.nothing_here import nothing_here
 from spm_desktop.ui.editor.shell.page import Desk
 
 
-def nobody_here(desk: Desk) -> QWidget:
+def nobody_here(desk: Desk, actor: Actor) -> QWidget:
     """Without people there is nobody to give a goal to."""
-    empty = EmptyState(
-        desk.theme,
-        "goal",
+    missing, why = (
         "Nobody is here to give a goal to",
         "Import your people, and each gets a line for every month.",
-        "Import a file",
     )
-    empty.wanted.connect(partial(desk.open_page, "data"))
-    return empty
+    return nothing_here(desk, actor, "goal", missing, why, "Import a file")
 
 
 def failed(desk: Desk, error: KnownError, again: Callable[[], None]) -> QWidget:

@@ -131,7 +131,7 @@ class GoalsPage(Page):
         words = self._words = Words.of(sheet, self._given.language)
         self.tools.show_metrics(sheet)
         if sheet.is_empty:
-            self._show_instead(nobody_here(self.desk))
+            self._show_instead(nobody_here(self.desk, self._given.actor))
         else:
             self._show_view(found, sheet, words)
             self._ask_chances(sheet)

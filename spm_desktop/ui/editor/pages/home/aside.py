@@ -19,6 +19,7 @@ from spm_desktop.ui.editor.controls.painting import smooth
 from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.text import ElidedText, Text
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.organs.nothing_here import UNPLACED, UNPLACED_WHY
 from spm_desktop.ui.editor.pages.home.words import HomeWords
 from spm_desktop.ui.editor.table.bars import draw_attainment
 from spm_desktop.ui.editor.table.look import Look
@@ -166,10 +167,12 @@ class Aside(ScrollArea):
         return part
 
     def _nothing(self, home: Home, words: HomeWords) -> QWidget:
-        """A period of which nothing is known yet: what was imported may be of other days."""
+        """A period of which the reader sees nothing: what was imported may be of other days."""
         part, column = self._section()
         column.addLayout(self._title(home.money.name, words.period(home.quarter), "Board", "leaderboards"))
         told = "Nothing yet in this quarter. The board leads to the newest days that have figures."
+        if home.unplaced:
+            told = f"{UNPLACED}. {UNPLACED_WHY}"
         column.addWidget(Text(self.theme, told, "table", "ink2", wrap=True))
         return part
 

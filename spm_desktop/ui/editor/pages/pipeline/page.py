@@ -17,8 +17,9 @@ from spm_desktop.ui.common import fonts
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choice_chip import ChoiceChip
 from spm_desktop.ui.editor.controls.flow import FlowLine
-from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.parts import Parts
+from spm_desktop.ui.editor.organs.nothing_here import nothing_here
 from spm_desktop.ui.editor.pages.pipeline.columns import by_owner, by_stage, deal_columns
 from spm_desktop.ui.editor.pages.pipeline.deal_panel import DealPanel
 from spm_desktop.ui.editor.pages.pipeline.filter_line import FilterLine
@@ -192,15 +193,9 @@ class PipelinePage(Page):
         self._stack.show_part(Failure.in_place(self.desk.theme, error, self._reading.look))
 
     def _empty(self) -> QWidget:
-        empty = EmptyState(
-            self.desk.theme,
-            "funnel",
-            "No deals are open here",
-            "Import the deals of your CRM, and this shows what is open, how old it is and what slips.",
-            "Import deals",
-        )
-        empty.wanted.connect(partial(self.desk.open_page, "data"))
-        return empty
+        missing = "No deals are open here"
+        why = "Import the deals of your CRM, and this shows what is open, how old it is and what slips."
+        return nothing_here(self.desk, self._actor, "funnel", missing, why, "Import deals")
 
     # What is shown of it
 

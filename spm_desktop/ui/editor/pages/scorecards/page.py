@@ -24,9 +24,10 @@ from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.controls.button import Kind as ButtonKind
 from spm_desktop.ui.editor.controls.chip import FilterChip
 from spm_desktop.ui.editor.controls.flow import FlowLine
-from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
+from spm_desktop.ui.editor.controls.notes import Failure
 from spm_desktop.ui.editor.controls.parts import Parts
 from spm_desktop.ui.editor.controls.segment import Segment
+from spm_desktop.ui.editor.organs.nothing_here import nothing_here
 from spm_desktop.ui.editor.pages.scorecards.card_pane import CardPane
 from spm_desktop.ui.editor.pages.scorecards.given import Given
 from spm_desktop.ui.editor.pages.scorecards.list_view import ListView
@@ -261,13 +262,6 @@ class ScorecardsPage(Page):
         self._stack.show_part(Failure.in_place(self.desk.theme, error, self._look))
 
     def _empty(self) -> QWidget:
-        what = "people" if self.kind is Kind.PERSON else "teams"
-        empty = EmptyState(
-            self.desk.theme,
-            "gauge",
-            f"No {what} are here yet",
-            "Import your people and what they did, and everybody has a scorecard.",
-            "Import a file",
-        )
-        empty.wanted.connect(partial(self.desk.open_page, "data"))
-        return empty
+        missing = "No people are here yet" if self.kind is Kind.PERSON else "No teams are here yet"
+        why = "Import your people and what they did, and everybody has a scorecard."
+        return nothing_here(self.desk, self._given.actor, "gauge", missing, why, "Import a file")
