@@ -15,10 +15,11 @@ WHOLE = 1_000_000_000
 def check_target(target: Exact, direction: Direction) -> None:
     """Raises KnownError (``target_unusable``) for a target that nothing can be measured against."""
     if target < 0 or (target == 0 and direction is Direction.HIGHER):
+        least = "is above zero" if direction is Direction.HIGHER else "is not below zero"
         raise KnownError(
             "target_unusable",
-            f"A target of {target} cannot be measured against.",
-            "Give a target above zero; zero itself only where lower is better.",
+            f"A target {least}: nothing can be measured against another.",
+            "Give such a target, or none.",
         )
 
 

@@ -11,6 +11,7 @@ from spm_desktop.excel.formats.cells import CellValue, cell_text
 from spm_desktop.excel.formats.delimited import DelimitedTable
 from spm_desktop.excel.formats.files import Table, open_file
 from spm_desktop.excel.formats.xlsx_scan import SheetFlaws, sheet_flaws
+from spm_desktop.excel.round_trip.recognising import refuse_lost
 from spm_desktop.excel.wire import Report, Request, printable
 from spm_desktop.services.ports import SeenFile, SeenSheet
 
@@ -24,6 +25,7 @@ def look_into(request: Request) -> Report:
     """The sheets of a file with their first rows. Raises KnownError for what is wrong with it, OSError."""
     path = Path(os.fsdecode(request.path))
     opened = open_file(path, None, hidden_too=True)
+    refuse_lost(path.name, opened.tables, opened.hidden)
     wanted = frozenset(request.look or ())
     sheets = []
     for table in opened.tables:

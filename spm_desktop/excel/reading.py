@@ -16,6 +16,7 @@ from spm_desktop.excel.layout.joined import Named
 from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.sheets import SheetReading
 from spm_desktop.excel.refusals import from_os_error
+from spm_desktop.excel.round_trip.recognising import refuse_lost
 from spm_desktop.excel.spool import SpoolWriter
 from spm_desktop.excel.understanding import Sheets, surveys_of
 from spm_desktop.excel.values.dates import Order
@@ -36,6 +37,7 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
     before = os.stat(path)
     sha256 = _digest(path)
     opened = open_file(path, request.options.sheet)
+    refuse_lost(path.name, opened.tables, opened.hidden)
     tables = _emptied(opened.tables, request.options.nothing)
     surveys = surveys_of(tables, header_row)
     if not surveys:

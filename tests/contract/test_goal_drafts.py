@@ -290,7 +290,7 @@ def test_a_manager_sets_targets_below_and_not_their_own(desk: Desk) -> None:
 
 
 def test_targets_that_cannot_be_measured_are_refused(desk: Desk) -> None:
-    with pytest.raises(KnownError, match="cannot be measured against"):
+    with pytest.raises(KnownError, match="nothing can be measured against"):
         desk.draft("Ann", 0, part=2)
 
 
@@ -302,7 +302,7 @@ def test_a_plan_is_seen_before_it_is_done_and_is_one_step(desk: Desk) -> None:
     ]
     assert desk.totals(NEXT)["Everyone"] is None, "nothing was written"
     changes = desk.do(found)
-    assert changes.words == "Drafted 8 targets"
+    assert changes.words == "Drafted 24 targets"
     totals = desk.totals(NEXT)
     assert (totals["Everyone"], totals["North"], totals["South"]) == (1_000, 500, 250)
     assert all(row.over == 0 for row in desk.sheet(NEXT).rows)
@@ -314,6 +314,9 @@ def test_a_plan_by_history_follows_what_was_done(desk: Desk) -> None:
     found = desk.plan(PlanWish(230, Spread.HISTORY, teams=False), NEXT)
     # 5, 5 and 4 calls in March are not over yet; Dee called in February
     assert [line.after for line in found.lines] == [0, 0, 0, 230]
+    assert found.notes == (
+        "Nothing goes to who is without anything done in the last 12 months: Ann, Bo, Cy.",
+    )
     season = desk.plan(PlanWish(230, Spread.EVENLY, Season.HISTORY), NEXT)
     assert season.notes == ("Not every month has a past here: months share by working days.",)
 
@@ -326,6 +329,7 @@ def test_a_plan_spreads_a_difference_by_size_around_locks(desk: Desk) -> None:
     found = desk.plan(PlanWish(120, teams=False))
     after = {line.name: (line.after, line.locked) for line in found.lines}
     assert after == {"Ann": (45, False), "Bo": (60, True), "Cy": (15, False), "Dee": (0, False)}
+    assert found.notes == ("Nothing goes to who is without a target to follow: Dee.",)
     desk.do(found)
     assert desk.row("Everyone").given == 120
     over = desk.plan(PlanWish(50, teams=False))

@@ -92,7 +92,10 @@ def test_a_table_is_opened_as_it_was_meant(office: tuple[str, ...], tmp_path: Pa
     assert (folder / "table-About.csv").read_text(encoding="utf-8").strip() == "Period,Q4 2026"
 
 
-def test_a_workbook_that_libreoffice_saved_is_untouched(office: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_workbook_that_libreoffice_saved_is_untouched(
+    office: tuple[str, ...], tmp_path: Path, form: str
+) -> None:
     columns = (
         TripColumn("name", "Name"),
         TripColumn("money", "Money", Holds.NUMBER, 2),
@@ -108,7 +111,7 @@ def test_a_workbook_that_libreoffice_saved_is_untouched(office: tuple[str, ...],
     made = Made(TripKind.PEOPLE, "1234567890123456", datetime(2026, 3, 18, tzinfo=UTC), "Olga")
     book = TripBook(made, (TripSheet("people", "People", "Hint", columns, rows, new_rows=5),))
     write_trip(tmp_path / "trip.xlsx", book)
-    saved = convert(office, "xlsx", tmp_path / "trip.xlsx") / "trip.xlsx"
+    saved = convert(office, form, tmp_path / "trip.xlsx") / f"trip.{form}"
     assert is_round_trip(saved)
     raw = read_trip(Request(os.fsencode(saved), ParseOptions(), False, 0, 60)).trip
     assert raw is not None

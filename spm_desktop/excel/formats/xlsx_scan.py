@@ -35,6 +35,12 @@ _ERROR_CELL = re.compile(
     re.DOTALL,
 )
 _NO_RESULT = (b"</f></c>", b"</f><v></v></c>", b"</f><v/></c>", b"</f><v /></c>")
+_NO_RESULT_CELL = re.compile(
+    rb"<(?:\w+:)?c\b(?![^>]*\bt=[\"']str[\"'])[^>]*\br=[\"']([A-Z]+)(\d+)[\"'][^>]*>"
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+"""A formula whose result is an empty text has the type of a text."""
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 
@@ -59,6 +65,17 @@ def sheet_flaws(path: Path, sheet: str) -> SheetFlaws:
     except DAMAGED_ARCHIVE:  # another reader made sense of it: better without these hints than not at all
         return SheetFlaws()
     return flaws
+
+
+def uncalculated_cells(path: Path, sheet: str) -> frozenset[tuple[int, int]]:
+    """Formulas that were never calculated, as the number of their row and their column (from 0)."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            part = _sheet_parts(archive).get(sheet)
+            xml = b"" if part is None else archive.read(part)
+    except DAMAGED_ARCHIVE:
+        return frozenset()
+    return frozenset((int(row), column_index(name.decode())) for name, row in _NO_RESULT_CELL.findall(xml))
 
 
 def dates_since_1904(path: Path) -> bool:

@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,39 +11,45 @@ from pathlib import Path
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.excel.formats.cells import CellValue, column_letters
 from spm_desktop.excel.formats.workbooks import Damaged, Encrypted, Workbook
-from spm_desktop.excel.formats.xlsx_scan import sheet_flaws
+from spm_desktop.excel.formats.xlsx_scan import sheet_flaws, uncalculated_cells
 from spm_desktop.excel.round_trip import layout
+from spm_desktop.excel.round_trip.recognising import broken
 from spm_desktop.excel.wire import Report, Request, printable
 from spm_desktop.services.round_trip.model import Made, RawBook, RawCell, RawRow, RawSheet, TripKind
 
 _MOST_ROWS = 200_000
-Rows = Iterable[tuple[int, "tuple[CellValue, ...] | list[CellValue]"]]
+_ODS_ERROR = b'calcext:value-type="error"'
 
 
 def read_trip(request: Request) -> Report:
-    """The workbook. Raises KnownError (``round_trip_broken``, ``round_trip_newer``), OSError."""
+    """The workbook. Raises KnownError (``round_trip_broken``, ``round_trip_errors``, ``round_trip_newer``),
+    OSError."""
     path = Path(os.fsdecode(request.path))
     content = path.read_bytes()
     try:
         book = Workbook(path)
+        _refuse_unseen_errors(path)
         made = _made(book)
         sheets = [_sheet(path, book, name) for name in book.sheet_names if name != layout.MADE_SHEET]
     except (Damaged, Encrypted) as error:
-        raise _broken(path.name) from error
+        raise broken(path.name) from error
     found = tuple(sheet for sheet in sheets if sheet is not None)
     if made is None or not found:
-        raise _broken(path.name)
+        raise broken(path.name)
     name = printable(path.name)
     raw = RawBook(name, hashlib.sha256(content).hexdigest(), made, found)
     return Report(sha256=raw.sha256, size=len(content), trip=raw)
 
 
-def _broken(name: str) -> KnownError:
-    return KnownError(
-        "round_trip_broken",
-        f"{printable(name)} has lost the hidden parts by which its rows are known.",
-        "Export it again, and copy your changes into the new workbook.",
-    )
+def _refuse_unseen_errors(path: Path) -> None:
+    """The reader takes errors in an .ods for empty cells, which would empty what they stand for."""
+    with zipfile.ZipFile(path) as archive:
+        if "content.xml" in archive.namelist() and _ODS_ERROR in archive.read("content.xml"):
+            raise KnownError(
+                "round_trip_errors",
+                f"A formula in {printable(path.name)} ends in an error.",
+                "Correct it, or save the file as .xlsx, which says where it is.",
+            )
 
 
 def _made(book: Workbook) -> Made | None:
@@ -68,18 +75,23 @@ def _made(book: Workbook) -> Made | None:
 def _sheet(path: Path, book: Workbook, name: str) -> RawSheet | None:
     """None for a sheet that is none of ours."""
     table = book.table(name)
-    errors = sheet_flaws(path, name).errors
-    key, columns = "", dict[str, int]()
+    flaws = sheet_flaws(path, name)
+    unknown = uncalculated_cells(path, name) if flaws.uncalculated else frozenset()
+    key, columns, header = "", dict[str, int](), layout.ROWS_SEARCHED
     rows: list[RawRow] = []
     for number, cells in table.rows():
         texts = {table.first_column + place: cell for place, cell in enumerate(cells)}
-        if number == layout.KEY_ROW + 1:
+        if not key and number <= layout.ROWS_SEARCHED and layout.is_keys(cells):
+            header = number + layout.HEADER_ROW - layout.KEY_ROW
             columns = {str(cell): place for place, cell in texts.items() if cell != ""}
-            key = next((cell for cell in columns if cell.startswith(layout.SHEET_KEY)), "")
-        elif number > layout.HEADER_ROW + 1 and len(rows) < _MOST_ROWS:
-            failed = {place: error.text for place, error in errors.get(number, {}).items()}
+            key = next(cell for cell in columns if cell.startswith(layout.SHEET_KEY))
+        elif key and number > header and len(rows) < _MOST_ROWS:
+            failed = {
+                place: RawCell("", "e", error.text) for place, error in flaws.errors.get(number, {}).items()
+            }
+            failed |= {place: RawCell("", "f", "") for row, place in unknown if row == number}
             rows.append(_row(number, texts, columns, failed))
-    if not key or layout.ID not in columns:
+    if not key:
         return None
     letters = {
         column: column_letters(place) for column, place in columns.items() if not column.startswith("#")
@@ -87,14 +99,16 @@ def _sheet(path: Path, book: Workbook, name: str) -> RawSheet | None:
     return RawSheet(printable(name), key.removeprefix(layout.SHEET_KEY), letters, tuple(rows))
 
 
-def _row(number: int, cells: dict[int, CellValue], columns: dict[str, int], failed: dict[int, str]) -> RawRow:
+def _row(
+    number: int, cells: dict[int, CellValue], columns: dict[str, int], failed: dict[int, RawCell]
+) -> RawRow:
     found = {}
     for key, place in columns.items():
         if key.startswith("#"):
             continue
         at = f"{column_letters(place)}{number}"
         if place in failed:
-            found[key] = RawCell(at, "e", failed[place])
+            found[key] = replace(failed[place], place=at)
         elif (cell := _raw(at, cells.get(place, ""))) is not None:
             found[key] = cell
     identity = cells.get(columns.get(layout.ID, -1), "")
@@ -104,7 +118,12 @@ def _row(number: int, cells: dict[int, CellValue], columns: dict[str, int], fail
 
 def _identity(cell: CellValue) -> str:
     """Numbers come back as such where a spreadsheet program took the text for one."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return _digits(cell) if isinstance(cell, float) else str(cell)
+
+
+def _digits(number: float) -> str:
+    """The shortest form of a number, without a point where it is whole."""
+    return str(int(number)) if number.is_integer() else f"{Decimal(repr(number)):f}"
 
 
 def _raw(at: str, cell: CellValue) -> RawCell | None:
@@ -116,7 +135,7 @@ def _raw(at: str, cell: CellValue) -> RawCell | None:
         case bool():
             return RawCell(at, "b", str(int(cell)))
         case float() | int():
-            return RawCell(at, "n", f"{Decimal(repr(cell)):f}" if cell == cell else "0")
+            return RawCell(at, "n", _digits(cell))
         case datetime():
             return RawCell(at, "d", cell.date().isoformat())
         case date():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.records import cell_place
 from spm_desktop.domain.round_trip import CellState, compare
 from spm_desktop.services.round_trip.model import (
@@ -118,10 +119,17 @@ def compare_book(file: RawBook, now: TripBook) -> TripDiff:
     known = {sheet.key: sheet for sheet in now.sheets}
     problems: list[TripProblem] = []
     sheets, rounded = [], 0
+    taken: dict[str, str] = {}
     for raw in file.sheets:
         if raw.key not in known:
             problems.append(TripProblem(raw.name, "What this sheet is about is not here any more."))
             continue
+        if raw.key in taken:
+            problems.append(
+                TripProblem(raw.name, f"This sheet is a copy of {taken[raw.key]}, and is not used.")
+            )
+            continue
+        taken[raw.key] = raw.name
         compared = _Sheet(raw, known[raw.key], problems)
         found = compared.diff()
         sheets.append(replace(found, missing=0) if file.made.template else found)
@@ -136,6 +144,11 @@ class _Sheet:
         self.raw, self.now, self.problems = raw, now, problems
         self.rounded = 0
         self._here = {row.id: row for row in now.rows}
+        self._taken = {
+            column.key: {_key(row.values[place]) for row in now.rows}
+            for place, column in enumerate(now.columns)
+            if column.unique
+        }
         self._places = {column.key: place for place, column in enumerate(now.columns)}
         self._changeable = {
             column.key: column for column in now.columns if column.editable and column.key in raw.columns
@@ -143,23 +156,31 @@ class _Sheet:
 
     def diff(self) -> DiffSheet:
         """Who changed what."""
-        rows, seen = [], set()
+        rows, seen = [], dict[str, RawRow]()
         for raw in self.raw.rows:
-            if raw.id and raw.id in seen:
-                self._complain(raw, "", "This row stands in the file twice, and only the first one is used.")
+            first = seen.get(raw.id) if raw.id else None
+            if first is not None:
+                if first.values != raw.values:
+                    self._complain(raw, "", self._copied(first))
                 continue
-            seen.add(raw.id)
+            seen[raw.id] = raw
             row = self._row(raw)
             if row is not None:
                 rows.append(row)
         columns = tuple(column for column in self.now.columns if column.key in self.raw.columns)
-        missing = len(self._here.keys() - seen)
+        missing = len(self._here.keys() - seen.keys())
         return DiffSheet(self.now.key, self.now.title, columns, self.raw.columns, tuple(rows), missing)
 
     def _row(self, raw: RawRow) -> DiffRow | None:
         here = self._here.get(raw.id)
         if not raw.id:
             return self._new(raw)
+        if here is not None and self._is_of_another(raw, here):
+            message = (
+                f"This row belongs to {here.values[0]}, but says {self._name(raw)}. Nothing of it is used."
+            )
+            self._complain(raw, self.now.columns[0].key, message)
+            return None
         base = base_values(raw.base, self._changeable)
         if here is None:
             if base is not None and any(self._differs(raw, key, base[key]) for key in self._changeable):
@@ -171,6 +192,18 @@ class _Sheet:
         name = str(here.values[0] or "")
         return DiffRow(raw.number, raw.id, name, RowState.KNOWN, tuple(cells))
 
+    def _is_of_another(self, raw: RawRow, here: TripRow) -> bool:
+        """Whether a row names somebody else of the sheet: names were moved against what nobody sees."""
+        first, name = self.now.columns[0], _key(self._name(raw))
+        return not first.editable and name in self._taken.get(first.key, ()) and name != _key(here.values[0])
+
+    def _is_taken(self, column: TripColumn, file: Value) -> bool:
+        return _key(file) in self._taken.get(column.key, ())
+
+    def _copied(self, first: RawRow) -> str:
+        message = f"This row is a copy of row {first.number}, {self._name(first)}, and is not used."
+        return f"{message} Fill in an empty row for somebody new." if self.now.new_rows else message
+
     def _cell(self, raw: RawRow, here: TripRow, column: TripColumn, base: Value) -> DiffCell:
         now = here.values[self._places[column.key]]
         cell = raw.cells.get(column.key)
@@ -178,6 +211,9 @@ class _Sheet:
             file = read(column, cell, base)
         except Unreadable as why:
             self._complain(raw, column.key, str(why))
+            file = base
+        if file != base and self._is_taken(column, file) and _key(file) != _key(now):
+            self._complain(raw, column.key, _taken(file))
             file = base
         if file != base and here.locked:
             self._complain(raw, column.key, f"{here.values[0]} is not yours to change.")
@@ -202,6 +238,9 @@ class _Sheet:
             if column.needed and file is None:
                 self._complain(raw, key, f"{column.title} can't be empty.")
                 return None
+            if self._is_taken(column, file):
+                self._complain(raw, key, _taken(file))
+                return None
             cells.append(DiffCell(column, self._place(raw, key), None, file, None, compare(None, file, None)))
         return DiffRow(raw.number, "", self._name(raw), RowState.NEW, tuple(cells))
 
@@ -220,3 +259,11 @@ class _Sheet:
 
     def _complain(self, raw: RawRow, key: str, message: str) -> None:
         self.problems.append(TripProblem(cell_place(self.raw.name, self._place(raw, key)), message))
+
+
+def _taken(name: Value) -> str:
+    return f"There is a {name} already: nobody could tell the two apart."
+
+
+def _key(value: Value) -> str:
+    return normal_key(str(value or ""))

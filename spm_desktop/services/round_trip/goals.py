@@ -104,7 +104,7 @@ def _sheet(
     organisation = figures.organisation
     unit = organisation.currency if metric.unit is Unit.MONEY else metric.unit.value
     columns = [
-        TripColumn("who", "Who", editable=False),
+        TripColumn("who", "Who", editable=False, unique=True),
         TripColumn("team", "Team", editable=False),
         *(
             TripColumn(

@@ -17,8 +17,8 @@ def metrics_sheet(figures: TripFigures, actor: Actor) -> TripSheet:
     """Every metric; who may not change them gets them to read."""
     mine = access(actor, Area.METRICS) >= Access.WRITE
     columns = (
-        TripColumn("key", "Key", editable=False),
-        TripColumn("name", "Name", editable=mine, needed=True),
+        TripColumn("key", "Key", editable=False, unique=True),
+        TripColumn("name", "Name", editable=mine, needed=True, unique=True),
         TripColumn("definition", "Description", editable=mine),
         TripColumn("level", "Level", editable=mine, choices=tuple(Level), needed=True),
         TripColumn("direction", "Better is", editable=mine, choices=tuple(Direction), needed=True),

@@ -41,6 +41,7 @@ class TripColumn:
         editable: whether its cells can be changed; the others only tell what a row is about.
         choices: the only values; none: any.
         needed: a cell of it can't be emptied.
+        unique: no two rows can be called the same in it.
         check: raises KnownError for a value that can't be.
     """
 
@@ -51,6 +52,7 @@ class TripColumn:
     editable: bool = True
     choices: tuple[str, ...] = ()
     needed: bool = False
+    unique: bool = False
     check: Callable[[Value], object] | None = field(default=None, compare=False)
 
 
@@ -108,7 +110,7 @@ class TripBook:
 @dataclass(frozen=True, slots=True)
 class RawCell:
     """A cell as a file holds it. `text` is of kind ``s`` a text, ``n`` a number in its shortest form, ``d`` a
-    day, ``b`` 0 or 1, ``e`` an error such as #N/A."""
+    day, ``b`` 0 or 1, ``e`` an error such as #N/A, ``f`` a formula without a result."""
 
     place: str
     kind: str
@@ -124,6 +126,11 @@ class RawRow:
     id: str
     base: str
     cells: Mapping[str, RawCell]
+
+    @property
+    def values(self) -> dict[str, tuple[str, str]]:
+        """What stands in its cells, wherever they are."""
+        return {key: (cell.kind, cell.text) for key, cell in self.cells.items()}
 
 
 @dataclass(frozen=True, slots=True)

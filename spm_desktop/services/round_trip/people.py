@@ -64,7 +64,7 @@ def _columns(figures: TripFigures, actor: Actor) -> tuple[TripColumn, ...]:
     archived = figures.archived_teams()
     teams = tuple(team.name for team in figures.organisation.teams.values() if team.id not in archived)
     found = [
-        TripColumn("name", "Name", editable=structure, needed=True),
+        TripColumn("name", "Name", editable=structure, needed=True, unique=True),
         TripColumn("team", "Team", editable=structure, choices=teams),
         TripColumn("role", "Role", editable=structure),
         TripColumn("territory", "Territory", editable=structure),

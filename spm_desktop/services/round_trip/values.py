@@ -28,6 +28,7 @@ _LONGEST = 32_000
 """Excel cuts longer texts off."""
 _FIRST_YEAR = 1901
 """Spreadsheet programs disagree on earlier days, or know none."""
+_FAILED = ("e", "f")
 _WORDS = {"true": YES, "false": NO, "1": YES, "0": NO, "y": YES, "n": NO}
 
 
@@ -75,12 +76,14 @@ def read(column: TripColumn, cell: RawCell | None, base: Value) -> Value:
     """What a cell says by now; `base` where it says what was written. Raises Unreadable."""
     if _alike(column, cell, base):
         return base
+    if cell is not None and cell.kind == "e":
+        raise Unreadable(f"{cell.text} is an error of a formula, not a value.")
+    if cell is not None and cell.kind == "f":
+        raise Unreadable("This formula was never calculated. Open the file in Excel and save it there.")
     if cell is None or not _seen(cell.text):
         if column.needed:
             raise Unreadable(f"{column.title} can't be empty.")
         return None
-    if cell.kind == "e":
-        raise Unreadable(f"{cell.text} is an error of a formula, not a value.")
     value = _choice(column, cell) if column.choices else _parsed(column, cell)
     if column.check is not None:
         try:
@@ -105,7 +108,7 @@ def _alike(column: TripColumn, cell: RawCell | None, base: Value) -> bool:
     was = written(column, base)
     if cell is None:
         return was is None or (isinstance(was, str) and not _squeezed(was))
-    if cell.kind == "e":
+    if cell.kind in _FAILED:
         return False
     match was:
         case None:
@@ -136,9 +139,12 @@ def _number(column: TripColumn, cell: RawCell) -> int:
     text = _seen(cell.text).replace(" ", "")
     text = text.replace(",", "") if _GROUPED.fullmatch(text) else text
     try:
-        return to_units(Decimal(text), column.decimals)[0]
+        units, rounded = to_units(Decimal("" if cell.kind == "b" else text), column.decimals)
     except (InvalidOperation, KnownError) as unusable:
         raise Unreadable(f"“{cell.text}” is not a number that can be used here.") from unusable
+    if rounded and cell.kind == "s":  # 1.234 may be meant as a thousand, or as one
+        raise Unreadable(f"“{cell.text}” has more decimals than the {column.decimals} that are kept here.")
+    return units
 
 
 def rounds(column: TripColumn, cell: RawCell | None) -> bool:
