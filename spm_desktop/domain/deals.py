@@ -39,26 +39,41 @@ class DealRule(StrEnum):
 
 
 _WON = """
-won closedwon dealwon sold signed success gewonnen abgeschlossengewonnen gagne gagnee ganado ganada
-cerradoganado vinto vinta ganho fechadoganho vunnen vundet 赢单 受注
+won sold signed success gewonnen gagne gagnee ganado ganada vinto vinta ganho vunnen vundet wygrana wygrane
+wygrany 赢单 受注 成立 成約
 """
 _LOST = """
-lost closedlost deallost dead abandoned declined disqualified rejected cancelled canceled verloren perdu
-perdue perdido perdida cerradoperdido fechadoperdido perso persa tapt tabt 输单 失注
+lost dead abandoned declined disqualified rejected cancelled canceled verloren perdu perdue perdido perdida
+perso persa tapt tabt przegrana przegrane przegrany 输单 失注 不成立
+"""
+_CLOSED = """
+closed deal opportunity geschlossen abgeschlossen und verkaufschance geschaft transaction affaire opportunite
+ferme fermee cloture cloturee cerrado cerrada negocio trato oportunidad y and et fechado fechada chiuso chiusa
+trattativa e afgesloten gesloten en zamkniete zamknieta zamkniety szansa i
 """
 WON_WORDS = frozenset(_WON.split())
 LOST_WORDS = frozenset(_LOST.split())
+_WORD = re.compile(r"[^\W\d_]+")
+_CLOSED_WORDS = frozenset(_CLOSED.split())
 
 
 def stage_kind(name: str) -> StageKind:
-    """What a stage's name says by the shipped words: everything that is neither won nor lost is open."""
+    """What a stage's name says by the shipped words: everything that is neither won nor lost is open. Beside
+    them may stand that the deal is closed: ``Closed Won``, ``Geschlossen und verloren``."""
     plain = unicodedata.normalize("NFKD", name).casefold()
-    word = re.sub(r"[^\w]|[\d_]", "", "".join(c for c in plain if not unicodedata.combining(c)))
-    if word in WON_WORDS:
+    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")
+    said = {_without_closed(word) for word in _WORD.findall(letters)} - _CLOSED_WORDS - {""}
+    if said and said <= WON_WORDS:
         return StageKind.WON
-    if word in LOST_WORDS:
-        return StageKind.LOST
-    return StageKind.OPEN
+    return StageKind.LOST if said and said <= LOST_WORDS else StageKind.OPEN
+
+
+def _without_closed(word: str) -> str:
+    """What is left of words that are written as one: ``closedwon``."""
+    for closed in ("closed", "deal", "cerrado", "fechado", "abgeschlossen"):
+        if word.removeprefix(closed) in WON_WORDS | LOST_WORDS:
+            return word.removeprefix(closed)
+    return word
 
 
 @dataclass(frozen=True, slots=True)

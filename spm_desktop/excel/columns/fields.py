@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns import vocabulary as words
-from spm_desktop.excel.columns.headers import base_of_id, person_header
+from spm_desktop.excel.columns.headers import about_itself, base_of_id, person_header
 from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.values.periods import find_period, month_number
 
@@ -42,8 +42,11 @@ def _by_phrase(phrases: tuple[str, ...], best: float = BEST) -> Match:
     return lambda column: ranks.get(column.key, 0.0)
 
 
-def _any_of(*matches: Match) -> Match:
-    return lambda column: max(match(column) for match in matches)
+def _of_deals(phrases: tuple[str, ...]) -> Match:
+    """Also where the header says that it is a deal's."""
+    match = _by_phrase(phrases)
+    ranks = {phrase: BEST / 2 - i * 0.2 for i, phrase in enumerate(phrases)}
+    return lambda column: match(column) or ranks.get(about_itself(column.header), 0.0)
 
 
 def _has_word(vocabulary: frozenset[str], score: float) -> Match:
@@ -125,7 +128,7 @@ def person_match(column: Column) -> float:
         return BEST - words.PERSON.index(column.key) * 0.1
     if person_header(column.key):
         return (LIKELY if base_of_id(column.key) else BEST - 20) - 0.1 * (len(column.key) - len("owner"))
-    return 0.0
+    return BEST - 30 if person_header(about_itself(column.header)) else 0.0
 
 
 def _person_or_plain(column: Column) -> float:
@@ -134,9 +137,15 @@ def _person_or_plain(column: Column) -> float:
 
 
 def _stage_match(column: Column) -> float:
-    if column.key in words.STATUS and column.content.closing_stages:
-        return LIKELY
-    return _by_phrase(words.STAGE)(column)
+    if _status_match(column):
+        return WEAK
+    return _of_deals(words.STAGE)(column)
+
+
+def _status_match(column: Column) -> float:
+    """Beside the stage that a deal is in, or was in when it ended: whether it is won or lost."""
+    named = column.key in words.STATUS or about_itself(column.header) in words.STATUS
+    return SLIGHT if named and column.content.closing_stages else 0.0
 
 
 def value_match(column: Column) -> float:
@@ -159,7 +168,7 @@ def value_match(column: Column) -> float:
 def _amount_match(column: Column) -> float:
     if words.TARGET_WORDS.intersection(column.words) or base_of_id(column.key):
         return 0.0
-    return max(_by_phrase(words.DEAL_AMOUNT)(column), LIKELY if value_match(column) >= LIKELY else 0.0)
+    return max(_of_deals(words.DEAL_AMOUNT)(column), LIKELY if value_match(column) >= LIKELY else 0.0)
 
 
 def target_match(column: Column) -> float:
@@ -220,19 +229,20 @@ FIELDS: dict[RecordKind, tuple[Field, ...]] = {
         Field("active", _by_phrase(words.ACTIVE), lambda column: column.content.distinct <= 6),
     ),
     RecordKind.DEALS: (
-        Field("key", _by_phrase(words.DEAL_KEY), _no_date),
+        Field("key", _of_deals(words.DEAL_KEY), _no_date),
         Field("owner", person_match, _no_date),
         Field("stage", _stage_match, _is_type),
-        Field("pipeline", _by_phrase(words.PIPELINE), is_textual),
+        Field("status", _status_match, _is_type),
+        Field("pipeline", _of_deals(words.PIPELINE), is_textual),
         Field("amount", _amount_match, is_numeric),
-        Field("currency", _by_phrase(words.CURRENCY), is_textual),
-        Field("opened", _by_phrase(words.OPENED), is_dated),
-        Field("close", _by_phrase(words.CLOSE), is_dated),
-        Field("expected", _by_phrase(words.EXPECTED), is_dated),
-        Field("lost_reason", _by_phrase(words.LOST_REASON), _anything),
-        Field("name", _by_phrase(words.DEAL_NAME), is_textual),
-        Field("account", _by_phrase(words.ACCOUNT), _anything),
-        Field("product", _by_phrase(words.PRODUCT), _anything),
+        Field("currency", _of_deals(words.CURRENCY), is_textual),
+        Field("opened", _of_deals(words.OPENED), is_dated),
+        Field("close", _of_deals(words.CLOSE), is_dated),
+        Field("expected", _of_deals(words.EXPECTED), is_dated),
+        Field("lost_reason", _of_deals(words.LOST_REASON), _anything),
+        Field("name", _of_deals(words.DEAL_NAME), is_textual),
+        Field("account", _of_deals(words.ACCOUNT), _anything),
+        Field("product", _of_deals(words.PRODUCT), _anything),
     ),
     RecordKind.FACTS: (
         Field("key", _by_phrase(words.FACT_KEY), _no_date),

@@ -13,12 +13,40 @@ from spm_desktop.excel.values.words import plain
 ROWS_SEARCHED = 30
 _LONGEST_HEADER = 80
 _DEPTH = 0.25  # of a word: what a row further down must be better by
-_WORDS = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|[^\W\d_]+|\d+")
+_RUNS = re.compile(r"[^\W\d_]+|\d+")
 
 
 def header_words(header: str) -> tuple[str, ...]:
     """The words of a header, plain: ``TOTAL_PRICE_USD`` and ``totalPriceUsd`` are the same three."""
-    return tuple(filter(None, (plain(word) for word in _WORDS.findall(header))))
+    parts = (part for run in _RUNS.findall(header) for part in _humps(run))
+    return tuple(filter(None, map(plain, parts)))
+
+
+def _humps(run: str) -> list[str]:
+    """Letters cut where a capital begins a word, in any alphabet that has capitals."""
+    parts, start = [], 0
+    for at in range(1, len(run)):
+        ends = run[at].isupper() and not run[at - 1].isupper()
+        begins = run[at - 1].isupper() and run[at].islower() and at - 1 > start
+        if ends or begins:
+            cut = at if ends else at - 1
+            parts.append(run[start:cut])
+            start = cut
+    return [*parts, run[start:]]
+
+
+def about_itself(header: str) -> str:
+    """A plain header without the record that it is of, which some programs put into every one: ``owner`` of
+    ``Deal - Owner`` and of ``Propriétaire de la transaction``; '' where it names none."""
+    found = header_words(header)
+    kept: list[str] = []
+    for word in found:
+        if word not in vocabulary.RECORDS:
+            kept.append(word)
+            continue
+        while kept and kept[-1] in vocabulary.OF_THE:
+            kept.pop()
+    return "".join(kept) if len(kept) < len(found) else ""
 
 
 def id_kind(header: str) -> str:

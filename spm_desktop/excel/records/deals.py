@@ -1,5 +1,6 @@
 """Rows of a CRM's opportunities become deal records."""
 
+from spm_desktop.domain.deals import StageKind, stage_kind
 from spm_desktop.domain.records import DealRecord
 from spm_desktop.excel.records.keys import UniqueKeys
 from spm_desktop.excel.records.money import money
@@ -17,7 +18,7 @@ class DealMaker:
         self._keys = keys
 
     def __call__(self, row: Row) -> tuple[DealRecord]:
-        owners, stage = row.need("owner"), row.need("stage")
+        owners, stage = row.need("owner"), self._stage(row)
         written = row.get_or_reject("amount")
         amount, currency = money(written, row) if written else (None, "")
         record = DealRecord(
@@ -37,3 +38,12 @@ class DealMaker:
             lost_reason=row.get("lost_reason") or "",
         )
         return (record,)
+
+    @staticmethod
+    def _stage(row: Row) -> str:
+        """Where the deal is; how it ended, where the file says that beside the stage in which it ended."""
+        stage: str = row.need("stage")
+        if not row.has("status") or stage_kind(stage) is not StageKind.OPEN:
+            return stage
+        status: str = row.get("status") or ""
+        return stage if stage_kind(status) is StageKind.OPEN else status

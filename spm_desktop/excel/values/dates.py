@@ -24,6 +24,7 @@ _YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<da
 _YEAR_LAST = re.compile(
     rf"(?P<one>\d{{1,2}})(?P<mark>[-/.])(?P<two>\d{{1,2}})\2(?P<year>\d{{4}}|\d{{2}}){_TIME}"
 )
+_SIGNED = re.compile(rf"(?P<year>\d{{4}})年\s?(?P<month>\d{{1,2}})月\s?(?P<day>\d{{1,2}})日{_TIME}")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _OF = r"(?:\s+de|\s+di|\s+d[eo])?"
 _DAY_NAMED = re.compile(
@@ -107,7 +108,7 @@ def find_date(text: str) -> Found | None:
     """The date or timestamp that the whole of `text` writes; None when there is none."""
     if len(text) > LONGEST_TYPED or not any(map(str.isdigit, text)):
         return None
-    for pattern in (_YEAR_FIRST, _YEAR_LAST, _DAY_NAMED, _NAMED_DAY):
+    for pattern in (_YEAR_FIRST, _YEAR_LAST, _DAY_NAMED, _NAMED_DAY, _SIGNED):
         if match := pattern.fullmatch(text):
             try:
                 return _found(match)

@@ -39,12 +39,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (rf"{_YEAR}(?P<number>0[1-9]|1[0-2])", 1),
         (rf"{_YEAR}[\s-]?m(?P<number>0?[1-9]|1[0-2])", 1),
         (rf"(?P<number>0?[1-9]|1[0-2])[-/.]{_YEAR}", 1),
+        (rf"{_YEAR}年(?P<number>0?[1-9]|1[0-2])月", 1),
     )
 )
 _YEARLESS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), months)
     for pattern, months in (
         (r"m\s?(?P<number>0?[1-9]|1[0-2])", 1),
+        (r"(?P<number>0?[1-9]|1[0-2])月", 1),
         (rf"{_QUARTER}(?P<number>[1-4])", 3),
         (rf"(?P<number>[1-4])\.?\s?{_QUARTER}", 3),
         (rf"{_HALF}(?P<number>[12])", 6),

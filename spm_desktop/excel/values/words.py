@@ -29,7 +29,8 @@ TOTALS = frozenset(
     plain_list("""
 total, grand total, totals, sub total, sum, overall, Summe, Gesamt, Gesamtsumme, Zwischensumme,
 Insgesamt, Ergebnis, Gesamtergebnis, total général, sous-total, totaux, résultat global, suma,
-total general, totale, totaal, eindtotaal, subtotaal, somma, totale generale, total geral
+total general, totale, totaal, eindtotaal, subtotaal, somma, totale generale, total geral,
+razem, suma końcowa, suma całkowita, 合計, 総計, 小計, 計
 """)
 )
 _TOTAL_WORDS = frozenset(
@@ -69,18 +70,18 @@ inativo, disabled, left, terminated, former, leaver
 )
 
 _MONTHS = """
-january jan januar jänner janvier janv enero ene januari gennaio gen janeiro
-february feb februar feber février févr fév febrero februari febbraio fevereiro fev
-march mar märz mär mrz mars marzo maart mrt março
-april apr avril avr abril abr aprile
-may mai mayo mei maggio mag maio
-june jun juni juin junio giugno giu junho
-july jul juli juillet juil julio luglio lug julho
-august aug août aou agosto ago augustus
-september sep sept septembre septiembre settembre set setembro
-october oct oktober okt octobre octubre ottobre ott outubro out
-november nov novembre noviembre novembro
-december dec dezember dez décembre déc diciembre dic dicembre dezembro
+january jan januar jänner janvier janv enero ene januari gennaio gen janeiro styczeń stycznia sty
+february feb februar feber février févr fév febrero februari febbraio fevereiro fev luty lutego lut
+march mar märz mär mrz mars marzo maart mrt março marzec marca
+april apr avril avr abril abr aprile kwiecień kwietnia kwi
+may mai mayo mei maggio mag maio maj maja
+june jun juni juin junio giugno giu junho czerwiec czerwca cze
+july jul juli juillet juil julio luglio lug julho lipiec lipca lip
+august aug août aou agosto ago augustus sierpień sierpnia sie
+september sep sept septembre septiembre settembre set setembro wrzesień września wrz
+october oct oktober okt octobre octubre ottobre ott outubro out październik października paź
+november nov novembre noviembre novembro listopad listopada lis
+december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia gru
 """
 MONTH_NUMBERS = {
     plain(name): number

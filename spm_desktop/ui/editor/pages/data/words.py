@@ -42,6 +42,7 @@ FIELDS: dict[RecordKind, dict[str, str]] = {
         "key": "External ID",
         "owner": "Person",
         "stage": "Stage",
+        "status": "Won or lost",
         "pipeline": "Pipeline",
         "amount": "Amount",
         "currency": "Currency",
