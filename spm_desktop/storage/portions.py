@@ -1,36 +1,33 @@
-"""How much is written in one transaction where there is much to write and others want to write, too."""
+"""How much is written in one transaction where there is much to write and others may want to write, too."""
 
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection
 
-LONG = 0.05
-"""Seconds: others who write twenty times a second keep up with transactions that are no longer."""
-FEWEST = 2_000
-"""With fewer, the same pages are written again and again."""
+from spm_desktop.storage.turns import somebody_waits
+
+STEP = 2_000
+"""Rows written between two looks at who waits."""
+LONG_ENOUGH = 0.5
+"""Seconds: what was written has to be committed, too, while whoever comes then waits."""
 
 
-class Portions:
-    """Finds out how many rows take about as long as others can wait.
+def steps(connection: Connection, rows: int) -> Iterator[int]:
+    """How many rows to write next in the running transaction, again and again: `rows` together, or fewer if
+    somebody else waits to write or it takes long. The same pages are written once for many rows if nobody
+    waits."""
+    began = time.monotonic()
+    while rows > 0:
+        step = min(rows, STEP)
+        yield step
+        rows -= step
+        if time.monotonic() - began > LONG_ENOUGH or _others_wait(connection):
+            return
 
-    Attributes:
-        size: rows for the next transaction, `most` at most.
-    """
 
-    def __init__(self, most: int) -> None:
-        self._most, self._fewest = most, min(FEWEST, most)
-        self.size = self._fewest
-
-    @contextmanager
-    def timed(self, transaction: AbstractContextManager[Connection]) -> Iterator[Connection]:
-        """A transaction that writes `size` rows; the next has fewer if it takes too long, else more."""
-        with transaction as connection:
-            began = time.monotonic()  # waiting for others is over
-            yield connection
-        took = time.monotonic() - began
-        if took > LONG:
-            self.size = max(self.size // 2, self._fewest)
-        elif took < LONG / 2:
-            self.size = min(self.size * 2, self._most)
+def _others_wait(connection: Connection) -> bool:
+    """Whether somebody waits for SQLite's one write lock; on a server nobody has to."""
+    database = connection.engine.url.database
+    return connection.dialect.name == "sqlite" and database is not None and somebody_waits(Path(database))

@@ -5,11 +5,11 @@ from collections.abc import Collection
 from sqlalchemy import Connection, text
 
 from spm_desktop.storage.database import Database
-from spm_desktop.storage.portions import Portions
+from spm_desktop.storage.portions import steps
 from spm_desktop.storage.tables.base import FIRST_REAL_DAY
 from spm_desktop.storage.tables.ledger import GRAIN_DAY, GRAIN_MONTH
 
-CELLS = 20_000
+CELLS = 200_000
 """Cells moved in one transaction at most."""
 
 TEAM_OF_DAY = (
@@ -41,8 +41,7 @@ def merge(database: Database) -> int:
             ).scalar()
         if oldest is None:
             break
-        portions = Portions(CELLS)
-        while not _merge_some(database, oldest, portions):
+        while not _merge_some(database, oldest):
             pass
         merged += 1
     if merged and database.kind == "postgresql":
@@ -53,32 +52,37 @@ def merge(database: Database) -> int:
     return merged
 
 
-def _merge_some(database: Database, op: int, portions: Portions) -> bool:
+def _merge_some(database: Database, op: int) -> bool:
     """Moves some cells of one operation; True when none are left."""
-    size = portions.size
-    with portions.timed(database.write()) as connection:
+    with database.write() as connection:
         lock_memberships(connection)
-        edge = connection.execute(
-            text(f"SELECT {KEY} FROM total_pending WHERE op_id = :op ORDER BY {KEY} LIMIT 1 OFFSET :skip"),
-            {"op": op, "skip": size - 1},
-        ).one_or_none()
-        within = "op_id = :op"
-        values: dict[str, int] = {"op": op}
-        if edge is not None:
-            within += f" AND ({KEY}) <= (:s, :g, :p, :who, :t)"
-            values |= dict(zip(("s", "g", "p", "who", "t"), edge, strict=True))
-        connection.execute(
-            text(
-                f"INSERT INTO total({KEY}, sum, n) SELECT {KEY}, sum, n FROM total_pending"
-                f" WHERE {within} ORDER BY {KEY}"
-                f" ON CONFLICT ({KEY}) DO UPDATE SET sum = total.sum + excluded.sum, n = total.n + excluded.n"
-            ),
-            values,
-        )
-        connection.execute(text(f"DELETE FROM total_pending WHERE {within}"), values)
-        if edge is None:
+        done = any(_merge_step(connection, op, size) for size in steps(connection, CELLS))
+        if done:
             connection.execute(text("UPDATE operation SET state = 'merged' WHERE id = :op"), {"op": op})
-        return edge is None
+        return done
+
+
+def _merge_step(connection: Connection, op: int, size: int) -> bool:
+    """Moves up to `size` cells; True when none are left."""
+    edge = connection.execute(
+        text(f"SELECT {KEY} FROM total_pending WHERE op_id = :op ORDER BY {KEY} LIMIT 1 OFFSET :skip"),
+        {"op": op, "skip": size - 1},
+    ).one_or_none()
+    within = "op_id = :op"
+    values: dict[str, int] = {"op": op}
+    if edge is not None:
+        within += f" AND ({KEY}) <= (:s, :g, :p, :who, :t)"
+        values |= dict(zip(("s", "g", "p", "who", "t"), edge, strict=True))
+    connection.execute(
+        text(
+            f"INSERT INTO total({KEY}, sum, n) SELECT {KEY}, sum, n FROM total_pending"
+            f" WHERE {within} ORDER BY {KEY}"
+            f" ON CONFLICT ({KEY}) DO UPDATE SET sum = total.sum + excluded.sum, n = total.n + excluded.n"
+        ),
+        values,
+    )
+    connection.execute(text(f"DELETE FROM total_pending WHERE {within}"), values)
+    return edge is None
 
 
 def rekey_people(connection: Connection, people: Collection[int]) -> None:

@@ -25,7 +25,6 @@ from spm_desktop.domain.records import (
 )
 from spm_desktop.services.importing import Receipt
 from spm_desktop.storage import totals
-from spm_desktop.storage.portions import Portions
 from tests.offices import NOON, TestOffice
 from tests.property.replay import Deal, Fact, Import, Move, Replay, day_label
 
@@ -232,7 +231,7 @@ class Story:
         for _ in range(slices):
             oldest = self.office.one("SELECT min(id) FROM operation WHERE state = 'applied'")
             if oldest is not None:
-                totals._merge_some(self.office.database, oldest, Portions(totals.CELLS))
+                totals._merge_some(self.office.database, oldest)
 
     def check(self) -> None:
         expected: dict[tuple[str, int, int, int, int], list[int]] = defaultdict(lambda: [0, 0])

@@ -10,8 +10,10 @@ from sqlalchemy import text
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.storage import database as door
+from spm_desktop.storage import portions
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.profile import open_profile
+from spm_desktop.storage.turns import turn
 from tests.offices import NOON
 
 
@@ -102,4 +104,16 @@ def test_who_writes_again_and_again_lets_the_others_in(database: Database) -> No
     enough.set()
     busy.join()
     assert max(waited_for) <= 10, "the one under way, and a few while a busy machine did not wake this one"
+    database.close()
+
+
+def test_who_writes_much_ends_as_soon_as_somebody_waits(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portions, "LONG_ENOUGH", 60.0)
+    assert database.path is not None
+    with database.write() as connection:
+        assert list(portions.steps(connection, 5_000)) == [2_000, 2_000, 1_000]
+        with turn(database.path):
+            assert list(portions.steps(connection, 5_000)) == [2_000]
     database.close()

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from spm_desktop.storage.database import read_on, write_on
 from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
 from spm_desktop.storage.ledger.scratch import clear
-from spm_desktop.storage.portions import Portions
+from spm_desktop.storage.portions import steps
 from spm_desktop.storage.tables.base import FIRST_REAL_DAY
 from spm_desktop.storage.tables.ledger import GRAIN_DAY, GRAIN_MONTH, GRAIN_UNDATED
 from spm_desktop.storage.totals import CELLS, KEY, TEAM_OF_DAY
@@ -53,12 +53,13 @@ def publish_cells(connection: Connection, operation: PendingOperation) -> None:
         keep_lease(connection, operation)
         connection.execute(text("DELETE FROM total_pending WHERE op_id = :op"), {"op": operation.id})
     last: Sequence[int] | None = (0,) * len(KEY.split(","))  # streams count from 1
-    portions = Portions(CELLS)
     while last is not None:
-        size = portions.size
-        with portions.timed(write_on(connection)):
+        with write_on(connection):
             keep_lease(connection, operation)
-            last = _publish_some(connection, operation, last, size)
+            for size in steps(connection, CELLS):
+                last = _publish_some(connection, operation, last, size)
+                if last is None:
+                    break
     if connection.dialect.name == "postgresql":
         with write_on(connection):
             connection.execute(text("ANALYZE total_pending"))

@@ -9,9 +9,9 @@ from spm_desktop.services.ledger import Written
 from spm_desktop.storage.database import insert_rows, read_on, take_ids, write_on
 from spm_desktop.storage.ledger.operations import PendingOperation, keep_lease
 from spm_desktop.storage.ledger.scratch import clear
-from spm_desktop.storage.portions import Portions
+from spm_desktop.storage.portions import steps
 
-AT_ONCE = 10_000
+AT_ONCE = 100_000
 """Rows written in one transaction at most."""
 
 Values = dict[str, int]
@@ -43,18 +43,18 @@ def write_rows(
         "at": at,
     }
     # facts after the rows they hang on: dropping the operation finds them by these
-    steps = ((_ROWS + _DEALS if deals else _ROWS, first, rows), (_FACTS, 1, facts))
-    done, portions = 0, Portions(AT_ONCE)
-    for statements, start, count in steps:
+    parts = ((_ROWS + _DEALS if deals else _ROWS, first, rows), (_FACTS, 1, facts))
+    done = 0
+    for statements, start, count in parts:
         written = 0
         while written < count:
             told((done + written) * rows // (rows + facts))
-            upto = min(written + portions.size, count)
-            span = {"first": start + written, "last": start + upto - 1}
-            with portions.timed(write_on(connection)):
+            with write_on(connection):
                 keep_lease(connection, operation)
-                _write_some(connection, statements, {**values, **span})
-            written = upto
+                for size in steps(connection, min(AT_ONCE, count - written)):
+                    span = {"first": start + written, "last": start + written + size - 1}
+                    _write_some(connection, statements, {**values, **span})
+                    written += size
         done += count
 
 
