@@ -50,7 +50,7 @@ def draft_targets(
     before = {key: seen[key].draft if key in seen else None for key in wanted}
     after = {key: _draft(target, seen.get(key, Stated(key))) for key, target in wanted.items()}
     whose = list(dict.fromkeys(names.values()))
-    words = f"Drafted the target of {whose[0]}" if len(whose) == 1 else f"Drafted {len(whose)} targets"
+    words = f"Drafted the target of {whose[0]}" if len(whose) == 1 else f"Drafted {len(wanted)} targets"
     return reversible(
         words,
         DRAFTS,

@@ -18,6 +18,7 @@ from spm_desktop.services.goals.read import sheet_of
 from spm_desktop.services.goals.rows import RowMaker
 from spm_desktop.services.goals.sheet import Sheet, SheetRow, Subject
 from spm_desktop.services.listings import PERSON, TEAM
+from spm_desktop.services.sentences import listed
 
 SEASON_YEARS = 2
 
@@ -180,6 +181,7 @@ class _Planner:
     def _cells(self) -> list[list[PlanCell]]:
         by = self.wish.spread
         if by is Spread.SIZE and any(row.target for row in self.people):
+            self._left_out([row.target for row in self.people], "without a target to follow")
             return [
                 [PlanCell(cell.target or 0, _locked(cell, row)) for cell in self._of(row)]
                 for row in self.people
@@ -191,9 +193,19 @@ class _Planner:
             done = [self.maker.lately(row.subject) for row in self.people]
             if any(done):
                 weights = done
+                self._left_out(done, "without anything done in the last 12 months")
             else:
                 self.notes.append("Nobody did anything in the last 12 months: all get alike.")
         return [self._present(row, weight) for row, weight in zip(self.people, weights, strict=True)]
+
+    def _left_out(self, weights: Sequence[Exact | None], why: str) -> None:
+        names = [
+            row.name
+            for row, weight in zip(self.people, weights, strict=True)
+            if not weight and not row.archived and any(_locked(cell, row) is None for cell in self._of(row))
+        ]
+        if names:
+            self.notes.append(f"Nothing goes to who is {why}: {listed(names)}.")
 
     def _present(self, row: SheetRow, weight: Exact) -> list[PlanCell]:
         """The same weight in every part, as far as the person is there."""

@@ -216,6 +216,7 @@ class OptionCard(Pressable):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setChecked(checked)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the ring stays at the one chosen before
         self.setAccessibleDescription(sentence)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

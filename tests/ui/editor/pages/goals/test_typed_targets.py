@@ -69,7 +69,7 @@ def test_what_is_no_number_is_refused_beside_its_cell(desk: OpenDesk) -> None:
     type_into(desk, PRIYA, "whole", "lots")
     assert "“lots” is no number." in words(sheet(desk).table.viewport())
     type_into(desk, PRIYA, "whole", "0")
-    desk.wait(lambda: "cannot be measured" in desk.window.toast.text)
+    desk.wait(lambda: "nothing can be measured" in desk.window.toast.text)
     assert row(desk, PRIYA).target == 17_200_000
 
 
