@@ -146,7 +146,7 @@ class Words:
         return f"{card.score.present} of {card.score.lines} {word}"
 
     def expectation(self, card: Scorecard) -> str:
-        """What is still to be done for the heaviest goals, and which lines are behind."""
+        """What is still to be done for the heaviest goals, and which lines are below the pace: at risk or behind."""
         counting = [line for line in card.lines if line.rule is not None]
         if not counting:
             return "Nothing: there is no goal for this period. Import goals under Data."
@@ -178,13 +178,13 @@ class Words:
             return ["Every line is on track."] if any(line.status for line in lines) else []
         if len(behind) > 1:
             names = [line.metric.name for line in behind]
-            return [f"Behind: {', '.join(names)}."]
+            return [f"Below the pace: {', '.join(names)}."]
         line = behind[0]
         gap = shortfall(line)
         if gap is None:
-            return [f"{line.metric.name} is the one line behind."]
+            return [f"{line.metric.name} is the one line below the pace."]
         short = self.full(line.metric, gap)
-        return [f"{line.metric.name} is the one line behind: {short} short of the pace."]
+        return [f"{line.metric.name} is the one line below the pace: {short} short."]
 
     def status(self, line: CardLine) -> marks.Status:
         """Shape and word."""
