@@ -56,7 +56,8 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
     day_first = request.options.day_first if request.options.day_first is not None else request.day_first
     order = Order.DAY_FIRST if day_first else Order.MONTH_FIRST
     customs = Customs(order, opened.since_1904, request.options.year, totals=request.options.totals)
-    customs = replace(customs, person_ids=frozenset(request.options.known_ids))
+    ids = frozenset(request.options.known_ids)
+    customs = replace(customs, person_ids=ids, amounts_in=request.options.amounts_in)
     notes = (*opened.notes, *left_out)
     sheets = []
     for found in understood:

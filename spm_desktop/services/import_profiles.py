@@ -34,6 +34,7 @@ class KeptOptions:
     beside: tuple[str, ...] = ()
     system: str = "CRM"
     create_people: bool = False
+    amounts_in: int | None = None
 
     @classmethod
     def of(cls, options: ImportOptions) -> "KeptOptions":
@@ -52,6 +53,7 @@ class KeptOptions:
             parse.beside,
             options.system,
             options.create_people,
+            parse.amounts_in,
         )
 
     def on(self, options: ImportOptions, sheet: str | None = None) -> ImportOptions:
@@ -70,6 +72,7 @@ class KeptOptions:
             day_first=self.day_first if said.day_first is None else said.day_first,
             nothing=said.nothing or self.nothing,
             beside=said.beside or self.beside,
+            amounts_in=said.amounts_in or self.amounts_in,
         )
         create_people = options.create_people or self.create_people
         return replace(options, parse=parse, system=self.system, create_people=create_people)

@@ -42,6 +42,7 @@ class ParseOptions:
         day_first: whether 03/04 is in April, where nothing in the file says so.
         nothing: what cells hold that hold nothing, beside the words that people write everywhere.
         beside: other files in which ids of this one are looked up.
+        amounts_in: what 1 stands for in amounts of money, 1 to 1,000,000; None: what headers and titles say.
     """
 
     kind: RecordKind | None = None
@@ -61,6 +62,7 @@ class ParseOptions:
     day_first: bool | None = None
     nothing: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    amounts_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import click
 
 from spm_desktop.domain.records import Heads
 
+_SCALES = {"units": 1, "thousands": 1_000, "millions": 1_000_000}
 _ORDERS = {"day-first": True, "month-first": False}
 
 _OPTIONS = (
@@ -25,6 +26,11 @@ _OPTIONS = (
     ),
     click.option(
         "--dates", type=click.Choice(list(_ORDERS)), help="How 03/04 is meant, where nothing says so."
+    ),
+    click.option(
+        "--amounts-in",
+        type=click.Choice(list(_SCALES)),
+        help="What amounts of money are counted in, where headers and titles are wrong or silent.",
     ),
     click.option("--nothing", default="", metavar="WORD,...", help="What cells hold that hold nothing."),
     click.option(
@@ -52,6 +58,7 @@ def how_it_is_written(options: Mapping[str, Any]) -> dict[str, Any]:
         "totals": options["totals"],
         "year": options["year"],
         "day_first": _ORDERS.get(options["dates"]),
+        "amounts_in": _SCALES.get(options["amounts_in"]),
         "nothing": tuple(word.strip() for word in options["nothing"].split(",") if word.strip()),
         "beside": tuple(str(path.absolute()) for path in options["beside"]),
     }

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.headers import base_of_id, header_words
 from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.values.currencies import WELL_KNOWN
+from spm_desktop.excel.values.scales import Scale, find_scale
 from spm_desktop.excel.values.words import plain
 
 _MOST_DECIMALS = 4
@@ -19,7 +21,9 @@ _MONEY_DECIMALS = 2
 
 
 def currency_in(header: str) -> str:
-    """The ISO code that a header names: ``TOTAL_PRICE_USD``, ``Amount (EUR)``, ``Umsatz in €``; else ''."""
+    """The ISO code that a header names: ``TOTAL_PRICE_USD``, ``Amount (EUR)``, ``Umsatz in T€``; else ''."""
+    if (scale := find_scale(header)) and scale.currency:
+        return scale.currency
     capitals: list[str] = re.findall(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])", header)
     for word in capitals:
         if word in WELL_KNOWN:
@@ -45,6 +49,27 @@ def each_of(column: Column) -> int:
     return next((words.SECONDS_IN[word] for word in column.words if word in words.SECONDS_IN), 1)
 
 
+def counted_in(column: Column, titles: Sequence[str], told: int | None = None) -> Scale | None:
+    """What the amounts of a column are counted in: as somebody `told`, as its header says, or a title above a
+    table of money; None where that is not said. Counts and ratings are what they are."""
+    own = find_scale(column.header)
+    if told is not None:
+        counts = unit_named(column.header) is not UnitHint.MONEY and own is None and column.period is None
+        return None if counts else Scale(column.header, told, own.currency if own else "")
+    if own is not None:
+        return own
+    about = column.label if column.period else column.header
+    if unit_named(about) is not UnitHint.MONEY and (about or not column.period):
+        return None
+    return next(filter(None, map(find_scale, titles)), None)
+
+
+def without_scale(header: str) -> str:
+    """A header without what its amounts are counted in."""
+    scale = find_scale(header)
+    return scale.rest if scale and scale.rest else header
+
+
 def unit_named(name: str) -> UnitHint:
     """What the name of a metric says that it measures."""
     found = set(header_words(name))
@@ -59,7 +84,7 @@ def unit_named(name: str) -> UnitHint:
 
 def metric_name(column: Column) -> str:
     """The metric that a column of amounts is: its header with spaces."""
-    return " ".join(_YES_OR_NO.sub("", column.header).replace("_", " ").split())
+    return " ".join(_YES_OR_NO.sub("", without_scale(column.header)).replace("_", " ").split())
 
 
 def activity_name(column: Column) -> str:
@@ -73,7 +98,7 @@ def activity_name(column: Column) -> str:
 
 def goal_metric(header: str) -> str:
     """What a target is of: ``Revenue target`` names it, ``TargetAmount`` does not."""
-    kept = [word for word in header_words(header) if word not in words.NOT_A_METRIC]
+    kept = [word for word in header_words(without_scale(header)) if word not in words.NOT_A_METRIC]
     return " ".join(kept).capitalize() if kept else ""
 
 

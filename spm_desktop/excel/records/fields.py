@@ -7,7 +7,7 @@ from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns.across import is_flag
 from spm_desktop.excel.columns.fields import is_dated
 from spm_desktop.excel.columns.headers import base_of_id, id_kind, known_id
-from spm_desktop.excel.columns.measures import currency_in, each_of
+from spm_desktop.excel.columns.measures import counted_in, currency_in, each_of
 from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.recognised import Constant, Recognised
 from spm_desktop.excel.columns.survey import Column, Survey
@@ -29,6 +29,7 @@ from spm_desktop.excel.values.readers import (
     read_text,
     read_tick,
 )
+from spm_desktop.excel.values.scales import Scale
 from spm_desktop.excel.values.texts import is_email
 
 _MOMENTS = {"opened", "close", "expected", "day", "start", "end", "hire_day", "leave_day", "since"}
@@ -45,7 +46,8 @@ class Customs:
 
     `ambiguous_dates` is the order of day and month where no date of the sheet proves one; `year` is of days
     and months without one, None where nothing says it, and `year_from` what says it if nobody did. `totals`:
-    rows that add up others are like any other row. `person_ids` is what ids of people are called elsewhere.
+    rows that add up others are like any other row. `amounts_in`: what 1 stands for in amounts of money, None
+    for what headers and titles say. `person_ids` is what ids of people are called elsewhere.
     """
 
     ambiguous_dates: Order
@@ -54,6 +56,7 @@ class Customs:
     year_from: str = ""
     person_ids: frozenset[str] = frozenset()
     totals: bool = False
+    amounts_in: int | None = None
 
 
 def person_kind(source: Column | Constant) -> str:
@@ -78,12 +81,13 @@ def _kind_known(source: Column | Constant, customs: Customs) -> str:
     return known_id(source.header, customs.person_ids) or kind
 
 
-def amount_reader(source: Column | Constant, survey: Survey) -> AmountReader:
+def amount_reader(source: Column | Constant, survey: Survey, scale: Scale | None) -> AmountReader:
     """Ambiguous numbers follow the other columns of the sheet, or the file's custom."""
     if isinstance(source, Constant):
         return AmountReader(".")
     mark = source.content.marks.mark(otherwise=survey.decimal_mark)
-    return AmountReader(mark, currency_in(source.header), each_of(source))
+    each, currency = (scale.each, scale.currency) if scale else (1, "")
+    return AmountReader(mark, currency_in(source.header) or currency, each_of(source) * each)
 
 
 def moment_reader(source: Column | Constant, survey: Survey, customs: Customs) -> MomentReader:
@@ -108,9 +112,9 @@ def period_reader(source: Column | Constant, survey: Survey, customs: Customs) -
     return PeriodReader(named[0] if named else "month", moments, customs.year)
 
 
-def value_reader(column: Column, survey: Survey) -> Reader:
+def value_reader(column: Column, survey: Survey, scale: Scale | None = None) -> Reader:
     """Of one of many columns of values in a row."""
-    return read_tick if is_flag(column) else amount_reader(column, survey)
+    return read_tick if is_flag(column) else amount_reader(column, survey, scale)
 
 
 def reader_of(name: str, recognised: Recognised, survey: Survey, customs: Customs) -> Reader:
@@ -125,7 +129,8 @@ def reader_of(name: str, recognised: Recognised, survey: Survey, customs: Custom
     if name in _MOMENTS:
         return moment_reader(source, survey, customs)
     if name in _AMOUNTS:
-        return amount_reader(source, survey)
+        scale = counted_in(source, survey.titles, customs.amounts_in) if isinstance(source, Column) else None
+        return amount_reader(source, survey, scale)
     if name == "owner":
         return OwnersReader(PersonReader(_kind_known(source, customs), totals=customs.totals))
     if name == "person" or (name == "name" and recognised.kind is RecordKind.PEOPLE):

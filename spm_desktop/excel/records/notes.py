@@ -6,11 +6,12 @@ from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.across import metric_columns
 from spm_desktop.excel.columns.headers import readable
-from spm_desktop.excel.columns.measures import activity_name
+from spm_desktop.excel.columns.measures import activity_name, counted_in
 from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.rows import Reading
+from spm_desktop.excel.values.scales import IN_WORDS
 from spm_desktop.services.sentences import counted, listed
 
 _MOST_ROWS = 5
@@ -31,6 +32,7 @@ def notes_on_columns(
     for source in recognised.sources.values():
         if isinstance(source, Column):
             yield from _assumed_order(source, survey, customs)
+    yield from _counted_in(survey, recognised, customs)
     if recognised.across:
         first, last = recognised.across[0], recognised.across[-1]
         what = "a target each" if recognised.kind is RecordKind.GOALS else "a value each"
@@ -43,6 +45,21 @@ def notes_on_columns(
         )
     if customs.year_from:
         yield f"Months and days without a year are of {customs.year}, as {customs.year_from} says."
+
+
+def _counted_in(survey: Survey, recognised: Recognised, customs: Customs) -> Iterator[str]:
+    """That amounts are in thousands, with an example: a wrong guess would be wrong by as much."""
+    fields = ("value", "target", "amount")
+    sources = [recognised.sources[name] for name in fields if name in recognised.sources]
+    for column in (*sources, *recognised.across):
+        if not isinstance(column, Column):
+            continue
+        scale = counted_in(column, survey.titles, customs.amounts_in)
+        if scale is not None and scale.each != 1:
+            said = "was said" if customs.amounts_in else f"“{scale.text}” says"
+            words = IN_WORDS.get(scale.each, f"{scale.each:,}")
+            yield f"Amounts are in {words}, as {said}: 1 counts as {scale.each:,}."
+            return
 
 
 def notes_on_rows(reading: Reading, recognised: Recognised, uncalculated: int) -> Iterator[str]:

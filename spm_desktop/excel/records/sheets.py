@@ -6,6 +6,7 @@ from itertools import islice
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fact_columns import AT_ONCE, FactColumns, columns_of
 from spm_desktop.domain.records import FeedPlan, Problem, RecordKind
+from spm_desktop.excel.columns.measures import counted_in
 from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
 from spm_desktop.excel.columns.survey import Column, Survey
@@ -209,7 +210,11 @@ class SheetReading:
 
     def _make_maker(self) -> DealMaker | FactMaker | PersonMaker | GoalMaker:
         recognised = self._recognised
-        many = {column.index: value_reader(column, self._survey) for column in recognised.across}
+        titles, told = self._survey.titles, self._customs.amounts_in
+        many = {
+            column.index: value_reader(column, self._survey, counted_in(column, titles, told))
+            for column in recognised.across
+        }
         if recognised.kind is RecordKind.DEALS:
             return DealMaker(self._unique)
         if recognised.kind is RecordKind.FACTS:

@@ -1,4 +1,4 @@
-"""Numbers as people write them: ``1.234,56 €``, ``(1,200)``, ``USD 5``, ``1 234,56``, ``1'234.50-``.
+"""Numbers as people write them: ``1.234,56 €``, ``(1,200)``, ``USD 5``, ``1 234,56``, ``1'234.50-``, ``$2M``.
 
 Whether a comma or a point divides off the decimals is a property of a column, decided over all its values
 (`DecimalMarks`): ``1,234`` alone could mean either.
@@ -15,14 +15,16 @@ from spm_desktop.excel.values.texts import LONGEST_TYPED
 LARGEST = Decimal(10) ** 15
 
 _SYMBOL = r"[^\W\d_]{1,3}\$|\$|[^\W\d_]{1,4}\.?|[€£¥₹₽₺₪₩฿₫₴₦]"
+_EACH = r"(?:[kK]|[mM](?:n|io\.?)?|T(?=\s*€)|Tsd\.?|tys\.?)(?![^\W\d_])"
 _NUMBER = re.compile(
     rf"""(?P<outer>{_SYMBOL})?\s*(?P<open>\()?\s*
     (?P<sign>[-+−–])?\s*(?P<before>{_SYMBOL})?\s*(?P<inner>[-+−–])?\s*
     (?P<body>\d[\d.,'’\s]*?|[.,]\d+)(?P<exponent>[eE][-+]?\d{{1,2}})?\s*
-    %?\s*(?P<after>{_SYMBOL})?\s*(?P<trailing>[-−])?\s*
+    (?P<each>{_EACH})?\s*%?\s*(?P<after>{_SYMBOL})?\s*(?P<trailing>[-−])?\s*
     (?P<close>\))?""",
     re.VERBOSE,
 )
+_EACH_OF = dict.fromkeys("kKTt", 1_000) | dict.fromkeys("mM", 1_000_000)
 PLAIN_NUMBER = re.compile(r"-?(\d+)(?:\.(\d+))?")
 """What programs write, in any column where the decimal mark is not a comma."""
 
@@ -48,6 +50,7 @@ class Written:
         mark: the decimal mark that `digits` proves, ``.`` or ``,``; '' when it proves none.
         lone: the only mark when it could be a decimal mark or a thousands separator (``1,234``), else ''.
         currency: ISO code, '' when none is written.
+        each: what 1 stands for: 1,000 in ``$12K``.
     """
 
     digits: str
@@ -56,6 +59,7 @@ class Written:
     mark: str
     lone: str
     currency: str
+    each: int = 1
 
 
 class Amount(NamedTuple):
@@ -112,7 +116,11 @@ def written(text: str) -> Written | None:
     if len(signs) + bool(found["open"]) > 1:
         return None
     negative = bool(found["open"]) or bool(signs and signs[0] in _MINUS)
-    return Written(digits, negative, found["exponent"] or "", *marks, next(iter(currencies), None) or "")
+    each = found["each"] or ""
+    if each == "m" and not currencies:  # metres, minutes or months as well
+        return None
+    currency = next(iter(currencies), None) or ""
+    return Written(digits, negative, found["exponent"] or "", *marks, currency, _EACH_OF.get(each[:1], 1))
 
 
 def is_lone(whole: str, decimals: str) -> bool:
@@ -138,7 +146,7 @@ def read_amount(text: str, mark: str) -> Amount:
         digits = digits.replace(".", "").replace(",", ".")
     else:
         digits = digits.replace(",", "")
-    value = Decimal(digits + parts.exponent)
+    value = Decimal(digits + parts.exponent) * parts.each
     if parts.exponent:
         value = value.normalize()
     return Amount(-value if parts.negative else value, parts.currency)

@@ -93,7 +93,7 @@ class AmountReader:
     def __init__(self, mark: str, currency: str = "", each: int = 1) -> None:
         """`mark` is the column's decimal mark, '' if it uses both.
 
-        `currency` is what the header names; `each` multiplies plain numbers, see `each_of`.
+        `currency` is what the header names; `each` multiplies plain numbers, see `each_of`, `counted_in`.
         """
         self._mark = mark
         self._currency = currency

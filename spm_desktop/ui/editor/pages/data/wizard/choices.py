@@ -27,7 +27,7 @@ class Choices:
         sheet: which sheet; '' in a delimited file, None: the first that holds something.
         part: which of the things in it, see `FeedPlan.part`; None: the first.
         hidden: the sheet is one that spreadsheet programs do not show.
-        across, totals, year, day_first, nothing, key, beside: as in `ParseOptions`.
+        across, totals, year, day_first, nothing, key, beside, amounts_in: as in `ParseOptions`.
         columns: field -> header, once a column was corrected.
         covers: first day and day after the last of a file that replaces.
         people: who is meant by names that nobody is known by.
@@ -50,6 +50,7 @@ class Choices:
     nothing: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    amounts_in: int | None = None
     covers: tuple[date, date] | None = None
     create_people: bool = False
     stage_kinds: Mapping[str, StageKind] = field(default_factory=dict)
@@ -63,7 +64,15 @@ class Choices:
     @property
     def corrects(self) -> bool:
         """Whether the sheet is read otherwise than the engine would by itself."""
-        said = (self.kind, self.header_row, self.merge, self.across, self.year, self.day_first)
+        said = (
+            self.kind,
+            self.header_row,
+            self.merge,
+            self.across,
+            self.year,
+            self.day_first,
+            self.amounts_in,
+        )
         told = self.columns or self.nothing or self.totals or self.key or self.beside
         return bool(told) or any(one is not None for one in said)
 
@@ -84,6 +93,7 @@ class Choices:
                 nothing=self.nothing,
                 key=self.key,
                 beside=self.beside,
+                amounts_in=self.amounts_in,
                 typed=self.typed,
                 left_out=self.left_out,
             ),
@@ -173,6 +183,7 @@ class Choices:
             "totals": self.totals,
             "day_first": self.day_first,
             "nothing": list(self.nothing),
+            "amounts_in": self.amounts_in,
             "system": self.system,
             "create_people": self.create_people,
         }
@@ -192,6 +203,7 @@ class Choices:
             nothing=kept.nothing,
             key=kept.key,
             beside=kept.beside,
+            amounts_in=kept.amounts_in,
             create_people=kept.create_people,
             system=kept.system,
         )
@@ -210,6 +222,7 @@ class Choices:
                 totals=bool(kept.get("totals")),
                 day_first=kept.get("day_first"),
                 nothing=tuple(map(str, kept.get("nothing", ()))),
+                amounts_in=kept.get("amounts_in"),
                 system=str(kept["system"]) or "CRM",
                 create_people=bool(kept["create_people"]),
             )

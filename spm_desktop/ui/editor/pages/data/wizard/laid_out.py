@@ -22,6 +22,12 @@ ACROSS = (
     (Heads.METRICS.value, "Metrics"),
     (Heads.NOTHING.value, "One value a row"),
 )
+AMOUNTS = (
+    ("", "As the headers say"),
+    ("1", "Single units"),
+    ("1000", "Thousands"),
+    ("1000000", "Millions"),
+)
 LOOK_UP = "Look ids up in other files"
 DATES = (("", "As the dates say"), ("day", "Day first: 3 April"), ("month", "Month first: 4 March"))
 _FIRST, _LAST = 1900, 2200
@@ -43,6 +49,7 @@ class HowItIsLaidOut(QWidget):
         self.theme = theme
         self.across = Chooser(theme, "What stands across", ACROSS)
         self.dates = Chooser(theme, "How 03/04 is read", DATES)
+        self.amounts = Chooser(theme, "What amounts are in", AMOUNTS)
         self.year = Field(theme, "Year", help="Of days and months without one", check=_year)
         self.nothing = Field(theme, "Means nothing", help="Words between commas: off, tbc")
         self.measured = Field(theme, "What is measured", help="Where no header says it")
@@ -58,6 +65,8 @@ class HowItIsLaidOut(QWidget):
         column.addWidget(self.across)
         column.addWidget(Text(theme, "Dates such as 03/04/2026", "label", "ink2"))
         column.addWidget(self.dates)
+        column.addWidget(Text(theme, "Amounts of money are in", "label", "ink2"))
+        column.addWidget(self.amounts)
         column.addWidget(self.measured)
         column.addWidget(self.product)
         places = QGridLayout()
@@ -66,7 +75,7 @@ class HowItIsLaidOut(QWidget):
         places.addWidget(self.nothing, 0, 1)
         column.addLayout(places)
         column.addWidget(self.files)
-        for chooser in (self.across, self.dates):
+        for chooser in (self.across, self.dates, self.amounts):
             chooser.chosen.connect(lambda _: self.changed.emit())
         for field in (self.year, self.nothing, self.measured, self.product):
             field.edited.connect(lambda _: self.changed.emit())
@@ -78,6 +87,7 @@ class HowItIsLaidOut(QWidget):
         self.across.choose(choices.across.value if choices.across else "")
         said = {True: "day", False: "month", None: ""}[choices.day_first]
         self.dates.choose(said)
+        self.amounts.choose(str(choices.amounts_in or ""))
         self.year.set_text("" if choices.year is None else str(choices.year))
         self.nothing.set_text(", ".join(choices.nothing))
         self.measured.set_text(_constant(choices))
@@ -107,6 +117,7 @@ class HowItIsLaidOut(QWidget):
             columns=columns,
             across=Heads(self.across.key) if self.across.key else None,
             day_first={"day": True, "month": False}.get(self.dates.key),
+            amounts_in=int(self.amounts.key) if self.amounts.key else None,
             year=int(self.year.text) if self.year.text.strip() else None,
             nothing=tuple(word.strip() for word in self.nothing.text.split(",") if word.strip()),
             totals=self.totals.isChecked(),
