@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from enum import StrEnum
-from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar
+from operator import attrgetter, neg
+from typing import TypeVar
 
 from spm_desktop.domain.metrics import Direction, Exact
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
+_DENOMINATOR = attrgetter("denominator")
 
 
 class Order(StrEnum):
@@ -23,56 +24,30 @@ def best_first(direction: Direction) -> Order:
     return Order.HIGHEST if direction is Direction.HIGHER else Order.LOWEST
 
 
-class Ranked(NamedTuple, Generic[Row]):
-    """A row with its rank (1, 2, 2, 4); `tied` when others share it."""
-
-    row: Row
-    rank: int
-    tied: bool
-
-
-def rank_rows(
-    rows: Iterable[Row], value: Callable[[Row], Exact | None], name: Callable[[Row], str], order: Order
-) -> list[Ranked[Row]]:
-    """The rows in order, ranked by value. Rows without a value share the rank after those who have one.
-
-    Among ties rows stand by name, which says nothing about their rank.
-    """
-    listed = list(rows)
-    keys = _sort_keys([value(row) for row in listed], order)
-    keyed = [(key, name(row), row) for key, row in zip(keys, listed, strict=True)]
-    keyed.sort(key=itemgetter(0, 1))
-    ranked: list[Ranked[Row]] = []
-    start = 0
-    while start < len(keyed):
-        end = start + 1
-        while end < len(keyed) and keyed[end][0] == keyed[start][0]:
-            end += 1
-        ranked += [Ranked(row, start + 1, end - start > 1) for _, _, row in keyed[start:end]]
-        start = end
-    return ranked
-
-
 def ranks(values: Mapping[Key, Exact | None], order: Order) -> dict[Key, int]:
-    """The ranks that `rank_rows` gives, where nothing else is needed."""
-    keyed = sorted(zip(_sort_keys(values.values(), order), range(len(values)), strict=True))
-    found: dict[Key, int] = {}
-    owners = list(values)
-    rank, before = 0, None
-    for place, (key, index) in enumerate(keyed, start=1):
-        if key != before:
-            rank, before = place, key
-        found[owners[index]] = rank
-    return found
+    """Who stands where (1, 2, 2, 4). Those without a value share the rank after those who have one."""
+    keys = _sort_keys(values.values(), order)
+    from_the_last = zip(sorted(keys, reverse=True), range(len(keys), 0, -1), strict=True)
+    rank_of = dict(from_the_last)  # of equal ones the first place is written last
+    return {owner: rank_of[key] for owner, key in zip(values, keys, strict=True)}
+
+
+def by_rank(rows: Iterable[Row], rank: Callable[[Row], int], name: Callable[[Row], str]) -> list[Row]:
+    """The rows, best first; among ties they stand by name, which says nothing about their rank."""
+    return sorted(sorted(rows, key=name), key=rank)
 
 
 def _sort_keys(values: Collection[Exact | None], order: Order) -> list[int]:
     """Integers in the order of the values, equal exactly where they are, the last for no value: comparing
     fractions is several times slower. With denominators up to d, different values are 1 / d**2 apart."""
     present = [value for value in values if value is not None]
-    fine = max((value.denominator for value in present), default=1) ** 2
-    sign = 1 if order is Order.LOWEST else -1
-    keys = [sign * (value.numerator * fine // value.denominator) for value in present]
+    fine = max(map(_DENOMINATOR, present), default=1) ** 2
+    if fine > 1:
+        keys = [value.numerator * fine // value.denominator for value in present]
+    else:
+        keys = [value.numerator for value in present]
+    if order is Order.HIGHEST:
+        keys = list(map(neg, keys))
     if len(keys) == len(values):
         return keys
     last, each = max(keys, default=0) + 1, iter(keys)

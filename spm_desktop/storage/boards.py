@@ -25,6 +25,7 @@ from spm_desktop.storage.sums import read_sums
 from spm_desktop.storage.tables.ledger import GRAIN_UNDATED
 
 Sums = dict[tuple[int, int | None, Period], Sequence[Cell]]
+_NOTHING = (0, 0, 0)
 KEPT_SUMS = 32
 """Periods whose sums are kept; a thousand people take a quarter of a megabyte each."""
 
@@ -75,6 +76,20 @@ def _touched(period: Period, days: Sequence[tuple[int, int]]) -> bool:
     return any(first <= last and start < end for start, last in days)
 
 
+def _together(more: Sequence[Sequence[Cell]], less: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
+    """The sums of a period from those of its parts, and of what its months have besides."""
+    sums: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for cells in more:
+        for person, team, total, divisor, n in cells:
+            before = sums.get((person, team), _NOTHING)
+            sums[person, team] = (before[0] + total, before[1] + divisor, before[2] + n)
+    for cells in less:
+        for person, team, total, divisor, n in cells:
+            before = sums.get((person, team), _NOTHING)
+            sums[person, team] = (before[0] - total, before[1] - divisor, before[2] - n)
+    return [Cell(*key, *added) for key, added in sums.items() if any(added)]
+
+
 @dataclass(frozen=True, slots=True)
 class SqlFigures:
     """See `services.boards.Figures`. `sums` keeps what was read."""
@@ -88,7 +103,15 @@ class SqlFigures:
     def cells(self, metric: MeasuredMetric, period: Period) -> Sequence[Cell]:
         key = (metric.num_stream, metric.den_stream, period)
         if key not in self.sums:
-            self.sums[key] = read_sums(self.connection, *key, self.operations.applied)
+            split = period.split()
+            more = [part for part in (split.months, *split.add) if part is not None]
+            if more == [period]:
+                self.sums[key] = read_sums(self.connection, *key, self.operations.applied)
+            else:
+                self.sums[key] = _together(
+                    [self.cells(metric, part) for part in more],
+                    [self.cells(metric, part) for part in split.subtract],
+                )
         return self.sums[key]
 
     def latest(self, metric: MeasuredMetric, period: Period) -> Mapping[int, int]:

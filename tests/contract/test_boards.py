@@ -275,3 +275,20 @@ def test_one_reader_sees_every_change_of_what_it_read(calling: TestOffice) -> No
     bring_people(calling, replace(person("Ann", "South"), since=date(2026, 3, 1)))
     assert values("2026-03") == march
     assert values("2026-03", By.TEAMS) != teams
+
+
+def test_a_kept_part_of_a_period_is_read_anew_with_its_days(calling: TestOffice) -> None:
+    """Sums are kept by the parts that periods share: the days that a month has besides, or an edge."""
+    kept = SqlBoards(calling.database, calling.clock)
+
+    def values(reader: SqlBoards) -> list[tuple[Any, ...]]:
+        periods = ("2026-02-03..2026-03-20", "2026-01-10..2026-02-02", "2026-02", "2026-02-03..2026-02-05")
+        boards = [board(reader, OWNER, BoardQuery("calls", period=period)) for period in periods]
+        return [(row.name, row.value, row.movement) for found in boards for row in found.rows]
+
+    seen = [values(kept)]
+    for day in (date(2026, 2, 1), date(2026, 2, 3), date(2026, 3, 21), date(2026, 1, 9)):
+        bring_facts(calling, calls("Ann", day, 7), sheet=f"of {day}")
+        seen.append(values(kept))
+        assert seen[-1] == values(SqlBoards(calling.database, calling.clock))
+    assert len(set(map(str, seen))) >= 3

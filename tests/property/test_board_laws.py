@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from spm_desktop.domain.amounts import split_by_shares, to_decimal_text, to_units
 from spm_desktop.domain.attainment import WHOLE, attainment, is_met, percent_printed, printed_against
 from spm_desktop.domain.metrics import Direction, Exact
-from spm_desktop.domain.ranking import Order, rank_rows
-from spm_desktop.domain.ranking import ranks as ranks_alone
+from spm_desktop.domain.ranking import Order, by_rank, ranks
 
 UNITS = st.integers(-(10**13), 10**13)
 FEW = st.integers(-5, 5)
@@ -22,43 +21,31 @@ DIRECTIONS = st.sampled_from(Direction)
 BOARDS = st.dictionaries(st.integers(1, 500), st.none() | VALUES, max_size=30)
 
 
-def ranks(values: dict[int, Exact | None], rows: list[int], order: Order) -> dict[int, tuple[int, bool]]:
-    ranked = rank_rows(rows, lambda key: values[key], str, order)
-    return {one.row: (one.rank, one.tied) for one in ranked}
+def shuffled(values: dict[int, Exact | None], random: Random) -> dict[int, Exact | None]:
+    return dict(random.sample(list(values.items()), len(values)))
 
 
 @given(BOARDS, st.sampled_from(Order), st.randoms())
 def test_a_rank_is_one_more_than_how_many_are_better(
     values: dict[int, Exact | None], order: Order, random: Random
 ) -> None:
-    shuffled = list(values)
-    random.shuffle(shuffled)
-    found = ranks(values, shuffled, order)
+    found = ranks(shuffled(values, random), order)
     for key, value in values.items():
         if value is None:
             better = sum(other is not None for other in values.values())
         else:
             mine = [other for other in values.values() if other is not None]
             better = sum(o > value if order is Order.HIGHEST else o < value for o in mine)
-        equals = sum(other == value for other in values.values())
-        assert found[key] == (better + 1, equals > 1)
-
-
-@given(BOARDS, st.sampled_from(Order))
-def test_ranks_alone_are_the_ranks_of_rows(values: dict[int, Exact | None], order: Order) -> None:
-    assert ranks_alone(values, order) == {
-        key: rank for key, (rank, _) in ranks(values, list(values), order).items()
-    }
+        assert found[key] == better + 1
 
 
 @given(BOARDS, st.sampled_from(Order), st.randoms())
 def test_the_order_shown_does_not_depend_on_the_order_given(
     values: dict[int, Exact | None], order: Order, random: Random
 ) -> None:
-    shuffled = list(values)
-    random.shuffle(shuffled)
-    assert rank_rows(shuffled, lambda key: values[key], str, order) == rank_rows(
-        list(values), lambda key: values[key], str, order
+    found = ranks(values, order)
+    assert by_rank(shuffled(values, random), found.__getitem__, str) == by_rank(
+        values, found.__getitem__, str
     )
 
 

@@ -1,7 +1,7 @@
 """Builds a leaderboard from one look at the database."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from spm_desktop.domain.deals import Undated
 from spm_desktop.domain.metrics import Exact, OverTime
 from spm_desktop.domain.period_names import parse_period
 from spm_desktop.domain.periods import ONE_DAY, Period, previous_period
-from spm_desktop.domain.ranking import Order, Ranked, best_first, movement, rank_rows, ranks
+from spm_desktop.domain.ranking import Order, best_first, by_rank, movement, ranks
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.competitors import Competitor, competitors
 from spm_desktop.services.boards.gains import Gains, check_improvable
@@ -18,14 +18,16 @@ from spm_desktop.services.boards.query import Board, BoardQuery, BoardRow, Board
 from spm_desktop.services.boards.reader import BoardReader, Cell, Figures
 from spm_desktop.services.boards.scope import Scope, find_metric, narrowed, scope_for
 from spm_desktop.services.boards.tally import (
-    NONE_KNOWN,
     Amount,
+    Tally,
+    earlier,
     last_day,
     less,
     nothing,
     read_cells,
     tally,
     together,
+    told_by_members,
 )
 from spm_desktop.services.boards.targets import KIND_OF, ORGANISATION, THE_ORGANISATION, targets
 from spm_desktop.services.organisation import MeasuredMetric, Office
@@ -86,8 +88,7 @@ class _Standings:
     """Everybody who was there, and what they had."""
 
     competitors: Sequence[Competitor]
-    counted: Mapping[int, Amount]
-    whole: Mapping[int, Amount]
+    had: Tally
     deciding: Mapping[int, Exact | None]
 
 
@@ -109,13 +110,13 @@ class _Builder:
 
     def board(self) -> Board:
         cells = read_cells(self.figures, self.measured, self.period)
-        now = self._standings(self.period, cells, self.period)
-        ranked = rank_rows(
-            now.competitors, lambda who: now.deciding[who.key], lambda who: who.name, self._order()
-        )
-        moved = self._movement(cells, now, ranked)
+        now = self._standings(self.period, self._tally(cells, self.period), self.period)
+        rank_of = ranks(now.deciding, self._order())
+        ranked = by_rank(now.competitors, lambda who: rank_of[who.key], lambda who: who.name)
+        if self.query.top is not None:
+            ranked = [who for who in ranked if rank_of[who.key] <= self.query.top]
+        moved = self._movement(cells, now, rank_of)
         undated = self._undated(now.competitors)
-        kept = ranked if self.query.top is None else [one for one in ranked if one.rank <= self.query.top]
         return Board(
             metric=self.metric,
             by=self.query.by,
@@ -127,8 +128,8 @@ class _Builder:
             today=self.today,
             as_of=self.figures.now,
             team_id=self.scope.team_id,
-            rows=tuple(self._rows(kept, now, moved, undated)),
-            total_rows=len(ranked),
+            rows=tuple(self._rows(ranked, rank_of, now, moved, undated)),
+            total_rows=len(rank_of),
             total=self._total(cells),
             undated=_added(undated),
         )
@@ -140,7 +141,8 @@ class _Builder:
             self.today = self.gains.today = min(evening, self.today)
         if elapsed is None:
             return Places({}, {})
-        then = self._standings(self.period, read_cells(self.figures, self.measured, elapsed), elapsed)
+        cells = read_cells(self.figures, self.measured, elapsed)
+        then = self._standings(self.period, self._tally(cells, elapsed), elapsed)
         return Places(ranks(then.deciding, self._order()), then.deciding)
 
     def _order(self) -> Order:
@@ -155,41 +157,37 @@ class _Builder:
             return {}
         return targets(self.figures, self.measured, kind, period)
 
-    def _standings(
-        self,
-        period: Period,
-        cells: Sequence[Cell],
-        members_in: Period,
-        known: Mapping[int, Amount] = NONE_KNOWN,
-    ) -> _Standings:
-        """Those who were there in `members_in` (the period, or its part before today) with what the cells
-        give them, against the goals and baselines of the whole period."""
+    def _tally(self, cells: Iterable[Cell], period: Period) -> Tally:
+        end = last_day(period, self.today)
+        return tally(self.figures.organisation, self.metric, cells, self.query.by, self.scope, end)
+
+    def _standings(self, period: Period, had: Tally, members_in: Period) -> _Standings:
+        """Those who were there in `members_in` (the period, or its part before today) with what they had,
+        against the goals and baselines of the whole period."""
         organisation, query = self.figures.organisation, self.query
-        end = last_day(members_in, self.today)
-        counts = tally(organisation, self.metric, cells, query.by, self.scope, end, known)
         everybody = competitors(
-            organisation, query.by, self.scope, members_in, self.today, counts.counted, counts.teamless
+            organisation, query.by, self.scope, members_in, self.today, had.counted, had.teamless
         )
         deciding: Mapping[int, Exact | None]
         match query.measure:
             case Measure.VALUE:
-                had = counts.counted
-                deciding = {who.key: had.get(who.key, self.nothing).value for who in everybody}
+                counted = had.counted
+                deciding = {who.key: counted.get(who.key, self.nothing).value for who in everybody}
             case Measure.GOAL:
-                goals, had = self._goals(period), counts.whole
+                goals, whole = self._goals(period), had.whole
                 deciding = {
-                    who.key: self._attained(had.get(who.key, self.nothing), goals.get(who.key))
+                    who.key: self._attained(whole.get(who.key, self.nothing), goals.get(who.key))
                     for who in everybody
                 }
             case Measure.IMPROVEMENT:
-                deciding = self.gains.of(everybody, counts.whole, period)
-        return _Standings(everybody, counts.counted, counts.whole, deciding)
+                deciding = self.gains.of(everybody, had.whole, period)
+        return _Standings(everybody, had, deciding)
 
     def _attained(self, had: Amount, goal: Exact | None) -> int | None:
         return None if goal is None else attainment(had.value, goal, self.metric.direction)
 
     def _movement(
-        self, cells: Sequence[Cell], now: _Standings, ranked: Sequence[Ranked[Competitor]]
+        self, cells: Sequence[Cell], now: _Standings, rank_of: Mapping[int, int]
     ) -> Mapping[int, int | None]:
         """Against the ranks from what was dated before today; of a period that is over, against the ranks of
         the period before it."""
@@ -197,20 +195,23 @@ class _Builder:
             before = previous_period(self.period, self.figures.organisation.fiscal)
             if before is None:
                 return {}
-            then = self._standings(before, read_cells(self.figures, self.measured, before), before)
+            cells = read_cells(self.figures, self.measured, before)
+            then = self._standings(before, self._tally(cells, before), before)
         else:
             elapsed = self.period.before(self.today)
             if elapsed is None:
                 return {}
-            cells = self._until_yesterday(elapsed, cells)
-            then = self._standings(self.period, cells, elapsed, now.whole)
-        return movement(ranks(then.deciding, self._order()), {one.row.key: one.rank for one in ranked})
+            then = self._standings(self.period, self._until_yesterday(elapsed, cells, now.had), elapsed)
+        return movement(ranks(then.deciding, self._order()), rank_of)
 
-    def _until_yesterday(self, elapsed: Period, cells: Sequence[Cell]) -> list[Cell]:
+    def _until_yesterday(self, elapsed: Period, cells: Sequence[Cell], had: Tally) -> Tally:
         if self.metric.over_time is OverTime.LATEST:
-            return read_cells(self.figures, self.measured, elapsed)
+            return self._tally(read_cells(self.figures, self.measured, elapsed), elapsed)
         since = Period(self.today, self.period.end or FAR)
-        return less(cells, self.figures.cells(self.measured, since))
+        later = self.figures.cells(self.measured, since)
+        if self.query.by is By.PEOPLE and not had.teamless and not told_by_members(self.metric):
+            return earlier(had, self.metric, later, self.scope)
+        return self._tally(less(cells, later), elapsed)
 
     def _undated(self, everybody: Sequence[Competitor]) -> Mapping[int, Mapping[Undated, int]]:
         """What of the people in scope has no place in time."""
@@ -242,23 +243,27 @@ class _Builder:
 
     def _rows(
         self,
-        ranked: Sequence[Ranked[Competitor]],
+        ranked: Sequence[Competitor],
+        rank_of: Mapping[int, int],
         now: _Standings,
         moved: Mapping[int, int | None],
         undated: Mapping[int, Mapping[Undated, int]],
     ) -> Iterator[BoardRow]:
         goals, nothing = self._goals(self.period), self.nothing
+        counted, whole = now.had.counted, now.had.whole
+        sharing, direction = Counter(rank_of.values()), self.metric.direction
         gained = now.deciding if self.query.measure is Measure.IMPROVEMENT else {}
         if self.query.by is not By.PEOPLE:
             undated = {}
-        for who, rank, tied in ranked:
+        for who in ranked:
             key = who.key
-            has = now.counted.get(key, nothing)
-            whole = now.whole.get(key, nothing)
+            rank = rank_of[key]
+            has = counted.get(key, nothing)
+            had = whole.get(key, nothing)
             goal = goals.get(key)
-            yield BoardRow(  # by position, in the order of its fields: a thousand are made at a time
+            fields = (  # in the order of the fields: a thousand are made at a time
                 rank,
-                tied,
+                sharing[rank] > 1,
                 moved.get(key),
                 who.name,
                 who.team,
@@ -268,12 +273,13 @@ class _Builder:
                 has.value,
                 has.n,
                 goal,
-                None if goal is None else attainment(whole.value, goal, self.metric.direction),
+                None if goal is None else attainment(had.value, goal, direction),
                 gained.get(key),
-                whole.value,
+                had.value,
                 who.archived,
                 undated.get(key, NONE_UNDATED),
             )
+            yield tuple.__new__(BoardRow, fields)
 
 
 def _added(undated: Mapping[int, Mapping[Undated, int]]) -> dict[Undated, int]:

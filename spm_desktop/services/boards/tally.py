@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from spm_desktop.domain.metrics import Across, Exact, Metric, OverTime, across_people, value_of
@@ -14,8 +15,6 @@ from spm_desktop.services.boards.scope import Scope
 from spm_desktop.services.organisation import NO_TEAM, MeasuredMetric, Organisation
 
 KeyOf = Callable[[Cell], int]
-Sums = tuple[int, int, int]
-"""Total, divisor and number of facts."""
 
 
 class Amount(NamedTuple):
@@ -27,7 +26,8 @@ class Amount(NamedTuple):
     n: int
 
 
-NONE_KNOWN: Mapping[int, Amount] = {}
+_PERSON, _TEAM = itemgetter(0), itemgetter(1)
+_NO_SUMS = Amount(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,22 @@ def read_cells(figures: Figures, metric: MeasuredMetric, period: Period) -> list
             return list(figures.cells(metric, period))
 
 
-def less(cells: Iterable[Cell], later: Iterable[Cell]) -> list[Cell]:
+def less(cells: Sequence[Cell], later: Sequence[Cell]) -> Sequence[Cell]:
     """The cells without what the `later` ones added."""
-    left = {(cell.person_id, cell.team_id): cell for cell in cells}
-    for person, team, total, divisor, n in later:
-        whole = left.get((person, team), Cell(person, team, 0, 0, 0))
-        left[person, team] = Cell(person, team, whole.total - total, whole.divisor - divisor, whole.n - n)
-    return [cell for cell in left.values() if cell.n or cell.total or cell.divisor]
+    if not later:
+        return cells
+    added = {cell[:2]: cell for cell in later}
+    left = []
+    for cell in cells:
+        more = added.pop(cell[:2], None)
+        if more is None:
+            left.append(cell)
+        elif cell[2:] != more[2:]:
+            person, team, total, divisor, n = cell
+            rest = (person, team, total - more.total, divisor - more.divisor, n - more.n)
+            left.append(tuple.__new__(Cell, rest))
+    left += [Cell(person, team, -total, -divisor, -n) for person, team, total, divisor, n in added.values()]
+    return left
 
 
 def tally(
@@ -83,26 +92,44 @@ def tally(
     by: By,
     scope: Scope,
     end_day: date,
-    known: Mapping[int, Amount] = NONE_KNOWN,
 ) -> Tally:
     """Adds cells up.
 
     Args:
         end_day: the last day of their period.
-        known: amounts that most people still have: quotients that are not divided again.
     """
     inside = in_scope(organisation, metric, cells, scope, end_day)
-    teamless = frozenset(cell.person_id for cell in inside if cell.team_id == NO_TEAM)
+    teamless = frozenset([cell.person_id for cell in inside if cell.team_id == NO_TEAM])
     if by is By.PEOPLE:
-        counted = whole = amounts(metric, cells, _person, known)
+        counted = whole = amounts(metric, cells, _PERSON)
         if scope.limits and not told_by_members(metric):
-            counted = amounts(metric, inside, _person)
+            counted = amounts(metric, inside, _PERSON)
         return Tally(counted, whole, teamless)
     if by is By.TEAMS:
-        counted = _groups(metric, inside, lambda cell: cell.team_id)
+        counted = _groups(metric, inside, _TEAM)
     else:
         counted = _groups(metric, inside, lambda cell: organisation.teams[cell.team_id].office_id)
     return Tally(counted, counted, teamless)
+
+
+def earlier(now: Tally, metric: Metric, later: Iterable[Cell], scope: Scope) -> Tally:
+    """What people had before the `later` cells, of a metric whose cells say for which team they count; for
+    teams only, so that nobody is among the teamless."""
+    counted = whole = _before(now.whole, metric, later)
+    if scope.limits:
+        inside = [cell for cell in later if scope.holds(cell.person_id, cell.team_id)]
+        counted = _before(now.counted, metric, inside)
+    return Tally(counted, whole, frozenset())
+
+
+def _before(now: Mapping[int, Amount], metric: Metric, later: Iterable[Cell]) -> dict[int, Amount]:
+    found = dict(now)  # most amounts, and their quotients, are still the same
+    for person, _, total, divisor, n in later:
+        had = found.get(person, _NO_SUMS)
+        total, divisor, n = had.total - total, had.divisor - divisor, had.n - n
+        value = value_of(metric, total, divisor) if metric.divides else total
+        found[person] = tuple.__new__(Amount, (value, total, divisor, n))
+    return {person: had for person, had in found.items() if had.n or had.total or had.divisor}
 
 
 def together(
@@ -110,6 +137,8 @@ def together(
 ) -> Amount:
     """What everybody in scope has together."""
     inside = in_scope(organisation, metric, cells, scope, end_day)
+    if inside and (metric.divides or metric.across is Across.SUM):
+        inside = [Cell(*map(sum, zip(*inside, strict=True)))]
     return _groups(metric, inside, lambda _: 0).get(0) or nothing(metric)
 
 
@@ -129,42 +158,32 @@ def last_day(period: Period, today: date) -> date:
     return today if period.end is None else period.end - ONE_DAY
 
 
-def amounts(
-    metric: Metric, cells: Iterable[Cell], key_of: KeyOf, known: Mapping[int, Amount] = NONE_KNOWN
-) -> dict[int, Amount]:
+def amounts(metric: Metric, cells: Iterable[Cell], key_of: KeyOf) -> dict[int, Amount]:
     """The amounts of cells by key, where what people have simply adds up."""
-    sums = _sums(cells, key_of)
-    if not metric.divides:
-        return {key: Amount(added[0], *added) for key, added in sums.items()}
-    found: dict[int, Amount] = {}
-    for key, added in sums.items():
-        before = known.get(key)
-        if before is None or before[1:] != added:
-            before = Amount(value_of(metric, added[0], added[1]), *added)
-        found[key] = before
+    found = _added(cells, key_of)
+    if metric.divides:
+        for key, (_, total, divisor, n) in found.items():
+            found[key] = Amount(value_of(metric, total, divisor), total, divisor, n)
     return found
-
-
-def _person(cell: Cell) -> int:
-    return cell.person_id
 
 
 def _by_membership(organisation: Organisation, cells: Iterable[Cell], day: date) -> Iterable[Cell]:
     """One cell a person, in the team they are in on a day."""
-    for person, sums in _sums(cells, _person).items():
+    for person, (_, *sums) in _added(cells, _PERSON).items():
         yield Cell(person, organisation.team_on(person, day), *sums)
 
 
-def _sums(cells: Iterable[Cell], key_of: KeyOf) -> dict[int, Sums]:
-    sums: dict[int, Sums] = {}
+def _added(cells: Iterable[Cell], key_of: KeyOf) -> dict[int, Amount]:
+    """The sums of cells by key, each with its total for a value."""
+    found: dict[int, Amount] = {}
     for cell in cells:
         key = key_of(cell)
-        before = sums.get(key)
-        added = cell[2:]
-        if before is not None:
-            added = (before[0] + added[0], before[1] + added[1], before[2] + added[2])
-        sums[key] = added
-    return sums
+        _, _, total, divisor, n = cell
+        if key in found:
+            before = found[key]
+            total, divisor, n = total + before.total, divisor + before.divisor, n + before.n
+        found[key] = tuple.__new__(Amount, (total, total, divisor, n))  # takes half as long as its own way
+    return found
 
 
 def _groups(metric: Metric, cells: Sequence[Cell], key_of: KeyOf) -> dict[int, Amount]:
