@@ -201,6 +201,17 @@ PART_SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
+class AddedUp:
+    """What the rows of a sheet add up to: `total` in whole units, of a duration in seconds; `currency` is an
+    ISO code or '' for the reporting currency."""
+
+    name: str
+    total: Decimal
+    currency: str
+    unit: UnitHint
+
+
+@dataclass(frozen=True, slots=True)
 class FeedPlan:
     """How one sheet of one file is understood; decided by detection, by a saved profile or by options.
 
@@ -220,6 +231,8 @@ class FeedPlan:
         heads: what the headers of the columns in `across` are, None where a row has one value.
         across: headers of the columns of values of which a row has many.
         totals: numbers of the rows that add up others and are left out, the first of them.
+        added_up: what the rows that can be used add up to, by what is measured and by currency.
+        days: the first and the last day that those rows are about; None where they are about none.
     """
 
     kind: RecordKind
@@ -237,6 +250,8 @@ class FeedPlan:
     heads: Heads | None = None
     across: tuple[str, ...] = ()
     totals: tuple[int, ...] = ()
+    added_up: tuple[AddedUp, ...] = ()
+    days: tuple[date, date] | None = None
 
     def header_of(self, *fields: str) -> str:
         """The header of the first of these fields that has a column; '' where none has."""

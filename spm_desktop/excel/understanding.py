@@ -14,6 +14,7 @@ from spm_desktop.excel.formats.cells import column_letters
 from spm_desktop.excel.formats.files import Table
 from spm_desktop.excel.layout.blocks import blocks_of
 from spm_desktop.excel.layout.joined import Named, with_lookups
+from spm_desktop.excel.layout.repeated import with_names_repeated
 from spm_desktop.services.ports import ParseOptions
 
 _PERHAPS_ELSEWHERE = frozenset(
@@ -130,8 +131,9 @@ class Sheets:
             return []
 
     def _recognised(self, survey: Survey, notes: Sequence[str] = ()) -> list[Understood]:
+        survey, repeated = with_names_repeated(survey)
         found = Recogniser(survey, self._options_for(survey), self._context).recognise_all()
-        return [Understood(survey, recognised, tuple(notes)) for recognised in found]
+        return [Understood(survey, recognised, (*notes, *repeated)) for recognised in found]
 
     def _nothing_understood(self, refusals: dict[int, KnownError]) -> KnownError:
         """The refusal of the only sheet, or one sentence for all of them."""

@@ -107,7 +107,7 @@ def find_header(rows: Sequence[tuple[int, Cells]]) -> int | None:
     """Which of the first rows is the header: an index into `rows`; None where no row could be one."""
     best, best_score = None, 0.0
     for index, (_, cells) in enumerate(rows[:ROWS_SEARCHED]):
-        others = [other for at, (_, other) in enumerate(rows[:ROWS_SEARCHED]) if at != index]
+        others = [other for _, other in rows[:ROWS_SEARCHED] if other != cells]  # sections repeat theirs
         score = _score(cells, others) - index * _DEPTH
         if score > best_score:
             best, best_score = index, score

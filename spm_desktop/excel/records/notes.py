@@ -69,11 +69,14 @@ def notes_on_rows(reading: Reading, recognised: Recognised, uncalculated: int) -
         if recognised.kind is RecordKind.DEALS and isinstance(source, Column) and reading.missing[name]:
             rows = counted(reading.missing[name], "row has", "rows have")
             yield f"{rows} no {readable(source.header)}."
-    if reading.totals:
-        rows = counted(len(reading.totals), "row adds", "rows add")
-        shown = ", ".join(map(str, reading.totals[:_MOST_ROWS]))
-        more = "…" if len(reading.totals) > _MOST_ROWS else ""
-        yield f"{rows} up others and {'is' if len(reading.totals) == 1 else 'are'} left out: {shown}{more}."
+    for numbers, one, several in (
+        (reading.totals, "row adds up others and is", "rows add up others and are"),
+        (reading.remarks, "row holds nothing that counts and is", "rows hold nothing that counts and are"),
+    ):
+        if numbers:
+            more = "…" if len(numbers) > _MOST_ROWS else ""
+            shown = ", ".join(map(str, numbers[:_MOST_ROWS]))
+            yield f"{counted(len(numbers), one, several)} left out: {shown}{more}."
     if reading.unused_errors:
         cells = counted(reading.unused_errors, "Excel error stands", "Excel errors stand")
         yield f"{cells} in columns that are not used."

@@ -18,6 +18,9 @@ from spm_desktop.services.ports import RejectedRow
 
 MOST_PROBLEMS = 100_000
 _NAMING = frozenset(("person", "owner", "name", "key", "day", "period", "stage", "metric", "team"))
+_COUNTING = frozenset(("value", "target", "amount", "stage", "status", "close", "day", "period", "email"))
+_MOST_IN_REMARKS = 2
+"""Cells."""
 
 Reader = Callable[[Any], Any]
 """Of a cell; of a product, of the row."""
@@ -141,9 +144,10 @@ class Reading:
     `fields` says how each field is read, `in_column` those from a column by its index, `elsewhere`
     all others. After `run`,
     `problems` and `rejected` tell what could not be used, `missing` how often an optional field was empty,
-    `totals` which rows only add up others, and `unused_errors` how many Excel errors stand in columns that
-    are not used. `columns_by_key` are the plain headers and indices of all columns, sorted. `key_of` tells
-    what a row is known by, as far as that can be read, `by_hand` what somebody corrected.
+    `totals` which rows only add up others, `remarks` which hold nothing that counts, and `unused_errors` how
+    many Excel errors stand in columns that are not used. `columns_by_key` are the plain headers and indices
+    of all columns, sorted. `key_of` tells what a row is known by, as far as that can be read, `by_hand` what
+    somebody corrected.
     """
 
     def __init__(
@@ -174,6 +178,7 @@ class Reading:
         self.rejected: list[RejectedRow] = []
         self.missing: Counter[str] = Counter()
         self.totals: list[int] = []
+        self.remarks: list[int] = []
         self.unused_errors = 0
         self.columns_by_key = sorted((column.key, column.index) for column in survey.columns)
         self._errors = errors
@@ -182,6 +187,9 @@ class Reading:
         self.by_hand = by_hand
         sources = [source for source, _ in fields.values() if isinstance(source, Column)]
         factors = [c for source, _ in fields.values() if isinstance(source, Product) for c in source.columns]
+        counting = [source for name, (source, _) in fields.items() if name in _COUNTING]
+        wide = [] if counting else also_used
+        self._counting = {c.index for c in (*counting, *wide) if isinstance(c, Column)}
         self._used = {column.index for column in (*sources, *factors, *also_used)}
 
     def run(self, make: Maker[Made]) -> Iterator[Made]:
@@ -206,6 +214,9 @@ class Reading:
             if not self._keep_totals and self._adds_up(row):
                 self.totals.append(number)
                 del self.problems[known:]
+            elif self._is_remark(row):
+                self.remarks.append(number)
+                del self.problems[known:]
             else:
                 self.rejected.append(self._rejected(row, str(rejected)))
             return ()
@@ -224,6 +235,18 @@ class Reading:
         amounts = [text for text in texts if written(cell_text(text)) is not None]
         alone = len(texts) == len(amounts) and len(others) == len(numbers)
         return alone and len(amounts) + len(numbers) > 0 and self._names_nothing(row)
+
+    def _is_remark(self, row: Row) -> bool:
+        """Whether a row that can't be used is a note below the table, or a heading in it: it holds little,
+        and nothing of what is counted."""
+        texts = map(cell_text, row.cells)
+        if all(
+            text == column.header for text, column in zip(texts, self.survey.columns, strict=False) if text
+        ):
+            return True  # the header, above another section
+        filled = [index for index, cell in enumerate(row.cells) if has_content((cell,))]
+        few = len(self.survey.columns) > _MOST_IN_REMARKS and len(filled) <= _MOST_IN_REMARKS
+        return few and self._counting.isdisjoint(filled)
 
     def _names_nothing(self, row: Row) -> bool:
         """Whether a row leaves all columns empty that say whose or of when it is."""

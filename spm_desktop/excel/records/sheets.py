@@ -23,6 +23,7 @@ from spm_desktop.excel.records.people import PersonMaker, Staff
 from spm_desktop.excel.records.plain_facts import PlainFacts, is_plain
 from spm_desktop.excel.records.rows import Made, Maker, Reader, Reading, Row
 from spm_desktop.excel.records.same_people import SamePeople
+from spm_desktop.excel.records.sums import Sums
 from spm_desktop.excel.spool import Blocks, SpoolWriter
 from spm_desktop.excel.values.dates import find_yearless_date
 from spm_desktop.excel.values.periods import YearlessPeriod, find_period, find_yearless
@@ -74,11 +75,12 @@ class SheetReading:
         )
         self._maker = self._make_maker()
         self._same_people = SamePeople(survey, recognised)
+        self._sums = Sums()
 
     @property
     def rows(self) -> int:
-        """How many rows there are, without those that add up others."""
-        return self._survey.rows - len(self._reading.totals)
+        """How many rows there are, without those that add up others, and remarks."""
+        return self._survey.rows - len(self._reading.totals) - len(self._reading.remarks)
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -91,8 +93,13 @@ class SheetReading:
     def write(self, spool: SpoolWriter) -> Blocks:
         """Reads all rows into `spool`. Raises KnownError (``cells_unusable``, ``quote_unclosed``)."""
         if isinstance(self._maker, FactMaker):
-            return spool.write_facts(self._facts(self._maker))
+            return spool.write_facts(self._adding_up(self._facts(self._maker)))
         return spool.write_records(self._reading.run(self._noting_people(self._maker)))
+
+    def _adding_up(self, blocks: Iterable[FactColumns]) -> Iterator[FactColumns]:
+        for columns in blocks:
+            self._sums.see_facts(columns)
+            yield columns
 
     def _facts(self, maker: FactMaker) -> Iterator[FactColumns]:
         make = self._noting_people(maker)
@@ -110,6 +117,8 @@ class SheetReading:
         def make(row: Row) -> Sequence[Made]:
             made = tuple(maker(row))
             self._same_people.see(row)
+            for record in made:
+                self._sums.see(record)
             return made
 
         return make
@@ -117,6 +126,7 @@ class SheetReading:
     def plan(self, *more_notes: str) -> FeedPlan:
         """How the table was understood."""
         facts = self._maker if isinstance(self._maker, FactMaker) else None
+        units = self._maker.units if isinstance(self._maker, FactMaker | GoalMaker) else {}
         keyed = bool(self._keys)
         return FeedPlan(
             kind=self._recognised.kind,
@@ -126,7 +136,7 @@ class SheetReading:
             columns=self._columns(),
             key_columns=tuple(column.header for column in self._keys),
             merge=self._merge,
-            metric_units=self._maker.units if isinstance(self._maker, FactMaker | GoalMaker) else {},
+            metric_units=units,
             metric_decimals=facts.decimals if facts else {},
             notes=(
                 *notes_on_columns(self._survey, self._recognised, self._customs, self.rows, keyed),
@@ -140,6 +150,8 @@ class SheetReading:
             heads=self._recognised.heads,
             across=tuple(column.header for column in self._recognised.across),
             totals=tuple(self._reading.totals[:MOST_TOTALS]),
+            added_up=self._sums.added_up(units),
+            days=self._sums.days,
         )
 
     @property

@@ -27,6 +27,7 @@ from spm_desktop.ui.editor.pages.data.wizard.laid_out import HowItIsLaidOut
 from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Need
 from spm_desktop.ui.editor.pages.data.wizard.metric_answers import MeasuredForm, NewMetricForm, numbers_form
 from spm_desktop.ui.editor.pages.data.wizard.needs_parts import Becomes, Head, Ruled, Strip
+from spm_desktop.ui.editor.pages.data.wizard.understood import WhatWasRead
 
 SHOWN = 6
 """How many issues are listed at first."""
@@ -109,9 +110,9 @@ class NeedsPanel(QWidget):
     answered = Signal(object)
     bubble_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, language: str) -> None:
         super().__init__()
-        self.theme = theme
+        self.theme, self._language = theme, language
         self.items: list[IssueItem] = []
         self._metrics: Sequence[Metric] = ()
         self._may_make_metrics = False
@@ -177,6 +178,7 @@ class NeedsPanel(QWidget):
         unknown = any(issue.need is Need.PERSON for issue in issues)
         can_make = preview.receipt.kind is not RecordKind.PEOPLE
         self.how.people.setVisible(can_make and (unknown or self.how.people.isChecked()))
+        body.addWidget(WhatWasRead(theme, preview.plan, self._language))
         for issue in issues[:most]:
             ways = ways_out(theme, issue, sheet, self.answered.emit, self.bubble_wanted.emit)
             if issue.need is Need.STAGE:

@@ -121,7 +121,7 @@ class Wizard(Stage):
     def _on_seen(self, found: Looked) -> None:
         file = self._file = found.file
         self.choices = recalled(self.desk.remembered, file) or found.as_others or Choices()
-        self.view = PreviewView(self.desk, file)
+        self.view = PreviewView(self.desk, file, self._sources.language)
         may_make = access(self._sources.actor, Area.METRICS) >= Access.WRITE
         self.view.needs.know_metrics(found.metrics, may_make)
         self.view.sheet_chosen.connect(self._on_sheet)

@@ -1,0 +1,84 @@
+"""Sheets as a manager makes them by hand, or a pivot table leaves them: for people, not for programs."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from spm_desktop.domain.records import RecordKind, UnitHint
+
+Read = Callable[..., Any]
+
+
+def test_notes_below_the_table_are_no_rows(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Deal Name,Deal Owner,Stage,Amount,Close Date\n"
+        "First,Ann Lee,Closed Won,1000,2026-10-05\nSecond,Bob Ray,Negotiation,,2026-10-06\n\n"
+        "Deals of the third quarter\nCreated by:,Ann Lee 2026-10-12\n"
+    )
+    (sheet,) = read(path).sheets
+    assert (len(list(sheet.records())), sheet.rows, sheet.rejected, sheet.problems) == (2, 2, (), ())
+    assert "2 rows hold nothing that counts and are left out: 5, 6." in sheet.plan.notes
+
+
+def test_a_row_that_lacks_something_is_no_note(csv_file: Read, read: Read) -> None:
+    path = csv_file("Date,Rep,Revenue,Product\n2026-10-05,Ann Lee,100,A\n2026-10-06,,250,\n,Bob Ray,70,B\n")
+    (sheet,) = read(path).sheets
+    assert [row.row for row in sheet.rejected] == [3, 4]
+
+
+def test_what_was_read_is_added_up(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Date,Rep,Revenue,Product\n2026-10-05,Ann Lee,€100.50,A\n2026-10-26,Bob Ray,€250,B\n,,nonsense,B\n"
+    )
+    (sheet,) = read(path).sheets
+    (revenue,) = sheet.plan.added_up
+    assert (revenue.name, revenue.total, revenue.currency, revenue.unit) == (
+        "Revenue",
+        Decimal("350.50"),
+        "EUR",
+        UnitHint.MONEY,
+    )
+    assert sheet.plan.days == (date(2026, 10, 5), date(2026, 10, 26))
+
+
+def test_won_deals_are_added_up_by_themselves(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Deal ID,Owner,Stage,Amount,Close Date\n1,Ann Lee,Won,100,2026-10-05\n2,Ann Lee,Demo,40,2026-12-01\n"
+    )
+    (sheet,) = read(path).sheets
+    assert sheet.plan.kind is RecordKind.DEALS
+    assert [(one.name, one.total) for one in sheet.plan.added_up] == [("All deals", 140), ("Won", 100)]
+    assert sheet.plan.days == (date(2026, 10, 5), date(2026, 10, 5)), "open deals have not ended"
+
+
+def test_names_of_groups_stand_once(xlsx_file: Read, read: Read) -> None:
+    rows = [["Sales Rep", "Month", "Revenue"]]
+    for name in ("Ann Lee", "Bob Ray"):
+        rows += [[name, date(2026, 1, 1), 100], ["", date(2026, 2, 1), 200], ["", date(2026, 3, 1), 300]]
+        rows += [[f"{name} Total", "", 600]]
+    (sheet,) = read(xlsx_file({"Pivot": [*rows, ["Grand Total", "", 1200]]})).sheets
+    totals: dict[str, Decimal] = {}
+    for fact in sheet.records():
+        totals[fact.person.text] = totals.get(fact.person.text, Decimal(0)) + fact.value
+    assert (totals, sheet.problems) == ({"Ann Lee": 600, "Bob Ray": 600}, ())
+    assert "Empty cells of Sales Rep go on with what stands above them." in sheet.plan.notes
+
+
+def test_rows_without_a_name_stay_without_one(csv_file: Read, read: Read) -> None:
+    path = csv_file(
+        "Rep,Date,Revenue\nAnn Lee,2026-10-01,1\n,2026-10-02,2\nAnn Lee,2026-10-03,3\n,2026-10-04,4\n"
+    )
+    (sheet,) = read(path).sheets
+    assert [row.row for row in sheet.rejected] == [3, 5], "blanks are nobody's where names come again"
+
+
+def test_a_section_for_each_team_repeats_the_header(xlsx_file: Read, read: Read) -> None:
+    rows: list[list[Any]] = [["Team scorecard", "", "", "Printed 01/10/2026"]]
+    for team, names in (("North", ("Ann Lee", "Bob Ray")), ("South", ("Cy Fox", "Di Moe"))):
+        rows += [[f"Team {team}"], ["Rep", "Month", "Revenue", "Calls"]]
+        rows += [[name, f"2026-{month:02d}", 100, 5] for name in names for month in (7, 8, 9)]
+        rows += [["Subtotal", "", 600, 30], []]
+    (sheet,) = read(xlsx_file({"Q3": rows})).sheets
+    assert (len(list(sheet.records())), sheet.rejected) == (12, ())
+    assert [(one.name, one.total) for one in sheet.plan.added_up] == [("Revenue", 1200)]
