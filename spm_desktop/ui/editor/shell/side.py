@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -25,6 +26,14 @@ class Lies(Enum):
     BESIDE = auto()
     BELOW = auto()
     OVER = auto()
+
+
+@runtime_checkable
+class Typed(Protocol):
+    """What is put into the panel to be typed into. It is put aside, not dropped, while it is unsaved."""
+
+    def is_unsaved(self) -> bool:
+        """Whether something is typed that nobody has saved."""
 
 
 class _Grip(QWidget):
@@ -70,6 +79,8 @@ class SidePanel(QWidget):
         self.lies = Lies.BESIDE
         self._wanted = width
         self._built_for = theme.scale
+        self._shown: tuple[str, ScrollArea, QWidget | None] | None = None
+        self._aside: dict[str, tuple[QWidget, QWidget | None]] = {}
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._grip = _Grip(self)
@@ -80,27 +91,50 @@ class SidePanel(QWidget):
     def open(
         self, title: str, body: QWidget, subtitle: str = "", face: str = "", foot: QWidget | None = None
     ) -> None:
-        """Shows `body` under a title, in place of what was there."""
-        clear(self._column)
+        """Shows `body` under a title, in place of what was there; or what was put aside under that title."""
+        self._drop()
+        if kept := self._aside.pop(title, None):
+            for unused in (body, foot):
+                if unused is not None:
+                    unused.deleteLater()
+            body, foot = kept
         theme = self.theme
         self.setAccessibleName(title)
         self._column.addWidget(self._head(title, subtitle, face))
         area = ScrollArea(body)
+        self._shown = title, area, foot
         self._column.addWidget(area, 1)
         area.show()  # at once: whoever asks whether the panel is open must not be told of a moment ago
         if foot is not None:
             foot.setMinimumHeight(theme.size("foot"))
             self._column.addWidget(foot)
+            foot.show()
         self.measure()
         self.show()
         self._grip.raise_()
+        if kept:
+            body.setFocus()
 
     def close_panel(self) -> None:
-        """Closes it and drops what was in it."""
+        """Closes it and drops what was in it, unless it is typed and unsaved."""
         if not self.isHidden():
             self.hide()
-            clear(self._column)
+            self._drop()
             self.closed.emit()
+
+    def _drop(self) -> None:
+        if self._shown is not None:
+            title, area, foot = self._shown
+            body = area.widget()
+            if isinstance(body, Typed) and body.is_unsaved():
+                area.takeWidget()
+                for part in (body, foot):
+                    if part is not None:
+                        part.setParent(self)
+                        part.hide()
+                self._aside[title] = body, foot
+        self._shown = None
+        clear(self._column)
 
     def measure(self) -> None:
         """Its width, or all of the page's when it lies below."""
@@ -141,8 +175,9 @@ class SidePanel(QWidget):
     def _on_theme(self) -> None:
         """What is open follows the text size; this is called before anything in it is."""
         if self._built_for != self.theme.scale:
-            for item in items_of(self._column):
-                if (part := item.widget()) is not None:
+            parts = [item.widget() for item in items_of(self._column)]
+            for part in [*parts, *(part for kept in self._aside.values() for part in kept)]:
+                if part is not None:
                     rescale(part, self.theme.scale / self._built_for)
             self._built_for = self.theme.scale
         self.measure()

@@ -186,3 +186,26 @@ def entered(desk: OpenDesk) -> list[int]:
             )
         )
         return list(rows.scalars())
+
+
+def test_what_is_typed_and_not_entered_is_there_when_its_panel_opens_again(
+    desk: OpenDesk, qtbot: QtBot
+) -> None:
+    tab(desk).enter_values()
+    panel = entry_panel(desk)
+    desk.wait(lambda: bool(panel.chooser.key))
+    panel.chooser.choose("calls")
+    type_cell(panel, 0, "person", "priya")
+    type_cell(panel, 0, "value", "7")
+    entries = panel.entries
+    tab(desk).make_metric()
+    qtbot.keyClicks(desk.window.focusWidget(), "Revenue per call")
+    desk.window.close_side()
+    tab(desk).enter_values()
+    assert entry_panel(desk).entries == entries
+    tab(desk).make_metric()
+    assert metric_panel(desk).name.text == "Revenue per call"
+    metric_panel(desk).save()
+    desk.wait(lambda: tab(desk).model.place_of("revenue_per_call") >= 0)
+    tab(desk).make_metric()
+    assert not metric_panel(desk).name.text, "what was saved is not there again"

@@ -108,6 +108,7 @@ class EntryPanel(QWidget):
         column.addWidget(self.table, 1)
         self.model.set_rows([EntryRow(number) for number in range(ROWS)])
         self._tell_button()
+        self.setFocusProxy(self.table)
         desk.tell(IDLE)
         desk.tasks.run(partial(enterable, sources.ledger, sources.actor), self._show, self._fail, owner=self)
 
@@ -120,6 +121,10 @@ class EntryPanel(QWidget):
             for row in rows
             if row.person is not None and row.day is not None and row.value is not None
         ]
+
+    def is_unsaved(self) -> bool:
+        """Whether any line is typed: see `shell.side.Typed`."""
+        return any(not row.is_empty for row in self.model.shown_rows())
 
     def enter(self) -> None:
         """Enters all lines as one step."""

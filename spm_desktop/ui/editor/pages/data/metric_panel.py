@@ -75,6 +75,8 @@ class MetricPanel(QWidget):
         self._column.addWidget(self._error)
         self._tell_versions()
         self._column.addStretch(1)
+        self._made = False
+        self.setFocusProxy(self.name.entry)
         may_change = access(sources.actor, Area.METRICS) >= Access.WRITE
         self.foot = self._make_foot(may_change)
         for part in (self.name, self.description, self.formula, self.level, self.direction, self.wall):
@@ -86,6 +88,10 @@ class MetricPanel(QWidget):
     def is_new(self) -> bool:
         """Whether the metric is yet to be made."""
         return not self._metric.metric.id
+
+    def is_unsaved(self) -> bool:
+        """Whether a new metric has a name, and is not made yet: see `shell.side.Typed`."""
+        return self.is_new and not self._made and bool(self.name.text.strip())
 
     def drafted(self) -> Metric:
         """As it stands in the panel now."""
@@ -117,13 +123,17 @@ class MetricPanel(QWidget):
         if self.is_new:
             description = self.description.toPlainText()
             make = partial(make_metric, sources.metrics, sources.actor, self.drafted(), description)
-            desk.perform(make, self._refused, desk.close_side)
+            desk.perform(make, self._refused, self._on_made)
         elif self.meaning() == self._metric.meaning:
             desk.close_side()
         else:
             after, reason = self.meaning(), self.reason.text
             change = partial(change_metric, sources.metrics, sources.actor, self._metric, after, reason)
             desk.perform(change, self._refused, desk.close_side)
+
+    def _on_made(self) -> None:
+        self._made = True
+        self.desk.close_side()
 
     def _refused(self, error: KnownError) -> None:
         if error.code in ("metric_exists", "metric_nameless"):

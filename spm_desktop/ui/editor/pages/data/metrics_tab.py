@@ -68,7 +68,7 @@ class MetricsTab(ListTab):
 
     def make_metric(self) -> None:
         """Opens the panel in which a metric is made."""
-        self._open(NEW, "New metric", "")
+        self._open(NEW, "New metric", "").setFocus()
 
     def enter_values(self) -> None:
         """Opens the panel in which values are entered, of the chosen metric where it has any of its own."""
@@ -82,10 +82,11 @@ class MetricsTab(ListTab):
         panel = EnteredPanel(self.desk, self._sources, key)
         self.desk.show_side("Values entered by hand", panel, foot=panel.foot)
 
-    def _open(self, metric: DefinedMetric, title: str, subtitle: str) -> None:
+    def _open(self, metric: DefinedMetric, title: str, subtitle: str) -> MetricPanel:
         known = [line.metric for line in self.rows]
         panel = MetricPanel(self.desk, self._sources, metric, known)
         self.desk.show_side(title, panel, subtitle, foot=panel.foot)
+        return panel
 
 
 def _columns() -> list[Column[DefinedMetric]]:
