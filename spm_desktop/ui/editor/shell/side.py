@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -28,12 +27,12 @@ class Lies(Enum):
     OVER = auto()
 
 
-@runtime_checkable
-class Typed(Protocol):
+class Typed(QWidget):
     """What is put into the panel to be typed into. It is put aside, not dropped, while it is unsaved."""
 
     def is_unsaved(self) -> bool:
         """Whether something is typed that nobody has saved."""
+        return False
 
 
 class _Grip(QWidget):

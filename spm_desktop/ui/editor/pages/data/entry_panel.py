@@ -24,6 +24,7 @@ from spm_desktop.ui.editor.controls.notes import EmptyState, Failure
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
+from spm_desktop.ui.editor.shell.side import Typed
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import CellState, Column, Emphasis, Width
 from spm_desktop.ui.models.columns import Kind as CellKind
@@ -54,7 +55,7 @@ class EntryRow:
         return self.person is not None and self.day is not None and self.value is not None
 
 
-class EntryPanel(QWidget):
+class EntryPanel(Typed):
     """Waits for its button. Lines that lack something are marked, and nothing is entered before they don't.
 
     Signals:
@@ -123,7 +124,7 @@ class EntryPanel(QWidget):
         ]
 
     def is_unsaved(self) -> bool:
-        """Whether any line is typed: see `shell.side.Typed`."""
+        """Whether any line is typed."""
         return any(not row.is_empty for row in self.model.shown_rows())
 
     def enter(self) -> None:

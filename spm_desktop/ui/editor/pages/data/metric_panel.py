@@ -20,6 +20,7 @@ from spm_desktop.ui.editor.pages.data.metric_formula import FormulaPart
 from spm_desktop.ui.editor.pages.data.moves_note import MovesNote
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.shell.page import Desk
+from spm_desktop.ui.editor.shell.side import Typed
 
 LEVELS = (("activity", "Activity"), ("objective", "Objective"), ("result", "Result"))
 DIRECTIONS = (("higher", "Higher"), ("lower", "Lower"))
@@ -29,7 +30,7 @@ NEW = DefinedMetric(Metric(0, "", "", Unit.COUNT, 0, level=Level.ACTIVITY), ())
 """A metric that is yet to be made."""
 
 
-class MetricPanel(QWidget):
+class MetricPanel(Typed):
     """Waits for its button; a change that moves figures says what, and asks for a reason.
 
     Attributes:
@@ -90,7 +91,7 @@ class MetricPanel(QWidget):
         return not self._metric.metric.id
 
     def is_unsaved(self) -> bool:
-        """Whether a new metric has a name, and is not made yet: see `shell.side.Typed`."""
+        """Whether a new metric has a name, and is not made yet."""
         return self.is_new and not self._made and bool(self.name.text.strip())
 
     def drafted(self) -> Metric:
