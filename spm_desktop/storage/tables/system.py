@@ -15,6 +15,7 @@ change_log = table(
     text("metric", default=""),
     number("from_day", null=True),
     number("to_day", null=True),
+    number("record_id", null=True),
     sqlite_autoincrement=True,
 )
 audit = table(
