@@ -15,8 +15,11 @@ from spm_desktop.config.settings import load_settings
 from spm_desktop.services.actors import Actor, Role
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from spm_desktop.ui.editor.application import Editor, Office
-    from spm_desktop.ui.editor.shell.page import Page
+    from spm_desktop.ui.editor.shell.page import Desk, Page
+    from spm_desktop.ui.editor.shell.workplace import ExportTable
 
 LOCAL, SERVER = "On this machine", "On the office’s server"
 _ROLE_NAMES = {
@@ -91,8 +94,20 @@ def make_editor(office: EditorOffice) -> "Editor":
             find_praise(office, open_page),
         ),
         None if office.back_to is None else Act(f"Back to {office.back_to or getuser()}", go_back, "undo-2"),
+        exporting(office),
     )
     return editor
+
+
+def exporting(office: EditorOffice) -> "ExportTable":
+    """Exports a table that its page has no tools for."""
+
+    def export(desk: "Desk", view: "QWidget") -> None:
+        from spm_desktop.ui.editor.table.tools import export_any
+
+        export_any(office.export_table, desk, view)
+
+    return export
 
 
 def _told(office: EditorOffice) -> "Office":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -73,6 +73,7 @@ class ExportTable:
             last, so that there may be more of them than there is memory for.
         chart: drawn from these rows.
         total: one value for each column, which stands below a workbook's rows; None: there is none.
+        depths: of a tree how deep each row hangs, from 0; the words of its first column are set in by it.
     """
 
     name: str
@@ -80,6 +81,7 @@ class ExportTable:
     rows: Iterable[Sequence[CellValue]]
     chart: ExportChart | None = None
     total: Sequence[CellValue] | None = None
+    depths: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,23 @@ class ExportBook:
         """The same, with more to be known."""
         return replace(self, about=(*self.about, *about))
 
+    def in_zone(self, zone: tzinfo) -> "ExportBook":
+        """The same, with its instants as the clocks there show them: spreadsheets know no zones."""
+        return replace(self, tables=tuple(_in_zone(table, zone) for table in self.tables))
+
     def in_currency(self, currency: str) -> "ExportBook":
         """The same, with money in this currency wherever a column does not say otherwise."""
         return replace(self, tables=tuple(_in_currency(table, currency) for table in self.tables))
+
+
+def _in_zone(table: ExportTable, zone: tzinfo) -> ExportTable:
+    if all(column.format is not CellFormat.MOMENT for column in table.columns):
+        return table
+    return replace(table, rows=(tuple(_local(value, zone) for value in row) for row in table.rows))
+
+
+def _local(value: CellValue, zone: tzinfo) -> CellValue:
+    return value.astimezone(zone) if isinstance(value, datetime) and value.tzinfo is not None else value
 
 
 def _in_currency(table: ExportTable, currency: str) -> ExportTable:

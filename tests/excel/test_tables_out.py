@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from openpyxl import load_workbook
@@ -143,3 +144,28 @@ def test_a_total_stands_below_what_is_filtered(tmp_path: Path) -> None:
     assert sheet.auto_filter.ref == "A1:B3"
     write_table(tmp_path / "won.csv", ExportBook((table,)))
     assert len((tmp_path / "won.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
+
+
+def test_a_tree_is_set_in_and_long_words_are_wrapped(tmp_path: Path) -> None:
+    columns = (ExportColumn("Goal", CellFormat.TEXT), ExportColumn("Why", CellFormat.TEXT))
+    rows = [("Everyone", "Short"), ("Atlas", "A reason of many words. " * 8)]
+    table = ExportTable("Goals", columns, rows, depths=(0, 1))
+    write_table(tmp_path / "goals.xlsx", ExportBook((table,)))
+    sheet = load_workbook(tmp_path / "goals.xlsx").active
+    assert [cell.alignment.indent for cell in sheet["A"]][1:] == [1, 3]
+    assert sheet.column_dimensions["B"].width < 60
+    wrapped = load_workbook(tmp_path / "goals.xlsx")["Goals"].column_dimensions["B"]
+    assert wrapped.alignment.wrap_text
+    assert wrapped.alignment.vertical == "top"
+
+
+def test_instants_leave_as_the_clocks_of_the_office_show_them(tmp_path: Path) -> None:
+    columns = (ExportColumn("At", CellFormat.MOMENT), ExportColumn("Day", CellFormat.DATE))
+    rows = [(datetime(2026, 11, 17, 23, 30, tzinfo=UTC), date(2026, 11, 17)), (None, None)]
+    book = ExportBook((ExportTable("When", columns, rows),)).in_zone(ZoneInfo("Europe/Amsterdam"))
+    write_table(tmp_path / "when.csv", book)
+    assert (tmp_path / "when.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "At,Day",
+        "2026-11-18 00:30,2026-11-17",
+        ",",
+    ]

@@ -145,7 +145,7 @@ class _Sheet:
             right = column.holds is Holds.NUMBER
             worksheet.write_string(layout.HEADER_ROW, place, column.title, looks.header(self.workbook, right))
             sample = [written(column, row.values[number]) for row in sheet.rows]
-            worksheet.set_column(place, place, looks.width(column.title, sample))
+            worksheet.set_column(place, place, looks.width(_as_export(column), sample))
         for place in (layout.ID_COLUMN, self.base_place):
             worksheet.set_column(place, place, None, None, {"hidden": True})
 
@@ -154,8 +154,7 @@ class _Sheet:
         found = []
         for column in self.sheet.columns:
             shut = locked or not column.editable
-            decimals = column.decimals if column.holds is Holds.NUMBER else None
-            shape = looks.cell(ExportColumn(column.title, _FORMATS[column.holds], decimals))
+            shape = looks.cell(_as_export(column))
             shape |= {"locked": shut, "bottom": 1, "bottom_color": "#F0EFEC"}
             shape |= {"font_color": looks.QUIET} if shut else {"bg_color": looks.CHANGEABLE}
             found.append(self.workbook.add_format(shape))
@@ -205,3 +204,8 @@ class _Sheet:
         else:
             return
         self.worksheet.data_validation(layout.FIRST_ROW, place, self.last_row, place, rule)
+
+
+def _as_export(column: TripColumn) -> ExportColumn:
+    decimals = column.decimals if column.holds is Holds.NUMBER else None
+    return ExportColumn(column.title, _FORMATS[column.holds], decimals)

@@ -29,7 +29,7 @@ def plain(value: CellValue) -> str:
         case str():
             return harmless(value)
         case datetime():
-            return value.isoformat(" ", "minutes")
+            return value.replace(tzinfo=None).isoformat(" ", "minutes")
         case date():
             return value.isoformat()
         case Fraction():

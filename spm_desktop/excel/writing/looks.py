@@ -1,9 +1,11 @@
 """How cells look in the workbooks that leave: number formats, headers, widths."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from spm_desktop.excel.writing.delimited import plain
 from spm_desktop.services.exporting import CellFormat, CellValue, ExportColumn
@@ -46,6 +48,16 @@ def cell(column: ExportColumn, sample: Sequence[CellValue] = ()) -> dict[str, ob
     return shape | {"align": "left", "indent": 1} if column.format is CellFormat.TEXT else shape
 
 
+def is_wordy(column: ExportColumn, sample: Sequence[CellValue]) -> bool:
+    """Whether a column has texts that are longer than it can be wide."""
+    return column.format is CellFormat.TEXT and any(len(plain(value)) > _MOST for value in sample)
+
+
+def wrapped(column: ExportColumn) -> dict[str, object]:
+    """What is added to cells of a table with texts of several lines."""
+    return {"valign": "top"} | ({"text_wrap": True} if column.format is CellFormat.TEXT else {})
+
+
 def _digits(column: ExportColumn, sample: Sequence[CellValue]) -> int:
     if column.decimals is not None:
         return column.decimals
@@ -60,11 +72,27 @@ def _digits(column: ExportColumn, sample: Sequence[CellValue]) -> int:
     return min(most, _MOST_DECIMALS)
 
 
-def width(title: str, sample: Sequence[CellValue], currency: str = "") -> int:
-    """Wide enough for what is in the first rows, in characters."""
-    longest = max((len(plain(value)) for value in sample), default=0)
-    room = longest + longest // 4 + len(currency) if currency else longest
-    return min(_MOST, max(_LEAST, room + 2, len(title) + 4))
+def width(column: ExportColumn, sample: Sequence[CellValue]) -> int:
+    """Wide enough for what is seen of the first rows, in characters."""
+    digits = _digits(column, sample)
+    longest = max((_length(_seen(column, value, digits)) for value in sample), default=0)
+    return min(_MOST, max(_LEAST, longest + 2, _length(column.title) + 4))
+
+
+def _seen(column: ExportColumn, value: CellValue, digits: int) -> str:
+    """What a cell shows, as long as the columns of most languages."""
+    if value is None or isinstance(value, str | date) or column.format not in RIGHT:
+        return plain(value)
+    if column.format is CellFormat.PERCENT:
+        return f"{float(value):.1%}"
+    return (
+        f"{column.currency} {float(value):,.{digits}f}" if column.currency else f"{float(value):,.{digits}f}"
+    )
+
+
+def _length(text: str) -> int:
+    """In characters; those of Chinese, Japanese and Korean are twice as wide."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def header(book: "Workbook", right: bool) -> "Format":

@@ -21,6 +21,8 @@ _SAMPLE = 400
 """So many rows decide on the widths. The words of longer tables have no look of their own, which would cost a
 tenth of the time."""
 _HEADER_HEIGHT = 20
+WriteWords = Callable[[int, int, str], object]
+"""Writes words into a cell, given its row and its column."""
 
 
 def write_sheet(book: "Workbook", name: str, table: ExportTable) -> int:
@@ -33,7 +35,7 @@ def write_sheet(book: "Workbook", name: str, table: ExportTable) -> int:
     rows = iter(table.rows)
     sample = list(islice(rows, _SAMPLE))
     _dress(book, sheet, table, sample)
-    count = _write_rows(sheet, chain(sample, rows))
+    count = _write_rows(sheet, chain(sample, rows), _words(book, sheet, table))
     sheet.freeze_panes(1, 0)
     if count:
         sheet.autofilter(0, 0, count, max(len(table.columns) - 1, 0))
@@ -50,19 +52,39 @@ def _dress(
     book: "Workbook", sheet: "Worksheet", table: ExportTable, sample: Sequence[Sequence[CellValue]]
 ) -> None:
     sides = {right: looks.header(book, right) for right in (False, True)}
+    is_long = len(sample) == _SAMPLE
+    columns = [(column, [row[place] for row in sample]) for place, column in enumerate(table.columns)]
+    wraps = not is_long and any(looks.is_wordy(column, values) for column, values in columns)
     sheet.set_row(0, _HEADER_HEIGHT)
-    for place, column in enumerate(table.columns):
-        values = [row[place] for row in sample]
-        wide = looks.width(column.title, values, column.currency)
-        plain = column.format is CellFormat.TEXT and len(sample) == _SAMPLE
-        shape = None if plain else book.add_format(looks.cell(column, values))
+    for place, (column, values) in enumerate(columns):
+        wide = looks.width(column, [*values, None if table.total is None else table.total[place]])
+        plain = column.format is CellFormat.TEXT and is_long
+        look = looks.cell(column, values) | (looks.wrapped(column) if wraps else {})
+        shape = None if plain else book.add_format(look)
         sheet.set_column(place, place, wide, shape)
         sheet.write_string(0, place, column.title, sides[column.format in looks.RIGHT])
 
 
-def _write_rows(sheet: "Worksheet", rows: Iterable[Sequence[CellValue]]) -> int:
+def _words(book: "Workbook", sheet: "Worksheet", table: ExportTable) -> WriteWords:
+    """How words are written: those that name the rows of a tree are set in."""
+    plain: WriteWords = sheet.write_string
+    if not table.depths:
+        return plain
+    first = next(place for place, column in enumerate(table.columns) if column.format is CellFormat.TEXT)
+    own = looks.cell(table.columns[first])
+    shapes = {depth: book.add_format(own | {"indent": 1 + 2 * depth}) for depth in set(table.depths)}
+
+    def write(row: int, place: int, words: str) -> object:
+        return sheet.write_string(
+            row, place, words, shapes[table.depths[row - 1]] if place == first else None
+        )
+
+    return write
+
+
+def _write_rows(sheet: "Worksheet", rows: Iterable[Sequence[CellValue]], text: WriteWords) -> int:
     """Cells take the format of their column."""
-    text, number = sheet.write_string, sheet.write_number
+    number = sheet.write_number
     others = _others(sheet)
     count = 0
     for count, row in enumerate(rows, start=1):
@@ -74,7 +96,7 @@ def _write_rows(sheet: "Worksheet", rows: Iterable[Sequence[CellValue]]) -> int:
             )
         for place, value in enumerate(row):
             kind = type(value)
-            if kind is str:
+            if isinstance(value, str):
                 if value:
                     text(count, place, value)
             elif kind is Decimal or kind is int or kind is float:

@@ -11,7 +11,7 @@ from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.reader import Figures
 from spm_desktop.services.dates_text import DateFormatter
-from spm_desktop.services.exporting import ExportBook
+from spm_desktop.services.exporting import CellFormat, ExportBook
 from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.sentences import counted
 
@@ -108,13 +108,17 @@ def completed_of(figures: ExportFigures, actor: Actor, book: ExportBook, languag
     told += [
         *book.about,
         ("Period", period),
-        ("Currency", organisation.currency),
+        ("Currency", organisation.currency if _has_money(book) else ""),
         ("Source", _sources(figures, actor, moment)),
         ("Verified until", f"{now} ({office.zone.key})"),
         ("Exported by", f"{actor.name}, {now}"),
     ]
     lines = [line for line in told if line[1]]
-    return ExportBook(book.tables).in_currency(organisation.currency).told(*lines)
+    return ExportBook(book.tables).in_currency(organisation.currency).in_zone(office.zone).told(*lines)
+
+
+def _has_money(book: ExportBook) -> bool:
+    return any(column.format is CellFormat.MONEY for table in book.tables for column in table.columns)
 
 
 def _sources(figures: ExportFigures, actor: Actor, moment: "Moment") -> str:

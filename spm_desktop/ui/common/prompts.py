@@ -37,5 +37,8 @@ class Prompts(Protocol):
     def open_folder(self, title: str, then: Callable[[Path], None]) -> None:
         """Lets a folder be chosen that exists."""
 
-    def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
-        """Lets a place be chosen for a new file; without a folder it is where files were chosen last."""
+    def save_file(
+        self, title: str, suggested: Path, then: Callable[[Path], None], patterns: str = ""
+    ) -> None:
+        """Lets a place be chosen for a new file; without a folder it is where files were chosen last. What is
+        chosen of `patterns` is how its name ends."""

@@ -36,7 +36,7 @@ from spm_desktop.ui.editor.shell.rail import Identity
 from spm_desktop.ui.editor.shell.remembered import Remembered
 from spm_desktop.ui.editor.shell.warming import Warming
 from spm_desktop.ui.editor.shell.window import SETTINGS, EditorWindow
-from spm_desktop.ui.editor.shell.workplace import Workplace
+from spm_desktop.ui.editor.shell.workplace import ExportTable, Workplace
 
 if TYPE_CHECKING:
     from spm_desktop.ui.editor.palette.entries import Finder
@@ -87,6 +87,7 @@ class Editor(QObject):
         pages: what exists, in the order of the rail; Settings of this machine are added where there are none.
         connection: what the windows work on: "On this machine".
         back: the way back to who acted before; None: it is theirs.
+        export: exports a table that has no way out of its own.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Editor(QObject):
         connection: str,
         finders: "Sequence[Finder]" = (),
         back: Act | None = None,
+        export: ExportTable | None = None,
     ) -> None:
         super().__init__()
         self.windows: list[EditorWindow] = []
@@ -127,6 +129,7 @@ class Editor(QObject):
             new_window=self.new_window,
             finders=finders,
             back=back,
+            export=export,
         )
 
     def start(self) -> None:

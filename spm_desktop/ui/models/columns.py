@@ -26,8 +26,11 @@ from spm_desktop.ui.models.marks import (
 
 Row = TypeVar("Row")
 SortKey = int | str | None
+Leaving = int | float | Decimal | Fraction | date | str | None
+"""What a spreadsheet holds; an instant knows its zone."""
 
 NO_VALUE = "–"
+EXPECTED = "Expected by today"
 
 
 class Kind(Enum):
@@ -143,6 +146,7 @@ class Column(Generic[Row]):
         with_value: (row, raw value) -> the row changed; without it the column can't be edited.
         decimals: minor digits of the currency of a MONEY column.
         edit_text: what the editor field begins with; without it `text`.
+        leaves: what a spreadsheet gets where that is not `value`: the instant behind words for it.
         shown: False hides it until the person asks for it. `fixed` can't be hidden.
     """
 
@@ -165,6 +169,7 @@ class Column(Generic[Row]):
     parse: Callable[[str], Any] | None = None
     with_value: Callable[[Row, Any], Row] | None = None
     edit_text: Callable[[Row], str] | None = None
+    leaves: Callable[[Row], Leaving] | None = None
     decimals: int = 2
     shown: bool = True
     fixed: bool = False
@@ -181,9 +186,22 @@ class Column(Generic[Row]):
         value = self.value(row)
         return gain_text(value) if self.kind is Kind.MOVEMENT else plain_text(value)
 
-    def exact(self, row: Row) -> int | float | Decimal | Fraction | date | str | None:
+    @property
+    def leaving_title(self) -> str:
+        """What it is called outside of the program. A bar without a title stands beside its own number, and
+        adds the tick to it."""
+        return self.title or (EXPECTED if self.kind is Kind.ATTAINMENT else self.note)
+
+    def exact(self, row: Row) -> Leaving:
         """The value as a spreadsheet holds it: money in whole units, people and states as words."""
-        return exact(self.value(row), self.decimals if self.kind is Kind.MONEY else 0)
+        value = self.leaves(row) if self.leaves else self.value(row)
+        return self.exact_of(value)
+
+    def exact_of(self, value: Any) -> Leaving:
+        """A raw value of this column, of a row or of the total, as a spreadsheet holds it."""
+        if isinstance(value, Attainment) and not self.title:
+            return value.expected
+        return exact(value, self.decimals if self.kind is Kind.MONEY else 0)
 
     def sort_key_of(self, row: Row) -> SortKey:
         """What the cell is sorted by."""
@@ -215,7 +233,7 @@ def gain_text(places: int | None) -> str:
     return f"{places:+}".replace("-", "−") if places else NO_VALUE
 
 
-def exact(value: Any, decimals: int = 0) -> int | float | Decimal | Fraction | date | str | None:
+def exact(value: Any, decimals: int = 0) -> Leaving:
     """A raw value as a spreadsheet holds it; an integer in smallest units has so many decimals."""
     match value:
         case Face() | Branch():

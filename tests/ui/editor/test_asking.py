@@ -46,3 +46,17 @@ def test_files_are_looked_for_at_home_and_then_where_the_last_ones_were(
     dialog = _opened(stage, qtbot)
     assert Path(dialog.directory().path()) == downloads
     _close(dialog, stage, qtbot)
+
+
+def test_the_kind_of_file_that_is_chosen_ends_its_name(
+    theme: Theme, stage: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    prompts = WindowPrompts(theme, stage, Remembered(Profile(tmp_path / "profile")))
+    suggested = tmp_path / "Q4, no. 1.xlsx"
+    prompts.save_file("Export", suggested, list[Path]().append, "Workbook (*.xlsx);;Plain (*.csv)")
+    dialog = _opened(stage, qtbot)
+    assert dialog.nameFilters() == ["Workbook (*.xlsx)", "Plain (*.csv)"]
+    dialog.filterSelected.emit("Plain (*.csv)")
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["Q4, no. 1.csv"]
+    assert dialog.defaultSuffix() == "csv"
+    _close(dialog, stage, qtbot)

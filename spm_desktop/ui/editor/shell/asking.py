@@ -43,12 +43,20 @@ class WindowPrompts:
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         _show(dialog)
 
-    def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
+    def save_file(
+        self, title: str, suggested: Path, then: Callable[[Path], None], patterns: str = ""
+    ) -> None:
+        def end(pattern: str) -> None:
+            ending = pattern.rpartition("*")[2].rstrip(")")
+            dialog.setDefaultSuffix(ending.removeprefix("."))
+            dialog.selectFile(Path(dialog.selectedFiles()[0]).with_suffix(ending).name)
+
         folder = suggested.parent if suggested.is_absolute() else self._folder()
-        dialog = QFileDialog(self._window, title, str(folder))
+        dialog = QFileDialog(self._window, title, str(folder), patterns)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suggested.suffix.removeprefix("."))
         dialog.selectFile(suggested.name)
+        dialog.filterSelected.connect(end)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         _show(dialog)
 

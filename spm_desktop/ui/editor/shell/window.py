@@ -4,6 +4,7 @@ What is not in the first picture (palette, help, dialogs) is imported where it i
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,6 +178,14 @@ class EditorWindow(QWidget):
         """Asks for files and gives them to the page that takes them."""
         if self._takes_files is not None:
             self.prompts.open_files("Import files", self._takes_files.takes_files, self._take_files)
+
+    def export_of(self, view: QWidget) -> Callable[[], None] | None:
+        """What exports a table that its page has no tools for. What is on pages that only some readers have
+        leaves by their own acts, of which the audit trail keeps a record."""
+        export, spec = self.workplace.export, self._specs.get(self._key)
+        if export is None or spec is None or spec.is_for_reader is not None:
+            return None
+        return partial(export, self, view)
 
     def set_count(self, key: str, count: int) -> None:
         """How many things on a page need its reader."""

@@ -4,18 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from spm_desktop.ui.common.changes import ChangeBus
 from spm_desktop.ui.common.tasks import Tasks
 from spm_desktop.ui.editor.controls.period import PeriodSwitcher
 from spm_desktop.ui.editor.look.theme import Theme
 from spm_desktop.ui.editor.shell.doing import Doing
 from spm_desktop.ui.editor.shell.memory import WindowMemory
-from spm_desktop.ui.editor.shell.page import Act, PageSpec, Standing
+from spm_desktop.ui.editor.shell.page import Act, Desk, PageSpec, Standing
 from spm_desktop.ui.editor.shell.rail import Identity
 from spm_desktop.ui.editor.shell.remembered import Remembered
 
 if TYPE_CHECKING:
     from spm_desktop.ui.editor.palette.entries import Finder
+
+
+ExportTable = Callable[[Desk, QWidget], None]
 
 
 @dataclass(slots=True)
@@ -30,6 +35,7 @@ class Workplace:
         finders: what the palette searches besides pages and acts.
         connection: what the windows work on: "On this machine", "Rotterdam server".
         new_window: opens another window of the profile.
+        export: exports a table that has no way out of its own, over the desk it is on; None: nothing does.
         back: the way back to who acted before the one who acts now; None: there is none.
     """
 
@@ -47,6 +53,7 @@ class Workplace:
     new_window: Callable[[], None]
     finders: "Sequence[Finder]" = ()
     back: Act | None = None
+    export: ExportTable | None = None
     revealed: frozenset[str] = frozenset()
 
     @property

@@ -4,15 +4,14 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
-from typing import Any
 
 from PySide6.QtCore import QMimeData
 
-from spm_desktop.ui.models.columns import Column, Kind
+from spm_desktop.ui.models.columns import Column, Kind, Leaving
 from spm_desktop.ui.models.table_model import TableModel
 
 _EXCEL = "urn:schemas-microsoft-com:office:excel"
@@ -25,21 +24,25 @@ class VisibleTable:
     Attributes:
         headers: titles from left to right.
         kinds: what the columns hold.
+        depths: how deep each row hangs in a tree, from 0; none where it is none.
         rows: exact values (money in whole units as Decimal, shares as they are, None where there is none).
     """
 
     headers: tuple[str, ...]
     kinds: tuple[Kind, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[tuple[Leaving, ...], ...]
+    depths: tuple[int, ...] = ()
 
 
 def visible_table(model: TableModel[object], columns: Iterable[int]) -> VisibleTable:
     """The rows that are let through, under these columns."""
-    shown = [model.columns[place] for place in columns]
+    shown, rows = [model.columns[place] for place in columns], model.shown_rows()
+    tree = next((column for column in shown if column.kind is Kind.BRANCH), None)
     return VisibleTable(
-        tuple(_title(column) for column in shown),
+        tuple(column.leaving_title for column in shown),
         tuple(column.kind for column in shown),
-        tuple(tuple(column.exact(row) for column in shown) for row in model.shown_rows()),
+        tuple(tuple(column.exact(row) for column in shown) for row in rows),
+        () if tree is None else tuple(tree.value(row).depth for row in rows),
     )
 
 
@@ -49,11 +52,11 @@ def copied(columns: Sequence[Column[object]], rows: Iterable[object], titles: bo
     lines = csv.writer(text, delimiter="\t", lineterminator="\n")
     html = [f'<html xmlns:x="{_EXCEL}"><meta charset="utf-8"><table>']
     if titles:
-        names = [_title(column) for column in columns]
+        names = [column.leaving_title for column in columns]
         lines.writerow(names)
         html.append("<tr>" + "".join(f"<th>{escape(name)}</th>" for name in names) + "</tr>")
     for row in rows:
-        lines.writerow([column.text_of(row) for column in columns])
+        lines.writerow([_text(column, row) for column in columns])
         html.append("<tr>" + "".join(_html_cell(column, row) for column in columns) + "</tr>")
     html.append("</table></html>")
     data = QMimeData()
@@ -69,13 +72,17 @@ def pasted(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.replace("\r\n", "\n").removesuffix("\n")), delimiter="\t"))
 
 
-def _title(column: Column[object]) -> str:
-    return column.title or column.note
+def _text(column: Column[object], row: object) -> str:
+    value = column.exact(row)
+    stands_beside = column.kind is Kind.ATTAINMENT and not column.title
+    return f"{value:.0%}" if stands_beside and isinstance(value, float) else column.text_of(row)
 
 
 def _html_cell(column: Column[object], row: object) -> str:
-    value, text = column.exact(row), escape(column.text_of(row))
+    value, text = column.exact(row), escape(_text(column, row))
     match value:
+        case datetime():
+            return f"<td>{text}</td>"
         case int() | Decimal():
             return f'<td x:num="{value}">{text}</td>'
         case Fraction() | float():

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from spm_desktop.ui.editor.table import clipboard
 from spm_desktop.ui.editor.table.column_chooser import open_chooser
+from spm_desktop.ui.editor.table.leaving import export_of
 from spm_desktop.ui.editor.table.surface import TableSurface
 
 
@@ -29,6 +30,7 @@ def of_rows(view: TableSurface, index: QModelIndex) -> QMenu:
             menu.addActions(list(actions))
         menu.addSeparator()
     _add_column(menu, view, index.column())
+    _add_export(menu, view)
     return menu
 
 
@@ -36,6 +38,7 @@ def of_column(view: TableSurface, place: int) -> QMenu:
     """What can be done with a column."""
     menu = _menu(view)
     _add_column(menu, view, place)
+    _add_export(menu, view)
     return menu
 
 
@@ -59,3 +62,9 @@ def _add_column(menu: QMenu, view: TableSurface, place: int) -> None:
     header = view.horizontalHeader()
     corner = header.mapToGlobal(header.viewport().rect().bottomRight())
     menu.addAction("Columns…", lambda: open_chooser(view, corner))
+
+
+def _add_export(menu: QMenu, view: TableSurface) -> None:
+    export = export_of(view)
+    if export is not None:
+        menu.addAction("Export…", export)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.table import grounds
+from spm_desktop.ui.editor.table import exchange, grounds
 from spm_desktop.ui.editor.table.column_layout import ColumnLayout
 from spm_desktop.ui.editor.table.delegate import CellDelegate
 from spm_desktop.ui.editor.table.header import TableHeader
@@ -37,6 +37,7 @@ class TableSurface(QTableView):
 
     Attributes:
         columns: which are shown, in which order, how wide.
+        export: asks for a file and writes the table, where the page does that; None leaves it to the window.
         row_actions: what the page offers in the context menu for the chosen rows' ids.
         nothing: what stands in place of rows where there are none.
 
@@ -61,6 +62,7 @@ class TableSurface(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.export: Callable[[], None] | None = None
         self.row_actions: Callable[[Sequence[Hashable]], Sequence[QAction]] | None = None
         self.nothing = ""
         self._model = model
@@ -141,6 +143,10 @@ class TableSurface(QTableView):
     def chosen_ids(self) -> list[Hashable]:
         """Ids of the selected rows, from top to bottom."""
         return [self._model.line(line) for line in self.chosen_lines()]
+
+    def visible_table(self) -> exchange.VisibleTable:
+        """Titles and exact values of what is shown, for an export."""
+        return exchange.visible_table(self._model, self.columns.visible())
 
     def address(self, index: Index) -> tuple[Hashable, str]:
         """(row id, column key) of a cell."""

@@ -1,8 +1,10 @@
 """What stands in the filter line of every page with a table: look for, count, columns, export."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +22,7 @@ from spm_desktop.services.exporting import (
 from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.shell.page import Desk, Page
+from spm_desktop.ui.editor.table.surface import TableSurface
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models import columns
 
@@ -38,6 +41,7 @@ _FORMATS = {
     columns.Kind.CHANCE: CellFormat.PERCENT,
     columns.Kind.DATE: CellFormat.DATE,
 }
+_LEAVING: dict[type, CellFormat] = {datetime: CellFormat.MOMENT, date: CellFormat.DATE, str: CellFormat.TEXT}
 _WIDTH = 180
 _CHOICES = "export"
 PATTERNS = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
@@ -151,13 +155,20 @@ def table_tools(
         view.choose_columns(choose.mapToGlobal(QPoint(choose.width(), choose.height())))
 
     choose.clicked.connect(open_columns)
-    send.clicked.connect(partial(export_table, desk, view, name, export, rows, more))
+    view.export = partial(export_table, desk, view, name, export, rows, more)
+    send.clicked.connect(view.export)
     return [RowCount(desk, view, *rows), choose, send]
+
+
+def export_any(write: TableWriter, desk: Desk, view: QWidget) -> None:
+    """Exports a table that its page has no tools for, by the name that it is read out with."""
+    assert isinstance(view, TableSurface)
+    export_table(desk, view, view.accessibleName() or "Table", write, ("row", "rows"))
 
 
 def export_table(
     desk: Desk,
-    view: TableView,
+    view: TableSurface,
     name: str,
     export: TableWriter,
     rows: tuple[str, str],
@@ -190,10 +201,10 @@ def export_table(
 
         desk.tasks.run(partial(export, path, book), written, failed, owner=view)
 
-    desk.prompts.save_file(f"Export {name}", folder / f"{name}.xlsx", write)
+    desk.prompts.save_file(f"Export {name}", folder / f"{name}.xlsx", write, PATTERNS)
 
 
-def _page_of(view: TableView) -> Page | None:
+def _page_of(view: TableSurface) -> Page | None:
     """The page that a table is on; None: on none."""
     above = view.parent()
     while above is not None and not isinstance(above, Page):
@@ -201,19 +212,29 @@ def _page_of(view: TableView) -> Page | None:
     return above if isinstance(above, Page) else None
 
 
-def as_export(view: TableView, name: str) -> ExportTable:
+def as_export(view: TableSurface, name: str) -> ExportTable:
     """What a table shows, as a file holds it."""
     shown = view.visible_table()
-    places = view.columns.visible()
     headers = []
-    for title, kind, place in zip(shown.headers, shown.kinds, places, strict=True):
-        written = _FORMATS.get(kind, CellFormat.TEXT)
-        decimals = view.table_model.columns[place].decimals if written is CellFormat.MONEY else None
+    for number, (title, place) in enumerate(zip(shown.headers, view.columns.visible(), strict=True)):
+        column = view.table_model.columns[place]
+        written = _format(column, [row[number] for row in shown.rows])
+        decimals = column.decimals if written is CellFormat.MONEY else None
         headers.append(ExportColumn(title, written, decimals))
-    return ExportTable(name, tuple(headers), shown.rows, total=_total(view))
+    return ExportTable(name, tuple(headers), shown.rows, total=_total(view), depths=shown.depths)
 
 
-def _total(view: TableView) -> list[CellValue] | None:
+def _format(column: columns.Column[Any], values: Sequence[CellValue]) -> CellFormat:
+    """As the column is shown, unless it gives its instants, days or numbers a way out of their own."""
+    if column.leaves is not None:
+        given = {type(value) for value in values if value is not None}
+        for kind, written in _LEAVING.items():
+            if given == {kind}:
+                return written
+    return _FORMATS.get(column.kind, CellFormat.TEXT)
+
+
+def _total(view: TableSurface) -> list[CellValue] | None:
     """The total row as it is seen: exact where it has a value, else in words."""
     total = view.table_model.total
     if not total:
@@ -222,7 +243,6 @@ def _total(view: TableView) -> list[CellValue] | None:
     for place in view.columns.visible():
         column = view.table_model.columns[place]
         cell = total.get(column.key)
-        digits = column.decimals if column.kind is columns.Kind.MONEY else 0
-        value = None if cell is None else columns.exact(cell.value, digits)
+        value = None if cell is None else column.exact_of(cell.value)
         found.append(cell.text if cell is not None and value is None else value)
     return found

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.ui.editor.look.theme import Theme
-from spm_desktop.ui.editor.table import clipboard, exchange, keys, menu
+from spm_desktop.ui.editor.table import clipboard, keys, menu
 from spm_desktop.ui.editor.table.column_chooser import ColumnChooser, open_chooser
 from spm_desktop.ui.editor.table.delegate import ended_by_tab
 from spm_desktop.ui.editor.table.field import Complaint
@@ -55,10 +55,6 @@ class TableView(TableSurface):
         index = self._model.index(line, column)
         self.selectionModel().setCurrentIndex(index, chosen if self.selects_cells else chosen | rows)
         return True
-
-    def visible_table(self) -> exchange.VisibleTable:
-        """Titles and exact values of what is shown, for an export."""
-        return exchange.visible_table(self._model, self.columns.visible())
 
     def choose_columns(self, place: QPoint) -> ColumnChooser:
         """Opens the list of columns with its top right corner at a place on the screen."""

@@ -33,7 +33,9 @@ class Answers:
         if self.file is not None:
             then(self.file)
 
-    def save_file(self, title: str, suggested: Path, then: Callable[[Path], None]) -> None:
+    def save_file(
+        self, title: str, suggested: Path, then: Callable[[Path], None], patterns: str = ""
+    ) -> None:
         self.asked.append(title)
         if self.file is not None:
             then(self.file)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from spm_desktop.app.editor import exporting
 from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.app.pages import page_specs
@@ -118,6 +119,7 @@ def open_desk(
         _Changes(office),
         sorted([*page_specs(office), *more], key=lambda spec: spec.key != page),  # the first one is opened
         "On this machine",
+        export=exporting(office),
     )
     editor.start()
     window = editor.windows[0]

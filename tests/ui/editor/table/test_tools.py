@@ -1,16 +1,25 @@
 """The tools over a table: looked for by typing, counted, exported as seen."""
 
+from datetime import UTC, datetime
+from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.services.exporting import CellFormat, ExportBook
 from spm_desktop.ui.common.prompts import Decision
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.shell.window import EditorWindow
-from spm_desktop.ui.editor.table.tools import FilterBox, RowCount, table_tools
+from spm_desktop.ui.editor.table.leaving import export_of
+from spm_desktop.ui.editor.table.menu import of_rows
+from spm_desktop.ui.editor.table.tools import FilterBox, RowCount, as_export, export_any, table_tools
 from spm_desktop.ui.editor.table.view import TableView
+from spm_desktop.ui.models.columns import Cell, Column, Kind
+from spm_desktop.ui.models.marks import Attainment, Branch
+from spm_desktop.ui.models.table_model import TableModel
 from tests.ui.board_table import board_model
 
 
@@ -27,7 +36,7 @@ class Answers:
     def open_files(self, title: str, patterns: str, then: object) -> None:
         raise AssertionError("nothing is to be opened")
 
-    def save_file(self, title: str, suggested: Path, then: object) -> None:
+    def save_file(self, title: str, suggested: Path, then: object, patterns: str = "") -> None:
         self.suggested.append(suggested)
         then(self.place)
 
@@ -93,3 +102,60 @@ def test_the_export_is_what_is_seen_and_the_folder_is_remembered(
     export.click()
     assert answers.suggested[1].parent == tmp_path / "sent"
     qtbot.waitUntil(lambda: len(writer.written) == 2)
+
+
+def test_any_table_has_a_way_out_through_its_window(
+    window: EditorWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A table that its page has no tools for, as in a panel, in its context menu."""
+    view, writer = TableView(board_model(), window.theme, "rows", None, window), Writer()
+    view.setAccessibleName("Source rows")
+    assert "Export…" not in _offered(view), "nothing writes it"
+    window.workplace.export = partial(export_any, writer)
+    window.prompts = Answers(tmp_path / "rows.csv")
+    window.open_page("leaderboards")
+    _offered(view)["Export…"].trigger()
+    qtbot.waitUntil(lambda: bool(writer.written))
+    (book,) = [book for _, book in writer.written]
+    assert (book.tables[0].name, len(list(book.tables[0].rows))) == ("Source rows", 12)
+    table_tools(window, view, "Leaderboard", Writer())
+    assert export_of(view) is view.export, "the page knows better"
+
+
+def _offered(view: TableView) -> dict[str, QAction]:
+    return {action.text(): action for action in of_rows(view, view.table_model.index(0, 0)).actions()}
+
+
+def test_bars_beside_their_number_leave_as_what_is_expected(window: EditorWindow, qtbot: QtBot) -> None:
+    at = datetime(2026, 11, 17, 14, 30, tzinfo=UTC)
+    model: TableModel[int] = TableModel(
+        (
+            Column("who", "Who", Kind.BRANCH, lambda row: Branch(f"n{row}", row % 2)),
+            Column("bar", "", Kind.ATTAINMENT, lambda row: Attainment(0.47, 0.56), note="expected"),
+            Column("reached", "Reached", Kind.ATTAINMENT, lambda row: Attainment(0.47, 0.56)),
+            Column("at", "When", Kind.TEXT, lambda row: "Tue 17 Nov", leaves=lambda row: at if row else None),
+            Column("part", "Time", Kind.NUMBER, lambda row: 800, leaves=lambda row: Fraction(4, 5)),
+        ),
+        lambda row: row,
+    )
+    model.set_total({"who": Cell("2 people"), "bar": Cell("", Attainment(0.4, 0.5))})
+    model.set_rows([0, 1])
+    view = TableView(model, window.theme, "expected")
+    qtbot.addWidget(view)
+    table = as_export(view, "Expected")
+    assert [(column.title, column.format) for column in table.columns] == [
+        ("Who", CellFormat.TEXT),
+        ("Expected by today", CellFormat.PERCENT),
+        ("Reached", CellFormat.PERCENT),
+        ("When", CellFormat.MOMENT),
+        ("Time", CellFormat.NUMBER),
+    ]
+    assert list(table.rows) == [
+        ("n0", 0.56, 0.47, None, Fraction(4, 5)),
+        ("n1", 0.56, 0.47, at, Fraction(4, 5)),
+    ]
+    assert table.depths == (0, 1)
+    assert table.total == ["2 people", 0.5, None, None, None]
+    view.selectAll()
+    view.copy()
+    assert QGuiApplication.clipboard().text().splitlines()[1] == "n0\t56%\t47%\tTue 17 Nov\t800"

@@ -53,7 +53,7 @@ def list_columns(words: WordsNow) -> tuple[Column[ContestLine], ...]:
             lambda line: words().who(line.contest.plan),
             emphasis=Emphasis.CONTEXT,
         ),
-        Column("days", "Days", Kind.DATE, lambda line: line.contest.plan.start, days),
+        Column("days", "Days", Kind.DATE, lambda line: line.contest.plan.start, days, leaves=days),
         Column(
             "leaders",
             "Leads or has won",

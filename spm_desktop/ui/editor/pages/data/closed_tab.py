@@ -74,7 +74,9 @@ class ClosedTab(ListTab):
     def close_one(self, period: Period, _checked: bool = False) -> None:
         """Closes a period."""
         sources = self._sources
-        call = partial(close_period, sources.closings, sources.closing_store, sources.actor, period)
+        call = partial(
+            close_period, sources.closings, sources.closing_store, sources.actor, period, sources.language
+        )
         self.desk.perform(call)
 
     def provenance_of(self, row: Closed) -> Provenance:
@@ -119,6 +121,7 @@ def _columns(sources: DataSources) -> list[Column[Closed]]:
             Kind.TEXT,
             lambda line: sources.moments().told(line.at),
             sort=lambda line: int(line.at.timestamp()),
+            leaves=lambda line: line.at,
         ),
         Column("by", "By", Kind.TEXT, lambda line: line.actor, width=Width(least=90, stretch=1)),
         Column("figures", "Figures changed", Kind.NUMBER, lambda line: len(line.differences)),

@@ -20,7 +20,14 @@ class CorrectionsTable(TableView):
         self._moments = moments
         self._rows: TableModel[Correction] = TableModel(
             (
-                Column("at", "When", Kind.TEXT, lambda row: moments().told(row.at), width=Width(least=84)),
+                Column(
+                    "at",
+                    "When",
+                    Kind.TEXT,
+                    lambda row: moments().told(row.at),
+                    width=Width(least=84),
+                    leaves=lambda row: row.at,
+                ),
                 Column(
                     "by",
                     "By",

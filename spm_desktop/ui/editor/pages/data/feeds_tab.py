@@ -128,6 +128,7 @@ def _columns(moments: Callable[[], Moments]) -> list[Column[FeedLine]]:
             Kind.TEXT,
             lambda line: moments().told(line.last_at) if line.last_at else None,
             sort=lambda line: round(line.last_at.timestamp()) if line.last_at else None,
+            leaves=lambda line: line.last_at,
             emphasis=Emphasis.CONTEXT,
         ),
         Column("owner", "Begun by", Kind.TEXT, lambda line: line.owner, shown=False),

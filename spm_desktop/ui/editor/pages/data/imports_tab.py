@@ -197,6 +197,7 @@ def _columns(moments: Callable[[], Moments]) -> list[Column[ImportLine]]:
             Kind.TEXT,
             lambda line: moments().told(line.at),
             sort=lambda line: round(line.at.timestamp()),
+            leaves=lambda line: line.at,
             emphasis=Emphasis.CONTEXT,
         ),
         Column(

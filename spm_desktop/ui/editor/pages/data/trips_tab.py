@@ -136,8 +136,9 @@ def _columns(moments: Callable[[], Moments]) -> list[Column[TripLine]]:
             Kind.TEXT,
             lambda line: moments().told(line.at),
             sort=lambda line: round(line.at.timestamp()),
+            leaves=lambda line: line.at,
             emphasis=Emphasis.CONTEXT,
         ),
         Column("actor", "By", Kind.TEXT, lambda line: line.actor, emphasis=Emphasis.CONTEXT),
-        Column("state", "", Kind.TEXT, lambda line: UNDONE if line.undone_by else None, state=state),
+        Column("state", "State", Kind.TEXT, lambda line: UNDONE if line.undone_by else None, state=state),
     ]

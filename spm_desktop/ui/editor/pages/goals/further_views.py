@@ -183,6 +183,7 @@ def _history_columns(sheet: Sheet, words: Callable[[], Words]) -> tuple[Column[H
             Kind.TEXT,
             lambda line: words().moment(line.change.at),
             sort=lambda line: -line.no,
+            leaves=lambda line: line.change.at,
             emphasis=Emphasis.CONTEXT,
         ),
         Column("reason", "Why", Kind.TEXT, lambda line: line.change.reason or None, width=Width(stretch=1)),

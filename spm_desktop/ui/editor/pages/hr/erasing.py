@@ -69,9 +69,17 @@ def erasure_columns(days: Days) -> tuple[Column[Erasure], ...]:
             Kind.TEXT,
             lambda one: told(one.asked_at),
             sort=lambda one: round(one.asked_at.timestamp()),
+            leaves=lambda one: one.asked_at,
         ),
         Column("done_by", "Done by", Kind.TEXT, lambda one: one.done_by or None, emphasis=Emphasis.CONTEXT),
-        Column("done_at", "Done", Kind.TEXT, lambda one: told(one.done_at), width=Width(least=90)),
+        Column(
+            "done_at",
+            "Done",
+            Kind.TEXT,
+            lambda one: told(one.done_at),
+            width=Width(least=90),
+            leaves=lambda one: one.done_at,
+        ),
     )
 
 

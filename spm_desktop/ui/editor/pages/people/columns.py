@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.day_text import read_day
@@ -97,12 +98,13 @@ def people_columns(words: Words, may_edit: bool, may_edit_private: bool) -> tupl
             Kind.NUMBER,
             lambda row: row.permille,
             lambda row: NO_VALUE if row.permille is None else f"{row.permille / 1000:.1f}",
+            leaves=lambda row: None if row.permille is None else Fraction(row.permille, 1000),
             emphasis=Emphasis.CONTEXT,
             width=Width(least=56, most=70),
         ),
         Column(
             "state",
-            "",
+            "State",
             Kind.PILL,
             lambda row: Pill(text, Tone.NEUTRAL) if (text := words.state(row)) else None,
             lambda row: words.state(row),

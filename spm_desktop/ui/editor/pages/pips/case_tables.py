@@ -285,7 +285,14 @@ def event_columns(
         return ". ".join(part for part in parts if part) or None
 
     return (
-        Column("at", "When", Kind.TEXT, lambda event: words().moment(event.at), sort=lambda event: event.seq),
+        Column(
+            "at",
+            "When",
+            Kind.TEXT,
+            lambda event: words().moment(event.at),
+            sort=lambda event: event.seq,
+            leaves=lambda event: event.at,
+        ),
         Column("who", "Who", Kind.TEXT, lambda event: event.actor, emphasis=Emphasis.CONTEXT),
         Column(
             "what",

@@ -149,6 +149,7 @@ def _columns(view: Callable[[], FrozenView]) -> tuple[Column[Frozen], ...]:
             Kind.TEXT,
             lambda one: view().when(one),
             sort=lambda one: round(one.at.timestamp()),
+            leaves=lambda one: one.at,
             fixed=True,
         ),
         Column("period", "Period", Kind.TEXT, lambda one: view().words.period(one.period)),

@@ -140,6 +140,7 @@ class BackupsSection(SettingsSection):
                 text,
                 when,
                 sort=lambda copy: int(copy.at.timestamp()),
+                leaves=lambda copy: copy.at,
                 emphasis=Emphasis.NAME,
                 width=Width(140),
                 fixed=True,

@@ -239,5 +239,7 @@ def _columns(dates: DateFormatter) -> list[Column[_Line]]:
             state=state,
             width=Width(90, stretch=1),
         ),
-        Column("new", "", Kind.TEXT, lambda line: _NEW if line.new else _THERE, state=state, width=Width(60)),
+        Column(
+            "new", "State", Kind.TEXT, lambda line: _NEW if line.new else _THERE, state=state, width=Width(60)
+        ),
     ]
