@@ -1,4 +1,5 @@
-"""Makes a copy of a workbook open at a row: the sheet in front, the row selected; nothing else changes."""
+"""Makes a copy of a workbook open at a row: the sheet in front, the row selected; nothing else changes, and
+headers that stay in sight do so."""
 
 import io
 import re
@@ -14,6 +15,9 @@ MOST_BYTES = 64 * 2**20
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _VIEWS = re.compile(rb"<sheetViews\b.*?</sheetViews>|<sheetViews\s*/>", re.DOTALL)
+_FROZEN = re.compile(rb'<pane\b(?=[^>]*\bstate="frozen")[^>]*\bySplit="(\d+)"[^>]*/>')
+_ACTIVE = re.compile(rb'\bactivePane="(\w+)"')
+_CORNER = re.compile(rb'\btopLeftCell="([A-Z]+)\d+"')
 _BEFORE_CELLS = re.compile(rb"<(?:sheetFormatPr|cols|sheetData)\b")
 _SELECTED = re.compile(rb'\s+tabSelected="[^"]*"')
 _WORKBOOK_VIEW = re.compile(rb"<workbookView\b[^>]*?(/?)>")
@@ -85,12 +89,30 @@ def _in_front(workbook: bytes, place: int) -> bytes:
 
 
 def _looking_at(sheet: bytes, row: int) -> bytes:
-    top = max(row - ROWS_ABOVE, 1)
-    views = (
-        f'<sheetViews><sheetView tabSelected="1" topLeftCell="A{top}" workbookViewId="0">'
-        f'<selection activeCell="A{row}" sqref="A{row}:XFD{row}"/></sheetView></sheetViews>'
-    ).encode()
+    before = _VIEWS.search(sheet)
+    views = b"<sheetViews>%s</sheetViews>" % _view(before.group() if before else b"", row)
     changed, found = _VIEWS.subn(lambda _: views, sheet, count=1)
     if found:
         return changed
     return _BEFORE_CELLS.sub(lambda start: views + start.group(0), sheet, count=1)
+
+
+def _view(before: bytes, row: int) -> bytes:
+    """The row, below those that stay in sight."""
+    top = max(row - ROWS_ABOVE, 1)
+    frozen = _FROZEN.search(before)
+    pane = frozen.group() if frozen else b""
+    still = int(frozen.group(1)) if frozen else 0
+    corner, active = _CORNER.search(pane), _ACTIVE.search(pane)
+    if corner is None or active is None or row <= still:
+        return (
+            b'<sheetView tabSelected="1" topLeftCell="A%d" workbookViewId="0">'
+            b'<selection activeCell="A%d" sqref="A%d:XFD%d"/></sheetView>' % (top, row, row, row)
+        )
+    column = corner.group(1)
+    pane = pane.replace(corner.group(), b'topLeftCell="%s%d"' % (column, max(top, still + 1)))
+    return (
+        b'<sheetView tabSelected="1" workbookViewId="0">%s'
+        b'<selection pane="%s" activeCell="%s%d" sqref="A%d:XFD%d"/></sheetView>'
+        % (pane, active.group(1), column, row, row, row)
+    )

@@ -9,6 +9,7 @@ from typing import Protocol, TypeAlias
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import Actor
+from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.drill import DrillReader, DrillRow
 from spm_desktop.services.permissions import Access, Area, access
 from spm_desktop.services.used_columns import ReadCell, UsedColumns
@@ -115,9 +116,10 @@ def _forgotten(row: DrillRow, stored: StoredFile | None) -> KnownError:
     where = f"sheet {row.sheet}, row {row.row}" if row.sheet else f"row {row.row}"
     if stored is None:
         return KnownError("file_forgotten", said, f"The row stood in {where}.")
+    day = DateFormatter("en").day(stored.at.date())  # as the rest of the sentence
     return KnownError(
         "file_forgotten",
         said,
-        f"{stored.actor} imported it on {stored.at:%Y-%m-%d}: look for it there, {where}."
+        f"{stored.actor} imported it on {day}: look for it there, {where}."
         f" Its fingerprint (SHA-256) begins with {stored.sha256[:12]}.",
     )

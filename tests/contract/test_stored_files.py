@@ -62,7 +62,7 @@ def test_forgotten_contents_say_who_imported_them(calling: TestOffice, tmp_path:
     with pytest.raises(KnownError, match="not kept here any more") as refused:
         copy(calling, row, tmp_path)
     assert refused.value.code == "file_forgotten"
-    assert "Olga Owner imported it on 2026-03-18" in refused.value.hint
+    assert "Olga Owner imported it on 18 Mar 2026:" in refused.value.hint
     assert "row 2" in refused.value.hint
 
 

@@ -36,7 +36,8 @@ def check(before: bytes) -> None:
     book = openpyxl.load_workbook(io.BytesIO(placed))
     assert book.active.title == "Won deals"
     view = book["Won deals"].sheet_view
-    assert (view.selection[0].activeCell, view.topLeftCell) == ("A120", "A115")
+    seen = view.pane or view  # below a header that stays in sight
+    assert (view.selection[0].activeCell, seen.topLeftCell) == ("A120", "A115")
     assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["Won deals"]
     old = openpyxl.load_workbook(io.BytesIO(before))
     for name in old.sheetnames:
@@ -46,6 +47,22 @@ def check(before: bytes) -> None:
 def test_workbooks_open_at_the_row_and_are_otherwise_the_same() -> None:
     check(written_by_xlsxwriter())
     check(written_by_openpyxl())
+
+
+def test_headers_stay_in_sight() -> None:
+    book, content = openpyxl.Workbook(), io.BytesIO()
+    for row in range(200):
+        book.active.append(("Won deals", row))
+    book.active.freeze_panes = "B3"
+    book.save(content)
+    for row, top in ((120, "B115"), (5, "B3")):
+        placed = placed_at(content.getvalue(), "Deals.xlsx", "Sheet", row)
+        view = openpyxl.load_workbook(io.BytesIO(placed)).active.sheet_view
+        assert (view.pane.state, view.pane.ySplit, view.pane.xSplit) == ("frozen", 2, 1)
+        (chosen,) = view.selection
+        assert (view.pane.topLeftCell, chosen.pane, chosen.activeCell) == (top, "bottomRight", f"B{row}")
+    header = placed_at(content.getvalue(), "Deals.xlsx", "Sheet", 2)
+    assert openpyxl.load_workbook(io.BytesIO(header)).active.sheet_view.pane is None
 
 
 def test_what_is_no_workbook_or_not_understood_is_left_as_it_is() -> None:
