@@ -32,7 +32,7 @@ FEB = date(2026, 2, 10)
 def close(office: TestOffice, actor: Actor = OWNER) -> Changes:
     boards = SqlBoards(office.database, office.clock)
     store = SqlClosingStore(office.database, office.clock)
-    return close_period(SqlClosings(boards), store, actor, FEBRUARY)
+    return close_period(SqlClosings(boards), store, actor, FEBRUARY, "en")
 
 
 def closed(office: TestOffice, actor: Actor = OWNER) -> Closed:
@@ -51,7 +51,7 @@ def february(office: TestOffice) -> None:
 
 def test_nothing_has_changed_at_first(february: TestOffice) -> None:
     changes = close(february)
-    assert changes.words == "Closed 2026-02-01 to 2026-02-28"
+    assert changes.words == "Closed February"
     found = closed(february)
     assert (found.actor, found.intact, found.differences, found.gone) == ("Olga Owner", True, (), ())
     assert changes.undo is not None
@@ -118,7 +118,9 @@ def test_only_what_is_over_is_closed_once_by_who_may(february: TestOffice) -> No
     march = parse_period("2026-03", TODAY, FiscalCalendar())
     boards = SqlBoards(february.database, february.clock)
     with pytest.raises(KnownError) as refused:
-        close_period(SqlClosings(boards), SqlClosingStore(february.database, february.clock), OWNER, march)
+        close_period(
+            SqlClosings(boards), SqlClosingStore(february.database, february.clock), OWNER, march, "en"
+        )
     assert refused.value.code == "period_open"
 
 

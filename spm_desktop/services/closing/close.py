@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.periods import ONE_DAY, Period
+from spm_desktop.domain.periods import Period, recognised
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.boards.build import viewing_office
 from spm_desktop.services.boards.query import By
@@ -15,6 +15,7 @@ from spm_desktop.services.boards.scope import Scope
 from spm_desktop.services.boards.tally import last_day, read_cells, tally
 from spm_desktop.services.boards.targets import KIND_OF, targets
 from spm_desktop.services.closing.ports import ClosingFigures, ClosingReader
+from spm_desktop.services.dates_text import DateFormatter
 from spm_desktop.services.history import Changes, reversible
 from spm_desktop.services.organisation import MeasuredMetric
 from spm_desktop.services.permissions import Access, Area, require
@@ -43,7 +44,9 @@ class ClosingStore(Protocol):
         """Takes the close of a period back; what was kept stays kept, beside the audit."""
 
 
-def close_period(reader: ClosingReader, store: ClosingStore, actor: Actor, period: Period) -> Changes:
+def close_period(
+    reader: ClosingReader, store: ClosingStore, actor: Actor, period: Period, language: str
+) -> Changes:
     """Keeps everybody's figures of a period that is over, as they are now. They go on being counted: what
     changes after is listed, see `closed_periods`.
 
@@ -62,6 +65,8 @@ def close_period(reader: ClosingReader, store: ClosingStore, actor: Actor, perio
             raise KnownError(
                 "period_closed", "This period is closed already.", "Look at what changed since, beside it."
             )
+        fiscal = figures.organisation.fiscal
+        called = DateFormatter(language).period(recognised(*period.bounds, fiscal), fiscal, today)
         mark = figures.mark()
         kept = {
             "period": [day.isoformat() for day in period.bounds],
@@ -72,9 +77,8 @@ def close_period(reader: ClosingReader, store: ClosingStore, actor: Actor, perio
                 for key, measured in figures.organisation.metrics.items()
             },
         }
-    start, end = period.bounds
     return reversible(
-        f"Closed {start.isoformat()} to {(end - ONE_DAY).isoformat()}",
+        f"Closed {called}",
         frozenset({Topic.FIGURES}),
         partial(store.close, actor, Closing(period, kept)),
         partial(store.reopen, actor, period),
