@@ -58,6 +58,7 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
     customs = Customs(order, opened.since_1904, request.options.year, totals=request.options.totals)
     ids = frozenset(request.options.known_ids)
     customs = replace(customs, person_ids=ids, amounts_in=request.options.amounts_in)
+    customs = replace(customs, fiscal=request.options.fiscal)
     notes = (*opened.notes, *left_out)
     sheets = []
     for found in understood:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.deals import Convert, StageKind
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.records import FeedPlan, PersonRecord, PersonRef, RecordKind
 from spm_desktop.domain.staged import HeldRow, ResolvedGoal, StagedDeal, StagedFact, UnusableRow
@@ -30,6 +31,7 @@ class Reference:
         stages: (pipeline, stage) as written -> (stage, kind).
         teams: normal name -> team.
         rates: foreign currency -> first day with a known rate.
+        fiscal: when the organisation's year begins.
         convert: foreign amounts into the reporting currency by the rate of the day.
         imported_metrics: keys of money metrics that facts were imported for: what a goals file means that
             names no metric.
@@ -48,6 +50,7 @@ class Reference:
     teams: Mapping[str, int]
     rates: Mapping[str, date]
     imported_metrics: Sequence[str]
+    fiscal: FiscalCalendar
     convert: Convert
 
 

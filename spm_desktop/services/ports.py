@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from spm_desktop.domain.fact_columns import FactColumns
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.records import FeedPlan, Heads, Problem, Record, RecordKind
 
 
@@ -42,6 +43,7 @@ class ParseOptions:
         day_first: whether 03/04 is in April, where nothing in the file says so.
         nothing: what cells hold that hold nothing, beside the words that people write everywhere.
         beside: other files in which ids of this one are looked up.
+        fiscal: when the fiscal years begin that it may name, such as ``FY26``.
         amounts_in: what 1 stands for in amounts of money, 1 to 1,000,000; None: what headers and titles say.
     """
 
@@ -63,6 +65,7 @@ class ParseOptions:
     nothing: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     amounts_in: int | None = None
+    fiscal: FiscalCalendar = field(default_factory=FiscalCalendar)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.excel.columns.content import Content, kind_of
 from spm_desktop.excel.columns.headers import header_words, id_kind, readable
 from spm_desktop.excel.values.amounts import read_amount
@@ -18,7 +19,13 @@ from spm_desktop.excel.values.readers import AmountReader, BadCell, MomentReader
 
 CELLS = st.text(max_size=30) | st.from_regex(r"[-0-9.,:/ €$%()QWJanoct]{1,14}", fullmatch=True)
 MOMENTS = MomentReader(Order.EITHER)
-READERS = (AmountReader(""), AmountReader(","), MOMENTS, PeriodReader("month", MOMENTS), PersonReader("name"))
+READERS = (
+    AmountReader(""),
+    AmountReader(","),
+    MOMENTS,
+    PeriodReader("month", MOMENTS, None, FiscalCalendar()),
+    PersonReader("name"),
+)
 
 
 @given(CELLS)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from spm_desktop.excel.values.dates import AmbiguousDate, NotADate, Order, read_moment
-from spm_desktop.excel.values.periods import find_period, is_fiscal
+from spm_desktop.excel.values.periods import find_fiscal, find_period
 
 
 @pytest.mark.parametrize(
@@ -75,5 +75,5 @@ def test_periods(text: str, start: date, end: date) -> None:
 
 def test_only_the_organisation_knows_fiscal_periods() -> None:
     assert find_period("FY2018-Q1") is None
-    assert is_fiscal("FY2018-Q1")
+    assert find_fiscal("FY2018-Q1")
     assert find_period("2017-W54") is None

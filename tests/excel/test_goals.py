@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.records import PersonRef, RecordKind
 
 Read = Callable[..., Any]
@@ -86,10 +87,20 @@ def test_wide_months_that_nothing_calls_targets(xlsx_file: Read, read: Read) -> 
     assert len(list(sheet.records())) == 3
 
 
-def test_fiscal_periods_are_left_to_the_organisation(csv_file: Read, read: Read) -> None:
-    (sheet,) = read(csv_file("Rep,Period,Quota\nAnn Lee,2017-Q4,5\nJo Roe,FY2018-Q1,6\n")).sheets
-    assert len(list(sheet.records())) == 1
-    assert "fiscal period" in sheet.problems[0].message
+def test_fiscal_periods_are_those_of_the_organisation(csv_file: Read, read: Read, xlsx_file: Read) -> None:
+    july = FiscalCalendar(start_month=7)
+    path = csv_file("Rep,Period,Quota\nAnn Lee,2017-Q4,5\nJo Roe,FY2018-Q1,6\n")
+    (sheet,) = read(path, fiscal=july).sheets
+    assert [goal.start for goal in sheet.records()] == [date(2017, 10, 1), date(2017, 7, 1)]
+    rows = [["Revenue target"], ["Sales Rep", *(f"Q{number} FY26" for number in range(1, 5))]]
+    (wide,) = read(xlsx_file({"Targets": [*rows, ["Ann Lee", 10, 20, 30, 40]]}), fiscal=july).sheets
+    assert [(goal.start, goal.end, goal.target) for goal in wide.records()] == [
+        (date(2025, 7, 1), date(2025, 10, 1), 10),
+        (date(2025, 10, 1), date(2026, 1, 1), 20),
+        (date(2026, 1, 1), date(2026, 4, 1), 30),
+        (date(2026, 4, 1), date(2026, 7, 1), 40),
+    ]
+    assert "Fiscal periods are those of the settings: Q1 FY26 begins on 2025-07-01." in wide.plan.notes
 
 
 def test_targets_keep_their_currency(csv_file: Read, read: Read) -> None:

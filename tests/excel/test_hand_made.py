@@ -73,6 +73,17 @@ def test_rows_without_a_name_stay_without_one(csv_file: Read, read: Read) -> Non
     assert [row.row for row in sheet.rejected] == [3, 5], "blanks are nobody's where names come again"
 
 
+def test_weeks_across(xlsx_file: Read, read: Read) -> None:
+    rows = [["KPI 2026"], ["", "Calls", "", "Meetings", ""], ["Rep", "W1", "W2", "W1", "W2"]]
+    (sheet,) = read(xlsx_file({"KPI": [*rows, ["Ann Lee", 10, 20, 3, 4]]})).sheets
+    assert [(fact.metric, fact.day, fact.value) for fact in sheet.records()] == [
+        ("Calls", date(2026, 1, 1), 10),
+        ("Calls", date(2026, 1, 5), 20),
+        ("Meetings", date(2026, 1, 1), 3),
+        ("Meetings", date(2026, 1, 5), 4),
+    ]
+
+
 def test_a_section_for_each_team_repeats_the_header(xlsx_file: Read, read: Read) -> None:
     rows: list[list[Any]] = [["Team scorecard", "", "", "Printed 01/10/2026"]]
     for team, names in (("North", ("Ann Lee", "Bob Ray")), ("South", ("Cy Fox", "Di Moe"))):

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.records import UnitHint
 from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.fields import LIKELY, is_dated, is_measured, is_numeric, value_match
 from spm_desktop.excel.columns.headers import header_words
 from spm_desktop.excel.columns.measures import unit_named
 from spm_desktop.excel.columns.survey import Column
-from spm_desktop.excel.values.periods import Span, YearlessPeriod
+from spm_desktop.excel.values.periods import FiscalPeriod, Span, YearlessPeriod
 from spm_desktop.excel.values.words import NO, YES, is_total, plain
 
 _LEAST_PERIODS = 3
@@ -57,6 +58,8 @@ def _span(column: Column) -> Span:
     """The column's period, in any year where its header has none."""
     period = column.period
     assert period is not None
+    if isinstance(period, FiscalPeriod):
+        return period.in_calendar(FiscalCalendar())
     return period.in_year(_ANY_YEAR) if isinstance(period, YearlessPeriod) else period
 
 

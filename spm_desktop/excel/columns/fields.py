@@ -11,7 +11,7 @@ from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.headers import about_itself, base_of_id, person_header
 from spm_desktop.excel.columns.survey import Column
-from spm_desktop.excel.values.periods import find_period, month_number
+from spm_desktop.excel.values.periods import find_fiscal, find_period, month_number, names_period
 
 Match = Callable[[Column], float]
 Fit = Callable[[Column], bool]
@@ -86,7 +86,7 @@ def names_periods(column: Column) -> bool:
     content = column.content
     if content.share(content.dates) >= 0.5:
         return True
-    named = sum(find_period(text) is not None or month_number(text) is not None for text in content.samples)
+    named = sum(names_period(text) or month_number(text) is not None for text in content.samples)
     return named * 2 >= len(content.samples)
 
 
@@ -97,7 +97,7 @@ def names_months(column: Column) -> bool:
 
 def _is_whole_periods(column: Column) -> bool:
     content = column.content
-    named = sum(find_period(text) is not None for text in content.samples)
+    named = sum(bool(find_period(text) or find_fiscal(text)) for text in content.samples)
     return content.share(content.dates) >= 0.5 or named * 2 > len(content.samples)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from spm_desktop.excel.columns.headers import find_header
 from spm_desktop.excel.formats.cells import Cells, CellValue, cell_text
-from spm_desktop.excel.values.periods import find_period, find_yearless
+from spm_desktop.excel.values.periods import names_period
 from spm_desktop.excel.values.words import plain
 
 _MOST_ABOVE = 2
@@ -123,5 +123,4 @@ def _is_text(cell: CellValue) -> bool:
 def _is_period(cell: CellValue) -> bool:
     if isinstance(cell, date):
         return True
-    text = cell_text(cell)
-    return find_period(text) is not None or find_yearless(text) is not None
+    return names_period(cell_text(cell))

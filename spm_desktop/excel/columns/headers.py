@@ -7,7 +7,7 @@ from datetime import date
 from spm_desktop.excel.columns import vocabulary
 from spm_desktop.excel.formats.cells import Cells, CellValue, cell_text, column_letters
 from spm_desktop.excel.values.dates import find_date
-from spm_desktop.excel.values.periods import find_period, find_yearless
+from spm_desktop.excel.values.periods import names_period
 from spm_desktop.excel.values.words import plain
 
 ROWS_SEARCHED = 30
@@ -95,7 +95,7 @@ def is_period_head(cell: CellValue) -> bool:
     text = cell_text(cell)
     if text.isdecimal():
         return False
-    return any(found is not None for found in (find_period(text), find_yearless(text), find_date(text)))
+    return names_period(text) or find_date(text) is not None
 
 
 def column_names(texts: Sequence[str], first_column: int) -> tuple[str, ...]:

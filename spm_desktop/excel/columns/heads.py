@@ -6,9 +6,17 @@ from datetime import date, datetime
 
 from spm_desktop.excel.formats.cells import CellValue, cell_text
 from spm_desktop.excel.values.dates import find_date
-from spm_desktop.excel.values.periods import Span, YearlessPeriod, around, find_period, find_yearless
+from spm_desktop.excel.values.periods import (
+    FiscalPeriod,
+    Span,
+    YearlessPeriod,
+    around,
+    find_fiscal,
+    find_period,
+    find_yearless,
+)
 
-Period = Span | YearlessPeriod
+Period = Span | YearlessPeriod | FiscalPeriod
 
 _LONGEST_PERIOD_WORDS = 2
 
@@ -41,7 +49,8 @@ def _head(parts: Sequence[CellValue], length: str) -> Head:
     named = [i for i, period in enumerate(periods) if period is not None]
     if not named:
         return Head(text)
-    period = _together([texts[i] for i in named]) or periods[named[-1]]
+    parts_named = [texts[i] for i in named]
+    period = _together(parts_named) or find_fiscal(" ".join(parts_named)) or periods[named[-1]]
     label = " ".join(text for i, text in enumerate(texts) if i not in named)
     return Head(text, period, label)
 
@@ -81,7 +90,7 @@ def _period(part: CellValue, length: str) -> Period | None:
         day = part.date() if isinstance(part, datetime) else part
         return around(day, length)
     text = cell_text(part)
-    if found := find_period(text) or find_yearless(text):
+    if found := find_period(text) or find_yearless(text) or find_fiscal(text):
         return found
     moment = find_date(text)
     if moment is None or moment.day_first != moment.month_first:

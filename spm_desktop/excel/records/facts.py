@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from spm_desktop.domain.fact_columns import FactColumns
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.records import FactRecord, Heads, PersonRef, UnitHint
 from spm_desktop.excel.columns.across import is_flag, says_what
 from spm_desktop.excel.columns.measures import Decimals, activity_name, metric_name, unit_named, unit_of
@@ -15,7 +16,7 @@ from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.records.keys import SEPARATOR, UniqueKeys
 from spm_desktop.excel.records.money import money
 from spm_desktop.excel.records.rows import Reader, Row
-from spm_desktop.excel.values.periods import YearlessPeriod
+from spm_desktop.excel.values.periods import FiscalPeriod, YearlessPeriod
 from spm_desktop.excel.values.readers import BadCell, month_of
 
 ONE = Decimal(1)
@@ -29,15 +30,20 @@ class FactMaker:
     """
 
     def __init__(
-        self, recognised: Recognised, keys: UniqueKeys, readers: Mapping[int, Reader], year: int | None
+        self,
+        recognised: Recognised,
+        keys: UniqueKeys,
+        readers: Mapping[int, Reader],
+        year: int | None,
+        fiscal: FiscalCalendar,
     ) -> None:
         """`readers` read the columns of values of which a row has many, by their index; `year` is of headers
-        that name a month without one."""
+        that name a month without one, `fiscal` of those that name a fiscal period."""
         self._keys = keys
         self._heads = recognised.heads
         self._across = recognised.across
         self._readers = readers
-        self._year = year
+        self._year, self._fiscal = year, fiscal
         self._value = recognised.sources.get("value")
         self._by_row = isinstance(recognised.sources.get("metric"), Column)
         self._has_currency = "currency" in recognised.sources
@@ -143,9 +149,12 @@ class FactMaker:
     def _first_day(self, column: Column) -> date:
         period = column.period
         assert period is not None
+        if isinstance(period, FiscalPeriod):
+            return period.in_calendar(self._fiscal)[0]
         if isinstance(period, YearlessPeriod):
             assert self._year is not None
-            return period.in_year(self._year)[0]
+            # the first week of a year may begin in the one before, which it is not about
+            return max(period.in_year(self._year)[0], date(self._year, 1, 1))
         return period[0]
 
     def _unit(self, name: str) -> UnitHint:

@@ -1,8 +1,9 @@
 """Which reader a column gets, judged by everything that was seen of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.excel.columns.across import is_flag
 from spm_desktop.excel.columns.fields import is_dated
@@ -47,7 +48,8 @@ class Customs:
     `ambiguous_dates` is the order of day and month where no date of the sheet proves one; `year` is of days
     and months without one, None where nothing says it, and `year_from` what says it if nobody did. `totals`:
     rows that add up others are like any other row. `amounts_in`: what 1 stands for in amounts of money, None
-    for what headers and titles say. `person_ids` is what ids of people are called elsewhere.
+    for what headers and titles say; `fiscal` is when fiscal years begin. `person_ids` is what ids of people
+    are called elsewhere.
     """
 
     ambiguous_dates: Order
@@ -57,6 +59,7 @@ class Customs:
     person_ids: frozenset[str] = frozenset()
     totals: bool = False
     amounts_in: int | None = None
+    fiscal: FiscalCalendar = field(default_factory=FiscalCalendar)
 
 
 def person_kind(source: Column | Constant) -> str:
@@ -104,12 +107,12 @@ def period_reader(source: Column | Constant, survey: Survey, customs: Customs) -
     """Days stand for the period that the header speaks of, or for a month."""
     moments = moment_reader(source, survey, customs)
     if isinstance(source, Constant):
-        return PeriodReader("day", moments, customs.year)
+        return PeriodReader("day", moments, customs.year, customs.fiscal)
     named = [LENGTH_WORDS[word] for word in source.words if word in LENGTH_WORDS]
     content = source.content
     if not named and content.dates and content.first_days < content.dates:
-        return PeriodReader("day", moments, customs.year)
-    return PeriodReader(named[0] if named else "month", moments, customs.year)
+        return PeriodReader("day", moments, customs.year, customs.fiscal)
+    return PeriodReader(named[0] if named else "month", moments, customs.year, customs.fiscal)
 
 
 def value_reader(column: Column, survey: Survey, scale: Scale | None = None) -> Reader:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.records import GoalRecord, PersonRef, UnitHint
 from spm_desktop.excel.columns.measures import goal_metric, unit_named
 from spm_desktop.excel.columns.recognised import Recognised
@@ -12,7 +13,7 @@ from spm_desktop.excel.formats.cells import CellValue
 from spm_desktop.excel.records.money import money
 from spm_desktop.excel.records.rows import Reader, Row
 from spm_desktop.excel.values.amounts import Amount
-from spm_desktop.excel.values.periods import Span, YearlessPeriod
+from spm_desktop.excel.values.periods import FiscalPeriod, Span, YearlessPeriod
 from spm_desktop.excel.values.readers import BadCell, month_of, shown
 from spm_desktop.excel.values.words import is_total
 
@@ -25,12 +26,18 @@ class GoalMaker:
     A blank or zero target in a wide sheet is no goal; `zeros` counts the zeros.
     """
 
-    def __init__(self, recognised: Recognised, wide_readers: Mapping[int, Reader], year: int | None) -> None:
+    def __init__(
+        self,
+        recognised: Recognised,
+        wide_readers: Mapping[int, Reader],
+        year: int | None,
+        fiscal: FiscalCalendar,
+    ) -> None:
         """`wide_readers` read the columns of a wide sheet, by their index; `year` is of headers that name a
-        month without one."""
+        month without one, `fiscal` of those that name a fiscal period."""
         target = recognised.sources.get("target")
         self._metric = recognised.metric or (goal_metric(target.header) if isinstance(target, Column) else "")
-        self._year = year
+        self._year, self._fiscal = year, fiscal
         self._target = target
         self._periods = recognised.periods
         self._wide_readers = wide_readers
@@ -100,6 +107,8 @@ class GoalMaker:
         """The period of a column; where its header lacks the year, the row or the sheet has it."""
         period = column.period
         assert period is not None
+        if isinstance(period, FiscalPeriod):
+            return period.in_calendar(self._fiscal)
         if not isinstance(period, YearlessPeriod):
             return period
         year = row.need("year") if row.has("year") else str(self._year or "")

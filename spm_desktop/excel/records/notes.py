@@ -11,6 +11,7 @@ from spm_desktop.excel.columns.recognised import Recognised
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.rows import Reading
+from spm_desktop.excel.values.periods import FiscalPeriod
 from spm_desktop.excel.values.scales import IN_WORDS
 from spm_desktop.services.sentences import counted, listed
 
@@ -43,6 +44,10 @@ def notes_on_columns(
             f"Not used, though they measure something: {listed(besides)}. Say that metrics stand across to"
             " read each as a metric."
         )
+    fiscal = next((c.period for c in recognised.across if isinstance(c.period, FiscalPeriod)), None)
+    if fiscal is not None:
+        begins, _ = fiscal.in_calendar(customs.fiscal)
+        yield f"Fiscal periods are those of the settings: {recognised.across[0].header} begins on {begins}."
     if customs.year_from:
         yield f"Months and days without a year are of {customs.year}, as {customs.year_from} says."
 

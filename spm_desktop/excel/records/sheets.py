@@ -230,10 +230,10 @@ class SheetReading:
         if recognised.kind is RecordKind.DEALS:
             return DealMaker(self._unique)
         if recognised.kind is RecordKind.FACTS:
-            return FactMaker(recognised, self._unique, many, self._customs.year)
+            return FactMaker(recognised, self._unique, many, self._customs.year, self._customs.fiscal)
         if recognised.kind is RecordKind.PEOPLE:
             return PersonMaker(recognised, Staff(self._survey, recognised))
-        return GoalMaker(recognised, many, self._customs.year)
+        return GoalMaker(recognised, many, self._customs.year, self._customs.fiscal)
 
 
 def _written(source: Column | Product) -> str:

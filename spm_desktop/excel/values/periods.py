@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from spm_desktop.domain.fiscal import FiscalCalendar, Shape
 from spm_desktop.excel.values.texts import LONGEST_TYPED
 from spm_desktop.excel.values.words import MONTH_NUMBERS, PERIOD_LENGTHS, plain
 
@@ -13,13 +14,30 @@ Span = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class YearlessPeriod:
-    """A month, quarter or half of a year that stands elsewhere. `month` is its first, 1 to 12."""
+    """A month, quarter or half of a year that stands elsewhere, or a week. `month` is its first, 1 to 12,
+    `week` that of ISO 8601 where there are no months."""
 
-    month: int
-    months: int
+    month: int = 1
+    months: int = 0
+    week: int = 0
 
     def in_year(self, year: int) -> Span:
-        return span_of(date(year, self.month, 1), self.months)
+        if self.months:
+            return span_of(date(year, self.month, 1), self.months)
+        monday = date.fromisocalendar(year, 1, 1) + timedelta(weeks=self.week - 1)
+        return monday, monday + timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalPeriod:
+    """A fiscal year or a part of one, numbered from 1: only the organisation's calendar knows when it is."""
+
+    year: int
+    shape: Shape
+    number: int = 1
+
+    def in_calendar(self, fiscal: FiscalCalendar) -> Span:
+        return fiscal.fiscal_part(self.shape, self.year, self.number)
 
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
@@ -56,10 +74,28 @@ _NAMED = re.compile(rf"(?P<name>[^\W\d_]+)\.?[\s'’/,_-]*(?:de\s+)?{_SHORT_YEAR
 _NAMED_LAST = re.compile(rf"{_YEAR}[\s/,_-]*(?P<name>[^\W\d_]+)\.?")
 _WEEKS = (
     re.compile(rf"{_YEAR}[\s-]?W(?P<number>\d{{1,2}})", re.IGNORECASE),
-    re.compile(rf"(?:KW|W|week)\s?(?P<number>\d{{1,2}})[\s/,-]*{_YEAR}", re.IGNORECASE),
+    re.compile(
+        rf"(?:KW|CW|W|wk|week|semaine|semana|settimana)\s?(?P<number>\d{{1,2}})[\s/,-]*{_YEAR}", re.IGNORECASE
+    ),
+)
+_YEARLESS_WEEK = re.compile(
+    r"(?:kw|cw|w|wk|week|woche|semaine|semana|settimana|tydzień|第)\s?\.?(?P<number>0?[1-9]|[1-4]\d|5[0-3])週?",
+    re.IGNORECASE,
 )
 _SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
-_FISCAL = re.compile(r"FY\s?'?\d{2,4}.*|.*\bFY\s?'?\d{2,4}", re.IGNORECASE)
+_FISCAL_YEAR = r"FY\s?['’]?(?P<year>20\d{2}|\d{2})"
+_FISCAL_PART = r"(?:(?P<part>[QHPM])\s?(?P<number>1[0-2]|0?[1-9]))"
+_FISCAL = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (rf"{_FISCAL_YEAR}(?:[\s/,-]*{_FISCAL_PART})?", rf"{_FISCAL_PART}[\s/,-]*{_FISCAL_YEAR}")
+)
+_FISCAL_SHAPES = {
+    "Q": (Shape.FISCAL_QUARTER, 4),
+    "H": (Shape.FISCAL_HALF, 2),
+    "P": (Shape.FISCAL_MONTH, 12),
+    "M": (Shape.FISCAL_MONTH, 12),
+    "": (Shape.FISCAL_YEAR, 1),
+}
 
 
 def find_period(text: str) -> Span | None:
@@ -76,15 +112,27 @@ def find_yearless(text: str) -> YearlessPeriod | None:
         return None
     if month := MONTH_NUMBERS.get(plain(text)):
         return YearlessPeriod(month, 1)
+    if week := _YEARLESS_WEEK.fullmatch(text):
+        return YearlessPeriod(week=int(week["number"]))
     for pattern, months in _YEARLESS:
         if match := pattern.fullmatch(text):
             return YearlessPeriod((int(match["number"]) - 1) * months + 1, months)
     return None
 
 
-def is_fiscal(text: str) -> bool:
-    """Whether `text` names a fiscal period (``FY2018-Q1``), which only the organisation's calendar knows."""
-    return _FISCAL.fullmatch(text) is not None
+def find_fiscal(text: str) -> FiscalPeriod | None:
+    """The fiscal period that the whole of `text` names: ``FY26``, ``FY2026-Q1``, ``Q1 FY26``; else None."""
+    for pattern in _FISCAL if len(text) <= LONGEST_TYPED else ():
+        if match := pattern.fullmatch(text):
+            shape, most = _FISCAL_SHAPES[(match["part"] or "").upper()]
+            number = int(match["number"] or 1)
+            return FiscalPeriod(_full_year(match["year"]), shape, number) if number <= most else None
+    return None
+
+
+def names_period(text: str) -> bool:
+    """Whether the whole of `text` names a period, be it without a year, or a fiscal one."""
+    return any(found(text) is not None for found in (find_period, find_yearless, find_fiscal))
 
 
 def month_number(text: str) -> int | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeGuard, cast
 
+from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.records import PersonRef
 from spm_desktop.excel.formats.cells import CellError, CellValue, cell_text, exact
 from spm_desktop.excel.values.amounts import LARGEST, AmbiguousNumber, Amount, NotANumber, read_amount
@@ -25,10 +26,11 @@ from spm_desktop.excel.values.dates import (
 from spm_desktop.excel.values.periods import (
     Span,
     around,
+    find_fiscal,
     find_period,
     find_yearless,
-    is_fiscal,
     month_number,
+    names_period,
     span_of,
 )
 from spm_desktop.excel.values.texts import CLOCK_TIME, is_email
@@ -228,11 +230,12 @@ class PersonReader:
 class PeriodReader:
     """Periods; a day stands for the period of the column's `length` that it is in."""
 
-    def __init__(self, length: str, moments: MomentReader, year: int | None = None) -> None:
+    def __init__(self, length: str, moments: MomentReader, year: int | None, fiscal: FiscalCalendar) -> None:
         """`year` is of months and quarters without one."""
         self._length = length
         self._moments = moments
         self._year = year
+        self._fiscal = fiscal
 
     def __call__(self, value: CellValue) -> Span | None:
         if not isinstance(value, str | float | int) or isinstance(value, bool):
@@ -244,8 +247,8 @@ class PeriodReader:
             return found
         if self._year and (part := find_yearless(text)):
             return part.in_year(self._year)
-        if is_fiscal(text):
-            raise BadCell(f"{shown(value)} is a fiscal period: write its first and last day in two columns")
+        if fiscal := find_fiscal(text):
+            return fiscal.in_calendar(self._fiscal)
         try:
             return self._of_day(value)
         except BadCell as error:
@@ -266,7 +269,7 @@ class FirstDayReader:
         self._moments = moments
 
     def __call__(self, value: CellValue) -> date | datetime | None:
-        if isinstance(value, str) and (find_period(cell_text(value)) or find_yearless(cell_text(value))):
+        if isinstance(value, str) and names_period(cell_text(value)):
             span = self._periods(value)
             return None if span is None else span[0]
         return self._moments(value)

@@ -70,7 +70,7 @@ def read_file(
         reference = foreseen.on(reference)
     known = tuple(metric.name for metric in reference.metrics.values())
     ids = tuple(sorted({kind for kind, _ in reference.keys} - _NAMES))
-    asked = replace(options.parse, known_metrics=known, known_ids=ids)
+    asked = replace(options.parse, known_metrics=known, known_ids=ids, fiscal=reference.fiscal)
 
     def feed_of(plan: FeedPlan) -> KnownFeed | None:
         return ledger.known_feed(options.system, plan, own_only(actor))
@@ -88,4 +88,9 @@ def _kept(path: Path, parsed: ParsedFile) -> bytes | None:
         return None
     if hashlib.sha256(content).hexdigest() != parsed.sha256:
         return None
+    return compressed(content)
+
+
+def compressed(content: bytes) -> bytes:
+    """A file as it is kept."""
     return zlib.compress(content, 0 if content.startswith(_ZIP) else 3)

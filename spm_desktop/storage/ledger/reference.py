@@ -15,6 +15,7 @@ from spm_desktop.services.ledger import Reference
 from spm_desktop.storage.days import from_label, label
 from spm_desktop.storage.ledger.additions import stream_ids
 from spm_desktop.storage.metrics import read_metrics
+from spm_desktop.storage.organisation import fiscal_calendar
 from spm_desktop.storage.rates import converter
 
 Key = TypeVar("Key", bound=Hashable)
@@ -53,8 +54,9 @@ def read_reference(connection: Connection, system: str, clock: Clock) -> Referen
         {"system": system},
     )
     rates = connection.execute(text("SELECT currency, min(from_day) AS day FROM rate GROUP BY currency"))
+    org = connection.execute(text("SELECT currency, fiscal_rule, week_start FROM org")).one()
     return Reference(
-        currency=connection.execute(text("SELECT currency FROM org")).scalar_one(),
+        currency=org.currency,
         currency_decimals=metrics["won_revenue"].decimals,
         zone=zone,
         keys=_keys(connection, system),
@@ -67,6 +69,7 @@ def read_reference(connection: Connection, system: str, clock: Clock) -> Referen
         teams={normal_key(row.name): row.id for row in connection.execute(text("SELECT name, id FROM team"))},
         rates={row.currency: from_label(row.day) for row in rates},
         imported_metrics=_imported_money(connection, metrics),
+        fiscal=fiscal_calendar(org.fiscal_rule, org.week_start),
         convert=converter(connection),
     )
 
