@@ -95,7 +95,7 @@ class ColumnLayout(QObject):
 
     def measure(self) -> None:
         """Looks how wide the contents are, and fits the columns to them."""
-        self._measured_rows = self._model.row_total
+        self._measured_rows = self._model.shown_total
         self._contents.measure()
         self.fit(self._room)
 
@@ -216,7 +216,7 @@ class ColumnLayout(QObject):
     # Following
 
     def _on_arranged(self) -> None:
-        few = min(AT_ONCE, self._model.row_total)  # so few tell little of those that come later
+        few = min(AT_ONCE, self._model.shown_total)  # so few tell little of those that come later
         if self._measured_rows < few:
             self.measure()
         self._later.start()

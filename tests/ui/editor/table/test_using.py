@@ -297,6 +297,16 @@ def test_a_filter_shows_only_what_was_asked_for(open_table: Open) -> None:
     assert table.headers[:3] == ("Rank", "Week", "Person")
 
 
+def test_columns_have_room_for_what_a_remembered_filter_hid_at_first(open_table: Open) -> None:
+    plain = open_table()
+    widths = [plain.columnWidth(place) for place in range(len(plain.table_model.columns))]
+    memories = Memories()
+    memories.kept["boards"] = TableMemory(looked_for="nobody is called so")
+    view = open_table(memories=memories)
+    view.table_model.set_filter("")
+    assert [view.columnWidth(place) for place in range(len(widths))] == widths
+
+
 class Page(QWidget):
     """A page around a table that knows letters of its own."""
 
