@@ -101,7 +101,7 @@ def changes(diff: TripDiff) -> list[tuple[str, str, object]]:
         ("12k", "“12k” is not a number"),
         ("1.234,50", "“1.234,50” is not a number"),
         ("1.234", "“1.234” has more decimals than the 2"),
-        (True, "“1” is not a number"),
+        (True, "TRUE is not a number"),
         (1e30, "is not a number"),
         (date(2026, 1, 1), "“2026-01-01” is not a number"),
     ],

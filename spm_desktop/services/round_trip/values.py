@@ -136,10 +136,12 @@ def _squeezed(text: str) -> str:
 
 
 def _number(column: TripColumn, cell: RawCell) -> int:
+    if cell.kind == "b":
+        raise Unreadable(f"{'TRUE' if cell.text == '1' else 'FALSE'} is not a number.")
     text = _seen(cell.text).replace(" ", "")
     text = text.replace(",", "") if _GROUPED.fullmatch(text) else text
     try:
-        units, rounded = to_units(Decimal("" if cell.kind == "b" else text), column.decimals)
+        units, rounded = to_units(Decimal(text), column.decimals)
     except (InvalidOperation, KnownError) as unusable:
         raise Unreadable(f"“{cell.text}” is not a number that can be used here.") from unusable
     if rounded and cell.kind == "s":  # 1.234 may be meant as a thousand, or as one

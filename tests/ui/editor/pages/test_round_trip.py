@@ -23,7 +23,8 @@ from spm_desktop.storage.round_trip.reading import SqlTrips
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.pages.data.page import DataPage
 from spm_desktop.ui.editor.pages.data.round_trip.panel import CellPanel
-from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView
+from spm_desktop.ui.editor.pages.data.round_trip.view import PROBLEMS, RoundTripView
+from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.columns import CellState
 from tests.contract.records import goal
 from tests.offices import TestOffice
@@ -216,6 +217,23 @@ def test_a_workbook_that_is_broken_says_what_to_do(
     page(desk).take_files([broken])
     said = "has lost the hidden parts"
     desk.wait(lambda: said in " ".join(one.text() for one in desk.window.findChildren(QLabel)))
+
+
+def test_every_cell_that_can_not_be_used_is_shown(
+    desk: OpenDesk, left: tuple[Path, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "back.xlsx"
+    write_trip(path, export_book(desk.office.trips.reader, desk.office.actor, TripKind.GOALS, "en"))
+    names = [name for name, *_ in PEOPLE][:5]
+    edit(path, {(name, "January 2027"): "12k" for name in names})
+    trip = dropped(desk, path)
+    assert trip.shows.key == PROBLEMS, "there is nothing else to be seen"
+    (table,) = [one for one in trip.findChildren(TableView) if one.accessibleName() == "What can’t be used"]
+    lines = [problem for _, problem in table.table_model.shown_rows()]
+    assert len(lines) == 5
+    assert "“12k” is not a number" in lines[0].message
+    assert trip.primary is not None
+    assert trip.primary.why_not
 
 
 @pytest.mark.parametrize(("at", "kind"), [("people", "people"), ("goals", "goals"), ("data", "metrics")])

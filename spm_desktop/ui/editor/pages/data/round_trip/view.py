@@ -35,6 +35,7 @@ from spm_desktop.ui.editor.pages.data.round_trip.lines import (
     tally,
 )
 from spm_desktop.ui.editor.pages.data.round_trip.panel import CellPanel
+from spm_desktop.ui.editor.pages.data.round_trip.problems import problems_table
 from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance
 from spm_desktop.ui.editor.table.view import TableView
 from spm_desktop.ui.models.table_model import TableModel
@@ -42,6 +43,7 @@ from spm_desktop.ui.models.table_model import TableModel
 SAFE = Provenance("Nothing is written before you apply. The file itself is never changed.")
 _UNUSUAL = (Changed.FILE, Changed.CONFLICT, Changed.HERE)
 _MOST_PROBLEMS = 3
+PROBLEMS = "problems"
 
 
 class RoundTripView(QWidget):
@@ -140,7 +142,12 @@ class RoundTripView(QWidget):
         options = [("changed", f"Changed {counts.changed + counts.conflicts + counts.here:,}")]
         if counts.conflicts:
             options.append(("conflicts", f"Conflicts {counts.conflicts:,}"))
-        self.shows.set_options([*options, ("all", f"All {sum(len(s.rows) for s in diff.sheets):,}")])
+        options.append(("all", f"All {sum(len(s.rows) for s in diff.sheets):,}"))
+        if diff.problems:
+            options.append((PROBLEMS, f"Can’t be used {len(diff.problems):,}"))
+        self.shows.set_options(options)
+        if first and diff.problems and not self._unusual:
+            self.shows.choose(PROBLEMS)
         for part in (self._line, self._foot_line):
             part.show()
         self._rebuild()
@@ -158,6 +165,11 @@ class RoundTripView(QWidget):
     def _rebuild(self) -> None:
         """The table of the chosen sheet and rows."""
         sheet, only = self._sheet(), self.shows.key
+        if only == PROBLEMS and self.diff is not None:
+            self.table = None
+            self._show_body(problems_table(self.desk.theme, self.diff.problems))
+            self._dress()
+            return
         only = "" if only == "all" else only
         lines = [] if sheet is None else self._lines(sheet, only)
         if sheet is None or not lines:
@@ -213,20 +225,17 @@ class RoundTripView(QWidget):
         told = []
         if counts.open:
             open_ = counted(counts.open, "conflict is open", "conflicts are open")
-            stay = (
-                "It stays as it is here until you decide."
-                if counts.open == 1
-                else ("They stay as they are here until you decide.")
-            )
-            told.append(f"◆ {open_}. {stay} N goes to the next, 1, 2 and 3 choose.")
-        problems = self.diff.problems
+            they = "It stays as it is" if counts.open == 1 else "They stay as they are"
+            told.append(f"◆ {open_}. {they} here until you decide. N goes to the next, 1, 2 and 3 choose.")
+        problems = () if self.shows.key == PROBLEMS else self.diff.problems
         told += [f"{problem.place}: {problem.message}" for problem in problems[:_MOST_PROBLEMS]]
         if len(problems) > _MOST_PROBLEMS:
-            told.append(f"And {counted(len(problems) - _MOST_PROBLEMS, 'more cell')} can’t be used.")
+            told.append(f"And {counted(len(problems) - _MOST_PROBLEMS, 'more cell')}: see Can’t be used.")
+        if self.diff.rounded:
+            told.append(f"{counted(self.diff.rounded, 'number')} had more decimals than are kept: rounded.")
         if counts.missing:
-            told.append(
-                f"{counted(counts.missing, 'row is', 'rows are')} not in the file, and stay as they are."
-            )
+            stay = "stays as it is" if counts.missing == 1 else "stay as they are"
+            told.append(f"{counted(counts.missing, 'row is', 'rows are')} not in the file, and {stay} here.")
         return "\n".join(told) or "One step. One undo takes everything back."
 
     # Deciding
@@ -252,6 +261,9 @@ class RoundTripView(QWidget):
 
     def open_cell(self, key: CellKey) -> None:
         """Shows a cell beside the table."""
+        if self.shows.key == PROBLEMS:
+            self.shows.choose("changed")
+            self._rebuild()
         cells = self._cells(only_open=False)
         place = next(number for number, one in enumerate(cells) if one[0] == key)
         _, row, cell = cells[place]
