@@ -1,7 +1,7 @@
 """Fills a fresh profile with the demo office, and lets a simulated day go by in it."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from spm_desktop.app.celebrating import celebrate
 from spm_desktop.app.compose import Office, actor, machine_zone
+from spm_desktop.app.demo_book import demo_book
 from spm_desktop.app.demo_coaching import coach
 from spm_desktop.app.demo_contests import hold_contests
 from spm_desktop.app.demo_development import develop
@@ -21,10 +22,10 @@ from spm_desktop.app.invocation import Invocation
 from spm_desktop.config.clock import Clock, FrozenClock
 from spm_desktop.config.folders import Profile, default_profile
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import DealRecord, FactRecord, GoalRecord, PersonRecord, Record, RecordKind
+from spm_desktop.domain.records import Record
 from spm_desktop.services.demo_office import DemoOffice, demo_office, simulated_moment
+from spm_desktop.services.demo_office.workbook import sheets_of
 from spm_desktop.services.importing import ImportOptions, import_sheets
-from spm_desktop.services.importing.made import made_sheet
 from spm_desktop.services.ledger import SourceFile
 from spm_desktop.services.organisation_settings import change_settings
 from spm_desktop.storage.database import Database
@@ -117,19 +118,20 @@ def _fill(invocation: Invocation) -> None:
         settled = [deal for deal in demo.deals if deal not in news]
         organisation = SqlOrganisationStore(office.database, office.clock)
         change_settings(organisation, office.actor, [("name", demo.name)])
-        bring(office, "Demo office", [*demo.people, *settled, *demo.facts, *demo.goals])
+        book = demo_book("Demo office", [*demo.people, *demo.deals, *demo.facts, *demo.goals])
+        bring(office, book.file, [*demo.people, *settled, *demo.facts, *demo.goals])
         with unit_of_work(office.database, office.actor, office.clock) as work:
             arrange_screen(work, "Wall", demo.name, PLAYLIST)
         for deal, minutes in zip(news, reversed(NEWS_MINUTES[: len(news)]), strict=True):
             clock = FrozenClock(now - timedelta(minutes=minutes))
             ledger = SqlLedger(office.database, clock)
-            bring(replace(office, clock=clock, ledger=ledger), "Demo office", [deal])
+            bring(replace(office, clock=clock, ledger=ledger), book.file, [deal])
         work_on_goals(office, now)
         hold_contests(office, now, today)
         praise(office, {person.name: person.hire_day for person in demo.people}, now)
         coach(office, now, today)
         develop(office, now)
-        keep_pips(office, now)
+        keep_pips(office, now, see=book.rows_of)
         review_people(office, now)
 
 
@@ -150,22 +152,9 @@ def _office(invocation: Invocation, database: Database, clock: Clock) -> Office:
     return Office(database, clock, actor(invocation), SqlLedger(database, clock))
 
 
-KINDS = {
-    PersonRecord: (RecordKind.PEOPLE, "People"),
-    DealRecord: (RecordKind.DEALS, "Deals"),
-    FactRecord: (RecordKind.FACTS, "Activities"),
-    GoalRecord: (RecordKind.GOALS, "Goals"),
-}
-
-
-def bring(office: Office, name: str, records: Sequence[Record]) -> None:
-    """Imports records that the demo made, as if a CRM had exported them."""
-    sheets = []
-    for kind, (what, title) in KINDS.items():
-        chosen = [record for record in records if isinstance(record, kind)]
-        if chosen:
-            sheets.append(made_sheet(what, chosen, sheet=title))
-    file = SourceFile(f"{name}.xlsx", f"demo/{office.clock.now().isoformat()}", 0)
+def bring(office: Office, file: SourceFile, records: Iterable[Record]) -> None:
+    """Imports records that stand in this file, as if it had been read."""
+    sheets = [sheet.as_read for sheet in sheets_of(records)]
     import_sheets(office.ledger, office.actor, file, sheets, ImportOptions())
 
 
@@ -181,7 +170,7 @@ def simulate(invocation: Invocation, ended: Callable[[float], bool]) -> None:
             step += 1
             records = simulated_moment(demo, step, now)
             if records:
-                bring(office, "Simulated day", records)
+                bring(office, demo_book("Simulated day", records).file, records)
                 celebrate(office)
                 _keep_step(invocation.profile, step)
 

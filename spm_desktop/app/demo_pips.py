@@ -9,12 +9,13 @@ from typing import Any
 
 from spm_desktop.app.compose import Office
 from spm_desktop.app.demo_pip_stories import STORIES, End, Story
-from spm_desktop.app.row_source import OfficeRows
+from spm_desktop.app.row_source import OfficeRows, read_rows
 from spm_desktop.config.clock import FrozenClock
 from spm_desktop.domain.periods import Period
 from spm_desktop.domain.pips.assessment import Result
 from spm_desktop.domain.pips.states import Action, Outcome
 from spm_desktop.services.actors import Actor, Role
+from spm_desktop.services.cells_behind import SeeRows
 from spm_desktop.services.drill import drill_of
 from spm_desktop.services.formatting import Formatter
 from spm_desktop.services.pips.acting import act, create, edit, find_case, screen
@@ -39,9 +40,11 @@ _SCREEN = Screen(_ALIKE, "No leave in the months that count.", "None known.", "N
 Step = tuple[datetime, Callable[[], None]]
 
 
-def keep_pips(office: Office, now: datetime, stories: Sequence[Story] = STORIES) -> None:
-    """Lets every plan go its way up to today, step by step in order of time."""
-    stage = _Stage(office, now)
+def keep_pips(
+    office: Office, now: datetime, stories: Sequence[Story] = STORIES, see: SeeRows = read_rows
+) -> None:
+    """Lets every plan go its way up to today, step by step in order of time. `see` reads their evidence."""
+    stage = _Stage(office, now, see)
     steps = [step for story in stories for step in _Telling(stage, story).steps()]
     for at, call in sorted(steps, key=lambda step: step[0]):
         stage.clock.set(at)
@@ -51,13 +54,13 @@ def keep_pips(office: Office, now: datetime, stories: Sequence[Story] = STORIES)
 class _Stage:
     """The office on whatever day it is, and who acts in it."""
 
-    def __init__(self, office: Office, now: datetime) -> None:
+    def __init__(self, office: Office, now: datetime, see: SeeRows) -> None:
         self.now, self.clock = now, FrozenClock(now)
         boards = SqlBoards(office.database, self.clock)
         self.reader, self.store = SqlPips(boards), SqlPipStore(office.database, self.clock)
         with boards.look() as figures:
             self.ids = {person.name: key for key, person in figures.organisation.people.items()}
-        self.rows = OfficeRows(SqlDrill(boards), SqlStoredFiles(office.database), Path)
+        self.rows = OfficeRows(SqlDrill(boards), SqlStoredFiles(office.database), Path, see)
         self.owner = office.actor
 
     def somebody(self, name: str, role: Role) -> Actor:

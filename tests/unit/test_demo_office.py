@@ -9,6 +9,7 @@ import pytest
 
 from spm_desktop.domain.records import DealRecord, FactRecord
 from spm_desktop.services.demo_office import DemoOffice, demo_office, simulated_moment
+from spm_desktop.services.demo_office.workbook import sheets_of
 
 TODAY = date(2026, 10, 15)
 DAYS = (
@@ -86,8 +87,9 @@ def test_size_of_the_office(any_office: DemoOffice) -> None:
 def test_every_row_has_its_own_key_and_rows_follow_one_another(any_office: DemoOffice) -> None:
     for records in (any_office.deals, any_office.facts):
         assert len({record.key for record in records}) == len(records)
-    for records in (any_office.people, any_office.deals, any_office.facts, any_office.goals):
-        assert [record.origin.row for record in records] == list(range(2, len(records) + 2))
+    records = (*any_office.people, *any_office.deals, *any_office.facts, *any_office.goals)
+    for sheet in sheets_of(records):
+        assert [record.origin.row for record in sheet.records] == list(range(2, len(sheet.records) + 2))
 
 
 def test_everything_belongs_to_a_rep_and_managers_sell_nothing(any_office: DemoOffice) -> None:

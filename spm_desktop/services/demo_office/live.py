@@ -26,6 +26,7 @@ _CALLS_A_MEETING = 12
 _CHASING = 0.6  # share of the wins that are meant to pass somebody
 _LARGE = 0.45  # share of large deals among the others
 _TIRING = 400  # steps after which everything takes twice as long
+_ROW = 2  # of a workbook of its own: a moment has one row of a sheet at the most
 
 
 def simulated_moment(office: DemoOffice, step: int, now: datetime) -> tuple[Record, ...]:
@@ -55,7 +56,7 @@ def _events(step: int, steps_an_event: int) -> int:
 def _activity(office: DemoOffice, number: int, today: date) -> FactRecord:
     metric = MEETINGS if number % _CALLS_A_MEETING == 0 else CALLS
     return FactRecord(
-        origin=Origin("Activities", len(office.facts) + 1 + number),
+        origin=Origin("Activities", _ROW),
         key=f"{metric.lower()}-live-{today}-{number}",
         person=Random(f"{office.seed} call {number}").choice(list(_goals(office))),
         metric=metric,
@@ -92,7 +93,7 @@ def _won_deal(office: DemoOffice, number: int, today: date) -> DealRecord:
             stage=WON,
             close=today,
         )
-    return replace(deal, origin=Origin("Deals", len(office.deals) + 1 + number))
+    return replace(deal, origin=Origin("Deals", _ROW))
 
 
 def _wins(office: DemoOffice, count: int) -> Iterator[_Win]:

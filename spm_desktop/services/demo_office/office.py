@@ -30,6 +30,8 @@ from spm_desktop.services.demo_office.staff import (
 REVENUE = "Won revenue"
 CALLS = "Calls"
 MEETINGS = "Meetings"
+COMPANY_GOALS = "Company goals"
+"""The sheet of goals that are of no person and no team: it has columns for neither."""
 
 _OFFICE = "Rotterdam"
 
@@ -133,7 +135,7 @@ def _facts(reps: list[Rep], today: date, seed: int) -> Iterator[FactRecord]:
 
 def _goals(reps: list[Rep], today: date) -> Iterator[GoalRecord]:
     """Goals of persons, and their sums as goals of the teams and of the organisation."""
-    row = 1
+    row = company_row = 1
     last = max(today.year * 12 + 11, month_of(today) + 3)
     for month in range(month_of(today) - HISTORY_MONTHS, last + 1):
         sums: dict[tuple[str, str, str], int] = defaultdict(int)
@@ -149,5 +151,10 @@ def _goals(reps: list[Rep], today: date) -> Iterator[GoalRecord]:
                 sums["team", rep.team.name, metric] += target
                 sums["organisation", "", metric] += target
         for (kind, team, metric), target in sums.items():
-            row += 1
-            yield GoalRecord(Origin("Goals", row), kind, None, team, metric, start, end, Decimal(target))
+            if kind == "team":
+                row += 1
+                origin = Origin("Goals", row)
+            else:
+                company_row += 1
+                origin = Origin(COMPANY_GOALS, company_row)
+            yield GoalRecord(origin, kind, None, team, metric, start, end, Decimal(target))

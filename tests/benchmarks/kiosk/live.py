@@ -129,6 +129,7 @@ def write(kind: str, folder: str) -> None:
 
     from spm_desktop.app.compose import machine_zone, open_office
     from spm_desktop.app.demo import bring
+    from spm_desktop.app.demo_book import demo_book
     from spm_desktop.app.invocation import Invocation
     from spm_desktop.config.folders import Profile
     from spm_desktop.domain.records import DealRecord, Origin, OwnerShare, PersonRef
@@ -152,10 +153,10 @@ def write(kind: str, folder: str) -> None:
             )
             key, amount = f"live-{number}", Decimal(deals.amount)
             deal = DealRecord(
-                Origin("", number + 2), key, (owner,), "Won", "New business", amount,
+                Origin("Deals", 2), key, (owner,), "Won", "New business", amount,
                 opened=today, close=today,
             )  # fmt: skip
-            bring(office, "Live", [deal])
+            bring(office, demo_book("Live", [deal]).file, [deal])
             time.sleep(deals.pause)
 
 
