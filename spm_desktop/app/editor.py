@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from spm_desktop.app.as_user import open_as
 from spm_desktop.app.editor_office import EditorOffice
 from spm_desktop.app.finding import find_contests, find_praise, find_scorecards
+from spm_desktop.app.finding_settings import find_settings
 from spm_desktop.app.instance import only_instance
 from spm_desktop.app.invocation import Invocation
 from spm_desktop.app.pages import page_specs
@@ -92,6 +93,7 @@ def make_editor(office: EditorOffice) -> "Editor":
             find_scorecards(office, open_page),
             find_contests(office, open_page),
             find_praise(office, open_page),
+            find_settings(office, open_page),
         ),
         None if office.back_to is None else Act(f"Back to {office.back_to or getuser()}", go_back, "undo-2"),
         exporting(office),

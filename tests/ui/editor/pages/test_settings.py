@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from spm_desktop.app.finding_settings import find_settings
 from spm_desktop.domain.records import Origin, PersonRecord, PersonRef, RecordKind
 from spm_desktop.services.organisation_settings import list_settings
 from spm_desktop.ui.editor.controls.button import Button
@@ -21,8 +22,9 @@ from spm_desktop.ui.editor.pages.settings.offices import EVERYBODY_ELSE, Offices
 from spm_desktop.ui.editor.pages.settings.organisation import OrganisationSection
 from spm_desktop.ui.editor.pages.settings.page import SettingsPage
 from spm_desktop.ui.editor.pages.settings.public_days import PublicDays
-from spm_desktop.ui.editor.pages.settings.section import SettingsSection
+from spm_desktop.ui.editor.pages.settings.section import Form, SettingsSection
 from spm_desktop.ui.editor.pages.settings.users import UserForm, UsersSection
+from spm_desktop.ui.editor.palette.entries import arrange
 from tests.offices import TestOffice
 from tests.ui.editor.pages import rotterdam
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk
@@ -330,3 +332,33 @@ def test_who_may_not_change_them_sees_this_machine_only(profile: Path, qtbot: Qt
         assert isinstance(page, SettingsPage)
         assert list(page.items) == ["machine"]
         assert isinstance(page.section, SettingsSection)
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "section"),
+    [
+        ("fiscal", "Fiscal year starts", "organisation"),
+        ("4-4-5", "Fiscal months", "organisation"),
+        ("holiday", "Days off", "offices"),
+        ("dark", "Theme", "machine"),
+        ("who may", "Users and roles", "users"),
+    ],
+)
+def test_the_palette_opens_the_section_of_a_setting(
+    desk: SettingsDesk, query: str, name: str, section: str
+) -> None:
+    entries = find_settings(desk.open.office, desk.open.window.open_page)(query)
+    found = [line.entry for line in arrange(query, entries) if line.entry is not None]
+    assert name in [entry.title for entry in found]
+    next(entry for entry in found if entry.title == name).run()
+    assert desk.page.items[section].isChecked()
+    shown = [label.text() for label in desk.page.section.findChildren(QLabel)]
+    assert name in shown or section in ("users", "backups"), "it is called in the palette as on the page"
+
+
+def test_every_setting_is_in_the_palette(desk: SettingsDesk) -> None:
+    names = {entry.title for entry in find_settings(desk.open.office, desk.open.window.open_page)("any")}
+    for section in ("machine", "organisation", "offices"):
+        desk.page.open_section(section)
+        labels = {name.text() for form in desk.page.section.findChildren(Form) for name in form._names}
+        assert labels - names <= {"Office", "Name", "Remove", "Calendar"}
