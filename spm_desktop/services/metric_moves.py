@@ -1,6 +1,6 @@
 """What another meaning of a metric would move: the same board twice, as it is and as it would be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -153,8 +153,10 @@ class _Otherwise:
     def undated(self, metric: MeasuredMetric) -> Mapping[int, Mapping[Undated, int]]:
         return self.figures.undated(metric)
 
-    def goals(self, metric: MeasuredMetric, kind: str, period: Period) -> Mapping[int, Sequence[Goal]]:
-        return self.figures.goals(metric, kind, period)
+    def goals(
+        self, metric: MeasuredMetric, kind: str, period: Period, subjects: Collection[int] | None = None
+    ) -> Mapping[int, Sequence[Goal]]:
+        return self.figures.goals(metric, kind, period, subjects)
 
     def managed_teams(self, person_id: int, day: date) -> frozenset[int]:
         return self.figures.managed_teams(person_id, day)

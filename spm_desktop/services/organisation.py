@@ -1,6 +1,7 @@
 """The organisation as boards and lists need it: read once, and again only when it changes."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.dignity import WallPlaces
 from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.goals import Presence
-from spm_desktop.domain.metrics import Metric
+from spm_desktop.domain.metrics import Exact, Metric
 from spm_desktop.domain.periods import Period
 
 ALWAYS = date.min
@@ -23,8 +24,6 @@ NO_OFFICE = 0
 """The office of teams that have none; its time zone is that of the machine that made the profile."""
 
 Made = TypeVar("Made")
-OF_GOALS = "targets"
-"""What a key begins with, of what is remembered until goals change."""
 _REMEMBERED = 512
 """A scorecard alone asks for the targets of every metric in eight periods."""
 
@@ -97,6 +96,18 @@ class MeasuredMetric:
     den_stream: int | None
 
 
+GoalOf = tuple[int, str, int]
+"""Metric, kind of subject, and subject of a goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTargets:
+    """Subject -> target, as they were read; the goals of those in `changed` were changed since."""
+
+    targets: Mapping[int, Exact]
+    changed: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True)
 class Organisation:
     """Who and what there is.
@@ -122,6 +133,9 @@ class Organisation:
     presences: Mapping[int, tuple[Presence, ...]]
     metrics: Mapping[str, MeasuredMetric]
     wall_places: WallPlaces = WallPlaces.ALL
+    _targets: dict[tuple[int, str, Period], KeptTargets] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def team_on(self, person_id: int, day: date) -> int:
@@ -155,11 +169,38 @@ class Organisation:
         made: Made = self._memo[key]
         return made
 
-    def with_other_goals(self) -> "Organisation":
-        """The same with nothing remembered of goals, which changed: what was asked for as `OF_GOALS`."""
-        memo = {
-            key: made
-            for key, made in self._memo.items()
-            if not (isinstance(key, tuple) and key and key[0] == OF_GOALS)
-        }
-        return replace(self, _memo=memo)
+    def targets(
+        self,
+        metric_id: int,
+        kind: str,
+        period: Period,
+        read: Callable[[Collection[int] | None], Mapping[int, Exact]],
+    ) -> Mapping[int, Exact]:
+        """Subject of that kind -> target in a period, from what `read` returned for all (None) before, and
+        returns now for those whose goals changed since."""
+        key = (metric_id, kind, period)
+        kept = self._targets.get(key)
+        if kept is None:
+            if len(self._targets) >= _REMEMBERED:
+                self._targets.clear()
+            kept = KeptTargets(read(None))
+        elif kept.changed:
+            same = {who: target for who, target in kept.targets.items() if who not in kept.changed}
+            kept = KeptTargets({**same, **read(kept.changed)})
+        self._targets[key] = kept
+        return kept.targets
+
+    def with_other_goals(self, changed: Collection[GoalOf] | None) -> "Organisation":
+        """The same after a change of the goals of these subjects; None: of any."""
+        if changed is None:
+            return replace(self, _targets={})
+        subjects: dict[tuple[int, str], set[int]] = defaultdict(set)
+        for metric_id, kind, subject in changed:
+            subjects[metric_id, kind].add(subject)
+        return replace(
+            self,
+            _targets={
+                key: replace(kept, changed=kept.changed.union(subjects.get(key[:2], ())))
+                for key, kept in self._targets.items()
+            },
+        )

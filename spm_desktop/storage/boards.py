@@ -1,13 +1,13 @@
 """Reads the figures of boards. The same queries run on a screen's connection, which may read little else."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.deals import Undated
@@ -16,13 +16,26 @@ from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards import Cell
 from spm_desktop.services.organisation import MeasuredMetric, Organisation
-from spm_desktop.storage.change_feed import changed_days
+from spm_desktop.storage.change_feed import changed_days, changed_goals
 from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label
 from spm_desktop.storage.organisation import Versions, read_organisation, read_versions
 from spm_desktop.storage.shown import Operations, dated, newest_values, read_operations
 from spm_desktop.storage.sums import read_sums
 from spm_desktop.storage.tables.ledger import GRAIN_UNDATED
+
+_INSIDE = (
+    "SELECT g.id, g.subject_id, g.start_day, g.end_day, g.exposure, t.num, t.den FROM goal g"
+    " JOIN goal_target t ON t.goal_id = g.id"
+    " WHERE g.metric_id = :metric AND g.subject_kind = :kind AND g.start_day >= :start AND g.end_day <= :end"
+    " AND g.kind = 'committed' AND g.withdrawn_at IS NULL"
+    " AND t.no = (SELECT max(o.no) FROM goal_target o WHERE o.goal_id = g.id)"
+)
+_ORDERED = " ORDER BY g.subject_id, g.start_day, g.end_day"
+_GOALS = text(_INSIDE + _ORDERED)
+_GOALS_OF_SOME = text(f"{_INSIDE} AND g.subject_id IN :subjects{_ORDERED}").bindparams(
+    bindparam("subjects", expanding=True)
+)
 
 Sums = dict[tuple[int, int | None, Period], Sequence[Cell]]
 _NOTHING = (0, 0, 0)
@@ -33,9 +46,10 @@ KEPT_SUMS = 32
 class SqlBoards:
     """See `services.boards.BoardReader`. For one thread at a time.
 
-    The organisation is kept until the change log names a change of it, targets until it names goals, and sums
-    until it names one of their days, or of something that may concern all: the scenes of a wall, or a board
-    that is sorted anew, read them once, and an import of this month leaves those of the months before.
+    The organisation is kept until the change log names a change of it, a target until it names a goal of its
+    subject, and sums until it names one of their days, or of something that may concern all: the scenes of a
+    wall, or a board that is sorted anew, read them once, and an import of this month leaves those of the
+    months before.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -53,7 +67,7 @@ class SqlBoards:
             if organisation is None or known is None or known.organisation != version.organisation:
                 organisation = read_organisation(connection, version.organisation)
             elif known.goals != version.goals:
-                organisation = organisation.with_other_goals()
+                organisation = organisation.with_other_goals(changed_goals(connection, known.everything[1]))
             if known != version or len(self._sums) > KEPT_SUMS:
                 self._sums = self._still_right(connection, known, version)
             self._organisation, self._version = organisation, version
@@ -139,23 +153,20 @@ class SqlFigures:
             counts[why] = max(n, counts.get(why, 0))  # a won deal without a date lacks it for both streams
         return found
 
-    def goals(self, metric: MeasuredMetric, kind: str, period: Period) -> Mapping[int, Sequence[Goal]]:
+    def goals(
+        self, metric: MeasuredMetric, kind: str, period: Period, subjects: Collection[int] | None = None
+    ) -> Mapping[int, Sequence[Goal]]:
         start, end = (label(day) for day in period.bounds)
+        values = {"metric": metric.metric.id, "kind": kind, "start": start, "end": end}
+        if subjects is None:
+            rows = self.connection.execute(_GOALS, values)
+        else:
+            rows = self.connection.execute(_GOALS_OF_SOME, {**values, "subjects": list(subjects)})
         found: dict[int, list[Goal]] = defaultdict(list)
-        rows = self.connection.execute(
-            text(
-                "SELECT g.id, g.subject_id, g.start_day, g.end_day, g.exposure, t.num, t.den FROM goal g"
-                " JOIN goal_target t ON t.goal_id = g.id"
-                " WHERE g.metric_id = :metric AND g.subject_kind = :kind AND g.start_day >= :start"
-                " AND g.end_day <= :end AND g.kind = 'committed' AND g.withdrawn_at IS NULL"
-                " AND t.no = (SELECT max(o.no) FROM goal_target o WHERE o.goal_id = g.id)"
-                " ORDER BY g.subject_id, g.start_day, g.id"
-            ),
-            {"metric": metric.metric.id, "kind": kind, "start": start, "end": end},
-        ).all()
-        spans = {(row.start_day, row.end_day) for row in rows}  # few, of thousands of goals
-        periods = {(first, last): Period(from_label(first), from_label(last)) for first, last in spans}
+        periods: dict[tuple[int, int], Period] = {}  # few, of thousands of goals
         for identity, subject, first, last, exposure, num, den in rows:
+            if (first, last) not in periods:
+                periods[first, last] = Period(from_label(first), from_label(last))
             target: Exact = num if den == 1 else Fraction(num, den)
             found[subject].append(Goal(periods[first, last], target, exposure == "auto", identity))
         return found

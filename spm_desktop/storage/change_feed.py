@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, text
 
+from spm_desktop.services.organisation import GoalOf
 from spm_desktop.services.topics import Topic
 from spm_desktop.storage.database import Database
 
@@ -10,6 +11,10 @@ _STANDS = (  # each end by itself: asked for both at once, SQLite reads all betw
     " coalesce((SELECT max(seq) FROM change_log), 0) AS last FROM database d"
 )
 
+_GOALS = (
+    "SELECT DISTINCT g.metric_id, g.subject_kind, g.subject_id FROM change_log l"
+    " LEFT JOIN goal g ON g.id = l.record_id WHERE l.seq > :seen AND l.topic = 'goals'"
+)
 _MOVES_NO_SUM = (Topic.SPLASH, Topic.GOALS, Topic.GOAL_DRAFTS, Topic.COACHING, Topic.PIPS)
 
 
@@ -35,6 +40,14 @@ def changed_days(connection: Connection, seen: int) -> list[tuple[int, int]] | N
         elif topic not in _MOVES_NO_SUM:
             return None
     return days
+
+
+def changed_goals(connection: Connection, seen: int) -> list[GoalOf] | None:
+    """Whose goals changed since entry `seen` of the log; None where all may have."""
+    goals = connection.execute(text(_GOALS), {"seen": seen}).all()
+    if any(metric is None for metric, _, _ in goals):
+        return None
+    return [(metric, kind, subject) for metric, kind, subject in goals]
 
 
 class SqlChangeFeed:

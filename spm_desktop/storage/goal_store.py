@@ -21,6 +21,8 @@ from spm_desktop.storage.metrics import read_metrics
 from spm_desktop.storage.staff import name_of
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work
 
+NAMED = 50
+"""Goals that the change log names one by one at most; of more all are read anew."""
 TAKEN_BACK = "publishing taken back"
 """The reason of a target that holds again."""
 
@@ -57,7 +59,7 @@ class SqlGoalStore:
                 _publish(work, metric_id, key, draft, reason or told[key]) for key, draft in drafts.items()
             ]
             work.audited("goals published", metric=metric_id, targets=[_audited(one) for one in done])
-            work.changed(Change(Topic.GOALS))
+            _announce(work, done)
             work.changed(Change(Topic.GOAL_DRAFTS))
             return done
 
@@ -72,7 +74,7 @@ class SqlGoalStore:
                 drafts[one.key] = _take_back(work, one)
                 _add_drafts(work, metric_id, {one.key: drafts[one.key]}, reason)
             work.audited("goals unpublished", metric=metric_id, targets=[_audited(one) for one in published])
-            work.changed(Change(Topic.GOALS))
+            _announce(work, published)
             work.changed(Change(Topic.GOAL_DRAFTS))
             return drafts
 
@@ -108,6 +110,13 @@ class SqlGoalStore:
             if found != draft:
                 raise _changed(work.connection, metric_id, key, draft, found)
         return {key: reasons.get(tuple(_columns(key).values()), "") for key in seen}
+
+
+def _announce(work: UnitOfWork, published: Sequence[Published]) -> None:
+    """Names the goals that changed one by one, unless they are many."""
+    goals: set[int | None] = {one.goal_id for one in published if one.goal_id}
+    for goal in goals if 0 < len(goals) <= NAMED else {None}:
+        work.changed(Change(Topic.GOALS, record_id=goal))
 
 
 def _drop_drafts(work: UnitOfWork, metric_id: int, keys: Iterable[GoalKey]) -> None:

@@ -20,12 +20,13 @@ LOG_LOCK = 7_301
 @dataclass(frozen=True, slots=True)
 class Change:
     """Something visible changed. `topic` names the area (see `services.topics.Topic`); the days bound what a
-    listener must look at."""
+    listener must look at, or `record_id` is the one record of the area that is no longer what it was."""
 
     topic: str
     metric: str = ""
     from_day: int | None = None
     to_day: int | None = None
+    record_id: int | None = None
 
 
 @dataclass
@@ -56,8 +57,8 @@ class UnitOfWork:
         at = micros(self.clock.now())
         self.connection.execute(
             text(
-                "INSERT INTO change_log(at, actor, topic, metric, from_day, to_day)"
-                " VALUES (:at, :actor, :topic, :metric, :from_day, :to_day)"
+                "INSERT INTO change_log(at, actor, topic, metric, from_day, to_day, record_id)"
+                " VALUES (:at, :actor, :topic, :metric, :from_day, :to_day, :record_id)"
             ),
             [
                 {
@@ -67,6 +68,7 @@ class UnitOfWork:
                     "metric": change.metric,
                     "from_day": change.from_day,
                     "to_day": change.to_day,
+                    "record_id": change.record_id,
                 }
                 for change in dict.fromkeys(self._changes)
             ],

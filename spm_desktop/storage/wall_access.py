@@ -47,7 +47,7 @@ COLUMNS: dict[str, frozenset[str]] = {
     ),
     "badge": frozenset({"id", "person_id", "kind", "name", "glyph", "made_at", "withdrawn_at"}),
     "goal_target": frozenset({"goal_id", "no", "num", "den", "pace"}),
-    "change_log": frozenset({"seq", "topic", "metric", "from_day", "to_day"}),
+    "change_log": frozenset({"seq", "topic", "metric", "from_day", "to_day", "record_id"}),
 } | {name: frozenset(metadata.tables[name].columns.keys()) for name in WHOLE_TABLES}  # fmt: skip
 """Table -> the columns a wall may read."""
 

@@ -1,7 +1,7 @@
 """A screen's own look at the database: cheap polls for changes, one consistent read when there is one."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -173,8 +173,10 @@ class SqlWallFigures:
     def undated(self, metric: MeasuredMetric) -> Mapping[int, Mapping[Undated, int]]:
         return self.figures.undated(metric)
 
-    def goals(self, metric: MeasuredMetric, kind: str, period: Period) -> Mapping[int, Sequence[Goal]]:
-        return self.figures.goals(metric, kind, period)
+    def goals(
+        self, metric: MeasuredMetric, kind: str, period: Period, subjects: Collection[int] | None = None
+    ) -> Mapping[int, Sequence[Goal]]:
+        return self.figures.goals(metric, kind, period, subjects)
 
     def managed_teams(self, person_id: int, day: date) -> frozenset[int]:
         return self.figures.managed_teams(person_id, day)

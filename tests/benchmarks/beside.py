@@ -79,16 +79,17 @@ def writer(database: Path, done: Path) -> list[float]:
 
     def edit() -> None:
         number = next(edits)
+        goal = 1 + number % 1000
         with unit_of_work(opened, ACTOR, clock) as work:
             work.connection.execute(
                 text(
                     "INSERT INTO goal_target(goal_id, no, num, actor, recorded_at)"
                     " SELECT goal_id, max(no) + 1, :num, '', 0 FROM goal_target WHERE goal_id = :goal"
                 ),
-                {"goal": 1 + number % 1000, "num": number},
+                {"goal": goal, "num": number},
             )
             work.audited("goal", number=number)
-            work.changed(Change("goals"))
+            work.changed(Change("goals", record_id=goal))
 
     edit()
     _ready(done, "writer").touch()

@@ -137,5 +137,7 @@ def test_a_wall_can_read_every_board(calling: TestOffice) -> None:
                 for measure in (Measure.VALUE, Measure.GOAL):
                     assert board(reader, kiosk, BoardQuery(metric, by, measure)).rows
         assert board(reader, kiosk, BoardQuery("calls", measure=Measure.IMPROVEMENT)).rows
+        calling.bring(RecordKind.GOALS, [goal("Ann", 12)], sheet="later")
+        assert row_of(board(reader, kiosk, BoardQuery("calls")), "Ann").goal == 12
     finally:
         wall.close()

@@ -1,6 +1,6 @@
 """What boards need from the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
@@ -40,8 +40,11 @@ class Figures(Protocol):
     def undated(self, metric: MeasuredMetric) -> Mapping[int, Mapping[Undated, int]]:
         """Person -> reason -> how many facts of the metric have no place in time."""
 
-    def goals(self, metric: MeasuredMetric, kind: str, period: Period) -> Mapping[int, Sequence[Goal]]:
-        """Subject of that kind (person, team, organisation) -> committed goals inside the period."""
+    def goals(
+        self, metric: MeasuredMetric, kind: str, period: Period, subjects: Collection[int] | None = None
+    ) -> Mapping[int, Sequence[Goal]]:
+        """Subject of that kind (person, team, organisation) -> committed goals inside the period; of these
+        subjects only, or of all."""
 
     def managed_teams(self, person_id: int, day: date) -> frozenset[int]:
         """The teams that a person manages on a day, without those below them."""

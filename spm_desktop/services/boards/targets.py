@@ -1,13 +1,13 @@
 """The goals that speak for a period, as everybody's target."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from spm_desktop.domain.goals import goals_for, target_of
 from spm_desktop.domain.metrics import Direction, Exact, OverTime
 from spm_desktop.domain.periods import ONE_DAY, Period
 from spm_desktop.services.boards.query import By
 from spm_desktop.services.boards.reader import Figures
-from spm_desktop.services.organisation import OF_GOALS, MeasuredMetric
+from spm_desktop.services.organisation import MeasuredMetric
 
 ORGANISATION = "organisation"
 THE_ORGANISATION = 0
@@ -19,16 +19,21 @@ def targets(figures: Figures, metric: MeasuredMetric, kind: str, period: Period)
     """Subject -> target, for every subject of that kind whose goals speak for exactly this period."""
     if not period.is_bounded:
         return {}
-    return figures.organisation.remembered(
-        (OF_GOALS, metric.metric.key, kind, period), lambda: _targets(figures, metric, kind, period)
+    return figures.organisation.targets(
+        metric.metric.id,
+        kind,
+        period,
+        lambda subjects: _targets(figures, metric, kind, period, subjects),
     )
 
 
-def _targets(figures: Figures, metric: MeasuredMetric, kind: str, period: Period) -> dict[int, Exact]:
+def _targets(
+    figures: Figures, metric: MeasuredMetric, kind: str, period: Period, subjects: Collection[int] | None
+) -> dict[int, Exact]:
     organisation = figures.organisation
     tiles = metric.metric.over_time is OverTime.SUM
     found: dict[int, Exact] = {}
-    for subject, goals in figures.goals(metric, kind, period).items():
+    for subject, goals in figures.goals(metric, kind, period, subjects).items():
         chosen = goals_for(period, goals, tiles)
         if not chosen:
             continue
