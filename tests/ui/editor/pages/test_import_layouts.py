@@ -56,6 +56,27 @@ def test_the_year_and_the_metric_are_asked_for(desk: OpenDesk, tmp_path: Path) -
     assert laid_out.totals.text() == "Use 1 row of totals too"
 
 
+def test_what_was_read_can_be_checked_and_corrected(desk: OpenDesk, tmp_path: Path) -> None:
+    rows = [["Sales 2026 (k$)"], ["Rep", "Jan", "Feb", "Mar"], ["Ann Lee", 1, 2, 3], [], ["Rounded figures"]]
+    page(desk).open_wizard(book(tmp_path / "thousands.xlsx", {"Sales": rows}))
+    previewed(desk)
+    desk.wait(lambda: "Sales 6,000 Days 1 Jan 2026 to 1 Mar 2026" in words(view(desk).needs))
+    told = words(view(desk).needs)
+    assert "3 values need you" in told
+    assert "Amounts are in thousands, as “Sales 2026 (k$)” says: 1 counts as 1,000." in told
+    amounts = view(desk).needs.laid_out.amounts
+    amounts.choose("1")
+    amounts.chosen.emit("1")
+    desk.wait(lambda: not wizard(desk).busy and "Sales 6 Days" in words(view(desk).needs))
+    view(desk).needs.how.people.click()
+    desk.wait(lambda: not wizard(desk).busy and "New people Ann Lee" in words(view(desk).needs))
+    assert wizard(desk).primary is not None
+    wizard(desk).primary.run()
+    desk.wait(lambda: wizard(desk).step == RECEIPT)
+    assert "Row 3: 3 values" in words(page(desk)), "one line for one row"
+    assert "It is in" in wizard(desk).provenance.rest
+
+
 def test_one_sheet_with_two_things_comes_in_as_both(desk: OpenDesk, tmp_path: Path) -> None:
     rows = [["Month", "Rep", "Visits target", "Visits"], ["2026-01", "Ann Lee", 10, 9]]
     page(desk).open_wizard(book(tmp_path / "visits.xlsx", {"Plan": rows}))

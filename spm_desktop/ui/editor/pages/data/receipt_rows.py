@@ -1,9 +1,10 @@
 """The rows of a receipt in sections by what became of them, and all rows of one section as a table."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby, islice
 from typing import TypeVar, overload
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -47,9 +48,13 @@ class ReceiptLine:
 class Lines(Sequence[ReceiptLine]):
     """Lines that are worded when they are wanted: a receipt may name 100,000 rows, and shows five of each."""
 
-    def __init__(self, told: Sequence[Told], word: Callable[[Told], tuple[str, str, str]]) -> None:
-        """`word`: place, what it is known by, and what there is to say."""
+    def __init__(
+        self, told: Sequence[Told], word: Callable[[Told], tuple[str, str, str]], covers: int | None = None
+    ) -> None:
+        """`word`: place, what it is known by, and what there is to say. `covers`: how many rows or values the
+        lines are about, where one may be about several."""
         self._told, self._word = told, word
+        self.covers = len(told) if covers is None else covers
 
     def __len__(self) -> int:
         return len(self._told)
@@ -76,7 +81,7 @@ class Section:
     @property
     def offer(self) -> str:
         """What a link to the whole of it says."""
-        named = len(self.lines)
+        named = self.lines.covers
         if self.title == WAITING or named >= self.rows:
             return f"Show all {named:,}"
         return f"Show the first {named:,} of {self.rows:,}"
@@ -88,14 +93,17 @@ def sections(receipt: Receipt) -> list[Section]:
     changed: dict[Fate, list[ChangedRow]] = defaultdict(list)
     for row in receipt.changed:
         changed[row.fate].append(row)
-    before = partial(_changed, receipt.kind)
+
+    def told(fate: Fate) -> Lines:
+        return Lines(_by_row(changed[fate]), partial(_changed, receipt.kind), len(changed[fate]))
+
     emptied = [problem for problem in receipt.problems if not problem.rejects]
     left_out: list[Problem | RejectedRow] = [problem for problem in receipt.problems if problem.rejects]
     left_out += [row for row in receipt.rejected if row.by_hand]
     found = (
-        ("New", counts.created, Lines(changed[Fate.CREATED], before), ""),
-        ("Changed", counts.updated, Lines(changed[Fate.UPDATED], before), ""),
-        ("Gone", counts.withdrawn, Lines(changed[Fate.WITHDRAWN], before), ""),
+        ("New", counts.created, told(Fate.CREATED), ""),
+        ("Changed", counts.updated, told(Fate.UPDATED), ""),
+        ("Gone", counts.withdrawn, told(Fate.WITHDRAWN), ""),
         (
             WAITING,
             counts.held,
@@ -109,9 +117,16 @@ def sections(receipt: Receipt) -> list[Section]:
     return [section for section in sections if section.rows and section.lines]
 
 
-def _changed(kind: RecordKind, row: ChangedRow) -> tuple[str, str, str]:
+def _by_row(changed: Iterable[ChangedRow]) -> list[tuple[ChangedRow, int]]:
+    """Each row once, with how many values of it there are where nothing else tells them apart."""
+    grouped = groupby(changed, key=lambda row: (row.file, row.sheet, row.row, row.key, row.before))
+    return [(row, 1 + sum(1 for _ in more)) for _, more in grouped for row in islice(more, 1)]
+
+
+def _changed(kind: RecordKind, told: tuple[ChangedRow, int]) -> tuple[str, str, str]:
     """For a withdrawn row the file it came with is told, too: it is not in this one."""
-    return _place(row), row.key, _before(row, kind)
+    row, values = told
+    return _place(row), row.key, _before(row, kind) or (counted(values, "value") if values > 1 else "")
 
 
 def _left_out(told: Problem | RejectedRow) -> tuple[str, str, str]:
@@ -144,7 +159,7 @@ def show_section(
     column = QVBoxLayout(body)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    named = len(section.lines)
+    named = section.lines.covers
     if section.title != WAITING and named < section.rows:
         told = Text(theme, f"The first {named:,}: the receipt names no more.", "table", "ink2", wrap=True)
         told.setContentsMargins(*[theme.px(length) for length in (16, 8, 16, 8)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from spm_desktop.domain.records import FeedPlan
 from spm_desktop.services.importing.bench import FoundSheet, Preview
 from spm_desktop.services.importing.receipts import Receipt
 from spm_desktop.services.sentences import counted
@@ -23,6 +24,11 @@ def told(file: str, choices: Choices, preview: Preview | None, queued: int) -> s
     return ", ".join(parts)
 
 
+def noun(plan: FeedPlan) -> str:
+    """What is counted: rows, or values where a row has many."""
+    return "value" if plan.across else "row"
+
+
 def import_act(preview: Preview, choices: Choices, run: Run) -> Act:
     """Imports so many rows, or values where a row has many; or says why there is nothing to import."""
     counts = preview.receipt.counts
@@ -33,9 +39,10 @@ def import_act(preview: Preview, choices: Choices, run: Run) -> Act:
         why_not = f"{rows} can’t be used. Let the good rows in, or mend the file."
     elif not changes and not counts.held:
         why_not = "Everything in this sheet is here already."
-    text = f"Import {counted(changes, 'value' if preview.plan.across else 'row')}"
+    what = noun(preview.plan)
+    text = f"Import {counted(changes, what)}"
     if not changes and counts.held:
-        text = f"Keep {counted(counts.held, 'row')} waiting"
+        text = f"Keep {counted(counts.held, what)} waiting"
     return Act(text, run, "check", why_not)
 
 

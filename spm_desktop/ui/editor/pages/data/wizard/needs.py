@@ -20,6 +20,7 @@ from spm_desktop.ui.editor.controls.scroll_area import ScrollArea
 from spm_desktop.ui.editor.controls.segment import Segment
 from spm_desktop.ui.editor.controls.text import Text
 from spm_desktop.ui.editor.look.theme import Theme
+from spm_desktop.ui.editor.pages.data.wizard.acts import noun
 from spm_desktop.ui.editor.pages.data.wizard.answering import said, ways_out
 from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
 from spm_desktop.ui.editor.pages.data.wizard.how import HowItComesIn
@@ -149,7 +150,7 @@ class NeedsPanel(QWidget):
         needing = preview.receipt.needing
         if needing:
             self._head.show_words(
-                f"{counted(needing, 'row')} need{'s' if needing == 1 else ''} you",
+                f"{counted(needing, noun(preview.plan))} need{'s' if needing == 1 else ''} you",
                 "It waits or stays out. Nothing is lost."
                 if needing == 1
                 else "They wait or stay out. Nothing is lost.",

@@ -135,7 +135,8 @@ class PreviewView(QWidget):
         self.needs.laid_out.show_plan(plan, choices)
         counts, needing = preview.receipt.counts, preview.receipt.needing
         self.tally.show_counts(_counts(preview))
-        self._rows.show_counts(counts.rows, needing, counts.created, counts.updated)
+        waiting = sum(row.state is RowState.NEEDS for row in marks.rows) if plan.across else needing
+        self._rows.show_counts(counts.rows, waiting, counts.created, counts.updated)
         self.foot.show_receipt(preview.receipt)
         self.foot.show()
         self._tell(sheet)

@@ -20,7 +20,8 @@ class ReceiptView(QWidget):
         area: what scrolls; the keyboard begins there.
     """
 
-    def __init__(self, desk: Desk, receipt: Receipt) -> None:
+    def __init__(self, desk: Desk, receipt: Receipt, read: list[tuple[str, str]]) -> None:
+        """`read` says what the sheet holds, as names and values."""
         super().__init__()
         theme = desk.theme
         self.receipt = receipt
@@ -38,6 +39,7 @@ class ReceiptView(QWidget):
         tally.show_counts(shown)
         rounded = f"{counts.rounded:,}" if counts.rounded else ""
         facts = [("File", receipt.file), ("Sheet", receipt.sheet), ("Rows in it", f"{counts.rows:,}")]
+        facts += read
         facts += [("Rounded", rounded), ("Took", f"{receipt.seconds:.1f} s")]
         body = ReceiptBody(theme, receipt, facts)
         body.all_wanted.connect(partial(show_section, desk, receipt))

@@ -26,13 +26,13 @@ class WhatWasRead(QWidget):
         column.setContentsMargins(*[theme.px(length) for length in (16, 12, 16, 12)])
         column.setSpacing(theme.px(6))
         column.addWidget(Text(theme, "What was read", "section"))
-        column.addLayout(key_values(theme, told(plan, language)))
+        column.addLayout(key_values(theme, what_was_read(plan, language)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         smooth(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("line"))
 
 
-def told(plan: FeedPlan, language: str) -> list[tuple[str, str]]:
+def what_was_read(plan: FeedPlan, language: str) -> list[tuple[str, str]]:
     """The figures, each with its name."""
     pairs = [("Rows are", KINDS[plan.kind])]
     pairs += [(one.name, _total(one, language)) for one in plan.added_up]

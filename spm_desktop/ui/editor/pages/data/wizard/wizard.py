@@ -38,6 +38,7 @@ from spm_desktop.ui.editor.pages.data.wizard.refusals import ASKS, PASSES
 from spm_desktop.ui.editor.pages.data.wizard.remembering import recalled, remember
 from spm_desktop.ui.editor.pages.data.wizard.stage import Stage
 from spm_desktop.ui.editor.pages.data.wizard.steps import COLUMNS, FILE, PREVIEW, RECEIPT
+from spm_desktop.ui.editor.pages.data.wizard.understood import what_was_read
 from spm_desktop.ui.editor.shell.page import Act, Desk, Provenance
 
 FILES = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
@@ -285,9 +286,8 @@ class Wizard(Stage):
         if self.choices.corrects:
             remember(self.desk.remembered, self._sheet(), self.preview.plan.header_row, self.choices)
             self._keep_for_all()
-        shown = ReceiptView(self.desk, receipt)
+        shown = ReceiptView(self.desk, receipt, what_was_read(self.preview.plan, self._sources.language))
         self.show_stage(shown)
-        self.desk.tell(WRITTEN)
         self._dress(RECEIPT)
         shown.area.setFocus()
         self.desk.perform(partial(brought_in, self._bench, receipt))
@@ -346,6 +346,7 @@ class Wizard(Stage):
     def _dress(self, step: int) -> None:
         queued, following = len(self._queue), self._next_sheet()
         self.step = step
+        self.provenance = UNWRITTEN if self.receipt is None else WRITTEN
         self.title, self.subtitle = "Import", told(self._path.name, self.choices, self.preview, queued)
         self.primary, self.secondary = None, (Act("Cancel", self.leave),)
         if self.receipt is not None:
