@@ -112,9 +112,9 @@ def _lines(diff: "TripDiff", number: int | None, wanted: int, decided: bool) -> 
         stay = counted(conflicts, "conflict stays as it is here", "conflicts stay as they are here")
         yield f"  {stay}: decide with --take file, or --take here."
     if here := diff.count(CellState.HERE):
-        yield f"  {counted(here, 'cell was', 'cells were')} changed here only, and stay."
+        yield f"  {counted(here, 'cell was', 'cells were')} changed here only: nothing to do."
     if missing := sum(sheet.missing for sheet in diff.sheets):
-        yield f"  {counted(missing, 'row is', 'rows are')} not in the file, and stay."
+        yield f"  {counted(missing, 'row is', 'rows are')} not in the file: nothing is taken away."
     if diff.rounded:
         yield f"  {counted(diff.rounded, 'number was', 'numbers were')} rounded to the digits of the metric."
     for problem in diff.problems[:_SHOWN]:

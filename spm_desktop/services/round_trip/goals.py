@@ -50,18 +50,19 @@ def goal_sheets(
     today: date,
     language: str,
     wanted: Mapping[str, Sequence[Period]] | None = None,
+    also: Mapping[str, Sequence[Period]] | None = None,
 ) -> tuple[TripSheet, ...]:
-    """A sheet for each metric with goals that the actor may see; or for the metrics in `wanted`, by key, with
-    exactly these periods."""
+    """A sheet for each metric with goals that the actor may see, those of `also` first and with these periods
+    too; or for the metrics in `wanted`, by key, with exactly these periods."""
     rights = rights_of(figures, actor, today)
     goals = _visible(figures, actor, rights)
     metrics = {one.metric.key: one.metric for one in figures.organisation.metrics.values()}
     if wanted is None:
-        wanted = {
-            key: sorted({period for *_, period in goals[metric.id]}, key=lambda p: (p.bounds[1], p.bounds[0]))
-            for key, metric in metrics.items()
-            if goals.get(metric.id)
-        }
+        found = {key: {Period(*period.bounds) for period in more} for key, more in (also or {}).items()}
+        for key, metric in metrics.items():
+            if goals.get(metric.id):
+                found[key] = found.get(key, set()) | {period for *_, period in goals[metric.id]}
+        wanted = {key: sorted(periods, key=_by_time) for key, periods in found.items()}
     dates = DateFormatter(language)
     return tuple(
         _sheet(figures, rights, metrics[key], periods, goals.get(metrics[key].id, {}), today, dates)
@@ -129,6 +130,11 @@ def _sheet(
     return TripSheet(
         PREFIX + metric.key, metric.name, f"{metric.name}, in {unit}. {HINT}", tuple(columns), tuple(rows)
     )
+
+
+def _by_time(period: Period) -> tuple[date, date]:
+    start, end = period.bounds
+    return end, start
 
 
 def _shaped(period: Period, fiscal: FiscalCalendar) -> Period:

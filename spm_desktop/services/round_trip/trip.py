@@ -1,6 +1,6 @@
 """Out and back: the workbook as it is now, what a file changes of it, and applying that as one step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,13 +45,20 @@ DEFAULT_PERIOD = "this-year"
 
 
 def export_book(
-    reader: TripReader, actor: Actor, kind: TripKind, language: str, metric: str | None = None
+    reader: TripReader,
+    actor: Actor,
+    kind: TripKind,
+    language: str,
+    metric: str | None = None,
+    also: Mapping[str, Sequence[Period]] | None = None,
 ) -> TripBook:
     """The workbook of a kind, with all that the actor may see; of goals those of one `metric` where it is
-    named. Raises KnownError (``not_allowed``, ``no_goals``)."""
+    named. `also`: periods that can be filled in, by metric, whether they have goals or not.
+
+    Raises KnownError (``not_allowed``, ``no_goals``)."""
     require(actor, Area.WALL_FIGURES, Access.READ)
     with reader.look() as figures:
-        sheets = _sheets(figures, actor, kind, language)
+        sheets = _sheets(figures, actor, kind, language, also)
         if kind is TripKind.GOALS and metric is not None:
             sheets = tuple(sheet for sheet in sheets if sheet.key == f"{kind.value}:{metric}")
         if not sheets:
@@ -222,13 +229,19 @@ def _now(figures: TripFigures, actor: Actor, file: RawBook, language: str) -> Tr
     return TripBook(_made(figures, actor, kind), sheets)
 
 
-def _sheets(figures: TripFigures, actor: Actor, kind: TripKind, language: str) -> tuple[TripSheet, ...]:
+def _sheets(
+    figures: TripFigures,
+    actor: Actor,
+    kind: TripKind,
+    language: str,
+    also: Mapping[str, Sequence[Period]] | None = None,
+) -> tuple[TripSheet, ...]:
     today = _today(figures, actor)
     match kind:
         case TripKind.PEOPLE:
             return (people.people_sheet(figures, actor, today),)
         case TripKind.GOALS:
-            return goals.goal_sheets(figures, actor, today, language)
+            return goals.goal_sheets(figures, actor, today, language, also=also)
         case TripKind.METRICS:
             return (metrics.metrics_sheet(figures, actor),)
 

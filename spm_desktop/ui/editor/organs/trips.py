@@ -1,11 +1,12 @@
 """Workbooks that leave to be edited in Excel, from whichever page, and come back on the data page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.periods import Period
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.round_trip.model import RawBook, TripBook, TripKind
 from spm_desktop.services.round_trip.store import TripReader, TripStore
@@ -13,6 +14,7 @@ from spm_desktop.services.round_trip.trip import export_book
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page
 
 _CHOICES = "export"
+WORKBOOK = "Excel workbook (*.xlsx)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +34,35 @@ class Trips:
     write: Callable[[Path, TripBook], None]
 
 
-def edit_in_excel(page: Page, trips: Trips, actor: Actor, kind: TripKind, language: str) -> Act:
-    """Saves a workbook of this kind: edited and dropped on the window it comes back."""
+def edit_in_excel(
+    page: Page,
+    trips: Trips,
+    actor: Actor,
+    kind: TripKind,
+    language: str,
+    also: Mapping[str, Sequence[Period]] | None = None,
+) -> Act:
+    """Saves a workbook of this kind: edited and dropped on the window it comes back. `also`: of goals the
+    periods that can be filled in, by metric, whether they have any or not."""
     desk = page.desk
 
     def choose() -> None:
         folder = Path(str(desk.remembered.recall_choices(_CHOICES).get("folder", "")) or Path.home())
-        desk.prompts.save_file(f"Edit {kind.value} in Excel", folder / f"{kind.value}.xlsx", write)
+        suggested = folder / f"{kind.value}.xlsx"
+        desk.prompts.save_file(f"Edit {kind.value} in Excel", suggested, write, WORKBOOK)
 
     def write(path: Path) -> None:
         desk.remembered.keep_choices(_CHOICES, {"folder": str(path.parent)})
-        save = partial(_save, trips, actor, kind, language, path)
+
+        def save() -> None:
+            trips.write(path, export_book(trips.reader, actor, kind, language, also=also))
+
         desk.tasks.run(save, partial(_saved, desk, path), refused, owner=page)
 
     def refused(error: KnownError) -> None:
         desk.say(str(error))
 
     return Act("Edit in Excel", choose, "file-spreadsheet")
-
-
-def _save(trips: Trips, actor: Actor, kind: TripKind, language: str, path: Path) -> None:
-    trips.write(path, export_book(trips.reader, actor, kind, language))
 
 
 def _saved(desk: Desk, path: Path, _: None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.names import file_name
 from spm_desktop.services.exporting import (
     CellFormat,
     CellValue,
@@ -201,7 +202,7 @@ def export_table(
 
         desk.tasks.run(partial(export, path, book), written, failed, owner=view)
 
-    desk.prompts.save_file(f"Export {name}", folder / f"{name}.xlsx", write, PATTERNS)
+    desk.prompts.save_file(f"Export {name}", folder / f"{file_name(name)}.xlsx", write, PATTERNS)
 
 
 def _page_of(view: TableSurface) -> Page | None:

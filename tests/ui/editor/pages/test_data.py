@@ -67,7 +67,7 @@ def test_an_empty_office_is_told_what_to_do_first(empty: Path, qtbot: QtBot) -> 
         tab = page(desk).tabs["imports"]
         desk.wait(lambda: "Nothing is imported yet" in words(tab))
         desk.wait(lambda: page(desk).primary is None)  # the only blue button is below
-        assert [act.text for act in page(desk).secondary] == ["Import a file"]
+        assert [act.text for act in page(desk).secondary] == ["Import a file", "Empty workbook"]
         qtbot.mouseClick(button(tab, "Choose a file"), Qt.MouseButton.LeftButton)
         assert answers.asked == ["Import files"]
 

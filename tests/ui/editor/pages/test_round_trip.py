@@ -13,6 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from spm_desktop.domain.fiscal import FiscalCalendar, Shape
+from spm_desktop.domain.periods import containing
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.domain.round_trip import CellState as Changed
 from spm_desktop.excel.round_trip.writing import write_trip
@@ -273,3 +275,35 @@ def test_what_a_workbook_changed_is_listed_and_taken_back_later(
     next(buttons).click()
     desk.wait(lambda: targets(desk, "Luca Ferrante") == before)
     desk.wait(lambda: tab.rows[0].undone_by is not None)
+
+
+def test_goals_of_a_period_without_any_can_be_filled_in(desk: OpenDesk, tmp_path: Path) -> None:
+    """The workbook has the months that the page shows, though nobody has a target in them."""
+    desk.window.prompts = Answers(tmp_path / "next.xlsx")
+    desk.window.standing.set_period(containing(date(2028, 1, 1), Shape.QUARTER, FiscalCalendar()))
+    opened = desk.window.open_page("goals")
+    assert opened is not None
+    desk.wait(lambda: any(act.text == "Edit in Excel" for act in opened.secondary))
+    desk.wait(lambda: "2028" in opened.subtitle)
+    next(act for act in opened.secondary if act.text == "Edit in Excel").run()
+    desk.wait(lambda: "Saved next.xlsx" in desk.window.toast.text)
+    edit(tmp_path / "next.xlsx", {("Luca Ferrante", "February 2028"): 70_000})
+    desk.window.open_page("data")
+    trip = dropped(desk, tmp_path / "next.xlsx")
+    assert trip.primary is not None
+    assert trip.primary.text == "Apply 1 change"
+    trip.primary.run()
+    desk.wait(lambda: page(desk).trip is None)
+    assert targets(desk, "Luca Ferrante")[-1] == 70_000
+
+
+def test_an_empty_workbook_is_offered_where_files_come_in(desk: OpenDesk, tmp_path: Path) -> None:
+    desk.window.prompts = Answers(tmp_path / "fill.xlsx")
+    next(act for act in page(desk).secondary if act.text == "Empty workbook").run()
+    desk.wait(lambda: "Saved fill.xlsx" in desk.window.toast.text)
+    book = load_workbook(tmp_path / "fill.xlsx")
+    assert book.sheetnames == ["Deals", "Facts", "About"]
+    book["Deals"].append(["X1", "Sails", "Luca Ferrante", "Dok", "", "Won", 100, NOW.date(), NOW.date()])
+    book.save(tmp_path / "fill.xlsx")
+    page(desk).take_files([tmp_path / "fill.xlsx"])
+    desk.wait(lambda: page(desk).wizard is not None and page(desk).wizard.preview is not None)

@@ -109,15 +109,16 @@ def test_any_table_has_a_way_out_through_its_window(
 ) -> None:
     """A table that its page has no tools for, as in a panel, in its context menu."""
     view, writer = TableView(board_model(), window.theme, "rows", None, window), Writer()
-    view.setAccessibleName("Source rows")
+    view.setAccessibleName("Calls / deal")
     assert "Export…" not in _offered(view), "nothing writes it"
     window.workplace.export = partial(export_any, writer)
-    window.prompts = Answers(tmp_path / "rows.csv")
+    window.prompts = answers = Answers(tmp_path / "rows.csv")
     window.open_page("leaderboards")
     _offered(view)["Export…"].trigger()
     qtbot.waitUntil(lambda: bool(writer.written))
     (book,) = [book for _, book in writer.written]
-    assert (book.tables[0].name, len(list(book.tables[0].rows))) == ("Source rows", 12)
+    assert (book.tables[0].name, len(list(book.tables[0].rows))) == ("Calls / deal", 12)
+    assert answers.suggested[0].name == "Calls - deal.xlsx"
     table_tools(window, view, "Leaderboard", Writer())
     assert export_of(view) is view.export, "the page knows better"
 

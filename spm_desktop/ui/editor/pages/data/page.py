@@ -22,6 +22,7 @@ from spm_desktop.ui.editor.pages.data.imports_tab import ImportsTab, told
 from spm_desktop.ui.editor.pages.data.metrics_tab import MetricsTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.round_trip.view import RoundTripView
+from spm_desktop.ui.editor.pages.data.to_fill_in import empty_workbook
 from spm_desktop.ui.editor.pages.data.trips_tab import TripsTab
 from spm_desktop.ui.editor.pages.data.wizard.steps import WORDS
 from spm_desktop.ui.editor.pages.data.wizard.wizard import Wizard
@@ -82,6 +83,7 @@ class DataPage(Page):
         self._edit_metrics = edit_in_excel(
             self, sources.trips, sources.actor, TripKind.METRICS, sources.language
         )
+        self._empty_workbook = empty_workbook(self, export)
         self.tabs = Tabs(self._make_tab)
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -265,7 +267,8 @@ class DataPage(Page):
             self.title, self.subtitle = "", self._told()
             bring = Act("Import a file", self.desk.choose_files, "upload")
             offers = self.tabs[self._key].offers_first_step
-            further = (self._edit_metrics,) if self._key == "metrics" else ()
+            own = {"metrics": self._edit_metrics, "imports": self._empty_workbook}.get(self._key)
+            further = () if own is None else (own,)
             self.primary, self.secondary = (None, (bring, *further)) if offers else (bring, further)
             self.provenance = _IDLE
         self.retitled.emit()

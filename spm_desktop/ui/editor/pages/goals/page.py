@@ -243,10 +243,18 @@ class GoalsPage(Page):
             return ()
         only_sums = "" if sheet.adds_up else f"Targets of {sheet.metric.name} do not add up."
         over = "This period is over." if sheet.period.is_over(sheet.today) else ""
+        given = self._given
         return (
             Act("Suggest", self._suggest, "clock", only_sums or over),
             Act("Plan", self._plan, "equal", only_sums),
-            edit_in_excel(self, self._given.trips, self._given.actor, TripKind.GOALS, self._given.language),
+            edit_in_excel(
+                self,
+                given.trips,
+                given.actor,
+                TripKind.GOALS,
+                given.language,
+                {sheet.metric.key: sheet.parts},
+            ),
         )
 
     # Acts

@@ -179,7 +179,7 @@ class PeoplePage(Page):
         if view.names or view.rows:
             self.primary = add
         else:  # the page itself offers the first step
-            self.secondary, self.primary = (add,), None
+            self.secondary, self.primary = (add, self._edit_people), None
         self.retitled.emit()
 
     # What is chosen
