@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from spm_desktop.storage.turns import somebody_waits
 
-STEP = 2_000
+STEP = 4_000
 """Rows written between two looks at who waits."""
 LONG_ENOUGH = 0.5
 """Seconds: what was written has to be committed, too, while whoever comes then waits."""

@@ -23,7 +23,7 @@ POINTS = [
     ("deals", f"{LEDGER}.staging", "stage_rows", 1),
     ("deals", f"{LEDGER}.staging", "compare", 1),
     ("deals", f"{LEDGER}.writing", "_write_some", 2),
-    ("deals", f"{LEDGER}.writing", "write_rows", 1),
+    ("deals", f"{LEDGER}.writing", "write_deals", 1),
     ("deals", f"{LEDGER}.crediting", "find_credit", 1),
     ("deals", f"{LEDGER}.crediting", "_rewrite", 1),
     ("deals", f"{LEDGER}.crediting", "derive", 1),
@@ -37,9 +37,9 @@ POINTS = [
     ("deals", f"{LEDGER}.store", "import_run", 1),
     ("deals", "spm_desktop.storage.totals", "_merge_some", 1),
     ("calls", f"{LEDGER}.writing", "write_held", 1),
-    ("calls", f"{LEDGER}.writing", "_write_some", 1),
-    ("calls", f"{LEDGER}.writing", "_write_some", 6),  # rows are written, and some of the facts
-    ("calls", f"{LEDGER}.writing", "write_rows", 1),
+    ("calls", f"{LEDGER}.fact_writing", "insert_rows", 3),  # after what is to be decided: some rows
+    ("calls", f"{LEDGER}.fact_writing", "insert_rows", 8),  # rows are written, and some of the facts
+    ("calls", f"{LEDGER}.run", "write_facts", 1),
     ("calls", f"{LEDGER}.flip", "_mark", 1),
     ("calls", f"{LEDGER}.flip", "publish_cells", 1),
     ("teams", "spm_desktop.storage.staff", "rekey_people", 1),

@@ -1,7 +1,7 @@
 """Finds what a file repeats of another feed: rows that are not known again, because columns were added,
 dropped or renamed, and would count twice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -37,10 +37,11 @@ _STAGED = {
 """The same for a staged row `r`."""
 
 
-def find_doubled(connection: Connection, feed: Feed, incoming: Incoming) -> list[Doubled]:
-    """See `services.ledger.ImportRun.doubled`; to be called after `staging.compare`."""
+def find_doubled(connection: Connection, others: Sequence[Any], incoming: Incoming) -> list[Doubled]:
+    """See `services.ledger.ImportRun.doubled`; to be called after `staging.compare`, with what `other_feeds`
+    gave before."""
     found = []
-    for other in _other_feeds(connection, feed, incoming):
+    for other in others:
         rows = _alike(connection, incoming.plan.kind, other)
         keyed = bool(other.key_columns) and same_keys(split_keys(other.key_columns)) == same_keys(
             incoming.plan.key_columns
@@ -52,8 +53,11 @@ def find_doubled(connection: Connection, feed: Feed, incoming: Incoming) -> list
     return found
 
 
-def _other_feeds(connection: Connection, feed: Feed, incoming: Incoming) -> list[Any]:
-    """Feeds of the same system and kind that have imports; of facts only those that measure the same."""
+def other_feeds(
+    connection: Connection, feed: Feed, incoming: Incoming, streams: Collection[int]
+) -> list[Any]:
+    """Feeds of the same system and kind that have imports; of facts only those that measure the same.
+    `streams`: of the facts that come."""
     feeds = connection.execute(
         text(
             "SELECT f.id, f.key_columns, i.id AS import_id, i.file_name FROM feed f"
@@ -66,14 +70,16 @@ def _other_feeds(connection: Connection, feed: Feed, incoming: Incoming) -> list
     ).all()
     if incoming.plan.kind is RecordKind.DEALS:
         return list(feeds)
-    return [other for other in feeds if _measures_the_same(connection, other.id)]
+    return [other for other in feeds if _measures_the_same(connection, other.id, streams)]
 
 
-def _measures_the_same(connection: Connection, feed_id: int) -> bool:
-    """Whether some rows of a feed are of a stream that is staged: a file mostly measures one thing."""
+def _measures_the_same(connection: Connection, feed_id: int, streams: Collection[int]) -> bool:
+    """Whether some rows of a feed are of one of these streams: a file mostly measures one thing."""
+    if not streams:
+        return False
     found = connection.execute(
         text(
-            "SELECT 1 FROM fact x WHERE x.stream_id IN (SELECT DISTINCT stream_id FROM t_staged)"
+            f"SELECT 1 FROM fact x WHERE x.stream_id IN ({', '.join(map(str, streams))})"
             " AND x.row_id IN (SELECT id FROM ("
             "  SELECT id FROM source_row WHERE feed_id = :feed LIMIT :sample) some_rows) LIMIT 1"
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
 
@@ -20,13 +21,16 @@ from spm_desktop.storage.splashes import News, celebrate, find_news
 from spm_desktop.storage.totals import lock_memberships
 from spm_desktop.storage.unit_of_work import Change, UnitOfWork, unit_of_work_on
 
+if TYPE_CHECKING:
+    from spm_desktop.storage.ledger.adding_up import Facts
+
 
 @dataclass(slots=True)
 class Settlement:
     """An operation whose affected keys are in `t_key`.
 
-    `including` and `without` name the import that is being applied or undone; `gone` and `back` tell in the
-    end how many rows stop and start to count.
+    `including` and `without` name the import that is being applied or undone; `fresh` are facts that count
+    without a decision; `gone` and `back` tell in the end how many rows stop and start to count.
     """
 
     connection: Connection
@@ -35,6 +39,7 @@ class Settlement:
     clock: Clock
     including: int = 0
     without: int = 0
+    fresh: "Facts | None" = None
     gone: int = 0
     back: int = 0
     news: News = field(default_factory=News)
@@ -48,9 +53,9 @@ def settle(settlement: Settlement) -> Iterator[UnitOfWork]:
     while True:
         with read_on(connection):
             edits = _membership_edits(connection)
-            sum_difference(connection)
-        publish_cells(connection, operation)
-        first, last = changed_days(connection)
+            cells = sum_difference(connection, settlement.fresh)
+        publish_cells(connection, operation, cells)
+        first, last = changed_days(cells)
         with unit_of_work_on(connection, settlement.actor, settlement.clock) as work:
             keep_lease(connection, operation)
             if lock_memberships(connection) != edits:
@@ -89,12 +94,13 @@ def prepare(settlement: Settlement) -> None:
         settlement.gone, settlement.back = connection.execute(
             text("SELECT (SELECT count(*) FROM t_gone), (SELECT count(*) FROM t_back)")
         ).one()
+        settlement.back += 0 if settlement.fresh is None else len(settlement.fresh.values)
         # rows of this import that do not count after all: another feed knows the deal better
         unwanted = (
             connection.execute(
                 text(
                     "SELECT w.row_id FROM t_new w"
-                    " WHERE w.fresh = 0 AND NOT EXISTS (SELECT 1 FROM t_back b WHERE b.row_id = w.row_id)"
+                    " WHERE NOT EXISTS (SELECT 1 FROM t_back b WHERE b.row_id = w.row_id)"
                 )
             )
             .scalars()

@@ -157,4 +157,3 @@ def decide(connection: Connection, *, operation: int, including: int = 0, withou
     )
     connection.execute(text("INSERT INTO t_gone SELECT row_id FROM t_have EXCEPT SELECT row_id FROM t_want"))
     connection.execute(text("INSERT INTO t_back SELECT row_id FROM t_want EXCEPT SELECT row_id FROM t_have"))
-    connection.execute(text("INSERT INTO t_back SELECT row_id FROM t_new WHERE fresh = 1"))

@@ -17,6 +17,8 @@ from spm_desktop.storage.goals_import import import_goals
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import liveness, scratch, staging, writing
 from spm_desktop.storage.ledger.dropping import drop_abandoned, drop_if_pending
+from spm_desktop.storage.ledger.fact_rows import FactRows
+from spm_desktop.storage.ledger.fact_writing import write_facts
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, settled_operation
 from spm_desktop.storage.ledger.reference import read_reference
@@ -124,17 +126,22 @@ class MatchRun(LedgerTools):
 
     def apply(
         self,
-        rows: Iterable[StagedDeal] | Iterable[StagedFact],
+        rows: Iterable[StagedDeal | StagedFact],
         held_ids: Sequence[int],
         additions: Additions,
     ) -> None:
         connection, operation = self._connection, self._matching
-        with read_on(connection):
-            staging.stage_rows(connection, rows, 0)
         with write_on(connection):
             _claim(connection, operation.id, held_ids)
-        writing.write_rows(connection, operation, self._feed_id, micros(self._clock.now()), lambda _: None)
-        if self._kind is RecordKind.DEALS:
+        if self._kind is RecordKind.FACTS:
+            facts = FactRows()
+            facts.extend([row for row in rows if isinstance(row, StagedFact)])
+            write_facts(connection, operation, self._feed_id, facts, lambda _: None)
+        else:
+            with read_on(connection):
+                staging.stage_rows(connection, (row for row in rows if isinstance(row, StagedDeal)), 0)
+            at = micros(self._clock.now())
+            writing.write_deals(connection, operation, self._feed_id, at, lambda _: None)
             with read_on(connection):
                 liveness.widen_to_deals(connection, operation.system_id)
         settlement = Settlement(connection, operation, self._actor, self._clock)

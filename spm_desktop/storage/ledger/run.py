@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -25,8 +26,10 @@ from spm_desktop.storage.database import Database, insert_rows, read_on, take_id
 from spm_desktop.storage.days import label, micros
 from spm_desktop.storage.ledger import additions as adding
 from spm_desktop.storage.ledger import feeds, liveness, scratch, staging, writing
-from spm_desktop.storage.ledger.doubling import find_doubled
+from spm_desktop.storage.ledger.doubling import find_doubled, other_feeds
 from spm_desktop.storage.ledger.dropping import drop_abandoned, drop_if_pending
+from spm_desktop.storage.ledger.fact_rows import FactRows
+from spm_desktop.storage.ledger.fact_writing import write_facts
 from spm_desktop.storage.ledger.flip import Settlement, prepare, settle
 from spm_desktop.storage.ledger.operations import PendingOperation, begin_operation, keep_lease
 from spm_desktop.storage.ledger.reference import read_reference
@@ -95,6 +98,8 @@ class LedgerRun(LedgerTools):
         self._incoming = incoming
         self._feed = feed
         self._staged = 0
+        self._facts = FactRows()
+        self._others: list[Any] = []
         self._held: list[HeldRow] = []
         self._spared: list[UnusableRow] = []
         self._present: set[str] = set()
@@ -108,9 +113,13 @@ class LedgerRun(LedgerTools):
         with read_on(self._connection):
             return feeds.others_deals(self._connection, self._feed, self._incoming.actor)
 
-    def add(self, rows: Iterable[StagedDeal] | Iterable[StagedFact]) -> None:
-        with read_on(self._connection):
-            self._staged = staging.stage_rows(self._connection, rows, self._staged)
+    def add(self, rows: Iterable[StagedDeal | StagedFact]) -> None:
+        rows = list(rows)
+        self._facts.extend([row for row in rows if isinstance(row, StagedFact)])
+        deals = [row for row in rows if isinstance(row, StagedDeal)]
+        if deals:
+            with read_on(self._connection):
+                self._staged = staging.stage_rows(self._connection, deals, self._staged)
         if self._operation is not None:
             with write_on(self._connection):
                 keep_lease(self._connection, self._operation)
@@ -131,12 +140,16 @@ class LedgerRun(LedgerTools):
             insert_rows(self._connection, "t_held", ("key",), [(key,) for key in new])
 
     def compare(self, counts: Counts, covers: tuple[date, date] | None) -> Counts:
-        with read_on(self._connection):
+        connection, facts = self._connection, self._facts
+        with read_on(connection):
             self._covers = self._covered(covers)
-            found = staging.compare(self._connection, self._feed.id, self._covers)
+            self._others = other_feeds(connection, self._feed, self._incoming, set(facts.streams))
+            if self._others or staging.may_be_known(connection, self._feed.id, facts, self._covers):
+                staging.stage_facts(connection, facts)
+            found = staging.compare(connection, self._feed.id, self._covers)
         return replace(
             counts,
-            created=found.created,
+            created=found.created + (0 if facts.beside else len(facts)),
             updated=found.updated,
             unchanged=found.unchanged,
             withdrawn=found.withdrawn,
@@ -149,18 +162,21 @@ class LedgerRun(LedgerTools):
         if covers is not None:
             return label(covers[0]), label(covers[1])
         days = [label(row.day) for row in self._held if row.day is not None]
+        days += set(self._facts.days)
         staged = staging.staged_days(self._connection)
         if staged is not None:
             days += staged
         return (min(days), max(days)) if days else None
 
     def changed_rows(self, most: int) -> list[ChangedRow]:
+        if self._facts and not self._facts.beside:
+            return staging.created_rows(self._facts, self._incoming, most)
         with read_on(self._connection):
             return staging.changed_rows(self._connection, self._incoming, most)
 
     def doubled(self) -> list[Doubled]:
         with read_on(self._connection):
-            return find_doubled(self._connection, self._feed, self._incoming)
+            return find_doubled(self._connection, self._others, self._incoming)
 
     def apply(self, counts: Counts, additions: Additions, written: Written) -> int:
         connection, operation = self._connection, self._operation
@@ -182,13 +198,16 @@ class LedgerRun(LedgerTools):
             same = connection.execute(text("SELECT row_id FROM t_staged WHERE row_id IS NOT NULL"))
             rows = same.scalars().all()
         confirmed = pack(rows) if rows else None
-        writing.write_rows(connection, operation, self._feed.id, at, written, newest=True)
+        actor, including = self._incoming.actor, operation.import_id
+        settlement = Settlement(connection, operation, actor, self._clock, including)
         if self._feed.kind is RecordKind.DEALS:
+            writing.write_deals(connection, operation, self._feed.id, at, written)
             with read_on(connection):
                 liveness.widen_to_deals(connection, self._feed.system_id)
-        settlement = Settlement(
-            connection, operation, self._incoming.actor, self._clock, including=operation.import_id
-        )
+        else:
+            settlement.fresh = write_facts(
+                connection, operation, self._feed.id, self._facts, written, newest=True
+            )
         prepare(settlement)
         with settle(settlement) as work:
             adding.add(work, operation, self._feed.system_id, additions)

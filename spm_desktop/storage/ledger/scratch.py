@@ -22,8 +22,8 @@ def _text(name: str, *, key: bool = False) -> Column[str]:
     return Column(name, Text, primary_key=key, nullable=not key)
 
 
-# rows of the file; current_row: the version that counts today, or would if it were not hidden; row_id: the
-# version that the row equals; the last three are of facts
+# rows of the file beside what is known; current_row: the version that counts today, or would if it were not
+# hidden; row_id: the version that the row equals; the last three are of facts
 _temporary(
     "t_staged",
     _int("n", key=True),
@@ -57,18 +57,8 @@ _temporary(
     "t_staged_owner", _int("n", key=True), _int("person_id", key=True), _int("share_ppm"), _int("is_primary")
 )
 _temporary("t_held", _text("key", key=True))
-# rows that were written; fresh: nothing was known of their key, and they count
-_temporary("t_new", _int("row_id", key=True), _int("n"), _int("fresh"))
-# facts to be written, in the order in which their index has them
-_temporary(
-    "t_fact",
-    Column("place", Int, primary_key=True),  # given by the database, in the order of insertion
-    _int("row_id"),
-    _int("stream_id"),
-    _int("person_id"),
-    _int("day"),
-    _int("value"),
-)
+# rows that are written, and of which is to be decided whether they count
+_temporary("t_new", _int("row_id", key=True), _int("n"))
 # keys whose state is to be decided anew, their versions with the imports that speak for them, and the outcome
 _temporary("t_key", _int("feed_id", key=True), _text("key", key=True))
 _temporary("t_mention", _int("row_id", key=True), _int("imp", key=True))
@@ -89,6 +79,7 @@ _temporary(
     _int("day", key=True),
     _int("value"),
 )
+# sums of all operations together, to be looked at
 _temporary(
     "t_cell",
     _int("stream_id", key=True),

@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, text
 
-from spm_desktop.domain.staged import StagedDeal, StagedFact
+from spm_desktop.domain.staged import StagedDeal
 from spm_desktop.services.ledger import ChangedRow, Fate, Incoming
 from spm_desktop.storage.database import insert_rows
-from spm_desktop.storage.days import label, optional_label
+from spm_desktop.storage.days import optional_label
 from spm_desktop.storage.ledger import liveness
 from spm_desktop.storage.ledger.before import UPDATED, said_before
+from spm_desktop.storage.ledger.fact_rows import FactRows
 from spm_desktop.storage.ledger.scratch import clear
 
 CHUNK = 5_000
@@ -41,29 +42,42 @@ ROW = ("n", "key", "hash", "day", "sheet", "row")
 FACT = (*ROW, "stream_id", "person_id", "value")
 
 
-def stage_rows(connection: Connection, rows: Iterable[StagedDeal | StagedFact], count: int) -> int:
-    """Copies resolved rows of one kind into the temporary tables after the `count` that are there; returns
-    how many are there then."""
+def stage_facts(connection: Connection, facts: FactRows) -> None:
+    """Copies facts beside what is known."""
+    rows = zip(
+        range(1, len(facts) + 1), facts.keys, map(facts.hash, range(len(facts))), facts.days, facts.sheets, facts.rows,
+        facts.streams, facts.people, facts.values, strict=True,
+    )  # fmt: skip
     for chunk in chunks(rows):
-        facts = [row for row in chunk if isinstance(row, StagedFact)]
-        deals = [row for row in chunk if isinstance(row, StagedDeal)]
-        _stage_facts(connection, facts, count + 1)
-        _stage_deals(connection, list(enumerate(deals, start=count + 1)))
+        insert_rows(connection, "t_staged", FACT, chunk)
+    facts.beside = True
+
+
+def may_be_known(
+    connection: Connection, feed_id: int, facts: FactRows, covers: tuple[int, int] | None
+) -> bool:
+    """Whether the feed may have rows that the facts confirm, change or replace. A server may order texts
+    otherwise than we do."""
+    if not facts:
+        return False
+    near = covers is None and connection.dialect.name == "sqlite"
+    found = connection.execute(
+        text(
+            "SELECT 1 FROM source_row WHERE feed_id = :feed"
+            f" {'AND key BETWEEN :first AND :last' if near else ''} LIMIT 1"
+        ),
+        {"feed": feed_id, "first": min(facts.keys), "last": max(facts.keys)},
+    )
+    return found.first() is not None
+
+
+def stage_rows(connection: Connection, rows: Iterable[StagedDeal], count: int) -> int:
+    """Copies resolved deals into the temporary tables after the `count` that are there; returns how many are
+    there then."""
+    for chunk in chunks(rows):
+        _stage_deals(connection, list(enumerate(chunk, start=count + 1)))
         count += len(chunk)
     return count
-
-
-def _stage_facts(connection: Connection, facts: Sequence[StagedFact], first: int) -> None:
-    labels = {day: label(day) for day in {fact.day for fact in facts}}
-    insert_rows(
-        connection,
-        "t_staged",
-        FACT,
-        [
-            (n, key, hashed, labels[day], sheet, row, stream, person, value)
-            for n, (key, hashed, day, sheet, row, stream, person, value) in enumerate(facts, first)
-        ],
-    )
 
 
 def _stage_deals(connection: Connection, deals: Sequence[tuple[int, StagedDeal]]) -> None:
@@ -189,7 +203,17 @@ def changed_rows(connection: Connection, incoming: Incoming, most: int) -> list[
     ]
 
 
+def created_rows(facts: FactRows, incoming: Incoming, most: int) -> list[ChangedRow]:
+    """The same of facts beside which nothing is known."""
+    file, keyed = incoming.file.name, bool(incoming.plan.key_columns)
+    columns = zip(facts.sheets, facts.rows, facts.keys, strict=True)
+    return [
+        ChangedRow(Fate.CREATED, file, sheet, row, key if keyed else "")
+        for sheet, row, key in islice(columns, most)
+    ]
+
+
 def staged_days(connection: Connection) -> tuple[int, int] | None:
-    """First and last day label of the staged rows; None when there are none."""
+    """First and last day label of the staged deals; None when there are none."""
     first, last = connection.execute(text("SELECT min(day), max(day) FROM t_staged")).one()
     return None if first is None else (first, last)

@@ -1,6 +1,8 @@
-"""Adds a file's new and changed rows under a pending operation, in short transactions; nobody sees them."""
+"""Adds a file's new and changed rows under a pending operation, in transactions that others need not wait
+for; nobody sees them. For facts see `fact_writing`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
@@ -14,104 +16,89 @@ from spm_desktop.storage.portions import steps
 AT_ONCE = 100_000
 """Rows written in one transaction at most."""
 
-Values = dict[str, int]
 
-_FRESH = "s.current_row IS NULL AND s.hidden IS NULL AND s.stream_id IS NOT NULL"
+class Part(NamedTuple):
+    """Things to be written: how many, and what writes those from one place up to another one."""
+
+    size: int
+    write: Callable[[int, int], None]
 
 
-def write_rows(
-    connection: Connection,
-    operation: PendingOperation,
-    feed_id: int,
-    at: int,
-    told: Written,
-    *,
-    newest: bool = False,
+def write_parts(
+    connection: Connection, operation: PendingOperation, parts: Sequence[Part], rows: int, told: Written
 ) -> None:
-    """Writes every staged row that says something new. `at`: microseconds. `told` hears how many rows are
-    written, between the transactions. `newest`: nothing newer speaks for the feed, so that a fact which
-    nobody knew before needs no decision: it counts."""
-    first, rows = _number(connection, operation, newest=newest)
+    """Writes one part after the other in short transactions, between which `told` hears how many of the
+    `rows` are written."""
+    done, together = 0, sum(part.size for part in parts)
+    for part in parts:
+        written = 0
+        while written < part.size:
+            told((done + written) * rows // together)
+            with write_on(connection):
+                keep_lease(connection, operation)
+                for size in steps(connection, min(AT_ONCE, part.size - written)):
+                    part.write(written, written + size)
+                    written += size
+        done += part.size
+
+
+def take_row_ids(connection: Connection, operation: PendingOperation, count: int) -> int:
+    """Reserves ids for rows of the operation; returns the first."""
+    with write_on(connection):
+        keep_lease(connection, operation)
+        first = take_ids(connection, "source_row", count)
+        connection.execute(
+            text("UPDATE operation SET first_row = :first WHERE id = :op"),
+            {"first": first, "op": operation.id},
+        )
+    return first
+
+
+def write_deals(
+    connection: Connection, operation: PendingOperation, feed_id: int, at: int, told: Written
+) -> None:
+    """Writes every staged deal that says something new. `at`: microseconds. `told` hears how many rows are
+    written, between the transactions."""
     with read_on(connection):
-        facts = connection.execute(text(_SORT_FACTS)).rowcount
-        deals = connection.execute(text("SELECT 1 FROM t_staged_deal LIMIT 1")).first()
-    values: Values = {
+        rows = connection.execute(text("SELECT count(*) FROM t_staged WHERE row_id IS NULL")).scalar_one()
+    if not rows:
+        return
+    first = take_row_ids(connection, operation, rows)
+    with read_on(connection):
+        connection.execute(
+            text(
+                "INSERT INTO t_new(row_id, n) SELECT :before + row_number() OVER (ORDER BY s.n), s.n"
+                " FROM t_staged s WHERE s.row_id IS NULL"
+            ),
+            {"before": first - 1},
+        )
+    values = {
         "feed": feed_id,
         "import": operation.import_id,
         "op": operation.id,
         "system": operation.system_id,
         "at": at,
     }
-    # facts after the rows they hang on: dropping the operation finds them by these
-    parts = ((_ROWS + _DEALS if deals else _ROWS, first, rows), (_FACTS, 1, facts))
-    done = 0
-    for statements, start, count in parts:
-        written = 0
-        while written < count:
-            told((done + written) * rows // (rows + facts))
-            with write_on(connection):
-                keep_lease(connection, operation)
-                for size in steps(connection, min(AT_ONCE, count - written)):
-                    span = {"first": start + written, "last": start + written + size - 1}
-                    _write_some(connection, statements, {**values, **span})
-                    written += size
-        done += count
+
+    def write(start: int, end: int) -> None:
+        _write_some(connection, {**values, "first": first + start, "last": first + end - 1})
+
+    write_parts(connection, operation, [Part(rows, write)], rows, told)
 
 
-def _write_some(connection: Connection, statements: Sequence[str], values: Values) -> None:
-    """Writes the rows or facts of some numbers."""
-    for statement in statements:
+def _write_some(connection: Connection, values: dict[str, int]) -> None:
+    for statement in _STATEMENTS:
         connection.execute(text(statement), values)
-
-
-def _number(connection: Connection, operation: PendingOperation, *, newest: bool) -> tuple[int, int]:
-    """Gives the rows that say something new their numbers, in `t_new`; returns the first one and how many."""
-    with read_on(connection):
-        rows = connection.execute(text("SELECT count(*) FROM t_staged WHERE row_id IS NULL")).scalar_one()
-    if not rows:
-        return 0, 0
-    with write_on(connection):
-        keep_lease(connection, operation)
-        first = take_ids(connection, "source_row", rows)
-        connection.execute(
-            text("UPDATE operation SET first_row = :first WHERE id = :op"),
-            {"first": first, "op": operation.id},
-        )
-    is_fresh = f"CASE WHEN {_FRESH} THEN 1 ELSE 0 END" if newest else "0"
-    with read_on(connection):
-        connection.execute(
-            text(
-                "INSERT INTO t_new(row_id, n, fresh)"
-                f" SELECT :before + row_number() OVER (ORDER BY s.n), s.n, {is_fresh}"
-                " FROM t_staged s WHERE s.row_id IS NULL"
-            ),
-            {"before": first - 1},
-        )
-    return first, rows
 
 
 _NEW = "t_new w JOIN t_staged s ON s.n = w.n"
 _WRITTEN = "WHERE w.row_id BETWEEN :first AND :last"
 _DEAL = "JOIN t_staged_deal d ON d.n = w.n JOIN deal ON deal.system_id = :system AND deal.key = s.key"
-_ROWS = (
+_STATEMENTS = (
     "INSERT INTO source_row(id, feed_id, key, import_id, sheet, row, hash, day, kind, from_op)"
     " SELECT w.row_id, :feed, s.key, :import, s.sheet, s.row, s.hash, s.day, 'row', :op"
     f" FROM {_NEW} {_WRITTEN} ORDER BY w.row_id",
-    "INSERT INTO t_key(feed_id, key)"
-    f" SELECT :feed, s.key FROM {_NEW} {_WRITTEN} AND w.fresh = 0 ORDER BY w.row_id",
-)
-_SORT_FACTS = (
-    "INSERT INTO t_fact(row_id, stream_id, person_id, day, value)"
-    f" SELECT w.row_id, s.stream_id, s.person_id, s.day, s.value FROM {_NEW} WHERE s.stream_id IS NOT NULL"
-    " ORDER BY s.stream_id, s.person_id, s.day, w.row_id"
-)
-_FACTS = (
-    "INSERT INTO fact(row_id, stream_id, person_id, day, value)"
-    " SELECT row_id, stream_id, person_id, day, value FROM t_fact"
-    " WHERE place BETWEEN :first AND :last ORDER BY place",
-)
-"""Those that are written together go to few places of a large index."""
-_DEALS = (
+    f"INSERT INTO t_key(feed_id, key) SELECT :feed, s.key FROM {_NEW} {_WRITTEN} ORDER BY w.row_id",
     f"INSERT INTO deal(system_id, key) SELECT :system, s.key FROM {_NEW} {_WRITTEN}"
     " ORDER BY s.key ON CONFLICT DO NOTHING",
     "INSERT INTO deal_version(row_id, deal_id, stage_id, amount, currency, opened, expected, closed, name,"

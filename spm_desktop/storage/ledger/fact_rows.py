@@ -1,0 +1,48 @@
+"""The facts of a file on their way into the ledger: in memory, column by column."""
+
+from array import array
+from collections.abc import Sequence
+
+from spm_desktop.domain.staged import StagedFact
+from spm_desktop.storage.days import label
+
+_HASH = 16
+"""Bytes of one."""
+
+
+class FactRows:
+    """Resolved facts in the order of their file; a place counts from 0.
+
+    Attributes:
+        beside: whether they also are in `t_staged`, beside what is known, under the number place + 1. They
+            need not be where nothing is known that they could change or repeat.
+    """
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+        self._hashes = bytearray()
+        self.sheets: list[str] = []
+        self.days, self.rows, self.streams, self.people, self.values = (array("q") for _ in range(5))
+        self.beside = False
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def hash(self, place: int) -> bytearray:
+        """What tells whether the row says the same as before (SQLite takes bytes in more slowly)."""
+        return self._hashes[place * _HASH : (place + 1) * _HASH]
+
+    def extend(self, facts: Sequence[StagedFact]) -> None:
+        """Adds facts of rows that come later."""
+        if not facts:
+            return
+        keys, hashes, days, sheets, rows, streams, people, values = zip(*facts, strict=True)
+        labels = {day: label(day) for day in set(days)}
+        self.keys += keys
+        self._hashes += b"".join(hashes)
+        self.sheets += sheets
+        self.days.extend(map(labels.__getitem__, days))
+        for column, more in (
+            (self.rows, rows), (self.streams, streams), (self.people, people), (self.values, values)
+        ):  # fmt: skip
+            column.extend(more)
