@@ -20,8 +20,8 @@ from spm_desktop.ui.models.table_model import TableModel
 LEAST, MOST, HEADER_ROOM, CHOOSER_ROOM, FIRST_ROOM = 72, 240, 24, 44, 10
 """Widths of columns in px at 100 % text; what a header and a chooser need beside their words, and what the
 first column has at its left."""
-CHARACTER = 6.6
-"""Width of a usual character of the table, in the same."""
+CHARACTER = 7.5
+"""Width of a character of days and amounts, which must not be cut, in the same; usual letters are narrower."""
 _QUIET = (RowState.SAME, RowState.UNWANTED)
 
 
