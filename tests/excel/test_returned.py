@@ -4,6 +4,7 @@ import csv
 import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -251,3 +252,21 @@ def test_a_whole_workbook_is_no_list_to_import_either(tmp_path: Path) -> None:
     ):
         read_file(request(path), SpoolWriter(spool))
     assert refused.value.code == "round_trip_form"
+
+
+def test_excel_can_sort_all_that_can_be_changed(tmp_path: Path) -> None:
+    """It refuses to where one cell that would move is locked."""
+    rows = (*TARGETS.rows[:1], TripRow("team:1", ("North", 1, 1), locked=True), *TARGETS.rows[1:])
+    mixed = TripBook(MADE, (replace(TARGETS, rows=rows), PEOPLE))
+    write_trip(tmp_path / "trip.xlsx", mixed)
+    book = load_workbook(tmp_path / "trip.xlsx")
+    assert [cell.value for cell in book["Won"]["A"]][3:] == [*NAMES, "North"]
+    for sheet, last in (("Won", 6), ("People", 11)):
+        assert book[sheet].auto_filter.ref.endswith(f"{last}")
+        moved = [cell for row in book[sheet][book[sheet].auto_filter.ref][1:] for cell in row]
+        assert not any(cell.protection.locked for cell in moved)
+        assert book[sheet].protection.sheet
+        assert book[sheet]["A3"].protection.locked
+    assert all(book["Won"].cell(7, column).protection.locked for column in range(1, 6))
+    (refused,) = [one for one in book["Won"].data_validations.dataValidation if one.type == "custom"]
+    assert (str(refused.sqref), refused.formula1) == ("A4:A6", "FALSE")

@@ -97,29 +97,43 @@ def _write_made(workbook: "Workbook", book: TripBook) -> Lists:
 
 
 class _Sheet:
-    """One sheet being written."""
+    """One sheet being written.
+
+    Excel sorts a protected sheet only where none of the cells that move is locked. So none is of the rows that
+    can be changed: what nobody sees moves along, and into what only tells whose they are nothing can be typed.
+    Rows that are not the actor's to change are locked, and stand below the others, out of what is sorted.
+    """
 
     def __init__(self, workbook: "Workbook", worksheet: "Worksheet", sheet: TripSheet, lists: Lists) -> None:
         self.workbook, self.worksheet, self.sheet, self.lists = workbook, worksheet, sheet, lists
         first, *others = range(len(sheet.columns))
         self.places = {first: 0} | {number: number + 1 for number in others}
         self.base_place = len(sheet.columns) + 1
-        self.last_row = layout.FIRST_ROW + len(sheet.rows) + sheet.new_rows - 1
+        self.open_rows = [row for row in sheet.rows if not row.locked]
+        self.shut_rows = [row for row in sheet.rows if row.locked]
+        self.last_open = layout.FIRST_ROW + len(self.open_rows) + sheet.new_rows - 1
+        self.unseen = {locked: workbook.add_format({"locked": locked}) for locked in (False, True)}
 
     def write(self) -> None:
         """Everything."""
         sheet, worksheet = self.sheet, self.worksheet
         self._heads()
         open_, shut = self._looks(locked=False), self._looks(locked=True)
-        for number, row in enumerate(sheet.rows, layout.FIRST_ROW):
-            self._row(number, row, shut if row.locked else open_)
-        for number in range(layout.FIRST_ROW + len(sheet.rows), self.last_row + 1):
+        for number, row in enumerate(self.open_rows, layout.FIRST_ROW):
+            self._row(number, row, open_)
+        for number in range(layout.FIRST_ROW + len(self.open_rows), self.last_open + 1):
             for column, place in self.places.items():
                 worksheet.write_blank(number, place, None, open_[column])
-        if self.last_row >= layout.FIRST_ROW:
+            for place in (layout.ID_COLUMN, self.base_place):
+                worksheet.write_blank(number, place, None, self.unseen[False])
+        for number, row in enumerate(self.shut_rows, self.last_open + 1):
+            self._row(number, row, shut)
+        if self.last_open >= layout.FIRST_ROW:
             for column, place in self.places.items():
                 self._validate(sheet.columns[column], place)
-            worksheet.autofilter(layout.HEADER_ROW, 0, self.last_row, self.base_place)
+        last = self.last_open if self.last_open >= layout.FIRST_ROW else self.last_open + len(self.shut_rows)
+        if last >= layout.FIRST_ROW:
+            worksheet.autofilter(layout.HEADER_ROW, 0, last, self.base_place)
         worksheet.freeze_panes(layout.FIRST_ROW, 1)
         worksheet.set_landscape()
         worksheet.set_paper(9)  # A4
@@ -153,17 +167,18 @@ class _Sheet:
         """What the cells of each column look like; what can be changed has a ground of its own."""
         found = []
         for column in self.sheet.columns:
-            shut = locked or not column.editable
             shape = looks.cell(_as_export(column))
-            shape |= {"locked": shut, "bottom": 1, "bottom_color": "#F0EFEC"}
-            shape |= {"font_color": looks.QUIET} if shut else {"bg_color": looks.CHANGEABLE}
+            shape |= {"locked": locked, "bottom": 1, "bottom_color": "#F0EFEC"}
+            changeable = column.editable and not locked
+            shape |= {"bg_color": looks.CHANGEABLE} if changeable else {"font_color": looks.QUIET}
             found.append(self.workbook.add_format(shape))
         return found
 
     def _row(self, number: int, row: TripRow, shapes: Sequence["Format"]) -> None:
         columns, worksheet = self.sheet.columns, self.worksheet
-        worksheet.write_string(number, layout.ID_COLUMN, row.id)
-        worksheet.write_string(number, self.base_place, base_text(columns, row))
+        unseen = self.unseen[row.locked]
+        worksheet.write_string(number, layout.ID_COLUMN, row.id, unseen)
+        worksheet.write_string(number, self.base_place, base_text(columns, row), unseen)
         for place, (column, value) in enumerate(zip(columns, row.values, strict=True)):
             cell, at, shape = written(column, value), self.places[place], shapes[place]
             if cell is None or cell == "":
@@ -177,10 +192,14 @@ class _Sheet:
 
     def _validate(self, column: TripColumn, place: int) -> None:
         """What can be typed: Excel refuses the rest with a sentence."""
-        if not column.editable:
-            return
         rule: dict[str, Any] = {"ignore_blank": True, "error_title": column.title}
-        if column.choices:
+        if not column.editable:
+            rule |= {
+                "validate": "custom",
+                "value": "=FALSE",
+                "error_message": "This only tells what the row is about. It can’t be changed here.",
+            }
+        elif column.choices:
             rule |= {
                 "validate": "list",
                 "source": self.lists[column.choices],
@@ -203,7 +222,7 @@ class _Sheet:
             }
         else:
             return
-        self.worksheet.data_validation(layout.FIRST_ROW, place, self.last_row, place, rule)
+        self.worksheet.data_validation(layout.FIRST_ROW, place, self.last_open, place, rule)
 
 
 def _as_export(column: TripColumn) -> ExportColumn:
