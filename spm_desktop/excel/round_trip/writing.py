@@ -99,9 +99,9 @@ def _write_made(workbook: "Workbook", book: TripBook) -> Lists:
 class _Sheet:
     """One sheet being written.
 
-    Excel sorts a protected sheet only where none of the cells that move is locked. So none is of the rows that
-    can be changed: what nobody sees moves along, and into what only tells whose they are nothing can be typed.
-    Rows that are not the actor's to change are locked, and stand below the others, out of what is sorted.
+    Excel sorts a protected sheet only where no cell that moves is locked. So none is in the rows that can be
+    changed: what nobody sees moves along, and into what only tells whose they are nothing can be typed. Rows
+    that are not the actor's to change are locked, and stand below the others, out of what is sorted.
     """
 
     def __init__(self, workbook: "Workbook", worksheet: "Worksheet", sheet: TripSheet, lists: Lists) -> None:
