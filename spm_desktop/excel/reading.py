@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from spm_desktop.domain.errors import KnownError
+from spm_desktop.excel.columns.recognised import TitledPeriod
 from spm_desktop.excel.columns.survey import Survey
 from spm_desktop.excel.formats.files import Table, open_file
 from spm_desktop.excel.formats.xlsx_scan import SheetFlaws, sheet_flaws
@@ -18,7 +19,7 @@ from spm_desktop.excel.records.sheets import SheetReading
 from spm_desktop.excel.refusals import from_os_error
 from spm_desktop.excel.round_trip.recognising import refuse_lost
 from spm_desktop.excel.spool import SpoolWriter
-from spm_desktop.excel.understanding import Sheets, surveys_of
+from spm_desktop.excel.understanding import Sheets, Understood, surveys_of
 from spm_desktop.excel.values.dates import Order
 from spm_desktop.excel.values.periods import YearlessPeriod, find_yearless
 from spm_desktop.excel.wire import Report, Request, SheetReport
@@ -63,7 +64,7 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
     sheets = []
     for found in understood:
         flaws = sheet_flaws(path, found.survey.table.name) if opened.is_xlsx else SheetFlaws()
-        own = _with_year(customs, found.survey, path.name)
+        own = _with_year(customs, found, path.name)
         reading = SheetReading(found.survey, found.recognised, request.options, own, flaws, found.part)
         blocks = reading.write(spool)
         sheets.append(
@@ -87,15 +88,17 @@ def read_file(request: Request, spool: SpoolWriter) -> Report:
     return Report(sha256, before.st_size, tuple(sheets))
 
 
-def _with_year(customs: Customs, survey: Survey, file_name: str) -> Customs:
+def _with_year(customs: Customs, found: Understood, file_name: str) -> Customs:
     """The customs of a sheet: a title, its name or the file's may say of which year it is."""
+    survey = found.survey
     places = (("a title above the table", " ".join(survey.titles)), ("the sheet’s name", survey.table.name),
               ("the file’s name", file_name))  # fmt: skip
-    if customs.year is None and _needs_year(survey):
+    titled = any(isinstance(source, TitledPeriod) for source in found.recognised.sources.values())
+    if customs.year is None and (titled or _needs_year(survey)):
         for place, text in places:
-            found = {int(year) for year in _YEAR.findall(text)}
-            if len(found) == 1:
-                return replace(customs, year=found.pop(), year_from=place)
+            years = {int(year) for year in _YEAR.findall(text)}
+            if len(years) == 1:
+                return replace(customs, year=years.pop(), year_from=place)
     return customs
 
 

@@ -5,7 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from spm_desktop.domain.records import RecordKind, UnitHint
+import pytest
+
+from spm_desktop.domain.errors import KnownError
+from spm_desktop.domain.records import Heads, RecordKind, UnitHint
 
 Read = Callable[..., Any]
 
@@ -93,3 +96,37 @@ def test_a_section_for_each_team_repeats_the_header(xlsx_file: Read, read: Read)
     (sheet,) = read(xlsx_file({"Q3": rows})).sheets
     assert (len(list(sheet.records())), sheet.rejected) == (12, ())
     assert [(one.name, one.total) for one in sheet.plan.added_up] == [("Revenue", 1200)]
+
+
+def test_a_tab_for_each_month(xlsx_file: Read, read: Read) -> None:
+    months = {
+        name: [["Rep", "Revenue", "Calls"], ["Ann Lee", 100, 5], ["Bob Ray", 200, 7]]
+        for name in ("January", "February")
+    }
+    path = xlsx_file(months)
+    with pytest.raises(KnownError, match="“January” in the sheet’s name names no year"):
+        read(path)
+    sheets = read(path, year=2026, across=Heads.METRICS).sheets
+    assert [(one.plan.sheet, one.plan.days) for one in sheets] == [
+        ("January", (date(2026, 1, 1), date(2026, 1, 1))),
+        ("February", (date(2026, 2, 1), date(2026, 2, 1))),
+    ]
+    january, february = (list(one.records()) for one in sheets)
+    assert [(fact.metric, fact.value) for fact in january[:2]] == [("Revenue", 100), ("Calls", 5)]
+    assert not {fact.identity for fact in january} & {fact.identity for fact in february}
+    assert "No column says when: every row is of “January”, as the sheet’s name says." in sheets[0].plan.notes
+    assert "day" not in sheets[0].plan.columns, "what is kept for the next file must not name this month"
+
+
+def test_targets_of_the_year_in_the_title(xlsx_file: Read, read: Read) -> None:
+    rows = [["Sales targets 2026"], ["Rep", "Revenue target"], ["Ann Lee", 1000], ["Bob Ray", 2000]]
+    (sheet,) = read(xlsx_file({"Plan": rows})).sheets
+    assert {(goal.start, goal.end) for goal in sheet.records()} == {(date(2026, 1, 1), date(2027, 1, 1))}
+    assert [(one.name, one.total) for one in sheet.plan.added_up] == [("Revenue", 3000)]
+
+
+def test_a_list_of_staff_is_none_of_figures_whatever_its_title(xlsx_file: Read, read: Read) -> None:
+    rows = [["Staff, October 2026"], ["Name", "Team", "Email", "Phone"]]
+    rows += [["Ann Lee", "North", "ann@x.com", 4711], ["Bob Ray", "South", "bob@x.com", 4712]]
+    (sheet,) = read(xlsx_file({"Staff": rows})).sheets
+    assert sheet.plan.kind is RecordKind.PEOPLE

@@ -20,8 +20,15 @@ from spm_desktop.excel.columns.fields import (
 )
 from spm_desktop.excel.columns.headers import base_of_id, header_words, known_id, person_header
 from spm_desktop.excel.columns.products import Product
-from spm_desktop.excel.columns.recognised import Context, Recognised, Source, is_id_field
+from spm_desktop.excel.columns.recognised import (
+    Context,
+    Recognised,
+    Source,
+    TitledPeriod,
+    is_id_field,
+)
 from spm_desktop.excel.columns.survey import Column, Survey
+from spm_desktop.excel.columns.titled import titled_period
 from spm_desktop.excel.values.words import plain
 from spm_desktop.services.ports import ParseOptions
 
@@ -153,6 +160,7 @@ class Assignment:
 
     def _facts(self, sources: dict[str, Source]) -> Recognised:
         """A fact a row, or many of them."""
+        self._find_titled_day(sources)
         heads, columns = self._many(sources)
         if heads is None:
             self._settle_fact(sources)
@@ -198,7 +206,7 @@ class Assignment:
     def _is_daily(self, sources: Mapping[str, Source]) -> bool:
         """Whether rows are somebody's days, and not activities, each with an id or a type."""
         day = sources.get("day")
-        dated = isinstance(day, Column) and day.key in words.FACT_DATE
+        dated = isinstance(day, TitledPeriod) or (isinstance(day, Column) and day.key in words.FACT_DATE)
         others = sources.keys() & {"value", "metric", "key"} or any(c.is_id for c in self.survey.columns)
         return dated and "person" in sources and not others
 
@@ -217,7 +225,7 @@ class Assignment:
         key = sources.get("key")
         if isinstance(key, Column) and "key" not in self.given and not key.content.unique:
             del sources["key"]
-        if "key" not in sources:
+        if "key" not in sources and not isinstance(sources.get("day"), TitledPeriod):
             self._find_key(sources)
 
     def _settle_day(self, sources: dict[str, Source]) -> None:
@@ -234,6 +242,18 @@ class Assignment:
         day = sources.get("day")
         if "year" not in self.given and isinstance(day, Column) and is_dated(day):
             sources.pop("year", None)
+
+    def _find_titled_day(self, sources: dict[str, Source]) -> None:
+        """A sheet without days may be one month's; then what is unique in it comes again next month."""
+        others = any(
+            c.period or (is_dated(c) and c.content.filled) or names_months(c) for c in self.survey.columns
+        )
+        if "day" in sources or others or len(sources) < 2:
+            return
+        if titled := titled_period(self.survey, self.context, years=False):
+            sources["day"] = titled
+            if "key" not in self.given:
+                sources.pop("key", None)
 
     def _settle_value(self, sources: dict[str, Source]) -> None:
         """A table is about amounts, or about activities by their type, unless it has metrics in its rows."""
@@ -280,6 +300,9 @@ class Assignment:
                 sources["target"] = max(amounts, key=value_match)
         if "period" not in sources and "year" in sources:
             sources["period"] = sources.pop("year")
+        undated = "target" in sources and not {"period", "start", "end"} & sources.keys()
+        if undated and (titled := titled_period(self.survey, self.context, years=True)):
+            sources["period"] = titled
         return Recognised(RecordKind.GOALS, sources)
 
     @property

@@ -15,6 +15,13 @@ class Constant:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class TitledPeriod(Constant):
+    """A period that no column holds, as `place` says it: every row is of it."""
+
+    place: str
+
+
 Source = Column | Constant | Product
 
 

@@ -11,7 +11,7 @@ from spm_desktop.domain.records import FactRecord, Heads, PersonRef, UnitHint
 from spm_desktop.excel.columns.across import is_flag, says_what
 from spm_desktop.excel.columns.measures import Decimals, activity_name, metric_name, unit_named, unit_of
 from spm_desktop.excel.columns.products import Product
-from spm_desktop.excel.columns.recognised import Recognised
+from spm_desktop.excel.columns.recognised import Recognised, TitledPeriod
 from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.records.keys import SEPARATOR, UniqueKeys
 from spm_desktop.excel.records.money import money
@@ -45,6 +45,8 @@ class FactMaker:
         self._readers = readers
         self._year, self._fiscal = year, fiscal
         self._value = recognised.sources.get("value")
+        titled = recognised.sources.get("day")  # what a row says comes again in another month
+        self._titled = f"{titled.text}\x1f" if isinstance(titled, TitledPeriod) else ""
         self._by_row = isinstance(recognised.sources.get("metric"), Column)
         self._has_currency = "currency" in recognised.sources
         key = recognised.sources.get("key")
@@ -94,7 +96,7 @@ class FactMaker:
         if self._value is not None:
             value, currency = money(row.need("value"), row)
         key = self._keys.of(row)
-        identity = "" if key else row.identity
+        identity = "" if key else f"{self._titled}{row.identity}"
         return (FactRecord(row.origin, key, person, metric, day, value, currency, identity),)
 
     def _many(self, row: Row) -> Iterator[FactRecord]:
@@ -103,7 +105,7 @@ class FactMaker:
         day = None if self._heads is Heads.PERIODS else self._day(row)
         named = self._metric_of(row) or self._metric
         key = self._keys.of(row)
-        about = "" if key else row.identity_without({column.index for column in self._across})
+        about = "" if key else self._titled + row.identity_without({c.index for c in self._across})
         cells = list(self._cells(row))  # all of them before the first: the last may reject the row
         for column, (value, currency) in cells:
             whose = PersonRef("name", column.header) if person is None else person

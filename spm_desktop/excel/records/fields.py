@@ -10,7 +10,7 @@ from spm_desktop.excel.columns.fields import is_dated
 from spm_desktop.excel.columns.headers import base_of_id, id_kind, known_id
 from spm_desktop.excel.columns.measures import counted_in, currency_in, each_of
 from spm_desktop.excel.columns.products import Product
-from spm_desktop.excel.columns.recognised import Constant, Recognised
+from spm_desktop.excel.columns.recognised import Constant, Recognised, TitledPeriod
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.columns.vocabulary import LENGTH_WORDS
 from spm_desktop.excel.records.money import read_currency
@@ -120,6 +120,10 @@ def value_reader(column: Column, survey: Survey, scale: Scale | None = None) -> 
     return read_tick if is_flag(column) else amount_reader(column, survey, scale)
 
 
+def _is_undated(source: Column | Constant) -> bool:
+    return isinstance(source, Column) and not is_dated(source)
+
+
 def reader_of(name: str, recognised: Recognised, survey: Survey, customs: Customs) -> Reader:
     """How the cells of a field are read; a product is read from the whole row."""
     source = recognised.sources[name]
@@ -127,7 +131,7 @@ def reader_of(name: str, recognised: Recognised, survey: Survey, customs: Custom
         return ProductReader(source, [value_reader(column, survey) for column in source.columns])
     if name == "day" and "year" in recognised.sources:
         return read_text
-    if name == "day" and isinstance(source, Column) and not is_dated(source):
+    if name == "day" and (isinstance(source, TitledPeriod) or _is_undated(source)):
         return FirstDayReader(period_reader(source, survey, customs), moment_reader(source, survey, customs))
     if name in _MOMENTS:
         return moment_reader(source, survey, customs)

@@ -7,7 +7,7 @@ from spm_desktop.excel.columns import vocabulary as words
 from spm_desktop.excel.columns.across import metric_columns
 from spm_desktop.excel.columns.headers import readable
 from spm_desktop.excel.columns.measures import activity_name, counted_in
-from spm_desktop.excel.columns.recognised import Recognised
+from spm_desktop.excel.columns.recognised import Recognised, TitledPeriod
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.records.fields import Customs
 from spm_desktop.excel.records.rows import Reading
@@ -34,6 +34,9 @@ def notes_on_columns(
         if isinstance(source, Column):
             yield from _assumed_order(source, survey, customs)
     yield from _counted_in(survey, recognised, customs)
+    for source in recognised.sources.values():
+        if isinstance(source, TitledPeriod):
+            yield f"No column says when: every row is of “{source.text}”, as {source.place} says."
     if recognised.across:
         first, last = recognised.across[0], recognised.across[-1]
         what = "a target each" if recognised.kind is RecordKind.GOALS else "a value each"

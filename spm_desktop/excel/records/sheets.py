@@ -8,7 +8,7 @@ from spm_desktop.domain.fact_columns import AT_ONCE, FactColumns, columns_of
 from spm_desktop.domain.records import FeedPlan, Problem, RecordKind
 from spm_desktop.excel.columns.measures import counted_in
 from spm_desktop.excel.columns.products import Product
-from spm_desktop.excel.columns.recognised import Constant, Recognised, Source
+from spm_desktop.excel.columns.recognised import Constant, Recognised, Source, TitledPeriod
 from spm_desktop.excel.columns.survey import Column, Survey
 from spm_desktop.excel.formats.cells import column_letters
 from spm_desktop.excel.formats.xlsx_scan import SheetFlaws
@@ -173,6 +173,8 @@ class SheetReading:
                 raise _year_missing(f"The header {column.header} names")
         for name in _DATED:
             source = self._recognised.sources.get(name)
+            if isinstance(source, TitledPeriod) and find_yearless(source.text):
+                raise _year_missing(f"“{source.text}” in {source.place} names")
             if not isinstance(source, Column):
                 continue
             texts = source.content.samples
@@ -197,7 +199,7 @@ class SheetReading:
         found = {
             name: f"={source.text}" if isinstance(source, Constant) else _written(source)
             for name, source in self._recognised.sources.items()
-            if not (self._keyless and name == "key")
+            if not (self._keyless and name == "key") and not isinstance(source, TitledPeriod)
         }
         for number, column in enumerate(self._recognised.ids, 1):
             found["id" if number == 1 else f"id {number}"] = column.header

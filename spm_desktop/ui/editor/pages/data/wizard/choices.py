@@ -64,26 +64,24 @@ class Choices:
     @property
     def corrects(self) -> bool:
         """Whether the sheet is read otherwise than the engine would by itself."""
-        said = (
-            self.kind,
-            self.header_row,
-            self.merge,
-            self.across,
-            self.year,
-            self.day_first,
-            self.amounts_in,
-        )
-        told = self.columns or self.nothing or self.totals or self.key or self.beside
+        of_file = (self.year, self.day_first, self.amounts_in)
+        return self._is_of_sheet or bool(self.nothing) or any(one is not None for one in of_file)
+
+    @property
+    def _is_of_sheet(self) -> bool:
+        """Whether something was said that holds for this sheet alone, not for all of the file."""
+        said = (self.kind, self.header_row, self.merge, self.across)
+        told = self.columns or self.totals or self.key or self.beside
         return bool(told) or any(one is not None for one in said)
 
     def options(self) -> ImportOptions:
-        """As the engine takes them. As long as nothing is corrected the whole file is read: what its other
-        sheets hold helps to understand each."""
+        """As the engine takes them. As long as nothing is said of one sheet the whole file is read: what its
+        other sheets hold helps to understand each."""
         return ImportOptions(
             parse=ParseOptions(
                 kind=self.kind,
                 columns=dict(self.columns),
-                sheet=(self.sheet or None) if self.corrects or self.hidden else None,
+                sheet=(self.sheet or None) if self._is_of_sheet or self.hidden else None,
                 header_row=self.header_row,
                 merge=self.merge,
                 across=self.across,
@@ -119,13 +117,17 @@ class Choices:
     # What is said of single cells, rows and names
 
     def for_part(self, part: str, hidden: Collection[str] = ()) -> "Choices":
-        """For another sheet of the file, or another thing in one: what was said of cells, rows and people
-        goes on. `hidden` are the names of sheets that are not shown."""
+        """For another sheet of the file, or another thing in one: what was said of cells, rows and people,
+        and how the file is written, goes on. `hidden` are the names of sheets that are not shown."""
         name = part.partition(PART_SEPARATOR)[0]
         return Choices(
             sheet=name,
             part=part,
             hidden=name in hidden,
+            year=self.year,
+            day_first=self.day_first,
+            nothing=self.nothing,
+            amounts_in=self.amounts_in,
             system=self.system,
             create_people=self.create_people,
             people=self.people,

@@ -354,8 +354,9 @@ class Wizard(Stage):
             self.title = f"Import {receipt.import_id}" if receipt.import_id else "Import"
             self.primary = onward(following, queued, self._go_on)
             self.secondary = receipt_acts(receipt, self._undo, self._on_save)
-        elif step == PREVIEW and self.preview is not None:
-            self.primary = import_act(self.preview, self.choices, self._import)
+        elif step >= COLUMNS:
+            if step == PREVIEW and self.preview is not None:
+                self.primary = import_act(self.preview, self.choices, self._import)
             more = queued or any(one.part != self.choices.part for one in self._left())
             self.secondary = (*((Act("Skip", self._skip),) if more else ()), *self.secondary)
         self.changed.emit()
