@@ -39,8 +39,8 @@ _GOALS_OF_SOME = text(f"{_INSIDE} AND g.subject_id IN :subjects{_ORDERED}").bind
 
 Sums = dict[tuple[int, int | None, Period], Sequence[Cell]]
 _NOTHING = (0, 0, 0)
-KEPT_SUMS = 32
-"""Periods whose sums are kept; a thousand people take a quarter of a megabyte each."""
+KEPT_SUMS = 64
+"""Periods, and parts of them, whose sums are kept; a thousand people take a quarter of a megabyte each."""
 
 
 class SqlBoards:
