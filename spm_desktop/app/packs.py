@@ -10,10 +10,8 @@ from spm_desktop.services.sentences import counted
 if TYPE_CHECKING:
     from spm_desktop.app.compose import Office
 
-DEFAULT_LANGUAGE = "en"
 
-
-def save_packs(office: "Office", folder: str | Path, language: str = DEFAULT_LANGUAGE) -> str:
+def save_packs(office: "Office", folder: str | Path, language: str) -> str:
     """Saves them, named by team and day, over those of the same day; returns a sentence.
 
     Raises:

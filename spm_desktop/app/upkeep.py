@@ -9,8 +9,9 @@ from datetime import timedelta
 from spm_desktop.app.celebrating import celebrate
 from spm_desktop.app.compose import Office
 from spm_desktop.app.invocation import Invocation
+from spm_desktop.app.language import language_of
 from spm_desktop.app.packs import save_packs
-from spm_desktop.config.settings import load_settings
+from spm_desktop.config.settings import Settings, load_settings
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.actors import THE_PROGRAM
 from spm_desktop.services.coaching.planning import look_ahead, miss_old
@@ -82,9 +83,11 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
         DailyJob("forget-files", 3, forget_files),
         DailyJob("verify-nightly", 2, reconcile),
     ]
-    if folder := _packs_folder(invocation):
+    settings = _settings(invocation)
+    if folder := settings.packs_folder:
+        language = language_of(invocation, settings)
         kind = f"team-packs in {folder}"  # machines save them in folders of their own
-        jobs.append(DailyJob(kind, 5, lambda: save_packs(office, folder), weekday=MONDAY))
+        jobs.append(DailyJob(kind, 5, lambda: save_packs(office, folder, language), weekday=MONDAY))
     if not invocation.db:  # a server keeps no plans (see `compose.refuse_pips_on_server`)
         jobs.append(DailyJob("improvement-plans", 1, plans))
     if not invocation.db:  # a server's database is copied where it runs
@@ -92,11 +95,10 @@ def keep_up(invocation: Invocation, office: Office) -> list[str]:
     return run_due(SqlJobBook(database, clock), jobs, clock.now())
 
 
-def _packs_folder(invocation: Invocation) -> str:
-    """Where this machine saves the workbooks of teams; nowhere while its settings can't be read, of which
-    the editor tells."""
+def _settings(invocation: Invocation) -> Settings:
+    """This machine's; the usual ones while they can't be read, of which the editor tells."""
     try:
-        return load_settings(invocation.profile).packs_folder
+        return load_settings(invocation.profile)
     except KnownError as refused:
         _log.warning("no workbooks of teams: %s", refused)
-        return ""
+        return Settings()

@@ -43,9 +43,9 @@ def number_format(column: ExportColumn, sample: Sequence[CellValue] = ()) -> str
 
 
 def cell(column: ExportColumn, sample: Sequence[CellValue] = ()) -> dict[str, object]:
-    """What a column's cells look like; words keep their distance from the numbers at their left."""
+    """What a column's cells look like: as its title, words and days on the left, apart from numbers there."""
     shape: dict[str, object] = {"num_format": number_format(column, sample)}
-    return shape | {"align": "left", "indent": 1} if column.format is CellFormat.TEXT else shape
+    return shape if column.format in RIGHT else shape | {"align": "left", "indent": 1}
 
 
 def is_wordy(column: ExportColumn, sample: Sequence[CellValue]) -> bool:

@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from spm_desktop.config.folders import Profile
 from spm_desktop.config.settings import load_settings
+from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.pages.settings.machine import MachineSection
 from spm_desktop.ui.editor.pages.settings.page import SettingsPage
 from spm_desktop.ui.editor.shell.window import EditorWindow
+from tests.ui.editor.pages.asked import Answers
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -101,3 +103,7 @@ def test_a_folder_for_the_workbooks_of_teams_has_to_be_there(
     assert load_settings(profile).packs_folder == str(tmp_path)
     qtbot.keyClick(window, "z", CTRL)
     qtbot.waitUntil(lambda: load_settings(profile).packs_folder == "")
+    window.prompts = Answers(tmp_path)
+    next(one for one in page.findChildren(Button) if one.text() == "Choose").click()
+    qtbot.waitUntil(lambda: load_settings(profile).packs_folder == str(tmp_path))
+    assert page.packs.entry.text() == str(tmp_path)

@@ -4,12 +4,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from spm_desktop.config.folders import Profile
 from spm_desktop.config.settings import Settings, change_settings, load_settings
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.services.history import reversible
+from spm_desktop.ui.editor.controls.button import Button, Kind
 from spm_desktop.ui.editor.controls.choices import Chooser
 from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.segment import Segment
@@ -69,9 +71,12 @@ class MachineSection(SettingsSection):
         name = "Folder for the teams' workbooks"
         self.packs = Field(theme, name, settings.packs_folder, check=_no_folder, bare=True)
         self.packs.edited.connect(self._on_packs)
+        choose = Button(theme, "Choose", Kind.SECONDARY, icon="folder-open")
+        choose.setAccessibleName(f"Choose the {name[0].lower()}{name[1:]}")
+        choose.clicked.connect(self._choose_packs)
         form.add(
             "Workbooks of teams",
-            self.packs,
+            _beside(self.packs, choose, theme.px(8)),
             "Every Monday each team's workbook is saved in this folder. Empty: nowhere.",
         )
         self.column.addWidget(form)
@@ -87,6 +92,9 @@ class MachineSection(SettingsSection):
 
     def _on_language(self, key: str) -> None:
         self._change("language", key, f"Language from the next start on: {dict(LANGUAGES).get(key, key)}")
+
+    def _choose_packs(self) -> None:
+        self.desk.prompts.open_folder("Save the teams' workbooks in", lambda path: self._on_packs(str(path)))
 
     def _on_packs(self, folder: str) -> None:
         done = f"Saves the teams' workbooks in {folder}" if folder else "Saves no workbooks of teams"
@@ -159,4 +167,14 @@ def _at_left(control: QWidget) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(control)
     row.addStretch(1)
+    return holder
+
+
+def _beside(field: Field, button: Button, gap: int) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap)
+    row.addWidget(field, 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return holder
