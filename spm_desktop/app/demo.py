@@ -170,7 +170,7 @@ def simulate(invocation: Invocation, ended: Callable[[float], bool]) -> None:
             step += 1
             records = simulated_moment(demo, step, now)
             if records:
-                bring(office, demo_book("Simulated day", records).file, records)
+                bring(office, demo_book(f"Simulated day {step}", records).file, records)
                 celebrate(office)
                 _keep_step(invocation.profile, step)
 

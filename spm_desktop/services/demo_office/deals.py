@@ -56,7 +56,7 @@ def _closed_deals(rep: Rep, month: int, numbers: Random) -> Iterator[DealRecord]
         product, amount = won[n] if n < len(won) else _offer(numbers)
         opened = max(rep.hired, workday_before(close - _cycle(product, numbers)))
         yield deal_record(
-            key=f"OPP-{first_day(month):%y%m}-{rep.no:02d}{n + 1:02d}",
+            key=f"D{first_day(month):%y%m}-{rep.no:02d}{n + 1:02d}",
             owner=rep.ref,
             customer=numbers.choice(CUSTOMERS),
             product=product,
@@ -76,7 +76,7 @@ def _open_deals(rep: Rep, numbers: Random) -> Iterator[DealRecord]:
         opened = max(rep.hired, workday_before(rep.today - timedelta(days=age)))
         ripeness = (rep.today - opened).days / (2 * product.cycle)
         yield deal_record(
-            key=f"OPP-{opened:%y%m}-{rep.no:02d}P{n + 1:02d}",
+            key=f"D{opened:%y%m}-{rep.no:02d}P{n + 1:02d}",
             owner=rep.ref,
             customer=numbers.choice(CUSTOMERS),
             product=product,

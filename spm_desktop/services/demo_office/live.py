@@ -83,7 +83,7 @@ def _won_deal(office: DemoOffice, number: int, today: date) -> DealRecord:
         hired = next(person.hire_day for person in office.people if win.who in person.refs)
         opened = today - timedelta(days=numbers.randint(5, 50))
         deal = deal_record(
-            key=f"OPP-{today:%y%m%d}-L{number:03d}",
+            key=f"D{today:%y%m%d}-{number:03d}",
             owner=win.who,
             customer=numbers.choice(CUSTOMERS),
             product=min(PRODUCTS, key=lambda product: abs(product.price - win.amount)),
