@@ -1,9 +1,8 @@
 """Improvement: a person against their own baseline, which is fairer than against each other."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from spm_desktop.domain.calendars import WorkingCalendar
 from spm_desktop.domain.fiscal import FiscalCalendar
@@ -14,9 +13,8 @@ BASELINE_PERIODS = 3
 SMALLEST_BASELINE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What somebody did in one stretch of time.
+class Stretch(NamedTuple):
+    """What somebody did in one stretch of time, or in some together.
 
     Attributes:
         total: sum of the numerator stream.
@@ -47,20 +45,20 @@ def baseline_periods(
     return tuple(found)
 
 
-def improvement(now: Stretch, baseline: Sequence[Stretch], quotient_units: int = 0) -> Exact | None:
+def improvement(now: Stretch, usual: Stretch, quotient_units: int = 0) -> Exact | None:
     """The gain over the baseline: of a sum a share (1/4 is +25 %), of a quotient the difference.
 
     Args:
+        usual: all stretches of the baseline together.
         quotient_units: 0 for sums (per working day present); for quotients how many smallest units of the
             metric a quotient of one is, so that the difference comes in smallest units.
 
     None with fewer than five facts in the baseline, or where there is nothing to divide by.
     """
-    total, divisor = sum(part.total for part in baseline), sum(part.divisor for part in baseline)
-    if sum(part.n for part in baseline) < SMALLEST_BASELINE or divisor <= 0 or now.divisor <= 0:
+    if usual.n < SMALLEST_BASELINE or usual.divisor <= 0 or now.divisor <= 0:
         return None
     # one fraction made of whole products: a quotient of quotients costs five times as much
-    gained = now.total * divisor - total * now.divisor
+    gained = now.total * usual.divisor - usual.total * now.divisor
     if quotient_units:
-        return Fraction(gained * quotient_units, now.divisor * divisor)
-    return Fraction(gained, total * now.divisor) if total > 0 else None
+        return Fraction(gained * quotient_units, now.divisor * usual.divisor)
+    return Fraction(gained, usual.total * now.divisor) if usual.total > 0 else None

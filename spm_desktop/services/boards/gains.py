@@ -1,7 +1,7 @@
 """Improvement of everybody on a board over their own baseline."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,7 @@ from spm_desktop.services.boards.competitors import Competitor
 from spm_desktop.services.boards.query import By
 from spm_desktop.services.boards.reader import Figures
 from spm_desktop.services.boards.scope import Scope
-from spm_desktop.services.boards.tally import Amount, last_day, nothing, read_cells, tally, told_by_members
+from spm_desktop.services.boards.tally import Amount, nothing, read_cells, tally, told_by_members
 from spm_desktop.services.organisation import MeasuredMetric
 
 
@@ -41,33 +41,35 @@ class Gains:
     by: By
     scope: Scope
     today: date
-    _had: dict[Period, Mapping[int, Amount]] = field(default_factory=dict)
-    _found: dict[Period, dict[tuple[int, Amount], Exact | None]] = field(default_factory=dict)
+    _usual: dict[tuple[Period, ...], Mapping[int, Amount]] = field(default_factory=dict)
 
     def of(
         self, competitors: Iterable[Competitor], amounts: Mapping[int, Amount], period: Period
     ) -> dict[int, Exact | None]:
         """Competitor -> improvement of what they have in a period up to today; see `domain.improvement`."""
-        organisation, none = self.figures.organisation, nothing(self.measured.metric)
+        organisation, metric = self.figures.organisation, self.measured.metric
+        none, units = nothing(metric), quotient_units(metric) if metric.divides else 0
         by_office: dict[int, list[Competitor]] = defaultdict(list)
         for competitor in competitors:
             by_office[competitor.office.id].append(competitor)
-        known = self._found.setdefault(period, {})  # today changes nothing for most people
         found: dict[int, Exact | None] = {}
         for office_id, colleagues in by_office.items():
             calendar = organisation.offices[office_id].calendar
             parts = self._parts(period, calendar)
             days = [calendar.working_days(part) for part in parts]
-            baseline = [self._amounts(part) for part in parts[1:]]
+            usual = self._in_all(parts[1:])
             for colleague in colleagues:
-                amount = amounts.get(colleague.key, none)
-                key = (colleague.key, amount)
-                if key not in known:
-                    had = [amount, *(before.get(colleague.key, none) for before in baseline)]
-                    presences = organisation.presences.get(colleague.person_id or 0)
-                    own = [present_days(part, presences, calendar) for part in parts] if presences else days
-                    known[key] = self._gain(had, own) if parts else None
-                found[colleague.key] = known[key]
+                key = colleague.key
+                if not parts:
+                    found[key] = None
+                    continue
+                presences = organisation.presences.get(colleague.person_id or 0)
+                present = [present_days(part, presences, calendar) for part in parts] if presences else days
+                _, total, divisor, n = amounts.get(key, none)
+                now = Stretch(total, divisor if units else present[0], n)
+                _, total, divisor, n = usual.get(key, none)
+                before = Stretch(total, divisor if units else sum(present[1:]), n)
+                found[key] = improvement(now, before, units)
         return found
 
     def _parts(self, period: Period, calendar: WorkingCalendar) -> tuple[Period, ...]:
@@ -76,20 +78,11 @@ class Gains:
         earlier = baseline_periods(period, self.today, self.figures.organisation.fiscal, calendar)
         return (elapsed, *earlier) if elapsed and earlier else ()
 
-    def _gain(self, had: Sequence[Amount], days: Sequence[Exact]) -> Exact | None:
-        """Of what somebody had in each part, the elapsed one first, over so many working days."""
-        metric = self.measured.metric
-        divides, units = metric.divides, quotient_units(metric) if metric.divides else 0
-        now, *before = (
-            Stretch(amount.total, amount.divisor if divides else present, amount.n)
-            for amount, present in zip(had, days, strict=True)
-        )
-        return improvement(now, before, units)
-
-    def _amounts(self, period: Period) -> Mapping[int, Amount]:
-        if period not in self._had:
-            cells = read_cells(self.figures, self.measured, period)
-            organisation, end = self.figures.organisation, last_day(period, self.today)
-            counts = tally(organisation, self.measured.metric, cells, self.by, self.scope, end)
-            self._had[period] = counts.whole
-        return self._had[period]
+    def _in_all(self, periods: tuple[Period, ...]) -> Mapping[int, Amount]:
+        """What everybody had in these periods together."""
+        if periods not in self._usual:
+            cells = [cell for part in periods for cell in read_cells(self.figures, self.measured, part)]
+            organisation, metric = self.figures.organisation, self.measured.metric
+            counts = tally(organisation, metric, cells, self.by, self.scope, self.today)
+            self._usual[periods] = counts.whole
+        return self._usual[periods]

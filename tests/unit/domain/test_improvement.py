@@ -32,20 +32,20 @@ def test_all_of_time_has_no_baseline() -> None:
 
 
 def test_a_sum_improves_per_working_day_present() -> None:
-    usual = [Stretch(900, 10, 3), Stretch(1_100, 10, 2)]
+    usual = Stretch(2_000, 20, 5)
     assert improvement(Stretch(1_250, 10, 4), usual) == Fraction(1, 4)
     assert improvement(Stretch(1_250, 5, 4), usual) == Fraction(3, 2)
 
 
 def test_a_quotient_improves_by_points() -> None:
-    assert improvement(Stretch(14, 20, 20), [Stretch(30, 50, 50)], quotient_units=1000) == 100
+    assert improvement(Stretch(14, 20, 20), Stretch(30, 50, 50), quotient_units=1000) == 100
 
 
 def test_a_thin_baseline_says_nothing() -> None:
-    assert improvement(Stretch(1_250, 10, 4), [Stretch(900, 10, 4)]) is None
+    assert improvement(Stretch(1_250, 10, 4), Stretch(900, 10, 4)) is None
 
 
 def test_nothing_to_divide_by_says_nothing() -> None:
-    assert improvement(Stretch(1_250, 0, 4), [Stretch(900, 10, 9)]) is None
-    assert improvement(Stretch(1_250, 10, 4), [Stretch(0, 10, 9)]) is None
-    assert improvement(Stretch(1_250, 10, 4), []) is None
+    assert improvement(Stretch(1_250, 0, 4), Stretch(900, 10, 9)) is None
+    assert improvement(Stretch(1_250, 10, 4), Stretch(0, 10, 9)) is None
+    assert improvement(Stretch(1_250, 10, 4), Stretch(0, 0, 0)) is None
