@@ -33,7 +33,7 @@ def board_table(board: Board) -> ExportTable:
     columns += [
         figure_column("Goal", metric),
         ExportColumn("% of goal", _PERCENT),
-        ExportColumn("n", _NUMBER, 0),
+        ExportColumn("Rows", _NUMBER, 0),
     ]
     gains = board.measure is Measure.IMPROVEMENT
     if gains:
@@ -75,7 +75,7 @@ def card_table(card: Scorecard, name: str = "Scorecard") -> ExportTable:
         ExportColumn("Status", _TEXT),
         ExportColumn("Points", _PERCENT),
         ExportColumn("Period before", _NUMBER),
-        ExportColumn("n", _NUMBER, 0),
+        ExportColumn("Rows", _NUMBER, 0),
     )
     return ExportTable(
         name,

@@ -21,6 +21,7 @@ from spm_desktop.services.permissions import Access, Area, access, require
 
 _TEXT, _NUMBER, _DATE, _MONEY = CellFormat.TEXT, CellFormat.NUMBER, CellFormat.DATE, CellFormat.MONEY
 
+_OF_CLOSED = ("State", "Closed", "Lost because")
 Seen = frozenset[int] | None
 """Teams whose records may be seen; None: all."""
 
@@ -122,10 +123,17 @@ def deals_book(figures: ExportFigures, actor: Actor, team: str | None) -> Export
 
 
 def open_deals_table(figures: ExportFigures, actor: Actor, team: str | None) -> ExportTable:
-    """Only those that are open, all at once. Raises KnownError, as `deals_book` does."""
+    """Only those that are open, all at once, without what only closed ones have. Raises KnownError, as
+    `deals_book` does."""
     found = _deals_table(figures, actor, team)
-    state = next(place for place, column in enumerate(found.columns) if column.title == "State")
-    return replace(found, rows=[row for row in found.rows if row[state] == StageKind.OPEN.value])
+    titles = [column.title for column in found.columns]
+    kept = [place for place, title in enumerate(titles) if title not in _OF_CLOSED]
+    rows = [
+        [row[place] for place in kept]
+        for row in found.rows
+        if row[titles.index("State")] == StageKind.OPEN.value
+    ]
+    return replace(found, columns=tuple(found.columns[place] for place in kept), rows=rows)
 
 
 def _deals_table(figures: ExportFigures, actor: Actor, team: str | None) -> ExportTable:
