@@ -232,6 +232,7 @@ class FeedPlan:
         across: headers of the columns of values of which a row has many.
         totals: numbers of the rows that add up others and are left out, the first of them.
         added_up: what the rows that can be used add up to, by what is measured and by currency.
+        besides: headers of columns of figures that are not used, because another one is the value.
         days: the first and the last day that those rows are about; None where they are about none.
     """
 
@@ -252,6 +253,7 @@ class FeedPlan:
     totals: tuple[int, ...] = ()
     added_up: tuple[AddedUp, ...] = ()
     days: tuple[date, date] | None = None
+    besides: tuple[str, ...] = ()
 
     def header_of(self, *fields: str) -> str:
         """The header of the first of these fields that has a column; '' where none has."""

@@ -42,7 +42,7 @@ def notes_on_columns(
         what = "a target each" if recognised.kind is RecordKind.GOALS else "a value each"
         several = f"{len(recognised.across)} columns hold {what}, from {first.header} to {last.header}."
         yield several if first is not last else f"One column holds {what}: {first.header}."
-    if besides := _measured_besides(survey, recognised):
+    if besides := measured_besides(survey, recognised):
         yield (
             f"Not used, though they measure something: {listed(besides)}. Say that metrics stand across to"
             " read each as a metric."
@@ -93,7 +93,7 @@ def notes_on_rows(reading: Reading, recognised: Recognised, uncalculated: int) -
         yield f"{formulas} no result: save the file in Excel, then import it again."
 
 
-def _measured_besides(survey: Survey, recognised: Recognised) -> list[str]:
+def measured_besides(survey: Survey, recognised: Recognised) -> list[str]:
     """Columns of figures of somebody's days that are not used because another one is the value. The lines of
     orders, which have ids, are about their amounts."""
     value = recognised.sources.get("value")

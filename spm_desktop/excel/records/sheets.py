@@ -18,7 +18,7 @@ from spm_desktop.excel.records.facts import FactMaker
 from spm_desktop.excel.records.fields import Customs, reader_of, value_reader
 from spm_desktop.excel.records.goals import GoalMaker
 from spm_desktop.excel.records.keys import UniqueKeys
-from spm_desktop.excel.records.notes import notes_on_columns, notes_on_rows
+from spm_desktop.excel.records.notes import measured_besides, notes_on_columns, notes_on_rows
 from spm_desktop.excel.records.people import PersonMaker, Staff
 from spm_desktop.excel.records.plain_facts import PlainFacts, is_plain
 from spm_desktop.excel.records.rows import Made, Maker, Reader, Reading, Row
@@ -152,6 +152,7 @@ class SheetReading:
             totals=tuple(self._reading.totals[:MOST_TOTALS]),
             added_up=self._sums.added_up(units),
             days=self._sums.days,
+            besides=tuple(measured_besides(self._survey, self._recognised)),
         )
 
     @property

@@ -13,7 +13,7 @@ from spm_desktop.ui.editor.pages.data.wizard.steps import COLUMNS, PREVIEW, RECE
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile
 from tests.ui.editor.pages.rotterdam import NOW, fill
-from tests.ui.editor.pages.test_import_wizard import data_desk, page, previewed, view, wizard, words
+from tests.ui.editor.pages.test_import_wizard import data_desk, page, press, previewed, view, wizard, words
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: str 
     return path
 
 
-def test_the_year_and_the_metric_are_asked_for(desk: OpenDesk, tmp_path: Path) -> None:
+def test_the_year_and_the_metric_are_asked_for(desk: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:
     rows = [["Rep", "Jan", "Feb", "Mar"], ["Ann Lee", 1, 2, 3], ["Total", 1, 2, 3]]
     page(desk).open_wizard(book(tmp_path / "tours.xlsx", {"Tours": rows}))
     desk.wait(lambda: page(desk).wizard is not None and wizard(desk).step == COLUMNS)
@@ -47,8 +47,7 @@ def test_the_year_and_the_metric_are_asked_for(desk: OpenDesk, tmp_path: Path) -
     laid_out.measured.entry.setText("Tours")
     laid_out.measured.edited.emit("Tours")
     desk.wait(lambda: not wizard(desk).busy and "no year" in words(view(desk).needs))
-    laid_out.year.entry.setText("2025")
-    laid_out.year.edited.emit("2025")
+    press(view(desk).needs, "2025", qtbot)
     desk.wait(lambda: wizard(desk).step == PREVIEW and not wizard(desk).busy)
     view(desk).needs.how.people.click()
     desk.wait(lambda: "New metrics Tours" in words(view(desk).needs))
@@ -75,6 +74,25 @@ def test_what_was_read_can_be_checked_and_corrected(desk: OpenDesk, tmp_path: Pa
     desk.wait(lambda: wizard(desk).step == RECEIPT)
     assert "Row 3: 3 values" in words(page(desk)), "one line for one row"
     assert "It is in" in wizard(desk).provenance.rest
+
+
+def test_what_was_said_of_one_tab_goes_on_in_the_next(desk: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    rows = [["Rep", "Revenue", "Calls"], ["Ann Lee", 100, 5], ["Bo Roe", 200, 7]]
+    page(desk).open_wizard(book(tmp_path / "tabs.xlsx", {"Sep": rows, "Oct": rows}))
+    desk.wait(lambda: page(desk).wizard is not None and wizard(desk).step == COLUMNS)
+    press(view(desk).needs, "2026", qtbot)
+    desk.wait(lambda: wizard(desk).step == PREVIEW and "Not used Calls" in words(view(desk).needs))
+    press(view(desk).needs, "Read them too", qtbot)
+    desk.wait(lambda: not wizard(desk).busy and "Calls 12 Days 1 Sept 2026" in words(view(desk).needs))
+    view(desk).needs.how.people.click()
+    desk.wait(lambda: not wizard(desk).busy and "New people Ann Lee" in words(view(desk).needs))
+    for then in (RECEIPT, PREVIEW):
+        act = wizard(desk).primary
+        assert act is not None
+        act.run()
+        desk.wait(lambda: wizard(desk).step == then and not wizard(desk).busy)  # noqa: B023 (waited for here)
+    desk.wait(lambda: "Calls 12 Days 1 Oct 2026" in words(view(desk).needs))
+    page(desk).wizard.leave()
 
 
 def test_one_sheet_with_two_things_comes_in_as_both(desk: OpenDesk, tmp_path: Path) -> None:

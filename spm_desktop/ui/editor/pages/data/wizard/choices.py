@@ -136,6 +136,18 @@ class Choices:
             left_out=self.left_out,
         )
 
+    def read_as(self, other: "Choices") -> "Choices":
+        """For a sheet of the same columns as that of `other`, a tab for the next month: read as that was."""
+        return replace(
+            self,
+            kind=other.kind,
+            header_row=other.header_row,
+            columns=other.columns,
+            merge=other.merge,
+            across=other.across,
+            totals=other.totals,
+        )
+
     def with_person(self, answer: PersonAnswer) -> "Choices":
         """With who is meant by a name."""
         others = self.without_person(answer.said)

@@ -29,12 +29,14 @@ from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Need
 from spm_desktop.ui.editor.pages.data.wizard.metric_answers import MeasuredForm, NewMetricForm, numbers_form
 from spm_desktop.ui.editor.pages.data.wizard.needs_parts import Becomes, Head, Ruled, Strip
 from spm_desktop.ui.editor.pages.data.wizard.understood import WhatWasRead
+from spm_desktop.ui.editor.pages.data.wizard.year_answer import year_form
 
 SHOWN = 6
 """How many issues are listed at first."""
 MOST = 200
 """How many are listed at all; the sheet marks every one."""
 _SAID_HERE = {
+    "year_missing": "Say which year it is; any other can be typed under “Year” below.",
     "metric_missing": "Say it here, or choose under the headers which column says it.",
     "metrics_unsure": "If they are what these people did on these days, read each column as a metric of its"
     " name. Otherwise choose below what the rows are.",
@@ -111,9 +113,9 @@ class NeedsPanel(QWidget):
     answered = Signal(object)
     bubble_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, language: str) -> None:
+    def __init__(self, theme: Theme, language: str, this_year: int) -> None:
         super().__init__()
-        self.theme, self._language = theme, language
+        self.theme, self._language, self._this_year = theme, language, this_year
         self.items: list[IssueItem] = []
         self._metrics: Sequence[Metric] = ()
         self._may_make_metrics = False
@@ -179,7 +181,7 @@ class NeedsPanel(QWidget):
         unknown = any(issue.need is Need.PERSON for issue in issues)
         can_make = preview.receipt.kind is not RecordKind.PEOPLE
         self.how.people.setVisible(can_make and (unknown or self.how.people.isChecked()))
-        body.addWidget(WhatWasRead(theme, preview.plan, self._language))
+        body.addWidget(WhatWasRead(theme, preview.plan, self._language, self.answered.emit))
         for issue in issues[:most]:
             ways = ways_out(theme, issue, sheet, self.answered.emit, self.bubble_wanted.emit)
             if issue.need is Need.STAGE:
@@ -230,6 +232,8 @@ class NeedsPanel(QWidget):
             body.addWidget(words)
         if error.code == "metric_missing":
             body.addWidget(MeasuredForm(self.theme, self._metrics, self.answered.emit))
+        if error.code == "year_missing":
+            body.addWidget(year_form(self.theme, self._this_year, self.answered.emit))
         if error.code == "metrics_unsure":
             body.addWidget(numbers_form(self.theme, self.answered.emit))
 

@@ -66,7 +66,7 @@ class PreviewView(QWidget):
     terms_changed = Signal()
     answered = Signal(object)
 
-    def __init__(self, desk: Desk, file: SeenFile, language: str) -> None:
+    def __init__(self, desk: Desk, file: SeenFile, language: str, this_year: int) -> None:
         super().__init__()
         self.desk, self._file = desk, file
         theme = desk.theme
@@ -83,7 +83,7 @@ class PreviewView(QWidget):
         self._written = Text(theme, "", "table", "ink2")
         self._rows = _RowSegment(desk, self._show_only)
         self._line = FlowLine(theme, [self.sheets, self._rows], [self._written])
-        self.needs = NeedsPanel(theme, language)
+        self.needs = NeedsPanel(theme, language, this_year)
         self.needs.pointed.connect(self._go_to)
         self.needs.stage_meant.connect(self.meant)
         self.needs.answered.connect(self.answered)

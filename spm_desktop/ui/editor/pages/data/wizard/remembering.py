@@ -1,9 +1,9 @@
 """Corrections are remembered for the next file with the same columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from spm_desktop.services.ports import SeenFile, SeenSheet
+from spm_desktop.services.ports import SeenSheet
 from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
 from spm_desktop.ui.editor.shell.remembered import Remembered
 
@@ -21,10 +21,10 @@ def remember(remembered: Remembered, sheet: SeenSheet, header_row: int | None, c
     remembered.keep_choices(_PLACE, dict(list(kept.items())[-MOST:]))
 
 
-def recalled(remembered: Remembered, file: SeenFile) -> Choices | None:
-    """How a sheet of the file was read the last time; None where nobody corrected anything."""
+def recalled(remembered: Remembered, sheets: Iterable[SeenSheet]) -> Choices | None:
+    """How one of these sheets was read the last time; None where nobody corrected anything."""
     kept = remembered.recall_choices(_PLACE)
-    for sheet in file.sheets:
+    for sheet in sheets:
         for number, cells in sheet.lines[:30]:
             found = kept.get(_shape(cells))
             if isinstance(found, dict) and (choices := Choices.recalled(found, sheet.name)):

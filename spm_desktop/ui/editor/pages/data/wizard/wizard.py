@@ -121,9 +121,10 @@ class Wizard(Stage):
 
     def _on_seen(self, found: Looked) -> None:
         file = self._file = found.file
-        self.choices = recalled(self.desk.remembered, file) or found.as_others or Choices()
-        self.view = PreviewView(self.desk, file, self._sources.language)
-        may_make = access(self._sources.actor, Area.METRICS) >= Access.WRITE
+        self.choices = recalled(self.desk.remembered, file.sheets) or found.as_others or Choices()
+        sources = self._sources
+        self.view = PreviewView(self.desk, file, sources.language, sources.today().year)
+        may_make = access(sources.actor, Area.METRICS) >= Access.WRITE
         self.view.needs.know_metrics(found.metrics, may_make)
         self.view.sheet_chosen.connect(self._on_sheet)
         self.view.mapped.connect(self._on_mapped)
@@ -212,7 +213,11 @@ class Wizard(Stage):
     def _on_sheet(self, part: str) -> None:
         assert self._file is not None
         hidden = [sheet.name for sheet in self._file.sheets if sheet.hidden]
-        self.choices = self.choices.for_part(part, hidden)
+        before = self.choices
+        self.choices = before.for_part(part, hidden)
+        sheets = [sheet for sheet in self._file.sheets if sheet.name == self.choices.sheet != before.sheet]
+        if (as_before := recalled(self.desk.remembered, sheets)) is not None:
+            self.choices = self.choices.read_as(as_before)
         self._look_closer()
 
     def _on_mapped(self, header: str, field: str) -> None:
