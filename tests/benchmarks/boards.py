@@ -1,7 +1,7 @@
 """How long a whole leaderboard takes: 1,000 people with ranks, team ranks, movement and goals, on SQLite; and
 a scorecard of one person: all metrics, and eight months of each.
 
-``value`` is after a change of all figures, ``elsewhere`` after one of another month, ``goal`` after one of
+``value`` is after a change of all figures, ``elsewhere`` after one of another month, ``after_a_goal`` of
 somebody's goal, ``again`` without any; all in milliseconds of processor time: on a machine that does other
 work too, only these tell of the program. ``wall_clock`` is what ``value`` took by the clock. The organisation
 is kept between calls, as in the program.
@@ -111,7 +111,7 @@ def _measured(look: Callable[[], None], database: Database) -> dict[str, float]:
         "value": median(busy for busy, _ in everything),
         "wall_clock": median(clock for _, clock in everything),
         "elsewhere": median(busy for busy, _ in elsewhere),
-        "goal": median(busy for busy, _ in goal),
+        "after_a_goal": median(busy for busy, _ in goal),
         "again": median(_timed(look)[0] for _ in range(CALLS)),
     }
 
