@@ -174,6 +174,11 @@ class TableModel(LineModel, Generic[Row]):
         """What a group's line says."""
         return self._titles.get(line.key, "")
 
+    def group_of(self, row: Row) -> str:
+        """What the line above a row's group says; '' where none does."""
+        grouping = self._wish.grouping
+        return "" if grouping is None else grouping(row).title
+
     def shown_rows(self) -> list[Row]:
         """All rows that the filter lets through, as they stand."""
         return [self._rows[line] for line in self._lines if line in self._rows]

@@ -25,6 +25,7 @@ class VisibleTable:
         headers: titles from left to right.
         kinds: what the columns hold.
         depths: how deep each row hangs in a tree, from 0; none where it is none.
+        groups: what the line above each row's group says; none where no line does, or a column says the same.
         rows: exact values (money in whole units as Decimal, shares as they are, None where there is none).
     """
 
@@ -32,17 +33,23 @@ class VisibleTable:
     kinds: tuple[Kind, ...]
     rows: tuple[tuple[Leaving, ...], ...]
     depths: tuple[int, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 def visible_table(model: TableModel[object], columns: Iterable[int]) -> VisibleTable:
     """The rows that are let through, under these columns."""
     shown, rows = [model.columns[place] for place in columns], model.shown_rows()
     tree = next((column for column in shown if column.kind is Kind.BRANCH), None)
+    groups = tuple(model.group_of(row) for row in rows)
+    told = any(
+        all(column.exact(row) == group for row, group in zip(rows, groups, strict=True)) for column in shown
+    )
     return VisibleTable(
         tuple(column.leaving_title for column in shown),
         tuple(column.kind for column in shown),
         tuple(tuple(column.exact(row) for column in shown) for row in rows),
         () if tree is None else tuple(tree.value(row).depth for row in rows),
+        () if told or not any(groups) else groups,
     )
 
 

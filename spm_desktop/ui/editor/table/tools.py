@@ -222,7 +222,12 @@ def as_export(view: TableSurface, name: str) -> ExportTable:
         written = _format(column, [row[number] for row in shown.rows])
         decimals = column.decimals if written is CellFormat.MONEY else None
         headers.append(ExportColumn(title, written, decimals))
-    return ExportTable(name, tuple(headers), shown.rows, total=_total(view), depths=shown.depths)
+    rows, total = shown.rows, _total(view)
+    if shown.groups:
+        headers.insert(0, ExportColumn("Group", CellFormat.TEXT))
+        rows = tuple((group, *row) for group, row in zip(shown.groups, rows, strict=True))
+        total = None if total is None else [None, *total]
+    return ExportTable(name, tuple(headers), rows, total=total, depths=shown.depths)
 
 
 def _format(column: columns.Column[Any], values: Sequence[CellValue]) -> CellFormat:

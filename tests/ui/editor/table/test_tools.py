@@ -17,7 +17,7 @@ from spm_desktop.ui.editor.table.leaving import export_of
 from spm_desktop.ui.editor.table.menu import of_rows
 from spm_desktop.ui.editor.table.tools import FilterBox, RowCount, as_export, export_any, table_tools
 from spm_desktop.ui.editor.table.view import TableView
-from spm_desktop.ui.models.columns import Cell, Column, Kind
+from spm_desktop.ui.models.columns import Cell, Column, Group, Kind
 from spm_desktop.ui.models.marks import Attainment, Branch
 from spm_desktop.ui.models.table_model import TableModel
 from tests.ui.board_table import board_model
@@ -160,3 +160,21 @@ def test_bars_beside_their_number_leave_as_what_is_expected(window: EditorWindow
     view.selectAll()
     view.copy()
     assert QGuiApplication.clipboard().text().splitlines()[1] == "n0\t56%\t47%\tTue 17 Nov\t800"
+
+
+def test_what_stands_above_groups_leaves_unless_a_column_says_it(window: EditorWindow, qtbot: QtBot) -> None:
+    model: TableModel[int] = TableModel(
+        (Column("n", "N", Kind.NUMBER, int), Column("odd", "Odd", Kind.TEXT, lambda row: f"{row % 2 == 1}")),
+        lambda row: row,
+    )
+    model.set_total({"n": Cell("6", 6)})
+    model.set_rows([1, 2, 3])
+    view = TableView(model, window.theme, "grouped")
+    qtbot.addWidget(view)
+    model.set_groups(lambda row: Group(row > 1, "Late" if row > 1 else "", row > 1))
+    table = as_export(view, "Grouped")
+    assert [column.title for column in table.columns] == ["Group", "N", "Odd"]
+    assert list(table.rows) == [("", 1, "True"), ("Late", 2, "False"), ("Late", 3, "True")]
+    assert table.total == [None, 6, None]
+    model.set_groups(lambda row: Group(row % 2, f"{row % 2 == 1}", row % 2))
+    assert [column.title for column in as_export(view, "Grouped").columns] == ["N", "Odd"]
