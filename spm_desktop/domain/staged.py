@@ -1,5 +1,6 @@
 """Rows of a file once people, stages and metrics are matched and amounts scaled: ready for the ledger."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -22,6 +23,25 @@ class StagedFact(NamedTuple):
     stream_id: int
     person_id: int
     value: int
+
+
+class StagedFacts(NamedTuple):
+    """Facts of one sheet as columns of equal length, see `StagedFact`."""
+
+    keys: Sequence[str]
+    hashes: Sequence[bytes]
+    days: Sequence[date]
+    sheets: Sequence[str]
+    rows: Sequence[int]
+    streams: Sequence[int]
+    people: Sequence[int]
+    values: Sequence[int]
+
+    @classmethod
+    def of(cls, facts: Iterable[StagedFact]) -> "StagedFacts":
+        """The same facts, in columns."""
+        columns = list(zip(*facts, strict=True))
+        return cls(*columns) if columns else cls(*([],) * len(cls._fields))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from spm_desktop.domain.deals import Convert, StageKind
 from spm_desktop.domain.fiscal import FiscalCalendar
 from spm_desktop.domain.metrics import Metric
 from spm_desktop.domain.records import FeedPlan, PersonRecord, PersonRef, RecordKind
-from spm_desktop.domain.staged import HeldRow, ResolvedGoal, StagedDeal, StagedFact, UnusableRow
+from spm_desktop.domain.staged import HeldRow, ResolvedGoal, StagedDeal, StagedFact, StagedFacts, UnusableRow
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.organisation import Managed
 
@@ -224,8 +224,11 @@ class NewIds(PeopleIds, Protocol):
 class ImportRun(NewIds, Claimed, Protocol):
     """One sheet on its way into the ledger. Leaving it without `apply` leaves nothing behind."""
 
-    def add(self, rows: Iterable[StagedDeal] | Iterable[StagedFact]) -> None:
-        """Stages resolved rows."""
+    def add(self, deals: Sequence[StagedDeal]) -> None:
+        """Stages resolved deals."""
+
+    def add_facts(self, facts: StagedFacts) -> None:
+        """Stages resolved facts."""
 
     def hold(self, rows: Sequence[HeldRow]) -> None:
         """Stages rows that wait for a match."""

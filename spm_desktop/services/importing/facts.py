@@ -1,6 +1,8 @@
 """Makes dated values ready for the ledger: person and metric matched, value in the metric's smallest unit."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,7 +13,7 @@ from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.fact_columns import FactColumns
 from spm_desktop.domain.metrics import Metric, Unit, fact_rule, metric_key
 from spm_desktop.domain.records import FactRecord, FeedPlan, PersonRef, UnitHint
-from spm_desktop.domain.staged import HeldRow, StagedFact
+from spm_desktop.domain.staged import HeldRow, StagedFact, StagedFacts
 from spm_desktop.services.importing.content import ContentKeys, content_hash, content_hashes
 from spm_desktop.services.importing.covering import Covers, not_covered
 from spm_desktop.services.importing.keeping import keep
@@ -52,37 +54,80 @@ class FactResolver:
     _contents: ContentKeys = field(default_factory=ContentKeys)
     _taken: dict[tuple[PersonRef, str], _Taken] = field(default_factory=dict)
 
-    def resolve_all(self, facts: FactColumns) -> list[StagedFact]:
+    def resolve_all(self, facts: FactColumns) -> StagedFacts:
         """The facts for the ledger, without rows that wait or are rejected: what `resolve` makes of each. It
         is asked only where no row before was taken for the person and the metric, or something is special
         about the value or the day."""
-        sheet, moments = self.plan.sheet, facts.moments()
-        pairs: dict[tuple[int, int], _Taken | None] = {}
-        scaled: dict[tuple[int, int], tuple[int, bool] | None] = {}
-        found = []
-        columns = zip(
-            facts.rows, facts.keys, facts.identities, facts.who, facts.what, facts.when, facts.how_much,
-            content_hashes(facts), strict=True,
-        )  # fmt: skip
-        for place, (row, key, identity, who, what, when, how_much, hashed) in enumerate(columns):
-            units = None
-            taken = pairs.get((who, what))
-            if taken is None:
-                taken = pairs[who, what] = self._taken.get((facts.people[who], facts.metrics[what]))
-            if taken is not None:
-                if (how_much, what) not in scaled:
-                    scaled[how_much, what] = self._plain_units(taken.metric, *facts.amounts[how_much])
-                units = scaled[how_much, what]
-                day = local_day(moments[when], taken.zone)
-            if taken is None or units is None or (self.covers and not_covered(self.covers, day)):
-                fact = self.resolve(facts.record(place, sheet, moments))
-                if fact is not None:
-                    found.append(fact)
-                continue
-            self.rounded += units[1]
-            key = key or self._contents.key(identity.encode())
-            found.append(StagedFact(key, hashed, day, sheet, row, taken.stream_id, taken.person_id, units[0]))
-        return found
+        count, width = len(facts.rows), len(facts.metrics)
+        pairs = [who * width + what for who, what in zip(facts.who, facts.what, strict=True)]
+        scaled = [much * width + what for much, what in zip(facts.how_much, facts.what, strict=True)]
+        metrics = [self._metric(name) for name in facts.metrics]
+        units = {
+            place: self._plain_units(metrics[place % width], *facts.amounts[place // width])
+            for place in set(scaled)
+        }
+        taken = {pair: self._taken_before(facts, pair) for pair in set(pairs)}
+        moments = facts.moments()
+        doubtful = {
+            when
+            for when, moment in enumerate(moments)
+            if self.covers and (isinstance(moment, datetime) or not_covered(self.covers, moment))
+        }
+        alone: dict[int, StagedFact | None] = {}
+        if doubtful or None in taken.values() or None in units.values():
+            for place, (pair, amount, when) in enumerate(zip(pairs, scaled, facts.when, strict=True)):
+                if when in doubtful or taken[pair] is None or units[amount] is None:
+                    alone[place] = self.resolve(facts.record(place, self.plan.sheet, moments))
+                    taken[pair] = self._taken_before(facts, pair)
+        self.rounded += sum(
+            said[1]
+            for place, said in enumerate(map(units.__getitem__, scaled))
+            if said and place not in alone
+        )
+        keys = [
+            key if key or place in alone else self._contents.key(identity.encode())
+            for place, (key, identity) in enumerate(zip(facts.keys, facts.identities, strict=True))
+        ]
+        streams = {pair: known.stream_id if known else 0 for pair, known in taken.items()}
+        people = {pair: known.person_id if known else 0 for pair, known in taken.items()}
+        values = {amount: said[0] if said else 0 for amount, said in units.items()}
+        columns = StagedFacts(
+            keys,
+            content_hashes(facts),
+            self._days(facts, moments, pairs, taken),
+            [self.plan.sheet] * count,
+            facts.rows,
+            list(map(streams.__getitem__, pairs)),
+            list(map(people.__getitem__, pairs)),
+            list(map(values.__getitem__, scaled)),
+        )
+        if not alone:
+            return columns
+        rows = enumerate(map(StagedFact._make, zip(*columns, strict=True)))
+        found = (alone.get(place, fact) for place, fact in rows)
+        return StagedFacts.of(fact for fact in found if fact is not None)
+
+    def _taken_before(self, facts: FactColumns, pair: int) -> _Taken | None:
+        """What was taken for the person and the metric of a pair of `resolve_all`."""
+        width = len(facts.metrics)
+        return self._taken.get((facts.people[pair // width], facts.metrics[pair % width]))
+
+    def _days(
+        self,
+        facts: FactColumns,
+        moments: Sequence[date | datetime],
+        pairs: Sequence[int],
+        taken: Mapping[int, _Taken | None],
+    ) -> list[date]:
+        """The day of each fact where its person is."""
+        zones = {pair: known.zone if known else self.reference.zone for pair, known in taken.items()}
+        different = set(zones.values())
+        if len(different) == 1 or not any(isinstance(moment, datetime) for moment in moments):
+            zone = next(iter(different), self.reference.zone)
+            days = [local_day(moment, zone) for moment in moments]
+            return list(map(days.__getitem__, facts.when))
+        whens = zip(facts.when, map(zones.__getitem__, pairs), strict=True)
+        return [local_day(moments[when], zone) for when, zone in whens]
 
     def _plain_units(self, metric: Metric, value: Decimal, currency: str) -> tuple[int, bool] | None:
         """The value in the metric's smallest unit; None where that depends on the day, or can't be."""

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 import msgspec
 
@@ -67,8 +66,8 @@ def person_again(kept: bytes) -> PersonRecord:
     return PersonRecord(**said)
 
 
-def _moment(text: str | None) -> Any:
-    """A date or a timestamp, as it was written."""
-    if text is None:
-        return None
-    return date.fromisoformat(text) if len(text) == len("2026-01-31") else datetime.fromisoformat(text)
+def _moment(said: str | datetime | None) -> date | datetime | None:
+    """A date or a timestamp: one with a zone was kept as the instant, others as they were written."""
+    if said is None or isinstance(said, datetime):
+        return said
+    return date.fromisoformat(said) if len(said) == len("2026-01-31") else datetime.fromisoformat(said)

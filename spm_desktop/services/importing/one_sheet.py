@@ -250,7 +250,7 @@ class SheetImport:
         facts = FactResolver(self.incoming.plan, reference, run, people, additions, covers)
         done = 0
         for columns in self.sheet.facts():
-            run.add(facts.resolve_all(columns))
+            run.add_facts(facts.resolve_all(columns))
             done += len(columns.rows)
             self._step(Step.MATCHING, done)
         return facts

@@ -1,9 +1,8 @@
 """The facts of a file on their way into the ledger: in memory, column by column."""
 
 from array import array
-from collections.abc import Sequence
 
-from spm_desktop.domain.staged import StagedFact
+from spm_desktop.domain.staged import StagedFacts
 from spm_desktop.storage.days import label
 
 _HASH = 16
@@ -32,17 +31,14 @@ class FactRows:
         """What tells whether the row says the same as before (SQLite takes bytes in more slowly)."""
         return self._hashes[place * _HASH : (place + 1) * _HASH]
 
-    def extend(self, facts: Sequence[StagedFact]) -> None:
+    def extend(self, facts: StagedFacts) -> None:
         """Adds facts of rows that come later."""
-        if not facts:
-            return
-        keys, hashes, days, sheets, rows, streams, people, values = zip(*facts, strict=True)
-        labels = {day: label(day) for day in set(days)}
-        self.keys += keys
-        self._hashes += b"".join(hashes)
-        self.sheets += sheets
-        self.days.extend(map(labels.__getitem__, days))
-        for column, more in (
-            (self.rows, rows), (self.streams, streams), (self.people, people), (self.values, values)
-        ):  # fmt: skip
-            column.extend(more)
+        labels = {day: label(day) for day in set(facts.days)}
+        self.keys += facts.keys
+        self._hashes += b"".join(facts.hashes)
+        self.sheets += facts.sheets
+        self.days.extend(map(labels.__getitem__, facts.days))
+        self.rows.extend(facts.rows)
+        self.streams.extend(facts.streams)
+        self.people.extend(facts.people)
+        self.values.extend(facts.values)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.matching import Matcher
 from spm_desktop.domain.records import PersonRecord, RecordKind
-from spm_desktop.domain.staged import ResolvedGoal, StagedDeal, StagedFact
+from spm_desktop.domain.staged import ResolvedGoal, StagedDeal, StagedFact, StagedFacts
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.ledger import Additions, Waiting, WaitingRow
 from spm_desktop.storage.database import Database, read_on, write_on
@@ -135,7 +135,7 @@ class MatchRun(LedgerTools):
             _claim(connection, operation.id, held_ids)
         if self._kind is RecordKind.FACTS:
             facts = FactRows()
-            facts.extend([row for row in rows if isinstance(row, StagedFact)])
+            facts.extend(StagedFacts.of(row for row in rows if isinstance(row, StagedFact)))
             write_facts(connection, operation, self._feed_id, facts, lambda _: None)
         else:
             with read_on(connection):

@@ -1,6 +1,6 @@
 """One import from staging to the flip, on one connection."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from spm_desktop.config.clock import Clock
 from spm_desktop.domain.deals import StageKind
 from spm_desktop.domain.records import RecordKind
-from spm_desktop.domain.staged import HeldRow, StagedDeal, StagedFact, UnusableRow
+from spm_desktop.domain.staged import HeldRow, StagedDeal, StagedFacts, UnusableRow
 from spm_desktop.services.ledger import (
     Additions,
     ChangedRow,
@@ -113,13 +113,16 @@ class LedgerRun(LedgerTools):
         with read_on(self._connection):
             return feeds.others_deals(self._connection, self._feed, self._incoming.actor)
 
-    def add(self, rows: Iterable[StagedDeal | StagedFact]) -> None:
-        rows = list(rows)
-        self._facts.extend([row for row in rows if isinstance(row, StagedFact)])
-        deals = [row for row in rows if isinstance(row, StagedDeal)]
-        if deals:
-            with read_on(self._connection):
-                self._staged = staging.stage_rows(self._connection, deals, self._staged)
+    def add(self, deals: Sequence[StagedDeal]) -> None:
+        with read_on(self._connection):
+            self._staged = staging.stage_rows(self._connection, deals, self._staged)
+        self._keep_lease()
+
+    def add_facts(self, facts: StagedFacts) -> None:
+        self._facts.extend(facts)
+        self._keep_lease()
+
+    def _keep_lease(self) -> None:
         if self._operation is not None:
             with write_on(self._connection):
                 keep_lease(self._connection, self._operation)

@@ -44,8 +44,9 @@ FACT = (*ROW, "stream_id", "person_id", "value")
 
 def stage_facts(connection: Connection, facts: FactRows) -> None:
     """Copies facts beside what is known."""
+    hashes = map(facts.hash, range(len(facts)))
     rows = zip(
-        range(1, len(facts) + 1), facts.keys, map(facts.hash, range(len(facts))), facts.days, facts.sheets, facts.rows,
+        range(1, len(facts) + 1), facts.keys, hashes, facts.days, facts.sheets, facts.rows,
         facts.streams, facts.people, facts.values, strict=True,
     )  # fmt: skip
     for chunk in chunks(rows):
