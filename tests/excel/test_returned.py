@@ -206,6 +206,14 @@ def test_a_copied_sheet_is_told(tmp_path: Path) -> None:
     assert [one.message for one in diff.problems] == ["This sheet is a copy of Won, and is not used."]
 
 
+def test_rows_that_lost_what_was_exported_are_told(tmp_path: Path) -> None:
+    diff = came_back(left(tmp_path, typed("Won", "E4", None), typed("Won", "E5", "{"), typed("Won", "C4", 1)))
+    assert changes(diff) == [("Ann Lee", "March", 100)]
+    (problem,) = diff.problems
+    assert problem.place == "Won"
+    assert problem.message.startswith("2 rows say no longer what was exported.")
+
+
 def as_csv(path: Path) -> Path:
     rows = load_workbook(path)["Won"].iter_rows(values_only=True)
     saved = path.with_suffix(".csv")

@@ -20,7 +20,9 @@ from spm_desktop.services.round_trip.model import (
     Value,
 )
 from spm_desktop.services.round_trip.values import Unreadable, base_values, read, rounds
+from spm_desktop.services.sentences import counted
 
+_NO_BASE = "what was exported. What was changed here meanwhile counts as changed in the file: look at each."
 CellKey = tuple[str, int, str]
 """A cell by its sheet's key, the number of its row in the file, and its column's key."""
 
@@ -143,6 +145,7 @@ class _Sheet:
     def __init__(self, raw: RawSheet, now: TripSheet, problems: list[TripProblem]) -> None:
         self.raw, self.now, self.problems = raw, now, problems
         self.rounded = 0
+        self._without_base = 0
         self._here = {row.id: row for row in now.rows}
         self._taken = {
             column.key: {_key(row.values[place]) for row in now.rows}
@@ -167,6 +170,9 @@ class _Sheet:
             row = self._row(raw)
             if row is not None:
                 rows.append(row)
+        if self._without_base:
+            told = counted(self._without_base, "row says", "rows say")
+            self.problems.append(TripProblem(self.raw.name, f"{told} no longer {_NO_BASE}"))
         columns = tuple(column for column in self.now.columns if column.key in self.raw.columns)
         missing = len(self._here.keys() - seen.keys())
         return DiffSheet(self.now.key, self.now.title, columns, self.raw.columns, tuple(rows), missing)
@@ -187,6 +193,7 @@ class _Sheet:
                 self._complain(raw, "", f"{self._name(raw)} is not here any more.")
             return DiffRow(raw.number, raw.id, self._name(raw), RowState.GONE, ())
         if base is None:  # nobody can tell any more what was exported: as if it had been just now
+            self._without_base += 1
             base = {key: here.values[self._places[key]] for key in self._changeable}
         cells = [self._cell(raw, here, column, base[key]) for key, column in self._changeable.items()]
         name = str(here.values[0] or "")
