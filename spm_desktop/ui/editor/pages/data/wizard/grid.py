@@ -21,7 +21,7 @@ LEAST, MOST, HEADER_ROOM, CHOOSER_ROOM, FIRST_ROOM = 72, 240, 24, 44, 10
 """Widths of columns in px at 100 % text; what a header and a chooser need beside their words, and what the
 first column has at its left."""
 CHARACTER = 7.5
-"""Width of a character of days and amounts, which must not be cut, in the same; usual letters are narrower."""
+"""Width of a character of days and amounts, which must not be cut, in the same."""
 _QUIET = (RowState.SAME, RowState.UNWANTED)
 
 
