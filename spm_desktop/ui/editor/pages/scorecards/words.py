@@ -146,7 +146,7 @@ class Words:
         return f"{card.score.present} of {card.score.lines} {word}"
 
     def expectation(self, card: Scorecard) -> str:
-        """What is still to be done for the heaviest goals; which lines are below the pace, at risk or behind."""
+        """What is still to be done for the heaviest goals; which lines are below the pace."""
         counting = [line for line in card.lines if line.rule is not None]
         if not counting:
             return "Nothing: there is no goal for this period. Import goals under Data."
