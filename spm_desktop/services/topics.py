@@ -22,3 +22,20 @@ class Topic(StrEnum):
     SETTINGS = "settings"
     SPLASH = "splash"
     USERS = "users"
+
+
+ASIDE = frozenset(
+    {
+        Topic.COACHING,
+        Topic.CONTESTS,
+        Topic.DEVELOPMENT,
+        Topic.GOAL_DRAFTS,
+        Topic.PIPS,
+        Topic.RECOGNITION,
+        Topic.REVIEWS,
+        Topic.SCORECARDS,
+        Topic.SCREENS,
+        Topic.SPLASH,
+    }
+)
+"""Areas that say neither who and what there is, nor what anybody did or is to do."""

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, text
 
 from spm_desktop.services.organisation import GoalOf
-from spm_desktop.services.topics import Topic
+from spm_desktop.services.topics import ASIDE, Topic
 from spm_desktop.storage.database import Database
 
 _STANDS = (  # each end by itself: asked for both at once, SQLite reads all between them
@@ -15,7 +15,7 @@ _GOALS = (
     "SELECT DISTINCT g.metric_id, g.subject_kind, g.subject_id FROM change_log l"
     " LEFT JOIN goal g ON g.id = l.record_id WHERE l.seq > :seen AND l.topic = 'goals'"
 )
-_MOVES_NO_SUM = (Topic.SPLASH, Topic.GOALS, Topic.GOAL_DRAFTS, Topic.COACHING, Topic.PIPS)
+_MOVES_NO_SUM = ASIDE | {Topic.GOALS}
 
 
 def where_it_stands(connection: Connection) -> tuple[str, int, int]:

@@ -23,15 +23,16 @@ from spm_desktop.services.organisation import (
     Person,
     Team,
 )
+from spm_desktop.services.topics import ASIDE, Topic
 from spm_desktop.storage.change_feed import where_it_stands
 from spm_desktop.storage.days import from_label, optional_instant
 from spm_desktop.storage.metrics import read_metrics
 from spm_desktop.storage.office_days import office_calendars
 
+_LEFT_AS_IT_WAS = ", ".join(f"'{topic}'" for topic in sorted(ASIDE | {Topic.FIGURES}))
 _SINCE = (
     "SELECT max(CASE WHEN topic = 'goals' THEN seq END), max(CASE WHEN topic <> 'goals' THEN seq END)"
-    " FROM change_log WHERE seq > :seen"
-    " AND topic NOT IN ('figures', 'splash', 'goal_drafts', 'coaching', 'pips')"
+    f" FROM change_log WHERE seq > :seen AND topic NOT IN ({_LEFT_AS_IT_WAS})"
 )
 
 

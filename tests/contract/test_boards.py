@@ -13,6 +13,7 @@ from spm_desktop.domain.deals import Undated
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
 from spm_desktop.services.boards import BoardQuery, By, Measure, board
+from spm_desktop.services.topics import ASIDE
 from spm_desktop.storage.boards import SqlBoards
 from spm_desktop.storage.unit_of_work import Change, unit_of_work
 from tests.contract.calling import (
@@ -275,6 +276,24 @@ def test_one_reader_sees_every_change_of_what_it_read(calling: TestOffice) -> No
     bring_people(calling, replace(person("Ann", "South"), since=date(2026, 3, 1)))
     assert values("2026-03") == march
     assert values("2026-03", By.TEAMS) != teams
+
+
+def test_what_is_aside_of_boards_costs_them_nothing(
+    calling: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever praises a colleague, or saves a playlist, makes no wall read everybody and everything again."""
+    reader, query = SqlBoards(calling.database, calling.clock), BoardQuery("calls")
+    before = board(reader, OWNER, query).rows
+
+    def never(*_: object) -> None:
+        raise AssertionError("nothing of it changed")
+
+    monkeypatch.setattr("spm_desktop.storage.boards.read_organisation", never)
+    monkeypatch.setattr("spm_desktop.storage.boards.read_sums", never)
+    for topic in ASIDE:
+        with unit_of_work(calling.database, OWNER, calling.clock) as work:
+            work.changed(Change(topic))
+    assert board(reader, OWNER, query).rows == before
 
 
 def test_a_kept_part_of_a_period_is_read_anew_with_its_days(calling: TestOffice) -> None:
