@@ -1,5 +1,6 @@
 """Writes papers as PDF with Qt's text engine: fonts embedded, text selectable, headers on every page."""
 
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt, QThread, QUrl
@@ -200,10 +201,11 @@ class _Builder:
         self._text(paper.title, _characters(18, QFont.Weight.Bold), below=2)
         self._text(paper.subtitle, _characters(11, colour=QUIET), below=10, ours=True)
         heading: int | None = None
-        for block in paper.blocks:
+        for block, below in zip_longest(paper.blocks, paper.blocks[1:]):
             first = self._document.blockCount()
             self.add(block)
-            if isinstance(block, Heading):
+            introduces = isinstance(block, Paragraph) and isinstance(below, Rows) and heading is not None
+            if isinstance(block, Heading) or introduces:
                 heading = first if heading is None else heading
             elif heading is not None:  # never alone at the foot of a page
                 with_it = 2 * len(block.headers) if isinstance(block, Rows) else 1

@@ -121,6 +121,18 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
         assert "Text" in pages[on]
 
 
+def test_what_introduces_a_table_stands_on_its_page(tmp_path: Path) -> None:
+    rows = Rows(("Row", "Text"), (("7", "What stood there. " * 12),), (1, 4))
+    for lines in range(20, 50, 3):
+        blocks = [Paragraph(f"Line {n}") for n in range(lines)]
+        told = Paper("A", "B", "C", "D", (*blocks, Heading("A fact", 2), Paragraph("A file"), rows))
+        write_pdf(told, tmp_path / "plan.pdf")
+        pages = pdf_pages(tmp_path / "plan.pdf")
+        (on,) = [n for n, text in enumerate(pages) if "A fact" in text]
+        assert "A file" in pages[on]
+        assert "What stood there." in pages[on]
+
+
 @pytest.mark.parametrize(
     ("secret", "views"),
     [
