@@ -18,10 +18,10 @@ from spm_desktop.excel.layout.repeated import with_names_repeated
 from spm_desktop.services.ports import ParseOptions
 
 _PERHAPS_ELSEWHERE = frozenset(
-    ("kind_unknown", "column_missing", "column_unknown", "metric_missing", "metrics_unsure")
+    ("kind_unknown", "column_missing", "column_unknown", "metric_missing", "metrics_unsure", "people_unsure")
 )
 """Refusals that another sheet may have the answer to."""
-_ASK = frozenset(("metric_missing", "metrics_unsure"))
+_ASK = frozenset(("metric_missing", "metrics_unsure", "people_unsure"))
 """Refusals that are answered in a word."""
 
 

@@ -118,6 +118,38 @@ def test_a_tab_for_each_month(xlsx_file: Read, read: Read) -> None:
     assert "day" not in sheets[0].plan.columns, "what is kept for the next file must not name this month"
 
 
+def test_people_across_are_asked_about(xlsx_file: Read, read: Read) -> None:
+    rows = [
+        ["Cars sold"],
+        [],
+        ["", "Vinod ", "Ramesh", "Ashwin"],
+        ["January", 5, 5, 11],
+        ["February", 7, 1, 3],
+    ]
+    path = xlsx_file({"Data": rows})
+    with pytest.raises(
+        KnownError, match="a column for each person, but nobody said so: Vinod, Ramesh, Ashwin"
+    ):
+        read(path)
+    (sheet,) = read(
+        path, kind=RecordKind.FACTS, across=Heads.PEOPLE, year=2026, columns={"metric": "=Cars"}
+    ).sheets
+    assert [(one.name, one.total) for one in sheet.plan.added_up] == [("Cars", 32)]
+
+
+def test_figures_in_rows_and_people_across_of_a_month(xlsx_file: Read, read: Read) -> None:
+    rows = [["KPI", "Ann Lee", "Bob Ray", "Team"], ["Calls", 10, 20, 30], ["Revenue", 100, 200, 300]]
+    (sheet,) = read(xlsx_file({"Oct 2026": rows}), kind=RecordKind.FACTS, across=Heads.PEOPLE).sheets
+    assert [(one.name, one.total, one.unit) for one in sheet.plan.added_up] == [
+        ("Calls", 30, UnitHint.COUNT),
+        ("Revenue", 300, UnitHint.MONEY),
+    ]
+    assert {(fact.person.text, fact.day) for fact in sheet.records()} == {
+        ("Ann Lee", date(2026, 10, 1)),
+        ("Bob Ray", date(2026, 10, 1)),
+    }
+
+
 def test_targets_of_the_year_in_the_title(xlsx_file: Read, read: Read) -> None:
     rows = [["Sales targets 2026"], ["Rep", "Revenue target"], ["Ann Lee", 1000], ["Bob Ray", 2000]]
     (sheet,) = read(xlsx_file({"Plan": rows})).sheets

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.records import PersonRef, RecordKind, UnitHint
+from spm_desktop.domain.records import Heads, PersonRef, RecordKind, UnitHint
 
 pytestmark = pytest.mark.data
 
@@ -195,7 +195,6 @@ def test_others_that_make_sense(
         "classicmodels/orders.csv",
         "classicmodels/payments.csv",
         "classicmodels/products.csv",
-        "handmade-reports/mahendra/Sales Tracker.xlsx",
         "hubspot-export/hubspot_companies.csv",
         "hubspot-export/hubspot_contacts.csv",
         "hubspot-export/hubspot_tickets.csv",
@@ -215,3 +214,12 @@ def test_what_is_about_something_else_is_refused(shared_data: Path, parse: Parse
         parse(shared_data / file)
     assert caught.value.code == "kind_unknown"
     assert Path(file).name in caught.value.message
+
+
+def test_cars_sold_by_people_across(shared_data: Path, parse: Parse) -> None:
+    path = shared_data / "handmade-reports" / "mahendra" / "Sales Tracker.xlsx"
+    with pytest.raises(KnownError, match="Vinod, Ramesh, Ashwin, Asish, Anirudh, Somesh"):
+        parse(path)
+    said = {"kind": RecordKind.FACTS, "across": Heads.PEOPLE, "year": 2026, "columns": {"metric": "=Cars"}}
+    (sheet,) = parse(path, sheet="Data", **said).sheets
+    assert [(one.name, one.total) for one in sheet.plan.added_up] == [("Cars", 454)]

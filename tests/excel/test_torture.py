@@ -27,6 +27,7 @@ CODES = {
     "file_unreadable",
     "file_wrong_type",
     "kind_unknown",
+    "people_unsure",
     "quote_unclosed",
 }
 

@@ -73,6 +73,7 @@ def people_columns(columns: Iterable[Column]) -> tuple[Column, ...]:
         and not column.is_nameless
         and not is_total(column.header)
         and any(map(str.isalpha, column.header))
+        and column.key not in words.HEADERS
     )
 
 

@@ -248,7 +248,7 @@ class Assignment:
         others = any(
             c.period or (is_dated(c) and c.content.filled) or names_months(c) for c in self.survey.columns
         )
-        if "day" in sources or others or len(sources) < 2:
+        if "day" in sources or others or (len(sources) < 2 and self.options.across is not Heads.PEOPLE):
             return
         if titled := titled_period(self.survey, self.context, years=False):
             sources["day"] = titled

@@ -14,6 +14,7 @@ from spm_desktop.excel.columns.measures import goal_metric
 from spm_desktop.excel.columns.products import find_product
 from spm_desktop.excel.columns.recognised import Constant, Context, Recognised, Source, is_id_field
 from spm_desktop.excel.columns.survey import Column, Survey
+from spm_desktop.excel.values.texts import looks_like_name
 from spm_desktop.excel.values.words import plain
 from spm_desktop.services.ports import ParseOptions
 
@@ -85,7 +86,7 @@ class Recogniser:
 
     def recognise(self) -> Recognised:
         """Raises KnownError: ``kind_unknown``, ``column_missing``, ``metric_missing``, ``metrics_unsure``,
-        ``field_unknown``."""
+        ``people_unsure``, ``field_unknown``."""
         if self.options.kind is not None:
             return self._as_told(self.options.kind)
         self._refuse_fields_of_no_kind()
@@ -97,6 +98,7 @@ class Recogniser:
                     return found
         self._refuse_nameless()
         self._ask_about_numbers()
+        self._ask_about_people()
         raise KnownError(
             "kind_unknown",
             f"{self._where} holds neither people, deals, facts nor goals that can be told by its columns: "
@@ -127,6 +129,25 @@ class Recogniser:
                 f" {metrics}.",
                 "Read each of them as a metric with --kind facts, or say which column is which with"
                 " --map FIELD=COLUMN.",
+            )
+
+    def _ask_about_people(self) -> None:
+        """Raises KnownError (``people_unsure``) where numbers of days or months stand in columns that are
+        headed by what may be names: nobody said so."""
+        if self._given:
+            return
+        told = replace(self.options, kind=RecordKind.FACTS, across=Heads.PEOPLE)
+        facts = Assignment(self.survey, told, self.context, self._given).assign(RecordKind.FACTS)
+        named = all(
+            looks_like_name(column.header) and is_numeric(column) and not column.is_id
+            for column in facts.across
+        )
+        if len(facts.across) > 1 and named and "day" in facts.sources and "person" not in facts.sources:
+            raise KnownError(
+                "people_unsure",
+                f"{self._where} may have a column for each person, but nobody said so:"
+                f" {', '.join(column.header for column in facts.across)}.",
+                "Read them so with --across people --kind facts.",
             )
 
     def _lacks(self, field: str, kind: RecordKind) -> KnownError:

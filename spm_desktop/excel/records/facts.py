@@ -164,6 +164,9 @@ class FactMaker:
         if isinstance(self._value, Product):
             named = {unit_of(factor, self._has_currency) for factor in self._value.columns}
             return UnitHint.MONEY if UnitHint.MONEY in named else unit_named(name)
-        if column is None or (self._heads is Heads.PERIODS and not says_what(column.label)):
+        unnamed = self._heads is Heads.PEOPLE or (
+            self._heads is Heads.PERIODS and column is not None and not says_what(column.label)
+        )
+        if column is None or unnamed:
             return unit_named(name) if self._value is not None or self._heads is not None else UnitHint.COUNT
         return UnitHint.COUNT if is_flag(column) else unit_of(column, self._has_currency)

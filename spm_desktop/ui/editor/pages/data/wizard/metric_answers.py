@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spm_desktop.domain.metrics import Direction, Metric, Unit
-from spm_desktop.domain.records import RecordKind
+from spm_desktop.domain.records import Heads, RecordKind
 from spm_desktop.services.importing.options import MetricAnswer
 from spm_desktop.services.importing.receipts import UnknownMetric
 from spm_desktop.ui.editor.controls.button import Button, Kind
@@ -115,6 +115,16 @@ def numbers_form(theme: Theme, answer: Answer) -> QWidget:
     button = Button(theme, "Read them as metrics", Kind.PRIMARY)
     button.clicked.connect(
         partial(answer, lambda choices: replace(choices, kind=RecordKind.FACTS, columns={}))
+    )
+    button.setAccessibleName(button.text())
+    return Ruled(theme, FlowLine(theme, [button]), (16, 6, 16, 10))
+
+
+def people_form(theme: Theme, answer: Answer) -> QWidget:
+    """The way out for columns that may be headed by people."""
+    button = Button(theme, "Read them as people", Kind.PRIMARY)
+    button.clicked.connect(
+        partial(answer, lambda choices: replace(choices, kind=RecordKind.FACTS, across=Heads.PEOPLE))
     )
     button.setAccessibleName(button.text())
     return Ruled(theme, FlowLine(theme, [button]), (16, 6, 16, 10))

@@ -26,7 +26,12 @@ from spm_desktop.ui.editor.pages.data.wizard.choices import Choices
 from spm_desktop.ui.editor.pages.data.wizard.how import HowItComesIn
 from spm_desktop.ui.editor.pages.data.wizard.laid_out import HowItIsLaidOut
 from spm_desktop.ui.editor.pages.data.wizard.marks import Issue, Need
-from spm_desktop.ui.editor.pages.data.wizard.metric_answers import MeasuredForm, NewMetricForm, numbers_form
+from spm_desktop.ui.editor.pages.data.wizard.metric_answers import (
+    MeasuredForm,
+    NewMetricForm,
+    numbers_form,
+    people_form,
+)
 from spm_desktop.ui.editor.pages.data.wizard.needs_parts import Becomes, Head, Ruled, Strip
 from spm_desktop.ui.editor.pages.data.wizard.understood import WhatWasRead
 from spm_desktop.ui.editor.pages.data.wizard.year_answer import year_form
@@ -36,6 +41,8 @@ SHOWN = 6
 MOST = 200
 """How many are listed at all; the sheet marks every one."""
 _SAID_HERE = {
+    "people_unsure": "If they are, read each column as the person of its name. Otherwise choose below what"
+    " the rows are.",
     "year_missing": "Say which year it is; any other can be typed under “Year” below.",
     "metric_missing": "Say it here, or choose under the headers which column says it.",
     "metrics_unsure": "If they are what these people did on these days, read each column as a metric of its"
@@ -232,6 +239,8 @@ class NeedsPanel(QWidget):
             body.addWidget(words)
         if error.code == "metric_missing":
             body.addWidget(MeasuredForm(self.theme, self._metrics, self.answered.emit))
+        if error.code == "people_unsure":
+            body.addWidget(people_form(self.theme, self.answered.emit))
         if error.code == "year_missing":
             body.addWidget(year_form(self.theme, self._this_year, self.answered.emit))
         if error.code == "metrics_unsure":

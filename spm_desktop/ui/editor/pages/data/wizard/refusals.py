@@ -7,6 +7,7 @@ ASKS = frozenset(
         "column_unknown",
         "metric_missing",
         "metrics_unsure",
+        "people_unsure",
         "field_unknown",
         "constant_unusable",
         "key_missing",
