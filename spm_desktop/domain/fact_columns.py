@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from spm_desktop.domain.records import FactRecord, Origin, PersonRef
 
-AT_ONCE = 5_000
+AT_ONCE = 20_000
 """Rows."""
 
 T = TypeVar("T")

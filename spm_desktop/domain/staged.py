@@ -1,8 +1,9 @@
 """Rows of a file once people, stages and metrics are matched and amounts scaled: ready for the ledger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from typing import NamedTuple
 
 from spm_desktop.domain.deals import Owner
@@ -36,6 +37,11 @@ class StagedFacts(NamedTuple):
     streams: Sequence[int]
     people: Sequence[int]
     values: Sequence[int]
+
+    def without(self, places: Container[int]) -> "StagedFacts":
+        """All but the facts at these places."""
+        kept = [place not in places for place in range(len(self.keys))]
+        return StagedFacts._make(list(compress(column, kept)) for column in self)
 
     @classmethod
     def of(cls, facts: Iterable[StagedFact]) -> "StagedFacts":

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -33,6 +32,23 @@ class _Taken(NamedTuple):
     stream_id: int
 
 
+class _Block(NamedTuple):
+    """Facts of many rows. `pairs` tell for each the person and the metric, `amounts` how much and the metric;
+    divided by the number of metrics they leave the place of the metric."""
+
+    facts: FactColumns
+    pairs: Sequence[int]
+    amounts: Sequence[int]
+    moments: Sequence[date | datetime]
+
+    @classmethod
+    def of(cls, facts: FactColumns) -> "_Block":
+        width = len(facts.metrics)
+        pairs = [who * width + what for who, what in zip(facts.who, facts.what, strict=True)]
+        amounts = [much * width + what for much, what in zip(facts.how_much, facts.what, strict=True)]
+        return cls(facts, pairs, amounts, facts.moments())
+
+
 @dataclass(slots=True)
 class FactResolver:
     """Resolves the facts of one file; metrics that do not exist yet come with the import, measured as `plan`
@@ -58,79 +74,77 @@ class FactResolver:
         """The facts for the ledger, without rows that wait or are rejected: what `resolve` makes of each. It
         is asked only where no row before was taken for the person and the metric, or something is special
         about the value or the day."""
-        count, width = len(facts.rows), len(facts.metrics)
-        pairs = [who * width + what for who, what in zip(facts.who, facts.what, strict=True)]
-        scaled = [much * width + what for much, what in zip(facts.how_much, facts.what, strict=True)]
-        metrics = [self._metric(name) for name in facts.metrics]
-        units = {
-            place: self._plain_units(metrics[place % width], *facts.amounts[place // width])
-            for place in set(scaled)
-        }
-        taken = {pair: self._taken_before(facts, pair) for pair in set(pairs)}
-        moments = facts.moments()
-        doubtful = {
-            when
-            for when, moment in enumerate(moments)
-            if self.covers and (isinstance(moment, datetime) or not_covered(self.covers, moment))
-        }
-        alone: dict[int, StagedFact | None] = {}
-        if doubtful or None in taken.values() or None in units.values():
-            for place, (pair, amount, when) in enumerate(zip(pairs, scaled, facts.when, strict=True)):
-                if when in doubtful or taken[pair] is None or units[amount] is None:
-                    alone[place] = self.resolve(facts.record(place, self.plan.sheet, moments))
-                    taken[pair] = self._taken_before(facts, pair)
+        block = _Block.of(facts)
+        units = {amount: self._plain_units(facts, amount) for amount in set(block.amounts)}
+        taken = {pair: self._taken_before(facts, pair) for pair in set(block.pairs)}
+        alone = self._resolve_special(block, taken, units)
         self.rounded += sum(
             said[1]
-            for place, said in enumerate(map(units.__getitem__, scaled))
+            for place, said in enumerate(map(units.__getitem__, block.amounts))
             if said and place not in alone
         )
         keys = [
             key if key or place in alone else self._contents.key(identity.encode())
             for place, (key, identity) in enumerate(zip(facts.keys, facts.identities, strict=True))
         ]
-        streams = {pair: known.stream_id if known else 0 for pair, known in taken.items()}
-        people = {pair: known.person_id if known else 0 for pair, known in taken.items()}
-        values = {amount: said[0] if said else 0 for amount, said in units.items()}
-        columns = StagedFacts(
-            keys,
-            content_hashes(facts),
-            self._days(facts, moments, pairs, taken),
-            [self.plan.sheet] * count,
-            facts.rows,
-            list(map(streams.__getitem__, pairs)),
-            list(map(people.__getitem__, pairs)),
-            list(map(values.__getitem__, scaled)),
-        )
-        if not alone:
-            return columns
-        rows = enumerate(map(StagedFact._make, zip(*columns, strict=True)))
-        found = (alone.get(place, fact) for place, fact in rows)
-        return StagedFacts.of(fact for fact in found if fact is not None)
+        days = self._days(block, taken)
+        stream_of = {pair: known.stream_id if known else 0 for pair, known in taken.items()}
+        person_of = {pair: known.person_id if known else 0 for pair, known in taken.items()}
+        value_of = {amount: said[0] if said else 0 for amount, said in units.items()}
+        streams = list(map(stream_of.__getitem__, block.pairs))
+        people = list(map(person_of.__getitem__, block.pairs))
+        values = list(map(value_of.__getitem__, block.amounts))
+        for place, fact in alone.items():
+            if fact is not None:
+                keys[place], days[place], values[place] = fact.key, fact.day, fact.value
+                streams[place], people[place] = fact.stream_id, fact.person_id
+        sheets, hashes = [self.plan.sheet] * len(keys), content_hashes(facts)
+        staged = StagedFacts(keys, hashes, days, sheets, facts.rows, streams, people, values)
+        left_out = {place for place, fact in alone.items() if fact is None}
+        return staged.without(left_out) if left_out else staged
+
+    def _resolve_special(
+        self,
+        block: _Block,
+        taken: dict[int, _Taken | None],
+        units: Mapping[int, tuple[int, bool] | None],
+    ) -> dict[int, StagedFact | None]:
+        """What `resolve` makes of the rows that it is asked about, by their places; notes in `taken` what is
+        taken since."""
+        doubtful = {
+            when
+            for when, moment in enumerate(block.moments)
+            if self.covers and (isinstance(moment, datetime) or not_covered(self.covers, moment))
+        }
+        if not doubtful and None not in taken.values() and None not in units.values():
+            return {}
+        found: dict[int, StagedFact | None] = {}
+        rows = zip(block.pairs, block.amounts, block.facts.when, strict=True)
+        for place, (pair, amount, when) in enumerate(rows):
+            if when in doubtful or taken[pair] is None or units[amount] is None:
+                found[place] = self.resolve(block.facts.record(place, self.plan.sheet, block.moments))
+                taken[pair] = self._taken_before(block.facts, pair)
+        return found
 
     def _taken_before(self, facts: FactColumns, pair: int) -> _Taken | None:
-        """What was taken for the person and the metric of a pair of `resolve_all`."""
-        width = len(facts.metrics)
-        return self._taken.get((facts.people[pair // width], facts.metrics[pair % width]))
+        who, what = divmod(pair, len(facts.metrics))
+        return self._taken.get((facts.people[who], facts.metrics[what]))
 
-    def _days(
-        self,
-        facts: FactColumns,
-        moments: Sequence[date | datetime],
-        pairs: Sequence[int],
-        taken: Mapping[int, _Taken | None],
-    ) -> list[date]:
+    def _days(self, block: _Block, taken: Mapping[int, _Taken | None]) -> list[date]:
         """The day of each fact where its person is."""
         zones = {pair: known.zone if known else self.reference.zone for pair, known in taken.items()}
         different = set(zones.values())
-        if len(different) == 1 or not any(isinstance(moment, datetime) for moment in moments):
+        if len(different) == 1 or not any(isinstance(moment, datetime) for moment in block.moments):
             zone = next(iter(different), self.reference.zone)
-            days = [local_day(moment, zone) for moment in moments]
-            return list(map(days.__getitem__, facts.when))
-        whens = zip(facts.when, map(zones.__getitem__, pairs), strict=True)
-        return [local_day(moments[when], zone) for when, zone in whens]
+            days = [local_day(moment, zone) for moment in block.moments]
+            return list(map(days.__getitem__, block.facts.when))
+        whens = zip(block.facts.when, map(zones.__getitem__, block.pairs), strict=True)
+        return [local_day(block.moments[when], zone) for when, zone in whens]
 
-    def _plain_units(self, metric: Metric, value: Decimal, currency: str) -> tuple[int, bool] | None:
-        """The value in the metric's smallest unit; None where that depends on the day, or can't be."""
+    def _plain_units(self, facts: FactColumns, amount: int) -> tuple[int, bool] | None:
+        """An amount in the smallest unit of its metric; None where that depends on the day, or can't be."""
+        how_much, what = divmod(amount, len(facts.metrics))
+        metric, (value, currency) = self._metric(facts.metrics[what]), facts.amounts[how_much]
         if metric.unit is Unit.MONEY and is_foreign(self.reference, currency):
             return None
         try:

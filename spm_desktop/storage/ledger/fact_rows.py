@@ -1,6 +1,7 @@
 """The facts of a file on their way into the ledger: in memory, column by column."""
 
 from array import array
+from collections.abc import Iterable
 
 from spm_desktop.domain.staged import StagedFacts
 from spm_desktop.storage.days import label
@@ -27,9 +28,10 @@ class FactRows:
     def __len__(self) -> int:
         return len(self.keys)
 
-    def hash(self, place: int) -> bytearray:
-        """What tells whether the row says the same as before (SQLite takes bytes in more slowly)."""
-        return self._hashes[place * _HASH : (place + 1) * _HASH]
+    def hashes(self, places: Iterable[int]) -> list[bytearray]:
+        """What tells whether rows say the same as before (SQLite takes bytes in more slowly)."""
+        stored = self._hashes
+        return [stored[place * _HASH : (place + 1) * _HASH] for place in places]
 
     def extend(self, facts: StagedFacts) -> None:
         """Adds facts of rows that come later."""

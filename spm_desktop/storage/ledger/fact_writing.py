@@ -58,7 +58,7 @@ def write_facts(
         feed, import_id, kind, op = map(repeat, (feed_id, operation.import_id, "row", operation.id))
         ids = range(first + start, first + end)
         told_apart = zip(
-            ids, feed, keys, import_id, sheets, rows, map(facts.hash, some), labels, kind, op, strict=False
+            ids, feed, keys, import_id, sheets, rows, facts.hashes(some), labels, kind, op, strict=False
         )
         insert_rows(connection, "source_row", _ROW, list(told_apart))
 

@@ -44,7 +44,7 @@ FACT = (*ROW, "stream_id", "person_id", "value")
 
 def stage_facts(connection: Connection, facts: FactRows) -> None:
     """Copies facts beside what is known."""
-    hashes = map(facts.hash, range(len(facts)))
+    hashes = facts.hashes(range(len(facts)))
     rows = zip(
         range(1, len(facts) + 1), facts.keys, hashes, facts.days, facts.sheets, facts.rows,
         facts.streams, facts.people, facts.values, strict=True,
