@@ -86,7 +86,7 @@ def test_what_only_its_author_tells_of_needs_a_reason_from_hr(desk: Desk) -> Non
         return pip
 
     pip = handed_in()
-    with pytest.raises(KnownError, match="on 2026-02-02 is only told by mia"):
+    with pytest.raises(KnownError, match="on 2 Feb 2026 is only told by mia"):
         desk.do(pip, desk.hr, Action.APPROVE)
     desk.do(pip, desk.hr, Action.WITHDRAW, {"reason": "Begun in error"})
     linked = handed_in(prior=(Prior(date(2026, 2, 2), "1:1", "Calls", 7),))

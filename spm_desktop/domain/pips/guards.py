@@ -1,7 +1,7 @@
 """Why a step can't be taken, in words: one function a guard. None: nothing is in the way."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from spm_desktop.domain.names import normal_key
 from spm_desktop.domain.pips.record import (
@@ -32,6 +32,11 @@ CAUSE_NAMES: Mapping[Cause, str] = {
 }
 
 
+def _told(day: date | None) -> str:
+    """As people say it: sentences are English, whatever the numbers beside them are in."""
+    return f"{day.day} {day:%b %Y}" if day else "no day"
+
+
 def _unless(fine: bool, words: str) -> str | None:
     return None if fine else words
 
@@ -48,7 +53,7 @@ def only_told(plan: Plan) -> str | None:
     """Why earlier coaching rests on one person's word; None: a session that is on record here is linked."""
     if any(talk.linked for talk in plan.talks):
         return None
-    days = " and ".join(sorted({str(talk.day) for talk in plan.talks})) or "no day"
+    days = " and ".join(map(_told, sorted({talk.day for talk in plan.talks}))) or _told(None)
     return f"No coaching session is linked: what was said on {days} is only told by {plan.author}."
 
 
@@ -134,7 +139,7 @@ def _ended(plan: Plan, move: Move) -> str | None:
     if plan.last is None:
         return "The plan has no last day."
     over = move.today > plan.last or bool(move.reason.strip())
-    return _unless(over, f"The plan runs until {plan.last}: an earlier final review needs a reason.")
+    return _unless(over, f"The plan runs until {_told(plan.last)}: an earlier final review needs a reason.")
 
 
 def _assessed(plan: Plan, move: Move) -> str | None:
@@ -146,7 +151,7 @@ def _answer_time(plan: Plan, move: Move) -> str | None:
     if plan.answered or plan.assessed is None:
         return _unless(plan.assessed is not None, "There was no final review yet.")
     until = plan.assessed + timedelta(days=move.terms.answer_days)
-    return _unless(move.today > until, f"The employee may answer until {until}.")
+    return _unless(move.today > until, f"The employee may answer until {_told(until)}.")
 
 
 def _outcome(plan: Plan, move: Move) -> str | None:
@@ -167,7 +172,8 @@ def _sustained(plan: Plan, move: Move) -> str | None:
     if plan.monitored_until is None:
         return f"What was met is looked after for {SUSTAIN_DAYS} days first."
     return _unless(
-        move.today > plan.monitored_until, f"What was met is looked after until {plan.monitored_until}."
+        move.today > plan.monitored_until,
+        f"What was met is looked after until {_told(plan.monitored_until)}.",
     )
 
 
@@ -177,19 +183,21 @@ def _appeal_time(plan: Plan, move: Move) -> str | None:
     if plan.appeals:
         return "An appeal was filed already: what is decided about it stands."
     until = plan.closed + timedelta(days=move.terms.appeal_days)
-    return _unless(move.today <= until, f"An appeal could be filed until {until}.")
+    return _unless(move.today <= until, f"An appeal could be filed until {_told(until)}.")
 
 
 def _retained(plan: Plan, move: Move) -> str | None:
     if plan.retention_until is None:
         return "It is not said how long this record is kept."
-    return _unless(move.today > plan.retention_until, f"This record is kept until {plan.retention_until}.")
+    return _unless(
+        move.today > plan.retention_until, f"This record is kept until {_told(plan.retention_until)}."
+    )
 
 
 def _longer(plan: Plan, move: Move) -> str | None:
     until = plan.retention_until
     fine = move.until is not None and (until is None or move.until > until)
-    return _unless(fine, f"A record is only kept longer: give a day after {until}.")
+    return _unless(fine, f"A record is only kept longer: give a day after {_told(until)}.")
 
 
 def _open_appeal(plan: Plan) -> bool:
@@ -242,7 +250,7 @@ REASONS: Mapping[Guard, Reason] = {
     Guard.ASSESSED: _assessed,
     Guard.NOT_ASSESSED: lambda plan, move: _unless(
         plan.assessed is None,
-        f"It was assessed on {plan.assessed}: what is wrong is put right by a correction.",
+        f"It was assessed on {_told(plan.assessed)}: what is wrong is put right by a correction.",
     ),
     Guard.ANSWER_TIME: _answer_time,
     Guard.OUTCOME: _outcome,
