@@ -30,6 +30,7 @@ from spm_desktop.ui.editor.pages.coaching.templates_view import TemplatesView
 from spm_desktop.ui.editor.pages.coaching.words import STATES, Words
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page, Provenance
 from spm_desktop.ui.editor.shell.reading import Reading
+from spm_desktop.ui.editor.table.tools import export_any
 
 TEMPLATES = "templates"
 _VIEWS = (
@@ -77,6 +78,7 @@ class CoachingPage(Page):
         self.plans.begun.connect(self.open_session)
         self.plans.ended.connect(self.show_all)
         self.templates = TemplatesView(desk, given)
+        self.templates.table.export = partial(export_any, export, desk, self.templates.table)
         self.saved = Text(theme, "", "table", "ink2")
         self.view.saving.told.connect(self._on_saved)
         self.view.brought_back.connect(lambda: self.saved.setText("Brought back what was not saved"))

@@ -32,6 +32,7 @@ from spm_desktop.ui.editor.pages.reviews.values_view import ValuesView
 from spm_desktop.ui.editor.pages.reviews.words import SEEN_BY
 from spm_desktop.ui.editor.shell.page import Act, Desk, Page
 from spm_desktop.ui.editor.shell.reading import Reading
+from spm_desktop.ui.editor.table.tools import export_any
 from spm_desktop.ui.models.marks import Tone
 
 KEY = "reviews"
@@ -77,6 +78,7 @@ class ReviewsPage(Page):
         self.compare = CompareView(desk)
         self.compare.opened.connect(self.open_review)
         self.values = ValuesView(desk, given)
+        self.values.table.export = partial(export_any, export, desk, self.values.table)
         self.cycle_view = CycleView(desk, given.language)
         self.cycle_view.wanted.connect(self._begin)
         self.cycle_view.values_wanted.connect(lambda: self.show_view(VALUES))
