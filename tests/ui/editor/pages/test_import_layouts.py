@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from spm_desktop.storage.watched_folders import SqlProfiles
+from spm_desktop.ui.editor.pages.data.wizard.metric_answers import MeasuredForm
 from spm_desktop.ui.editor.pages.data.wizard.steps import COLUMNS, PREVIEW, RECEIPT
 from tests.ui.editor.pages.asked import Answers
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile
@@ -39,6 +41,17 @@ def book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: str 
     return path
 
 
+def answer(desk: OpenDesk, text: str, qtbot: QtBot) -> None:
+    """Presses a button beside the sheet, once it is there."""
+
+    def shown() -> bool:
+        buttons = view(desk).needs.findChildren(QAbstractButton)
+        return not wizard(desk).busy and any(one.text() == text and one.isVisible() for one in buttons)
+
+    desk.wait(shown)
+    press(view(desk).needs, text, qtbot)
+
+
 def test_the_year_and_the_metric_are_asked_for(desk: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:
     rows = [["Rep", "Jan", "Feb", "Mar"], ["Ann Lee", 1, 2, 3], ["Total", 1, 2, 3]]
     page(desk).open_wizard(book(tmp_path / "tours.xlsx", {"Tours": rows}))
@@ -47,7 +60,7 @@ def test_the_year_and_the_metric_are_asked_for(desk: OpenDesk, qtbot: QtBot, tmp
     laid_out.measured.entry.setText("Tours")
     laid_out.measured.edited.emit("Tours")
     desk.wait(lambda: not wizard(desk).busy and "no year" in words(view(desk).needs))
-    press(view(desk).needs, "2025", qtbot)
+    answer(desk, "2025", qtbot)
     desk.wait(lambda: wizard(desk).step == PREVIEW and not wizard(desk).busy)
     view(desk).needs.how.people.click()
     desk.wait(lambda: "New metrics Tours" in words(view(desk).needs))
@@ -76,13 +89,30 @@ def test_what_was_read_can_be_checked_and_corrected(desk: OpenDesk, tmp_path: Pa
     assert "It is in" in wizard(desk).provenance.rest
 
 
+def test_people_across_are_read_so_with_a_click(desk: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    cars = [["", "Vinod", "Ramesh"], ["January", 5, 7], ["February", 6, 8]]
+    page(desk).open_wizard(book(tmp_path / "cars.xlsx", {"Case": [["Who sells most?"]], "Data": cars}))
+    desk.wait(lambda: page(desk).wizard is not None and wizard(desk).step == COLUMNS)
+    assert "sheet Data" in wizard(desk).subtitle, "the one that is asked about"
+    answer(desk, "Read them as people", qtbot)
+    desk.wait(lambda: not wizard(desk).busy and "What is measured" in words(view(desk).needs))
+    desk.wait(lambda: bool(view(desk).needs.findChildren(MeasuredForm)))
+    form = view(desk).needs.findChildren(MeasuredForm)[-1]
+    form.chooser.choose("")
+    form.name.set_text("Cars")
+    press(form, "Read it so", qtbot)
+    desk.wait(lambda: not wizard(desk).busy and "no year" in words(view(desk).needs))
+    answer(desk, "2026", qtbot)
+    desk.wait(lambda: "Cars 26 Days 1 Jan 2026 to 1 Feb 2026" in words(view(desk).needs))
+
+
 def test_what_was_said_of_one_tab_goes_on_in_the_next(desk: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:
     rows = [["Rep", "Revenue", "Calls"], ["Ann Lee", 100, 5], ["Bo Roe", 200, 7]]
     page(desk).open_wizard(book(tmp_path / "tabs.xlsx", {"Sep": rows, "Oct": rows}))
     desk.wait(lambda: page(desk).wizard is not None and wizard(desk).step == COLUMNS)
-    press(view(desk).needs, "2026", qtbot)
+    answer(desk, "2026", qtbot)
     desk.wait(lambda: wizard(desk).step == PREVIEW and "Not used Calls" in words(view(desk).needs))
-    press(view(desk).needs, "Read them too", qtbot)
+    answer(desk, "Read them too", qtbot)
     desk.wait(lambda: not wizard(desk).busy and "Calls 12 Days 1 Sept 2026" in words(view(desk).needs))
     view(desk).needs.how.people.click()
     desk.wait(lambda: not wizard(desk).busy and "New people Ann Lee" in words(view(desk).needs))

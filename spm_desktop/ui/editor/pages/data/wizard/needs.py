@@ -41,6 +41,8 @@ SHOWN = 6
 MOST = 200
 """How many are listed at all; the sheet marks every one."""
 _SAID_HERE = {
+    "deals_need_key": "Choose under the headers which column is the external ID, or the day on which a deal"
+    " was opened: without them the next file could not tell old deals from new ones.",
     "people_unsure": "If they are, read each column as the person of its name. Otherwise choose below what"
     " the rows are.",
     "year_missing": "Say which year it is; any other can be typed under “Year” below.",

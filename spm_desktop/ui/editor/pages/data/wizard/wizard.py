@@ -34,7 +34,7 @@ from spm_desktop.ui.editor.pages.data.wizard.previewing import (
     sheet_of,
 )
 from spm_desktop.ui.editor.pages.data.wizard.receipt_view import ReceiptView
-from spm_desktop.ui.editor.pages.data.wizard.refusals import ASKS, PASSES
+from spm_desktop.ui.editor.pages.data.wizard.refusals import ASKS, PASSES, sheet_asked_about
 from spm_desktop.ui.editor.pages.data.wizard.remembering import recalled, remember
 from spm_desktop.ui.editor.pages.data.wizard.stage import Stage
 from spm_desktop.ui.editor.pages.data.wizard.steps import COLUMNS, FILE, PREVIEW, RECEIPT
@@ -176,7 +176,7 @@ class Wizard(Stage):
             return
         self.preview = None
         if self.choices.sheet is None:
-            self.choices = replace(self.choices, sheet=self._file.sheets[0].name)
+            self.choices = replace(self.choices, sheet=sheet_asked_about(self._file, error).name)
         self.show_stage(self.view)
         self.view.show_error(self._sheet(), error, self.choices)
         self.view.name_sheets(self._found, self.choices.sheet or "")
