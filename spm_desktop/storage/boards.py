@@ -15,6 +15,7 @@ from spm_desktop.domain.goals import Goal
 from spm_desktop.domain.metrics import Exact
 from spm_desktop.domain.periods import Period
 from spm_desktop.services.boards import Cell
+from spm_desktop.services.boards.tally import less
 from spm_desktop.services.organisation import MeasuredMetric, Organisation
 from spm_desktop.storage.change_feed import changed_days, changed_goals
 from spm_desktop.storage.database import Database
@@ -90,17 +91,16 @@ def _touched(period: Period, days: Sequence[tuple[int, int]]) -> bool:
     return any(first <= last and start < end for start, last in days)
 
 
-def _together(more: Sequence[Sequence[Cell]], less: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
-    """The sums of a period from those of its parts, and of what its months have besides."""
+def _together(parts: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
+    """The sums of parts of a period added up."""
+    some = [cells for cells in parts if cells]
+    if len(some) == 1:
+        return some[0]
     sums: dict[tuple[int, int], tuple[int, int, int]] = {}
-    for cells in more:
+    for cells in some:
         for person, team, total, divisor, n in cells:
             before = sums.get((person, team), _NOTHING)
             sums[person, team] = (before[0] + total, before[1] + divisor, before[2] + n)
-    for cells in less:
-        for person, team, total, divisor, n in cells:
-            before = sums.get((person, team), _NOTHING)
-            sums[person, team] = (before[0] - total, before[1] - divisor, before[2] - n)
     return [Cell(*key, *added) for key, added in sums.items() if any(added)]
 
 
@@ -118,14 +118,14 @@ class SqlFigures:
         key = (metric.num_stream, metric.den_stream, period)
         if key not in self.sums:
             split = period.split()
-            more = [part for part in (split.months, *split.add) if part is not None]
-            if more == [period]:
+            parts = [part for part in (split.months, *split.add) if part is not None]
+            if parts == [period]:
                 self.sums[key] = read_sums(self.connection, *key, self.operations.applied)
             else:
-                self.sums[key] = _together(
-                    [self.cells(metric, part) for part in more],
-                    [self.cells(metric, part) for part in split.subtract],
-                )
+                cells = _together([self.cells(metric, part) for part in parts])
+                for part in split.subtract:
+                    cells = less(cells, self.cells(metric, part))
+                self.sums[key] = cells
         return self.sums[key]
 
     def latest(self, metric: MeasuredMetric, period: Period) -> Mapping[int, int]:

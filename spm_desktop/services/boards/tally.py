@@ -180,8 +180,8 @@ def _added(cells: Iterable[Cell], key_of: KeyOf) -> dict[int, Amount]:
         key = key_of(cell)
         _, _, total, divisor, n = cell
         if key in found:
-            before = found[key]
-            total, divisor, n = total + before.total, divisor + before.divisor, n + before.n
+            _, total_before, divisor_before, n_before = found[key]
+            total, divisor, n = total + total_before, divisor + divisor_before, n + n_before
         found[key] = tuple.__new__(Amount, (total, total, divisor, n))  # takes half as long as its own way
     return found
 
