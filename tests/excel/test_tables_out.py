@@ -156,6 +156,7 @@ def test_a_tree_is_set_in_and_long_words_are_wrapped(tmp_path: Path) -> None:
     assert sheet.column_dimensions["B"].width < 60
     wrapped = load_workbook(tmp_path / "goals.xlsx")["Goals"].column_dimensions["B"]
     assert wrapped.alignment.wrap_text
+    assert [sheet.row_dimensions[number].height for number in (2, 3)] == [None, 75]
     assert wrapped.alignment.vertical == "top"
 
 

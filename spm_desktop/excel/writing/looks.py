@@ -21,6 +21,8 @@ RIGHT = frozenset({CellFormat.NUMBER, CellFormat.MONEY, CellFormat.PERCENT})
 _LEAST, _MOST = 8, 48
 """Widths of columns, in characters."""
 _MOST_DECIMALS = 2
+_MOST_LINES = 27
+"""A row of Excel is at most 409 points high."""
 
 
 def number_format(column: ExportColumn, sample: Sequence[CellValue] = ()) -> str:
@@ -51,6 +53,15 @@ def cell(column: ExportColumn, sample: Sequence[CellValue] = ()) -> dict[str, ob
 def is_wordy(column: ExportColumn, sample: Sequence[CellValue]) -> bool:
     """Whether a column has texts that are longer than it can be wide."""
     return column.format is CellFormat.TEXT and any(len(plain(value)) > _MOST for value in sample)
+
+
+def lines(value: CellValue, wide: int) -> int:
+    """How many lines words take in a column that is so many characters wide; as many as Excel shows."""
+    if not isinstance(value, str):
+        return 1
+    return min(
+        _MOST_LINES, sum(max(1, -(-_length(line) // (wide - 2))) for line in value.splitlines() or [""])
+    )
 
 
 def wrapped(column: ExportColumn) -> dict[str, object]:

@@ -20,7 +20,7 @@ MAX_ROWS = 1_048_575
 _SAMPLE = 400
 """So many rows decide on the widths. The words of longer tables have no look of their own, which would cost a
 tenth of the time."""
-_HEADER_HEIGHT = 20
+_HEADER_HEIGHT, _LINE_HEIGHT = 20, 15
 WriteWords = Callable[[int, int, str], object]
 """Writes words into a cell, given its row and its column."""
 
@@ -54,6 +54,7 @@ def _dress(
     sides = {right: looks.header(book, right) for right in (False, True)}
     is_long = len(sample) == _SAMPLE
     columns = [(column, [row[place] for row in sample]) for place, column in enumerate(table.columns)]
+    widths = list[int]()
     wraps = not is_long and any(looks.is_wordy(column, values) for column, values in columns)
     sheet.set_row(0, _HEADER_HEIGHT)
     for place, (column, values) in enumerate(columns):
@@ -61,8 +62,14 @@ def _dress(
         plain = column.format is CellFormat.TEXT and is_long
         look = looks.cell(column, values) | (looks.wrapped(column) if wraps else {})
         shape = None if plain else book.add_format(look)
+        widths.append(wide)
         sheet.set_column(place, place, wide, shape)
         sheet.write_string(0, place, column.title, sides[column.format in looks.RIGHT])
+    if wraps:  # not every program makes rows as high as their words
+        for number, row in enumerate(sample, start=1):
+            high = max(looks.lines(value, wide) for value, wide in zip(row, widths, strict=True))
+            if high > 1:
+                sheet.set_row(number, _LINE_HEIGHT * high)
 
 
 def _words(book: "Workbook", sheet: "Worksheet", table: ExportTable) -> WriteWords:
