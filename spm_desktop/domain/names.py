@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_NO_FIRST_NAMES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "cpa", "dr", "ing"])
 _SPLIT = re.compile(r"[._\-+]+")
 
 
@@ -27,6 +28,17 @@ def name_key(text: str) -> str:
     if not comma or "," in first or not last.strip() or not first.strip():
         return plain
     return f"{first.strip()} {last.strip()}"
+
+
+def spoken_name(text: str) -> str:
+    """A name as it is said, and shown: many programs write the last name first.
+
+    >>> spoken_name("Lee, Ann"), spoken_name("Ann Lee"), spoken_name("Lee, Jr.")
+    ('Ann Lee', 'Ann Lee', 'Lee, Jr.')
+    """
+    last, comma, first = (part.strip() for part in text.partition(","))
+    further = first.casefold().rstrip(".") in _NO_FIRST_NAMES
+    return text if not comma or "," in first or not last or not first or further else f"{first} {last}"
 
 
 def name_from_email(address: str) -> str:

@@ -120,3 +120,10 @@ def test_moves_of_a_single_person(csv_file: Read, read: Read, header: str) -> No
         ("Ann Lee", "North"),
         ("Ann Lee", "South"),
     ]
+
+
+def test_people_are_called_as_their_names_are_said(csv_file: Read, read: Read) -> None:
+    path = csv_file('Employee,Email\n"Schmidt, Anna",anna@x.de\n"Lee, Jr.",lee@x.de\nBob Ray,bob@x.de\n')
+    people = list(read(path).sheets[0].records())
+    assert [person.name for person in people] == ["Anna Schmidt", "Lee, Jr.", "Bob Ray"]
+    assert people[0].refs[1].text == "Schmidt, Anna", "as the file knows them"

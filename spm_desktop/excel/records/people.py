@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from spm_desktop.domain.names import spoken_name
 from spm_desktop.domain.records import PersonRecord, PersonRef
 from spm_desktop.excel.columns.headers import id_kind
 from spm_desktop.excel.columns.recognised import Recognised
@@ -68,7 +69,7 @@ class PersonMaker:
             raise row.reject("last_name" if row.has("last_name") else "first_name", "the cell is empty")
         record = PersonRecord(
             origin=row.origin,
-            name=name,
+            name=spoken_name(name),
             refs=tuple(self._refs(row, name, email)),
             email=email,
             team=row.get("team") or "",

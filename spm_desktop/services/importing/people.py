@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from spm_desktop.domain.matching import Match, Matcher
-from spm_desktop.domain.names import name_from_email, normal_key
+from spm_desktop.domain.names import name_from_email, normal_key, spoken_name
 from spm_desktop.domain.records import PersonRef
 from spm_desktop.services.importing.options import PersonAnswer
 from spm_desktop.services.ledger import Additions, NewPerson, PeopleIds, Reference
@@ -97,7 +97,7 @@ class People:
     def _make(self, ids: PeopleIds, refs: tuple[PersonRef, ...], called: str) -> int:
         """Somebody new, of that name or by what the file calls them; or who is known without an address."""
         email = next((other.text for other in refs if other.kind == "email"), "")
-        named = next((other.text for other in refs if other.kind != "email"), "")
+        named = spoken_name(next((other.text for other in refs if other.kind != "email"), ""))
         name = called or named or name_from_email(email)
         if not (called or named) and (known := self._known_without_email(name)):
             self.taken_for[email] = name

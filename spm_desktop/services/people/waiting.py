@@ -7,7 +7,7 @@ from functools import partial
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.matching import Matcher
-from spm_desktop.domain.names import name_from_email, normal_key
+from spm_desktop.domain.names import name_from_email, normal_key, spoken_name
 from spm_desktop.domain.records import PersonRef, RecordKind
 from spm_desktop.services.actors import Actor
 from spm_desktop.services.history import Changes
@@ -119,7 +119,7 @@ def _sorted_words(name: str) -> str:
 
 def proposed_name(ref: PersonRef) -> str:
     """What a person of whom only this is known may be called."""
-    return name_from_email(ref.text) if ref.kind == "email" else ref.text
+    return name_from_email(ref.text) if ref.kind == "email" else spoken_name(ref.text)
 
 
 def match_name(
