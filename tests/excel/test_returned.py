@@ -167,6 +167,13 @@ def test_targets_never_go_to_somebody_else(tmp_path: Path) -> None:
     ]
 
 
+def test_ids_that_were_typed_change_nobody_else(tmp_path: Path) -> None:
+    edits = (typed("People", "B4", "1"), typed("People", "C4", "Boss"), typed("People", "B5", "0"))
+    diff = came_back(left(tmp_path, *edits))
+    assert (changes(diff), diff.count(CellState.HERE)) == ([], 0)
+    assert [one.place for one in diff.problems] == ["People!A4", "People!A5"]
+
+
 def test_nobody_gets_the_name_of_somebody_else(tmp_path: Path) -> None:
     diff = came_back(
         left(

@@ -181,13 +181,12 @@ class _Sheet:
         here = self._here.get(raw.id)
         if not raw.id:
             return self._new(raw)
-        if here is not None and self._is_of_another(raw, here):
-            message = (
-                f"This row belongs to {here.values[0]}, but says {self._name(raw)}. Nothing of it is used."
-            )
+        base = base_values(raw.base, self._changeable)
+        said = self._said(raw, base)
+        if here is not None and said != str(here.values[0]) and self._is_of_another(said, here):
+            message = f"This row belongs to {here.values[0]}, but says {said}. Nothing of it is used."
             self._complain(raw, self.now.columns[0].key, message)
             return None
-        base = base_values(raw.base, self._changeable)
         if here is None:
             if base is not None and any(self._differs(raw, key, base[key]) for key in self._changeable):
                 self._complain(raw, "", f"{self._name(raw)} is not here any more.")
@@ -199,10 +198,14 @@ class _Sheet:
         name = str(here.values[0] or "")
         return DiffRow(raw.number, raw.id, name, RowState.KNOWN, tuple(cells))
 
-    def _is_of_another(self, raw: RawRow, here: TripRow) -> bool:
-        """Whether a row names somebody else of the sheet: names were moved against what nobody sees."""
-        first, name = self.now.columns[0], _key(self._name(raw))
-        return not first.editable and name in self._taken.get(first.key, ()) and name != _key(here.values[0])
+    def _said(self, raw: RawRow, base: Mapping[str, Value] | None) -> str:
+        """Whose row it was at the export: in a cell that can't be changed, else as it was written down."""
+        first = self.now.columns[0]
+        return str((base or {}).get(first.key) or "") if first.editable else self._name(raw)
+
+    def _is_of_another(self, said: str, here: TripRow) -> bool:
+        """Whether a row was somebody else's of the sheet: what nobody sees was moved, or typed."""
+        return self._is_taken(self.now.columns[0], said) and _key(said) != _key(here.values[0])
 
     def _is_taken(self, column: TripColumn, file: Value) -> bool:
         return _key(file) in self._taken.get(column.key, ())
