@@ -162,3 +162,28 @@ def test_a_list_of_staff_is_none_of_figures_whatever_its_title(xlsx_file: Read, 
     rows += [["Ann Lee", "North", "ann@x.com", 4711], ["Bob Ray", "South", "bob@x.com", 4712]]
     (sheet,) = read(xlsx_file({"Staff": rows})).sheets
     assert sheet.plan.kind is RecordKind.PEOPLE
+
+
+def test_the_days_of_a_month_across(xlsx_file: Read, read: Read) -> None:
+    rows: list[list[Any]] = [["Calls October 2026"], ["Agent", *range(1, 32), "Total"]]
+    rows += [["Ann Lee", *[2] * 31, 62], ["Bob Ray", *[1] * 31, 31], ["Total", *[3] * 31, 93]]
+    (sheet,) = read(xlsx_file({"Log": rows})).sheets
+    assert [(one.name, one.total) for one in sheet.plan.added_up] == [("Calls", 93)]
+    assert sheet.plan.days == (date(2026, 10, 1), date(2026, 10, 31))
+    short = [["Visits"], ["Agent", *range(1, 32)], ["Ann Lee", *[1] * 28, "", "", ""]]
+    (february,) = read(xlsx_file({"February": short}), year=2026).sheets
+    assert (february.plan.days, len(list(february.records()))) == ((date(2026, 2, 1), date(2026, 2, 28)), 28)
+
+
+def test_the_same_month_of_another_year_is_another_value(csv_file: Read, read: Read) -> None:
+    for text in (
+        "Rep,Jan,Feb,Mar\nAnn Lee,1,2,3\n",
+        "Order ID,Rep,Jan,Feb,Mar\nX1,Ann Lee,1,2,3\n",
+        "Date,Rep,Value\n5 Oct,Ann Lee,1\n6 Oct,Ann Lee,2\n7 Oct,Ann Lee,3\n",
+    ):
+        path = csv_file(text)
+        columns = {"metric": "=Calls"}
+        years = [list(read(path, year=year, columns=columns).sheets[0].records()) for year in (2025, 2026)]
+        first, second = ({(fact.key, fact.identity) for fact in facts} for facts in years)
+        assert len(first) == 3
+        assert not first & second

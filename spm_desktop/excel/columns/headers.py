@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from spm_desktop.excel.columns import vocabulary
+from spm_desktop.excel.columns.month_days import month_days
 from spm_desktop.excel.formats.cells import Cells, CellValue, cell_text, column_letters
 from spm_desktop.excel.values.dates import find_date
 from spm_desktop.excel.values.periods import names_period
@@ -118,8 +119,11 @@ def _score(cells: Cells, others: Sequence[Cells]) -> float:
     """Headers are known words, or at least words, and are not met again in their column."""
     score = 0.0
     seen = set()
-    periods = 0
+    days = month_days([cell_text(cell) for cell in cells])
+    periods = len(days)
     for i, cell in enumerate(cells):
+        if i in days:
+            continue
         text = cell_text(cell)
         if not text:
             continue

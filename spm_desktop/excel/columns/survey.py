@@ -1,6 +1,6 @@
 """A first look at a whole table: where its header is, and what each of its columns holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from spm_desktop.excel.columns.content import Content
 from spm_desktop.excel.columns.header_rows import HeaderRows, find_header_rows
 from spm_desktop.excel.columns.headers import ROWS_SEARCHED, base_of_id, column_names, header_words
 from spm_desktop.excel.columns.heads import Period, heads_of
+from spm_desktop.excel.columns.month_days import with_month_days
 from spm_desktop.excel.formats.cells import Cells, cell_text
 from spm_desktop.excel.formats.files import Table
 from spm_desktop.excel.values.amounts import DecimalMarks
@@ -98,7 +99,8 @@ def survey_table(
     found = find_header_rows(first, told)
     if found is None:
         return None
-    columns = _columns(table, found, places)
+    titles = tuple(text for _, cells in first[: found.first] for text in map(cell_text, cells) if text)
+    columns = _columns(table, found, places, titles)
     below = 0
     for block in _blocks(iter(first[found.last + 1 :]), rows):
         below += len(block)
@@ -106,12 +108,13 @@ def survey_table(
             column.content.see(cells)
         for column in columns[max(map(len, block)) :]:
             column.content.see(("",) * len(block))
-    titles = tuple(text for _, cells in first[: found.first] for text in map(cell_text, cells) if text)
     return Survey(table, first[found.last][0], columns, titles, below) if below else None
 
 
-def _columns(table: Table, header: HeaderRows, places: Mapping[int, int]) -> tuple[Column, ...]:
-    heads = heads_of(header.parts)
+def _columns(
+    table: Table, header: HeaderRows, places: Mapping[int, int], titles: Sequence[str]
+) -> tuple[Column, ...]:
+    heads = with_month_days(heads_of(header.parts), (table.name, *titles))
     names = column_names([head.text for head in heads], table.first_column)
     return tuple(
         Column(

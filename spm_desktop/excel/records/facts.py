@@ -16,7 +16,7 @@ from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.records.keys import SEPARATOR, UniqueKeys
 from spm_desktop.excel.records.money import money
 from spm_desktop.excel.records.rows import Reader, Row
-from spm_desktop.excel.values.periods import FiscalPeriod, YearlessPeriod
+from spm_desktop.excel.values.periods import FiscalPeriod, YearlessPeriod, find_yearless
 from spm_desktop.excel.values.readers import BadCell, month_of
 
 ONE = Decimal(1)
@@ -45,8 +45,7 @@ class FactMaker:
         self._readers = readers
         self._year, self._fiscal = year, fiscal
         self._value = recognised.sources.get("value")
-        titled = recognised.sources.get("day")  # what a row says comes again in another month
-        self._titled = f"{titled.text}\x1f" if isinstance(titled, TitledPeriod) else ""
+        self.is_dated_elsewhere = _is_dated_elsewhere(recognised)
         self._by_row = isinstance(recognised.sources.get("metric"), Column)
         self._has_currency = "currency" in recognised.sources
         key = recognised.sources.get("key")
@@ -96,7 +95,7 @@ class FactMaker:
         if self._value is not None:
             value, currency = money(row.need("value"), row)
         key = self._keys.of(row)
-        identity = "" if key else f"{self._titled}{row.identity}"
+        identity = "" if key else self._when(day) + row.identity
         return (FactRecord(row.origin, key, person, metric, day, value, currency, identity),)
 
     def _many(self, row: Row) -> Iterator[FactRecord]:
@@ -105,7 +104,7 @@ class FactMaker:
         day = None if self._heads is Heads.PERIODS else self._day(row)
         named = self._metric_of(row) or self._metric
         key = self._keys.of(row)
-        about = "" if key else self._titled + row.identity_without({c.index for c in self._across})
+        about = "" if key else self._when(day) + row.identity_without({c.index for c in self._across})
         cells = list(self._cells(row))  # all of them before the first: the last may reject the row
         for column, (value, currency) in cells:
             whose = PersonRef("name", column.header) if person is None else person
@@ -114,8 +113,12 @@ class FactMaker:
             if self._heads is Heads.METRICS:
                 metric = metric_name(column)
             self._columns.setdefault(metric, column)
-            own_key = f"{key}{SEPARATOR}{column.header}" if key else ""
-            identity = "" if key else f"{about}\x1f{column.header}={value}"
+            # “Jan” of another year is another value
+            named_by = (
+                f"{column.header} {when}" if isinstance(column.period, YearlessPeriod) else column.header
+            )
+            own_key = f"{key}{SEPARATOR}{named_by}" if key else ""
+            identity = "" if key else f"{about}\x1f{named_by}={value}"
             yield FactRecord(row.origin, own_key, whose, metric, when, value, currency, identity)
 
     def _cells(self, row: Row) -> Iterator[tuple[Column, tuple[Decimal, str]]]:
@@ -170,3 +173,15 @@ class FactMaker:
         if column is None or unnamed:
             return unit_named(name) if self._value is not None or self._heads is not None else UnitHint.COUNT
         return UnitHint.COUNT if is_flag(column) else unit_of(column, self._has_currency)
+
+    def _when(self, day: date | datetime | None) -> str:
+        """What tells a row from the same row of another month or year, where its own cells do not."""
+        return f"{day}\x1f" if self.is_dated_elsewhere else ""
+
+
+def _is_dated_elsewhere(recognised: Recognised) -> bool:
+    """Whether the sheet's name, a title or somebody says when it was, at least of which year."""
+    day = recognised.sources.get("day")
+    if not isinstance(day, Column) or "year" in recognised.sources:
+        return isinstance(day, TitledPeriod)
+    return bool(day.content.yearless) or any(map(find_yearless, day.content.samples))

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from spm_desktop.domain.fact_columns import ColumnsMaker, FactColumns
 from spm_desktop.domain.records import FactRecord
 from spm_desktop.excel.columns.products import Product
-from spm_desktop.excel.columns.recognised import TitledPeriod
 from spm_desktop.excel.columns.survey import Column
 from spm_desktop.excel.formats.cells import CellValue, cell_text
 from spm_desktop.excel.records.facts import ONE, FactMaker
@@ -155,9 +154,10 @@ def is_plain(maker: object, reading: Reading) -> bool:
     """Whether the rows of a sheet have one value each, and neither it nor the day is put together from
     several cells."""
     composed = "year" in reading.fields or any(
-        isinstance(source, Product | TitledPeriod) for source, _ in reading.fields.values()
+        isinstance(source, Product) for source, _ in reading.fields.values()
     )
-    return isinstance(maker, FactMaker) and maker.one_each and not composed
+    plain = isinstance(maker, FactMaker) and maker.one_each and not maker.is_dated_elsewhere
+    return plain and not composed
 
 
 def _read_once(cells: Sequence[Hashable], read: Reader, place_of: Callable[[Any], int]) -> list[int]:

@@ -1,7 +1,7 @@
 """Periods as goals name them: ``2017-Q4``, ``Oct 2017``, ``10/2017``, ``2017-W40``, ``H1 2017``, ``2017``."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spm_desktop.domain.fiscal import FiscalCalendar, Shape
@@ -14,18 +14,27 @@ Span = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class YearlessPeriod:
-    """A month, quarter or half of a year that stands elsewhere, or a week. `month` is its first, 1 to 12,
-    `week` that of ISO 8601 where there are no months."""
+    """A month, quarter or half of a year that stands elsewhere, or a week or a day of one. `month` is its
+    first, 1 to 12, `week` that of ISO 8601 where there are no months, `day` the only one, 0 for all."""
 
     month: int = 1
     months: int = 0
     week: int = 0
+    day: int = 0
 
     def in_year(self, year: int) -> Span:
+        if self.day:
+            last = span_of(date(year, self.month, 1), 1)[1] - timedelta(days=1)
+            day = min(date(year, self.month, 1) + timedelta(days=self.day - 1), last)
+            return day, day + timedelta(days=1)
         if self.months:
             return span_of(date(year, self.month, 1), self.months)
         monday = date.fromisocalendar(year, 1, 1) + timedelta(weeks=self.week - 1)
         return monday, monday + timedelta(days=7)
+
+    def on_day(self, day: int) -> "YearlessPeriod":
+        """The day of its month, from 1; one that a month lacks is its last."""
+        return replace(self, day=day)
 
 
 @dataclass(frozen=True, slots=True)
