@@ -252,7 +252,9 @@ def exact(value: Any, decimals: int = 0) -> Leaving:
             return plain_text(value)
         case int() if decimals:
             return Decimal(value).scaleb(-decimals)
-        case None | str() | int() | float() | Decimal() | Fraction() | date():
+        case str():
+            return None if value == NO_VALUE else value
+        case None | int() | float() | Decimal() | Fraction() | date():
             return value
     return str(value)
 

@@ -17,7 +17,7 @@ from spm_desktop.ui.editor.table.leaving import export_of
 from spm_desktop.ui.editor.table.menu import of_rows
 from spm_desktop.ui.editor.table.tools import FilterBox, RowCount, as_export, export_any, table_tools
 from spm_desktop.ui.editor.table.view import TableView
-from spm_desktop.ui.models.columns import Cell, Column, Group, Kind
+from spm_desktop.ui.models.columns import NO_VALUE, Cell, Column, Group, Kind
 from spm_desktop.ui.models.marks import Attainment, Branch
 from spm_desktop.ui.models.table_model import TableModel
 from tests.ui.board_table import board_model
@@ -135,6 +135,7 @@ def test_bars_beside_their_number_leave_as_what_is_expected(window: EditorWindow
             Column("bar", "", Kind.ATTAINMENT, lambda row: Attainment(0.47, 0.56), note="expected"),
             Column("reached", "Reached", Kind.ATTAINMENT, lambda row: Attainment(0.47, 0.56)),
             Column("at", "When", Kind.TEXT, lambda row: "Tue 17 Nov", leaves=lambda row: at if row else None),
+            Column("none", "None", Kind.TEXT, lambda row: NO_VALUE),
             Column("part", "Time", Kind.NUMBER, lambda row: 800, leaves=lambda row: Fraction(4, 5)),
         ),
         lambda row: row,
@@ -149,17 +150,18 @@ def test_bars_beside_their_number_leave_as_what_is_expected(window: EditorWindow
         ("Expected by today", CellFormat.PERCENT),
         ("Reached", CellFormat.PERCENT),
         ("When", CellFormat.MOMENT),
+        ("None", CellFormat.TEXT),
         ("Time", CellFormat.NUMBER),
     ]
     assert list(table.rows) == [
-        ("n0", 0.56, 0.47, None, Fraction(4, 5)),
-        ("n1", 0.56, 0.47, at, Fraction(4, 5)),
+        ("n0", 0.56, 0.47, None, None, Fraction(4, 5)),
+        ("n1", 0.56, 0.47, at, None, Fraction(4, 5)),
     ]
     assert table.depths == (0, 1)
-    assert table.total == ["2 people", 0.5, None, None, None]
+    assert table.total == ["2 people", 0.5, None, None, None, None]
     view.selectAll()
     view.copy()
-    assert QGuiApplication.clipboard().text().splitlines()[1] == "n0\t56%\t47%\tTue 17 Nov\t800"
+    assert QGuiApplication.clipboard().text().splitlines()[1] == "n0\t56%\t47%\tTue 17 Nov\t–\t800"
 
 
 def test_what_stands_above_groups_leaves_unless_a_column_says_it(window: EditorWindow, qtbot: QtBot) -> None:
