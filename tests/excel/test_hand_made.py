@@ -187,3 +187,13 @@ def test_the_same_month_of_another_year_is_another_value(csv_file: Read, read: R
         first, second = ({(fact.key, fact.identity) for fact in facts} for facts in years)
         assert len(first) == 3
         assert not first & second
+
+
+def test_a_file_without_headers_is_told_by_its_cells(csv_file: Read, read: Read) -> None:
+    path = csv_file("".join(f"2026-10-{day:02d},Ann Lee,{day}\n" for day in range(1, 6)))
+    with pytest.raises(KnownError) as caught:
+        read(path)
+    assert caught.value.code == "metric_missing"
+    (sheet,) = read(path, columns={"metric": "=Calls"}).sheets
+    assert (sheet.plan.header_row, sheet.rows) == (0, 5)
+    assert [(one.name, one.total) for one in sheet.plan.added_up] == [("Calls", 15)]

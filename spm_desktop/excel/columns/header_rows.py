@@ -14,6 +14,7 @@ from spm_desktop.excel.values.periods import names_period
 from spm_desktop.excel.values.words import plain
 
 _MOST_ABOVE = 2
+_LEAST_HEADERLESS = 3
 _LEAST_GROUPS = 2
 
 NumberedRow = tuple[int, Cells]
@@ -45,6 +46,14 @@ def find_header_rows(rows: Sequence[NumberedRow], told: int | None = None) -> He
         first -= 1
         parts = _with_groups(_padded(rows, first, last), parts)
     return HeaderRows(first, last, tuple(parts))
+
+
+def no_header(rows: Sequence[NumberedRow]) -> HeaderRows | None:
+    """A header of no rows, where all of them are alike; None for what is no table either."""
+    width = max((len(cells) for _, cells in rows), default=0)
+    if len(rows) < _LEAST_HEADERLESS or width < _LEAST_HEADERLESS:
+        return None
+    return HeaderRows(0, -1, ((),) * width)
 
 
 def _padded(rows: Sequence[NumberedRow], at: int, last: int) -> list[CellValue]:

@@ -110,7 +110,7 @@ class Recogniser:
         """Raises KnownError (``metric_missing``) where only what is measured is not said anywhere."""
         if not self._unknown_fields(RecordKind.FACTS):
             facts = self._assignment.assign(RecordKind.FACTS)
-            if facts.heads is not None and self._missing(facts) == "metric":
+            if self._missing(facts) == "metric":
                 raise self._lacks("metric", RecordKind.FACTS)
 
     def _ask_about_numbers(self) -> None:
@@ -232,7 +232,9 @@ class Recogniser:
     def _missing_of_facts(self, found: Recognised, has: Set[str]) -> str:
         if found.heads is None:
             value = "" if {"value", "metric"} & has or self._counts(found) else "value"
-            return _first_missing(has, ("person", "day")) or value
+            amount = found.sources.get("value")
+            nameless = isinstance(amount, Column) and amount.is_nameless and "metric" not in has
+            return _first_missing(has, ("person", "day")) or value or ("metric" if nameless else "")
         wanted = {
             Heads.PERIODS: ("person",),
             Heads.PEOPLE: ("day",),

@@ -1,12 +1,12 @@
 """A first look at a whole table: where its header is, and what each of its columns holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from types import MappingProxyType
 
 from spm_desktop.excel.columns.content import Content
-from spm_desktop.excel.columns.header_rows import HeaderRows, find_header_rows
+from spm_desktop.excel.columns.header_rows import HeaderRows, find_header_rows, no_header
 from spm_desktop.excel.columns.headers import ROWS_SEARCHED, base_of_id, column_names, header_words
 from spm_desktop.excel.columns.heads import Period, heads_of
 from spm_desktop.excel.columns.month_days import with_month_days
@@ -17,6 +17,9 @@ from spm_desktop.excel.values.dates import DateOrder, Order
 from spm_desktop.excel.values.words import plain
 
 _BLOCK = 4096
+_MOSTLY = 0.8
+_NO_HEADER = 0
+"""Stands for the row of the headers where there is none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +99,7 @@ def survey_table(
         told = next((i for i, (number, _) in enumerate(first) if number == header_row), None)
         if told is None:
             return None
-    found = find_header_rows(first, told)
+    found = find_header_rows(first, told) or (no_header(first) if told is None else None)
     if found is None:
         return None
     titles = tuple(text for _, cells in first[: found.first] for text in map(cell_text, cells) if text)
@@ -108,7 +111,26 @@ def survey_table(
             column.content.see(cells)
         for column in columns[max(map(len, block)) :]:
             column.content.see(("",) * len(block))
-    return Survey(table, first[found.last][0], columns, titles, below) if below else None
+    if not below:
+        return None
+    if found.last < 0:
+        return Survey(table, _NO_HEADER, _named_by_content(columns), titles, below)
+    return Survey(table, first[found.last][0], columns, titles, below)
+
+
+def _named_by_content(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Columns without headers: the only one of days, of people and of amounts is called so."""
+    shares: dict[str, Callable[[Content], int]] = {
+        "date": lambda content: content.dates,
+        "salesrep": lambda content: content.names,
+        "value": lambda content: content.numbers,
+    }
+    keys: dict[int, str] = {}
+    for key, count in shares.items():
+        fitting = [c for c in columns if c.content.filled and c.content.share(count(c.content)) >= _MOSTLY]
+        if len(fitting) == 1:
+            keys[fitting[0].index] = key
+    return tuple(replace(column, key=keys.get(column.index, column.key)) for column in columns)
 
 
 def _columns(

@@ -18,7 +18,8 @@ def told(file: str, choices: Choices, preview: Preview | None, queued: int) -> s
     if choices.sheet:
         parts.append(f"sheet {choices.sheet}")
     if preview is not None:
-        parts.append(f"header in row {preview.plan.header_row}")
+        row = preview.plan.header_row
+        parts.append(f"header in row {row}" if row else "without headers")
     if queued:
         parts.append(f"{counted(queued, 'more file')} after it")
     return ", ".join(parts)

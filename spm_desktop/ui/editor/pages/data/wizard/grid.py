@@ -90,7 +90,7 @@ class SheetGrid(QWidget):
             if header.sectionSize(place) < wanted:
                 header.resizeSection(place, wanted)
         self.strip.show_headers(sheet)
-        self.corner.show_row(sheet.header_row)
+        self.corner.show_row(sheet.header_row or None)
         self.gutter.update()
 
     def show_only(self, state: RowState | None) -> None:

@@ -78,7 +78,7 @@ class HowItComesIn(QWidget):
         kind = plan.kind if plan is not None else choices.kind or RecordKind.DEALS
         merges = plan.merge if plan is not None else choices.merge is not False
         self.kind.choose(kind.value)
-        self.header.entry.setText("" if header_row is None else str(header_row))
+        self.header.entry.setText(str(header_row or ""))
         self.header.clear_error()
         self.system.entry.setText(choices.system)
         (self.merge if merges else self.replaces).setChecked(True)
