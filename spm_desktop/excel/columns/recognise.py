@@ -151,11 +151,16 @@ class Recogniser:
             )
 
     def _lacks(self, field: str, kind: RecordKind) -> KnownError:
-        is_metric = field == "metric"
+        if field == "metric":
+            return KnownError(
+                "metric_missing",
+                f"{self._where} has figures of people, and nothing says of what: {self._headers}.",
+                _SAY_METRIC,
+            )
         return KnownError(
-            "metric_missing" if is_metric else "column_missing",
+            "column_missing",
             f"{self._where} has no column for the {field} of {kind.value}, only: {self._headers}.",
-            _SAY_METRIC if is_metric else f"Name it with --map {field}=COLUMN.",
+            f"Name it with --map {field}=COLUMN.",
         )
 
     def _as_told(self, kind: RecordKind) -> Recognised:
