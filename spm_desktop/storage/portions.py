@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from spm_desktop.storage.turns import somebody_waits
 
-STEP = 4_000
+STEP = 2_000
 """Rows written between two looks at who waits."""
-LONG_ENOUGH = 0.5
+LONG_ENOUGH = 0.25
 """Seconds: what was written has to be committed, too, while whoever comes then waits."""
 
 

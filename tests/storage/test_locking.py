@@ -113,7 +113,7 @@ def test_who_writes_much_ends_as_soon_as_somebody_waits(
     monkeypatch.setattr(portions, "LONG_ENOUGH", 60.0)
     assert database.path is not None
     with database.write() as connection:
-        assert list(portions.steps(connection, 9_000)) == [4_000, 4_000, 1_000]
+        assert list(portions.steps(connection, 5_000)) == [2_000, 2_000, 1_000]
         with turn(database.path):
-            assert list(portions.steps(connection, 9_000)) == [4_000]
+            assert list(portions.steps(connection, 5_000)) == [2_000]
     database.close()
