@@ -24,11 +24,17 @@ class Sums:
 
     def see_facts(self, facts: FactColumns) -> None:
         """Counts some facts."""
+        moments = facts.moments()
+        self._see_days(moments[place] for place in set(facts.when))
+        currencies = {currency for _, currency in facts.amounts}
+        if len(facts.metrics) == len(currencies) == 1:  # most files, also of a million rows
+            values = [value for value, _ in facts.amounts]
+            total = sum(map(values.__getitem__, facts.how_much), Decimal(0))
+            self._add(facts.metrics[0], total, currencies.pop())
+            return
         for (what, how_much), times in Counter(zip(facts.what, facts.how_much, strict=True)).items():
             value, currency = facts.amounts[how_much]
             self._add(facts.metrics[what], value * times, currency)
-        moments = facts.moments()
-        self._see_days(moments[place] for place in set(facts.when))
 
     def see(self, record: Record) -> None:
         """Counts a deal or a goal; people have nothing to add up."""
