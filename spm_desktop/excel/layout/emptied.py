@@ -4,27 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spm_desktop.excel.formats.cells import Cells, cell_text
-from spm_desktop.excel.formats.files import Table
+from spm_desktop.excel.layout.changed import ChangedTable
 
 
 @dataclass(frozen=True, slots=True)
-class EmptiedTable(Table):
+class EmptiedTable(ChangedTable):
     """`words` are case-folded."""
 
-    table: Table
     words: frozenset[str]
-
-    @property
-    def name(self) -> str:
-        return self.table.name
-
-    @property
-    def first_column(self) -> int:
-        return self.table.first_column
-
-    @property
-    def delimiter(self) -> str:
-        return self.table.delimiter
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """As those of the table; a row of nothing else is blank, and left out like other blank rows."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spm_desktop.excel.columns.survey import Column, Survey, survey_table
 from spm_desktop.excel.formats.cells import Cells, CellValue, cell_text
-from spm_desktop.excel.formats.files import Table
+from spm_desktop.excel.layout.changed import ChangedTable
 
 Named = tuple[str, Survey]
 """A table, and what it is called in a sentence."""
@@ -21,25 +21,12 @@ class LookedUp:
 
 
 @dataclass(frozen=True, slots=True)
-class JoinedTable(Table):
+class JoinedTable(ChangedTable):
     """`width` is how many columns the table has itself; its headers end in the row `header_row`."""
 
-    table: Table
     header_row: int
     width: int
     lookup: LookedUp
-
-    @property
-    def name(self) -> str:
-        return self.table.name
-
-    @property
-    def first_column(self) -> int:
-        return self.table.first_column
-
-    @property
-    def delimiter(self) -> str:
-        return self.table.delimiter
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """The rows of the table; those of an id that the other one lacks end in blanks. A row that is longer

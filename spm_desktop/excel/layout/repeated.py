@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spm_desktop.excel.columns.fields import is_textual
 from spm_desktop.excel.columns.survey import Column, Survey, survey_table
 from spm_desktop.excel.formats.cells import Cells, CellValue, cell_text, has_content
-from spm_desktop.excel.formats.files import Table
+from spm_desktop.excel.layout.changed import ChangedTable
 from spm_desktop.excel.values.words import is_total
 from spm_desktop.services.sentences import listed
 
@@ -14,24 +14,11 @@ _LEAST_GROUPS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class RepeatedTable(Table):
+class RepeatedTable(ChangedTable):
     """The names of groups stand in the columns `places`, below the row `header_row`."""
 
-    table: Table
     header_row: int
     places: tuple[int, ...]
-
-    @property
-    def name(self) -> str:
-        return self.table.name
-
-    @property
-    def first_column(self) -> int:
-        return self.table.first_column
-
-    @property
-    def delimiter(self) -> str:
-        return self.table.delimiter
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """Every row with the names of its groups; nothing goes on below a total or a new outer group."""

@@ -1,0 +1,24 @@
+"""A table whose rows are read otherwise than they stand in the file."""
+
+from dataclasses import dataclass
+
+from spm_desktop.excel.formats.files import Table
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTable(Table):
+    """What stands in `table`, but for the rows."""
+
+    table: Table
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+    @property
+    def first_column(self) -> int:
+        return self.table.first_column
+
+    @property
+    def delimiter(self) -> str:
+        return self.table.delimiter
