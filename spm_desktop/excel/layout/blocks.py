@@ -5,30 +5,21 @@ from dataclasses import dataclass
 
 from spm_desktop.excel.columns.survey import Survey
 from spm_desktop.excel.formats.cells import Cells, has_content
-from spm_desktop.excel.formats.files import Table
+from spm_desktop.excel.layout.changed import ChangedTable
 
 _LEAST_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Block(Table):
+class Block(ChangedTable):
     """The columns of a table from `first` to before `end`, counted from the table's own first one."""
 
-    table: Table
     first: int
     end: int
 
     @property
-    def name(self) -> str:
-        return self.table.name
-
-    @property
     def first_column(self) -> int:
         return self.table.first_column + self.first
-
-    @property
-    def delimiter(self) -> str:
-        return self.table.delimiter
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """The rows that have anything in these columns."""

@@ -1,4 +1,4 @@
-"""A table whose rows are read otherwise than they stand in the file."""
+"""A table of which other rows, or parts of rows, are read than stand in the file."""
 
 from dataclasses import dataclass
 
