@@ -1,6 +1,7 @@
 """Many facts as columns: most of what a sheet says stands in many of its rows, and is told and understood
 once."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,6 +40,10 @@ class FactColumns(Struct, array_like=True, frozen=True):
     def moments(self) -> list[date | datetime]:
         """What `when` points to, as a record has it."""
         return [date.fromordinal(day) if isinstance(day, int) else day for day in self.days]
+
+    def counted(self) -> Counter[tuple[int, int]]:
+        """How many facts have the same metric and amount, told by the places of these two."""
+        return Counter(zip(self.what, self.how_much, strict=True))
 
     def records(self, sheet: str) -> Iterator[FactRecord]:
         """The same as records."""

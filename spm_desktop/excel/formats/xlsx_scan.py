@@ -34,7 +34,8 @@ _ERROR_CELL = re.compile(
     rb"<(?:\w+:)?v>([^<]*)<",
     re.DOTALL,
 )
-_NO_RESULT = (b"</f></c>", b"</f><v></v></c>", b"</f><v/></c>", b"</f><v /></c>")
+_END_OF_FORMULA = b"</f>"
+_NO_RESULT = (b"</c>", b"<v></v></c>", b"<v/></c>", b"<v /></c>")
 _NO_RESULT_CELL = re.compile(
     rb"<(?:\w+:)?c\b(?![^>]*\bt=[\"']str[\"'])[^>]*\br=[\"']([A-Z]+)(\d+)[\"'][^>]*>"
     rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
@@ -125,4 +126,5 @@ def _find_flaws(xml: bytes, flaws: SheetFlaws) -> None:
         for letters, row, text in _ERROR_CELL.findall(xml):
             error = CellError(html.unescape(text.decode("utf-8", "replace")))
             flaws.errors.setdefault(int(row), {})[column_index(letters.decode())] = error
-    flaws.uncalculated += sum(xml.count(form) for form in _NO_RESULT)
+    if _END_OF_FORMULA in xml:
+        flaws.uncalculated += sum(xml.count(_END_OF_FORMULA + form) for form in _NO_RESULT)

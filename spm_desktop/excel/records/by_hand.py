@@ -15,6 +15,7 @@ class ByHand:
 
     Attributes:
         left_out: numbers of rows that are not wanted.
+        corrects: whether anything was typed in.
     """
 
     def __init__(self, options: ParseOptions, sheet: str, first: int) -> None:
@@ -24,6 +25,7 @@ class ByHand:
         for cell in options.typed:
             if cell.sheet == sheet and cell.column >= first:
                 self._typed[cell.row][cell.column - first] = cell.text
+        self.corrects = bool(self._typed)
         self._before: dict[str, tuple[str, str]] = {}
 
     def applied(self, number: int, cells: Cells) -> Cells:

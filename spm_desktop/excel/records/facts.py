@@ -71,9 +71,9 @@ class FactMaker:
         """The metric of a row whose type cell says `written`, '' without such a column."""
         return self._spelled(written) if written else self._metric
 
-    def see(self, facts: FactColumns) -> None:
-        """Takes note of what the metrics of some more facts are like."""
-        for (what, how_much), times in Counter(zip(facts.what, facts.how_much, strict=True)).items():
+    def see(self, facts: FactColumns, counted: Counter[tuple[int, int]]) -> None:
+        """Takes note of what the metrics of some more facts are like; they come `counted`."""
+        for (what, how_much), times in counted.items():
             self._decimals[facts.metrics[what]].see(facts.amounts[how_much][0], times)
 
     @property

@@ -28,8 +28,12 @@ _Places = tuple[list[int], list[int], list[int], list[int]]
 class _Block(NamedTuple):
     """Some rows, and their cells column by column."""
 
-    rows: int
+    numbers: Sequence[int]
     columns: Sequence[Sequence[CellValue]]
+
+    @property
+    def rows(self) -> int:
+        return len(self.numbers)
 
 
 class PlainFacts:
@@ -53,7 +57,8 @@ class PlainFacts:
     def columns(self, rows: Sequence[NumberedRow]) -> FactColumns:
         """The facts of some rows, in their order."""
         made = ColumnsMaker()
-        block = _Block(len(rows), list(zip_longest(*(cells for _, cells in rows), fillvalue="")))
+        numbers, every = zip(*rows, strict=True)
+        block = _Block(numbers, list(zip_longest(*every, fillvalue="")))
         names: list[str] = []
         places = (
             self._places(block, "person", made.person),
@@ -61,34 +66,31 @@ class PlainFacts:
             self._places(block, "day", made.day),
             self._amounts(block, made),
         )
-        if not self._add_all(made, rows, block, names, places):
+        if not self._add_all(made, block, names, places):
             self._add_each(made, rows, names, places)
-        self._maker.see(made.columns)
         return made.columns
 
     def _add_all(
         self,
         made: ColumnsMaker,
-        rows: Sequence[NumberedRow],
         block: _Block,
         names: Sequence[str],
         places: _Places,
     ) -> bool:
         """Adds the rows at once; False, and nothing was done, where some have to be looked at."""
-        numbers = [number for number, _ in rows]
         if (
             self._same_people.learns
             or len(block.columns) > self._width
-            or not self._reading.by_hand.left_out.isdisjoint(numbers)
+            or not self._reading.by_hand.left_out.isdisjoint(block.numbers)
             or any(min(column) < 0 for column in places)
         ):
             return False
-        keys = self._keys.all_plain(numbers, block.columns)
+        keys = self._keys.all_plain(block.numbers, block.columns)
         if keys is None:
             return False
         who, what, when, how_much = places
         metrics = {name: self._metric(made, names, name) for name in dict.fromkeys(what)}
-        made.add_all(numbers, keys, (who, [metrics[name] for name in what], when, how_much))
+        made.add_all(block.numbers, keys, (who, [metrics[name] for name in what], when, how_much))
         return True
 
     def _add_each(
@@ -162,14 +164,23 @@ def is_plain(maker: object, reading: Reading) -> bool:
 
 def _read_once(cells: Sequence[Hashable], read: Reader, place_of: Callable[[Any], int]) -> list[int]:
     """For each cell the place of what it says; each different one is read once."""
-    places: dict[Hashable, int] = {}
-    for cell in dict.fromkeys(cells):
+    return list(map(_ReadOnce(read, place_of).__getitem__, cells))
+
+
+class _ReadOnce(dict[Hashable, int]):
+    """For a cell the place of what it says."""
+
+    def __init__(self, read: Reader, place_of: Callable[[Any], int]) -> None:
+        self._read = read
+        self._place_of = place_of
+
+    def __missing__(self, cell: Hashable) -> int:
         try:
-            said = read(cell)
+            said = self._read(cell)
         except BadCell:
             said = None
-        places[cell] = _NOT_PLAIN if said is None or said == "" else place_of(said)
-    return [places[cell] for cell in cells]
+        place = self[cell] = _NOT_PLAIN if said is None or said == "" else self._place_of(said)
+        return place
 
 
 def _places_in(names: list[str]) -> Callable[[str], int]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from itertools import dropwhile, starmap
 from typing import Any, TypeVar
 
 from spm_desktop.domain.errors import KnownError
@@ -268,11 +269,13 @@ class Reading:
     def rows(self) -> Iterator[NumberedRow]:
         """The rows below the header, with what somebody corrected."""
         header = self.survey.header_row
-        for number, cells in self.survey.table.rows():
-            if number > header:
-                if number in self._errors:
-                    cells = self._with_errors(number, cells)
-                yield number, self.by_hand.applied(number, cells)
+        below = dropwhile(lambda row: row[0] <= header, self.survey.table.rows())
+        return starmap(self._corrected, below) if self._errors or self.by_hand.corrects else below
+
+    def _corrected(self, number: int, cells: Cells) -> NumberedRow:
+        if number in self._errors:
+            cells = self._with_errors(number, cells)
+        return number, self.by_hand.applied(number, cells)
 
     def _with_errors(self, number: int, cells: Cells) -> Cells:
         """The reader of workbooks leaves cells with errors blank: put back what Excel shows."""

@@ -93,20 +93,20 @@ class SheetReading:
     def write(self, spool: SpoolWriter) -> Blocks:
         """Reads all rows into `spool`. Raises KnownError (``cells_unusable``, ``quote_unclosed``)."""
         if isinstance(self._maker, FactMaker):
-            return spool.write_facts(self._adding_up(self._facts(self._maker)))
+            return spool.write_facts(self._seen(self._facts(self._maker), self._maker))
         return spool.write_records(self._reading.run(self._noting_people(self._maker)))
 
-    def _adding_up(self, blocks: Iterable[FactColumns]) -> Iterator[FactColumns]:
+    def _seen(self, blocks: Iterable[FactColumns], maker: FactMaker) -> Iterator[FactColumns]:
         for columns in blocks:
-            self._sums.see_facts(columns)
+            each = columns.counted()
+            maker.see(columns, each)
+            self._sums.see_facts(columns, each)
             yield columns
 
     def _facts(self, maker: FactMaker) -> Iterator[FactColumns]:
         make = self._noting_people(maker)
         if not is_plain(maker, self._reading):
-            for columns in columns_of(self._reading.run(make)):
-                maker.see(columns)
-                yield columns
+            yield from columns_of(self._reading.run(make))
             return
         plain = PlainFacts(self._reading, maker, self._unique, self._same_people, make)
         rows = self._reading.rows()

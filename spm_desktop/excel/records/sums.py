@@ -22,8 +22,8 @@ class Sums:
         self._first: date | None = None
         self._last: date | None = None
 
-    def see_facts(self, facts: FactColumns) -> None:
-        """Counts some facts."""
+    def see_facts(self, facts: FactColumns, counted: Counter[tuple[int, int]]) -> None:
+        """Takes some facts, which come `counted`."""
         moments = facts.moments()
         self._see_days(moments[place] for place in set(facts.when))
         currencies = {currency for _, currency in facts.amounts}
@@ -32,7 +32,7 @@ class Sums:
             total = sum(map(values.__getitem__, facts.how_much), Decimal(0))
             self._add(facts.metrics[0], total, currencies.pop())
             return
-        for (what, how_much), times in Counter(zip(facts.what, facts.how_much, strict=True)).items():
+        for (what, how_much), times in counted.items():
             value, currency = facts.amounts[how_much]
             self._add(facts.metrics[what], value * times, currency)
 

@@ -47,6 +47,8 @@ from spm_desktop.excel.values.words import (
 
 _REMEMBERED = 50_000
 _LONGEST_SHOWN = 60
+_LONGEST_WORD = max(map(len, NOTHING | EXCEL_ERRORS))
+"""Of those that stand for nothing or an error; none becomes shorter by what its letters are folded to."""
 LONGEST_NAME = 200
 """Characters of what names something or somebody: all databases can look it up, and no list bursts."""
 
@@ -78,6 +80,8 @@ def are_texts(cells: Sequence[CellValue]) -> TypeGuard[Sequence[str]]:
     whole = "".join(texts)
     if not whole.isprintable() or " " in whole:
         return False
+    if min(map(len, texts)) > _LONGEST_WORD:
+        return True
     return NOTHING.isdisjoint(map(str.casefold, texts)) and EXCEL_ERRORS.isdisjoint(texts)
 
 
