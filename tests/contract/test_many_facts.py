@@ -83,3 +83,16 @@ def test_rows_beyond_and_between_those_that_are_known(office: TestOffice) -> Non
     undo_import(office.ledger, office.actor, beyond.import_id)
     assert calls(office) == {"Ann Lee": 132}
     assert SqlVerifier(office.database, office.clock).run("").ok
+
+
+def test_cells_below_two_headers_of_one_name_count_each(office: TestOffice) -> None:
+    """Their rows are known by an id, to which the header is added."""
+    rows = [fact("5 | Calls", value="3"), fact("5 | Calls", value="9"), fact("6 | Calls")]
+    for unchanged in (0, 3):
+        assert office.bring(FACTS, rows).counts.unchanged == unchanged
+        assert calls(office) == {"Ann Lee": 13}
+    for value in ("4", "5"):
+        rows = [otherwise(row, value=row.value + int(value)) for row in rows]
+        assert office.bring(FACTS, rows).counts.updated == 3
+    assert calls(office) == {"Ann Lee": 13 + 3 * 9}
+    assert SqlVerifier(office.database, office.clock).run("").ok

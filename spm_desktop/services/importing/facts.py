@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from spm_desktop.domain.amounts import to_units
 from spm_desktop.domain.calendars import local_day
 from spm_desktop.domain.errors import KnownError
@@ -68,12 +70,14 @@ class FactResolver:
     _metrics: dict[str, Metric] = field(default_factory=dict)
     _streams: dict[str, int] = field(default_factory=dict)
     _contents: ContentKeys = field(default_factory=ContentKeys)
+    _keys: set[str] = field(default_factory=set)
     _taken: dict[tuple[PersonRef, str], _Taken] = field(default_factory=dict)
 
     def resolve_all(self, facts: FactColumns) -> StagedFacts:
         """The facts for the ledger, without rows that wait or are rejected: what `resolve` makes of each. It
         is asked only where no row before was taken for the person and the metric, or something is special
         about the value or the day."""
+        facts = self._told_apart(facts)
         block = _Block.of(facts)
         units = {amount: self._plain_units(facts, amount) for amount in set(block.amounts)}
         taken = {pair: self._taken_before(facts, pair) for pair in set(block.pairs)}
@@ -102,6 +106,23 @@ class FactResolver:
         staged = StagedFacts(keys, hashes, days, sheets, facts.rows, streams, people, values)
         left_out = {place for place, fact in alone.items() if fact is None}
         return staged.without(left_out) if left_out else staged
+
+    def _told_apart(self, facts: FactColumns) -> FactColumns:
+        """The same with keys that no fact before has: cells below two headers of one name come with one key,
+        and each of them counts."""
+        keys = set(facts.keys) - {""}
+        if len(keys) + facts.keys.count("") == len(facts.keys) and self._keys.isdisjoint(keys):
+            self._keys |= keys
+            return facts
+        return replace(facts, keys=[key and self._own_key(key) for key in facts.keys])
+
+    def _own_key(self, key: str) -> str:
+        own, number = key, 1
+        while own in self._keys:
+            number += 1
+            own = f"{key} | {number}"
+        self._keys.add(own)
+        return own
 
     def _resolve_special(
         self,
