@@ -79,7 +79,7 @@ class SidePanel(QWidget):
         self._wanted = width
         self._built_for = theme.scale
         self._shown: tuple[str, ScrollArea, QWidget | None] | None = None
-        self._aside: dict[str, tuple[QWidget, QWidget | None]] = {}
+        self._aside: dict[str, tuple[Typed, QWidget | None]] = {}
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._grip = _Grip(self)
@@ -92,11 +92,13 @@ class SidePanel(QWidget):
     ) -> None:
         """Shows `body` under a title, in place of what was there; or what was put aside under that title."""
         self._drop()
-        if kept := self._aside.pop(title, None):
-            for unused in (body, foot):
-                if unused is not None:
-                    unused.deleteLater()
-            body, foot = kept
+        kept = self._aside.pop(title, None)
+        again = kept is not None and kept[0].is_unsaved()  # else it was saved since
+        if kept is not None:
+            unused, (body, foot) = ((body, foot), kept) if again else (kept, (body, foot))
+            for part in unused:
+                if part is not None:
+                    part.deleteLater()
         theme = self.theme
         self.setAccessibleName(title)
         self._column.addWidget(self._head(title, subtitle, face))
@@ -111,7 +113,7 @@ class SidePanel(QWidget):
         self.measure()
         self.show()
         self._grip.raise_()
-        if kept:
+        if again:
             body.setFocus()
 
     def close_panel(self) -> None:
@@ -129,6 +131,7 @@ class SidePanel(QWidget):
                 area.takeWidget()
                 for part in (body, foot):
                     if part is not None:
+                        self._column.removeWidget(part)  # whose widgets are dropped
                         part.setParent(self)
                         part.hide()
                 self._aside[title] = body, foot

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -201,6 +201,7 @@ def test_what_is_typed_and_not_entered_is_there_when_its_panel_opens_again(
     tab(desk).make_metric()
     qtbot.keyClicks(desk.window.focusWidget(), "Revenue per call")
     desk.window.close_side()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     tab(desk).enter_values()
     assert entry_panel(desk).entries == entries
     tab(desk).make_metric()
@@ -209,3 +210,17 @@ def test_what_is_typed_and_not_entered_is_there_when_its_panel_opens_again(
     desk.wait(lambda: tab(desk).model.place_of("revenue_per_call") >= 0)
     tab(desk).make_metric()
     assert not metric_panel(desk).name.text, "what was saved is not there again"
+
+
+def test_what_was_saved_while_another_panel_lay_over_it_is_not_there_again(
+    desk: OpenDesk, qtbot: QtBot
+) -> None:
+    tab(desk).make_metric()
+    qtbot.keyClicks(desk.window.focusWidget(), "Site visits")
+    making = metric_panel(desk)
+    tab(desk).enter_values()
+    making.save()
+    desk.wait(lambda: not making.is_unsaved())
+    tab(desk).make_metric()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not metric_panel(desk).name.text
