@@ -43,14 +43,14 @@ def test_an_import_that_begins_too_late_ends_without_a_trace(
     """Between the last look and the change nothing can be locked; the import notices by its lease."""
     from spm_desktop.storage.ledger import run
 
-    original = run.writing.write_rows
+    original = run.write_facts
 
     def restore_first(*arguments: Any, **options: Any) -> None:
         monkeypatch.setattr(restoring, "_refuse_while_importing", lambda *_: "")
         work.restore()
         original(*arguments, **options)
 
-    monkeypatch.setattr(run.writing, "write_rows", restore_first)
+    monkeypatch.setattr(run, "write_facts", restore_first)
     with work.office() as office, pytest.raises(KnownError) as refused:
         office.bring(RecordKind.FACTS, [fact("F9", value="9")])
     assert refused.value.code == "import_dropped"

@@ -238,8 +238,8 @@ class Reading:
         return alone and len(amounts) + len(numbers) > 0 and self._names_nothing(row)
 
     def _is_remark(self, row: Row) -> bool:
-        """Whether a row that can't be used is a note below the table, or a heading in it: it holds little,
-        and nothing of what is counted."""
+        """Whether a row that can't be used is a note below the table, or a heading in it: it begins at the
+        left, holds little, and nothing of what is counted."""
         texts = map(cell_text, row.cells)
         if all(
             text == column.header for text, column in zip(texts, self.survey.columns, strict=False) if text
@@ -247,7 +247,7 @@ class Reading:
             return True  # the header, above another section
         filled = [index for index, cell in enumerate(row.cells) if has_content((cell,))]
         few = len(self.survey.columns) > _MOST_IN_REMARKS and len(filled) <= _MOST_IN_REMARKS
-        return few and self._counting.isdisjoint(filled)
+        return few and filled[:1] == [0] and self._counting.isdisjoint(filled)
 
     def _names_nothing(self, row: Row) -> bool:
         """Whether a row leaves all columns empty that say whose or of when it is."""
