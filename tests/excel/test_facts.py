@@ -273,7 +273,8 @@ def test_rows_that_are_read_together_say_what_each_of_them_says(
     again = [[f" G{n}", date(2024, 2, 1), "Ann Lee", "Calls", 1, "EUR"] for n in (2, 15)]
     titles = ["Activity ID", "Date", "Rep", "Activity type", "Value", "Currency"]
     path = xlsx_file({"Log": [titles, *good[:10], *_ODD, *good[10:], *good[4:9], *again]})
-    monkeypatch.setattr("spm_desktop.excel.records.sheets.AT_ONCE", at_once)
+    monkeypatch.setattr("spm_desktop.excel.records.plain_facts.NEAR", at_once)
+    monkeypatch.setattr("spm_desktop.excel.records.plain_facts.AT_ONCE", at_once * 2)
 
     def everything() -> tuple[Any, ...]:
         (sheet,) = read(path, kind=RecordKind.FACTS, key=key, keyless=not key).sheets

@@ -125,15 +125,8 @@ class Content:
         self.rows += len(cells)
         counted = Counter(cells)
         self.filled += len(cells) - counted.pop("", 0)
-        kinds: Counter[Kind] = Counter()
-        for value, times in counted.items():
-            if not isinstance(value, str):
-                self._see_typed(value, times)
-            elif not self._settled:
-                kinds[kind_of(value.strip())] += times
-        for kind, times in kinds.items():
-            self._see_text(kind, times)
-        self._settled = self._settled or (self.distinct > _SETTLED and self._typed == 0)
+        if not self._settled or set(map(type, counted)) != {str}:
+            self._see_each(counted)
         for value in islice(counted, _SAMPLES):
             if len(self.samples) < _SAMPLES:
                 self.samples.setdefault(cell_text(value), counted[value])
@@ -143,6 +136,17 @@ class Content:
             if self._could_hold_ids():
                 return
             self._seen = None  # a million amounts need not be remembered
+
+    def _see_each(self, counted: Counter[CellValue]) -> None:
+        kinds: Counter[Kind] = Counter()
+        for value, times in counted.items():
+            if not isinstance(value, str):
+                self._see_typed(value, times)
+            elif not self._settled:
+                kinds[kind_of(value.strip())] += times
+        for kind, times in kinds.items():
+            self._see_text(kind, times)
+        self._settled = self._settled or (self.distinct > _SETTLED and self._typed == 0)
 
     @property
     def _typed(self) -> int:

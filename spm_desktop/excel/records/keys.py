@@ -58,11 +58,14 @@ class UniqueKeys:
         if len(texts) < len(indices):
             return None
         keys = list(texts[0]) if len(texts) == 1 else list(map(SEPARATOR.join, zip(*texts, strict=True)))
-        rows = dict(zip(keys, numbers, strict=True))
-        known = len(rows) < len(keys) or not self._rows.keys().isdisjoint(rows)
-        if known or max(map(len, keys)) > LONGEST_KEY:
+        if max(map(len, keys)) > LONGEST_KEY or not self._rows.keys().isdisjoint(keys):
             return None
-        self._rows.update(rows)
+        before = len(self._rows)
+        self._rows.update(zip(keys, numbers, strict=True))
+        if len(self._rows) < before + len(keys):  # two of these are the same
+            for key in set(keys):
+                del self._rows[key]
+            return None
         return keys
 
     def read(self, row: Row) -> str:

@@ -1,11 +1,11 @@
 """Reads the rows of a sheet of facts a column at a time: few cells of a column differ, and each of these is
 read once. Rows about which there is anything to be said are read one by one."""
 
-from collections.abc import Callable, Hashable, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain, islice, zip_longest
 from typing import Any, NamedTuple
 
-from spm_desktop.domain.fact_columns import ColumnsMaker, FactColumns
+from spm_desktop.domain.fact_columns import AT_ONCE, ColumnsMaker, FactColumns
 from spm_desktop.domain.records import FactRecord
 from spm_desktop.excel.columns.products import Product
 from spm_desktop.excel.columns.survey import Column
@@ -19,7 +19,8 @@ from spm_desktop.excel.values.readers import BadCell
 
 _NOT_PLAIN = -1
 """The place of a cell that holds nothing, or can't be read."""
-
+NEAR = 2_000
+"""Rows that are looked at together: so many stay in the processor's own memory."""
 
 _Places = tuple[list[int], list[int], list[int], list[int]]
 """Of the person, what stands for the metric, the day and the amount of each row."""
@@ -54,29 +55,31 @@ class PlainFacts:
         self._make = make
         self._width = len(reading.survey.columns)
 
-    def columns(self, rows: Sequence[NumberedRow]) -> FactColumns:
-        """The facts of some rows, in their order."""
-        made = ColumnsMaker()
+    def columns(self, rows: Iterator[NumberedRow]) -> Iterator[FactColumns]:
+        """The facts of the rows, in their order, some thousand at a time."""
+        for first in rows:
+            made, names = ColumnsMaker(), list[str]()
+            once = self._readers(made, names)
+            more = chain((first,), islice(rows, AT_ONCE - 1))
+            while few := list(islice(more, NEAR)):
+                self._add(made, few, names, once)
+            yield made.columns
+
+    def _add(
+        self, made: ColumnsMaker, rows: Sequence[NumberedRow], names: Sequence[str], once: "_Readers"
+    ) -> None:
         numbers, every = zip(*rows, strict=True)
         block = _Block(numbers, list(zip_longest(*every, fillvalue="")))
-        names: list[str] = []
         places = (
-            self._places(block, "person", made.person),
-            self._places(block, "metric", _places_in(names)) if self._has("metric") else [0] * block.rows,
-            self._places(block, "day", made.day),
-            self._amounts(block, made),
+            once.person.places(self._cells(block, "person")),
+            [0] * block.rows if once.metric is None else once.metric.places(self._cells(block, "metric")),
+            once.day.places(self._cells(block, "day")),
+            [made.amount(ONE, "")] * block.rows if once.amount is None else self._amounts(block, once.amount),
         )
         if not self._add_all(made, block, names, places):
             self._add_each(made, rows, names, places)
-        return made.columns
 
-    def _add_all(
-        self,
-        made: ColumnsMaker,
-        block: _Block,
-        names: Sequence[str],
-        places: _Places,
-    ) -> bool:
+    def _add_all(self, made: ColumnsMaker, block: _Block, names: Sequence[str], places: _Places) -> bool:
         """Adds the rows at once; False, and nothing was done, where some have to be looked at."""
         if (
             self._same_people.learns
@@ -121,13 +124,22 @@ class PlainFacts:
     def _has(self, field: str) -> bool:
         return field in self._reading.fields
 
-    def _amounts(self, block: _Block, made: ColumnsMaker) -> list[int]:
-        """For each row the place of its amount."""
-        if not self._has("value"):
-            return [made.amount(ONE, "")] * block.rows
+    def _readers(self, made: ColumnsMaker, names: list[str]) -> "_Readers":
+        """What puts different things into `made`, and different names of metrics into `names`."""
+        read = {field: reader for field, (_, reader) in self._reading.fields.items()}
+        return _Readers(
+            _ReadOnce(read["person"], made.person),
+            _ReadOnce(read["metric"], _places_in(names)) if "metric" in read else None,
+            _ReadOnce(read["day"], made.day),
+            _ReadOnce(self._amount_reader(), lambda one: made.amount(*one)) if "value" in read else None,
+        )
+
+    def _amount_reader(self) -> Reader:
+        """Reads a cell; where amounts have a currency of their own, a pair of cells."""
+        read_value = self._reading.fields["value"][1]
         if not self._has("currency"):
-            return self._places(block, "value", lambda amount: made.amount(*amount))
-        read_value, read_currency = (self._reading.fields[name][1] for name in ("value", "currency"))
+            return read_value
+        read_currency = self._reading.fields["currency"][1]
 
         def read(cells: tuple[CellValue, CellValue]) -> Amount | None:
             amount: Amount | None = read_value(cells[0])
@@ -135,12 +147,14 @@ class PlainFacts:
                 return amount
             return Amount(amount.value, read_currency(cells[1]))
 
-        both = zip(self._cells(block, "value"), self._cells(block, "currency"), strict=True)
-        return _read_once(list(both), read, lambda amount: made.amount(*amount))
+        return read
 
-    def _places(self, block: _Block, field: str, place_of: Callable[[Any], int]) -> list[int]:
-        """For each row the place of what a field holds."""
-        return _read_once(self._cells(block, field), self._reading.fields[field][1], place_of)
+    def _amounts(self, block: _Block, once: "_ReadOnce") -> list[int]:
+        """For each row the place of its amount."""
+        values = self._cells(block, "value")
+        if not self._has("currency"):
+            return once.places(values)
+        return once.places(zip(values, self._cells(block, "currency"), strict=True))
 
     def _cells(self, block: _Block, field: str) -> Sequence[CellValue]:
         source, _ = self._reading.fields[field]
@@ -162,13 +176,8 @@ def is_plain(maker: object, reading: Reading) -> bool:
     return plain and not composed
 
 
-def _read_once(cells: Sequence[Hashable], read: Reader, place_of: Callable[[Any], int]) -> list[int]:
-    """For each cell the place of what it says; each different one is read once."""
-    return list(map(_ReadOnce(read, place_of).__getitem__, cells))
-
-
 class _ReadOnce(dict[Hashable, int]):
-    """For a cell the place of what it says."""
+    """The places of what cells say; each different one is read once."""
 
     def __init__(self, read: Reader, place_of: Callable[[Any], int]) -> None:
         self._read = read
@@ -181,6 +190,19 @@ class _ReadOnce(dict[Hashable, int]):
             said = None
         place = self[cell] = _NOT_PLAIN if said is None or said == "" else self._place_of(said)
         return place
+
+    def places(self, cells: Iterable[Hashable]) -> list[int]:
+        """For each cell the place of what it says."""
+        return list(map(self.__getitem__, cells))
+
+
+class _Readers(NamedTuple):
+    """Of the fields of a fact; None for those that no cell tells."""
+
+    person: _ReadOnce
+    metric: _ReadOnce | None
+    day: _ReadOnce
+    amount: _ReadOnce | None
 
 
 def _places_in(names: list[str]) -> Callable[[str], int]:

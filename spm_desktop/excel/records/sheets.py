@@ -1,10 +1,9 @@
 """One table from its recognised columns to its records, and the plan that says how it was understood."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from spm_desktop.domain.errors import KnownError
-from spm_desktop.domain.fact_columns import AT_ONCE, FactColumns, columns_of
+from spm_desktop.domain.fact_columns import FactColumns, columns_of
 from spm_desktop.domain.records import FeedPlan, Problem, RecordKind
 from spm_desktop.excel.columns.measures import counted_in
 from spm_desktop.excel.columns.products import Product
@@ -109,9 +108,7 @@ class SheetReading:
             yield from columns_of(self._reading.run(make))
             return
         plain = PlainFacts(self._reading, maker, self._unique, self._same_people, make)
-        rows = self._reading.rows()
-        while block := list(islice(rows, AT_ONCE)):
-            yield plain.columns(block)
+        yield from plain.columns(self._reading.rows())
 
     def _noting_people(self, maker: Maker[Made]) -> Maker[Made]:
         def make(row: Row) -> Sequence[Made]:
