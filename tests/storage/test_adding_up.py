@@ -42,5 +42,6 @@ def test_sums_are_exact_or_refused() -> None:
     most = 2**62
     found = cells((3, 1, 20260301, most, 1), (3, 2, 20260301, most, 1), (3, 2, 20260301, 1, 1))
     assert {cell[5] for cell in found} == {most, most + 1}
-    with pytest.raises(OverflowError):
-        cells((3, 1, 20260301, most, 1), (3, 1, 20260301, most, 1))
+    for value in (most, -(2**63)):
+        with pytest.raises(OverflowError):
+            cells((3, 1, 20260301, value, 1), (3, 1, 20260301, value, 1))

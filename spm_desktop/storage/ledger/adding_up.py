@@ -98,7 +98,7 @@ def _grouped(keys: Sequence[Column], sums: Column, counts: Column) -> tuple[list
 
 def _added(values: Column, begins: Column) -> Column:
     """The sum of each run of values. Raises OverflowError for one that no column could hold."""
-    if int(np.abs(values).max()) * len(values) < 2**63:
+    if max(int(values.max()), -int(values.min())) * len(values) < 2**63:  # the least has no absolute value
         return np.add.reduceat(values, begins)
     return np.add.reduceat(values.astype(object), begins).astype(np.int64)
 

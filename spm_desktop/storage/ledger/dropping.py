@@ -85,7 +85,7 @@ def _drop_sums(connection: Connection, operation: PendingOperation) -> bool:
             f"DELETE FROM total_pending WHERE op_id = :op AND ({totals.KEY}) IN"
             f" (SELECT {totals.KEY} FROM total_pending WHERE op_id = :op LIMIT :size)"
         ),
-        {"op": operation.id, "size": totals.CELLS},
+        {"op": operation.id, "size": staging.CHUNK},
     )
     return gone.rowcount > 0
 
