@@ -133,7 +133,7 @@ def _measured(organisation: Organisation, key: str, after: Meaning) -> MeasuredM
 def _with(organisation: Organisation, measured: MeasuredMetric) -> Organisation:
     """The organisation with another definition of a metric, and nothing remembered of the old one."""
     metrics = {**organisation.metrics, measured.metric.key: measured}
-    return replace(organisation, metrics=metrics, _memo={})
+    return replace(organisation, metrics=metrics, _targets={}, _memo={})
 
 
 @dataclass(slots=True)
