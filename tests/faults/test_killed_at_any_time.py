@@ -1,6 +1,6 @@
 """The real program, killed while it imports, at moments nobody chose: all of the file or nothing of it.
 
-The ordinary run tries one moment; ``SPM_KILLS=100`` tries a hundred on each kind of database.
+The ordinary run tries one moment; ``SPM_KILLS=100`` tries a hundred, of each kind of file and database.
 """
 
 import os
@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -32,6 +33,13 @@ def deals(offset: int) -> str:
     return DEALS + "".join(
         f"D{n},Person {n % 40},{'Won' if n % 3 else 'Open'},{n + offset},2017-{n % 12 + 1:02}-11,2017-12-30\n"
         for n in range(offset, offset + 5_000)
+    )
+
+
+def calls(offset: int) -> str:
+    return "Call ID,Owner,Date,Calls\n" + "".join(
+        f"C{n},Person {n % 40},2017-{n % 12 + 1:02}-11,{n % 7 + offset % 3}\n"
+        for n in range(offset, offset + 8_000)
     )
 
 
@@ -98,10 +106,11 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 
 
 @pytest.mark.timeout(300 + 90 * KILLS)
-def test_killed_at_any_time(place: Place, tmp_path: Path) -> None:
+@pytest.mark.parametrize("rows", [deals, calls])
+def test_killed_at_any_time(place: Place, tmp_path: Path, rows: Callable[[int], str]) -> None:
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
-    first.write_text(deals(0))
-    second.write_text(deals(2_000))
+    first.write_text(rows(0))
+    second.write_text(rows(2_000))
 
     began = time.monotonic()
     with place.importing(first) as importing:
