@@ -42,7 +42,7 @@ def test_every_convention_is_read(text: str, value: str, currency: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12.3.x", "$101,2000.00", "5 apples", "top 5", "1-2", "--5", "(5", "1 23", ""]
+    "text", ["12.3.x", "$101,2000.00", "5 apples", "5 m", "5 mn", "top 5", "1-2", "--5", "(5", "1 23", ""]
 )
 def test_other_texts_are_no_numbers(text: str) -> None:
     with pytest.raises(NotANumber):

@@ -117,7 +117,7 @@ def written(text: str) -> Written | None:
         return None
     negative = bool(found["open"]) or bool(signs and signs[0] in _MINUS)
     each = found["each"] or ""
-    if each == "m" and not currencies:  # metres, minutes or months as well
+    if each in ("m", "mn") and not currencies:  # metres, minutes or months as well
         return None
     currency = next(iter(currencies), None) or ""
     return Written(digits, negative, found["exponent"] or "", *marks, currency, _EACH_OF.get(each[:1], 1))
