@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import chain
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -22,7 +23,7 @@ from spm_desktop.storage.database import Database
 from spm_desktop.storage.days import from_label, label
 from spm_desktop.storage.organisation import Versions, read_organisation, read_versions
 from spm_desktop.storage.shown import Operations, dated, newest_values, read_operations
-from spm_desktop.storage.sums import read_sums
+from spm_desktop.storage.sums import added, read_sums, with_facts
 from spm_desktop.storage.tables.ledger import GRAIN_UNDATED
 
 _INSIDE = (
@@ -39,7 +40,6 @@ _GOALS_OF_SOME = text(f"{_INSIDE} AND g.subject_id IN :subjects{_ORDERED}").bind
 )
 
 Sums = dict[tuple[int, int | None, Period], Sequence[Cell]]
-_NOTHING = (0, 0, 0)
 KEPT_SUMS = 64
 """Periods, and parts of them, whose sums are kept; a thousand people take a quarter of a megabyte each."""
 
@@ -96,12 +96,7 @@ def _together(parts: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
     some = [cells for cells in parts if cells]
     if len(some) == 1:
         return some[0]
-    sums: dict[tuple[int, int], tuple[int, int, int]] = {}
-    for cells in some:
-        for person, team, total, divisor, n in cells:
-            before = sums.get((person, team), _NOTHING)
-            sums[person, team] = (before[0] + total, before[1] + divisor, before[2] + n)
-    return [Cell(*key, *added) for key, added in sums.items() if any(added)]
+    return list(with_facts(added(chain.from_iterable(some))))
 
 
 @dataclass(frozen=True, slots=True)

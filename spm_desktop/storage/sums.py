@@ -61,13 +61,17 @@ def read_sums(
     shape = tuple((run.grain, run.sign) for run in runs)
     statement, parts = _statement(shape, den_stream is not None, len(operations))
     rows = connection.execute(statement, values).all()
-    cells = map(Cell._make, rows) if parts == 1 else _added(rows)
-    return [cell for cell in cells if cell.n or cell.total or cell.divisor]
+    return list(with_facts(map(Cell._make, rows) if parts == 1 else added(rows)))
 
 
-def _added(rows: Iterable[Any]) -> Iterator[Cell]:
-    """Each part of the statement is summed by the database, for it sorts what it groups; the few parts are
-    added here."""
+def with_facts(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """Those in which something is left."""
+    return (cell for cell in cells if cell.n or cell.total or cell.divisor)
+
+
+def added(rows: Iterable[Any]) -> Iterator[Cell]:
+    """One cell a person and team, of the cells of several parts: the database sums each by itself, for it
+    sorts what it groups."""
     sums: dict[tuple[int, int], tuple[int, int, int]] = {}
     for person, team, total, divisor, n in rows:
         before = sums.get((person, team), (0, 0, 0))
