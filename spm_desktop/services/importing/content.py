@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import msgspec
 
@@ -35,20 +36,15 @@ def content_hashes(facts: FactColumns) -> list[bytes]:
         b"".join(map(_encode, ("value", value, "currency", currency, "identity")))
         for value, currency in facts.amounts
     ]
-    columns = zip(
-        facts.keys, facts.who, facts.what, facts.when, facts.how_much, facts.identities, strict=True
+    fields = (
+        map(_encode, facts.keys),
+        map(people.__getitem__, facts.who),
+        map(metrics.__getitem__, facts.what),
+        map(days.__getitem__, facts.when),
+        map(amounts.__getitem__, facts.how_much),
+        map(_encode, facts.identities),
     )
-    return [
-        _hash(
-            b"".join(
-                (
-                    _BEFORE_KEY, _encode(key), people[who], metrics[what], days[when], amounts[how_much],
-                    _encode(identity),
-                )
-            )
-        )
-        for key, who, what, when, how_much, identity in columns
-    ]  # fmt: skip
+    return list(map(_hash, map(b"".join, zip(repeat(_BEFORE_KEY), *fields))))
 
 
 def _hash(content: bytes) -> bytes:

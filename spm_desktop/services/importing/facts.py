@@ -82,11 +82,9 @@ class FactResolver:
         units = {amount: self._plain_units(facts, amount) for amount in set(block.amounts)}
         taken = {pair: self._taken_before(facts, pair) for pair in set(block.pairs)}
         alone = self._resolve_special(block, taken, units)
-        self.rounded += sum(
-            said[1]
-            for place, said in enumerate(map(units.__getitem__, block.amounts))
-            if said and place not in alone
-        )
+        rounds = {amount: bool(said and said[1]) for amount, said in units.items()}
+        self.rounded += sum(map(rounds.__getitem__, block.amounts))
+        self.rounded -= sum(rounds[block.amounts[place]] for place in alone)
         keys = [
             key if key or place in alone else self._contents.key(identity.encode())
             for place, (key, identity) in enumerate(zip(facts.keys, facts.identities, strict=True))
