@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 
 from spm_desktop.domain.errors import KnownError
 from spm_desktop.domain.records import RecordKind
-from spm_desktop.storage import totals
 from spm_desktop.storage.ledger import dropping, operations, staging
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import deal, person, won
@@ -31,7 +30,6 @@ begun = filled_office(before)
 def told(begun: TestOffice, monkeypatch: pytest.MonkeyPatch) -> TestOffice:
     """The story's office, in which everything goes by tens."""
     monkeypatch.setattr(staging, "CHUNK", 10)
-    monkeypatch.setattr(totals, "CELLS", 10)
     return begun
 
 

@@ -171,7 +171,8 @@ def test_totals_equal_a_replay(
         patch.setattr(totals, "CELLS", 3)
         patch.setattr("spm_desktop.storage.ledger.cells.CELLS", 4)
         patch.setattr(staging, "CHUNK", 2)
-        patch.setattr("spm_desktop.storage.ledger.writing.AT_ONCE", 2)
+        patch.setattr("spm_desktop.storage.ledger.writing.AT_ONCE", 3)
+        patch.setattr("spm_desktop.storage.portions.STEP", 2)
         told = Story(fresh_office(), monkeypatch)
         for step in story:
             told.run(step)
