@@ -1,16 +1,18 @@
 """Facts are resolved, written and summed in columns: it must not show."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from spm_desktop.domain.fact_columns import FactColumns
-from spm_desktop.domain.records import FactRecord, Origin, RecordKind
+from spm_desktop.domain.records import FactRecord, Origin, RecordKind, UnitHint
 from spm_desktop.domain.staged import StagedFacts
-from spm_desktop.services.importing import undo_import
+from spm_desktop.services.importing import ImportOptions, import_sheets, undo_import
 from spm_desktop.services.importing.facts import FactResolver
-from spm_desktop.services.ledger import Fate
+from spm_desktop.services.importing.made import made_sheet
+from spm_desktop.services.ledger import Fate, SourceFile
 from spm_desktop.storage.verify import SqlVerifier
 from tests.contract.records import TODAY, calls, fact, otherwise, person
 from tests.offices import MakeOffice, TestOffice
@@ -96,3 +98,11 @@ def test_cells_below_two_headers_of_one_name_count_each(office: TestOffice) -> N
         assert office.bring(FACTS, rows).counts.updated == 3
     assert calls(office) == {"Ann Lee": 13 + 3 * 9}
     assert SqlVerifier(office.database, office.clock).run("").ok
+
+
+def test_money_without_a_currency_is_told_of_wherever_it_stands(office: TestOffice) -> None:
+    sheet = made_sheet(FACTS, [otherwise(fact("5"), currency="EUR"), fact("6")], sheet="Calls")
+    sheet.plan = replace(sheet.plan, metric_units={"Calls": UnitHint.MONEY})
+    file, options = SourceFile("calls.csv", "calls", 1), ImportOptions(create_people=True)
+    (receipt,) = import_sheets(office.ledger, office.actor, file, [sheet], options)
+    assert [note for note in receipt.notes if note.startswith("Amounts without a currency count as EUR")]

@@ -164,6 +164,7 @@ class FactResolver:
         """An amount in the smallest unit of its metric; None where that depends on the day, or can't be."""
         how_much, what = divmod(amount, len(facts.metrics))
         metric, (value, currency) = self._metric(facts.metrics[what]), facts.amounts[how_much]
+        self.bare |= metric.unit is Unit.MONEY and not currency
         if metric.unit is Unit.MONEY and is_foreign(self.reference, currency):
             return None
         try:
@@ -196,7 +197,6 @@ class FactResolver:
             )
             return None
         self.rounded += rounded
-        self.bare |= metric.unit is Unit.MONEY and not record.currency
         self.people.accept([record.person])
         taken = _Taken(person, zone, metric, self._stream(metric))
         self._taken[record.person, record.metric] = taken
