@@ -13,6 +13,7 @@ from spm_desktop.domain.records import RecordKind
 from spm_desktop.ui.editor.controls.button import Button
 from spm_desktop.ui.editor.pages.data.metric_panel import MetricPanel
 from spm_desktop.ui.editor.pages.data.page import DataPage
+from spm_desktop.ui.editor.pages.people.page import PeoplePage
 from spm_desktop.ui.editor.table.view import TableView
 from tests.offices import TestOffice
 from tests.ui.editor.pages.asked import Answers
@@ -133,6 +134,9 @@ def test_waiting_rows_say_for_whom_and_lead_to_people(desk: OpenDesk, qtbot: QtB
     qtbot.keyClick(tab.table, Qt.Key.Key_Space)
     qtbot.mouseClick(button(side(desk), "Match on the People page"), Qt.MouseButton.LeftButton)
     assert desk.window.page_key == "people"
+    people = desk.window.page
+    assert isinstance(people, PeoplePage)
+    desk.wait(lambda: people.people is not None and people.people.waiting.isVisible())
 
 
 def test_a_metric_is_renamed_and_gets_its_name_back(desk: OpenDesk, qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from spm_desktop.ui.editor.controls.field import Field
 from spm_desktop.ui.editor.controls.notes import EmptyState
 from spm_desktop.ui.editor.pages.people.form import Form
 from spm_desktop.ui.editor.pages.people.page import PeoplePage
+from spm_desktop.ui.editor.pages.people.people_table import WAITING
 from tests.contract.records import fact
 from tests.offices import TestOffice
 from tests.ui.editor.pages.desks import OpenDesk, fill_profile, open_desk, patient
@@ -228,7 +229,7 @@ def test_a_switch_takes_somebody_off_the_wall(desk: OpenDesk, page: PeoplePage) 
 
 def test_a_name_that_waits_is_matched_with_one_click_and_undone(desk: OpenDesk, page: PeoplePage) -> None:
     assert desk.window.rail.items["people"].count == 2
-    page.show_waiting()
+    page.open_at(WAITING)
     assert page.people is not None
     press(page.people.waiting, "Priya Ragunathan is Priya Raghunathan")
     done(desk, "Matched 1 row of “Priya Ragunathan” to Priya Raghunathan")
@@ -238,7 +239,7 @@ def test_a_name_that_waits_is_matched_with_one_click_and_undone(desk: OpenDesk, 
 
 
 def test_a_name_that_waits_becomes_a_person(desk: OpenDesk, page: PeoplePage) -> None:
-    page.show_waiting()
+    page.open_at(WAITING)
     assert page.people is not None
     waiting = page.people.waiting
     name = next(one for one in waiting.names if one.ref.text == "Zoltan")

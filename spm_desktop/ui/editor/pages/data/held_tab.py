@@ -16,6 +16,7 @@ from spm_desktop.ui.editor.organs.list_tab import ListTab
 from spm_desktop.ui.editor.pages.data.ports import DataSources
 from spm_desktop.ui.editor.pages.data.undoing import IMPORTED
 from spm_desktop.ui.editor.pages.data.words import kind_word
+from spm_desktop.ui.editor.shell.leading import lead
 from spm_desktop.ui.editor.shell.page import Desk, Provenance
 from spm_desktop.ui.models.columns import Column, Elide, Emphasis, Width
 from spm_desktop.ui.models.columns import Kind as CellKind
@@ -94,7 +95,7 @@ class HeldTab(ListTab):
         row.setContentsMargins(*[theme.px(length) for length in (16, 8, 16, 8)])
         if line.awaits in ("person", "team"):
             match = Button(theme, "Match on the People page", Kind.SECONDARY, icon="users")
-            match.clicked.connect(lambda: self.desk.open_page("people"))
+            match.clicked.connect(lambda: lead(self.desk, "people", "waiting"))
             row.addWidget(match)
         row.addStretch(1)
         self.desk.show_side(line.subject or "Rows that wait", body, counted(line.rows, "row"), foot=foot)

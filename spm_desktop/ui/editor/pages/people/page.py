@@ -46,6 +46,7 @@ class PeoplePage(Page):
         self.provenance = Provenance(SAFE)
         self.view: PeopleView | None = None
         self.people: PeopleTable | None = None
+        self._opens_at = ""
         self._ports = ports
         self._day: date | None = None
         self._task: Task | None = None
@@ -135,6 +136,8 @@ class PeoplePage(Page):
             self.people = self._make_table(view)
         self.people.show_people(view, len(names))
         self.people.waiting.show_names(names)
+        self.open_at(self._opens_at)
+        self._opens_at = ""
         self.desk.set_count(PAGE, len(names))
         self._retitle(view)
         if view.names or view.rows or names:
@@ -184,9 +187,11 @@ class PeoplePage(Page):
 
     # What is chosen
 
-    def show_waiting(self) -> None:
-        """The names that wait to be matched."""
-        if self.people is not None:
+    def open_at(self, show: str) -> None:
+        """Shows the names that wait to be matched, for `WAITING`; how other pages lead here."""
+        if self.people is None:
+            self._opens_at = show
+        elif show == WAITING:
             self.people.show_list(WAITING)
 
     def _on_team(self, team: int) -> None:
