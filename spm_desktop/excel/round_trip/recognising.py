@@ -18,7 +18,8 @@ _LOOKED_AT = 1 << 24
 
 
 def is_round_trip(path: Path) -> bool:
-    """Whether a file looks like a workbook that came back; only what lists its sheets is read."""
+    """Whether a file looks like a workbook that came back; only what lists its sheets is read.
+    Of a file that is damaged or encrypted its reader tells."""
     with (
         suppress(OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError),
         zipfile.ZipFile(path) as archive,

@@ -120,7 +120,7 @@ def test_what_was_said_of_one_tab_goes_on_in_the_next(desk: OpenDesk, qtbot: QtB
         act = wizard(desk).primary
         assert act is not None
         act.run()
-        desk.wait(lambda: wizard(desk).step == then and not wizard(desk).busy)  # noqa: B023 (waited for here)
+        desk.wait(lambda then=then: wizard(desk).step == then and not wizard(desk).busy)
     desk.wait(lambda: "Calls 12 Days 1 Oct 2026" in words(view(desk).needs))
     page(desk).wizard.leave()
 
